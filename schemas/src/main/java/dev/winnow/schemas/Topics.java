@@ -1,0 +1,74 @@
+package dev.winnow.schemas;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * The names of all topics under one prefix.
+ *
+ * @param prefix stands before every name, with its own separator: {@code winnow.}
+ */
+@NullMarked
+public record Topics(String prefix) {
+  private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{0,80}");
+
+  /** The prefix unless configured otherwise. */
+  public static final Topics DEFAULT = new Topics("winnow.");
+
+  public Topics {
+    if (!LEGAL.matcher(prefix).matches()) {
+      throw new IllegalArgumentException(
+          "topic prefix '%s': use at most 80 letters, digits and '._-'".formatted(prefix));
+    }
+  }
+
+  public String recipes() {
+    return prefix + "recipes";
+  }
+
+  public String prompts() {
+    return prefix + "prompts";
+  }
+
+  /** Where the workers of this pool find their trials. */
+  public String trials(String pool) {
+    return prefix + "trials." + pool;
+  }
+
+  public String candidates() {
+    return prefix + "candidates";
+  }
+
+  public String verdicts() {
+    return prefix + "verdicts";
+  }
+
+  /** Where the samples with this outcome go. */
+  public String samples(Outcome outcome) {
+    return switch (outcome) {
+      case ACCEPTED -> prefix + "accepted";
+      case REJECTED -> prefix + "rejected";
+      case UNDECIDED -> prefix + "undecided";
+    };
+  }
+
+  public String progress() {
+    return prefix + "progress";
+  }
+
+  public String deadLetters() {
+    return prefix + "dead-letters";
+  }
+
+  /** Every topic but those of the pools' trials. */
+  public List<String> fixed() {
+    return Stream.concat(
+            Stream.of(recipes(), prompts(), candidates(), verdicts()),
+            Stream.concat(
+                Stream.of(Outcome.values()).map(this::samples),
+                Stream.of(progress(), deadLetters())))
+        .toList();
+  }
+}

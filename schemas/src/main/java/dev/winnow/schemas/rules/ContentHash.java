@@ -1,0 +1,86 @@
+package dev.winnow.schemas.rules;
+
+import dev.winnow.schemas.Message;
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.Recipe;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.TreeMap;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+
+/** Identities that follow from content, so that publishing the same thing twice is harmless. */
+public final class ContentHash {
+  private static final int ID_BYTES = 12;
+  private static final int VERSION_BYTES = 6;
+
+  private ContentHash() {}
+
+  /**
+   * Hash of what a prompt asks: recipe, messages and reference. Source and metadata describe the
+   * prompt and do not count. 24 hex digits (96 bits of SHA-256).
+   */
+  public static String ofPrompt(Prompt prompt) {
+    MessageDigest digest = sha256();
+    update(digest, prompt.getRecipe());
+    for (Message message : prompt.getMessages()) {
+      update(digest, message.getRole());
+      update(digest, message.getContent());
+    }
+    prompt.getReference().ifPresent(reference -> update(digest, reference));
+    return hex(digest, ID_BYTES);
+  }
+
+  /**
+   * The version of a recipe: hash of all that it declares but name, version and time. 12 hex
+   * digits.
+   */
+  public static String ofRecipe(Recipe recipe) {
+    Recipe declared =
+        Recipe.newBuilder(recipe).setName("").setVersion("").setPublishedAt(Instant.EPOCH).build();
+    // Maps have no order on the wire; sorted, the same declaration always has the same bytes.
+    declared.getCheck().setOptions(new TreeMap<>(declared.getCheck().getOptions()));
+    MessageDigest digest = sha256();
+    digest.update(avro(declared));
+    return hex(digest, VERSION_BYTES);
+  }
+
+  private static byte[] avro(Recipe recipe) {
+    try {
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
+      new SpecificDatumWriter<>(Recipe.class).write(recipe, encoder);
+      return out.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory failed", e);
+    }
+  }
+
+  /** Length first, so that no two lists of strings have the same bytes. */
+  private static void update(MessageDigest digest, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+    digest.update(bytes);
+  }
+
+  private static String hex(MessageDigest digest, int bytes) {
+    return HexFormat.of().formatHex(Arrays.copyOf(digest.digest(), bytes));
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.winnow.schemas.rules;
+
+import dev.winnow.schemas.FixedAllocation;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.UniformAllocation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What every recipe must keep to: checked by publishers and again by the planner. */
+public final class RecipeRules {
+  /** Most candidates that a recipe may order for one prompt. */
+  public static final int MAX_TRIALS = 100_000;
+
+  /** Most candidates of one trial, and so of one round that must fit a worker's memory. */
+  public static final int MAX_ROUND = 1024;
+
+  private static final int MAX_TOKENS = 1 << 20;
+  private static final int MAX_STOPS = 16;
+  private static final int MAX_STOP_CHARS = 256;
+  private static final int MAX_REISSUES = 100;
+
+  private RecipeRules() {}
+
+  /** Everything that is wrong with this recipe; empty when prompts may be planned under it. */
+  public static List<Violation> violations(Recipe recipe) {
+    List<Violation> found = new ArrayList<>();
+    Names.checkName("name", recipe.getName(), found);
+    Names.checkName("pool", recipe.getPool(), found);
+    checkSampling(recipe.getSampling(), found);
+    checkAllocation(recipe.getAllocation(), found);
+    long longest = Duration.ofDays(7).toMillis();
+    checkRange("reissue_after_ms", recipe.getReissueAfterMs(), 1_000, longest, found);
+    checkRange("max_reissues", recipe.getMaxReissues(), 0, MAX_REISSUES, found);
+    return List.copyOf(found);
+  }
+
+  private static void checkSampling(Sampling sampling, List<Violation> found) {
+    if (!(sampling.getTemperature() >= 0 && sampling.getTemperature() <= 2)) {
+      found.add(
+          new Violation("sampling.temperature", "want 0 to 2, not " + sampling.getTemperature()));
+    }
+    if (!(sampling.getTopP() > 0 && sampling.getTopP() <= 1)) {
+      found.add(
+          new Violation("sampling.top_p", "want above 0, at most 1, not " + sampling.getTopP()));
+    }
+    checkRange("sampling.top_k", sampling.getTopK(), 0, MAX_TOKENS, found);
+    checkRange("sampling.max_tokens", sampling.getMaxTokens(), 1, MAX_TOKENS, found);
+    checkRange("sampling.stop", sampling.getStop().size(), 0, MAX_STOPS, found);
+    for (String stop : sampling.getStop()) {
+      checkRange("sampling.stop (length of each)", stop.length(), 1, MAX_STOP_CHARS, found);
+    }
+  }
+
+  private static void checkAllocation(Object allocation, List<Violation> found) {
+    switch (allocation) {
+      case FixedAllocation fixed ->
+          checkRange("allocation.candidates", fixed.getCandidates(), 1, MAX_TRIALS, found);
+      case UniformAllocation uniform -> {
+        checkRange("allocation.accepted", uniform.getAccepted(), 1, MAX_TRIALS, found);
+        checkRange(
+            "allocation.max_trials",
+            uniform.getMaxTrials(),
+            uniform.getAccepted(),
+            MAX_TRIALS,
+            found);
+        checkRange("allocation.max_round", uniform.getMaxRound(), 1, MAX_ROUND, found);
+      }
+      default ->
+          found.add(
+              new Violation("allocation", "unknown kind " + allocation.getClass().getSimpleName()));
+    }
+  }
+
+  private static void checkRange(
+      String field, long value, long least, long most, List<Violation> found) {
+    if (value < least || value > most) {
+      found.add(new Violation(field, "want %d to %d, not %d".formatted(least, most, value)));
+    }
+  }
+}

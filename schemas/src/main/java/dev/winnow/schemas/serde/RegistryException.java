@@ -1,0 +1,13 @@
+package dev.winnow.schemas.serde;
+
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+
+/** The registry could not be reached, or refused a schema. Trying again later may help. */
+public class RegistryException extends KafkaException {
+  private static final long serialVersionUID = 1L;
+
+  public RegistryException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}
