@@ -1,0 +1,53 @@
+package dev.winnow.schemas.kafka;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * The Kafka Streams settings that the planner and the verifier share.
+ *
+ * @param stateDirectory where state stores live between restarts; may be lost, they are restored
+ *     from their changelogs
+ * @param threads stream threads of this process, at least 1; more than partitions are idle
+ * @param commitInterval how often a transaction commits: the least time between a record in and its
+ *     results seen downstream
+ * @param replication copies of every internal topic, at least 1
+ */
+public record StreamsProperties(
+    Path stateDirectory, int threads, Duration commitInterval, short replication) {
+
+  public StreamsProperties {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: %d, want at least 1".formatted(threads));
+    }
+    if (commitInterval.isNegative() || commitInterval.isZero()) {
+      throw new IllegalArgumentException(
+          "commit interval: %s, want a positive duration".formatted(commitInterval));
+    }
+  }
+
+  /** One thread, a commit every 100 ms (Kafka's default under exactly-once), no replication. */
+  public static StreamsProperties local(Path stateDirectory) {
+    return new StreamsProperties(stateDirectory, 1, Duration.ofMillis(100), (short) 1);
+  }
+
+  /**
+   * All of it as Streams configuration.
+   *
+   * @param application names the consumer group, the internal topics and the transactions
+   */
+  public Map<String, Object> of(KafkaConnection connection, String application) {
+    return connection.properties(
+        Map.ofEntries(
+            Map.entry("application.id", connection.topics().prefix() + application),
+            Map.entry("processing.guarantee", "exactly_once_v2"),
+            Map.entry("state.dir", stateDirectory.toString()),
+            Map.entry("num.stream.threads", threads),
+            Map.entry("commit.interval.ms", commitInterval.toMillis()),
+            Map.entry("replication.factor", (int) replication),
+            Map.entry("consumer.auto.offset.reset", "earliest"),
+            Map.entry("producer.compression.type", "zstd"),
+            Map.entry("producer.max.request.size", TopicSettings.MAX_RECORD_BYTES)));
+  }
+}
