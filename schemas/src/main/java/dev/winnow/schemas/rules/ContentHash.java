@@ -3,6 +3,7 @@ package dev.winnow.schemas.rules;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.serde.AvroTrust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,6 +23,10 @@ import org.apache.avro.specific.SpecificDatumWriter;
 public final class ContentHash {
   private static final int ID_BYTES = 12;
   private static final int VERSION_BYTES = 6;
+
+  static {
+    AvroTrust.install();
+  }
 
   private ContentHash() {}
 

@@ -3,7 +3,6 @@ package dev.winnow.schemas.serde;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
 import org.apache.avro.io.DecoderFactory;
@@ -24,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
   private static final ThreadLocal<@Nullable BinaryDecoder> DECODER = new ThreadLocal<>();
+
+  static {
+    AvroTrust.install();
+  }
 
   private final SchemaRegistry registry;
   private final Schema readerSchema;
@@ -54,10 +57,8 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         throw new SerializationException("bytes left over after the record of schema " + id);
       }
       return value;
-    } catch (IOException
-        | AvroRuntimeException
-        | IndexOutOfBoundsException
-        | ClassCastException e) {
+    } catch (IOException | RuntimeException e) {
+      // Avro reports hostile bytes with half a dozen unrelated unchecked exceptions.
       throw new SerializationException(
           "does not parse as %s written under schema %d: %s"
               .formatted(readerSchema.getName(), id, e.getMessage()),

@@ -20,6 +20,10 @@ import org.jspecify.annotations.Nullable;
 public final class AvroSerializer<T extends SpecificRecord> implements Serializer<T> {
   private static final ThreadLocal<@Nullable BinaryEncoder> ENCODER = new ThreadLocal<>();
 
+  static {
+    AvroTrust.install();
+  }
+
   private final SchemaRegistry registry;
   private final Map<Schema, SpecificDatumWriter<T>> writers = new ConcurrentHashMap<>();
   private final Map<String, Integer> ids = new ConcurrentHashMap<>();

@@ -61,7 +61,12 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     if (response.statusCode() != 200) {
       throw refused("register a schema under subject '" + key.subject() + "'", response);
     }
-    return parse(response).path("id").asInt();
+    JsonNode id = parse(response).path("id");
+    if (!id.isInt()) {
+      throw new RegistryException(
+          "the schema registry at %s answered without an id".formatted(base), null);
+    }
+    return id.intValue();
   }
 
   private Schema fetch(int id) {

@@ -7,6 +7,7 @@ import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.rules.ContentHash;
+import dev.winnow.schemas.serde.AvroTrust;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,10 @@ import java.util.Map;
 public final class Records {
   /** When everything here was published. */
   public static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+
+  static {
+    AvroTrust.install();
+  }
 
   private Records() {}
 

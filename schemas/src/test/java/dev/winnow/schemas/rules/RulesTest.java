@@ -1,0 +1,141 @@
+package dev.winnow.schemas.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.schemas.Check;
+import dev.winnow.schemas.FixedAllocation;
+import dev.winnow.schemas.Message;
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.UniformAllocation;
+import dev.winnow.schemas.testing.Records;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RulesTest {
+  @Test
+  void aWellFormedPromptBreaksNoRule() {
+    assertThat(PromptRules.violations(Records.prompt("p-1"))).isEmpty();
+  }
+
+  @Test
+  void aWellFormedRecipeBreaksNoRule() {
+    assertThat(RecipeRules.violations(Records.recipe())).isEmpty();
+  }
+
+  static Stream<Arguments> brokenPrompts() {
+    return Stream.of(
+        prompt("id", p -> p.setId("")),
+        prompt("id", p -> p.setId("a/b")),
+        prompt("id", p -> p.setId("x".repeat(201))),
+        prompt("recipe", p -> p.setRecipe("../etc")),
+        prompt("messages", p -> p.setMessages(List.of())),
+        prompt("messages", p -> p.setMessages(List.of(new Message("assistant", "hello")))),
+        prompt(
+            "messages",
+            p ->
+                p.setMessages(List.of(new Message("user", "x".repeat(PromptRules.MAX_CHARS + 1))))),
+        prompt(
+            "messages[0].role",
+            p -> p.setMessages(List.of(new Message("tool", "x"), new Message("user", "x")))),
+        prompt("messages[0].content", p -> p.setMessages(List.of(new Message("user", " \n")))),
+        prompt("reference", p -> p.setReference(" ")),
+        prompt("reference", p -> p.setReference("x".repeat(PromptRules.MAX_REFERENCE_CHARS + 1))),
+        prompt(
+            "metadata",
+            p -> p.setMetadata(Map.of("k", "x".repeat(PromptRules.MAX_METADATA_CHARS)))),
+        prompt("metadata", p -> p.setSource("x".repeat(PromptRules.MAX_METADATA_CHARS + 1))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenPrompts")
+  void aBrokenRuleIsNamedByItsField(String field, Prompt prompt) {
+    assertThat(PromptRules.violations(prompt)).extracting(Violation::field).contains(field);
+  }
+
+  static Stream<Arguments> brokenRecipes() {
+    return Stream.of(
+        recipe("name", r -> r.setName("with space")),
+        recipe("pool", r -> r.setPool("")),
+        recipe("sampling.temperature", r -> r.setSampling(sampling(Double.NaN, 1, 0, 1))),
+        recipe("sampling.temperature", r -> r.setSampling(sampling(2.1, 1, 0, 1))),
+        recipe("sampling.top_p", r -> r.setSampling(sampling(1, 0, 0, 1))),
+        recipe("sampling.top_k", r -> r.setSampling(sampling(1, 1, -1, 1))),
+        recipe("sampling.max_tokens", r -> r.setSampling(sampling(1, 1, 0, 0))),
+        recipe("allocation.candidates", r -> r.setAllocation(new FixedAllocation(0))),
+        recipe("allocation.accepted", r -> r.setAllocation(new UniformAllocation(0, 8, 4))),
+        recipe("allocation.max_trials", r -> r.setAllocation(new UniformAllocation(9, 8, 4))),
+        recipe(
+            "allocation.max_round",
+            r -> r.setAllocation(new UniformAllocation(2, 8, RecipeRules.MAX_ROUND + 1))),
+        recipe("reissue_after_ms", r -> r.setReissueAfterMs(999)),
+        recipe("max_reissues", r -> r.setMaxReissues(-1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("brokenRecipes")
+  void aBrokenRecipeIsNamedByItsField(String field, Recipe recipe) {
+    assertThat(RecipeRules.violations(recipe)).extracting(Violation::field).contains(field);
+  }
+
+  @Test
+  void thePromptsHashDependsOnWhatItAsksAlone() {
+    Prompt prompt = Records.prompt("p-1");
+    Prompt described =
+        Prompt.newBuilder(prompt).setId("p-2").setSource("file#1").setMetadata(Map.of()).build();
+    Prompt other = Prompt.newBuilder(prompt).setReference("4").build();
+
+    assertThat(ContentHash.ofPrompt(described)).isEqualTo(ContentHash.ofPrompt(prompt)).hasSize(24);
+    assertThat(ContentHash.ofPrompt(other)).isNotEqualTo(ContentHash.ofPrompt(prompt));
+  }
+
+  @Test
+  void theRecipesVersionDependsOnWhatItDeclaresAlone() {
+    Recipe recipe = Records.recipe();
+    Recipe later = Recipe.newBuilder(recipe).setVersion("x").setPublishedAt(Instant.EPOCH).build();
+    Recipe other = Recipe.newBuilder(recipe).setSeed(recipe.getSeed() + 1).build();
+
+    assertThat(ContentHash.ofRecipe(later)).isEqualTo(recipe.getVersion()).hasSize(12);
+    assertThat(ContentHash.ofRecipe(other)).isNotEqualTo(recipe.getVersion());
+  }
+
+  @Test
+  void theRecipesVersionDoesNotDependOnTheOrderOfOptions() {
+    Map<String, String> options = new LinkedHashMap<>(Map.of("b", "2"));
+    options.put("a", "1");
+    Map<String, String> reversed = new LinkedHashMap<>(Map.of("a", "1"));
+    reversed.put("b", "2");
+
+    assertThat(ContentHash.ofRecipe(checkedBy(options)))
+        .isEqualTo(ContentHash.ofRecipe(checkedBy(reversed)));
+  }
+
+  private static Recipe checkedBy(Map<String, String> options) {
+    return Recipe.newBuilder(Records.recipe()).setCheck(new Check("math", options)).build();
+  }
+
+  private static Arguments prompt(String field, Consumer<Prompt.Builder> change) {
+    Prompt.Builder builder = Prompt.newBuilder(Records.prompt("p-1"));
+    change.accept(builder);
+    return Arguments.of(field, builder.build());
+  }
+
+  private static Arguments recipe(String field, Consumer<Recipe.Builder> change) {
+    Recipe.Builder builder = Recipe.newBuilder(Records.recipe());
+    change.accept(builder);
+    return Arguments.of(field, builder.build());
+  }
+
+  private static Sampling sampling(double temperature, double topP, int topK, int maxTokens) {
+    return new Sampling(temperature, topP, topK, maxTokens, List.of());
+  }
+}

@@ -1,0 +1,123 @@
+package dev.winnow.schemas.serde;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.winnow.schemas.Prompt;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HttpSchemaRegistryTest {
+  private HttpServer server;
+  private HttpSchemaRegistry registry;
+  private final List<String> requests = new ArrayList<>();
+  private final List<Answer> answers = new ArrayList<>();
+
+  private record Answer(int status, String body) {}
+
+  /** A registry that never answers. */
+  static final class Down implements SchemaRegistry {
+    @Override
+    public int register(String subject, Schema schema) {
+      throw new RegistryException("down", null);
+    }
+
+    @Override
+    public Schema byId(int id) {
+      throw new RegistryException("down", null);
+    }
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+          Answer answer = answers.removeFirst();
+          byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(answer.status(), body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    registry =
+        new HttpSchemaRegistry(
+            URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/base/"));
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  @Test
+  void registersASchemaUnderItsSubjectOnce() {
+    answers.add(new Answer(200, "{\"id\": 7}"));
+
+    assertThat(registry.register("winnow.prompts-value", Prompt.SCHEMA$)).isEqualTo(7);
+    assertThat(registry.register("winnow.prompts-value", Prompt.SCHEMA$)).isEqualTo(7);
+    assertThat(requests).containsExactly("POST /base/subjects/winnow.prompts-value/versions");
+  }
+
+  @Test
+  void readsASchemaByItsIdOnce() {
+    answers.add(new Answer(200, "{\"schema\": \"\\\"string\\\"\"}"));
+
+    assertThat(registry.byId(3)).isEqualTo(Schema.create(Schema.Type.STRING));
+    assertThat(registry.byId(3)).isEqualTo(Schema.create(Schema.Type.STRING));
+    assertThat(requests).containsExactly("GET /base/schemas/ids/3");
+  }
+
+  @Test
+  void anUnknownIdIsSaidToBeUnknown() {
+    answers.add(new Answer(404, "{\"error_code\": 40403}"));
+
+    assertThatThrownBy(() -> registry.byId(3)).isInstanceOf(UnknownSchemaException.class);
+  }
+
+  @Test
+  void aRefusalIsPassedOnInTheRegistrysWords() {
+    answers.add(new Answer(409, "{\"message\": \"incompatible: reader field x\"}"));
+
+    assertThatThrownBy(() -> registry.register("s", Prompt.SCHEMA$))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("409")
+        .hasMessageContaining("incompatible: reader field x");
+  }
+
+  @Test
+  void aServerErrorIsTriedAgain() {
+    answers.add(new Answer(503, ""));
+    answers.add(new Answer(200, "{\"id\": 7}"));
+
+    assertThat(registry.register("s", Prompt.SCHEMA$)).isEqualTo(7);
+  }
+
+  @Test
+  void anAnswerThatIsNotJsonIsRefused() {
+    answers.add(new Answer(200, "<html>"));
+
+    assertThatThrownBy(() -> registry.register("s", Prompt.SCHEMA$))
+        .isInstanceOf(RegistryException.class);
+  }
+
+  @Test
+  void anAnswerWithoutAnIdIsRefused() {
+    answers.add(new Answer(200, "{}"));
+
+    assertThatThrownBy(() -> registry.register("s", Prompt.SCHEMA$))
+        .isInstanceOf(RegistryException.class);
+  }
+}
