@@ -1,0 +1,168 @@
+class LM(Module):
+  __parameters__ = []
+  __buffers__ = []
+  training : bool
+  layers : int
+  heads : int
+  kv_heads : int
+  head_dim : int
+  eps : float
+  # The weights come as a list: embedding, final norm, output head, then for each layer its seven:
+  # attention norm, fused q|k|v, their bias (empty if none), output projection, mlp norm, fused
+  # gate|up, down. B: rows, T: tokens, C: capacity of the cache, D: head_dim, G: heads per kv head.
+
+  def rotate(self: __torch__.LM, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
+    half = self.head_dim // 2
+    a = torch.slice(x, -1, 0, half, 1)
+    b = torch.slice(x, -1, half, self.head_dim, 1)
+    return torch.add(torch.mul(x, cos), torch.mul(torch.cat([torch.neg(b), a], -1), sin))
+
+  def project(self: __torch__.LM, x: Tensor, w: List[Tensor], base: int, cos: Tensor, sin: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
+    rows = torch.size(x, 0)
+    time = torch.size(x, 1)
+    normed = torch.rms_norm(x, [torch.size(x, 2)], w[base], self.eps)
+    qkv = torch.linear(normed, w[base + 1])
+    if torch.numel(w[base + 2]) > 0:
+      qkv = torch.add(qkv, w[base + 2])
+    split = torch.transpose(torch.view(qkv, [rows, time, self.heads + 2 * self.kv_heads, self.head_dim]), 1, 2)
+    q = torch.slice(split, 1, 0, self.heads, 1)
+    k = torch.slice(split, 1, self.heads, self.heads + self.kv_heads, 1)
+    v = torch.slice(split, 1, self.heads + self.kv_heads, self.heads + 2 * self.kv_heads, 1)
+    return (self.rotate(q, cos, sin), self.rotate(k, cos, sin), v)
+
+  def finish(self: __torch__.LM, x: Tensor, attended: Tensor, w: List[Tensor], base: int) -> Tensor:
+    y = torch.add(x, torch.linear(attended, w[base + 3]))
+    normed = torch.rms_norm(y, [torch.size(x, 2)], w[base + 4], self.eps)
+    both = torch.chunk(torch.linear(normed, w[base + 5]), 2, -1)
+    gated = torch.mul(torch.silu(both[0]), both[1])
+    return torch.add(y, torch.linear(gated, w[base + 6]))
+
+  def widen(self: __torch__.LM, x: Tensor) -> Tensor:
+    group = self.heads // self.kv_heads
+    if group == 1:
+      return x
+    return torch.repeat_interleave(x, group, 1)
+
+  def causal(self: __torch__.LM, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+    out = torch.scaled_dot_product_attention(q, self.widen(k), self.widen(v), None, 0., True)
+    return torch.reshape(torch.transpose(out, 1, 2), [torch.size(q, 0), torch.size(q, 2), self.heads * self.head_dim])
+
+  def hidden(self: __torch__.LM, ids: Tensor, w: List[Tensor], cos: Tensor, sin: Tensor) -> Tensor:
+    time = torch.size(ids, 1)
+    c = torch.slice(cos, 0, 0, time, 1)
+    s = torch.slice(sin, 0, 0, time, 1)
+    x = torch.embedding(w[0], ids)
+    for layer in range(self.layers):
+      base = 3 + 7 * layer
+      q, k, v = self.project(x, w, base, c, s)
+      x = self.finish(x, self.causal(q, k, v), w, base)
+    return torch.rms_norm(x, [torch.size(x, 2)], w[1], self.eps)
+
+  def forward(self: __torch__.LM, ids: Tensor, w: List[Tensor], cos: Tensor, sin: Tensor) -> Tensor:
+    return torch.linear(self.hidden(ids, w, cos, sin), w[2])
+
+  def loss(self: __torch__.LM, ids: Tensor, targets: Tensor, cos: Tensor, sin: Tensor, w: List[Tensor]) -> Tensor:
+    logits = torch.linear(self.hidden(ids, w, cos, sin), w[2])
+    flat = torch.view(logits, [-1, torch.size(logits, 2)])
+    return torch.cross_entropy_loss(flat, torch.view(targets, [-1]), None, 1, -100, 0.)
+
+  def adamw(self: __torch__.LM, w: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], rate: float, step: int, decay: float, clip: float) -> Tensor:
+    total = torch.zeros([1])
+    for i in range(torch.len(w)):
+      total = torch.add(total, torch.sum(torch.mul(g[i], g[i])))
+    norm = torch.sqrt(total)
+    scale = torch.clamp(torch.div(torch.full([1], clip), torch.add(norm, 1.0e-6)), None, 1.)
+    fix1 = 1. - 0.9 ** step
+    fix2 = 1. - 0.95 ** step
+    for i in range(torch.len(w)):
+      grad = torch.mul(g[i], scale)
+      _0 = torch.add_(torch.mul_(m[i], 0.9), grad, alpha=0.1)
+      _1 = torch.addcmul_(torch.mul_(v[i], 0.95), grad, grad, value=0.05)
+      if torch.dim(w[i]) > 1:
+        _2 = torch.mul_(w[i], 1. - rate * decay)
+      root = torch.add(torch.sqrt(torch.div(v[i], fix2)), 1.0e-8)
+      _3 = torch.addcdiv_(w[i], torch.div(m[i], fix1), root, value=0. - rate)
+      _4 = torch.zero_(g[i])
+    return norm
+
+  def prefill(self: __torch__.LM, ids: Tensor, w: List[Tensor], cos: Tensor, sin: Tensor) -> List[Tensor]:
+    time = torch.size(ids, 1)
+    c = torch.slice(cos, 0, 0, time, 1)
+    s = torch.slice(sin, 0, 0, time, 1)
+    x = torch.embedding(w[0], ids)
+    cache = annotate(List[Tensor], [])
+    for layer in range(self.layers):
+      base = 3 + 7 * layer
+      q, k, v = self.project(x, w, base, c, s)
+      _0 = torch.append(cache, torch.select(k, 0, 0))
+      _1 = torch.append(cache, torch.select(v, 0, 0))
+      if layer + 1 < self.layers:
+        x = self.finish(x, self.causal(q, k, v), w, base)
+    return cache
+
+  def admit(self: __torch__.LM, cache: List[Tensor], prompt: List[Tensor], rows: List[int]) -> int:
+    for i in range(torch.len(cache)):
+      time = torch.size(prompt[i], 1)
+      for j in range(torch.len(rows)):
+        row = torch.select(cache[i], 0, rows[j])
+        _0 = torch.copy_(torch.slice(row, 1, 0, time, 1), prompt[i])
+    return torch.len(rows)
+
+  def attend(self: __torch__.LM, q: Tensor, keys: Tensor, values: Tensor, hidden: Tensor) -> Tensor:
+    rows = torch.size(keys, 0)
+    capacity = torch.size(keys, 2)
+    group = self.heads // self.kv_heads
+    flat = torch.reshape(q, [rows * self.kv_heads, group, self.head_dim])
+    k = torch.view(keys, [rows * self.kv_heads, capacity, self.head_dim])
+    v = torch.view(values, [rows * self.kv_heads, capacity, self.head_dim])
+    scores = torch.div(torch.bmm(flat, torch.transpose(k, 1, 2)), self.head_dim ** 0.5)
+    masked = torch.masked_fill(torch.view(scores, [rows, self.kv_heads, group, capacity]), hidden, -1.0e30)
+    weights = torch.to(torch.softmax(torch.to(masked, 6), -1), values)
+    out = torch.bmm(torch.view(weights, [rows * self.kv_heads, group, capacity]), v)
+    return torch.view(out, [rows, 1, self.heads * self.head_dim])
+
+  def decode(self: __torch__.LM, tokens: Tensor, positions: Tensor, cache: List[Tensor], w: List[Tensor], cos: Tensor, sin: Tensor) -> Tensor:
+    rows = torch.size(tokens, 0)
+    capacity = torch.size(cache[0], 2)
+    c = torch.view(torch.index_select(cos, 0, positions), [rows, 1, 1, self.head_dim])
+    s = torch.view(torch.index_select(sin, 0, positions), [rows, 1, 1, self.head_dim])
+    hidden = torch.gt(torch.arange(capacity, device=ops.prim.device(tokens)), torch.unsqueeze(positions, 1))
+    hidden = torch.view(hidden, [rows, 1, 1, capacity])
+    starts = torch.mul(torch.arange(rows * self.kv_heads, device=ops.prim.device(tokens)), capacity)
+    cells = torch.view(torch.add(torch.view(starts, [rows, self.kv_heads]), torch.unsqueeze(positions, 1)), [-1])
+    x = torch.embedding(w[0], torch.unsqueeze(tokens, 1))
+    for layer in range(self.layers):
+      base = 3 + 7 * layer
+      keys = cache[2 * layer]
+      values = cache[2 * layer + 1]
+      q, k, v = self.project(x, w, base, c, s)
+      _0 = torch.index_copy_(torch.view(keys, [-1, self.head_dim]), 0, cells, torch.reshape(k, [-1, self.head_dim]))
+      _1 = torch.index_copy_(torch.view(values, [-1, self.head_dim]), 0, cells, torch.reshape(v, [-1, self.head_dim]))
+      x = self.finish(x, self.attend(q, keys, values, hidden), w, base)
+    normed = torch.rms_norm(torch.squeeze(x, 1), [torch.size(x, 2)], w[1], self.eps)
+    return torch.linear(normed, w[2])
+
+  def pick(self: __torch__.LM, mass: Tensor, draws: Tensor) -> Tensor:
+    sums = torch.cumsum(mass, 1)
+    last = torch.size(mass, 1) - 1
+    target = torch.mul(torch.unsqueeze(draws, 1), torch.slice(sums, 1, last, last + 1, 1))
+    return torch.clamp(torch.searchsorted(sums, target, right=True), None, last)
+
+  def draw(self: __torch__.LM, logits: Tensor, draws: Tensor, temperature: Tensor, top_p: Tensor, top_k: Tensor, filtered: bool) -> Tensor:
+    x = torch.to(logits, 7)
+    mass = torch.softmax(torch.div(x, torch.unsqueeze(torch.clamp(temperature, 1.0e-6, None), 1)), -1)
+    chosen = torch.squeeze(self.pick(mass, draws), 1)
+    if filtered:
+      ordered, index = torch.sort(mass, stable=True, dim=1, descending=True)
+      before = torch.sub(torch.cumsum(ordered, 1), ordered)
+      rank = torch.unsqueeze(torch.arange(torch.size(mass, 1), device=ops.prim.device(logits)), 0)
+      limit = torch.unsqueeze(torch.where(torch.gt(top_k, 0), top_k, torch.size(mass, 1)), 1)
+      kept = torch.logical_and(torch.lt(before, torch.unsqueeze(top_p, 1)), torch.lt(rank, limit))
+      place = self.pick(torch.mul(ordered, torch.to(kept, 7)), draws)
+      some = torch.squeeze(torch.gather(index, 1, place), 1)
+      chosen = torch.where(torch.logical_or(torch.lt(top_p, 1.), torch.gt(top_k, 0)), some, chosen)
+    return torch.where(torch.le(temperature, 0.), torch.argmax(x, 1), chosen)
+
+  def step(self: __torch__.LM, tokens: Tensor, positions: Tensor, cache: List[Tensor], w: List[Tensor], cos: Tensor, sin: Tensor, draws: Tensor, temperature: Tensor, top_p: Tensor, top_k: Tensor, filtered: bool) -> Tensor:
+    logits = self.decode(tokens, positions, cache, w, cos, sin)
+    return self.draw(logits, draws, temperature, top_p, top_k, filtered)
