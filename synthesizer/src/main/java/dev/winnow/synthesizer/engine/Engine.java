@@ -1,0 +1,32 @@
+package dev.winnow.synthesizer.engine;
+
+import dev.winnow.schemas.Trial;
+import java.util.function.Consumer;
+
+/**
+ * Samples candidates for trials. Implementations are thread-safe: the worker calls {@link #sample}
+ * from several threads at once.
+ */
+public interface Engine extends AutoCloseable {
+  /**
+   * Samples every candidate of the trial and hands each to {@code completions} as soon as it is
+   * finished, in any order, each index once, one at a time; returns when all are done.
+   *
+   * @throws TransientSamplingException if the trial may succeed elsewhere or later
+   * @throws PermanentSamplingException if it never will, such as a prompt longer than the context
+   * @throws InterruptedException if the calling thread is interrupted; what was not finished is
+   *     abandoned
+   */
+  void sample(Trial trial, Consumer<Completion> completions)
+      throws SamplingException, InterruptedException;
+
+  /** How many trials are worth sampling at once, at least 1. */
+  int concurrency();
+
+  /** Name of the model, as it is written on every candidate. */
+  String model();
+
+  /** Frees what the engine holds; trials being sampled fail as transient. Safe to call twice. */
+  @Override
+  void close();
+}

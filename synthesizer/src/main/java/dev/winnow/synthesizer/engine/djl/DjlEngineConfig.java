@@ -1,0 +1,71 @@
+package dev.winnow.synthesizer.engine.djl;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.types.DataType;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How the in-process engine runs.
+ *
+ * @param modelDirectory a Hugging Face directory of the Llama or Qwen2 family
+ * @param device {@code auto} (the first GPU if there is one), {@code cpu} or {@code cuda:N}
+ * @param dtype {@code float32} or {@code bfloat16}
+ * @param tileRows candidates that are decoded by one call, at least 1. Every call has just this
+ *     many rows, so it is part of what fixes a candidate's text, with seed, model and device
+ * @param maxRows most candidates in flight, at least {@code tileRows}: bounds the memory of the KV
+ *     caches
+ * @param threads libtorch's threads for one operation, at least 1
+ */
+public record DjlEngineConfig(
+    Path modelDirectory, String device, String dtype, int tileRows, int maxRows, int threads) {
+  private static final Pattern CUDA = Pattern.compile("cuda:(\\d{1,2})");
+
+  public DjlEngineConfig {
+    require(
+        device.equals("auto") || device.equals("cpu") || CUDA.matcher(device).matches(),
+        "device: '%s', want auto, cpu or cuda:N".formatted(device));
+    require(
+        dtype.equals("float32") || dtype.equals("bfloat16"),
+        "dtype: '%s', want float32 or bfloat16".formatted(dtype));
+    require(tileRows >= 1, "tile rows: %d, want at least 1".formatted(tileRows));
+    require(
+        maxRows >= tileRows,
+        "max rows: %d, want at least the tile's %d".formatted(maxRows, tileRows));
+    require(threads >= 1, "threads: %d, want at least 1".formatted(threads));
+  }
+
+  /**
+   * Defaults for a model on this machine: tiles of 16, at most 64 candidates at once, one thread.
+   */
+  public static DjlEngineConfig of(Path modelDirectory) {
+    return new DjlEngineConfig(modelDirectory, "auto", "float32", 16, 64, 1);
+  }
+
+  Device resolveDevice() {
+    Matcher cuda = CUDA.matcher(device);
+    int gpus = device.equals("cpu") ? 0 : Engine.getEngine("PyTorch").getGpuCount();
+    if (cuda.matches()) {
+      int number = Integer.parseInt(cuda.group(1));
+      if (number >= gpus) {
+        throw new ModelLoadException(
+            "device '%s' is not there: libtorch sees %d GPUs; install its CUDA build, or use device cpu"
+                .formatted(device, gpus));
+      }
+      return Device.gpu(number);
+    }
+    return gpus > 0 ? Device.gpu(0) : Device.cpu();
+  }
+
+  DataType dataType() {
+    return dtype.equals("bfloat16") ? DataType.BFLOAT16 : DataType.FLOAT32;
+  }
+
+  private static void require(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}
