@@ -28,7 +28,7 @@ public final class RecipeRules {
     List<Violation> found = new ArrayList<>();
     Names.checkName("name", recipe.getName(), found);
     Names.checkName("pool", recipe.getPool(), found);
-    checkSampling(recipe.getSampling(), found);
+    found.addAll(violations(recipe.getSampling()));
     checkAllocation(recipe.getAllocation(), found);
     long longest = Duration.ofDays(7).toMillis();
     checkRange("reissue_after_ms", recipe.getReissueAfterMs(), 1_000, longest, found);
@@ -36,7 +36,9 @@ public final class RecipeRules {
     return List.copyOf(found);
   }
 
-  private static void checkSampling(Sampling sampling, List<Violation> found) {
+  /** Everything that is wrong with these sampling settings. */
+  public static List<Violation> violations(Sampling sampling) {
+    List<Violation> found = new ArrayList<>();
     if (!(sampling.getTemperature() >= 0 && sampling.getTemperature() <= 2)) {
       found.add(
           new Violation("sampling.temperature", "want 0 to 2, not " + sampling.getTemperature()));
@@ -51,6 +53,7 @@ public final class RecipeRules {
     for (String stop : sampling.getStop()) {
       checkRange("sampling.stop (length of each)", stop.length(), 1, MAX_STOP_CHARS, found);
     }
+    return found;
   }
 
   private static void checkAllocation(Object allocation, List<Violation> found) {

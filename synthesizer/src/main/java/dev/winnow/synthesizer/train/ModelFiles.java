@@ -28,8 +28,8 @@ final class ModelFiles {
     this.directory = Files.createDirectories(directory);
   }
 
-  Path write(String name, ObjectNode json) throws IOException {
-    return write(name, PRETTY.writeValueAsBytes(json));
+  void write(String name, ObjectNode json) throws IOException {
+    write(name, PRETTY.writeValueAsBytes(json));
   }
 
   void writeConfig(LlamaConfig config) throws IOException {
@@ -73,13 +73,17 @@ final class ModelFiles {
     write("model.safetensors", SafeTensorsWriter.bytes(tensors));
   }
 
-  private Path write(String name, byte[] content) throws IOException {
-    Path aside = Files.createTempFile(directory, name, ".tmp");
-    Files.write(aside, content);
-    return Files.move(
-        aside,
-        directory.resolve(name),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+  private void write(String name, byte[] content) throws IOException {
+    Path aside = directory.resolve(name + ".tmp");
+    try {
+      Files.write(aside, content);
+      Files.move(
+          aside,
+          directory.resolve(name),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(aside);
+    }
   }
 }

@@ -11,16 +11,20 @@ import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
 import ai.djl.pytorch.jni.IValueUtils;
 import ai.djl.training.GradientCollector;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.synthesizer.engine.djl.LlamaConfig;
 import dev.winnow.synthesizer.engine.djl.LlamaProgram;
 import dev.winnow.synthesizer.train.problem.Family;
 import dev.winnow.synthesizer.train.problem.Problem;
 import dev.winnow.synthesizer.train.problem.ProblemGenerator;
 import dev.winnow.synthesizer.train.problem.Split;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Trains a Llama from nothing on generated word problems and writes a Hugging Face directory.
@@ -33,7 +37,7 @@ import java.util.List;
  *   <li>After the last step the weights are split into the checkpoint's tensors and written.
  * </ol>
  *
- * The loss counts the solution's tokens alone. Nothing is written before the end but the tokenizer.
+ * The loss counts the solution's tokens alone. Nothing is written before the end.
  */
 public final class Trainer {
   private static final double WEIGHT_DECAY = 0.1;
@@ -53,12 +57,9 @@ public final class Trainer {
   public static void train(TrainingConfig config, Path directory, TrainingListener listener)
       throws IOException, InterruptedException {
     ModelFiles files = new ModelFiles(directory);
-    files.write("tokenizer_config.json", TokenizerFiles.config());
-    Path tokenizerFile =
-        files.write("tokenizer.json", TokenizerFiles.tokenizer(vocabulary(config)));
+    ObjectNode tokenizerJson = TokenizerFiles.tokenizer(vocabulary(config));
     LlamaConfig shape = config.model();
-    files.writeConfig(shape);
-    try (HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(tokenizerFile);
+    try (HuggingFaceTokenizer tokenizer = tokenizer(tokenizerJson);
         LlamaProgram program = new LlamaProgram(shape, Device.cpu())) {
       Parameters parameters = new Parameters(shape, config.seed(), program.manager());
       List<PtNDArray> rotations =
@@ -75,8 +76,16 @@ public final class Trainer {
         tokens += (long) batch.rows() * batch.time();
         listener.onStep(step, loss, tokens);
       }
+      files.write("tokenizer.json", tokenizerJson);
+      files.write("tokenizer_config.json", TokenizerFiles.config());
+      files.writeConfig(shape);
       files.writeWeights(shape, parameters.values());
     }
+  }
+
+  private static HuggingFaceTokenizer tokenizer(ObjectNode json) throws IOException {
+    byte[] bytes = json.toString().getBytes(StandardCharsets.UTF_8);
+    return HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(bytes), Map.of());
   }
 
   private static BpeTrainer.Vocabulary vocabulary(TrainingConfig config) {

@@ -42,7 +42,7 @@ public record TrainingConfig(
   public static final TrainingConfig DEFAULT =
       new TrainingConfig(
           17,
-          6_000,
+          4_000,
           64,
           3e-3,
           200,

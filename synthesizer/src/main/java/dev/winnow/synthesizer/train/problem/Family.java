@@ -2,14 +2,14 @@ package dev.winnow.synthesizer.train.problem;
 
 import java.util.Locale;
 
-/** The kinds of problems, easiest first. */
+/** The kinds of problems. */
 public enum Family {
   /** One sum of small numbers. */
   ADD(1),
   /** A sum, then a difference, of two-digit numbers. */
-  ADD_SUBTRACT(2),
+  ADD_SUBTRACT(3),
   /** A product of small numbers, then a sum. */
-  TIMES(3),
+  TIMES(2),
   /** Two small products, their sum, and the change from a note. */
   SHOP(4),
   /** Four sums and differences of three-digit numbers in a row. */

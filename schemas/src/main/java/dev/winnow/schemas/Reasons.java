@@ -1,0 +1,12 @@
+package dev.winnow.schemas;
+
+import org.jspecify.annotations.NullMarked;
+
+/** Reason codes of verdicts that more than one stage must know; checks add their own. */
+@NullMarked
+public final class Reasons {
+  /** The candidate could not be sampled: nothing was judged. */
+  public static final String NOT_SAMPLED = "NOT_SAMPLED";
+
+  private Reasons() {}
+}

@@ -1,0 +1,44 @@
+package dev.winnow.synthesizer.planner;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * When to look at which live prompt again, ordered by time, so that a look touches only what is
+ * due. A key is the time in epoch milliseconds, big-endian, then the prompt's id.
+ */
+final class Deadlines {
+  private static final byte[] NOTHING = {};
+
+  private final KeyValueStore<byte[], byte[]> store;
+
+  Deadlines(KeyValueStore<byte[], byte[]> store) {
+    this.store = store;
+  }
+
+  void add(long time, String promptId) {
+    store.put(key(time, promptId), NOTHING);
+  }
+
+  /** Takes out every prompt whose time has come, and hands it on. */
+  void takeDue(long now, Consumer<String> due) {
+    List<byte[]> keys = new ArrayList<>();
+    try (KeyValueIterator<byte[], byte[]> entries = store.range(key(0, ""), key(now + 1, ""))) {
+      entries.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    for (byte[] key : keys) {
+      store.delete(key);
+      due.accept(new String(key, Long.BYTES, key.length - Long.BYTES, StandardCharsets.UTF_8));
+    }
+  }
+
+  private static byte[] key(long time, String promptId) {
+    byte[] id = promptId.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(Long.BYTES + id.length).putLong(time).put(id).array();
+  }
+}

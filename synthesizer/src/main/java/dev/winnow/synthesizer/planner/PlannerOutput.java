@@ -1,0 +1,48 @@
+package dev.winnow.synthesizer.planner;
+
+import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Trial;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** What the planner says to the rest of the service, each record keyed by its prompt's id. */
+final class PlannerOutput {
+  private final ProcessorContext<byte[], SpecificRecord> context;
+  private final Consumer<String> ensurePool;
+
+  PlannerOutput(ProcessorContext<byte[], SpecificRecord> context, Consumer<String> ensurePool) {
+    this.context = context;
+    this.ensurePool = ensurePool;
+  }
+
+  void order(Trial trial) {
+    ensurePool.accept(trial.getPool());
+    send(PlannerTopology.TRIALS_SINK, key(trial.getPrompt().getId()), trial);
+  }
+
+  void report(Progress progress) {
+    send(PlannerTopology.PROGRESS_SINK, key(progress.getPromptId()), progress);
+  }
+
+  void fail(Candidate candidate) {
+    send(PlannerTopology.CANDIDATES_SINK, key(candidate.getPrompt().getId()), candidate);
+  }
+
+  void bury(byte @Nullable [] key, DeadLetter deadLetter) {
+    send(PlannerTopology.DEAD_LETTERS_SINK, key, deadLetter);
+  }
+
+  private void send(String sink, byte @Nullable [] key, SpecificRecord value) {
+    context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
+  }
+
+  private static byte[] key(String promptId) {
+    return promptId.getBytes(StandardCharsets.UTF_8);
+  }
+}

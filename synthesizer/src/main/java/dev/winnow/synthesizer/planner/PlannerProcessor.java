@@ -1,0 +1,138 @@
+package dev.winnow.synthesizer.planner;
+
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.kafka.DeadLetters;
+import dev.winnow.schemas.kafka.DeadLetters.Place;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.rules.PromptRules;
+import dev.winnow.schemas.rules.Violation;
+import dev.winnow.schemas.serde.Decoded;
+import dev.winnow.schemas.serde.Decoded.Bad;
+import dev.winnow.schemas.serde.Decoded.Good;
+import dev.winnow.schemas.serde.Decoder;
+import dev.winnow.synthesizer.planner.LivePrompts.Published;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The planner's edge to Kafka Streams: tells good records from bad and hands the good to the
+ * planner.
+ */
+final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[], SpecificRecord> {
+  private final KafkaConnection connection;
+  private final PlannerConfig config;
+  private final Consumer<String> ensurePool;
+  private final Decoder<Prompt> prompts;
+  private final Decoder<Verdict> verdicts;
+  private @Nullable Session session;
+
+  /** What lives as long as a task is assigned. */
+  private record Session(Planner planner, PlannerOutput output, DeadLetters deadLetters) {}
+
+  PlannerProcessor(KafkaConnection connection, PlannerConfig config, Consumer<String> ensurePool) {
+    this.connection = connection;
+    this.config = config;
+    this.ensurePool = ensurePool;
+    this.prompts = new Decoder<>(connection.registry(), Prompt.class);
+    this.verdicts = new Decoder<>(connection.registry(), Verdict.class);
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], SpecificRecord> context) {
+    super.init(context);
+    PlannerOutput output = new PlannerOutput(context, ensurePool);
+    DeadLetters deadLetters =
+        new DeadLetters(
+            PlannerStage.NAME, () -> Instant.ofEpochMilli(context.currentSystemTimeMs()));
+    Planner planner =
+        new Planner(
+            config,
+            context.getStateStore(PlannerTopology.LIVES),
+            new LivePrompts(
+                context.getStateStore(PlannerTopology.PROMPTS),
+                prompts,
+                connection.topics().prompts()),
+            new Deadlines(context.getStateStore(PlannerTopology.DEADLINES)),
+            new Recipes(
+                context.getStateStore(PlannerTopology.RECIPES),
+                connection.registry(),
+                connection.topics()),
+            output,
+            deadLetters);
+    session = new Session(planner, output, deadLetters);
+    context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, time -> planner.onTick());
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata metadata = context().recordMetadata().orElseThrow();
+    Place place = new Place(metadata.topic(), metadata.partition(), metadata.offset());
+    if (metadata.topic().equals(connection.topics().prompts())) {
+      onPrompt(record, place);
+    } else {
+      onVerdict(record, place);
+    }
+  }
+
+  private void onPrompt(Record<byte[], byte[]> record, Place place) {
+    switch (prompts.decode(place.topic(), record.value())) {
+      case Bad<Prompt> bad -> bury(record, place, bad);
+      case Good<Prompt> good -> {
+        Prompt prompt = good.value();
+        List<Violation> violations = PromptRules.violations(prompt);
+        if (!violations.isEmpty()) {
+          bury(record, place, new Bad<>("INVALID_PROMPT", joined(violations)));
+        } else if (!isKeyedBy(prompt.getId(), record)) {
+          bury(record, place, keyMismatch(prompt.getId()));
+        } else {
+          session().planner().onPrompt(prompt, new Published(place, record.value()));
+        }
+      }
+    }
+  }
+
+  private void onVerdict(Record<byte[], byte[]> record, Place place) {
+    Decoded<Verdict> decoded = verdicts.decode(place.topic(), record.value());
+    switch (decoded) {
+      case Bad<Verdict> bad -> bury(record, place, bad);
+      case Good<Verdict> good -> session().planner().onVerdict(good.value());
+    }
+  }
+
+  /** The key decides the partition, and so which store a prompt's account is in. */
+  private static boolean isKeyedBy(String id, Record<byte[], byte[]> record) {
+    return Arrays.equals(id.getBytes(StandardCharsets.UTF_8), record.key());
+  }
+
+  private static Bad<Prompt> keyMismatch(String id) {
+    return new Bad<>(
+        "KEY_MISMATCH", "the record's key must be the prompt's id, '%s', in UTF-8".formatted(id));
+  }
+
+  private void bury(Record<byte[], byte[]> record, Place place, Bad<?> bad) {
+    session()
+        .output()
+        .bury(record.key(), session().deadLetters().of(place, record.key(), record.value(), bad));
+  }
+
+  private Session session() {
+    return Objects.requireNonNull(session, "not initialized");
+  }
+
+  private static String joined(List<Violation> violations) {
+    return violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
+  }
+}

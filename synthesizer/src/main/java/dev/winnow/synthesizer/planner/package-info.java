@@ -1,0 +1,5 @@
+/** Plans rounds of trials for every prompt: a Kafka Streams topology around pure decisions. */
+@NullMarked
+package dev.winnow.synthesizer.planner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.winnow.synthesizer.worker;
+
+import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.schemas.serde.AvroSerializer;
+import java.util.Map;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Publishes candidates and dead letters, durably before their futures complete. Thread-safe. */
+final class CandidatePublisher implements AutoCloseable {
+  private static final int LINGER_MS = 5;
+
+  private final KafkaConnection connection;
+  private final Producer<byte[], byte[]> producer;
+  private final AvroSerializer<Candidate> candidates;
+  private final AvroSerializer<DeadLetter> deadLetters;
+  private final StringSerializer keys = new StringSerializer();
+
+  CandidatePublisher(KafkaConnection connection) {
+    this.connection = connection;
+    this.candidates = new AvroSerializer<>(connection.registry());
+    this.deadLetters = new AvroSerializer<>(connection.registry());
+    this.producer =
+        new KafkaProducer<>(
+            connection.properties(
+                Map.of(
+                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                    true,
+                    ProducerConfig.ACKS_CONFIG,
+                    "all",
+                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                    "zstd",
+                    ProducerConfig.LINGER_MS_CONFIG,
+                    LINGER_MS,
+                    ProducerConfig.BATCH_SIZE_CONFIG,
+                    128 << 10,
+                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                    TopicSettings.MAX_RECORD_BYTES)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  Future<RecordMetadata> publish(Candidate candidate) {
+    String topic = connection.topics().candidates();
+    byte[] key = keys.serialize(topic, candidate.getPrompt().getId());
+    return producer.send(new ProducerRecord<>(topic, key, candidates.serialize(topic, candidate)));
+  }
+
+  Future<RecordMetadata> publish(byte @Nullable [] key, DeadLetter deadLetter) {
+    String topic = connection.topics().deadLetters();
+    return producer.send(
+        new ProducerRecord<>(topic, key, deadLetters.serialize(topic, deadLetter)));
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+  }
+}

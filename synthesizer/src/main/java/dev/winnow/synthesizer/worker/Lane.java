@@ -1,0 +1,146 @@
+package dev.winnow.synthesizer.worker;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicIdPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One share consumer with the trials that it holds. A share consumer fetches nothing new while it
+ * renews anything, so a worker has several lanes, each with a few trials: one long trial then holds
+ * up its lane only.
+ *
+ * <ol>
+ *   <li>Poll. A record not seen before is started; one that was renewed comes again with every poll
+ *       (KAFKA-20458) and is recognised by its place.
+ *   <li>Wait until all are finished, but not longer than a third of the lock duration.
+ *   <li>Acknowledge the finished as their tasks say, renew the others, and poll again, which sends
+ *       it.
+ * </ol>
+ *
+ * A lock that was lost all the same, say in a long pause of this process, means that another worker
+ * samples the trial too: harmless, since both give the same ids.
+ */
+final class Lane implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+
+  private final ShareConsumer<byte[], byte[]> consumer;
+  private final Function<ConsumerRecord<byte[], byte[]>, RunningTrial> starter;
+  private final Duration renewAfter;
+  private final Duration drainGrace;
+  private final Map<Place, RunningTrial> held = new HashMap<>();
+  private volatile boolean draining;
+  private volatile boolean failed;
+
+  private record Place(String topic, int partition, long offset) {
+    static Place of(ConsumerRecord<?, ?> record) {
+      return new Place(record.topic(), record.partition(), record.offset());
+    }
+  }
+
+  /**
+   * @param consumer with explicit acknowledgement, subscribed; the lane closes it
+   * @param starter starts a trial
+   */
+  Lane(
+      ShareConsumer<byte[], byte[]> consumer,
+      Function<ConsumerRecord<byte[], byte[]>, RunningTrial> starter,
+      WorkerConfig config) {
+    this.consumer = consumer;
+    this.starter = starter;
+    this.renewAfter = config.lockDuration().dividedBy(3);
+    this.drainGrace = config.drainGrace();
+    consumer.setAcknowledgementCommitCallback(this::forgetUnlessAcknowledged);
+  }
+
+  void drain() {
+    draining = true;
+  }
+
+  boolean isHealthy() {
+    return !failed;
+  }
+
+  @Override
+  public void run() {
+    try (consumer) {
+      ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
+      while (!draining) {
+        records = consumer.poll(POLL);
+        records.forEach(
+            record -> held.computeIfAbsent(Place.of(record), place -> starter.apply(record)));
+        awaitHeld(renewAfter);
+        if (!draining) {
+          records.forEach(record -> acknowledge(record, AcknowledgeType.RENEW));
+        }
+      }
+      awaitHeld(drainGrace);
+      records.forEach(record -> acknowledge(record, AcknowledgeType.RELEASE));
+      held.values().forEach(trial -> trial.thread().interrupt());
+      consumer.commitSync();
+    } catch (KafkaException e) {
+      failed = true;
+      LOG.error("a lane of the worker ends", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the broker refused to acknowledge is no longer ours; it may come again as a new trial. */
+  private void forgetUnlessAcknowledged(
+      Map<TopicIdPartition, Set<Long>> offsets, @Nullable Exception refusal) {
+    if (refusal != null) {
+      LOG.warn("locks were lost, their trials will be delivered again: {}", refusal.toString());
+      offsets.forEach(
+          (partition, lost) ->
+              lost.forEach(
+                  offset ->
+                      held.remove(new Place(partition.topic(), partition.partition(), offset))));
+    }
+  }
+
+  private void acknowledge(ConsumerRecord<byte[], byte[]> record, AcknowledgeType unlessFinished) {
+    Place place = Place.of(record);
+    RunningTrial trial = held.get(place);
+    if (trial != null && trial.result().isDone()) {
+      held.remove(place);
+      consumer.acknowledge(record, trial.result().join());
+    } else {
+      consumer.acknowledge(record, unlessFinished);
+    }
+  }
+
+  /** Waits for every trial held, in slices, so that a drain that begins meanwhile is noticed. */
+  private void awaitHeld(Duration longest) throws InterruptedException {
+    CompletableFuture<?>[] results =
+        held.values().stream().map(RunningTrial::result).toArray(CompletableFuture[]::new);
+    long deadline = System.nanoTime() + longest.toNanos();
+    boolean wasDraining = draining;
+    while (System.nanoTime() < deadline && draining == wasDraining) {
+      try {
+        CompletableFuture.allOf(results)
+            .get(Math.min(100_000_000, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        return;
+      } catch (TimeoutException e) {
+        // Look again whether to go on.
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("results never complete with an exception", e);
+      }
+    }
+  }
+}

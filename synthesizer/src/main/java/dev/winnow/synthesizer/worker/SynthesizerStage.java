@@ -1,0 +1,145 @@
+package dev.winnow.synthesizer.worker;
+
+import dev.winnow.schemas.Stage;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.synthesizer.engine.Engine;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A worker of one pool. All workers of a pool form a Kafka share group (KIP-932): each trial is
+ * locked for one of them, however many there are.
+ */
+public final class SynthesizerStage implements Stage {
+  static final String NAME = "synthesizer";
+  private static final int MAX_LANES = 8;
+
+  private final KafkaConnection connection;
+  private final WorkerConfig config;
+  private final Engine engine;
+  private final InstantSource clock;
+  private final List<Lane> lanes = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private final CandidatePublisher publisher;
+  private boolean closed;
+
+  /** A worker that samples with this engine, and closes it with itself. */
+  public SynthesizerStage(KafkaConnection connection, WorkerConfig config, Engine engine) {
+    this(connection, config, engine, InstantSource.system());
+  }
+
+  SynthesizerStage(
+      KafkaConnection connection, WorkerConfig config, Engine engine, InstantSource clock) {
+    this.connection = connection;
+    this.config = config;
+    this.engine = engine;
+    this.clock = clock;
+    this.publisher = new CandidatePublisher(connection);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public synchronized void start() {
+    configureGroup();
+    TrialStarter starter = new TrialStarter(connection, engine, publisher, clock);
+    int count = Math.clamp(engine.concurrency(), 1, MAX_LANES);
+    int trials = Math.ceilDiv(engine.concurrency(), count);
+    for (int i = 0; i < count; i++) {
+      Lane lane = new Lane(consumer(trials), starter::start, config);
+      lanes.add(lane);
+      threads.add(Thread.ofPlatform().name("synthesizer-lane-" + i).start(lane));
+    }
+  }
+
+  @Override
+  public boolean healthy() {
+    return lanes.stream().allMatch(Lane::isHealthy);
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    lanes.forEach(Lane::drain);
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    engine.close();
+    publisher.close();
+  }
+
+  private String group() {
+    return connection.topics().prefix() + "synthesizer." + config.pool();
+  }
+
+  /**
+   * The group's own settings, on the broker: trials are written in transactions, must not be missed
+   * by a group that is new, and return when a worker dies.
+   */
+  private void configureGroup() {
+    Map<String, String> settings =
+        Map.of(
+            "share.isolation.level", "read_committed",
+            "share.auto.offset.reset", "earliest",
+            "share.record.lock.duration.ms", String.valueOf(config.lockDuration().toMillis()));
+    Collection<AlterConfigOp> operations =
+        settings.entrySet().stream()
+            .map(s -> new AlterConfigOp(new ConfigEntry(s.getKey(), s.getValue()), OpType.SET))
+            .toList();
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.GROUP, group());
+    try (Admin admin = Admin.create(connection.properties(Map.of()))) {
+      admin.incrementalAlterConfigs(Map.of(resource, operations)).all().get();
+    } catch (ExecutionException e) {
+      throw new KafkaException(
+          "cannot configure share group '%s': %s".formatted(group(), e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException(
+          "interrupted while configuring share group '%s'".formatted(group()), e);
+    }
+  }
+
+  private ShareConsumer<byte[], byte[]> consumer(int trials) {
+    ShareConsumer<byte[], byte[]> consumer =
+        new KafkaShareConsumer<>(
+            connection.properties(
+                Map.of(
+                    ConsumerConfig.GROUP_ID_CONFIG,
+                    group(),
+                    ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
+                    "explicit",
+                    ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
+                    "record_limit",
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                    trials)),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    consumer.subscribe(Set.of(connection.topics().trials(config.pool())));
+    return consumer;
+  }
+}

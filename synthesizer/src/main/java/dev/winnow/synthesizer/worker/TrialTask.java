@@ -1,0 +1,106 @@
+package dev.winnow.synthesizer.worker;
+
+import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.Trial;
+import dev.winnow.synthesizer.engine.Completion;
+import dev.winnow.synthesizer.engine.Engine;
+import dev.winnow.synthesizer.engine.PermanentSamplingException;
+import dev.winnow.synthesizer.engine.SamplingException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Samples one trial.
+ *
+ * <ol>
+ *   <li>Publish each candidate as soon as the engine has it.
+ *   <li>What the engine cannot or did not deliver becomes a failed candidate, so that no index of
+ *       the trial is left without one.
+ *   <li>Only when the broker has acknowledged them all does the trial count as done.
+ * </ol>
+ *
+ * A trial that may still succeed is released instead: what it has published so far will be
+ * published again under the same ids, and the verifier drops the second of each.
+ */
+final class TrialTask {
+  private static final Logger LOG = LoggerFactory.getLogger(TrialTask.class);
+
+  private final Engine engine;
+  private final CandidatePublisher publisher;
+  private final InstantSource clock;
+  private final Trial trial;
+  private final BitSet delivered = new BitSet();
+  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+
+  TrialTask(Engine engine, CandidatePublisher publisher, InstantSource clock, Trial trial) {
+    this.engine = engine;
+    this.publisher = publisher;
+    this.clock = clock;
+    this.trial = trial;
+  }
+
+  /** Samples and publishes, and says how the trial is to be acknowledged. */
+  AcknowledgeType run() throws InterruptedException {
+    try {
+      engine.sample(trial, this::deliver);
+      failMissing("the engine returned no candidate for this index");
+      return awaitPublished(AcknowledgeType.ACCEPT);
+    } catch (PermanentSamplingException e) {
+      LOG.warn("trial={} cannot be sampled: {}", trial.getId(), e.getMessage());
+      failMissing(String.valueOf(e.getMessage()));
+      return awaitPublished(AcknowledgeType.REJECT);
+    } catch (SamplingException | RuntimeException e) {
+      LOG.warn("trial={} is given back: {}", trial.getId(), e.toString());
+      return AcknowledgeType.RELEASE;
+    }
+  }
+
+  /** Engines deliver one completion at a time, but not always on the same thread. */
+  private synchronized void deliver(Completion completion) {
+    int at = completion.index() - trial.getFirstIndex();
+    if (at < 0 || at >= trial.getCount() || delivered.get(at)) {
+      LOG.warn("trial={} candidate={} was not ordered, dropped", trial.getId(), completion.index());
+      return;
+    }
+    delivered.set(at);
+    publish(Candidates.of(trial, completion, engine.model(), clock.instant()));
+  }
+
+  private synchronized void failMissing(String failure) {
+    for (int at = delivered.nextClearBit(0);
+        at < trial.getCount();
+        at = delivered.nextClearBit(at + 1)) {
+      publish(
+          Candidates.failed(
+              trial, trial.getFirstIndex() + at, failure, engine.model(), clock.instant()));
+    }
+  }
+
+  private void publish(Candidate candidate) {
+    sent.add(publisher.publish(candidate));
+  }
+
+  private AcknowledgeType awaitPublished(AcknowledgeType whenPublished)
+      throws InterruptedException {
+    try {
+      for (Future<RecordMetadata> future : sent) {
+        future.get();
+      }
+      return whenPublished;
+    } catch (ExecutionException e) {
+      LOG.warn(
+          "trial={} is given back, its candidates were not published: {}",
+          trial.getId(),
+          String.valueOf(e.getCause()));
+      return AcknowledgeType.RELEASE;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Takes trials from a pool's share group, has an engine sample them, and publishes candidates. */
+@NullMarked
+package dev.winnow.synthesizer.worker;
+
+import org.jspecify.annotations.NullMarked;
