@@ -1,0 +1,24 @@
+package dev.winnow.verifier.cases;
+
+import dev.winnow.verifier.math.MathFinding;
+
+/** What the verifier made of a case. */
+public record CaseResult(Case tried, MathFinding finding) {
+
+  /** Whether the verifier did what the case expects. */
+  public boolean held() {
+    return tried.kind() == Case.Kind.EXTRACT
+        ? normalized(finding.extracted()).equals(normalized(tried.extracted()))
+        : finding.equal() == tried.accepted();
+  }
+
+  /** Extracted spans are compared without dollar signs, white space and sizing commands. */
+  private static String normalized(String span) {
+    return span.replace("\\left", "")
+        .replace("\\right", "")
+        .replace("dfrac", "frac")
+        .replace("tfrac", "frac")
+        .replace("$", "")
+        .replaceAll("\\s", "");
+  }
+}

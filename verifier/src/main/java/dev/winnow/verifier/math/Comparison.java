@@ -1,0 +1,120 @@
+package dev.winnow.verifier.math;
+
+import dev.winnow.verifier.math.equal.Decision;
+import dev.winnow.verifier.math.equal.Equivalence;
+import dev.winnow.verifier.math.equal.MathPolicy;
+import dev.winnow.verifier.math.equal.Texts;
+import dev.winnow.verifier.math.expr.Budget;
+import dev.winnow.verifier.math.expr.Expr;
+import dev.winnow.verifier.math.expr.LimitExceeded;
+import dev.winnow.verifier.math.expr.Printer;
+import dev.winnow.verifier.math.extract.Form;
+import dev.winnow.verifier.math.parse.AnswerParser;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One comparison of two answers: same text, then the trees, then their other readings, within one
+ * budget.
+ */
+final class Comparison {
+  private final MathPolicy policy;
+  private final String gold;
+  private final String candidate;
+  private final @Nullable Form form;
+  private final double sureness;
+  private final Budget budget;
+
+  Comparison(
+      MathPolicy policy, String gold, String candidate, @Nullable Form form, double sureness) {
+    this.policy = policy;
+    this.gold = gold;
+    this.candidate = candidate;
+    this.form = form;
+    this.sureness = sureness;
+    this.budget = new Budget(policy.maxSteps());
+  }
+
+  MathFinding finding() {
+    if (candidate.isEmpty() || gold.isEmpty()) {
+      return finding(Reason.NO_ANSWER, gold, candidate, "empty");
+    }
+    if (gold.equals(candidate)) {
+      return finding(Reason.EQUAL, gold, candidate, "same text");
+    }
+    if (gold.length() > policy.maxAnswerLength() || candidate.length() > policy.maxAnswerLength()) {
+      return finding(Reason.LIMIT, gold, candidate, "length");
+    }
+    try {
+      return byTree();
+    } catch (LimitExceeded e) {
+      return finding(Reason.LIMIT, gold, candidate, "limit of " + e.getMessage());
+    }
+  }
+
+  private MathFinding byTree() {
+    Expr a = AnswerParser.parse(gold, true, budget);
+    Expr b = AnswerParser.parse(candidate, true, budget);
+    Decision decision = decide(a, b);
+    if (!decision.isEqual()) {
+      Expr lists = gold.indexOf(',') < 0 ? a : AnswerParser.parse(gold, false, budget);
+      Expr list = candidate.indexOf(',') < 0 ? b : AnswerParser.parse(candidate, false, budget);
+      decision = reread(a, b, lists, list, decision);
+    }
+    if (decision.isEqual() || !(a instanceof Expr.Text) && !(b instanceof Expr.Text)) {
+      return finding(reason(decision), Printer.print(a), Printer.print(b), decision.rule());
+    }
+    Decision text = Texts.compare(gold, candidate);
+    boolean unread =
+        b instanceof Expr.Text && !(a instanceof Expr.Text) && hasMathematics(candidate);
+    Reason reason = text.isEqual() ? Reason.EQUAL : unread ? Reason.UNPARSABLE : reason(decision);
+    return finding(reason, Texts.normalized(gold), Texts.normalized(candidate), text.rule());
+  }
+
+  /**
+   * A comma may separate thousands, elements or decimals: the reading that makes the sides equal
+   * holds.
+   */
+  private Decision reread(Expr a, Expr b, Expr lists, Expr list, Decision first) {
+    Expr[][] pairs = {{lists, list}, {lists, b}, {a, list}};
+    for (Expr[] pair : pairs) {
+      boolean again = pair[0].equals(a) && pair[1].equals(b);
+      Decision decision = again ? first : decide(pair[0], pair[1]);
+      if (decision.isEqual()) {
+        return decision;
+      }
+    }
+    String point = DecimalComma.read(candidate);
+    if (a instanceof Expr.Num n && n.places() > 0 && !point.isEmpty()) {
+      return decide(a, AnswerParser.parse(point, true, budget));
+    }
+    return first;
+  }
+
+  private Decision decide(Expr a, Expr b) {
+    return new Equivalence(policy, budget).compare(a, b);
+  }
+
+  private static Reason reason(Decision decision) {
+    return switch (decision.outcome()) {
+      case EQUAL -> Reason.EQUAL;
+      case DIFFERENT_VALUE -> Reason.DIFFERENT_VALUE;
+      case DIFFERENT_FORM -> Reason.DIFFERENT_FORM;
+    };
+  }
+
+  private static boolean hasMathematics(String text) {
+    return text.indexOf('\\') >= 0 || text.chars().anyMatch(Character::isDigit);
+  }
+
+  private MathFinding finding(Reason reason, String reference, String normalized, String rule) {
+    return new MathFinding(
+        reason == Reason.EQUAL,
+        reason,
+        candidate,
+        form,
+        sureness,
+        MathVerifier.shortened(reference),
+        MathVerifier.shortened(normalized),
+        rule);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.winnow.verifier.math;
+
+import dev.winnow.verifier.math.extract.Form;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The result of one comparison.
+ *
+ * @param equal whether the candidate's answer equals the reference's
+ * @param reason why
+ * @param extracted the candidate's answer as written; empty without one
+ * @param form how the candidate stated its answer; null for a bare comparison or without an answer
+ * @param sureness how sure the extraction is, from 0 to 1
+ * @param normalizedReference the reference's answer as it was read
+ * @param normalizedCandidate the candidate's answer as it was read
+ * @param rule the rule that decided
+ */
+public record MathFinding(
+    boolean equal,
+    Reason reason,
+    String extracted,
+    @Nullable Form form,
+    double sureness,
+    String normalizedReference,
+    String normalizedCandidate,
+    String rule) {}

@@ -1,0 +1,63 @@
+package dev.winnow.verifier.math;
+
+import dev.winnow.verifier.math.equal.MathPolicy;
+import dev.winnow.verifier.math.extract.AnswerExtractor;
+import dev.winnow.verifier.math.extract.Extraction;
+import dev.winnow.verifier.math.extract.Form;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges mathematical answers: finds the final answer in a response and decides whether it equals
+ * the reference. Never throws on any input; work, depth and memory are bounded by {@link
+ * MathPolicy}. Immutable and thread-safe.
+ */
+public final class MathVerifier {
+  private static final int LONGEST_PRINTED = 200;
+
+  private final MathPolicy policy;
+
+  public MathVerifier(MathPolicy policy) {
+    this.policy = policy;
+  }
+
+  /**
+   * Extracts the final answer of the response and compares it with the reference, which may be a
+   * whole solution.
+   */
+  public MathFinding verify(String reference, String response) {
+    String gold = AnswerExtractor.ofReference(reference);
+    Extraction extraction = AnswerExtractor.extract(response);
+    if (extraction == null) {
+      return new MathFinding(
+          false, Reason.NO_ANSWER, "", null, 0, shortened(gold), "", "no answer");
+    }
+    MathFinding last = compared(gold, extraction.text(), extraction.form());
+    if (last.equal() || extraction.boxes().size() == 1) {
+      return last;
+    }
+    MathFinding all = compared(gold, String.join(", ", extraction.boxes()), extraction.form());
+    return all.equal() ? all : last;
+  }
+
+  /** Compares two bare answers. */
+  public MathFinding compare(String gold, String candidate) {
+    return compared(
+        AnswerExtractor.ofReference(gold), AnswerExtractor.ofReference(candidate), null);
+  }
+
+  private MathFinding compared(String gold, String candidate, @Nullable Form form) {
+    double sureness = form == null ? 1 : form.sureness();
+    long a = Plain.value(gold);
+    long b = a == Plain.NONE ? a : Plain.value(candidate);
+    if (b != Plain.NONE) {
+      Reason reason = a == b ? Reason.EQUAL : Reason.DIFFERENT_VALUE;
+      return new MathFinding(
+          a == b, reason, candidate, form, sureness, Long.toString(a), Long.toString(b), "integer");
+    }
+    return new Comparison(policy, gold, candidate, form, sureness).finding();
+  }
+
+  static String shortened(String text) {
+    return text.length() <= LONGEST_PRINTED ? text : text.substring(0, LONGEST_PRINTED) + "...";
+  }
+}

@@ -1,0 +1,113 @@
+package dev.winnow.verifier.math.equal;
+
+import dev.winnow.verifier.math.expr.Expr;
+import dev.winnow.verifier.math.expr.Expr.Op;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads equations that name their answer: {@code x = 5}, {@code f(x) = 2x}, {@code (p, q) = (3,
+ * 2)}, {@code 2 = x}.
+ */
+final class Assignments {
+  record Named(Expr name, Expr value) {}
+
+  private Assignments() {}
+
+  /** The relation without an approximation after it: {@code 1/3 ~ 0.333} means 1/3. */
+  static Expr settled(Expr expr) {
+    if (!(expr instanceof Expr.Relation r)) {
+      return expr;
+    }
+    int at = r.ops().indexOf(Op.APPROXIMATE);
+    if (at < 0) {
+      return r;
+    }
+    if (at == 0) {
+      return isName(r.first())
+          ? new Expr.Relation(List.of(r.first(), r.last()), List.of(Op.EQUAL))
+          : r.first();
+    }
+    return new Expr.Relation(r.sides().subList(0, at + 1), r.ops().subList(0, at));
+  }
+
+  /** The name and value of an equation that names its value, first or last. */
+  static @Nullable Named named(Expr.Relation equation) {
+    if (!equation.all(Op.EQUAL)) {
+      return null;
+    }
+    if (isName(equation.first())) {
+      return new Named(equation.first(), equation.last());
+    }
+    return isName(equation.last()) ? new Named(equation.last(), equation.first()) : null;
+  }
+
+  /** What the relation says the answer is, or null where it does not isolate one. */
+  static @Nullable Expr stated(Expr.Relation relation) {
+    if (relation.sides().size() == 2 && relation.ops().get(0) == Op.IN) {
+      return relation.last();
+    }
+    Named named = named(relation);
+    if (named != null) {
+      return named.value();
+    }
+    return relation.all(Op.EQUAL) && isFormula(relation.first()) && !isFormula(relation.last())
+        ? relation.last()
+        : null;
+  }
+
+  static boolean isName(Expr expr) {
+    return switch (expr) {
+      case Expr.Sym s -> true;
+      case Expr.Text t -> true;
+      case Expr.Call c -> isNameCall(c);
+      case Expr.Group g -> !g.items().isEmpty() && g.items().stream().allMatch(Assignments::isName);
+      case Expr.Product p -> isWord(p.factors());
+      default -> false;
+    };
+  }
+
+  private static boolean isNameCall(Expr.Call call) {
+    boolean plain =
+        call.function().length() <= 2
+            || call.function().contains("_")
+            || call.function().contains("'");
+    boolean decorated = call.function().equals("overline") || call.function().equals("angle");
+    boolean ratio =
+        call.function().equals("ratio") && call.arguments().stream().allMatch(Assignments::isName);
+    return plain || decorated || ratio;
+  }
+
+  /** Capital letters side by side name a segment, an area, an angle. */
+  private static boolean isWord(List<Expr> factors) {
+    return factors.stream()
+        .allMatch(f -> f instanceof Expr.Sym s && Character.isUpperCase(s.name().charAt(0)));
+  }
+
+  /** An expression in variables without a single number: {@code m + n} in {@code m + n = 5}. */
+  private static boolean isFormula(Expr expr) {
+    return switch (expr) {
+      case Expr.Sym s -> true;
+      case Expr.Sum s -> s.terms().stream().allMatch(Assignments::isFormula);
+      case Expr.Product p -> p.factors().stream().allMatch(Assignments::isFormula);
+      case Expr.Call c -> c.arguments().stream().allMatch(Assignments::isFormula) || isNameCall(c);
+      default -> false;
+    };
+  }
+
+  /** The same variable, the same function of whatever, or a function and the y that draws it. */
+  static boolean sameName(Expr a, Expr b) {
+    if (a.equals(b)) {
+      return true;
+    }
+    if (a instanceof Expr.Call f && b instanceof Expr.Call g) {
+      return f.function().equals(g.function())
+          && !f.function().equals("ratio")
+          && isName(f.arguments().get(0));
+    }
+    boolean drawn =
+        a.equals(new Expr.Sym("y")) && b instanceof Expr.Call
+            || b.equals(new Expr.Sym("y")) && a instanceof Expr.Call;
+    return drawn || a instanceof Expr.Text || b instanceof Expr.Text;
+  }
+}

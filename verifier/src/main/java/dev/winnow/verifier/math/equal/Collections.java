@@ -1,0 +1,190 @@
+package dev.winnow.verifier.math.equal;
+
+import dev.winnow.verifier.math.expr.Expr;
+import dev.winnow.verifier.math.expr.Expr.Bracket;
+import dev.winnow.verifier.math.expr.Expr.Op;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Compares lists, sets, tuples and matrices element by element. */
+final class Collections {
+  /** An element with the name it was given, if any. */
+  private record Element(@Nullable Expr name, Expr value) {}
+
+  private final Equivalence equivalence;
+  private final MathPolicy policy;
+
+  Collections(Equivalence equivalence, MathPolicy policy) {
+    this.equivalence = equivalence;
+    this.policy = policy;
+  }
+
+  Decision compare(Expr gold, Expr candidate) {
+    if (gold instanceof Expr.Matrix a && candidate instanceof Expr.Matrix b) {
+      boolean shape = a.rows() == b.rows() && a.columns() == b.columns();
+      return shape ? inOrder(a.entries(), b.entries(), "matrix") : Decision.form("matrix shape");
+    }
+    if (gold instanceof Expr.Matrix m) {
+      return candidate instanceof Expr.Group g
+          ? vector(m, g, true)
+          : Decision.form("matrix against value");
+    }
+    if (candidate instanceof Expr.Matrix m) {
+      return gold instanceof Expr.Group g
+          ? vector(m, g, false)
+          : Decision.form("matrix against value");
+    }
+    if (gold instanceof Expr.Group a && candidate instanceof Expr.Group b) {
+      return groups(a, b);
+    }
+    return Decision.different("collection against value");
+  }
+
+  private Decision vector(Expr.Matrix matrix, Expr.Group group, boolean matrixIsGold) {
+    boolean tuple = group.bracket() != Bracket.SET && (matrix.rows() == 1 || matrix.columns() == 1);
+    if (!tuple) {
+      return Decision.form("matrix against collection");
+    }
+    return matrixIsGold
+        ? inOrder(matrix.entries(), group.items(), "vector")
+        : inOrder(group.items(), matrix.entries(), "vector");
+  }
+
+  private Decision groups(Expr.Group gold, Expr.Group candidate) {
+    List<Element> a = elements(gold);
+    List<Element> b = elements(candidate);
+    if (a.size() != b.size()) {
+      return Decision.different("number of elements");
+    }
+    boolean loose = isLoose(gold.bracket()) && isLoose(candidate.bracket());
+    if (loose && policy.unorderedLists() && !misnamed(a, b)) {
+      return anyOrder(a, b);
+    }
+    if (!compatible(gold.bracket(), candidate.bracket(), a.size())) {
+      return Decision.form("brackets");
+    }
+    return ordered(a, b);
+  }
+
+  private static boolean isLoose(Bracket bracket) {
+    return bracket == Bracket.BARE || bracket == Bracket.SET;
+  }
+
+  /** Values for several names given without them can only be matched in order. */
+  private static boolean misnamed(List<Element> a, List<Element> b) {
+    boolean bare =
+        a.stream().allMatch(e -> e.name() == null) || b.stream().allMatch(e -> e.name() == null);
+    return bare && (distinctNames(a) > 1 || distinctNames(b) > 1);
+  }
+
+  private static long distinctNames(List<Element> elements) {
+    return elements.stream().map(Element::name).filter(n -> n != null).distinct().count();
+  }
+
+  private static boolean compatible(Bracket gold, Bracket candidate, int size) {
+    boolean bare = gold == Bracket.BARE || candidate == Bracket.BARE;
+    boolean halfOpen = isHalfOpen(gold) || isHalfOpen(candidate);
+    boolean set = gold == Bracket.SET || candidate == Bracket.SET;
+    return gold == candidate
+        || bare && !halfOpen
+        || size > 2 && !halfOpen && !set
+        || set && (gold == Bracket.SQUARE || candidate == Bracket.SQUARE);
+  }
+
+  private static boolean isHalfOpen(Bracket bracket) {
+    return bracket == Bracket.OPEN_CLOSED || bracket == Bracket.CLOSED_OPEN;
+  }
+
+  /**
+   * The elements with nested lists flattened; a name before the first of several bare values names
+   * them all.
+   */
+  private List<Element> elements(Expr.Group group) {
+    List<Element> elements = new ArrayList<>();
+    collect(group, elements);
+    boolean leading = elements.size() > 1 && elements.get(0).name() != null;
+    if (leading && elements.stream().skip(1).allMatch(e -> e.name() == null)) {
+      Expr name = elements.get(0).name();
+      elements.replaceAll(e -> new Element(name, e.value()));
+    }
+    return elements;
+  }
+
+  private void collect(Expr.Group group, List<Element> elements) {
+    for (Expr item : group.items()) {
+      Expr settled = Assignments.settled(item);
+      Assignments.@Nullable Named named =
+          settled instanceof Expr.Relation r && r.all(Op.EQUAL) ? Assignments.named(r) : null;
+      if (settled instanceof Expr.Group inner && inner.bracket() == Bracket.BARE) {
+        collect(inner, elements);
+      } else if (named != null
+          && named.value() instanceof Expr.Group inner
+          && inner.bracket() == Bracket.BARE) {
+        inner.items().forEach(i -> elements.add(new Element(named.name(), i)));
+      } else if (named != null) {
+        elements.add(new Element(named.name(), named.value()));
+      } else {
+        elements.add(new Element(null, settled));
+      }
+    }
+  }
+
+  private Decision inOrder(List<Expr> gold, List<Expr> candidate, String rule) {
+    boolean same = gold.size() == candidate.size();
+    for (int i = 0; same && i < gold.size(); i++) {
+      same = equivalence.equal(gold.get(i), candidate.get(i));
+    }
+    return Decision.of(same, rule);
+  }
+
+  private Decision ordered(List<Element> gold, List<Element> candidate) {
+    for (int i = 0; i < gold.size(); i++) {
+      if (!same(gold.get(i), candidate.get(i))) {
+        return Decision.different("element " + (i + 1));
+      }
+    }
+    return Decision.equal("in order");
+  }
+
+  /** Greedy matching suffices since equality is transitive. */
+  private Decision anyOrder(List<Element> gold, List<Element> candidate) {
+    List<Element> left = new ArrayList<>(candidate);
+    for (Element wanted : gold) {
+      boolean found = false;
+      for (int i = 0; i < left.size() && !found; i++) {
+        if (same(wanted, left.get(i))) {
+          left.remove(i);
+          found = true;
+        }
+      }
+      if (!found) {
+        return Decision.different("missing element");
+      }
+    }
+    return Decision.equal("in any order");
+  }
+
+  private boolean same(Element gold, Element candidate) {
+    boolean names =
+        gold.name() == null
+            || candidate.name() == null
+            || Assignments.sameName(gold.name(), candidate.name());
+    return names && equivalence.equal(gold.value(), candidate.value());
+  }
+
+  /** Set operations that no interval arithmetic decides: the same operands in any order. */
+  Decision operations(Expr gold, Expr candidate) {
+    if (!(gold instanceof Expr.SetOperation a)
+        || !(candidate instanceof Expr.SetOperation b)
+        || a.operator() != b.operator()) {
+      return Decision.different("set operation");
+    }
+    boolean same = equivalence.equal(a.left(), b.left()) && equivalence.equal(a.right(), b.right());
+    boolean swapped =
+        a.operator() != Expr.SetOperator.DIFFERENCE
+            && equivalence.equal(a.left(), b.right())
+            && equivalence.equal(a.right(), b.left());
+    return Decision.of(same || swapped, "set operation");
+  }
+}

@@ -1,0 +1,85 @@
+package dev.winnow.verifier.math.equal;
+
+import dev.winnow.verifier.math.expr.Budget;
+import dev.winnow.verifier.math.expr.Expr;
+import dev.winnow.verifier.math.expr.Expr.Bracket;
+import dev.winnow.verifier.math.value.Values;
+
+/**
+ * Compares two trees by the kind of thing they denote: texts, relations, sets and intervals, lists
+ * and tuples, matrices, and last values. Not thread-safe: one per comparison.
+ */
+public final class Equivalence {
+  private final MathPolicy policy;
+  private final Budget budget;
+  final Values values;
+  private final Quantities quantities;
+  private final Relations relations;
+  private final Collections collections;
+  private int depth;
+
+  public Equivalence(MathPolicy policy, Budget budget) {
+    this.policy = policy;
+    this.budget = budget;
+    this.values = new Values(budget);
+    this.quantities = new Quantities(policy, values);
+    this.relations = new Relations(this, values);
+    this.collections = new Collections(this, policy);
+  }
+
+  public Decision compare(Expr gold, Expr candidate) {
+    budget.spend(1);
+    Budget.checkDepth(++depth);
+    try {
+      return decide(unwrapped(gold), unwrapped(candidate));
+    } finally {
+      depth--;
+    }
+  }
+
+  boolean equal(Expr gold, Expr candidate) {
+    return compare(gold, candidate).isEqual();
+  }
+
+  private Decision decide(Expr gold, Expr candidate) {
+    if (gold.equals(candidate)) {
+      return Decision.equal("identical");
+    }
+    if (gold instanceof Expr.Text || candidate instanceof Expr.Text) {
+      return Texts.compare(gold, candidate);
+    }
+    if (gold instanceof Expr.Relation || candidate instanceof Expr.Relation) {
+      return relations.compare(gold, candidate);
+    }
+    if (Pieces.isSet(gold) || Pieces.isSet(candidate)) {
+      Decision sets = Pieces.compare(gold, candidate, values);
+      if (sets != null) {
+        return sets;
+      }
+    }
+    if (gold instanceof Expr.SetOperation || candidate instanceof Expr.SetOperation) {
+      return collections.operations(gold, candidate);
+    }
+    Expr left = Matrices.reduced(gold);
+    Expr right = Matrices.reduced(candidate);
+    if (isCollection(left) || isCollection(right)) {
+      return collections.compare(left, right);
+    }
+    return quantities.compare(left, right);
+  }
+
+  private static boolean isCollection(Expr expr) {
+    return expr instanceof Expr.Group || expr instanceof Expr.Matrix;
+  }
+
+  /** Brackets around one thing mean that thing. */
+  private static Expr unwrapped(Expr expr) {
+    Expr inner = expr;
+    while (inner instanceof Expr.Group g && g.items().size() == 1) {
+      inner = g.items().get(0);
+    }
+    boolean list = inner instanceof Expr.Group g && g.bracket() == Bracket.BARE;
+    boolean braced = expr instanceof Expr.Group outer && outer.bracket() == Bracket.SET;
+    return list && braced ? new Expr.Group(Bracket.SET, ((Expr.Group) inner).items()) : inner;
+  }
+}

@@ -1,0 +1,199 @@
+package dev.winnow.verifier.math.equal;
+
+import dev.winnow.verifier.math.expr.Build;
+import dev.winnow.verifier.math.expr.Expr;
+import dev.winnow.verifier.math.expr.Expr.Num;
+import dev.winnow.verifier.math.expr.Rational;
+import dev.winnow.verifier.math.parse.Units;
+import dev.winnow.verifier.math.value.Sameness;
+import dev.winnow.verifier.math.value.Values;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * Compares single values: percentages, units, rounded decimals, ratios, numerals of other bases.
+ */
+final class Quantities {
+  private static final String PERCENT = "%";
+
+  private final MathPolicy policy;
+  private final Values values;
+
+  Quantities(MathPolicy policy, Values values) {
+    this.policy = policy;
+    this.values = values;
+  }
+
+  Decision compare(Expr gold, Expr candidate) {
+    String goldUnit = unit(gold);
+    String candidateUnit = unit(candidate);
+    Expr a = bare(gold);
+    Expr b = bare(candidate);
+    boolean goldPercent = goldUnit.startsWith(PERCENT);
+    boolean candidatePercent = candidateUnit.startsWith(PERCENT);
+    if (goldPercent != candidatePercent) {
+      return goldPercent ? percent(a, b) : percent(b, a);
+    }
+    if (!goldPercent && Units.conflict(goldUnit, candidateUnit)) {
+      return Decision.different("units");
+    }
+    return number(a, b);
+  }
+
+  private static String unit(Expr expr) {
+    return expr instanceof Expr.Quantity q ? q.unit() : "";
+  }
+
+  private static Expr bare(Expr expr) {
+    return expr instanceof Expr.Quantity q ? bare(q.value()) : expr;
+  }
+
+  private Decision percent(Expr percentage, Expr number) {
+    Expr hundredth = new Expr.Product(List.of(percentage, Num.of(Rational.of(1, 100))));
+    boolean fraction =
+        policy.percent() != MathPolicy.Percent.STRIPPED && number(hundredth, number).isEqual();
+    boolean stripped =
+        policy.percent() != MathPolicy.Percent.FRACTION
+            && isWhole(percentage)
+            && number(percentage, number).isEqual();
+    return Decision.of(fraction || stripped, "percent");
+  }
+
+  /** Below one percent a dropped sign is read as a mistake. */
+  private boolean isWhole(Expr percentage) {
+    Rational value = values.exact(percentage);
+    return value == null
+        || policy.percent() == MathPolicy.Percent.STRIPPED
+        || value.abs().compareTo(Rational.ONE) >= 0;
+  }
+
+  private Decision number(Expr gold, Expr candidate) {
+    boolean shaped = isCall(gold, "numeral") || isCall(candidate, "numeral");
+    if (shaped) {
+      return numerals(gold, candidate);
+    }
+    if (isCall(gold, "ratio") || isCall(candidate, "ratio")) {
+      return ratios(gold, candidate);
+    }
+    Sameness same = values.compare(gold, candidate);
+    if (same == Sameness.SAME) {
+      return Decision.equal("value");
+    }
+    if (rounds(gold, candidate) || rounds(candidate, gold)) {
+      return Decision.equal("long decimal");
+    }
+    if (policy.roundedDecimals()
+        && gold instanceof Num g
+        && g.places() > 0
+        && within(g, candidate, Rational.HALF)) {
+      return Decision.equal("rounded");
+    }
+    return Decision.different(same == Sameness.DIFFERENT ? "value" : "no common value");
+  }
+
+  private static boolean isCall(Expr expr, String function) {
+    return expr instanceof Expr.Call c && c.function().equals(function);
+  }
+
+  /** Whether a decimal of many digits stands for a value that no short decimal writes. */
+  private boolean rounds(Expr decimal, Expr value) {
+    if (!(decimal instanceof Num d) || d.places() < 1 || policy.longDecimalDigits() == 0) {
+      return false;
+    }
+    if (value instanceof Num v && (v.places() >= 0 || v.value().isInteger())) {
+      return false;
+    }
+    int digits =
+        d.value()
+            .times(Rational.of(BigInteger.TEN.pow(d.places())))
+            .numerator()
+            .toString()
+            .length();
+    return digits >= policy.longDecimalDigits() && within(d, value, Rational.ONE);
+  }
+
+  /** Whether the value lies within the given part of the last place of the decimal. */
+  private boolean within(Num decimal, Expr value, Rational part) {
+    Rational room = Rational.of(BigInteger.ONE, BigInteger.TEN.pow(decimal.places())).times(part);
+    Rational exact = values.exact(value);
+    if (exact != null) {
+      return exact.minus(decimal.value()).abs().compareTo(room) <= 0;
+    }
+    double distance = Math.abs(values.approximate(value) - decimal.value().doubleValue());
+    return distance <= room.doubleValue() * (1 + 1e-9);
+  }
+
+  /**
+   * {@code 204_5} equals itself and its bare digits, but not 54: the base is part of the answer.
+   */
+  private Decision numerals(Expr gold, Expr candidate) {
+    boolean both = isCall(gold, "numeral") && isCall(candidate, "numeral");
+    if (both) {
+      return Decision.of(gold.equals(candidate), "numeral");
+    }
+    Expr.Call numeral = (Expr.Call) (isCall(gold, "numeral") ? gold : candidate);
+    Expr other = isCall(gold, "numeral") ? candidate : gold;
+    if (!numeral.equals(gold) && !numeral.arguments().get(1).equals(Num.of(10))) {
+      return Decision.form("numeral");
+    }
+    return numeral.arguments().get(0).equals(other)
+        ? Decision.equal("numeral")
+        : Decision.form("numeral");
+  }
+
+  private Decision ratios(Expr gold, Expr candidate) {
+    List<Expr> a = parts(gold);
+    List<Expr> b = parts(candidate);
+    if (a.size() == b.size() && a.size() > 1) {
+      return Decision.of(
+          sameParts(a, b) || !isTime(a) && !isTime(b) && proportionalParts(a, b), "ratio");
+    }
+    List<Expr> ratio = a.size() > 1 ? a : b;
+    Expr number = a.size() > 1 ? candidate : gold;
+    if (ratio.size() != 2 || isTime(ratio)) {
+      return Decision.different("ratio");
+    }
+    Expr quotient = Build.divide(ratio.get(0), ratio.get(1));
+    return Decision.of(values.compare(quotient, number) == Sameness.SAME, "ratio");
+  }
+
+  private static List<Expr> parts(Expr expr) {
+    return expr instanceof Expr.Call c && c.function().equals("ratio")
+        ? c.arguments()
+        : List.of(expr);
+  }
+
+  private boolean sameParts(List<Expr> a, List<Expr> b) {
+    for (int i = 0; i < a.size(); i++) {
+      if (values.compare(a.get(i), b.get(i)) != Sameness.SAME) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean proportionalParts(List<Expr> a, List<Expr> b) {
+    for (int i = 1; i < a.size(); i++) {
+      Expr left = Build.times(a.get(0), b.get(i));
+      Expr right = Build.times(b.get(0), a.get(i));
+      if (values.compare(left, right) != Sameness.SAME) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Hours and minutes: 4:30 is not 2:15. */
+  private static boolean isTime(List<Expr> parts) {
+    return parts.stream()
+            .skip(1)
+            .allMatch(
+                p ->
+                    p instanceof Num n
+                        && n.value().isInteger()
+                        && n.value().compareTo(Rational.of(60)) < 0
+                        && n.value().compareTo(Rational.of(10)) >= 0)
+        && parts.get(0) instanceof Num first
+        && first.value().compareTo(Rational.of(24)) <= 0;
+  }
+}

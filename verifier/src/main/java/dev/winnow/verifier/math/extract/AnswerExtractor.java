@@ -1,0 +1,158 @@
+package dev.winnow.verifier.math.extract;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the final answer of a response by the table in {@link Form}. Stateless; linear in the
+ * response's length.
+ */
+public final class AnswerExtractor {
+  private static final int LONGEST_WHOLE = 200;
+  private static final int LONGEST_BOLD = 100;
+
+  private AnswerExtractor() {}
+
+  /** The final answer, or null where the response states none. */
+  public static @Nullable Extraction extract(String response) {
+    int from = Reasoning.end(response);
+    if (from < 0) {
+      return null;
+    }
+    int to = Reasoning.templateStart(response, from);
+    Extraction tagged = tagged(response, from, to);
+    Extraction found = tagged != null ? within(response, tagged) : announced(response, from, to);
+    if (found == null) {
+      found = unannounced(response, from, to);
+    }
+    return found == null || found.isEmpty() ? null : found;
+  }
+
+  /** The answer that a reference states: its box, its last line, or all of it. */
+  public static String ofReference(String reference) {
+    Extraction found =
+        reference.length() > LONGEST_WHOLE ? announced(reference, 0, reference.length()) : null;
+    if (found == null) {
+      found = Boxes.find(reference, 0, reference.length());
+    }
+    if (found == null) {
+      found = Cues.hashes(reference, 0, reference.length());
+    }
+    if (found == null && reference.contains("nswer")) {
+      found = cue(reference, 0, reference.length());
+    }
+    if (found == null || found.isEmpty()) {
+      return reference.strip();
+    }
+    return found.boxes().size() > 1 ? String.join(", ", found.boxes()) : found.text();
+  }
+
+  private static @Nullable Extraction tagged(String response, int from, int to) {
+    int close = response.lastIndexOf("</answer>", to - 1);
+    int open = close < from ? -1 : response.lastIndexOf("<answer>", close);
+    return open < from ? null : Extraction.of(response, open + 8, close, Form.TAGGED);
+  }
+
+  private static Extraction within(String response, Extraction tagged) {
+    Extraction inner = announced(response, tagged.start(), tagged.end());
+    return inner == null ? tagged : inner;
+  }
+
+  private static @Nullable Extraction announced(String response, int from, int to) {
+    Extraction found = Boxes.find(response, from, to);
+    if (found == null) {
+      found = Cues.hashes(response, from, to);
+    }
+    if (found == null) {
+      found = Cues.answerLine(response, from, to);
+    }
+    return found == null ? cue(response, from, to) : found;
+  }
+
+  /**
+   * After a cue: a formula or bold text if one comes first, else the sentence, else its last
+   * number.
+   */
+  private static @Nullable Extraction cue(String response, int from, int to) {
+    int start = Cues.last(response, from, to);
+    if (start < 0) {
+      return null;
+    }
+    while (start < to && Character.isWhitespace(response.charAt(start))) {
+      start++;
+    }
+    int formulas = Math.min(to, start + LONGEST_WHOLE * 20);
+    boolean formula =
+        response.startsWith("$", start)
+            || response.startsWith("\\(", start)
+            || response.startsWith("\\[", start);
+    Extraction found = formula ? Spans.firstFormula(response, start, formulas, Form.CUE) : null;
+    if (found != null) {
+      return found;
+    }
+    return sentence(response, start, Spans.sentenceEnd(response, start, to));
+  }
+
+  private static @Nullable Extraction sentence(String response, int start, int end) {
+    Extraction whole = Extraction.of(response, start, end, Form.CUE);
+    Extraction bold = bold(response, start, end, Form.CUE);
+    if (bold != null) {
+      return bold;
+    }
+    if (whole.isEmpty() || Prose.isExpression(whole.text())) {
+      return whole;
+    }
+    Extraction formula = Spans.lastFormula(response, start, end, Form.CUE);
+    if (formula != null) {
+      return formula;
+    }
+    int words = Prose.expressionEnd(response, start, end);
+    if (words > start) {
+      return Extraction.of(response, start, words, Form.CUE);
+    }
+    Extraction number = Spans.lastNumber(response, start, end);
+    return number == null
+        ? whole
+        : new Extraction(number.text(), number.start(), number.end(), Form.CUE, number.boxes());
+  }
+
+  private static @Nullable Extraction bold(String response, int from, int to, Form form) {
+    int close = response.lastIndexOf("**", to - 1);
+    int open = close <= from ? -1 : response.lastIndexOf("**", close - 2);
+    if (open < from || close - open > LONGEST_BOLD || close + 2 > to) {
+      return null;
+    }
+    Extraction bold = Extraction.of(response, open + 2, close, form);
+    return Prose.isExpression(bold.text()) ? bold : null;
+  }
+
+  private static @Nullable Extraction unannounced(String response, int from, int to) {
+    Extraction whole = Extraction.of(response, from, to, Form.WHOLE);
+    if (whole.isEmpty()) {
+      return null;
+    }
+    if (whole.text().length() <= LONGEST_WHOLE && Prose.isExpression(whole.text())) {
+      return whole;
+    }
+    if (Prose.isCutOff(response, whole.start(), whole.end())) {
+      return null;
+    }
+    Extraction bold = bold(response, from, to, Form.BOLD);
+    if (bold != null) {
+      return bold;
+    }
+    return last(response, whole.start(), whole.end());
+  }
+
+  /** The last formula or number, whichever the last sentence that has one ends with. */
+  private static @Nullable Extraction last(String response, int from, int to) {
+    Extraction number = Spans.lastNumber(response, from, to);
+    Extraction formula = Spans.lastFormula(response, from, to, Form.CONCLUSION);
+    if (formula != null && (number == null || number.start() < formula.end())) {
+      return formula;
+    }
+    if (number == null || Prose.isAlternative(response, from, number.start())) {
+      return null;
+    }
+    return number;
+  }
+}

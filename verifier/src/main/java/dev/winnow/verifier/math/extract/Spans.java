@@ -1,0 +1,160 @@
+package dev.winnow.verifier.math.extract;
+
+import org.jspecify.annotations.Nullable;
+
+/** Finds formulas, sentences and numbers in running text. */
+final class Spans {
+  private static final int FARTHEST = 20_000;
+
+  private Spans() {}
+
+  /** The last {@code $...$}, {@code \(...\)} or {@code \[...\]}. */
+  static @Nullable Extraction lastFormula(String text, int from, int to, Form form) {
+    int close = Math.max(text.lastIndexOf("\\)", to - 1), text.lastIndexOf("\\]", to - 1));
+    int dollar = text.lastIndexOf('$', to - 1);
+    if (close >= from && close > dollar && close + 2 <= to) {
+      String open = text.charAt(close + 1) == ')' ? "\\(" : "\\[";
+      int start = text.lastIndexOf(open, close);
+      return start < from ? null : Extraction.of(text, start + 2, close, form);
+    }
+    return dollar < from ? null : dollars(text, from, dollar, form);
+  }
+
+  private static @Nullable Extraction dollars(String text, int from, int close, Form form) {
+    int end = close > from && text.charAt(close - 1) == '$' ? close - 1 : close;
+    int open = text.lastIndexOf('$', end - 1);
+    if (open < from || open + 1 >= end || isEscaped(text, open) || isEscaped(text, end)) {
+      return null;
+    }
+    boolean money =
+        Character.isDigit(text.charAt(open + 1)) && text.substring(open, end).contains("  ");
+    return money ? null : Extraction.of(text, open + 1, end, form);
+  }
+
+  private static boolean isEscaped(String text, int at) {
+    return at > 0 && text.charAt(at - 1) == '\\';
+  }
+
+  /** The first formula after the offset. */
+  static @Nullable Extraction firstFormula(String text, int from, int to, Form form) {
+    String[][] pairs = {{"$$", "$$"}, {"$", "$"}, {"\\(", "\\)"}, {"\\[", "\\]"}};
+    int best = to;
+    Extraction found = null;
+    for (String[] pair : pairs) {
+      int open = text.indexOf(pair[0], from);
+      if (open < 0 || open >= best || pair[0].equals("$") && isEscaped(text, open)) {
+        continue;
+      }
+      int close = text.indexOf(pair[1], open + pair[0].length());
+      if (close > open + pair[0].length() && close <= to) {
+        best = open;
+        found = Extraction.of(text, open + pair[0].length(), close, form);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Where the sentence that begins at the offset ends: a stop before white space, or a line end.
+   */
+  static int sentenceEnd(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (c == '\n' || c == '\u3002') {
+        return i;
+      }
+      boolean stop = c == '.' || c == '!' || c == '?';
+      if (stop
+          && (i + 1 == to || Character.isWhitespace(text.charAt(i + 1)))
+          && !isAbbreviation(text, i)) {
+        return i;
+      }
+    }
+    return to;
+  }
+
+  private static boolean isAbbreviation(String text, int stop) {
+    return stop > 1 && text.charAt(stop - 2) == '.' || stop > 2 && text.startsWith(" vs", stop - 3);
+  }
+
+  static int sentenceStart(String text, int from, int to) {
+    for (int i = to - 1; i > from; i--) {
+      char c = text.charAt(i - 1);
+      if (c == '\n' || c == '\u3002') {
+        return i;
+      }
+      if ((c == '.' || c == '!' || c == '?')
+          && Character.isWhitespace(text.charAt(i))
+          && !isAbbreviation(text, i - 1)) {
+        return i;
+      }
+    }
+    return from;
+  }
+
+  /** The last number before the offset with its sign, separators, fraction and percent sign. */
+  static @Nullable Extraction lastNumber(String text, int from, int to) {
+    int end = to;
+    int lowest = Math.max(from, to - FARTHEST);
+    while (end > lowest && !isDigitOrFraction(text.charAt(end - 1))) {
+      end--;
+    }
+    if (end <= lowest) {
+      return null;
+    }
+    int start = numberStart(text, lowest, end);
+    if (isWordPart(text, start - 1, lowest)) {
+      return lastNumber(text, from, start);
+    }
+    if (text.startsWith("%", end) || text.startsWith("\\%", end)) {
+      end = text.indexOf('%', end) + 1;
+    }
+    return Extraction.of(text, start, end, Form.LAST_NUMBER);
+  }
+
+  private static boolean isWordPart(String text, int at, int lowest) {
+    return at >= lowest
+        && (Character.isLetter(text.charAt(at)) && text.charAt(at) < 128 || text.charAt(at) == '_');
+  }
+
+  private static boolean isDigitOrFraction(char c) {
+    return Character.isDigit(c) || c >= '\u00bc' && c <= '\u00be' || c >= '\u2150' && c <= '\u215e';
+  }
+
+  private static int numberStart(String text, int lowest, int end) {
+    int at = end;
+    while (at > lowest) {
+      char c = text.charAt(at - 1);
+      boolean inside = at < end && at - 1 > lowest && isJoint(text, at - 1, lowest);
+      if (!isDigitOrFraction(c) && !inside) {
+        break;
+      }
+      at--;
+    }
+    boolean point = at > lowest && at < end && text.charAt(at - 1) == '.';
+    return sign(text, point ? at - 1 : at, lowest);
+  }
+
+  /** A point, comma or slash between digits. */
+  private static boolean isJoint(String text, int at, int lowest) {
+    char c = text.charAt(at);
+    boolean digits =
+        Character.isDigit(text.charAt(at + 1))
+            && at > lowest
+            && Character.isDigit(text.charAt(at - 1));
+    return digits && (c == '.' || c == ',' || c == '/' || c == ':');
+  }
+
+  private static int sign(String text, int start, int lowest) {
+    boolean minus =
+        start > lowest && (text.charAt(start - 1) == '-' || text.charAt(start - 1) == '\u2212');
+    if (!minus) {
+      return start;
+    }
+    int before = start - 2;
+    boolean binary =
+        before >= lowest
+            && (Character.isLetterOrDigit(text.charAt(before)) || text.charAt(before) == ')');
+    return binary ? start : start - 1;
+  }
+}

@@ -1,0 +1,5 @@
+/** Finds the final answer in a response. */
+@NullMarked
+package dev.winnow.verifier.math.extract;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,215 @@
+package dev.winnow.verifier.math.parse;
+
+import dev.winnow.verifier.math.expr.Budget;
+import dev.winnow.verifier.math.expr.Build;
+import dev.winnow.verifier.math.expr.Expr;
+import dev.winnow.verifier.math.expr.Expr.Bracket;
+import dev.winnow.verifier.math.expr.Expr.Op;
+import dev.winnow.verifier.math.parse.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads an answer top down: a list of clauses; a clause is a chain of comparisons of set operations
+ * of ratios of expressions, with a unit after it.
+ */
+public final class AnswerParser {
+  private final Cursor cursor;
+  private final Terms terms;
+
+  private AnswerParser(Cursor cursor) {
+    this.cursor = cursor;
+    this.terms = new Terms(cursor, this);
+  }
+
+  /**
+   * The answer's tree, or {@link Expr.Text} where it cannot be read. Spends the budget on each
+   * token.
+   */
+  public static Expr parse(String answer, boolean grouped, Budget budget) {
+    try {
+      Expr words = NumberWords.value(answer);
+      if (words != null) {
+        return words;
+      }
+      Cursor cursor = new Cursor(new Lexer(answer, grouped).tokens(budget), budget);
+      return new AnswerParser(cursor).answer();
+    } catch (ParseFailure e) {
+      return new Expr.Text(answer);
+    }
+  }
+
+  private Expr answer() {
+    Expr list = list();
+    while (!cursor.atEnd()) {
+      Token token = cursor.next();
+      if (!token.is(".") && !token.is("!") && !token.is("?")) {
+        throw new ParseFailure("rest " + token.text());
+      }
+    }
+    return list;
+  }
+
+  /** Clauses separated by commas, semicolons, "and" and "or". */
+  Expr list() {
+    cursor.enter();
+    List<Expr> items = new ArrayList<>();
+    items.add(clause());
+    while (separator()) {
+      if (ends()) {
+        break;
+      }
+      items.add(clause());
+    }
+    cursor.leave();
+    return items.size() == 1 ? items.get(0) : new Expr.Group(Bracket.BARE, items);
+  }
+
+  private boolean separator() {
+    boolean found = false;
+    while (isSeparator(cursor.peek())) {
+      cursor.next();
+      found = true;
+    }
+    return found;
+  }
+
+  static boolean isSeparator(Token token) {
+    return token.is(",")
+        || token.is(";")
+        || token.isWord("and")
+        || token.isWord("or")
+        || token.isCommand("land")
+        || token.isCommand("lor")
+        || token.kind() == Kind.TEXT && isConnector(token.text());
+  }
+
+  private static boolean isConnector(String text) {
+    String word = text.strip();
+    String bare = word.startsWith(",") ? word.substring(1).strip() : word;
+    return bare.isEmpty()
+        || bare.equals(";")
+        || bare.equalsIgnoreCase("and")
+        || bare.equalsIgnoreCase("or")
+        || bare.equals("&");
+  }
+
+  private boolean ends() {
+    Token token = cursor.peek();
+    return token.kind() == Kind.END
+        || token.is(")")
+        || token.is("]")
+        || token.is("}")
+        || token.is("\\}");
+  }
+
+  private Expr clause() {
+    List<Expr> sides = new ArrayList<>();
+    List<Op> ops = new ArrayList<>();
+    sides.add(side());
+    while (true) {
+      if (implication()) {
+        sides.clear();
+        ops.clear();
+        sides.add(side());
+        continue;
+      }
+      Op op = comparison();
+      if (op == null) {
+        break;
+      }
+      ops.add(op);
+      sides.add(side());
+    }
+    return Signs.expanded(ops.isEmpty() ? sides.get(0) : new Expr.Relation(sides, ops));
+  }
+
+  private boolean implication() {
+    return cursor.acceptCommand("Rightarrow")
+        || cursor.acceptCommand("implies")
+        || cursor.acceptCommand("therefore")
+        || cursor.acceptCommand("iff");
+  }
+
+  private @Nullable Op comparison() {
+    Op op = Comparisons.of(cursor.peek());
+    if (op != null) {
+      boolean before = cursor.next().isCommand("not");
+      if (before) {
+        cursor.next();
+      }
+      if ((op == Op.LESS || op == Op.GREATER) && cursor.accept("=")) {
+        return op == Op.LESS ? Op.LESS_OR_EQUAL : Op.GREATER_OR_EQUAL;
+      }
+    }
+    return op;
+  }
+
+  private Expr side() {
+    if (cursor.peek().kind() == Kind.TEXT) {
+      return text();
+    }
+    Expr left = ratio();
+    while (true) {
+      Expr.SetOperator operator = setOperator(cursor.peek());
+      if (operator == null) {
+        return UnitReader.attach(left, cursor);
+      }
+      cursor.next();
+      left = new Expr.SetOperation(operator, left, ratio());
+    }
+  }
+
+  private Expr text() {
+    StringBuilder raw = new StringBuilder();
+    while (cursor.peek().kind() == Kind.TEXT && !isConnector(cursor.peek().text())) {
+      raw.append(raw.isEmpty() ? "" : " ").append(cursor.next().text());
+    }
+    return raw.isEmpty() ? UnitReader.attach(ratio(), cursor) : new Expr.Text(raw.toString());
+  }
+
+  private static Expr.@Nullable SetOperator setOperator(Token token) {
+    if (token.kind() != Kind.COMMAND && !token.is("\\\\") && token.kind() != Kind.WORD) {
+      return null;
+    }
+    return switch (token.text()) {
+      case "cup", "bigcup", "U" -> Expr.SetOperator.UNION;
+      case "cap" -> Expr.SetOperator.INTERSECTION;
+      case "setminus", "backslash" -> Expr.SetOperator.DIFFERENCE;
+      default -> null;
+    };
+  }
+
+  private Expr ratio() {
+    Expr first = mod();
+    if (!cursor.peek().is(":") && !cursor.peek().isCommand("colon")) {
+      return first;
+    }
+    List<Expr> parts = new ArrayList<>();
+    parts.add(first);
+    while (cursor.accept(":") || cursor.acceptCommand("colon")) {
+      parts.add(terms.expression());
+    }
+    return new Expr.Call("ratio", parts);
+  }
+
+  private Expr mod() {
+    Expr left = terms.expression();
+    while (true) {
+      Token token = cursor.peek();
+      if (token.isCommand("choose")) {
+        cursor.next();
+        left = new Expr.Call("binom", left, terms.expression());
+      } else if (token.isCommand("over")) {
+        cursor.next();
+        left = Build.divide(left, terms.expression());
+      } else if (token.isCommand("bmod") || token.isCommand("mod") || token.isWord("mod")) {
+        cursor.next();
+        left = new Expr.Call("mod", left, terms.expression());
+      } else {
+        return left;
+      }
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.winnow.verifier.math.parse;
+
+import dev.winnow.verifier.math.expr.Expr;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Sums, products, integrals and limits: {@code \sum_{i=1}^{n} body}. */
+final class BigOperators {
+  private final Cursor cursor;
+  private final Terms terms;
+  private final Primaries primaries;
+
+  BigOperators(Cursor cursor, Terms terms, Primaries primaries) {
+    this.cursor = cursor;
+    this.terms = terms;
+    this.primaries = primaries;
+  }
+
+  /** A call of the body, then of the index and its bounds, as far as they are written. */
+  Expr read(String name) {
+    List<Expr> below = new ArrayList<>();
+    List<Expr> above = new ArrayList<>();
+    while (cursor.peek().is("_") || cursor.peek().is("^")) {
+      List<Expr> bound = cursor.next().is("_") ? below : above;
+      if (cursor.peek().is("{") && cursor.peek(1).is("}")) {
+        cursor.next();
+        cursor.next();
+      } else {
+        bound.add(name.equals("lim") ? limit() : primaries.argument());
+      }
+    }
+    boolean wide = name.equals("int") || name.equals("oint");
+    Expr body = wide ? terms.expression() : terms.term();
+    List<Expr> arguments = new ArrayList<>();
+    arguments.add(body);
+    below.forEach(bound -> arguments.addAll(sides(bound)));
+    arguments.addAll(above);
+    return new Expr.Call(name, arguments);
+  }
+
+  private static List<Expr> sides(Expr bound) {
+    if (!(bound instanceof Expr.Relation r)) {
+      return List.of(bound);
+    }
+    Expr index = r.first().equals(Expr.Constant.I) ? new Expr.Sym("i") : r.first();
+    return r.sides().size() == 2 ? List.of(index, r.last()) : List.of(bound);
+  }
+
+  private Expr limit() {
+    cursor.expect("{");
+    Expr variable = terms.expression();
+    if (!cursor.acceptCommand("to")
+        && !cursor.acceptCommand("rightarrow")
+        && !cursor.acceptCommand("Rightarrow")) {
+      throw new ParseFailure("limit");
+    }
+    Expr target = terms.expression();
+    if (cursor.accept("^")) {
+      throw new ParseFailure("one-sided limit");
+    }
+    cursor.expect("}");
+    return new Expr.Call("to", variable, target);
+  }
+}

@@ -1,0 +1,260 @@
+package dev.winnow.verifier.math.parse;
+
+import dev.winnow.verifier.math.expr.Budget;
+import dev.winnow.verifier.math.parse.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Splits an answer into tokens, dropping what changes the look only. Linear in the length of the
+ * text.
+ */
+final class Lexer {
+  private final String text;
+  private final NumberReader numbers;
+  private final List<Token> tokens = new ArrayList<>();
+  private int at;
+  private boolean spaced;
+  private int depth;
+
+  /** With {@code grouped}, {@code 1,234} is one number, else a list of two. */
+  Lexer(String text, boolean grouped) {
+    this.text = Escapes.single(text);
+    this.numbers = new NumberReader(this.text, grouped);
+  }
+
+  List<Token> tokens(Budget budget) {
+    while (at < text.length()) {
+      budget.spend(1);
+      next();
+    }
+    tokens.add(Token.LAST);
+    return tokens;
+  }
+
+  private void emit(Kind kind, String value) {
+    tokens.add(new Token(kind, value, spaced));
+    spaced = false;
+  }
+
+  private void next() {
+    char c = text.charAt(at);
+    if (numbers.startsAt(at)) {
+      number();
+    } else if (c == '\\') {
+      command();
+    } else if (c < 128 && Character.isLetter(c)) {
+      word();
+    } else if (c == '$' || c == '\u20ac' || c == '\u00a3' || c == '\u00a5' || c == '\u200b') {
+      at++;
+    } else if (Character.isWhitespace(c) || c == '\u00a0' || c == '~' || Character.isSpaceChar(c)) {
+      spaced = true;
+      at++;
+    } else if (c < 128) {
+      operator();
+    } else {
+      unicode(c);
+    }
+  }
+
+  private void number() {
+    boolean nested = !tokens.isEmpty() && depth > 0;
+    int end = numbers.read(at, nested);
+    emit(Kind.NUMBER, numbers.value());
+    at = end;
+  }
+
+  private void operator() {
+    String two = at + 1 < text.length() ? text.substring(at, at + 2) : "";
+    switch (two) {
+      case "**" -> pair("^");
+      case "<=", "=<" -> pair("<=");
+      case ">=" -> pair(">=");
+      case "==" -> pair("=");
+      case ":=" -> pair("=");
+      case "<>" -> pair("!=");
+      case "!=" -> {
+        if (afterValue() && !spaced) {
+          single();
+        } else {
+          pair("!=");
+        }
+      }
+      case "->", "=>" -> {
+        at += 2;
+        emit(Kind.COMMAND, "Rightarrow");
+      }
+      default -> single();
+    }
+  }
+
+  private boolean afterValue() {
+    if (tokens.isEmpty()) {
+      return false;
+    }
+    Token last = tokens.get(tokens.size() - 1);
+    return last.kind() == Kind.NUMBER || last.is(")");
+  }
+
+  private void pair(String operator) {
+    at += 2;
+    emit(Kind.OPERATOR, operator);
+  }
+
+  private void single() {
+    char c = text.charAt(at++);
+    if (text.startsWith("..", at) && c == '.') {
+      at += 2;
+      emit(Kind.COMMAND, "ldots");
+      return;
+    }
+    if (c == '(' || c == '[') {
+      depth++;
+    } else if (c == ')' || c == ']') {
+      depth--;
+    }
+    emit(Kind.OPERATOR, Escapes.ascii(c));
+  }
+
+  private void word() {
+    int end = at;
+    while (end < text.length() && text.charAt(end) < 128 && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    String word = text.substring(at, end);
+    boolean alone = at == 0 && end == text.length();
+    at = end;
+    if (word.length() == 1 || Names.isMeaningful(word)) {
+      emit(Kind.WORD, word);
+    } else if (word.length() > 3 || Names.isShortWord(word)) {
+      emit(alone ? Kind.TEXT : Kind.WORD, word);
+    } else {
+      for (int i = 0; i < word.length(); i++) {
+        emit(Kind.WORD, word.substring(i, i + 1));
+      }
+    }
+  }
+
+  private void unicode(char c) {
+    int superscript = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079".indexOf(c);
+    int subscript = "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089".indexOf(c);
+    at++;
+    if (superscript >= 0 || subscript >= 0) {
+      emit(Kind.OPERATOR, superscript >= 0 ? "^" : "_");
+      emit(Kind.NUMBER, Integer.toString(Math.max(superscript, subscript)));
+      return;
+    }
+    String meaning = Escapes.unicode(c);
+    if (meaning.isEmpty()) {
+      throw new ParseFailure("character U+" + Integer.toHexString(c));
+    }
+    if (meaning.charAt(0) == '\\') {
+      emit(Kind.COMMAND, meaning.substring(1));
+    } else if (Character.isDigit(meaning.charAt(0))) {
+      emit(Kind.VULGAR, meaning);
+    } else {
+      emit(Kind.OPERATOR, meaning);
+    }
+  }
+
+  private void command() {
+    int end = at + 1;
+    while (end < text.length() && text.charAt(end) < 128 && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    if (end == at + 1) {
+      escaped();
+      return;
+    }
+    String name = text.substring(at + 1, end);
+    if (!Names.isCommand(name)) {
+      int known = knownPrefix(name);
+      end = at + 1 + known;
+      name = name.substring(0, known);
+    }
+    at = end;
+    named(name);
+  }
+
+  /**
+   * The length of the longest known command that the name starts with, or all of it: {@code
+   * \vertx}.
+   */
+  private static int knownPrefix(String name) {
+    for (int length = name.length() - 1; length > 1; length--) {
+      if (Names.isCommand(name.substring(0, length))) {
+        return length;
+      }
+    }
+    return name.length();
+  }
+
+  private void named(String name) {
+    if (Names.INVISIBLE.contains(name)) {
+      boolean delimiter = name.endsWith("left") || name.endsWith("right");
+      if (delimiter && at < text.length() && text.charAt(at) == '.') {
+        at++;
+      }
+    } else if (Names.SPACES.contains(name)) {
+      spaced = true;
+    } else if (Names.TEXTS.contains(name) || Names.FACES.contains(name)) {
+      prose(name);
+    } else if (name.equals("phantom") || name.equals("hspace") || name.equals("vspace")) {
+      argument();
+      spaced = true;
+    } else {
+      emit(Kind.COMMAND, name);
+    }
+  }
+
+  /** A word becomes text; anything else in another face is read as mathematics in braces. */
+  private void prose(String name) {
+    int start = skipSpace(at);
+    if (start >= text.length() || text.charAt(start) != '{') {
+      return;
+    }
+    int close = Escapes.closing(text, start);
+    if (close < 0) {
+      return;
+    }
+    String content = text.substring(start + 1, close);
+    if (name.equals("operatorname")) {
+      at = close + 1;
+      emit(Kind.COMMAND, content.strip());
+    } else if (Names.TEXTS.contains(name) ? !Escapes.isSymbol(content) : Escapes.isWord(content)) {
+      at = close + 1;
+      emit(Kind.TEXT, content);
+    }
+  }
+
+  private int skipSpace(int from) {
+    int i = from;
+    while (i < text.length() && text.charAt(i) == ' ') {
+      i++;
+    }
+    return i;
+  }
+
+  private void argument() {
+    int start = skipSpace(at);
+    int close =
+        start < text.length() && text.charAt(start) == '{' ? Escapes.closing(text, start) : -1;
+    at = close < 0 ? at : close + 1;
+  }
+
+  private void escaped() {
+    char c = at + 1 < text.length() ? text.charAt(at + 1) : ' ';
+    at += 2;
+    switch (c) {
+      case '{', '}' -> {
+        depth += c == '{' ? 1 : -1;
+        emit(Kind.OPERATOR, "\\" + c);
+      }
+      case '\\' -> emit(Kind.OPERATOR, "\\\\");
+      case '%', '&', '#', '_' -> emit(Kind.OPERATOR, c == '_' ? "_" : String.valueOf(c));
+      case '|' -> emit(Kind.OPERATOR, "|");
+      case '!', '(', ')', '[', ']', '$' -> {}
+      default -> spaced = true;
+    }
+  }
+}

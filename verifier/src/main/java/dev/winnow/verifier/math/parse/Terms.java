@@ -1,0 +1,251 @@
+package dev.winnow.verifier.math.parse;
+
+import dev.winnow.verifier.math.expr.Build;
+import dev.winnow.verifier.math.expr.Expr;
+import dev.winnow.verifier.math.expr.Expr.Num;
+import dev.winnow.verifier.math.expr.Rational;
+import dev.winnow.verifier.math.parse.Token.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads sums of products of powers, with products written side by side. */
+final class Terms {
+  private final Cursor cursor;
+  private final Primaries primaries;
+  private int bars;
+
+  Terms(Cursor cursor, AnswerParser parser) {
+    this.cursor = cursor;
+    this.primaries = new Primaries(cursor, this, parser);
+  }
+
+  Expr expression() {
+    cursor.enter();
+    List<Expr> sum = new ArrayList<>();
+    sum.add(signed());
+    while (isSign(cursor.peek())) {
+      sum.add(signed());
+    }
+    cursor.leave();
+    return Build.sum(sum);
+  }
+
+  private static boolean isSign(Token token) {
+    return token.is("+") || token.is("-") || token.isCommand("pm") || token.isCommand("mp");
+  }
+
+  private Expr signed() {
+    boolean negative = false;
+    String ambiguous = "";
+    while (isSign(cursor.peek())) {
+      Token sign = cursor.next();
+      negative ^= sign.is("-");
+      if (sign.isCommand("pm") || sign.is("+") && cursor.accept("/")) {
+        ambiguous = Signs.PLUS_MINUS;
+      } else if (sign.isCommand("mp")) {
+        ambiguous = Signs.MINUS_PLUS;
+      }
+    }
+    Expr term = term();
+    Expr value = ambiguous.isEmpty() ? term : new Expr.Call(ambiguous, term);
+    return negative ? Build.negate(value) : value;
+  }
+
+  /** Factors joined by times, over, or nothing. */
+  Expr term() {
+    Expr product = factor();
+    while (true) {
+      Token token = cursor.peek();
+      if (isTimes(token)) {
+        cursor.next();
+        product = Build.times(product, signedFactor());
+      } else if (token.is("/") || token.isCommand("div") || token.isWord("div")) {
+        cursor.next();
+        product = Build.divide(product, signedFactor());
+      } else if (startsFactor(token)) {
+        product = beside(product, token);
+      } else {
+        return product;
+      }
+    }
+  }
+
+  /** An integer beside a proper fraction is a mixed number; anything else beside is a product. */
+  private Expr beside(Expr left, Token token) {
+    boolean mixed =
+        left instanceof Num n && n.places() < 0 && n.value().isInteger() && n.value().signum() >= 0;
+    if (mixed && token.kind() == Kind.NUMBER) {
+      return spacedFraction((Num) left);
+    }
+    boolean fraction =
+        token.kind() == Kind.VULGAR
+            || token.kind() == Kind.COMMAND && token.text().endsWith("frac");
+    Expr right = factor();
+    if (mixed && fraction && right instanceof Num f && isProper(f.value())) {
+      return Num.of(((Num) left).value().plus(f.value()));
+    }
+    return Build.times(left, right);
+  }
+
+  private static boolean isProper(Rational value) {
+    return !value.isInteger() && value.signum() > 0 && value.compareTo(Rational.ONE) < 0;
+  }
+
+  /** {@code 1 1/2}: two numbers side by side are nothing else. */
+  private Expr spacedFraction(Num whole) {
+    Token numerator = cursor.next();
+    Token slash = cursor.next();
+    Token denominator = cursor.next();
+    if (!numerator.spaced() || !slash.is("/") || denominator.kind() != Kind.NUMBER) {
+      throw new ParseFailure("two numbers side by side");
+    }
+    Expr part = Build.divide(Numbers.value(numerator.text()), Numbers.value(denominator.text()));
+    if (part instanceof Num f && isProper(f.value())) {
+      return Num.of(whole.value().plus(f.value()));
+    }
+    throw new ParseFailure("two numbers side by side");
+  }
+
+  private static boolean isTimes(Token token) {
+    return token.is("*")
+        || token.kind() == Kind.COMMAND
+            && switch (token.text()) {
+              case "times", "cdot", "ast", "star" -> true;
+              default -> false;
+            };
+  }
+
+  private Expr signedFactor() {
+    boolean negative = signs();
+    Expr value = factor();
+    return negative ? Build.negate(value) : value;
+  }
+
+  private boolean signs() {
+    boolean negative = false;
+    while (cursor.peek().is("-") || cursor.peek().is("+")) {
+      negative ^= cursor.next().is("-");
+    }
+    return negative;
+  }
+
+  boolean startsFactor(Token token) {
+    return switch (token.kind()) {
+      case NUMBER, VULGAR -> true;
+      case WORD -> startsWord(token.text());
+      case COMMAND -> Commands.starts(token.text()) || isOpeningBar(token);
+      case OPERATOR ->
+          token.is("(")
+              || token.is("[")
+              || token.is("{")
+              || token.is("\\{")
+              || token.is("|") && bars == 0;
+      case TEXT, END -> false;
+    };
+  }
+
+  private boolean isOpeningBar(Token token) {
+    return token.isCommand("vert") && bars == 0 || token.isCommand("lvert");
+  }
+
+  private static boolean startsWord(String word) {
+    return word.length() == 1 && !word.equals("U")
+        || word.length() > 1
+            && !Names.CONNECTORS.contains(word)
+            && !word.equals("mod")
+            && !word.equals("div")
+            && (!Units.isKnown(word) || Names.FUNCTIONS.containsKey(word))
+            && Names.isMeaningful(word);
+  }
+
+  /** A primary with its powers, factorials, percent and degree signs. */
+  Expr factor() {
+    cursor.enter();
+    Expr value = primaries.primary();
+    while (true) {
+      Token token = cursor.peek();
+      if (token.is("^")) {
+        value = raised(value);
+      } else if (token.is("!")) {
+        cursor.next();
+        value = new Expr.Call("factorial", value);
+      } else if (token.is("%") || token.isCommand("percent")) {
+        cursor.next();
+        value = new Expr.Quantity(value, "%");
+      } else if (token.isCommand("degree") || token.isCommand("circ")) {
+        cursor.next();
+        value = new Expr.Quantity(value, "degree");
+      } else {
+        cursor.leave();
+        return value;
+      }
+    }
+  }
+
+  private Expr raised(Expr base) {
+    cursor.next();
+    if (isDegree()) {
+      return new Expr.Quantity(base, "degree");
+    }
+    if (cursor.acceptCommand("prime") || cursor.accept("'")) {
+      return new Expr.Call("prime", base);
+    }
+    return new Expr.Power(base, exponent());
+  }
+
+  private boolean isDegree() {
+    int start = cursor.position();
+    boolean braces = cursor.accept("{");
+    boolean degree =
+        cursor.acceptCommand("circ") || cursor.acceptCommand("degree") || cursor.peek().isWord("o");
+    if (cursor.peek().isWord("o")) {
+      cursor.next();
+    }
+    if (degree && (!braces || cursor.accept("}"))) {
+      return true;
+    }
+    cursor.reset(start);
+    return false;
+  }
+
+  /**
+   * The exponent: a braced expression, or one signed factor; {@code 2^12} in plain text is 2 to the
+   * 12.
+   */
+  Expr exponent() {
+    boolean negative = signs();
+    Expr value = power();
+    return negative ? Build.negate(value) : value;
+  }
+
+  private Expr power() {
+    if (cursor.peek().is("{")) {
+      return primaries.primary();
+    }
+    cursor.enter();
+    Expr value = primaries.primary();
+    while (cursor.peek().is("^")) {
+      value = raised(value);
+    }
+    cursor.leave();
+    return value;
+  }
+
+  /** The inside of absolute bars; a bar where a factor may begin closes them. */
+  Expr barred() {
+    int outer = bars;
+    bars = 1;
+    Expr inside = expression();
+    bars = outer;
+    return new Expr.Call("abs", inside);
+  }
+
+  /** The inside of brackets: bars outside of them do not count. */
+  Expr unbarred(java.util.function.Supplier<Expr> inside) {
+    int outer = bars;
+    bars = 0;
+    Expr result = inside.get();
+    bars = outer;
+    return result;
+  }
+}
