@@ -48,6 +48,8 @@ final class Comparison {
       return byTree();
     } catch (LimitExceeded e) {
       return finding(Reason.LIMIT, gold, candidate, "limit of " + e.getMessage());
+    } catch (ArithmeticException e) {
+      return finding(Reason.LIMIT, gold, candidate, "range of exponents");
     }
   }
 

@@ -24,7 +24,10 @@ public record MathPolicy(
 
   /** How a percentage compares with a number without a percent sign. */
   public enum Percent {
-    /** 50% equals 50 and 0.5, never 5000 or 0.005; below 1% only the fraction counts. */
+    /**
+     * 50% equals 50 and 0.5; below 1% only the fraction counts, and whole numbers above 1 only
+     * stripped.
+     */
     EITHER,
     /** 50% equals 0.5 only. */
     FRACTION,

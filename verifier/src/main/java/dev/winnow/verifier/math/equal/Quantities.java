@@ -16,6 +16,14 @@ import java.util.List;
 final class Quantities {
   private static final String PERCENT = "%";
 
+  /**
+   * Decimals of so many digits are printed doubles, and may be off by a few units of their last
+   * place.
+   */
+  private static final int DOUBLE_DIGITS = 16;
+
+  private static final Rational NOISE = Rational.of(16);
+
   private final MathPolicy policy;
   private final Values values;
 
@@ -51,12 +59,24 @@ final class Quantities {
   private Decision percent(Expr percentage, Expr number) {
     Expr hundredth = new Expr.Product(List.of(percentage, Num.of(Rational.of(1, 100))));
     boolean fraction =
-        policy.percent() != MathPolicy.Percent.STRIPPED && number(hundredth, number).isEqual();
+        policy.percent() != MathPolicy.Percent.STRIPPED
+            && isShare(number)
+            && number(hundredth, number).isEqual();
     boolean stripped =
         policy.percent() != MathPolicy.Percent.FRACTION
             && isWhole(percentage)
             && number(percentage, number).isEqual();
     return Decision.of(fraction || stripped, "percent");
+  }
+
+  /** A whole number above one stands for itself, not for hundreds of percent. */
+  private boolean isShare(Expr number) {
+    Rational value = values.exact(number);
+    boolean strict = policy.percent() == MathPolicy.Percent.FRACTION;
+    return strict
+        || value == null
+        || !value.isInteger()
+        || value.abs().compareTo(Rational.ONE) <= 0;
   }
 
   /** Below one percent a dropped sign is read as a mistake. */
@@ -100,27 +120,22 @@ final class Quantities {
     if (!(decimal instanceof Num d) || d.places() < 1 || policy.longDecimalDigits() == 0) {
       return false;
     }
-    if (value instanceof Num v && (v.places() >= 0 || v.value().isInteger())) {
-      return false;
-    }
     int digits =
         d.value()
             .times(Rational.of(BigInteger.TEN.pow(d.places())))
             .numerator()
             .toString()
             .length();
+    if (value instanceof Num v && (v.places() >= 0 || v.value().isInteger())) {
+      return digits >= DOUBLE_DIGITS && within(d, value, NOISE);
+    }
     return digits >= policy.longDecimalDigits() && within(d, value, Rational.ONE);
   }
 
   /** Whether the value lies within the given part of the last place of the decimal. */
   private boolean within(Num decimal, Expr value, Rational part) {
     Rational room = Rational.of(BigInteger.ONE, BigInteger.TEN.pow(decimal.places())).times(part);
-    Rational exact = values.exact(value);
-    if (exact != null) {
-      return exact.minus(decimal.value()).abs().compareTo(room) <= 0;
-    }
-    double distance = Math.abs(values.approximate(value) - decimal.value().doubleValue());
-    return distance <= room.doubleValue() * (1 + 1e-9);
+    return values.within(decimal, value, room);
   }
 
   /**

@@ -26,6 +26,13 @@ public final class Build {
     return new Product(factors);
   }
 
+  public static Expr times(Expr first, List<Expr> more) {
+    List<Expr> factors = new ArrayList<>(more.size() + 1);
+    addFactors(factors, first);
+    more.forEach(factor -> addFactors(factors, factor));
+    return new Product(factors);
+  }
+
   private static void addFactors(List<Expr> factors, Expr expr) {
     if (expr instanceof Product p) {
       factors.addAll(p.factors());

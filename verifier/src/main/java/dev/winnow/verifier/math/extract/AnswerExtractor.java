@@ -8,16 +8,32 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnswerExtractor {
   private static final int LONGEST_WHOLE = 200;
+
+  /** Characters of the end of a response that are searched; an answer stands at the end. */
+  private static final int LONGEST_READ = 50_000;
+
   private static final int LONGEST_BOLD = 100;
+
+  /** The length of "A: 1", the shortest announcement. */
+  private static final int SHORTEST_ANNOUNCED = 4;
 
   private AnswerExtractor() {}
 
   /** The final answer, or null where the response states none. */
   public static @Nullable Extraction extract(String response) {
-    int from = Reasoning.end(response);
-    if (from < 0) {
+    int reasoned = Reasoning.end(response);
+    if (reasoned == Reasoning.UNFINISHED) {
       return null;
     }
+    int skipped = response.length() - LONGEST_READ;
+    if (skipped > 0) {
+      Extraction found = extract(response.substring(skipped), Math.max(0, reasoned - skipped));
+      return found == null ? null : found.shifted(skipped);
+    }
+    return extract(response, reasoned);
+  }
+
+  private static @Nullable Extraction extract(String response, int from) {
     int to = Reasoning.templateStart(response, from);
     Extraction tagged = tagged(response, from, to);
     Extraction found = tagged != null ? within(response, tagged) : announced(response, from, to);
@@ -29,19 +45,18 @@ public final class AnswerExtractor {
 
   /** The answer that a reference states: its box, its last line, or all of it. */
   public static String ofReference(String reference) {
-    Extraction found =
-        reference.length() > LONGEST_WHOLE ? announced(reference, 0, reference.length()) : null;
-    if (found == null) {
-      found = Boxes.find(reference, 0, reference.length());
-    }
-    if (found == null) {
-      found = Cues.hashes(reference, 0, reference.length());
-    }
-    if (found == null && reference.contains("nswer")) {
-      found = cue(reference, 0, reference.length());
-    }
-    if (found == null || found.isEmpty()) {
+    if (reference.length() < SHORTEST_ANNOUNCED) {
       return reference.strip();
+    }
+    if (reference.length() > LONGEST_READ) {
+      return reference;
+    }
+    Extraction found = announced(reference, 0, reference.length());
+    if (found == null) {
+      return reference.strip();
+    }
+    if (found.isEmpty()) {
+      return Boxes.unclosed(reference);
     }
     return found.boxes().size() > 1 ? String.join(", ", found.boxes()) : found.text();
   }
@@ -101,18 +116,14 @@ public final class AnswerExtractor {
     if (whole.isEmpty() || Prose.isExpression(whole.text())) {
       return whole;
     }
-    Extraction formula = Spans.lastFormula(response, start, end, Form.CUE);
-    if (formula != null) {
-      return formula;
-    }
     int words = Prose.expressionEnd(response, start, end);
     if (words > start) {
       return Extraction.of(response, start, words, Form.CUE);
     }
-    Extraction number = Spans.lastNumber(response, start, end);
-    return number == null
+    Extraction last = last(response, start, end);
+    return last == null
         ? whole
-        : new Extraction(number.text(), number.start(), number.end(), Form.CUE, number.boxes());
+        : new Extraction(last.text(), last.start(), last.end(), Form.CUE, last.boxes());
   }
 
   private static @Nullable Extraction bold(String response, int from, int to, Form form) {
@@ -122,7 +133,7 @@ public final class AnswerExtractor {
       return null;
     }
     Extraction bold = Extraction.of(response, open + 2, close, form);
-    return Prose.isExpression(bold.text()) ? bold : null;
+    return Prose.isExpression(bold.text()) && Prose.isValue(bold.text()) ? bold : null;
   }
 
   private static @Nullable Extraction unannounced(String response, int from, int to) {
@@ -133,14 +144,28 @@ public final class AnswerExtractor {
     if (whole.text().length() <= LONGEST_WHOLE && Prose.isExpression(whole.text())) {
       return whole;
     }
-    if (Prose.isCutOff(response, whole.start(), whole.end())) {
-      return null;
+    Extraction fenced = Fences.last(response, whole.start(), whole.end());
+    if (fenced != null) {
+      return Prose.isExpression(fenced.text()) ? fenced : null;
+    }
+    Extraction letter = choice(response, whole.start(), whole.end());
+    if (letter != null || Prose.isCutOff(response, whole.start(), whole.end())) {
+      return letter;
     }
     Extraction bold = bold(response, from, to, Form.BOLD);
     if (bold != null) {
       return bold;
     }
     return last(response, whole.start(), whole.end());
+  }
+
+  /** A capital letter and a stop, and no numbers after it: {@code B. It is the largest.} */
+  private static @Nullable Extraction choice(String response, int from, int to) {
+    boolean letter = to - from > 2 && response.charAt(from) >= 'A' && response.charAt(from) <= 'J';
+    boolean stop = letter && ".):\u3002".indexOf(response.charAt(from + 1)) >= 0;
+    return stop && Spans.lastNumber(response, from, to) == null
+        ? Extraction.of(response, from, from + 1, Form.WHOLE)
+        : null;
   }
 
   /** The last formula or number, whichever the last sentence that has one ends with. */

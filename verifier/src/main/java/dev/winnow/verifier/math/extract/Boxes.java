@@ -49,6 +49,12 @@ final class Boxes {
     return new Extraction(found.text(), found.start(), found.end(), Form.BOXED, run);
   }
 
+  /** What a box that never closes holds: a reference cut off by its own extraction. */
+  static String unclosed(String reference) {
+    int open = reference.indexOf('{', Math.max(0, reference.lastIndexOf("boxed")));
+    return reference.substring(open + 1).strip();
+  }
+
   private static String content(String response, Box box) {
     return response.substring(box.from(), box.to()).strip();
   }

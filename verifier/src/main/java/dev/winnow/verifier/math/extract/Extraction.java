@@ -34,6 +34,10 @@ public record Extraction(String text, int start, int end, Form form, List<String
     return c <= ' ' || c == '\u00a0';
   }
 
+  Extraction shifted(int offset) {
+    return new Extraction(text, start + offset, end + offset, form, boxes);
+  }
+
   boolean isEmpty() {
     return text.isEmpty();
   }

@@ -14,9 +14,10 @@ package dev.winnow.verifier.math.extract;
  *   4    LINE           a line "A: x"                                                    1.0
  *   5    CUE            "the (final) answer is x", "answer: x", in four languages        0.9
  *   6    WHOLE          the response is nothing but an expression                        0.9
- *   7    BOLD           the last **x**, where x is an expression                         0.8
- *   8    CONCLUSION     the last formula of the last line with one                       0.7
- *   9    LAST_NUMBER    the last number of the last sentence with one                    0.5
+ *   7    FENCED         a code fence that ends the response and holds an expression      0.8
+ *   8    BOLD           the last **x**, where x is an expression                         0.8
+ *   9    CONCLUSION     the last formula of the last line with one                       0.7
+ *  10    LAST_NUMBER    the last number of the last sentence with one                    0.5
  * </pre>
  *
  * <p>Only what follows the last closing reasoning tag counts, up to a chat-template token. The
@@ -31,6 +32,7 @@ public enum Form {
   LINE(1.0),
   CUE(0.9),
   WHOLE(0.9),
+  FENCED(0.8),
   BOLD(0.8),
   CONCLUSION(0.7),
   LAST_NUMBER(0.5);

@@ -1,5 +1,8 @@
 package dev.winnow.verifier.math.extract;
 
+import java.util.Locale;
+import java.util.Set;
+
 /** Tells mathematics from sentences. */
 final class Prose {
   private static final String[] OPERATORS = {
@@ -8,28 +11,142 @@ final class Prose {
 
   private Prose() {}
 
+  /** Words that stand in expressions. */
+  private static final Set<String> MATHEMATICAL =
+      Set.of(
+          "and",
+          "sin",
+          "cos",
+          "tan",
+          "cot",
+          "sec",
+          "csc",
+          "log",
+          "exp",
+          "sqrt",
+          "pct",
+          "percent",
+          "percentage",
+          "dollars",
+          "dollar",
+          "cents",
+          "degrees",
+          "units",
+          "inf",
+          "infinity",
+          "max",
+          "min",
+          "abs",
+          "mod",
+          "gcd",
+          "lcm",
+          "arcsin",
+          "arccos",
+          "arctan",
+          "alpha",
+          "theta");
+
+  private static final int MOST_WORDS = 5;
+
+  /** A formula, a number or a single letter, as opposed to a heading. */
+  static boolean isValue(String text) {
+    return text.length() == 1
+        || text.indexOf('\\') >= 0
+        || text.indexOf('$') >= 0
+        || text.chars().anyMatch(Prose::isNumeric);
+  }
+
+  private static boolean isNumeric(int c) {
+    return Character.isDigit(c) || c >= 128 && Character.getType(c) == Character.OTHER_NUMBER;
+  }
+
   /**
-   * Whether a short text is an expression, a list of them, or a word or two, but no sentence and no
-   * program.
+   * Whether a short text is an expression, a list of them, a number with its unit, or a few words
+   * without numbers, but no sentence and no program.
    */
   static boolean isExpression(String text) {
-    int words = 0;
-    int letters = 0;
-    boolean inCommand = false;
-    for (int i = 0; i <= text.length(); i++) {
-      char c = i < text.length() ? text.charAt(i) : ' ';
-      if (c == '\n' && i + 1 < text.length() && text.charAt(i + 1) == '\n' || c == '\u3002') {
-        return false;
-      }
-      if (Character.isLetter(c)) {
-        letters += inCommand ? 0 : c < 128 ? 1 : 3;
-        continue;
-      }
-      words += letters > 2 ? 1 : 0;
-      letters = 0;
-      inCommand = c == '\\';
+    if (text.contains("__") || text.contains("\n\n") || text.indexOf('\u3002') >= 0) {
+      return false;
     }
-    return words <= 3 && !text.contains("__");
+    int words = words(text);
+    return isValue(text) ? words == 0 || words == 1 && endsInUnit(text) : words <= MOST_WORDS;
+  }
+
+  /** Counts the words that mean nothing in mathematics. */
+  private static int words(String text) {
+    int words = 0;
+    int at = 0;
+    while (at < text.length()) {
+      char c = text.charAt(at);
+      if (c == '\\') {
+        at = afterCommand(text, at + 1);
+      } else if (Character.isLetter(c)) {
+        int end = letters(text, at);
+        boolean foreign = c >= 128 && end - at > 1;
+        words += foreign || end - at > 2 && !isMathematical(text, end) ? 1 : 0;
+        at = end;
+      } else {
+        at++;
+      }
+    }
+    return words;
+  }
+
+  private static int letters(String text, int from) {
+    int end = from;
+    while (end < text.length() && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  /**
+   * The end of a command and of an argument of words: {@code \text{ units}}, {@code
+   * \begin{pmatrix}}.
+   */
+  private static int afterCommand(String text, int name) {
+    int end = letters(text, name);
+    if (end >= text.length() || text.charAt(end) != '{') {
+      return Math.max(end, name);
+    }
+    int close = end + 1;
+    while (close < text.length()
+        && (Character.isLetter(text.charAt(close)) || " .*,".indexOf(text.charAt(close)) >= 0)) {
+      close++;
+    }
+    return close < text.length() && text.charAt(close) == '}' ? close : end;
+  }
+
+  private static boolean isMathematical(String text, int end) {
+    int start = end;
+    while (start > 0 && Character.isLetter(text.charAt(start - 1))) {
+      start--;
+    }
+    String word = text.substring(start, end);
+    boolean glued =
+        word.length() == 3 && word.startsWith("or") && Character.isUpperCase(word.charAt(2));
+    return glued || MATHEMATICAL.contains(word.toLowerCase(Locale.ROOT));
+  }
+
+  /** A number and one word after it: {@code 33 eggs.} */
+  private static boolean endsInUnit(String text) {
+    int end = text.length();
+    while (end > 0
+        && !Character.isLetter(text.charAt(end - 1))
+        && text.charAt(end - 1) < 128
+        && !Character.isDigit(text.charAt(end - 1))) {
+      end--;
+    }
+    int start = end;
+    while (start > 0
+        && Character.isLetter(text.charAt(start - 1))
+        && text.charAt(start - 1) < 128) {
+      start--;
+    }
+    return end - start > 2
+        && start > 1
+        && text.charAt(start - 1) == ' '
+        && Character.isDigit(text.charAt(start - 2));
   }
 
   /**

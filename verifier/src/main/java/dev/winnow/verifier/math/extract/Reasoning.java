@@ -3,7 +3,7 @@ package dev.winnow.verifier.math.extract;
 /** Finds where the reasoning ends and the answer part begins and ends. */
 final class Reasoning {
   private static final String[] TAGS = {"think", "thinking", "reasoning", "thought"};
-  private static final int UNFINISHED = -1;
+  static final int UNFINISHED = -1;
 
   private Reasoning() {}
 
@@ -35,6 +35,18 @@ final class Reasoning {
    */
   static int templateStart(String response, int from) {
     int token = response.indexOf("<|", from);
+    while (token >= 0 && !isToken(response, token + 2)) {
+      token = response.indexOf("<|", token + 2);
+    }
     return token < 0 ? response.length() : token;
+  }
+
+  private static boolean isToken(String response, int name) {
+    int at = name;
+    while (at < response.length()
+        && (Character.isLetter(response.charAt(at)) || response.charAt(at) == '_')) {
+      at++;
+    }
+    return at > name && response.startsWith("|>", at);
   }
 }

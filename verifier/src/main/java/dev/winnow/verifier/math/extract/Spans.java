@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Finds formulas, sentences and numbers in running text. */
 final class Spans {
   private static final int FARTHEST = 20_000;
+  private static final int LONGEST_COMMAND = 8;
 
   private Spans() {}
 
@@ -94,22 +95,64 @@ final class Spans {
 
   /** The last number before the offset with its sign, separators, fraction and percent sign. */
   static @Nullable Extraction lastNumber(String text, int from, int to) {
-    int end = to;
     int lowest = Math.max(from, to - FARTHEST);
-    while (end > lowest && !isDigitOrFraction(text.charAt(end - 1))) {
-      end--;
+    int end = to;
+    while (true) {
+      while (end > lowest && !isDigitOrFraction(text.charAt(end - 1))) {
+        end--;
+      }
+      if (end <= lowest) {
+        return null;
+      }
+      int start = numberStart(text, lowest, end);
+      if (!isWordPart(text, start - 1, lowest)) {
+        Extraction command = commandAround(text, lowest, end, to);
+        return command != null
+            ? command
+            : Extraction.of(text, start, percentEnd(text, end), Form.LAST_NUMBER);
+      }
+      end = start;
     }
-    if (end <= lowest) {
+  }
+
+  private static int percentEnd(String text, int end) {
+    boolean percent = text.startsWith("%", end) || text.startsWith("\\%", end);
+    return percent ? text.indexOf('%', end) + 1 : end;
+  }
+
+  /** The {@code \frac} or {@code \sqrt} whose last argument the number is. */
+  private static @Nullable Extraction commandAround(String text, int lowest, int end, int to) {
+    if (end >= to || text.charAt(end) != '}') {
       return null;
     }
-    int start = numberStart(text, lowest, end);
-    if (isWordPart(text, start - 1, lowest)) {
-      return lastNumber(text, from, start);
+    int open = opening(text, lowest, end);
+    while (open > lowest && text.charAt(open - 1) == '}') {
+      open = opening(text, lowest, open - 1);
     }
-    if (text.startsWith("%", end) || text.startsWith("\\%", end)) {
-      end = text.indexOf('%', end) + 1;
+    int slash = open < lowest ? -1 : text.lastIndexOf('\\', open);
+    if (slash < lowest || open - slash > LONGEST_COMMAND || !isValueCommand(text, slash)) {
+      return null;
     }
-    return Extraction.of(text, start, end, Form.LAST_NUMBER);
+    return Extraction.of(text, sign(text, slash, lowest), end + 1, Form.LAST_NUMBER);
+  }
+
+  private static boolean isValueCommand(String text, int slash) {
+    return text.startsWith("\\sqrt", slash)
+        || text.startsWith("frac", slash + 1)
+        || text.startsWith("frac", slash + 2);
+  }
+
+  /** The brace that the one at {@code close} closes, or -1. */
+  private static int opening(String text, int lowest, int close) {
+    int depth = 0;
+    for (int i = close; i >= lowest; i--) {
+      char c = text.charAt(i);
+      depth += c == '}' ? 1 : c == '{' ? -1 : 0;
+      if (depth == 0) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static boolean isWordPart(String text, int at, int lowest) {

@@ -1,5 +1,6 @@
 package dev.winnow.verifier.math.parse;
 
+import dev.winnow.verifier.math.expr.Build;
 import dev.winnow.verifier.math.expr.Expr;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +27,40 @@ final class BigOperators {
         cursor.next();
         cursor.next();
       } else {
-        bound.add(name.equals("lim") ? limit() : primaries.argument());
+        bound.add(name.equals("lim") ? limit() : bound());
       }
     }
     boolean wide = name.equals("int") || name.equals("oint");
-    Expr body = wide ? terms.expression() : terms.term();
+    Expr body = wide ? integrand(terms.expression()) : terms.term();
     List<Expr> arguments = new ArrayList<>();
     arguments.add(body);
     below.forEach(bound -> arguments.addAll(sides(bound)));
     arguments.addAll(above);
     return new Expr.Call(name, arguments);
+  }
+
+  /** A bare letter takes no subscript here: {@code \prod^c_{a=b}}. */
+  private Expr bound() {
+    if (cursor.peek().kind() == Token.Kind.WORD && cursor.peek(1).is("_")) {
+      return new Expr.Sym(cursor.next().text());
+    }
+    return primaries.argument();
+  }
+
+  /** The differential after a sum belongs to all of it. */
+  private static Expr integrand(Expr body) {
+    if (!(body instanceof Expr.Sum sum)
+        || !(sum.terms().get(sum.terms().size() - 1) instanceof Expr.Product last)) {
+      return body;
+    }
+    List<Expr> factors = last.factors();
+    int d = factors.size() - 2;
+    if (d < 1 || !factors.get(d).equals(new Expr.Sym("d"))) {
+      return body;
+    }
+    List<Expr> terms = new ArrayList<>(sum.terms());
+    terms.set(terms.size() - 1, Build.product(factors.subList(0, d)));
+    return new Expr.Product(List.of(new Expr.Sum(terms), factors.get(d), factors.get(d + 1)));
   }
 
   private static List<Expr> sides(Expr bound) {

@@ -72,6 +72,9 @@ final class Cursor {
   String firstDigit() {
     Token number = peek();
     String first = number.text().substring(0, 1);
+    if (!number.text().chars().allMatch(Character::isDigit)) {
+      throw new ParseFailure("digit expected");
+    }
     if (number.text().length() == 1) {
       next();
     } else {

@@ -123,6 +123,14 @@ final class Lexer {
     }
     String word = text.substring(at, end);
     boolean alone = at == 0 && end == text.length();
+    String connector = word.startsWith("or") ? "or" : word.startsWith("and") ? "and" : "";
+    if (!spaced
+        && afterValue()
+        && word.length() == connector.length() + 1
+        && !connector.isEmpty()) {
+      end = at + connector.length();
+      word = connector;
+    }
     at = end;
     if (word.length() == 1 || Names.isMeaningful(word)) {
       emit(Kind.WORD, word);
@@ -221,10 +229,22 @@ final class Lexer {
     if (name.equals("operatorname")) {
       at = close + 1;
       emit(Kind.COMMAND, content.strip());
-    } else if (Names.TEXTS.contains(name) ? !Escapes.isSymbol(content) : Escapes.isWord(content)) {
+    } else if (isProse(name, content)) {
       at = close + 1;
       emit(Kind.TEXT, content);
     }
+  }
+
+  /** A single letter in prose is a unit after a number, and a variable or a choice elsewhere. */
+  private boolean isProse(String name, String content) {
+    if (!Names.TEXTS.contains(name)) {
+      return Escapes.isWord(content);
+    }
+    boolean unit =
+        afterValue()
+            && content.strip().length() == 1
+            && Character.isLetter(content.strip().charAt(0));
+    return unit || !Escapes.isSymbol(content);
   }
 
   private int skipSpace(int from) {

@@ -96,7 +96,10 @@ final class Primaries {
         full.append('\'');
       } else if (raised == null && cursor.peek().is("^") && hasSubscriptAfter()) {
         cursor.next();
-        raised = terms.exponent();
+        raised =
+            cursor.peek().kind() == Kind.NUMBER
+                ? Numbers.value(cursor.next().text())
+                : terms.exponent();
       } else {
         break;
       }

@@ -53,38 +53,49 @@ final class Terms {
 
   /** Factors joined by times, over, or nothing. */
   Expr term() {
-    Expr product = factor();
+    Expr first = factor();
+    List<Expr> more = new ArrayList<>();
     while (true) {
       Token token = cursor.peek();
+      boolean single = more.isEmpty();
       if (isTimes(token)) {
         cursor.next();
-        product = Build.times(product, signedFactor());
+        more.add(signedFactor());
       } else if (token.is("/") || token.isCommand("div") || token.isWord("div")) {
         cursor.next();
-        product = Build.divide(product, signedFactor());
+        Expr divisor = signedFactor();
+        if (single && first instanceof Num) {
+          first = Build.divide(first, divisor);
+        } else {
+          more.add(new Expr.Power(divisor, Num.of(-1)));
+        }
+      } else if (single && isMixed(first, token)) {
+        first =
+            token.kind() == Kind.NUMBER ? spacedFraction((Num) first) : withFraction((Num) first);
       } else if (startsFactor(token)) {
-        product = beside(product, token);
+        more.add(factor());
       } else {
-        return product;
+        return single ? first : Build.times(first, more);
       }
     }
   }
 
-  /** An integer beside a proper fraction is a mixed number; anything else beside is a product. */
-  private Expr beside(Expr left, Token token) {
-    boolean mixed =
+  /** Whether an integer and the fraction or number beside it may make a mixed number. */
+  private static boolean isMixed(Expr left, Token token) {
+    boolean whole =
         left instanceof Num n && n.places() < 0 && n.value().isInteger() && n.value().signum() >= 0;
-    if (mixed && token.kind() == Kind.NUMBER) {
-      return spacedFraction((Num) left);
-    }
     boolean fraction =
         token.kind() == Kind.VULGAR
+            || token.kind() == Kind.NUMBER
             || token.kind() == Kind.COMMAND && token.text().endsWith("frac");
+    return whole && fraction;
+  }
+
+  /** An integer beside a proper fraction is a mixed number, beside any other a product. */
+  private Expr withFraction(Num whole) {
     Expr right = factor();
-    if (mixed && fraction && right instanceof Num f && isProper(f.value())) {
-      return Num.of(((Num) left).value().plus(f.value()));
-    }
-    return Build.times(left, right);
+    boolean mixed = right instanceof Num f && isProper(f.value());
+    return mixed ? Num.of(whole.value().plus(((Num) right).value())) : Build.times(whole, right);
   }
 
   private static boolean isProper(Rational value) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * Undefined}.
  */
 public interface Arithmetic<T> {
+  /** The steps that one operation costs. */
+  int cost();
+
   T number(Rational value);
 
   T constant(Expr.Constant constant);

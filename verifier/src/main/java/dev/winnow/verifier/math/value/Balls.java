@@ -52,6 +52,11 @@ final class Balls<R> implements Arithmetic<Ball<R>> {
   }
 
   @Override
+  public int cost() {
+    return reals.cost();
+  }
+
+  @Override
   public Ball<R> number(Rational value) {
     if (value.numerator().bitLength() > 490 || value.denominator().bitLength() > 490) {
       throw new Undefined("out of range");
@@ -227,19 +232,16 @@ final class Balls<R> implements Arithmetic<Ball<R>> {
       case "im" -> real(first.im(), first.error());
       case "conj" ->
           new Ball<>(first.re(), reals.subtract(zero, first.im()), first.error(), first.real());
-      case "floor",
-          "ceil",
-          "mod",
-          "gcd",
-          "lcm",
-          "max",
-          "min",
-          "factorial",
-          "binom",
-          "permutations" ->
+      case "mod" -> mod(first, arguments.get(1));
+      case "floor", "ceil", "gcd", "lcm", "max", "min", "factorial", "binom", "permutations" ->
           discrete(function, arguments);
       default -> unknown(function, arguments);
     };
+  }
+
+  private Ball<R> mod(Ball<R> a, Ball<R> modulus) {
+    Ball<R> whole = discrete("floor", List.of(divide(a, modulus)));
+    return add(a, negate(multiply(modulus, whole)));
   }
 
   private Ball<R> abs(Ball<R> a) {

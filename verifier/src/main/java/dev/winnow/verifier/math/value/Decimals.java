@@ -24,6 +24,11 @@ final class Decimals implements Reals<BigDecimal> {
   }
 
   @Override
+  public int cost() {
+    return 50;
+  }
+
+  @Override
   public BigDecimal of(Rational value) {
     return value.toDecimal(CONTEXT);
   }

@@ -14,6 +14,11 @@ final class Doubles implements Reals<Double> {
   }
 
   @Override
+  public int cost() {
+    return 5;
+  }
+
+  @Override
   public Double of(Rational value) {
     return value.doubleValue();
   }

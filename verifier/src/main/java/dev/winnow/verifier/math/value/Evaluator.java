@@ -14,21 +14,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Evaluator<T> {
   private static final long LONGEST_SUM = 200;
+  private static final int FUNCTION_FACTOR = 8;
 
   private final Arithmetic<T> arithmetic;
   private final Budget budget;
+  private final int cost;
+  private final int functionCost;
   private final Map<String, T> bound = new HashMap<>();
 
   public Evaluator(Arithmetic<T> arithmetic, Budget budget) {
     this.arithmetic = arithmetic;
     this.budget = budget;
+    this.cost = arithmetic.cost();
+    this.functionCost = cost * FUNCTION_FACTOR;
   }
 
   public T value(Expr expr) {
-    budget.spend(1);
+    budget.spend(expr instanceof Expr.Call || expr instanceof Expr.Power ? functionCost : cost);
     return switch (expr) {
       case Expr.Num n -> arithmetic.number(n.value());
-      case Expr.Constant c -> arithmetic.constant(c);
+      case Expr.Constant c -> constant(c);
       case Expr.Sym s -> symbol(s.name());
       case Expr.Sum s -> sum(s.terms());
       case Expr.Product p -> product(p.factors());
@@ -45,6 +50,12 @@ public final class Evaluator<T> {
       return value(group.items().get(0));
     }
     throw new Undefined("not a number");
+  }
+
+  /** The letter i is the imaginary unit unless a sum runs over it. */
+  private T constant(Expr.Constant constant) {
+    T index = constant == Expr.Constant.I ? bound.get("i") : null;
+    return index != null ? index : arithmetic.constant(constant);
   }
 
   private T symbol(String name) {

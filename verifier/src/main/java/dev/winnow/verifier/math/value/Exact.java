@@ -35,6 +35,11 @@ public final class Exact implements Arithmetic<Rational> {
   }
 
   @Override
+  public int cost() {
+    return 10;
+  }
+
+  @Override
   public Rational number(Rational value) {
     return value;
   }
@@ -51,14 +56,22 @@ public final class Exact implements Arithmetic<Rational> {
 
   @Override
   public Rational add(Rational left, Rational right) {
-    budget.spend(cost(left) + cost(right));
+    budget.spend(
+        left.isInteger() && right.isInteger() ? cost(left) + cost(right) : fractions(left, right));
     return left.plus(right);
   }
 
   @Override
   public Rational multiply(Rational left, Rational right) {
-    budget.spend(cost(left) * cost(right));
+    budget.spend(
+        left.isInteger() && right.isInteger() ? cost(left) * cost(right) : fractions(left, right));
     return left.times(right);
+  }
+
+  /** Fractions are reduced, which takes a quadratic number of steps. */
+  private static long fractions(Rational left, Rational right) {
+    long limbs = cost(left) + cost(right);
+    return 4 * limbs * limbs;
   }
 
   private static long cost(Rational value) {
@@ -183,7 +196,7 @@ public final class Exact implements Arithmetic<Rational> {
   }
 
   private Rational product(int from, int step) {
-    budget.spend(from);
+    budget.spend(from * (1 + from / 30L));
     BigInteger total = BigInteger.ONE;
     for (int i = from; i > 1; i -= step) {
       total = total.multiply(BigInteger.valueOf(i));

@@ -32,6 +32,11 @@ public final class Modular implements Arithmetic<Long> {
   }
 
   @Override
+  public int cost() {
+    return 2;
+  }
+
+  @Override
   public Long number(Rational value) {
     long numerator = reduce(value.numerator());
     return value.isInteger()
@@ -49,7 +54,7 @@ public final class Modular implements Arithmetic<Long> {
   public Long constant(Expr.Constant constant) {
     faithful = false;
     return switch (constant) {
-      case I -> PrimeField.squareRoot(PrimeField.P - 1);
+      case I -> PrimeField.I;
       case INFINITY, PI, E -> PrimeField.hash(seed, constant.name());
     };
   }

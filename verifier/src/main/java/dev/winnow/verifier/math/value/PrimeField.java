@@ -8,7 +8,30 @@ package dev.winnow.verifier.math.value;
 final class PrimeField {
   static final long P = 2305843009213391209L;
 
+  private static final int SMALL = 1000;
+  private static final long NON_SQUARE = nonSquare();
+  private static final long[] SMALL_ROOTS = smallRoots();
+
+  /** A square root of -1. */
+  static final long I = root(P - 1);
+
   private PrimeField() {}
+
+  private static long nonSquare() {
+    long z = 2;
+    while (isSquare(z)) {
+      z++;
+    }
+    return z;
+  }
+
+  private static long[] smallRoots() {
+    long[] roots = new long[SMALL];
+    for (int i = 0; i < SMALL; i++) {
+      roots[i] = isSquare(i) ? root(i) : 0;
+    }
+    return roots;
+  }
 
   static long add(long a, long b) {
     long sum = a + b;
@@ -65,16 +88,16 @@ final class PrimeField {
 
   /** One square root of a square, always the same one (Tonelli and Shanks). */
   static long squareRoot(long a) {
+    return a < SMALL ? SMALL_ROOTS[(int) a] : root(a);
+  }
+
+  private static long root(long a) {
     if (a == 0) {
       return 0;
     }
     int s = Long.numberOfTrailingZeros(P - 1);
     long q = (P - 1) >> s;
-    long z = 2;
-    while (isSquare(z)) {
-      z++;
-    }
-    long c = power(z, q);
+    long c = power(NON_SQUARE, q);
     long t = power(a, q);
     long r = power(a, (q + 1) / 2);
     int m = s;

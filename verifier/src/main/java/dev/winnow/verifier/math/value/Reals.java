@@ -7,6 +7,9 @@ interface Reals<R> {
   /** The relative rounding error of one operation, with some room. */
   double epsilon();
 
+  /** The steps that one operation costs. */
+  int cost();
+
   R of(Rational value);
 
   R of(double value);

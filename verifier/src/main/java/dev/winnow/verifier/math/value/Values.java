@@ -5,6 +5,7 @@ import dev.winnow.verifier.math.expr.Build;
 import dev.winnow.verifier.math.expr.Expr;
 import dev.winnow.verifier.math.expr.LimitExceeded;
 import dev.winnow.verifier.math.expr.Rational;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,7 +97,7 @@ public final class Values {
   }
 
   private Sameness precise(Point point, Expr left, Expr right, boolean symbolic) {
-    budget.spend(50L * FIRST_STEPS);
+    budget.spend(2 * FIRST_STEPS);
     return near(new Balls<>(Decimals.INSTANCE, point), left, right, symbolic, AGREEMENT);
   }
 
@@ -158,6 +159,28 @@ public final class Values {
           : 0;
     } catch (Undefined e) {
       return 0;
+    }
+  }
+
+  /** Whether two expressions without variables lie within the given distance of each other. */
+  public boolean within(Expr left, Expr right, Rational distance) {
+    Rational a = exactOrUnknown(left);
+    Rational b = exactOrUnknown(right);
+    if (a != null && b != null) {
+      return a.minus(b).abs().compareTo(distance) <= 0;
+    }
+    if (Symbols.any(left) || Symbols.any(right)) {
+      return false;
+    }
+    try {
+      Balls<BigDecimal> balls =
+          new Balls<>(Decimals.INSTANCE, new Point(SEED, Point.Kind.POSITIVE));
+      Evaluator<Ball<BigDecimal>> evaluator = new Evaluator<>(balls, budget);
+      Ball<BigDecimal> apart =
+          balls.add(evaluator.value(left), balls.negate(evaluator.value(right)));
+      return balls.size(apart) + apart.error() <= distance.doubleValue();
+    } catch (Undefined e) {
+      return false;
     }
   }
 
