@@ -1,0 +1,30 @@
+package dev.winnow.producers.gateway;
+
+import java.util.Optional;
+
+/**
+ * How the gateway listens.
+ *
+ * @param host address to bind; anything but loopback should come with a token
+ * @param port to listen on; 0 for any free one
+ * @param token that every request but health and the API's description must bear; empty for none
+ */
+public record GatewayConfig(String host, int port, Optional<String> token) {
+  private static final int MAX_PORT = 65_535;
+  private static final int MIN_TOKEN_CHARS = 16;
+
+  public GatewayConfig {
+    if (port < 0 || port > MAX_PORT) {
+      throw new IllegalArgumentException("port: %d, want 0 to %d".formatted(port, MAX_PORT));
+    }
+    if (token.isPresent() && token.get().length() < MIN_TOKEN_CHARS) {
+      throw new IllegalArgumentException(
+          "token: use at least %d characters, or none at all".formatted(MIN_TOKEN_CHARS));
+    }
+  }
+
+  /** On loopback, without a token. */
+  public static GatewayConfig local(int port) {
+    return new GatewayConfig("127.0.0.1", port, Optional.empty());
+  }
+}

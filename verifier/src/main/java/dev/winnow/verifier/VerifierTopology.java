@@ -1,0 +1,63 @@
+package dev.winnow.verifier;
+
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.serde.AvroSerializer;
+import java.util.Map;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * The verifier's topology: candidates into one processor; samples, verdicts and dead letters out of
+ * it, in one transaction.
+ */
+public final class VerifierTopology {
+  static final String JUDGED = "judged";
+  static final String VERDICTS_SINK = "to-verdicts";
+  static final String DEAD_LETTERS_SINK = "to-dead-letters";
+  private static final String PROCESSOR = "verifier";
+
+  private VerifierTopology() {}
+
+  /** Builds the topology. */
+  public static Topology build(KafkaConnection connection, VerifierConfig config) {
+    Topics topics = connection.topics();
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    Topology topology =
+        new Topology()
+            .addSource("from-candidates", bytes, bytes, topics.candidates())
+            .addProcessor(
+                PROCESSOR, () -> new VerifierProcessor(connection, config), "from-candidates")
+            .addStateStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.persistentKeyValueStore(JUDGED), Serdes.String(), Serdes.ByteArray())
+                    .withCachingEnabled()
+                    .withLoggingEnabled(Map.of()),
+                PROCESSOR);
+    for (Outcome outcome : Outcome.values()) {
+      addSink(topology, connection, sinkOf(outcome), topics.samples(outcome));
+    }
+    addSink(topology, connection, VERDICTS_SINK, topics.verdicts());
+    addSink(topology, connection, DEAD_LETTERS_SINK, topics.deadLetters());
+    return topology;
+  }
+
+  static String sinkOf(Outcome outcome) {
+    return "to-" + outcome;
+  }
+
+  private static void addSink(
+      Topology topology, KafkaConnection connection, String name, String topic) {
+    topology.addSink(
+        name,
+        topic,
+        new ByteArraySerializer(),
+        new AvroSerializer<SpecificRecord>(connection.registry()),
+        PROCESSOR);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.winnow.verifier.check;
+
+import dev.winnow.schemas.Check;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** All checks, by the name that recipes use. */
+public final class Checks {
+  private static final Map<String, Function<Options, CandidateCheck>> BY_TYPE =
+      new TreeMap<>(
+          Map.of(
+              "math", MathCheck::of,
+              "exact", ExactCheck::of,
+              "regex", RegexCheck::of,
+              "choice", ChoiceCheck::of));
+
+  private Checks() {}
+
+  /**
+   * The check that a recipe names.
+   *
+   * @throws BadCheckException if there is none of this name, or it has no such options
+   */
+  public static CandidateCheck compile(Check check) {
+    Function<Options, CandidateCheck> factory = BY_TYPE.get(check.getType());
+    if (factory == null) {
+      throw new BadCheckException(
+          "there is no check '%s'; use one of %s".formatted(check.getType(), BY_TYPE.keySet()));
+    }
+    Options options = new Options(check.getType(), check.getOptions());
+    CandidateCheck compiled = factory.apply(options);
+    options.requireNoOthers();
+    return compiled;
+  }
+}

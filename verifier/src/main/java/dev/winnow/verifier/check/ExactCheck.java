@@ -1,0 +1,46 @@
+package dev.winnow.verifier.check;
+
+import dev.winnow.schemas.Prompt;
+import java.util.Locale;
+
+/**
+ * The whole response must equal the reference.
+ *
+ * <table>
+ *   <caption>Options</caption>
+ *   <tr><td>{@code trim}</td><td>ignore white space at both ends (default true)</td></tr>
+ *   <tr><td>{@code ignore_case}</td><td>ignore upper and lower case (default false)</td></tr>
+ *   <tr><td>{@code normalize_space}</td><td>take each run of white space as one space (default false)</td></tr>
+ * </table>
+ */
+record ExactCheck(boolean trim, boolean ignoreCase, boolean normalizeSpace)
+    implements CandidateCheck {
+  static ExactCheck of(Options options) {
+    return new ExactCheck(
+        options.takeBoolean("trim", true),
+        options.takeBoolean("ignore_case", false),
+        options.takeBoolean("normalize_space", false));
+  }
+
+  @Override
+  public String version() {
+    return "exact/1";
+  }
+
+  @Override
+  public Finding check(Prompt prompt, String response) {
+    if (prompt.getReference().isEmpty()) {
+      return Finding.undecided(Reason.NO_REFERENCE);
+    }
+    String answer = normalize(response);
+    return answer.equals(normalize(prompt.getReference().get()))
+        ? Finding.accepted(Reason.EQUAL, answer)
+        : Finding.rejected(Reason.DIFFERENT, answer);
+  }
+
+  private String normalize(String text) {
+    String spaced = normalizeSpace ? text.replaceAll("\\s+", " ") : text;
+    String trimmed = trim ? spaced.strip() : spaced;
+    return ignoreCase ? trimmed.toLowerCase(Locale.ROOT) : trimmed;
+  }
+}

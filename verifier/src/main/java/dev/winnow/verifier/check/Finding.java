@@ -1,0 +1,28 @@
+package dev.winnow.verifier.check;
+
+import dev.winnow.schemas.Outcome;
+import java.util.Optional;
+
+/**
+ * What a check finds.
+ *
+ * @param outcome accepted, rejected, or undecided when there was nothing to judge
+ * @param reason a code in capitals
+ * @param extracted the final answer read from the response, if any was
+ */
+public record Finding(Outcome outcome, String reason, Optional<String> extracted) {
+  /** The response is right. */
+  public static Finding accepted(String reason, String extracted) {
+    return new Finding(Outcome.ACCEPTED, reason, Optional.of(extracted));
+  }
+
+  /** The response is wrong. */
+  public static Finding rejected(String reason, String extracted) {
+    return new Finding(Outcome.REJECTED, reason, Optional.of(extracted));
+  }
+
+  /** Nothing could be judged. */
+  public static Finding undecided(String reason) {
+    return new Finding(Outcome.UNDECIDED, reason, Optional.empty());
+  }
+}

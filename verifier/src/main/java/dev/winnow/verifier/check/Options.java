@@ -1,0 +1,62 @@
+package dev.winnow.verifier.check;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A check's options as they are taken: whatever is left at the end is unknown and refused. Errors
+ * are {@link BadCheckException}s that name the option.
+ */
+final class Options {
+  private final String check;
+  private final Map<String, String> left;
+
+  Options(String check, Map<String, String> options) {
+    this.check = check;
+    this.left = new HashMap<>(options);
+  }
+
+  Optional<String> take(String name) {
+    return Optional.ofNullable(left.remove(name));
+  }
+
+  boolean takeBoolean(String name, boolean otherwise) {
+    String value = take(name).orElse(String.valueOf(otherwise));
+    if (!value.equals("true") && !value.equals("false")) {
+      throw bad(name, "want true or false, not '%s'".formatted(value));
+    }
+    return value.equals("true");
+  }
+
+  <E extends Enum<E>> E takeEnum(String name, E otherwise) {
+    String value = take(name).orElse(label(otherwise));
+    E[] all = otherwise.getDeclaringClass().getEnumConstants();
+    return Arrays.stream(all)
+        .filter(constant -> label(constant).equals(value))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                bad(
+                    name,
+                    "want one of %s, not '%s'"
+                        .formatted(Arrays.stream(all).map(Options::label).toList(), value)));
+  }
+
+  void requireNoOthers() {
+    if (!left.isEmpty()) {
+      throw new BadCheckException(
+          "check '%s' has no options %s".formatted(check, new TreeSet<>(left.keySet())));
+    }
+  }
+
+  BadCheckException bad(String name, String message) {
+    return new BadCheckException("check '%s', option '%s': %s".formatted(check, name, message));
+  }
+
+  private static String label(Enum<?> constant) {
+    return constant.name().toLowerCase(java.util.Locale.ROOT);
+  }
+}

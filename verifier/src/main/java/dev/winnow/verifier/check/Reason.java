@@ -1,0 +1,30 @@
+package dev.winnow.verifier.check;
+
+/** Reason codes that several checks share. */
+public final class Reason {
+  /** The answer equals the reference. */
+  public static final String EQUAL = "EQUAL";
+
+  /** It does not. */
+  public static final String DIFFERENT = "DIFFERENT";
+
+  /** The response has no final answer that the check can read. */
+  public static final String NO_ANSWER = "NO_ANSWER";
+
+  /** The prompt has no reference, and the check needs one. */
+  public static final String NO_REFERENCE = "NO_REFERENCE";
+
+  /** The response was cut off at its token limit: whether it is wrong cannot be known. */
+  public static final String CUT_OFF = "CUT_OFF";
+
+  /** The response is longer than the verifier reads. */
+  public static final String TOO_LONG = "TOO_LONG";
+
+  /** The recipe's check does not exist or its options are wrong. */
+  public static final String BAD_CHECK = "BAD_CHECK";
+
+  /** The check itself failed: a bug of ours. */
+  public static final String CHECK_FAILED = "CHECK_FAILED";
+
+  private Reason() {}
+}

@@ -1,0 +1,97 @@
+package dev.winnow.verifier.check;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import dev.winnow.schemas.Prompt;
+import java.util.Optional;
+
+/**
+ * The response must match a pattern; with a group, the last match's group must equal the reference.
+ * Patterns are RE2's, which run in time linear in the text: a hostile one cannot backtrack.
+ *
+ * <table>
+ *   <caption>Options</caption>
+ *   <tr><td>{@code pattern}</td><td>the pattern, at most 1,000 characters (required)</td></tr>
+ *   <tr><td>{@code match}</td><td>{@code find} anywhere (default) or {@code full}</td></tr>
+ *   <tr><td>{@code compare}</td><td>{@code none}: a match accepts (default without a group); {@code
+ *       reference}: group 1 of the last match must equal the reference (default with one)</td></tr>
+ * </table>
+ */
+record RegexCheck(Pattern pattern, Match match, Compare compare) implements CandidateCheck {
+  private static final int MAX_PATTERN_CHARS = 1_000;
+  private static final int MAX_PROGRAM = 20_000;
+
+  enum Match {
+    FIND,
+    FULL
+  }
+
+  enum Compare {
+    NONE,
+    REFERENCE
+  }
+
+  static RegexCheck of(Options options) {
+    Pattern pattern = compile(options);
+    Compare otherwise = pattern.groupCount() > 0 ? Compare.REFERENCE : Compare.NONE;
+    Compare compare = options.takeEnum("compare", otherwise);
+    if (compare == Compare.REFERENCE && pattern.groupCount() == 0) {
+      throw options.bad("compare", "the pattern has no group to compare with the reference");
+    }
+    return new RegexCheck(pattern, options.takeEnum("match", Match.FIND), compare);
+  }
+
+  private static Pattern compile(Options options) {
+    String text = options.take("pattern").orElseThrow(() -> options.bad("pattern", "is required"));
+    if (text.length() > MAX_PATTERN_CHARS) {
+      throw options.bad("pattern", "at most %d characters".formatted(MAX_PATTERN_CHARS));
+    }
+    try {
+      Pattern pattern = Pattern.compile(text);
+      if (pattern.programSize() > MAX_PROGRAM) {
+        throw options.bad("pattern", "is too complex; use smaller repetition counts");
+      }
+      return pattern;
+    } catch (PatternSyntaxException e) {
+      throw options.bad("pattern", "not an RE2 pattern: " + e.getMessage());
+    }
+  }
+
+  @Override
+  public String version() {
+    return "regex/1";
+  }
+
+  @Override
+  public Finding check(Prompt prompt, String response) {
+    Optional<String> found = lastMatch(response);
+    if (found.isEmpty()) {
+      return compare == Compare.NONE
+          ? Finding.rejected("NO_MATCH", "")
+          : Finding.undecided(Reason.NO_ANSWER);
+    }
+    if (compare == Compare.NONE) {
+      return Finding.accepted("MATCH", found.get());
+    }
+    if (prompt.getReference().isEmpty()) {
+      return Finding.undecided(Reason.NO_REFERENCE);
+    }
+    return found.get().strip().equals(prompt.getReference().get().strip())
+        ? Finding.accepted(Reason.EQUAL, found.get())
+        : Finding.rejected(Reason.DIFFERENT, found.get());
+  }
+
+  private Optional<String> lastMatch(String response) {
+    Matcher matcher = pattern.matcher(response);
+    int group = compare == Compare.REFERENCE ? 1 : 0;
+    if (match == Match.FULL) {
+      return matcher.matches() ? Optional.ofNullable(matcher.group(group)) : Optional.empty();
+    }
+    Optional<String> last = Optional.empty();
+    while (matcher.find()) {
+      last = Optional.ofNullable(matcher.group(group));
+    }
+    return last;
+  }
+}
