@@ -41,6 +41,9 @@ final class Comparison {
     if (gold.equals(candidate)) {
       return finding(Reason.EQUAL, gold, candidate, "same text");
     }
+    if (Texts.isChoice(gold, candidate)) {
+      return finding(Reason.EQUAL, gold, candidate, "choice");
+    }
     if (gold.length() > policy.maxAnswerLength() || candidate.length() > policy.maxAnswerLength()) {
       return finding(Reason.LIMIT, gold, candidate, "length");
     }

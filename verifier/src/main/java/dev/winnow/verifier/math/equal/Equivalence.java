@@ -10,6 +10,8 @@ import dev.winnow.verifier.math.value.Values;
  * and tuples, matrices, and last values. Not thread-safe: one per comparison.
  */
 public final class Equivalence {
+  private static final Expr REALS = new Expr.Sym("set R");
+
   private final MathPolicy policy;
   private final Budget budget;
   final Values values;
@@ -46,7 +48,8 @@ public final class Equivalence {
       return Decision.equal("identical");
     }
     if (gold instanceof Expr.Text || candidate instanceof Expr.Text) {
-      return Texts.compare(gold, candidate);
+      return Texts.compare(
+          Pieces.isAllReals(gold) ? REALS : gold, Pieces.isAllReals(candidate) ? REALS : candidate);
     }
     if (gold instanceof Expr.Relation || candidate instanceof Expr.Relation) {
       return relations.compare(gold, candidate);

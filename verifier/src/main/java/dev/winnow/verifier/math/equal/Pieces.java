@@ -33,6 +33,15 @@ final class Pieces {
     };
   }
 
+  /** Whether the expression is the whole real line, as {@code (-\infty, \infty)}. */
+  static boolean isAllReals(Expr expr) {
+    return expr instanceof Expr.Group g
+        && g.bracket() == Bracket.ROUND
+        && g.items().size() == 2
+        && isInfinite(g.items().get(0))
+        && g.items().get(1) == INFINITY;
+  }
+
   private static boolean isInterval(Expr.Group group) {
     List<Expr> items = group.items();
     return switch (group.bracket()) {

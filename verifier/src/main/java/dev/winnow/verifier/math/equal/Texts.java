@@ -2,6 +2,7 @@ package dev.winnow.verifier.math.equal;
 
 import dev.winnow.verifier.math.expr.Expr;
 import dev.winnow.verifier.math.expr.Printer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
@@ -18,16 +19,59 @@ public final class Texts {
 
   /** Whether two answers are the same words. */
   public static Decision compare(String gold, String candidate) {
-    String a = normalized(gold);
-    String b = normalized(candidate);
+    String a = canonical(normalized(gold));
+    String b = canonical(normalized(candidate));
     if (a.isEmpty() || b.isEmpty()) {
       return Decision.different("text");
     }
     boolean synonyms =
         AFFIRMATIVE.contains(a) && AFFIRMATIVE.contains(b)
             || NEGATIVE.contains(a) && NEGATIVE.contains(b);
-    boolean choice = isChoiceOf(gold, b) || isChoiceOf(candidate, a);
-    return Decision.of(a.equals(b) || synonyms || choice, choice ? "choice" : "text");
+    return Decision.of(a.equals(b) || synonyms, "text");
+  }
+
+  private static final Set<String> EMPTY =
+      Set.of(
+          "no solution",
+          "no solutions",
+          "no real solution",
+          "no real solutions",
+          "empty set",
+          "the empty set",
+          "emptyset",
+          "varnothing",
+          "none exist",
+          "does not exist",
+          "dne");
+  private static final Set<String> REALS =
+      Set.of(
+          "all real numbers",
+          "all reals",
+          "the real numbers",
+          "all real",
+          "any real number",
+          "set r",
+          "reals");
+
+  /** One spelling for the common phrases, and names joined by "and" in alphabetical order. */
+  private static String canonical(String text) {
+    if (EMPTY.contains(text) || text.equals("{}")) {
+      return "no solution";
+    }
+    if (REALS.contains(text)) {
+      return "all real numbers";
+    }
+    if (text.contains(" and ") || text.indexOf(',') >= 0) {
+      String[] names = text.split("\\s*(,\\s*and |,| and )\\s*");
+      Arrays.sort(names);
+      return String.join(", ", names);
+    }
+    return text;
+  }
+
+  /** Whether one is a choice's letter and the other its letter with its text. */
+  public static boolean isChoice(String gold, String candidate) {
+    return isChoiceOf(gold, normalized(candidate)) || isChoiceOf(candidate, normalized(gold));
   }
 
   /** Whether {@code (D) Alina} is labelled with the letter. */
@@ -42,7 +86,9 @@ public final class Texts {
         || !Character.isUpperCase(s.charAt(at))) {
       return false;
     }
-    return ").: ".indexOf(s.charAt(at + 1)) >= 0 && Character.isLetter(s.charAt(s.length() - 1));
+    boolean label = s.charAt(0) == '(' ? s.charAt(2) == ')' : ").:".indexOf(s.charAt(1)) >= 0;
+    boolean word = s.charAt(at + 1) == ' ' && Character.isLetter(s.charAt(s.length() - 1));
+    return label || word;
   }
 
   /** Lower case, without commands, braces, dollar signs and outer punctuation, single-spaced. */

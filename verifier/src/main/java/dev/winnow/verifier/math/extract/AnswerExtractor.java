@@ -100,7 +100,7 @@ public final class AnswerExtractor {
         response.startsWith("$", start)
             || response.startsWith("\\(", start)
             || response.startsWith("\\[", start);
-    Extraction found = formula ? Spans.firstFormula(response, start, formulas, Form.CUE) : null;
+    Extraction found = formula ? Formulas.first(response, start, formulas, Form.CUE) : null;
     if (found != null) {
       return found;
     }
@@ -171,13 +171,13 @@ public final class AnswerExtractor {
   /** The last formula or number, whichever the last sentence that has one ends with. */
   private static @Nullable Extraction last(String response, int from, int to) {
     Extraction number = Spans.lastNumber(response, from, to);
-    Extraction formula = Spans.lastFormula(response, from, to, Form.CONCLUSION);
+    Extraction formula = Formulas.last(response, from, to, Form.CONCLUSION);
     if (formula != null && (number == null || number.start() < formula.end())) {
       return formula;
     }
     if (number == null || Prose.isAlternative(response, from, number.start())) {
       return null;
     }
-    return number;
+    return Prose.equation(response, from, to, number);
   }
 }

@@ -9,52 +9,6 @@ final class Spans {
 
   private Spans() {}
 
-  /** The last {@code $...$}, {@code \(...\)} or {@code \[...\]}. */
-  static @Nullable Extraction lastFormula(String text, int from, int to, Form form) {
-    int close = Math.max(text.lastIndexOf("\\)", to - 1), text.lastIndexOf("\\]", to - 1));
-    int dollar = text.lastIndexOf('$', to - 1);
-    if (close >= from && close > dollar && close + 2 <= to) {
-      String open = text.charAt(close + 1) == ')' ? "\\(" : "\\[";
-      int start = text.lastIndexOf(open, close);
-      return start < from ? null : Extraction.of(text, start + 2, close, form);
-    }
-    return dollar < from ? null : dollars(text, from, dollar, form);
-  }
-
-  private static @Nullable Extraction dollars(String text, int from, int close, Form form) {
-    int end = close > from && text.charAt(close - 1) == '$' ? close - 1 : close;
-    int open = text.lastIndexOf('$', end - 1);
-    if (open < from || open + 1 >= end || isEscaped(text, open) || isEscaped(text, end)) {
-      return null;
-    }
-    boolean money =
-        Character.isDigit(text.charAt(open + 1)) && text.substring(open, end).contains("  ");
-    return money ? null : Extraction.of(text, open + 1, end, form);
-  }
-
-  private static boolean isEscaped(String text, int at) {
-    return at > 0 && text.charAt(at - 1) == '\\';
-  }
-
-  /** The first formula after the offset. */
-  static @Nullable Extraction firstFormula(String text, int from, int to, Form form) {
-    String[][] pairs = {{"$$", "$$"}, {"$", "$"}, {"\\(", "\\)"}, {"\\[", "\\]"}};
-    int best = to;
-    Extraction found = null;
-    for (String[] pair : pairs) {
-      int open = text.indexOf(pair[0], from);
-      if (open < 0 || open >= best || pair[0].equals("$") && isEscaped(text, open)) {
-        continue;
-      }
-      int close = text.indexOf(pair[1], open + pair[0].length());
-      if (close > open + pair[0].length() && close <= to) {
-        best = open;
-        found = Extraction.of(text, open + pair[0].length(), close, form);
-      }
-    }
-    return found;
-  }
-
   /**
    * Where the sentence that begins at the offset ends: a stop before white space, or a line end.
    */
@@ -76,21 +30,6 @@ final class Spans {
 
   private static boolean isAbbreviation(String text, int stop) {
     return stop > 1 && text.charAt(stop - 2) == '.' || stop > 2 && text.startsWith(" vs", stop - 3);
-  }
-
-  static int sentenceStart(String text, int from, int to) {
-    for (int i = to - 1; i > from; i--) {
-      char c = text.charAt(i - 1);
-      if (c == '\n' || c == '\u3002') {
-        return i;
-      }
-      if ((c == '.' || c == '!' || c == '?')
-          && Character.isWhitespace(text.charAt(i))
-          && !isAbbreviation(text, i - 1)) {
-        return i;
-      }
-    }
-    return from;
   }
 
   /** The last number before the offset with its sign, separators, fraction and percent sign. */

@@ -34,10 +34,16 @@ public final class AnswerParser {
         return words;
       }
       Cursor cursor = new Cursor(new Lexer(answer, grouped).tokens(budget), budget);
-      return new AnswerParser(cursor).answer();
+      Expr read = new AnswerParser(cursor).answer();
+      return read instanceof Expr.Num && isMoney(answer) ? new Expr.Quantity(read, "dollar") : read;
     } catch (ParseFailure e) {
       return new Expr.Text(answer);
     }
+  }
+
+  /** An escaped dollar sign, or one that no other closes, before a number. */
+  private static boolean isMoney(String answer) {
+    return answer.startsWith("\\$") || answer.startsWith("$") && answer.indexOf('$', 1) < 0;
   }
 
   private Expr answer() {

@@ -124,7 +124,9 @@ final class NumberReader {
     boolean signed =
         at + 1 < text.length() && (text.charAt(at + 1) == '-' || text.charAt(at + 1) == '+');
     int first = signed ? at + 2 : at + 1;
-    if (!digit(first) || signed && text.charAt(at) == 'e' && value.indexOf(".") < 0) {
+    boolean product =
+        signed && text.charAt(at) == 'e' && value.indexOf(".") < 0 && !value.toString().equals("1");
+    if (!digit(first) || product) {
       return at;
     }
     value.append('E');

@@ -158,7 +158,10 @@ final class Primaries {
     if (cursor.accept(close) || cursor.acceptCommand(commandOf(close))) {
       return new Expr.Group(bracket, List.of());
     }
-    Expr inside = parser.list();
+    Expr inside = bracket == Bracket.SET ? terms.unopened(parser::list) : parser.list();
+    if (bracket == Bracket.SET && (cursor.accept("|") || cursor.acceptCommand("mid"))) {
+      return described(close);
+    }
     Bracket actual = bracket;
     if (cursor.accept(close) || cursor.acceptCommand(commandOf(close))) {
       actual = bracket;
@@ -173,6 +176,15 @@ final class Primaries {
       return new Expr.Group(actual, g.items());
     }
     return actual == Bracket.ROUND ? inside : new Expr.Group(actual, List.of(inside));
+  }
+
+  /** {@code \{x \mid x > 3\}}: the condition is the set. */
+  private Expr described(String close) {
+    Expr condition = parser.list();
+    if (!cursor.accept(close) || !(condition instanceof Expr.Relation)) {
+      throw new ParseFailure("set description");
+    }
+    return condition;
   }
 
   Expr inside() {

@@ -7,6 +7,7 @@ import dev.winnow.verifier.math.expr.Rational;
 import dev.winnow.verifier.math.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Reads sums of products of powers, with products written side by side. */
 final class Terms {
@@ -251,8 +252,17 @@ final class Terms {
     return new Expr.Call("abs", inside);
   }
 
+  /** The inside of set braces, where a bar after a value begins the condition. */
+  Expr unopened(Supplier<Expr> inside) {
+    int outer = bars;
+    bars = 1;
+    Expr result = inside.get();
+    bars = outer;
+    return result;
+  }
+
   /** The inside of brackets: bars outside of them do not count. */
-  Expr unbarred(java.util.function.Supplier<Expr> inside) {
+  Expr unbarred(Supplier<Expr> inside) {
     int outer = bars;
     bars = 0;
     Expr result = inside.get();
