@@ -7,7 +7,8 @@ final class DecimalComma {
   /** The number with a point, or nothing where the text is not digits, one comma and digits. */
   static String read(String text) {
     int comma = text.indexOf(',');
-    if (comma <= 0 || comma == text.length() - 1) {
+    boolean thousands = comma <= 3 && text.length() - comma == 4;
+    if (comma <= 0 || comma == text.length() - 1 || thousands) {
       return "";
     }
     for (int i = 0; i < text.length(); i++) {

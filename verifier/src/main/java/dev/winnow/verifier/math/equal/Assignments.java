@@ -78,6 +78,15 @@ final class Assignments {
     return plain || decorated || ratio;
   }
 
+  /** {@code \\overline{AB}}: the letters say which, the mark only what kind of thing it is. */
+  static boolean isFigure(Expr.Call call) {
+    boolean marked =
+        call.function().equals("overline")
+            || call.function().equals("triangle")
+            || call.function().equals("angle");
+    return marked && call.arguments().get(0) instanceof Expr.Product p && isWord(p.factors());
+  }
+
   /** Capital letters side by side name a segment, an area, an angle. */
   private static boolean isWord(List<Expr> factors) {
     return factors.stream()

@@ -81,6 +81,9 @@ public final class Equivalence {
     while (inner instanceof Expr.Group g && g.items().size() == 1) {
       inner = g.items().get(0);
     }
+    if (inner instanceof Expr.Call c && Assignments.isFigure(c)) {
+      return c.arguments().get(0);
+    }
     boolean list = inner instanceof Expr.Group g && g.bracket() == Bracket.BARE;
     boolean braced = expr instanceof Expr.Group outer && outer.bracket() == Bracket.SET;
     return list && braced ? new Expr.Group(Bracket.SET, ((Expr.Group) inner).items()) : inner;

@@ -121,9 +121,14 @@ final class Pieces {
     return normalized(points);
   }
 
-  /** Inequalities in one variable, side by side, are alternatives. */
+  /**
+   * Inequalities in one variable, side by side, are alternatives; but conditions that hold together
+   * where one excludes a point or where the alternatives would admit everything.
+   */
   private @Nullable List<Piece> inequalities(List<Expr> items) {
     List<Piece> union = new ArrayList<>();
+    List<Piece> common = List.of(new Piece(LOWEST, HIGHEST));
+    boolean excluding = false;
     for (Expr item : items) {
       List<Piece> part =
           isInequality(item) && variable(item).equals(variable(items.get(0))) ? read(item) : null;
@@ -131,8 +136,15 @@ final class Pieces {
         return null;
       }
       union.addAll(part);
+      common = intersection(common, part);
+      excluding |= item instanceof Expr.Relation r && r.all(Op.NOT_EQUAL);
     }
-    return normalized(union);
+    List<Piece> alternatives = normalized(union);
+    boolean everything =
+        alternatives.size() == 1
+            && alternatives.get(0).low() == LOWEST
+            && alternatives.get(0).high() == HIGHEST;
+    return excluding || everything ? common : alternatives;
   }
 
   private Piece.@Nullable End end(Expr expr, boolean open) {

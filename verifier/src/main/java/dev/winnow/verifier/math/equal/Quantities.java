@@ -6,6 +6,7 @@ import dev.winnow.verifier.math.expr.Expr.Num;
 import dev.winnow.verifier.math.expr.Rational;
 import dev.winnow.verifier.math.parse.Units;
 import dev.winnow.verifier.math.value.Sameness;
+import dev.winnow.verifier.math.value.Symbols;
 import dev.winnow.verifier.math.value.Values;
 import java.math.BigInteger;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.List;
  */
 final class Quantities {
   private static final String PERCENT = "%";
+  private static final String DEGREE = "degree";
 
   /**
    * Decimals of so many digits are printed doubles, and may be off by a few units of their last
@@ -43,9 +45,30 @@ final class Quantities {
       return goldPercent ? percent(a, b) : percent(b, a);
     }
     if (!goldPercent && Units.conflict(goldUnit, candidateUnit)) {
+      return converted(a, goldUnit, b, candidateUnit);
+    }
+    Decision decision = number(a, b);
+    boolean angles = goldUnit.equals(DEGREE) != candidateUnit.equals(DEGREE);
+    return decision.isEqual() || !angles ? decision : angle(gold, candidate, decision);
+  }
+
+  /** Units of one dimension are converted; others never agree. */
+  private Decision converted(Expr gold, String goldUnit, Expr candidate, String candidateUnit) {
+    Rational factor = Units.factor(goldUnit, candidateUnit);
+    if (factor == null) {
       return Decision.different("units");
     }
-    return number(a, b);
+    return Decision.of(
+        number(new Expr.Product(List.of(Num.of(factor), gold)), candidate).isEqual(), "units");
+  }
+
+  /** 90 degrees is pi/2, where pi is written. */
+  private Decision angle(Expr gold, Expr candidate, Decision otherwise) {
+    boolean radians =
+        Symbols.contains(gold, Expr.Constant.PI) || Symbols.contains(candidate, Expr.Constant.PI);
+    return radians && values.compare(gold, candidate) == Sameness.SAME
+        ? Decision.equal("angle")
+        : otherwise;
   }
 
   private static String unit(Expr expr) {

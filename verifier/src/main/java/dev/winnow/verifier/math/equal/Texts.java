@@ -8,6 +8,7 @@ import java.util.Set;
 
 /** Compares words: letter case, spacing, punctuation and markup do not count. */
 public final class Texts {
+  private static final int LONGEST_CHOICE = 120;
   private static final Set<String> AFFIRMATIVE = Set.of("yes", "true");
   private static final Set<String> NEGATIVE = Set.of("no", "false");
 
@@ -76,10 +77,10 @@ public final class Texts {
 
   /** Whether {@code (D) Alina} is labelled with the letter. */
   private static boolean isChoiceOf(String labelled, String letter) {
-    if (letter.length() != 1) {
+    if (letter.length() != 1 || !Character.isLetter(letter.charAt(0)) || labelled.length() < 3) {
       return false;
     }
-    String s = labelled.strip();
+    String s = unmarked(labelled);
     int at = s.startsWith("(") ? 1 : 0;
     if (s.length() < at + 3
         || Character.toLowerCase(s.charAt(at)) != letter.charAt(0)
@@ -87,8 +88,14 @@ public final class Texts {
       return false;
     }
     boolean label = s.charAt(0) == '(' ? s.charAt(2) == ')' : ").:".indexOf(s.charAt(1)) >= 0;
-    boolean word = s.charAt(at + 1) == ' ' && Character.isLetter(s.charAt(s.length() - 1));
-    return label || word;
+    return label;
+  }
+
+  private static String unmarked(String text) {
+    if (text.length() > LONGEST_CHOICE) {
+      return "";
+    }
+    return text.replaceAll("\\\\(textbf|text|mathrm|mathbf)|[{}$*]", "").strip();
   }
 
   /** Lower case, without commands, braces, dollar signs and outer punctuation, single-spaced. */

@@ -141,12 +141,12 @@ public final class AnswerExtractor {
     if (whole.isEmpty()) {
       return null;
     }
-    if (whole.text().length() <= LONGEST_WHOLE && Prose.isExpression(whole.text())) {
-      return whole;
-    }
     Extraction fenced = Fences.last(response, whole.start(), whole.end());
     if (fenced != null) {
       return Prose.isExpression(fenced.text()) ? fenced : null;
+    }
+    if (whole.text().length() <= LONGEST_WHOLE && Prose.isExpression(whole.text())) {
+      return whole;
     }
     Extraction letter = choice(response, whole.start(), whole.end());
     if (letter != null || Prose.isCutOff(response, whole.start(), whole.end())) {
@@ -178,6 +178,7 @@ public final class AnswerExtractor {
     if (number == null || Prose.isAlternative(response, from, number.start())) {
       return null;
     }
-    return Prose.equation(response, from, to, number);
+    Extraction group = Spans.bracketAround(response, from, to, number);
+    return group != null ? group : Prose.equation(response, from, to, number);
   }
 }

@@ -8,6 +8,9 @@ final class Cues {
   /** Words that announce, with what may stand between them and the answer. */
   private static final String[] WORDS = {
     "answer",
+    "option",
+    "Option",
+    "choice",
     "Answer",
     "ANSWER",
     "\u7b54\u6848",
@@ -76,6 +79,9 @@ final class Cues {
     }
     if (longest < 0 && response.startsWith(" ", at)) {
       return digitAfter(response, at + 1, to);
+    }
+    if (longest >= 0 && response.startsWith(" not ", longest)) {
+      return -1;
     }
     while (longest >= 0
         && longest < to

@@ -46,6 +46,10 @@ final class Prose {
           "alpha",
           "theta");
 
+  private static final Set<String> SMALL_WORDS =
+      Set.of(
+          "so", "is", "of", "to", "we", "it", "in", "by", "at", "he", "as", "if", "an", "be", "on");
+
   private static final int MOST_WORDS = 5;
 
   /** A formula, a number or a single letter, as opposed to a heading. */
@@ -83,7 +87,9 @@ final class Prose {
       } else if (Character.isLetter(c)) {
         int end = letters(text, at);
         boolean foreign = c >= 128 && end - at > 1;
-        words += foreign || end - at > 2 && !isMathematical(text, end) ? 1 : 0;
+        boolean small =
+            end - at == 2 && SMALL_WORDS.contains(text.substring(at, end).toLowerCase(Locale.ROOT));
+        words += foreign || small || end - at > 2 && !isMathematical(text, end) ? 1 : 0;
         at = end;
       } else {
         at++;
@@ -272,7 +278,12 @@ final class Prose {
     int depth = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c >= 128
+      if (c == '\u03c0' || c == '\u221a') {
+        operator = true;
+        letter = true;
+        continue;
+      }
+      if (c >= 128 && "\u2212\u00d7\u00b7\u00f7".indexOf(c) < 0
           || c == '<'
           || c == '$'
           || c == '#'

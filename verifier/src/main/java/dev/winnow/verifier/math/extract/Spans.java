@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class Spans {
   private static final int FARTHEST = 20_000;
   private static final int LONGEST_COMMAND = 8;
+  private static final int LONGEST_GROUP = 80;
 
   private Spans() {}
 
@@ -79,6 +80,22 @@ final class Spans {
     return text.startsWith("\\sqrt", slash)
         || text.startsWith("frac", slash + 1)
         || text.startsWith("frac", slash + 2);
+  }
+
+  /** The pair or interval in plain brackets whose last element the number is. */
+  static @Nullable Extraction bracketAround(String text, int from, int to, Extraction number) {
+    int close = number.end();
+    if (close >= to || text.charAt(close) != ')' && text.charAt(close) != ']') {
+      return null;
+    }
+    int open = Math.max(text.lastIndexOf('(', close), text.lastIndexOf('[', close));
+    boolean pair =
+        open >= Math.max(from, close - LONGEST_GROUP)
+            && text.substring(open, close).indexOf(',') > 0;
+    if (!pair || !Prose.isExpression(text.substring(open, close + 1))) {
+      return null;
+    }
+    return Extraction.of(text, open, close + 1, number.form());
   }
 
   /** The brace that the one at {@code close} closes, or -1. */

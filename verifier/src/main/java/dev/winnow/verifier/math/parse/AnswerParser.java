@@ -18,6 +18,9 @@ public final class AnswerParser {
   private final Cursor cursor;
   private final Terms terms;
 
+  /** Brackets and braces around the clause; a value in them is only a part. */
+  private int enclosing;
+
   private AnswerParser(Cursor cursor) {
     this.cursor = cursor;
     this.terms = new Terms(cursor, this);
@@ -47,6 +50,9 @@ public final class AnswerParser {
   }
 
   private Expr answer() {
+    while (cursor.accept("=") || cursor.acceptCommand("approx")) {
+      continue;
+    }
     Expr list = list();
     while (!cursor.atEnd()) {
       Token token = cursor.next();
@@ -70,6 +76,23 @@ public final class AnswerParser {
     }
     cursor.leave();
     return items.size() == 1 ? items.get(0) : new Expr.Group(Bracket.BARE, items);
+  }
+
+  /** The list in brackets or braces that make it a part of the clause around them. */
+  Expr part() {
+    enclosing++;
+    Expr list = list();
+    enclosing--;
+    return list;
+  }
+
+  /** The elements of a set: each stands alone, wherever the set does. */
+  Expr elements() {
+    int outer = enclosing;
+    enclosing = 0;
+    Expr list = list();
+    enclosing = outer;
+    return list;
   }
 
   private boolean separator() {
@@ -128,7 +151,8 @@ public final class AnswerParser {
       ops.add(op);
       sides.add(side());
     }
-    return Signs.expanded(ops.isEmpty() ? sides.get(0) : new Expr.Relation(sides, ops));
+    Expr clause = ops.isEmpty() ? sides.get(0) : new Expr.Relation(sides, ops);
+    return enclosing > 0 ? clause : Signs.expanded(clause);
   }
 
   private boolean implication() {
@@ -172,6 +196,10 @@ public final class AnswerParser {
     while (cursor.peek().kind() == Kind.TEXT && !isConnector(cursor.peek().text())) {
       raw.append(raw.isEmpty() ? "" : " ").append(cursor.next().text());
     }
+    Expr words = NumberWords.value(raw.toString());
+    if (words != null) {
+      return words;
+    }
     return raw.isEmpty() ? UnitReader.attach(ratio(), cursor) : new Expr.Text(raw.toString());
   }
 
@@ -189,15 +217,21 @@ public final class AnswerParser {
 
   private Expr ratio() {
     Expr first = mod();
-    if (!cursor.peek().is(":") && !cursor.peek().isCommand("colon")) {
+    if (!cursor.peek().is(":") && !cursor.peek().isCommand("colon") && !isTo()) {
       return first;
     }
     List<Expr> parts = new ArrayList<>();
     parts.add(first);
-    while (cursor.accept(":") || cursor.acceptCommand("colon")) {
+    while (isTo() || cursor.peek().is(":") || cursor.peek().isCommand("colon")) {
+      cursor.next();
       parts.add(terms.expression());
     }
     return new Expr.Call("ratio", parts);
+  }
+
+  /** {@code 3 to 2} is a ratio. */
+  private boolean isTo() {
+    return cursor.peek().isWord("to") && cursor.peek(1).kind() == Kind.NUMBER;
   }
 
   private Expr mod() {

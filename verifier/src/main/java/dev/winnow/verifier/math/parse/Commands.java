@@ -98,14 +98,23 @@ final class Commands {
       case "langle" -> angled();
       case "begin" -> terms.unbarred(environments::read);
       case "sum", "prod", "int", "lim", "oint" -> operators.read(name);
-      case "overline", "angle", "triangle", "nabla", "partial" ->
-          new Expr.Call(name, primaries.argument());
+      case "angle", "triangle" -> new Expr.Call(name, corners());
+      case "overline", "nabla", "partial" -> new Expr.Call(name, primaries.argument());
       case "mathbb" -> new Expr.Sym("set " + cursorText());
       case "reals" -> new Expr.Sym("set R");
       case "emptyset", "varnothing" -> new Expr.Group(Bracket.SET, List.of());
       case "ldots", "cdots", "dots" -> new Expr.Sym("ldots");
       default -> named(name);
     };
+  }
+
+  /** The corners that name a figure: {@code \\triangle ABC}. */
+  private Expr corners() {
+    Expr corners = primaries.argument();
+    while (cursor.peek().kind() == Token.Kind.WORD && cursor.peek().text().length() == 1) {
+      corners = Build.times(corners, primaries.primary());
+    }
+    return corners;
   }
 
   private Expr named(String name) {

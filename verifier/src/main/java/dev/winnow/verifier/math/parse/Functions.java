@@ -26,11 +26,21 @@ final class Functions {
   /** A variable, or a function letter applied to the bracket after it. */
   Expr applied(String name) {
     String stem = name.contains("_") ? name.substring(0, name.indexOf('_')) : name.replace("'", "");
+    if (name.equals("C") && cursor.peek().is("(")) {
+      return combinations(primaries.primary());
+    }
     if (!LETTERS.contains(stem)
         || !(cursor.peek().is("(") || cursor.peek().is("{") && cursor.peek(1).is("("))) {
       return new Expr.Sym(name);
     }
     return new Expr.Call(name, arguments(primaries.primary()));
+  }
+
+  /** {@code C(5, 2)} counts; {@code C(x)} is the constant C times x. */
+  private static Expr combinations(Expr bracket) {
+    return bracket instanceof Expr.Group g && g.items().size() == 2
+        ? new Expr.Call("binom", g.items())
+        : Build.times(new Expr.Sym("C"), bracket);
   }
 
   private static List<Expr> arguments(Expr bracket) {

@@ -10,6 +10,14 @@ import java.util.List;
  * text.
  */
 final class Lexer {
+  /** The digits in order, then the minus sign. */
+  private static final String SUPERSCRIPTS =
+      "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b";
+
+  private static final String SUBSCRIPTS =
+      "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089\u208b";
+  private static final int MINUS = 10;
+
   private final String text;
   private final NumberReader numbers;
   private final List<Token> tokens = new ArrayList<>();
@@ -61,7 +69,7 @@ final class Lexer {
     boolean nested = !tokens.isEmpty() && depth > 0;
     int end = numbers.read(at, nested);
     emit(Kind.NUMBER, numbers.value());
-    at = end;
+    at = Ordinals.end(text, end);
   }
 
   private void operator() {
@@ -86,6 +94,12 @@ final class Lexer {
       }
       default -> single();
     }
+  }
+
+  private boolean afterDegree() {
+    int last = tokens.size() - 1;
+    boolean braced = last > 0 && tokens.get(last).is("}") && tokens.get(last - 1).isCommand("circ");
+    return braced || last >= 0 && tokens.get(last).isCommand("circ");
   }
 
   private boolean afterValue() {
@@ -116,7 +130,17 @@ final class Lexer {
     emit(Kind.OPERATOR, Escapes.ascii(c));
   }
 
+  /** {@code a.m.} and {@code p.m.}, with both points. */
+  private boolean isHalfDay() {
+    return (text.charAt(at) == 'a' || text.charAt(at) == 'p') && text.startsWith(".m.", at + 1);
+  }
+
   private void word() {
+    if (isHalfDay()) {
+      emit(Kind.WORD, text.charAt(at) == 'a' ? "am" : "pm");
+      at += 4;
+      return;
+    }
     int end = at;
     while (end < text.length() && text.charAt(end) < 128 && Character.isLetter(text.charAt(end))) {
       end++;
@@ -143,15 +167,35 @@ final class Lexer {
     }
   }
 
+  /** A run of raised or lowered digits, with a minus sign before them. */
+  private void script(String operator, String digits) {
+    emit(Kind.OPERATOR, operator);
+    emit(Kind.OPERATOR, "{");
+    StringBuilder value = new StringBuilder();
+    while (at < text.length() && digits.indexOf(text.charAt(at)) >= 0) {
+      int digit = digits.indexOf(text.charAt(at++));
+      if (digit == MINUS) {
+        emit(Kind.OPERATOR, "-");
+      } else {
+        value.append(digit);
+      }
+    }
+    if (!value.isEmpty()) {
+      emit(Kind.NUMBER, value.toString());
+    }
+    emit(Kind.OPERATOR, "}");
+  }
+
   private void unicode(char c) {
-    int superscript = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079".indexOf(c);
-    int subscript = "\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2088\u2089".indexOf(c);
-    at++;
-    if (superscript >= 0 || subscript >= 0) {
-      emit(Kind.OPERATOR, superscript >= 0 ? "^" : "_");
-      emit(Kind.NUMBER, Integer.toString(Math.max(superscript, subscript)));
+    if (SUPERSCRIPTS.indexOf(c) >= 0) {
+      script("^", SUPERSCRIPTS);
       return;
     }
+    if (SUBSCRIPTS.indexOf(c) >= 0) {
+      script("_", SUBSCRIPTS);
+      return;
+    }
+    at++;
     String meaning = Escapes.unicode(c);
     if (meaning.isEmpty()) {
       throw new ParseFailure("character U+" + Integer.toHexString(c));
@@ -241,7 +285,7 @@ final class Lexer {
       return Escapes.isWord(content);
     }
     boolean unit =
-        afterValue()
+        (afterValue() || afterDegree())
             && content.strip().length() == 1
             && Character.isLetter(content.strip().charAt(0));
     return unit || !Escapes.isSymbol(content);

@@ -46,10 +46,30 @@ final class NumberReader {
     if (value.length() <= 3 && !value.isEmpty()) {
       at = groups(at, inBrackets);
     }
-    if (at < text.length() && text.charAt(at) == '.' && !text.startsWith("..", at)) {
+    if (value.length() <= 3 && isDotted(at)) {
+      at = dotted(at);
+    } else if (at < text.length() && text.charAt(at) == '.' && !text.startsWith("..", at)) {
       at = fraction(at);
     }
     return exponent(at);
+  }
+
+  /** Two or more groups of three after points can only be thousands. */
+  private boolean isDotted(int at) {
+    return isGroup(at) && isGroup(at + 4) && !value.isEmpty() && value.charAt(0) != '0';
+  }
+
+  private boolean isGroup(int at) {
+    boolean point = at < text.length() && text.charAt(at) == '.';
+    return point && digit(at + 1) && digit(at + 2) && digit(at + 3) && !digit(at + 4);
+  }
+
+  private int dotted(int start) {
+    int at = start;
+    while (isGroup(at)) {
+      at = digits(at + 1);
+    }
+    return at;
   }
 
   private int digits(int start) {

@@ -158,7 +158,7 @@ final class Primaries {
     if (cursor.accept(close) || cursor.acceptCommand(commandOf(close))) {
       return new Expr.Group(bracket, List.of());
     }
-    Expr inside = bracket == Bracket.SET ? terms.unopened(parser::list) : parser.list();
+    Expr inside = bracket == Bracket.SET ? terms.unopened(parser::elements) : parser.part();
     if (bracket == Bracket.SET && (cursor.accept("|") || cursor.acceptCommand("mid"))) {
       return described(close);
     }
@@ -204,7 +204,7 @@ final class Primaries {
     if (cursor.accept("}")) {
       return primary();
     }
-    Expr inside = parser.list();
+    Expr inside = parser.part();
     cursor.expect("}");
     return inside;
   }

@@ -186,7 +186,7 @@ final class Terms {
         value = new Expr.Quantity(value, "%");
       } else if (token.isCommand("degree") || token.isCommand("circ")) {
         cursor.next();
-        value = new Expr.Quantity(value, "degree");
+        value = degrees(value);
       } else {
         cursor.leave();
         return value;
@@ -197,12 +197,24 @@ final class Terms {
   private Expr raised(Expr base) {
     cursor.next();
     if (isDegree()) {
-      return new Expr.Quantity(base, "degree");
+      return degrees(base);
     }
     if (cursor.acceptCommand("prime") || cursor.accept("'")) {
       return new Expr.Call("prime", base);
     }
     return new Expr.Power(base, exponent());
+  }
+
+  /** Celsius and Fahrenheit are degrees too. */
+  private Expr degrees(Expr value) {
+    String scale =
+        cursor.peek().kind() == Kind.WORD || cursor.peek().kind() == Kind.TEXT
+            ? cursor.peek().text()
+            : "";
+    if (scale.equals("C") || scale.equals("F")) {
+      cursor.next();
+    }
+    return new Expr.Quantity(value, "degree");
   }
 
   private boolean isDegree() {

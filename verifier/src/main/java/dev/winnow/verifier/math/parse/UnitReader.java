@@ -25,6 +25,9 @@ final class UnitReader {
       }
     }
     String name = Units.canonical(unit.toString());
+    if (value instanceof Expr.Sym && !Units.isMeasure(name)) {
+      throw new ParseFailure("prose after a letter");
+    }
     if (value instanceof Expr.Quantity q) {
       return new Expr.Quantity(q.value(), q.unit() + " " + name);
     }

@@ -1,5 +1,6 @@
 package dev.winnow.verifier.math.parse;
 
+import dev.winnow.verifier.math.expr.Rational;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -19,21 +20,21 @@ public final class Units {
     add("yuan", "rmb");
     add("mm", "millimeter", "millimeters", "millimetre", "millimetres");
     add("cm", "centimeter", "centimeters", "centimetre", "centimetres");
-    add("meter", "m", "meters", "metre", "metres");
+    add("meter", "m", "meters", "metre", "metres", "m");
     add("km", "kilometer", "kilometers", "kilometre", "kilometres");
     add("inch", "inches");
     add("foot", "feet", "ft");
     add("yard", "yards", "yd", "yds");
     add("mile", "miles", "mi");
     add("mg", "milligram", "milligrams");
-    add("gram", "g", "grams", "gm");
+    add("gram", "g", "grams", "gm", "g");
     add("kg", "kilogram", "kilograms", "kgs");
     add("ounce", "ounces", "oz");
     add("ton", "tons", "tonne", "tonnes");
     add("ml", "milliliter", "milliliters");
-    add("liter", "l", "liters", "litre", "litres");
+    add("liter", "l", "liters", "litre", "litres", "l");
     add("gallon", "gallons", "gal");
-    add("second", "s", "seconds", "sec", "secs");
+    add("second", "s", "seconds", "sec", "secs", "s");
     add("minute", "minutes", "mins");
     add("hour", "h", "hours", "hr", "hrs");
     add("day", "days");
@@ -48,7 +49,50 @@ public final class Units {
     add("pm", "p.m.", "p.m", "p. m.");
   }
 
+  private record Measure(String dimension, Rational size) {}
+
+  private static final Map<String, Measure> MEASURES = new HashMap<>();
+
+  static {
+    measure("time", "second", 1, "minute", 60, "hour", 3600, "day", 86_400, "week", 604_800);
+    measure("metric length", "mm", 1, "cm", 10, "meter", 1000, "km", 1_000_000);
+    measure("imperial length", "inch", 1, "foot", 12, "yard", 36, "mile", 63_360);
+    measure("metric mass", "mg", 1, "gram", 1000, "kg", 1_000_000);
+    measure("money", "cent", 1, "dollar", 100);
+    measure("volume", "ml", 1, "liter", 1000);
+  }
+
   private Units() {}
+
+  private static void measure(String dimension, Object... units) {
+    for (int i = 0; i < units.length; i += 2) {
+      MEASURES.put((String) units[i], new Measure(dimension, Rational.of((Integer) units[i + 1])));
+    }
+  }
+
+  /**
+   * How many of the second unit make one of the first, or null where they measure different things.
+   */
+  public static @Nullable Rational factor(String from, String to) {
+    int caret = from.indexOf('^');
+    int other = to.indexOf('^');
+    String power = caret < 0 ? "" : from.substring(caret);
+    Measure a = MEASURES.get(caret < 0 ? from : from.substring(0, caret));
+    Measure b = MEASURES.get(other < 0 ? to : to.substring(0, other));
+    if (a == null
+        || b == null
+        || !a.dimension().equals(b.dimension())
+        || !power.equals(other < 0 ? "" : to.substring(other))) {
+      return null;
+    }
+    Rational factor = a.size().times(b.size().inverse());
+    return switch (power) {
+      case "" -> factor;
+      case "^2" -> factor.pow(2);
+      case "^3" -> factor.pow(3);
+      default -> null;
+    };
+  }
 
   private static void add(String canonical, String... spellings) {
     CANONICAL.put(canonical, canonical);
@@ -100,6 +144,11 @@ public final class Units {
     @Nullable String a = known(left);
     @Nullable String b = known(right);
     return a != null && b != null && !a.equals(b) && !a.equals("unit") && !b.equals("unit");
+  }
+
+  /** Whether the canonical name is a unit, or a power of one. */
+  static boolean isMeasure(String unit) {
+    return known(unit) != null;
   }
 
   private static @Nullable String known(String unit) {

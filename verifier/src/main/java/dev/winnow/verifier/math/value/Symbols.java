@@ -2,30 +2,38 @@ package dev.winnow.verifier.math.value;
 
 import dev.winnow.verifier.math.expr.Expr;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Questions about the variables of an expression. */
 public final class Symbols {
   private Symbols() {}
 
   public static boolean any(Expr expr) {
+    return any(expr, leaf -> leaf instanceof Expr.Sym);
+  }
+
+  public static boolean contains(Expr expr, Expr.Constant constant) {
+    return any(expr, leaf -> leaf == constant);
+  }
+
+  private static boolean any(Expr expr, Predicate<Expr> wanted) {
     return switch (expr) {
-      case Expr.Sym s -> true;
-      case Expr.Sum s -> any(s.terms());
-      case Expr.Product p -> any(p.factors());
-      case Expr.Power p -> any(p.base()) || any(p.exponent());
-      case Expr.Call c -> any(c.arguments());
-      case Expr.Quantity q -> any(q.value());
-      case Expr.Relation r -> any(r.sides());
-      case Expr.Group g -> any(g.items());
-      case Expr.Matrix m -> any(m.entries());
-      case Expr.SetOperation o -> any(o.left()) || any(o.right());
-      default -> false;
+      case Expr.Sum s -> any(s.terms(), wanted);
+      case Expr.Product p -> any(p.factors(), wanted);
+      case Expr.Power p -> any(p.base(), wanted) || any(p.exponent(), wanted);
+      case Expr.Call c -> any(c.arguments(), wanted);
+      case Expr.Quantity q -> any(q.value(), wanted);
+      case Expr.Relation r -> any(r.sides(), wanted);
+      case Expr.Group g -> any(g.items(), wanted);
+      case Expr.Matrix m -> any(m.entries(), wanted);
+      case Expr.SetOperation o -> any(o.left(), wanted) || any(o.right(), wanted);
+      default -> wanted.test(expr);
     };
   }
 
-  private static boolean any(List<Expr> exprs) {
+  private static boolean any(List<Expr> exprs, Predicate<Expr> wanted) {
     for (Expr expr : exprs) {
-      if (any(expr)) {
+      if (any(expr, wanted)) {
         return true;
       }
     }
