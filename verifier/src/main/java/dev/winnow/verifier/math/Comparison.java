@@ -41,11 +41,12 @@ final class Comparison {
     if (gold.equals(candidate)) {
       return finding(Reason.EQUAL, gold, candidate, "same text");
     }
-    if (Texts.isChoice(gold, candidate)) {
-      return finding(Reason.EQUAL, gold, candidate, "choice");
-    }
+
     if (gold.length() > policy.maxAnswerLength() || candidate.length() > policy.maxAnswerLength()) {
       return finding(Reason.LIMIT, gold, candidate, "length");
+    }
+    if (Texts.isChoice(gold, candidate)) {
+      return finding(Reason.EQUAL, gold, candidate, "choice");
     }
     try {
       return byTree();

@@ -88,7 +88,9 @@ final class Pieces {
       case Expr.SetOperation o -> operation(o);
       case Expr.Group g -> group(g);
       case Expr.Sym s -> s.name().equals("set R") ? List.of(new Piece(LOWEST, HIGHEST)) : null;
-      default -> null;
+      case Expr.Matrix m -> null;
+      case Expr.Text t -> null;
+      default -> points(List.of(expr));
     };
   }
 

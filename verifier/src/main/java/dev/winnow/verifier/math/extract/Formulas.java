@@ -76,10 +76,11 @@ final class Formulas {
     if (open < from || open + 1 >= end || isEscaped(text, open) || isEscaped(text, end)) {
       return null;
     }
+    boolean doubled = display && open > from && text.charAt(open - 1) == '$';
     boolean money =
         Character.isDigit(text.charAt(open + 1))
             && !Prose.isExpression(text.substring(open + 1, end));
-    return money ? null : new Formula(display ? open - 1 : open, open + 1, end, last + 1);
+    return money ? null : new Formula(doubled ? open - 1 : open, open + 1, end, last + 1);
   }
 
   private static boolean isEscaped(String text, int at) {
