@@ -1,0 +1,135 @@
+package dev.winnow.sink;
+
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Sample;
+import dev.winnow.sink.commit.Commit;
+import dev.winnow.sink.commit.CommitLog;
+import dev.winnow.sink.commit.DataFile;
+import dev.winnow.sink.commit.PartitionId;
+import dev.winnow.sink.describe.DatasetDescriber;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Turns samples, in the order of their offsets, into committed files. One commit covers everything
+ * taken since the one before, over all partitions and recipes. Not thread-safe.
+ */
+final class DatasetWriter implements AutoCloseable {
+  /**
+   * Recipes come from records that anyone may write, so open files are bounded: then it commits.
+   */
+  private static final int MAX_OPEN_FILES = 96;
+
+  private final SinkConfig config;
+  private final CommitLog log;
+  private final DatasetDescriber describer;
+  private final InstantSource clock;
+  private final Map<Key, OpenFile> open = new HashMap<>();
+  private final Map<PartitionId, Long> next = new HashMap<>();
+  private long rows;
+  private long buried;
+  private long firstTakenAt;
+
+  private record Key(PartitionId partition, String recipe, Outcome outcome) {}
+
+  DatasetWriter(SinkConfig config, CommitLog log, InstantSource clock) throws IOException {
+    this.config = config;
+    this.log = log;
+    this.clock = clock;
+    this.describer = new DatasetDescriber(config, log.commits());
+  }
+
+  /** Takes the sample at this offset. */
+  void take(PartitionId partition, long offset, Sample sample) throws IOException {
+    Key key = new Key(partition, sample.getRecipe(), sample.getOutcome());
+    OpenFile file = open.get(key);
+    if (file == null) {
+      Path aside = log.newAside("open/%s/%s/%s".formatted(partition, key.recipe(), key.outcome()));
+      file = new OpenFile(aside, config.format().open(aside));
+      open.put(key, file);
+    }
+    file.write(sample);
+    rows++;
+    advance(partition, offset);
+  }
+
+  /** Passes an offset that held no sample. */
+  void pass(PartitionId partition, long offset) {
+    buried++;
+    advance(partition, offset);
+  }
+
+  /** Commits if what was taken is large or old enough. */
+  void commitIfDue() throws IOException {
+    if (next.isEmpty()) {
+      return;
+    }
+    boolean isDue =
+        rows >= config.maxRows()
+            || open.size() >= MAX_OPEN_FILES
+            || clock.millis() - firstTakenAt >= config.maxAge().toMillis()
+            || open.values().stream().anyMatch(file -> file.bytes() >= config.maxBytes());
+    if (isDue) {
+      commit();
+    }
+  }
+
+  /** Commits everything that was taken. */
+  void commit() throws IOException {
+    if (next.isEmpty()) {
+      return;
+    }
+    List<DataFile> files = new ArrayList<>();
+    for (Map.Entry<Key, OpenFile> entry : open.entrySet()) {
+      files.add(complete(entry.getKey(), entry.getValue()));
+    }
+    Commit commit = new Commit(Map.copyOf(next), List.copyOf(files), buried);
+    log.commit(commit);
+    open.clear();
+    next.clear();
+    rows = 0;
+    buried = 0;
+    describer.add(commit);
+  }
+
+  /** Abandons what was not committed: it will be read again. */
+  @Override
+  public void close() {
+    open.values().forEach(OpenFile::abandon);
+    open.clear();
+  }
+
+  private void advance(PartitionId partition, long offset) {
+    if (next.isEmpty()) {
+      firstTakenAt = clock.millis();
+    }
+    next.put(partition, offset + 1);
+  }
+
+  private DataFile complete(Key key, OpenFile file) throws IOException {
+    PartitionId partition = key.partition();
+    long first = log.next(partition);
+    long last = next.getOrDefault(partition, first + 1) - 1;
+    String outcome = key.outcome().name().toLowerCase(Locale.ROOT);
+    String path =
+        "%s/%s/part-%s-%d-%d-%d.%s"
+            .formatted(
+                key.recipe(),
+                outcome,
+                partition.topic(),
+                partition.partition(),
+                first,
+                last,
+                config.format().extension());
+    DataFile complete = file.complete(path, key.recipe(), outcome, partition, first, last);
+    Files.move(file.aside(), log.newAside(path));
+    return complete;
+  }
+}

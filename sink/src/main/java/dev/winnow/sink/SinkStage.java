@@ -1,0 +1,200 @@
+package dev.winnow.sink;
+
+import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.Stage;
+import dev.winnow.schemas.kafka.DeadLetters;
+import dev.winnow.schemas.kafka.DeadLetters.Place;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.serde.AvroSerializer;
+import dev.winnow.schemas.serde.Decoded.Bad;
+import dev.winnow.schemas.serde.Decoded.Good;
+import dev.winnow.schemas.serde.Decoder;
+import dev.winnow.sink.commit.CommitLog;
+import dev.winnow.sink.commit.PartitionId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the sample topics and writes datasets, exactly once: where to go on from is in the commit
+ * log beside the files, not in a consumer group, so files and offsets cannot disagree.
+ */
+public final class SinkStage implements Stage {
+  private static final Logger LOG = LoggerFactory.getLogger(SinkStage.class);
+  private static final String NAME = "sink";
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Pattern RECIPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  private final KafkaConnection connection;
+  private final SinkConfig config;
+  private final Decoder<Sample> decoder;
+  private final DeadLetters deadLetters = new DeadLetters(NAME, InstantSource.system());
+  private @Nullable Thread thread;
+  private volatile boolean closed;
+  private volatile boolean failed;
+
+  public SinkStage(KafkaConnection connection, SinkConfig config) {
+    this.connection = connection;
+    this.config = config;
+    this.decoder = new Decoder<>(connection.registry(), Sample.class);
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  /**
+   * Starts writing.
+   *
+   * @throws UncheckedIOException if the directory belongs to another sink, or is damaged
+   */
+  @Override
+  public synchronized void start() {
+    CommitLog log;
+    try {
+      log = new CommitLog(config.datasets());
+    } catch (IOException e) {
+      throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
+    }
+    thread = Thread.ofPlatform().name("sink").start(() -> run(log));
+  }
+
+  @Override
+  public boolean healthy() {
+    return !failed;
+  }
+
+  /** Commits what was read, and stops. */
+  @Override
+  public synchronized void close() {
+    closed = true;
+    if (thread != null) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void run(CommitLog log) {
+    try (log;
+        DatasetWriter writer = new DatasetWriter(config, log, InstantSource.system());
+        KafkaConsumer<byte[], byte[]> consumer = consumer();
+        KafkaProducer<byte[], byte[]> graves = graves()) {
+      seek(consumer, log);
+      while (!closed) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          take(record, writer, graves);
+          writer.commitIfDue();
+        }
+        writer.commitIfDue();
+      }
+      writer.commit();
+    } catch (IOException | KafkaException | IllegalStateException | ExecutionException e) {
+      failed = true;
+      LOG.error("the sink stops; what was not committed will be read again", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void take(
+      ConsumerRecord<byte[], byte[]> record,
+      DatasetWriter writer,
+      KafkaProducer<byte[], byte[]> graves)
+      throws IOException, InterruptedException, ExecutionException {
+    PartitionId partition = new PartitionId(record.topic(), record.partition());
+    switch (decoder.decode(record.topic(), record.value())) {
+      case Bad<Sample> bad -> bury(record, bad, partition, writer, graves);
+      case Good<Sample> good -> {
+        if (RECIPE.matcher(good.value().getRecipe()).matches()) {
+          writer.take(partition, record.offset(), good.value());
+        } else {
+          Bad<Sample> bad =
+              new Bad<>("INVALID_SAMPLE", "recipe: not a legal name, so it is no directory");
+          bury(record, bad, partition, writer, graves);
+        }
+      }
+    }
+  }
+
+  /** Durably buried before its offset can be committed; buried twice if we crash between. */
+  private void bury(
+      ConsumerRecord<byte[], byte[]> record,
+      Bad<Sample> bad,
+      PartitionId partition,
+      DatasetWriter writer,
+      KafkaProducer<byte[], byte[]> graves)
+      throws InterruptedException, ExecutionException {
+    Place place = new Place(record.topic(), record.partition(), record.offset());
+    DeadLetter letter = deadLetters.of(place, record.key(), record.value(), bad);
+    String topic = connection.topics().deadLetters();
+    byte[] value = new AvroSerializer<DeadLetter>(connection.registry()).serialize(topic, letter);
+    graves.send(new ProducerRecord<>(topic, record.key(), value)).get();
+    writer.pass(partition, record.offset());
+  }
+
+  private void seek(KafkaConsumer<byte[], byte[]> consumer, CommitLog log) {
+    List<TopicPartition> partitions = new ArrayList<>();
+    for (Outcome outcome : Outcome.values()) {
+      consumer
+          .partitionsFor(connection.topics().samples(outcome))
+          .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
+    }
+    consumer.assign(partitions);
+    Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+    for (TopicPartition partition : partitions) {
+      long next = log.next(new PartitionId(partition.topic(), partition.partition()));
+      long beginning = beginnings.getOrDefault(partition, 0L);
+      if (next > 0 && next < beginning) {
+        LOG.error(
+            "{}: offsets {} to {} were deleted before they were written; keep samples longer",
+            partition,
+            next,
+            beginning - 1);
+      }
+      consumer.seek(partition, Math.max(next, beginning));
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        connection.properties(
+            Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000)),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private KafkaProducer<byte[], byte[]> graves() {
+    return new KafkaProducer<>(
+        connection.properties(
+            Map.of("enable.idempotence", true, "acks", "all", "compression.type", "zstd")),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+}

@@ -1,0 +1,31 @@
+package dev.winnow.sink.audit;
+
+import java.util.List;
+
+/**
+ * What an audit found.
+ *
+ * @param ended prompts that have ended
+ * @param open prompts that have not, and are not judged yet
+ * @param ordered candidates ordered for the ended ones
+ * @param verdicts on them
+ * @param rows of them on the sample topics
+ * @param datasetRows of them in the datasets; 0 when no datasets were audited
+ * @param imbalances number of things that do not balance
+ * @param first the first of them, in words
+ */
+public record AuditReport(
+    long ended,
+    long open,
+    long ordered,
+    long verdicts,
+    long rows,
+    long datasetRows,
+    long imbalances,
+    List<String> first) {
+
+  /** Whether nothing is out of balance. */
+  public boolean balanced() {
+    return imbalances == 0;
+  }
+}

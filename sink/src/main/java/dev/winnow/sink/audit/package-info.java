@@ -1,0 +1,5 @@
+/** Whether the books balance. */
+@NullMarked
+package dev.winnow.sink.audit;
+
+import org.jspecify.annotations.NullMarked;

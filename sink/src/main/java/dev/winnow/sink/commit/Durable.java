@@ -1,0 +1,47 @@
+package dev.winnow.sink.commit;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Objects;
+
+/** File operations that outlive a crash of the machine, not only of the process. */
+public final class Durable {
+  private Durable() {}
+
+  /** Forces a file's content to the disk. */
+  public static void sync(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+  }
+
+  /** Renames a file, replacing what has the name, and forces the rename to the disk. */
+  public static void move(Path from, Path to) throws IOException {
+    Path directory = to.toAbsolutePath().getParent();
+    Objects.requireNonNull(directory, "a file has a directory");
+    Files.createDirectories(directory);
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    syncDirectory(directory);
+  }
+
+  /** Writes a whole file aside and renames it, so that readers see the old content or the new. */
+  public static void replace(Path file, byte[] content) throws IOException {
+    Files.createDirectories(file.resolveSibling("."));
+    Path aside = file.resolveSibling('.' + file.getFileName().toString() + ".tmp");
+    Files.write(aside, content);
+    sync(aside);
+    move(aside, file);
+  }
+
+  private static void syncDirectory(Path directory) throws IOException {
+    if (!System.getProperty("os.name").startsWith("Windows")) {
+      try (FileChannel channel = FileChannel.open(directory)) {
+        channel.force(true);
+      }
+    }
+  }
+}

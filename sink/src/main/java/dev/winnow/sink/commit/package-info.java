@@ -1,0 +1,5 @@
+/** What has been committed, durably, and by whom. */
+@NullMarked
+package dev.winnow.sink.commit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package dev.winnow.sink.describe;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import dev.winnow.sink.SinkConfig;
+import dev.winnow.sink.commit.Commit;
+import dev.winnow.sink.commit.DataFile;
+import dev.winnow.sink.commit.Durable;
+import dev.winnow.sink.commit.RowStats;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Keeps {@code manifest.json}, {@code stats.json} and the dataset card of every recipe up to date.
+ * They follow from the commits alone: what a crash left behind is made again at the next start.
+ */
+public final class DatasetDescriber {
+  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
+
+  private final SinkConfig config;
+  private final Map<String, Dataset> datasets = new HashMap<>();
+
+  private static final class Dataset {
+    private final List<DataFile> files = new ArrayList<>();
+    private final Map<String, RowStats> stats = new TreeMap<>();
+
+    void add(DataFile file) {
+      files.add(file);
+      stats.merge(file.outcome(), file.stats(), RowStats::plus);
+    }
+  }
+
+  /** Describes what these commits hold. */
+  public DatasetDescriber(SinkConfig config, List<Commit> commits) throws IOException {
+    this.config = config;
+    commits.forEach(commit -> commit.files().forEach(this::add));
+    for (String recipe : datasets.keySet()) {
+      write(recipe);
+    }
+  }
+
+  /** Adds a commit and rewrites the descriptions of its recipes. */
+  public void add(Commit commit) throws IOException {
+    Set<String> changed = new HashSet<>();
+    for (DataFile file : commit.files()) {
+      add(file);
+      changed.add(file.recipe());
+    }
+    for (String recipe : changed) {
+      write(recipe);
+    }
+  }
+
+  private void add(DataFile file) {
+    datasets.computeIfAbsent(file.recipe(), name -> new Dataset()).add(file);
+  }
+
+  private void write(String recipe) throws IOException {
+    Path directory = config.datasets().resolve(recipe);
+    Dataset dataset = datasets.get(recipe);
+    if (dataset == null) {
+      return;
+    }
+    Durable.replace(
+        directory.resolve("manifest.json"),
+        JSON.writeValueAsBytes(Map.of("recipe", recipe, "files", dataset.files)));
+    Durable.replace(directory.resolve("stats.json"), JSON.writeValueAsBytes(dataset.stats));
+    String card = DatasetCard.of(recipe, config.format(), dataset.stats);
+    Durable.replace(directory.resolve("README.md"), card.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,5 @@
+/** Exactly-once datasets from the sample topics. */
+@NullMarked
+package dev.winnow.sink;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,106 @@
+package dev.winnow.sink.row;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.schemas.FinishReason;
+import dev.winnow.schemas.Message;
+import dev.winnow.schemas.Sample;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+
+/** Makes rows of samples: the one mapping that every file format shares. */
+public final class DatasetRow {
+  /** The columns. */
+  public static final Schema SCHEMA = load();
+
+  private static final Schema MESSAGE = SCHEMA.getField("messages").schema().getElementType();
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private DatasetRow() {}
+
+  /** The row of a sample. */
+  public static GenericRecord of(Sample sample) {
+    GenericRecord row = new GenericData.Record(SCHEMA);
+    row.put("id", sample.getId());
+    row.put("prompt_id", sample.getPromptId());
+    row.put("index", sample.getIndex());
+    row.put("recipe", sample.getRecipe());
+    row.put("recipe_version", sample.getRecipeVersion());
+    row.put("source", sample.getSource().orElse(null));
+    row.put("messages", messages(sample));
+    row.put("prompt", sample.getPrompt());
+    row.put("response", sample.getResponse());
+    row.put("reference", sample.getReference().orElse(null));
+    putFinding(row, sample);
+    putSampling(row, sample);
+    row.put("metadata", json(new TreeMap<>(sample.getMetadata())));
+    row.put("sampled_at", sample.getSampledAt().toEpochMilli());
+    row.put("judged_at", sample.getJudgedAt().toEpochMilli());
+    return row;
+  }
+
+  private static void putFinding(GenericRecord row, Sample sample) {
+    row.put("outcome", sample.getOutcome().toString());
+    row.put("correct", sample.getCorrect().orElse(null));
+    row.put("reason", sample.getReason());
+    row.put("extracted_answer", sample.getExtractedAnswer().orElse(null));
+    row.put("score", sample.getScore().orElse(null));
+    row.put("pass_rate", sample.getPassRate());
+    row.put("verifier", sample.getVerifier());
+  }
+
+  private static void putSampling(GenericRecord row, Sample sample) {
+    row.put("round", sample.getRound());
+    row.put("model", sample.getModel());
+    row.put("temperature", sample.getSampling().getTemperature());
+    row.put("top_p", sample.getSampling().getTopP());
+    row.put("top_k", sample.getSampling().getTopK());
+    row.put("max_tokens", sample.getSampling().getMaxTokens());
+    row.put("seed", sample.getSeed());
+    row.put("finish_reason", sample.getFinishReason().toString());
+    row.put("failure", sample.getFailure().orElse(null));
+    row.put("tokens", sample.getTokens());
+  }
+
+  /** Trainers take a chat with its answer; a candidate that was not sampled has none. */
+  private static List<GenericRecord> messages(Sample sample) {
+    List<GenericRecord> messages = new ArrayList<>();
+    for (Message message : sample.getMessages()) {
+      messages.add(message(message.getRole(), message.getContent()));
+    }
+    if (sample.getFinishReason() != FinishReason.FAILED) {
+      messages.add(message("assistant", sample.getResponse()));
+    }
+    return messages;
+  }
+
+  private static GenericRecord message(String role, String content) {
+    GenericRecord message = new GenericData.Record(MESSAGE);
+    message.put("role", role);
+    message.put("content", content);
+    return message;
+  }
+
+  private static String json(Object value) {
+    try {
+      return JSON.writeValueAsString(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Schema load() {
+    try (InputStream in = DatasetRow.class.getResourceAsStream("row.avsc")) {
+      return new Schema.Parser().parse(Objects.requireNonNull(in, "row.avsc"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
