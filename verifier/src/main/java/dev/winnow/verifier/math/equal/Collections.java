@@ -89,7 +89,7 @@ final class Collections {
     return gold == candidate
         || bare && !halfOpen
         || size > 2 && !halfOpen && !set
-        || set && (gold == Bracket.SQUARE || candidate == Bracket.SQUARE);
+        || size > 2 && (gold == Bracket.SQUARE || candidate == Bracket.SQUARE);
   }
 
   private static boolean isHalfOpen(Bracket bracket) {

@@ -48,8 +48,7 @@ public final class Equivalence {
       return Decision.equal("identical");
     }
     if (gold instanceof Expr.Text || candidate instanceof Expr.Text) {
-      return Texts.compare(
-          Pieces.isAllReals(gold) ? REALS : gold, Pieces.isAllReals(candidate) ? REALS : candidate);
+      return Texts.compare(named(gold), named(candidate));
     }
     if (gold instanceof Expr.Relation || candidate instanceof Expr.Relation) {
       return relations.compare(gold, candidate);
@@ -69,6 +68,12 @@ public final class Equivalence {
       return collections.compare(left, right);
     }
     return quantities.compare(left, right);
+  }
+
+  /** What an equation that names a text says: {@code x = \\text{Evelyn}}. */
+  private static Expr named(Expr expr) {
+    Expr stated = expr instanceof Expr.Relation relation ? Assignments.stated(relation) : null;
+    return stated instanceof Expr.Text ? stated : expr;
   }
 
   private static boolean isCollection(Expr expr) {

@@ -122,6 +122,9 @@ final class Quantities {
     if (same == Sameness.SAME) {
       return Decision.equal("value");
     }
+    if (naturally(gold, candidate)) {
+      return Decision.equal("natural logarithm");
+    }
     if (rounds(gold, candidate) || rounds(candidate, gold)) {
       return Decision.equal("long decimal");
     }
@@ -132,6 +135,14 @@ final class Quantities {
       return Decision.equal("rounded");
     }
     return Decision.different(same == Sameness.DIFFERENT ? "value" : "no common value");
+  }
+
+  /** The bare logarithm of one side may be natural where the other side writes ln or e. */
+  private boolean naturally(Expr gold, Expr candidate) {
+    Expr a = Symbols.withNaturalLogarithms(gold);
+    Expr b = Symbols.withNaturalLogarithms(candidate);
+    boolean one = a.equals(gold) != b.equals(candidate);
+    return one && values.compare(a, b) == Sameness.SAME;
   }
 
   private static boolean isCall(Expr expr, String function) {

@@ -58,7 +58,7 @@ public final class AnswerExtractor {
     if (found.isEmpty()) {
       return Boxes.unclosed(reference);
     }
-    return found.boxes().size() > 1 ? String.join(", ", found.boxes()) : found.text();
+    return String.join(", ", found.boxes().stream().distinct().toList());
   }
 
   private static @Nullable Extraction tagged(String response, int from, int to) {
@@ -179,6 +179,9 @@ public final class AnswerExtractor {
       return null;
     }
     Extraction group = Spans.bracketAround(response, from, to, number);
+    if (group == null) {
+      group = Spans.expressionAround(response, from, to, number);
+    }
     return group != null ? group : Prose.equation(response, from, to, number);
   }
 }

@@ -37,7 +37,7 @@ final class Formulas {
       start = previous.from();
       open = previous.open();
     }
-    return Extraction.of(text, start, last.to(), form);
+    return Extraction.of(text, start, unstopped(text, start, last.to()), form);
   }
 
   /** The first formula, with the formulas that follow it. */
@@ -55,12 +55,12 @@ final class Formulas {
       }
       last = next;
     }
-    return Extraction.of(text, first.from(), last.to(), form);
+    return Extraction.of(text, first.from(), unstopped(text, first.from(), last.to()), form);
   }
 
   private static @Nullable Formula before(String text, int from, int to) {
     int close = Math.max(text.lastIndexOf("\\)", to - 2), text.lastIndexOf("\\]", to - 2));
-    int dollar = text.lastIndexOf('$', to - 1);
+    int dollar = dollarBefore(text, to - 1);
     if (close >= from && close > dollar) {
       String opening = text.charAt(close + 1) == ')' ? "\\(" : "\\[";
       int open = text.lastIndexOf(opening, close);
@@ -72,8 +72,8 @@ final class Formulas {
   private static @Nullable Formula dollars(String text, int from, int last) {
     boolean display = last > from && text.charAt(last - 1) == '$';
     int end = display ? last - 1 : last;
-    int open = text.lastIndexOf('$', end - 1);
-    if (open < from || open + 1 >= end || isEscaped(text, open) || isEscaped(text, end)) {
+    int open = dollarBefore(text, end - 1);
+    if (open < from || open + 1 >= end) {
       return null;
     }
     boolean doubled = display && open > from && text.charAt(open - 1) == '$';
@@ -83,6 +83,33 @@ final class Formulas {
     return money ? null : new Formula(doubled ? open - 1 : open, open + 1, end, last + 1);
   }
 
+  /** The last dollar sign at or before the offset that is no amount's own, or -1. */
+  private static int dollarBefore(String text, int at) {
+    int dollar = text.lastIndexOf('$', at);
+    while (dollar > 0 && isEscaped(text, dollar)) {
+      dollar = text.lastIndexOf('$', dollar - 1);
+    }
+    return dollar;
+  }
+
+  /** The first such sign, or string of signs, from the offset on, or -1. */
+  private static int next(String text, String delimiter, int from) {
+    int at = text.indexOf(delimiter, from);
+    while (delimiter.charAt(0) == '$' && at > 0 && isEscaped(text, at)) {
+      at = text.indexOf(delimiter, at + 1);
+    }
+    return at;
+  }
+
+  /** The end without the punctuation of the sentence around the formula. */
+  private static int unstopped(String text, int from, int to) {
+    int end = to;
+    while (end > from && ". ,;\n".indexOf(text.charAt(end - 1)) >= 0 && !isEscaped(text, end - 1)) {
+      end--;
+    }
+    return end;
+  }
+
   private static boolean isEscaped(String text, int at) {
     return at > 0 && text.charAt(at - 1) == '\\';
   }
@@ -90,13 +117,13 @@ final class Formulas {
   private static @Nullable Formula after(String text, int from, int to) {
     Formula found = null;
     for (String[] pair : DELIMITERS) {
-      int open = text.indexOf(pair[0], from);
+      int open = next(text, pair[0], from);
       boolean later = open < 0 || open >= (found == null ? to : found.open());
-      if (later || pair[0].equals("$") && isEscaped(text, open)) {
+      if (later) {
         continue;
       }
       int start = open + pair[0].length();
-      int close = text.indexOf(pair[1], start);
+      int close = next(text, pair[1], start);
       if (close > start && close + pair[1].length() <= to) {
         found = new Formula(open, start, close, close + pair[1].length());
       }

@@ -179,6 +179,29 @@ final class Prose {
     return end > from && hasValue(text, from, end) ? trimmed(text, from, end) : from;
   }
 
+  /** Whether a token is a word, an article or the end of another sentence: no part of a formula. */
+  static boolean isSeparate(String text, int from, int to) {
+    boolean article = to - from == 1 && "aAI".indexOf(text.charAt(from)) >= 0;
+    boolean ideograph = text.charAt(from) >= '\u2e80';
+    return article || ideograph || isStop(text.charAt(to - 1)) || isWord(text, from, to);
+  }
+
+  static boolean isStop(char c) {
+    return c == '.' || c == ':' || c == ';' || c == '?' || c == '*' || c == '`';
+  }
+
+  /** A balanced expression with a command, a root, a power or the number pi in it. */
+  static boolean isNotation(String text) {
+    int depth = 0;
+    boolean marked = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
+      marked |= c == '\\' || c == '^' || c == '\u221a' || c == '\u03c0';
+    }
+    return marked && depth == 0 && text.indexOf('$') < 0;
+  }
+
   private static boolean hasValue(String text, int from, int to) {
     for (int i = from; i < to; i++) {
       if (Character.isLetterOrDigit(text.charAt(i))) {
@@ -188,7 +211,7 @@ final class Prose {
     return false;
   }
 
-  private static int trimmed(String text, int from, int end) {
+  static int trimmed(String text, int from, int end) {
     int to = end;
     while (to > from && ".,;:".indexOf(text.charAt(to - 1)) >= 0) {
       to--;

@@ -19,7 +19,7 @@ final class Spans {
       if (c == '\n' || c == '\u3002') {
         return i;
       }
-      boolean stop = c == '.' || c == '!' || c == '?';
+      boolean stop = c == '.' || c == '!' && !(i > from && text.charAt(i - 1) == '\\') || c == '?';
       if (stop
           && (i + 1 == to || Character.isWhitespace(text.charAt(i + 1)))
           && !isAbbreviation(text, i)) {
@@ -96,6 +96,70 @@ final class Spans {
       return null;
     }
     return Extraction.of(text, open, close + 1, number.form());
+  }
+
+  /**
+   * The expression around a number where it is written in commands, roots or powers but not marked
+   * as a formula; null where the number stands alone.
+   */
+  static @Nullable Extraction expressionAround(String text, int from, int to, Extraction number) {
+    int start = expressionStart(text, Math.max(from, number.start() - LONGEST_GROUP), number);
+    int end = expressionEnd(text, Math.min(to, number.end() + LONGEST_GROUP), number);
+    Extraction run = Extraction.of(text, start, Prose.trimmed(text, start, end), number.form());
+    return Prose.isNotation(run.text()) ? run : null;
+  }
+
+  private static int expressionStart(String text, int lowest, Extraction number) {
+    int start = tokenStart(text, lowest, number.start());
+    while (start > lowest) {
+      int end = start;
+      while (end > lowest && isBlank(text.charAt(end - 1))) {
+        end--;
+      }
+      int token = tokenStart(text, lowest, end);
+      if (token == end || Prose.isSeparate(text, token, end)) {
+        break;
+      }
+      start = token;
+    }
+    return start;
+  }
+
+  private static int tokenStart(String text, int lowest, int end) {
+    int start = end;
+    while (start > lowest && !isBlank(text.charAt(start - 1))) {
+      start--;
+    }
+    return start;
+  }
+
+  private static int expressionEnd(String text, int highest, Extraction number) {
+    int end = tokenEnd(text, highest, number.end());
+    while (end < highest && !Prose.isStop(text.charAt(end - 1))) {
+      int token = end;
+      while (token < highest && isBlank(text.charAt(token))) {
+        token++;
+      }
+      int next = tokenEnd(text, highest, token);
+      if (next == token
+          || Prose.isSeparate(text, token, next) && !Prose.isStop(text.charAt(next - 1))) {
+        break;
+      }
+      end = next;
+    }
+    return end;
+  }
+
+  private static int tokenEnd(String text, int highest, int start) {
+    int end = start;
+    while (end < highest && !isBlank(text.charAt(end))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\n' || c == '\t';
   }
 
   /** The brace that the one at {@code close} closes, or -1. */

@@ -71,19 +71,45 @@ final class BigOperators {
     return r.sides().size() == 2 ? List.of(index, r.last()) : List.of(bound);
   }
 
+  /** The sign of a one-sided limit: {@code 3^+}. */
+  private String side() {
+    if (!cursor.accept("^")) {
+      return "";
+    }
+    boolean braces = cursor.accept("{");
+    String side = cursor.next().text();
+    if (braces) {
+      cursor.expect("}");
+    }
+    return side;
+  }
+
+  /** A target is an expression up to a sign that is raised to nothing. */
+  private Expr target() {
+    boolean sided =
+        cursor.peek(1).is("^")
+            && (isSide(cursor.peek(2))
+                || cursor.peek(2).is("{") && isSide(cursor.peek(3)) && cursor.peek(4).is("}"));
+    return sided ? primaries.primary() : terms.expression();
+  }
+
+  private static boolean isSide(Token token) {
+    return token.is("+") || token.is("-");
+  }
+
   private Expr limit() {
     cursor.expect("{");
     Expr variable = terms.expression();
     if (!cursor.acceptCommand("to")
+        && !cursor.acceptCommand("longrightarrow")
+        && !cursor.acceptCommand("Longrightarrow")
         && !cursor.acceptCommand("rightarrow")
         && !cursor.acceptCommand("Rightarrow")) {
       throw new ParseFailure("limit");
     }
-    Expr target = terms.expression();
-    if (cursor.accept("^")) {
-      throw new ParseFailure("one-sided limit");
-    }
+    Expr target = target();
+    String side = side();
     cursor.expect("}");
-    return new Expr.Call("to", variable, target);
+    return new Expr.Call("to" + side, variable, target);
   }
 }

@@ -9,6 +9,8 @@ import java.util.List;
 
 /** Reads the LaTeX commands that make a value. */
 final class Commands {
+  private static final Expr D = new Expr.Sym("d");
+
   private final Cursor cursor;
   private final Terms terms;
   private final Primaries primaries;
@@ -143,11 +145,15 @@ final class Commands {
   private Expr fraction() {
     Expr numerator = primaries.argument();
     Expr denominator = primaries.argument();
-    if (numerator.equals(new Expr.Sym("d"))
-        && denominator instanceof Expr.Product p
-        && p.factors().get(0).equals(new Expr.Sym("d"))) {
-      return new Expr.Call(
-          "derivative", terms.term(), Build.product(p.factors().subList(1, p.factors().size())));
+    if (denominator instanceof Expr.Product p && p.factors().get(0).equals(D)) {
+      Expr variable = Build.product(p.factors().subList(1, p.factors().size()));
+      if (numerator.equals(D)) {
+        return new Expr.Call("derivative", terms.term(), variable);
+      }
+      if (numerator instanceof Expr.Product n && n.factors().get(0).equals(D)) {
+        return new Expr.Call(
+            "derivative", Build.product(n.factors().subList(1, n.factors().size())), variable);
+      }
     }
     return Build.divide(numerator, denominator);
   }

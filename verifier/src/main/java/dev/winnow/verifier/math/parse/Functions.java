@@ -50,13 +50,13 @@ final class Functions {
   Expr named(String name) {
     String listed = Names.LISTED.get(name);
     if (listed != null) {
-      return new Expr.Call(listed, arguments(primaries.primary()));
+      return Divisors.simplified(listed, arguments(primaries.primary()));
     }
     String function = Names.FUNCTIONS.getOrDefault(name, name);
     Expr base = function.equals("log") && cursor.accept("_") ? primaries.argument() : Num.of(10);
-    boolean natural = function.equals("log") && base.equals(Num.of(10));
+    boolean unbased = base.equals(Num.of(10));
     Expr power = cursor.accept("^") ? terms.exponent() : null;
-    if (function.equals("log") && !natural) {
+    if (function.equals("log") && !unbased) {
       return powered(new Expr.Call("log", argument(), base), power);
     }
     if (power instanceof Num n && n.value().equals(Rational.MINUS_ONE)) {
@@ -75,7 +75,7 @@ final class Functions {
       case "cot" -> Build.divide(new Expr.Call("cos", x), new Expr.Call("sin", x));
       case "sec" -> new Expr.Power(new Expr.Call("cos", x), Num.of(-1));
       case "csc" -> new Expr.Power(new Expr.Call("sin", x), Num.of(-1));
-      case "log", "lg" -> new Expr.Call("log", x, Num.of(10));
+      case "lg" -> new Expr.Call("log", x, Num.of(10));
       case "exp" -> new Expr.Power(Expr.Constant.E, x);
       case "determinant" ->
           x instanceof Expr.Matrix m

@@ -218,7 +218,9 @@ final class Balls<R> implements Arithmetic<Ball<R>> {
       case "abs" -> abs(first);
       case "exp" -> exp(first);
       case "ln" -> log(first);
-      case "log" -> divide(log(first), log(arguments.get(1)));
+      case "log" ->
+          divide(
+              log(first), log(arguments.size() > 1 ? arguments.get(1) : number(Rational.of(10))));
       case "sin" -> wave(first, true);
       case "cos" -> wave(first, false);
       case "tan" -> divide(wave(first, true), wave(first, false));

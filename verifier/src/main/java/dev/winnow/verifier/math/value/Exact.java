@@ -163,7 +163,7 @@ public final class Exact implements Arithmetic<Rational> {
       case "lcm" -> arguments.stream().reduce(Exact::lcm).orElseThrow();
       case "max" -> arguments.stream().max(Rational::compareTo).orElseThrow();
       case "min" -> arguments.stream().min(Rational::compareTo).orElseThrow();
-      case "log" -> log(first, arguments.get(1));
+      case "log" -> log(first, arguments.size() > 1 ? arguments.get(1) : Rational.of(10));
       case "ln" -> zeroAt(first, Rational.ONE);
       case "sin", "tan", "sinh", "tanh", "arcsin", "arctan" -> zeroAt(first, Rational.ZERO);
       case "exp", "cos", "cosh" -> zeroAt(first, Rational.ZERO).plus(Rational.ONE);

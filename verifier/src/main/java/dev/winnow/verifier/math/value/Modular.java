@@ -124,6 +124,13 @@ public final class Modular implements Arithmetic<Long> {
     return PrimeField.isSquare(value) ? PrimeField.squareRoot(value) : opaque("sqrt", value, 0);
   }
 
+  /** The quotient of opaque natural logarithms, so that bases may change. */
+  private Long logarithm(List<Long> arguments) {
+    long base = arguments.size() > 1 ? arguments.get(1) : 10L;
+    return PrimeField.multiply(
+        call("ln", List.of(arguments.get(0))), PrimeField.inverse(call("ln", List.of(base))));
+  }
+
   private long opaque(String function, long first, long second) {
     faithful = false;
     return PrimeField.mix(PrimeField.mix(PrimeField.hash(seed + 2, function), first), second);
@@ -131,6 +138,9 @@ public final class Modular implements Arithmetic<Long> {
 
   @Override
   public Long call(String function, List<Long> arguments) {
+    if (function.equals("log")) {
+      return logarithm(arguments);
+    }
     if (function.equals("exp")) {
       return power(constant(Expr.Constant.E), arguments.get(0));
     }

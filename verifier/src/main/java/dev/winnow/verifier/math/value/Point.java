@@ -13,14 +13,14 @@ record Point(long seed, Kind kind) {
     NEGATIVE,
     /** Reals of either sign. */
     MIXED,
-    /** Integers from 3 to 12. */
+    /** Integers from 3 to 20. */
     INTEGER
   }
 
   Rational value(String name) {
     long h = PrimeField.hash(seed, name);
     if (kind == Kind.INTEGER) {
-      return Rational.of(3 + h % 10);
+      return Rational.of(3 + h % 18);
     }
     Rational size = Rational.of(200_003 + h % 2_000_000, 1_000_003);
     boolean negative = kind == Kind.NEGATIVE || kind == Kind.MIXED && (h >> 40 & 1) == 1;

@@ -40,6 +40,27 @@ public final class Symbols {
     return false;
   }
 
+  /** The same expression with the bare logarithm read as the natural one. */
+  public static Expr withNaturalLogarithms(Expr expr) {
+    return switch (expr) {
+      case Expr.Call c ->
+          new Expr.Call(isBareLogarithm(c) ? "ln" : c.function(), natural(c.arguments()));
+      case Expr.Sum s -> new Expr.Sum(natural(s.terms()));
+      case Expr.Product p -> new Expr.Product(natural(p.factors()));
+      case Expr.Power p ->
+          new Expr.Power(withNaturalLogarithms(p.base()), withNaturalLogarithms(p.exponent()));
+      default -> expr;
+    };
+  }
+
+  private static boolean isBareLogarithm(Expr.Call call) {
+    return call.function().equals("log") && call.arguments().size() == 1;
+  }
+
+  private static List<Expr> natural(List<Expr> exprs) {
+    return exprs.stream().map(Symbols::withNaturalLogarithms).toList();
+  }
+
   /** The same expression in other variables. */
   public static Expr renamed(Expr expr, String suffix) {
     return switch (expr) {

@@ -6,6 +6,7 @@ import dev.winnow.verifier.math.expr.Expr;
 import dev.winnow.verifier.math.expr.LimitExceeded;
 import dev.winnow.verifier.math.expr.Rational;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,20 @@ public final class Values {
   private static final long SEED = 0x57494E4E4F57L;
   private static final double AGREEMENT = 1e-25;
   private static final int FIRST_STEPS = 200;
+
+  private static final List<Point> REALS =
+      List.of(
+          new Point(SEED, Point.Kind.POSITIVE),
+          new Point(SEED + 1, Point.Kind.NEGATIVE),
+          new Point(SEED + 2, Point.Kind.MIXED));
+
+  /** Where factorials and divisors have values; several, since integers collide easily. */
+  private static final List<Point> INTEGERS =
+      List.of(
+          new Point(SEED + 3, Point.Kind.INTEGER),
+          new Point(SEED + 4, Point.Kind.INTEGER),
+          new Point(SEED + 5, Point.Kind.INTEGER),
+          new Point(SEED + 6, Point.Kind.INTEGER));
 
   private final Budget budget;
 
@@ -74,20 +89,24 @@ public final class Values {
   }
 
   private Sameness numeric(Expr left, Expr right) {
-    int same = 0;
-    boolean symbolic = Symbols.any(left) || Symbols.any(right);
-    for (Point.Kind kind :
-        symbolic ? Point.Kind.values() : new Point.Kind[] {Point.Kind.POSITIVE}) {
-      if (kind == Point.Kind.INTEGER && same > 0) {
-        break;
-      }
-      Sameness here = at(new Point(SEED + kind.ordinal(), kind), left, right, symbolic);
+    if (!Symbols.any(left) && !Symbols.any(right)) {
+      return at(REALS.get(0), left, right, false);
+    }
+    Sameness real = everywhere(REALS, left, right);
+    return real == Sameness.UNKNOWN ? everywhere(INTEGERS, left, right) : real;
+  }
+
+  /** Different at one point is different; otherwise the same if it is so at some point. */
+  private Sameness everywhere(List<Point> points, Expr left, Expr right) {
+    Sameness same = Sameness.UNKNOWN;
+    for (Point point : points) {
+      Sameness here = at(point, left, right, true);
       if (here == Sameness.DIFFERENT) {
         return here;
       }
-      same += here == Sameness.SAME ? 1 : 0;
+      same = here == Sameness.SAME ? here : same;
     }
-    return same > 0 ? Sameness.SAME : Sameness.UNKNOWN;
+    return same;
   }
 
   private Sameness at(Point point, Expr left, Expr right, boolean symbolic) {
