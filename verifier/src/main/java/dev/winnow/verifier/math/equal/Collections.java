@@ -52,8 +52,9 @@ final class Collections {
   }
 
   private Decision groups(Expr.Group gold, Expr.Group candidate) {
-    List<Element> a = elements(gold);
-    List<Element> b = elements(candidate);
+    List<Element> a = gold.bracket() == Bracket.SET ? distinct(elements(gold)) : elements(gold);
+    List<Element> b =
+        candidate.bracket() == Bracket.SET ? distinct(elements(candidate)) : elements(candidate);
     if (a.size() != b.size()) {
       return Decision.different("number of elements");
     }
@@ -65,6 +66,17 @@ final class Collections {
       return Decision.form("brackets");
     }
     return ordered(a, b);
+  }
+
+  /** A set holds each element once, however often it is written. */
+  private List<Element> distinct(List<Element> written) {
+    List<Element> kept = new ArrayList<>();
+    for (Element element : written) {
+      if (kept.stream().noneMatch(other -> same(other, element))) {
+        kept.add(element);
+      }
+    }
+    return kept;
   }
 
   private static boolean isLoose(Bracket bracket) {

@@ -70,8 +70,11 @@ public final class Equivalence {
     return quantities.compare(left, right);
   }
 
-  /** What an equation that names a text says: {@code x = \\text{Evelyn}}. */
+  /** The real line in words, and what an equation that names a text says: {@code x = Evelyn}. */
   private static Expr named(Expr expr) {
+    if (Pieces.isAllReals(expr)) {
+      return REALS;
+    }
     Expr stated = expr instanceof Expr.Relation relation ? Assignments.stated(relation) : null;
     return stated instanceof Expr.Text ? stated : expr;
   }

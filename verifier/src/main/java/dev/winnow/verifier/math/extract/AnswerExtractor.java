@@ -145,7 +145,7 @@ public final class AnswerExtractor {
     if (fenced != null) {
       return Prose.isExpression(fenced.text()) ? fenced : null;
     }
-    if (whole.text().length() <= LONGEST_WHOLE && Prose.isExpression(whole.text())) {
+    if (whole.text().length() <= LONGEST_WHOLE && Prose.isOneExpression(whole.text())) {
       return whole;
     }
     Extraction letter = choice(response, whole.start(), whole.end());
@@ -156,7 +156,9 @@ public final class AnswerExtractor {
     if (bold != null) {
       return bold;
     }
-    return last(response, whole.start(), whole.end());
+    Extraction last = last(response, whole.start(), whole.end());
+    boolean open = last != null && Prose.isLeftOpen(response, last.end(), whole.end());
+    return open ? null : last;
   }
 
   /** A capital letter and a stop, and no numbers after it: {@code B. It is the largest.} */

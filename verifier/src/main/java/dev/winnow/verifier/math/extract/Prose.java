@@ -76,6 +76,16 @@ final class Prose {
     return isValue(text) ? words == 0 || words == 1 && endsInUnit(text) : words <= MOST_WORDS;
   }
 
+  /** Lines are steps, unless an environment or a display runs over them. */
+  static boolean isOneExpression(String text) {
+    boolean lines =
+        text.indexOf('\n') >= 0
+            && !text.contains("\\begin")
+            && !text.contains("\\[")
+            && !text.startsWith("$");
+    return !lines && isExpression(text);
+  }
+
   /** Counts the words that mean nothing in mathematics. */
   private static int words(String text) {
     int words = 0;
@@ -229,6 +239,12 @@ final class Prose {
       letters += Character.isLetter(c) ? 1 : 0;
     }
     return letters > 1;
+  }
+
+  /** Whether another clause begins after the offset and breaks off in a word, without a stop. */
+  static boolean isLeftOpen(String text, int from, int to) {
+    boolean clause = text.startsWith(", and ", from) || text.startsWith(", then ", from);
+    return clause && to > from && Character.isLetter(text.charAt(to - 1));
   }
 
   /** Whether the response ends in the middle of a formula or a calculation. */

@@ -68,6 +68,15 @@ final class Escapes {
     return !s.isEmpty() && (letters == 0 || single);
   }
 
+  /** A number and one word, written as prose: {@code \\text{5 cm}}. */
+  static boolean isQuantity(String content) {
+    String[] words = content.strip().split("\\s+", 3);
+    return words.length == 2
+        && !words[0].isEmpty()
+        && words[0].chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == ',')
+        && Units.isKnown(words[1]);
+  }
+
   static boolean isWord(String content) {
     String s = content.strip();
     int letters = 0;

@@ -288,7 +288,7 @@ final class Lexer {
         (afterValue() || afterDegree())
             && content.strip().length() == 1
             && Character.isLetter(content.strip().charAt(0));
-    return unit || !Escapes.isSymbol(content);
+    return unit || !Escapes.isSymbol(content) && !Escapes.isQuantity(content);
   }
 
   private int skipSpace(int from) {

@@ -158,8 +158,13 @@ final class Primaries {
     if (cursor.accept(close) || cursor.acceptCommand(commandOf(close))) {
       return new Expr.Group(bracket, List.of());
     }
-    Expr inside = bracket == Bracket.SET ? terms.unopened(parser::elements) : parser.part();
-    if (bracket == Bracket.SET && (cursor.accept("|") || cursor.acceptCommand("mid"))) {
+    boolean described = bracket == Bracket.SET && isDescribed();
+    Expr inside =
+        bracket == Bracket.SET
+            ? terms.unopened(described ? terms::factor : parser::elements)
+            : parser.part();
+    if (described && cursor.accept(":")
+        || bracket == Bracket.SET && (cursor.accept("|") || cursor.acceptCommand("mid"))) {
       return described(close);
     }
     Bracket actual = bracket;
@@ -176,6 +181,12 @@ final class Primaries {
       return new Expr.Group(actual, g.items());
     }
     return actual == Bracket.ROUND ? inside : new Expr.Group(actual, List.of(inside));
+  }
+
+  /** Whether a letter and a colon begin the set: {@code \{x : x > 3\}}. */
+  private boolean isDescribed() {
+    Token variable = cursor.peek();
+    return variable.kind() == Kind.WORD && variable.text().length() == 1 && cursor.peek(1).is(":");
   }
 
   /** {@code \{x \mid x > 3\}}: the condition is the set. */
