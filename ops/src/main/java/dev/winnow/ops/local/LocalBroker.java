@@ -68,10 +68,15 @@ public final class LocalBroker implements AutoCloseable {
           .setReleaseVersion(MetadataVersion.latestProduction())
           .setUnstableFeatureVersionsEnabled(false)
           .setIgnoreFormatted(true)
-          .setPrintStream(new java.io.PrintStream(java.io.OutputStream.nullOutputStream(), false, java.nio.charset.StandardCharsets.UTF_8))
+          .setPrintStream(
+              new java.io.PrintStream(
+                  java.io.OutputStream.nullOutputStream(),
+                  false,
+                  java.nio.charset.StandardCharsets.UTF_8))
           .run();
     } catch (Exception e) {
-      throw new IOException("cannot format the broker's directory '%s': %s".formatted(directory, e), e);
+      throw new IOException(
+          "cannot format the broker's directory '%s': %s".formatted(directory, e), e);
     }
   }
 
@@ -80,13 +85,16 @@ public final class LocalBroker implements AutoCloseable {
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", String.valueOf(NODE));
     settings.put("controller.quorum.voters", "%d@%s:%d".formatted(NODE, HOST, port + 1));
-    settings.put("listeners", "PLAINTEXT://%s:%d,CONTROLLER://%s:%d".formatted(HOST, port, HOST, port + 1));
+    settings.put(
+        "listeners", "PLAINTEXT://%s:%d,CONTROLLER://%s:%d".formatted(HOST, port, HOST, port + 1));
     settings.put("advertised.listeners", "PLAINTEXT://%s:%d".formatted(HOST, port));
     settings.put("controller.listener.names", "CONTROLLER");
     settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     settings.put("log.dirs", directory.toString());
     settings.put("auto.create.topics.enable", "false");
-    settings.put("message.max.bytes", String.valueOf(dev.winnow.schemas.kafka.TopicSettings.MAX_RECORD_BYTES));
+    settings.put(
+        "message.max.bytes",
+        String.valueOf(dev.winnow.schemas.kafka.TopicSettings.MAX_RECORD_BYTES));
     singleNode(settings);
     shareGroups(settings);
     return settings;
@@ -94,7 +102,8 @@ public final class LocalBroker implements AutoCloseable {
 
   /** Internal topics on one broker: one copy, few partitions. */
   private static void singleNode(Map<String, String> settings) {
-    for (String topic : new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
+    for (String topic :
+        new String[] {"offsets.topic", "transaction.state.log", "share.coordinator.state.topic"}) {
       settings.put(topic + ".replication.factor", "1");
       settings.put(topic + ".num.partitions", "4");
     }

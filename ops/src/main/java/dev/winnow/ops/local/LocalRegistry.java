@@ -69,9 +69,13 @@ public final class LocalRegistry implements AutoCloseable {
     router.get("/subjects/:subject/versions/:version").handler(answer(this::version));
     router.post("/subjects/:subject/versions").handler(answer(this::register));
     router.post("/subjects/:subject").handler(answer(this::lookUp));
-    router.post("/compatibility/subjects/:subject/versions/:version").handler(answer(this::compatibility));
+    router
+        .post("/compatibility/subjects/:subject/versions/:version")
+        .handler(answer(this::compatibility));
     router.get("/schemas/ids/:id").handler(answer(this::schema));
-    router.get("/config").handler(answer(c -> new JsonObject().put("compatibilityLevel", "BACKWARD_TRANSITIVE")));
+    router
+        .get("/config")
+        .handler(answer(c -> new JsonObject().put("compatibilityLevel", "BACKWARD_TRANSITIVE")));
     router.route().last().handler(c -> c.fail(404));
     router.route().failureHandler(LocalRegistry::fail);
     return router;
@@ -88,12 +92,17 @@ public final class LocalRegistry implements AutoCloseable {
   }
 
   private static void send(RoutingContext context, int status, Object body) {
-    context.response().setStatusCode(status).putHeader("Content-Type", CONTENT_TYPE).end(body.toString());
+    context
+        .response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", CONTENT_TYPE)
+        .end(body.toString());
   }
 
   private static void fail(RoutingContext context) {
     Throwable failure = context.failure();
-    int code = failure instanceof ApiException known ? known.code : Math.max(context.statusCode(), 400);
+    int code =
+        failure instanceof ApiException known ? known.code : Math.max(context.statusCode(), 400);
     String message = failure == null ? "HTTP " + code : String.valueOf(failure.getMessage());
     int status = code > 999 ? code / 100 : code;
     send(context, status, new JsonObject().put("error_code", code).put("message", message));
@@ -125,7 +134,8 @@ public final class LocalRegistry implements AutoCloseable {
   }
 
   private JsonArray versions(RoutingContext context) {
-    return new JsonArray(versionsOf(context.pathParam("subject")).stream().map(SchemaLog.Version::number).toList());
+    return new JsonArray(
+        versionsOf(context.pathParam("subject")).stream().map(SchemaLog.Version::number).toList());
   }
 
   private JsonObject version(RoutingContext context) {
@@ -133,7 +143,11 @@ public final class LocalRegistry implements AutoCloseable {
     List<SchemaLog.Version> versions = versionsOf(subject);
     String wanted = context.pathParam("version");
     return versions.stream()
-        .filter(v -> wanted.equals("latest") ? v.equals(versions.getLast()) : wanted.equals(String.valueOf(v.number())))
+        .filter(
+            v ->
+                wanted.equals("latest")
+                    ? v.equals(versions.getLast())
+                    : wanted.equals(String.valueOf(v.number())))
         .findFirst()
         .map(version -> describe(subject, version))
         .orElseThrow(() -> new ApiException(40402, "Version '%s' not found".formatted(wanted)));
@@ -141,7 +155,9 @@ public final class LocalRegistry implements AutoCloseable {
 
   private JsonObject schema(RoutingContext context) {
     String id = context.pathParam("id");
-    return (id.matches("\\d{1,9}") ? log.schema(Integer.parseInt(id)) : java.util.Optional.<Schema>empty())
+    return (id.matches("\\d{1,9}")
+            ? log.schema(Integer.parseInt(id))
+            : java.util.Optional.<Schema>empty())
         .map(schema -> new JsonObject().put("schema", schema.toString()))
         .orElseThrow(() -> new ApiException(40403, "Schema '%s' not found".formatted(id)));
   }

@@ -28,8 +28,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Schemas in a compacted topic: read whole at the start, appended to afterwards, so that ids outlive
- * every restart. There is one writer, this process. Thread-safe.
+ * Schemas in a compacted topic: read whole at the start, appended to afterwards, so that ids
+ * outlive every restart. There is one writer, this process. Thread-safe.
  */
 final class SchemaLog implements AutoCloseable {
   private static final String TOPIC = "_schemas";
@@ -133,8 +133,13 @@ final class SchemaLog implements AutoCloseable {
   }
 
   private void write(String subject, Version version) {
-    String key = JSON.createObjectNode().put("subject", subject).put("version", version.number()).toString();
-    String value = JSON.createObjectNode().put("id", version.id()).put("schema", version.schema().toString()).toString();
+    String key =
+        JSON.createObjectNode().put("subject", subject).put("version", version.number()).toString();
+    String value =
+        JSON.createObjectNode()
+            .put("id", version.id())
+            .put("schema", version.schema().toString())
+            .toString();
     try {
       producer.send(new ProducerRecord<>(TOPIC, key, value)).get();
     } catch (ExecutionException e) {
@@ -157,7 +162,7 @@ final class SchemaLog implements AutoCloseable {
         new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
       consumer.assign(Set.of(PARTITION));
       consumer.seekToBeginning(Set.of(PARTITION));
-      long end = consumer.endOffsets(Set.of(PARTITION)).get(PARTITION);
+      long end = consumer.endOffsets(Set.of(PARTITION)).getOrDefault(PARTITION, 0L);
       while (consumer.position(PARTITION) < end) {
         consumer.poll(Duration.ofMillis(200)).forEach(this::read);
       }
@@ -169,9 +174,12 @@ final class SchemaLog implements AutoCloseable {
       JsonNode key = JSON.readTree(record.key());
       JsonNode value = JSON.readTree(record.value());
       Schema schema = new Schema.Parser().parse(value.path("schema").asText());
-      add(key.path("subject").asText(), new Version(key.path("version").asInt(), value.path("id").asInt(), schema));
+      add(
+          key.path("subject").asText(),
+          new Version(key.path("version").asInt(), value.path("id").asInt(), schema));
     } catch (IOException e) {
-      throw new UncheckedIOException("topic %s holds a record that is not ours".formatted(TOPIC), e);
+      throw new UncheckedIOException(
+          "topic %s holds a record that is not ours".formatted(TOPIC), e);
     }
   }
 }

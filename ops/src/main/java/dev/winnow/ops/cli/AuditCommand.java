@@ -1,0 +1,62 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.sink.audit.Audit;
+import dev.winnow.sink.audit.AuditReport;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "audit",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Checks that the books balance: for every prompt that has ended, candidates ordered = verdicts = rows,",
+      "each candidate exactly once. Exit status 1 on an imbalance."
+    })
+final class AuditCommand implements Callable<Integer> {
+  @Mixin private ConnectionOptions connection;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--datasets",
+      description = "Datasets directory to audit too; without it, the topics alone.")
+  private @Nullable Path datasets;
+
+  @Option(
+      names = "--wait-seconds",
+      defaultValue = "60",
+      description = "How long to wait for the sink to catch up (default: ${DEFAULT-VALUE}).")
+  private int waitSeconds;
+
+  @Override
+  public Integer call() throws Exception {
+    Audit audit =
+        new Audit(
+            connection.connect(), Optional.ofNullable(datasets), Duration.ofSeconds(waitSeconds));
+    AuditReport report;
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName("audit")
+            .setInitialMax(-1)
+            .setUnit(" records", 1)
+            .build()) {
+      report =
+          audit.run(
+              (what, records) -> {
+                bar.stepTo(records);
+                bar.setExtraMessage(what);
+              });
+    }
+    AuditPrinter.print(report, datasets != null, spec.commandLine().getOut());
+    return report.balanced() ? 0 : 1;
+  }
+}

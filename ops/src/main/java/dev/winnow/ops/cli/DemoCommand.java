@@ -1,0 +1,63 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.ops.demo.Demo;
+import dev.winnow.ops.demo.DemoConfig;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Generates word problems of graded difficulty, has the shipped model sample them until each has enough accepted,",
+      "and writes the datasets: the whole service in one process, on a real broker. Ends by itself."
+    })
+final class DemoCommand implements Callable<Integer> {
+  @Mixin private EngineOptions engine;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--dir",
+      description =
+          "Where everything goes; an interrupted run is continued (default: a new .winnow/demo-TIME).")
+  private @Nullable Path directory;
+
+  @Option(
+      names = "--prompts",
+      defaultValue = "40",
+      description = "Prompts of each of the six families (default: ${DEFAULT-VALUE}).")
+  private int prompts;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Decides which problems (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "FILE",
+      description = "Recipe to run under (default: ops/recipes/demo.yaml).")
+  private @Nullable Path recipe;
+
+  @Override
+  public Integer call() throws Exception {
+    Path recipeFile = recipe == null ? Home.path("recipes", "demo.yaml") : recipe;
+    DemoConfig config =
+        new DemoConfig(directory == null ? fresh() : directory, recipeFile, prompts, seed);
+    return new Demo(config, engine::create, spec.commandLine().getOut()).run() ? 0 : 1;
+  }
+
+  private static Path fresh() {
+    String time = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+    return Path.of(".winnow", "demo-" + time);
+  }
+}

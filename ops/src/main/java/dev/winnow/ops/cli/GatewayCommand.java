@@ -1,0 +1,37 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.producers.gateway.GatewayConfig;
+import dev.winnow.producers.gateway.GatewayStage;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "gateway",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs the HTTP gateway as a process of its own. With WINNOW_TOKEN in the environment, requests must bear it.")
+final class GatewayCommand implements Callable<Integer> {
+  @Mixin private ConnectionOptions connection;
+
+  @Option(
+      names = "--host",
+      defaultValue = "127.0.0.1",
+      description = "Address to bind (default: ${DEFAULT-VALUE}).")
+  private String host;
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "Port to listen on (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Override
+  public Integer call() throws Exception {
+    GatewayConfig config =
+        new GatewayConfig(host, port, Optional.ofNullable(System.getenv("WINNOW_TOKEN")));
+    return StageRunner.run(new GatewayStage(connection.connect(), config));
+  }
+}

@@ -1,0 +1,183 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.ops.local.LocalConfig;
+import dev.winnow.ops.local.LocalService;
+import dev.winnow.ops.local.Ports;
+import dev.winnow.producers.publish.FilePublisher;
+import dev.winnow.producers.publish.PublishSummary;
+import dev.winnow.producers.publish.Publisher;
+import dev.winnow.producers.recipe.RecipeFile;
+import dev.winnow.producers.source.PromptReader;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.sink.row.Format;
+import dev.winnow.verifier.check.Checks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "local",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the whole service in one process, on a real Kafka broker with its data under --dir, until it is stopped.",
+      "Stopped or killed, and started again, it goes on where it was."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  winnow local --recipe ops/recipes/demo.yaml prompts.jsonl",
+      "  winnow local --engine openai --base-url http://localhost:8000/v1 --model my-model --recipe recipe.yaml"
+    })
+final class LocalCommand implements Callable<Integer> {
+  @Mixin private EngineOptions engine;
+  @Mixin private TopicOptions topics;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--dir",
+      defaultValue = ".winnow",
+      description = "Data of the broker and the stages (default: ${DEFAULT-VALUE}).")
+  private Path directory;
+
+  @Option(
+      names = "--datasets",
+      description = "Where datasets are written (default: datasets under --dir).")
+  private @Nullable Path datasets;
+
+  @Option(
+      names = "--kafka-port",
+      defaultValue = "9092",
+      description =
+          "Port of the broker; the next one is its controller's (default: ${DEFAULT-VALUE}).")
+  private int kafkaPort;
+
+  @Option(
+      names = "--registry-port",
+      defaultValue = "8081",
+      description = "Port of the schema registry (default: ${DEFAULT-VALUE}).")
+  private int registryPort;
+
+  @Option(
+      names = "--gateway-port",
+      defaultValue = "8080",
+      description = "Port of the gateway (default: ${DEFAULT-VALUE}).")
+  private int gatewayPort;
+
+  @Option(
+      names = "--pool",
+      defaultValue = "default",
+      description = "Pool that the worker in this process works for (default: ${DEFAULT-VALUE}).")
+  private String pool;
+
+  @Option(
+      names = "--no-worker",
+      description = "Start no worker here: synthesizer processes of their own do the sampling.")
+  private boolean withoutWorker;
+
+  @Option(
+      names = "--format",
+      defaultValue = "parquet",
+      description = "Data files: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  @Option(
+      names = "--commit-seconds",
+      defaultValue = "15",
+      description = "How far the datasets may lag behind (default: ${DEFAULT-VALUE}).")
+  private int commitSeconds;
+
+  @Option(
+      names = "--recipe",
+      paramLabel = "FILE",
+      description = "Recipe to publish at the start; PROMPTS belong to it.")
+  private @Nullable Path recipeFile;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PROMPTS",
+      description = "JSONL files to publish at the start.")
+  private List<Path> prompts = List.of();
+
+  @Override
+  public Integer call() throws Exception {
+    requireFreePorts();
+    Path absolute = directory.toAbsolutePath().normalize();
+    Path target = datasets == null ? absolute.resolve("datasets") : datasets;
+    LocalService service =
+        new LocalService(
+            new LocalConfig(
+                absolute,
+                target,
+                kafkaPort,
+                registryPort,
+                gatewayPort,
+                Set.of(pool),
+                topics.settings(),
+                format,
+                Duration.ofSeconds(commitSeconds)));
+    service.start(withoutWorker ? Map.of() : Map.of(pool, engine::create));
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("Kafka     %s%n", service.connection().bootstrapServers());
+    out.printf("registry  http://127.0.0.1:%d%n", registryPort);
+    out.printf("gateway   http://127.0.0.1:%d  (GET /openapi.json)%n", gatewayPort);
+    out.printf("datasets  %s%n", target);
+    publish(service, out);
+    out.println("ready; Ctrl-C stops");
+    out.flush();
+    return StageRunner.await(service::healthy, service::close);
+  }
+
+  private void requireFreePorts() throws IOException {
+    for (int port : new int[] {kafkaPort, kafkaPort + 1, registryPort, gatewayPort}) {
+      if (!Ports.isFree(port)) {
+        throw new IOException(
+            "port %d is taken, by another 'winnow local' perhaps; choose others with --kafka-port, --registry-port, --gateway-port"
+                .formatted(port));
+      }
+    }
+  }
+
+  private void publish(LocalService service, PrintWriter out)
+      throws IOException, InterruptedException, ExecutionException {
+    if (recipeFile == null) {
+      if (!prompts.isEmpty()) {
+        throw new IllegalArgumentException("prompts need a recipe: give --recipe FILE");
+      }
+      return;
+    }
+    InstantSource clock = InstantSource.system();
+    Recipe recipe = RecipeFile.read(recipeFile, clock.instant());
+    Checks.compile(recipe.getCheck());
+    try (Publisher publisher = new Publisher(service.connection())) {
+      publisher.publish(recipe).get();
+      PromptReader reader = new PromptReader(recipe.getName(), Optional.empty());
+      for (Path file : prompts) {
+        try (InputStream in = Files.newInputStream(file)) {
+          String name = String.valueOf(file.getFileName());
+          PublishSummary summary =
+              new FilePublisher(publisher, reader, clock).publish(in, name, bytes -> {});
+          out.printf(
+              "published %,d prompts of %s (%,d refused)%n",
+              summary.published(), file, summary.refused());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.sink.SinkConfig;
+import dev.winnow.sink.SinkStage;
+import dev.winnow.sink.row.Format;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "sink",
+    mixinStandardHelpOptions = true,
+    description = "Runs the sink as a process of its own.")
+final class SinkCommand implements Callable<Integer> {
+  @Mixin private ConnectionOptions connection;
+
+  @Option(
+      names = "--datasets",
+      defaultValue = "datasets",
+      description = "Where datasets are written (default: ${DEFAULT-VALUE}).")
+  private Path datasets;
+
+  @Option(
+      names = "--format",
+      defaultValue = "parquet",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Format format;
+
+  @Option(
+      names = "--max-rows",
+      defaultValue = "1000000",
+      description = "Commit after this many rows (default: ${DEFAULT-VALUE}).")
+  private long maxRows;
+
+  @Option(
+      names = "--max-mb",
+      defaultValue = "256",
+      description = "Commit when a file has this many MB (default: ${DEFAULT-VALUE}).")
+  private long maxMegabytes;
+
+  @Option(
+      names = "--max-age-seconds",
+      defaultValue = "300",
+      description = "Commit at least this often (default: ${DEFAULT-VALUE}).")
+  private long maxAgeSeconds;
+
+  @Override
+  public Integer call() throws Exception {
+    SinkConfig config =
+        new SinkConfig(
+            datasets, format, maxRows, maxMegabytes << 20, Duration.ofSeconds(maxAgeSeconds));
+    return StageRunner.run(new SinkStage(connection.connect(), config));
+  }
+}

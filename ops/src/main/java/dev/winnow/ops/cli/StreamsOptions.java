@@ -1,0 +1,40 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.schemas.kafka.StreamsProperties;
+import java.nio.file.Path;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** Options of the stages that are Kafka Streams applications. */
+final class StreamsOptions {
+  @Option(
+      names = "--state-dir",
+      defaultValue = ".winnow/state",
+      description =
+          "Local state stores; restored from Kafka when lost (default: ${DEFAULT-VALUE}).")
+  private Path stateDirectory;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "1",
+      description = "Stream threads (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--commit-interval-ms",
+      defaultValue = "100",
+      description = "Time between transactions, in ms (default: ${DEFAULT-VALUE}).")
+  private long commitIntervalMs;
+
+  @Option(
+      names = "--replication",
+      defaultValue = "${env:WINNOW_REPLICATION:-1}",
+      description =
+          "Copies of internal topics (default: ${DEFAULT-VALUE}; env WINNOW_REPLICATION).")
+  private short replication;
+
+  StreamsProperties properties() {
+    return new StreamsProperties(
+        stateDirectory, threads, Duration.ofMillis(commitIntervalMs), replication);
+  }
+}

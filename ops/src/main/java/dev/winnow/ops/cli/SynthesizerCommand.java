@@ -1,0 +1,44 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.synthesizer.worker.SynthesizerStage;
+import dev.winnow.synthesizer.worker.WorkerConfig;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "synthesizer",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs a worker of a pool as a process of its own. Start as many as there are GPUs.")
+final class SynthesizerCommand implements Callable<Integer> {
+  @Mixin private ConnectionOptions connection;
+  @Mixin private EngineOptions engine;
+
+  @Option(
+      names = "--pool",
+      defaultValue = "default",
+      description = "Pool to work for (default: ${DEFAULT-VALUE}).")
+  private String pool;
+
+  @Option(
+      names = "--lock-seconds",
+      defaultValue = "15",
+      description = "How long a silent worker keeps its trials (default: ${DEFAULT-VALUE}).")
+  private int lockSeconds;
+
+  @Option(
+      names = "--drain-seconds",
+      defaultValue = "20",
+      description = "How long trials may go on after SIGTERM (default: ${DEFAULT-VALUE}).")
+  private int drainSeconds;
+
+  @Override
+  public Integer call() throws Exception {
+    WorkerConfig config =
+        new WorkerConfig(pool, Duration.ofSeconds(lockSeconds), Duration.ofSeconds(drainSeconds));
+    return StageRunner.run(new SynthesizerStage(connection.connect(), config, engine.create()));
+  }
+}

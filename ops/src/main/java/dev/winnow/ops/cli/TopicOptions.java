@@ -1,0 +1,38 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.schemas.kafka.TopicSettings;
+import java.time.Duration;
+import picocli.CommandLine.Option;
+
+/** Settings of topics that a command may create. */
+final class TopicOptions {
+  @Option(
+      names = "--partitions",
+      defaultValue = "${env:WINNOW_PARTITIONS:-4}",
+      description = "Partitions of every topic (default: ${DEFAULT-VALUE}; env WINNOW_PARTITIONS).")
+  private int partitions;
+
+  @Option(
+      names = "--topic-replication",
+      defaultValue = "${env:WINNOW_REPLICATION:-1}",
+      description = "Copies of every topic (default: ${DEFAULT-VALUE}; env WINNOW_REPLICATION).")
+  private short replication;
+
+  @Option(
+      names = "--keep-work-days",
+      defaultValue = "7",
+      description =
+          "Days that prompts, trials, candidates and verdicts are kept (default: ${DEFAULT-VALUE}).")
+  private int workDays;
+
+  @Option(
+      names = "--keep-samples-days",
+      defaultValue = "365",
+      description = "Days that samples and dead letters are kept (default: ${DEFAULT-VALUE}).")
+  private int sampleDays;
+
+  TopicSettings settings() {
+    return new TopicSettings(
+        partitions, replication, Duration.ofDays(workDays), Duration.ofDays(sampleDays));
+  }
+}

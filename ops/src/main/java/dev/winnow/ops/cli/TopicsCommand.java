@@ -1,0 +1,43 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.TopicCreator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "topics",
+    mixinStandardHelpOptions = true,
+    description =
+        "Creates the topics that are missing, with their settings; what exists is left as it is.")
+final class TopicsCommand implements Callable<Integer> {
+  @Mixin private ConnectionOptions connection;
+  @Mixin private TopicOptions topics;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--pool",
+      defaultValue = "default",
+      description = "Pools to make a trials topic for (default: ${DEFAULT-VALUE}).")
+  private Set<String> pools;
+
+  @Override
+  public Integer call() throws Exception {
+    KafkaConnection kafka = connection.connect();
+    try (Admin admin = Admin.create(kafka.properties(Map.of()))) {
+      List<String> created =
+          TopicCreator.createMissing(admin, topics.settings().all(kafka.topics(), pools));
+      created.forEach(name -> spec.commandLine().getOut().println("created " + name));
+      spec.commandLine().getOut().printf("%d topics created%n", created.size());
+    }
+    return 0;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.verifier.VerifierConfig;
+import dev.winnow.verifier.VerifierStage;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "verifier",
+    mixinStandardHelpOptions = true,
+    description = "Runs a verifier as a process of its own.")
+final class VerifierCommand implements Callable<Integer> {
+  @Mixin private ConnectionOptions connection;
+  @Mixin private StreamsOptions streams;
+
+  @Override
+  public Integer call() throws Exception {
+    return StageRunner.run(
+        VerifierStage.create(connection.connect(), VerifierConfig.of(streams.properties())));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.winnow.ops.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** The {@code winnow} command. */
+@Command(
+    name = "winnow",
+    mixinStandardHelpOptions = true,
+    version = "winnow 0.1.0",
+    description = "Streams of prompts in, datasets of accepted and rejected samples out.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "",
+      "Start here:",
+      "  winnow demo                    watch a small run from prompts to datasets",
+      "  winnow local --recipe FILE     the whole service in one process, on real Kafka",
+      "",
+      "Exit status: 0 done, 1 failed or out of balance, 2 wrong arguments."
+    },
+    subcommands = {
+      DemoCommand.class,
+      LocalCommand.class,
+      PublishCommand.class,
+      TopicsCommand.class,
+      PlannerCommand.class,
+      SynthesizerCommand.class,
+      VerifierCommand.class,
+      SinkCommand.class,
+      GatewayCommand.class,
+      AuditCommand.class,
+      CheckCommand.class,
+      TrainCommand.class,
+      BenchCommand.class,
+      HelpCommand.class
+    })
+public final class Winnow implements Runnable {
+  @Spec private CommandSpec spec;
+
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  /** The command line, ready to execute. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Winnow())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(Winnow::report);
+  }
+
+  @Override
+  public void run() {
+    spec.commandLine().usage(spec.commandLine().getOut());
+  }
+
+  /** One line for people; the stack trace is for those who ask. */
+  private static int report(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    Throwable cause = e;
+    while (cause.getMessage() == null && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    err.println(command.getColorScheme().errorText("winnow: " + message));
+    if (System.getenv("WINNOW_STACKTRACE") != null) {
+      e.printStackTrace(err);
+    }
+    err.flush();
+    return 1;
+  }
+}

@@ -1,0 +1,5 @@
+/** The winnow command line. */
+@NullMarked
+package dev.winnow.ops.cli;
+
+import org.jspecify.annotations.NullMarked;

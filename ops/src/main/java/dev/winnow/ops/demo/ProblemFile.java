@@ -1,0 +1,50 @@
+package dev.winnow.ops.demo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.synthesizer.train.problem.Family;
+import dev.winnow.synthesizer.train.problem.Problem;
+import dev.winnow.synthesizer.train.problem.ProblemGenerator;
+import dev.winnow.synthesizer.train.problem.Split;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** Writes word problems that the model was not trained on as a file of prompts. */
+final class ProblemFile {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private ProblemFile() {}
+
+  /** Writes this many different problems of each family, the families in turn; returns how many. */
+  static int write(Path file, int perFamily, long seed) throws IOException {
+    ProblemGenerator problems = new ProblemGenerator(Split.HELD_OUT, seed);
+    Set<String> questions = new HashSet<>();
+    Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      for (int i = 0; i < perFamily; i++) {
+        for (Family family : Family.values()) {
+          Problem problem = problems.next(family);
+          while (!questions.add(problem.question())) {
+            problem = problems.next(family);
+          }
+          out.write(line(problem));
+          out.write('\n');
+        }
+      }
+    }
+    return questions.size();
+  }
+
+  private static String line(Problem problem) throws IOException {
+    return JSON.writeValueAsString(
+        Map.of(
+            "prompt", problem.question(),
+            "reference", problem.answer(),
+            "family", problem.family().label(),
+            "level", problem.family().level()));
+  }
+}

@@ -1,0 +1,149 @@
+package dev.winnow.ops.local;
+
+import dev.winnow.producers.gateway.GatewayConfig;
+import dev.winnow.producers.gateway.GatewayStage;
+import dev.winnow.schemas.Stage;
+import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.StreamsProperties;
+import dev.winnow.schemas.kafka.TopicCreator;
+import dev.winnow.sink.SinkConfig;
+import dev.winnow.sink.SinkStage;
+import dev.winnow.synthesizer.engine.Engine;
+import dev.winnow.synthesizer.planner.PlannerConfig;
+import dev.winnow.synthesizer.planner.PlannerStage;
+import dev.winnow.synthesizer.worker.SynthesizerStage;
+import dev.winnow.synthesizer.worker.WorkerConfig;
+import dev.winnow.verifier.VerifierConfig;
+import dev.winnow.verifier.VerifierStage;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The whole service in this process: a real broker, a registry, every stage. The stages are the
+ * same that run as processes of their own; only the wiring is local. Stopped, or killed, and
+ * started again on the same directory, it goes on where it was.
+ */
+public final class LocalService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalService.class);
+  private static final Duration LOCK = Duration.ofSeconds(5);
+  private static final Duration DRAIN = Duration.ofSeconds(10);
+
+  private final LocalConfig config;
+  private final Vertx vertx = Vertx.vertx();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final List<Stage> stages = new ArrayList<>();
+  private final KafkaConnection connection;
+
+  /** Starts broker, registry and topics; the stages wait for {@link #start}. */
+  public LocalService(LocalConfig config) throws IOException {
+    this.config = config;
+    open.push(() -> vertx.close().await());
+    LocalBroker broker = new LocalBroker(config.directory().resolve("kafka"), config.kafkaPort());
+    open.push(broker);
+    LocalRegistry registry =
+        new LocalRegistry(vertx, broker.bootstrapServers(), config.registryPort());
+    open.push(registry);
+    connection = KafkaConnection.of(broker.bootstrapServers(), registry.uri(), Topics.DEFAULT);
+    try (Admin admin = Admin.create(connection.properties(Map.of()))) {
+      TopicCreator.createMissing(admin, config.topics().all(connection.topics(), config.pools()));
+    }
+  }
+
+  public KafkaConnection connection() {
+    return connection;
+  }
+
+  /**
+   * Starts every stage, side by side: most of the time each waits for the broker.
+   *
+   * @param engines makes the engine of the worker of each pool
+   */
+  public void start(Map<String, Supplier<Engine>> engines) {
+    List<CompletableFuture<Stage>> starting = new ArrayList<>();
+    starting.add(startAside(this::planner));
+    starting.add(startAside(this::verifier));
+    starting.add(startAside(this::sink));
+    engines.forEach((pool, engine) -> starting.add(startAside(() -> worker(pool, engine.get()))));
+    starting.add(
+        startAside(() -> new GatewayStage(connection, GatewayConfig.local(config.gatewayPort()))));
+    for (CompletableFuture<Stage> stage : starting) {
+      stages.add(stage.join());
+    }
+  }
+
+  /** False once a stage has failed for good. */
+  public boolean healthy() {
+    return stages.stream().allMatch(Stage::healthy);
+  }
+
+  /** Stops what feeds before what is fed, so that little is left in between. */
+  @Override
+  public void close() {
+    for (int i = stages.size() - 1; i >= 0; i--) {
+      closeQuietly(stages.get(i));
+    }
+    open.forEach(LocalService::closeQuietly);
+    open.clear();
+  }
+
+  private static CompletableFuture<Stage> startAside(Supplier<Stage> make) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          Stage stage = make.get();
+          stage.start();
+          LOG.info("stage={} started", stage.name());
+          return stage;
+        },
+        command -> Thread.ofPlatform().name("start").start(command));
+  }
+
+  private Stage planner() {
+    return PlannerStage.create(connection, PlannerConfig.of(streams(), config.topics()));
+  }
+
+  private Stage verifier() {
+    return VerifierStage.create(connection, VerifierConfig.of(streams()));
+  }
+
+  private Stage worker(String pool, Engine engine) {
+    return new SynthesizerStage(connection, new WorkerConfig(pool, LOCK, DRAIN), engine);
+  }
+
+  private Stage sink() {
+    SinkConfig defaults = SinkConfig.of(config.datasets());
+    return new SinkStage(
+        connection,
+        new SinkConfig(
+            config.datasets(),
+            config.format(),
+            defaults.maxRows(),
+            defaults.maxBytes(),
+            config.commitAfter()));
+  }
+
+  private StreamsProperties streams() {
+    Path state = config.directory().resolve("state");
+    return StreamsProperties.local(state);
+  }
+
+  private static void closeQuietly(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception e) {
+      LOG.warn("something did not stop as it should", e);
+    }
+  }
+}
