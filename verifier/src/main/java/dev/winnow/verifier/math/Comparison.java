@@ -58,6 +58,9 @@ final class Comparison {
   }
 
   private MathFinding byTree() {
+    if (Texts.areAnagrams(gold, candidate)) {
+      return finding(Reason.DIFFERENT_FORM, gold, candidate, "anagram");
+    }
     Expr a = AnswerParser.parse(gold, true, budget);
     Expr b = AnswerParser.parse(candidate, true, budget);
     Decision decision = decide(a, b);

@@ -25,6 +25,12 @@ final class Collections {
       boolean shape = a.rows() == b.rows() && a.columns() == b.columns();
       return shape ? inOrder(a.entries(), b.entries(), "matrix") : Decision.form("matrix shape");
     }
+    if (gold instanceof Expr.Matrix a && rows(candidate) instanceof Expr.Matrix b) {
+      return compare(a, b);
+    }
+    if (candidate instanceof Expr.Matrix b && rows(gold) instanceof Expr.Matrix a) {
+      return compare(a, b);
+    }
     if (gold instanceof Expr.Matrix m) {
       return candidate instanceof Expr.Group g
           ? vector(m, g, true)
@@ -39,6 +45,23 @@ final class Collections {
       return groups(a, b);
     }
     return Decision.different("collection against value");
+  }
+
+  /** A list of lists of one length as the matrix with those rows; itself otherwise. */
+  private static Expr rows(Expr expr) {
+    if (!(expr instanceof Expr.Group g) || g.bracket() != Bracket.SQUARE || g.items().isEmpty()) {
+      return expr;
+    }
+    List<Expr> entries = new ArrayList<>();
+    for (Expr item : g.items()) {
+      if (!(item instanceof Expr.Group row) || row.bracket() != Bracket.SQUARE) {
+        return expr;
+      }
+      entries.addAll(row.items());
+    }
+    int columns = ((Expr.Group) g.items().get(0)).items().size();
+    boolean even = g.items().stream().allMatch(row -> ((Expr.Group) row).items().size() == columns);
+    return even ? new Expr.Matrix(g.items().size(), columns, entries) : expr;
   }
 
   private Decision vector(Expr.Matrix matrix, Expr.Group group, boolean matrixIsGold) {

@@ -4,6 +4,7 @@ import dev.winnow.verifier.math.expr.Budget;
 import dev.winnow.verifier.math.expr.Expr;
 import dev.winnow.verifier.math.expr.Expr.Bracket;
 import dev.winnow.verifier.math.value.Values;
+import java.util.List;
 
 /**
  * Compares two trees by the kind of thing they denote: texts, relations, sets and intervals, lists
@@ -64,7 +65,10 @@ public final class Equivalence {
     }
     Expr left = Matrices.reduced(gold);
     Expr right = Matrices.reduced(candidate);
-    if (isCollection(left) || isCollection(right)) {
+    if (isCollection(left) != isCollection(right)) {
+      return restated(left, right);
+    }
+    if (isCollection(left)) {
       return collections.compare(left, right);
     }
     return quantities.compare(left, right);
@@ -77,6 +81,27 @@ public final class Equivalence {
     }
     Expr stated = expr instanceof Expr.Relation relation ? Assignments.stated(relation) : null;
     return stated instanceof Expr.Text ? stated : expr;
+  }
+
+  /** A list of one value in several forms is that value: {@code 3/4 or 0.75}. */
+  private Decision restated(Expr gold, Expr candidate) {
+    Expr list = isCollection(gold) ? gold : candidate;
+    boolean same =
+        list instanceof Expr.Group g && g.bracket() == Bracket.BARE && allEqual(g.items());
+    if (!same) {
+      return collections.compare(gold, candidate);
+    }
+    Expr value = ((Expr.Group) list).items().get(0);
+    return list == gold ? compare(value, candidate) : compare(gold, value);
+  }
+
+  private boolean allEqual(List<Expr> items) {
+    for (Expr item : items) {
+      if (!equal(items.get(0), item)) {
+        return false;
+      }
+    }
+    return !items.isEmpty();
   }
 
   private static boolean isCollection(Expr expr) {

@@ -34,7 +34,25 @@ final class Quantities {
     this.values = values;
   }
 
+  /** {@code 2500 m} is metres, not a product, where the other side is a length. */
   Decision compare(Expr gold, Expr candidate) {
+    return measured(
+        gold instanceof Expr.Quantity ? gold : quantity(gold, candidate),
+        candidate instanceof Expr.Quantity ? candidate : quantity(candidate, gold));
+  }
+
+  private static Expr quantity(Expr expr, Expr other) {
+    boolean product = expr instanceof Expr.Product p && p.factors().size() == 2;
+    if (!product || !(other instanceof Expr.Quantity q) || !Units.isMeasure(q.unit())) {
+      return expr;
+    }
+    List<Expr> factors = ((Expr.Product) expr).factors();
+    String unit = factors.get(1) instanceof Expr.Sym s ? Units.canonical(s.name()) : "";
+    boolean value = factors.get(0) instanceof Num && Units.isMeasure(unit);
+    return value ? new Expr.Quantity(factors.get(0), unit) : expr;
+  }
+
+  private Decision measured(Expr gold, Expr candidate) {
     String goldUnit = unit(gold);
     String candidateUnit = unit(candidate);
     Expr a = bare(gold);

@@ -3,6 +3,7 @@ package dev.winnow.verifier.math.equal;
 import dev.winnow.verifier.math.expr.Expr;
 import dev.winnow.verifier.math.expr.Printer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -44,6 +45,12 @@ public final class Texts {
           "none exist",
           "does not exist",
           "dne");
+
+  /** What may stand before the letter of a choice. */
+  private static final List<String> LABELS = List.of("option ", "choice ", "answer ");
+
+  private static final int SHORTEST_WORD = 3;
+
   private static final Set<String> REALS =
       Set.of(
           "all real numbers",
@@ -56,6 +63,11 @@ public final class Texts {
 
   /** One spelling for the common phrases, and names joined by "and" in alphabetical order. */
   private static String canonical(String text) {
+    for (String label : LABELS) {
+      if (text.length() == label.length() + 1 && text.startsWith(label)) {
+        return text.substring(label.length());
+      }
+    }
     if (EMPTY.contains(text) || text.equals("{}")) {
       return "no solution";
     }
@@ -68,6 +80,25 @@ public final class Texts {
       return String.join(", ", names);
     }
     return text;
+  }
+
+  /**
+   * Whether the texts are words of the same letters in another order, not products of variables.
+   */
+  public static boolean areAnagrams(String gold, String candidate) {
+    if (gold.length() != candidate.length() || gold.length() < SHORTEST_WORD) {
+      return false;
+    }
+    char[] a = gold.toCharArray();
+    char[] b = candidate.toCharArray();
+    for (int i = 0; i < a.length; i++) {
+      if (!Character.isLetter(a[i]) || !Character.isLetter(b[i])) {
+        return false;
+      }
+    }
+    Arrays.sort(a);
+    Arrays.sort(b);
+    return Arrays.equals(a, b) && !gold.equals(candidate);
   }
 
   /** Whether one is a choice's letter and the other its letter with its text. */

@@ -284,14 +284,22 @@ final class Prose {
       int token = tokenStart(text, from, before);
       if (token == before
           || text.charAt(before) != ' '
-          || isWord(text, token, before)
+          || isWord(text, token, before) && !isConnector(text, token, before)
           || text.startsWith("<<", token)) {
         break;
       }
       start = token;
     }
+    while (start < number.start() && isConnector(text, start, tokenEnd(text, start, to))) {
+      start = tokenEnd(text, start, to) + 1;
+    }
     Extraction formula = Extraction.of(text, start, trimmed(text, start, end), number.form());
     return isFormula(formula.text()) ? formula : number;
+  }
+
+  private static boolean isConnector(String text, int from, int to) {
+    boolean and = to - from == 3 && text.startsWith("and", from);
+    return and || to - from == 2 && text.startsWith("or", from);
   }
 
   private static int tokenStart(String text, int from, int at) {

@@ -194,8 +194,29 @@ final class Spans {
       }
       at--;
     }
+    at = mixed(text, lowest, at, end);
     boolean point = at > lowest && at < end && text.charAt(at - 1) == '.';
     return sign(text, point ? at - 1 : at, lowest);
+  }
+
+  /** The start of {@code 1 1/2} or {@code 3 / 8} where only its last token was read. */
+  private static int mixed(String text, int lowest, int start, int end) {
+    boolean fraction = text.substring(start, end).indexOf('/') > 0;
+    String joint = fraction ? " " : " / ";
+    int before = start - joint.length();
+    if (before <= lowest || !text.startsWith(joint, before) || !isAscii(text.charAt(before - 1))) {
+      return start;
+    }
+    int at = before;
+    while (at > lowest && isAscii(text.charAt(at - 1))) {
+      at--;
+    }
+    boolean alone = at == lowest || Character.isWhitespace(text.charAt(at - 1));
+    return alone ? at : start;
+  }
+
+  private static boolean isAscii(char digit) {
+    return digit >= '0' && digit <= '9';
   }
 
   /** A point, comma or slash between digits. */

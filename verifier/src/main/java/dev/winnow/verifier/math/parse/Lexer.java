@@ -251,7 +251,10 @@ final class Lexer {
       spaced = true;
     } else if (Names.TEXTS.contains(name) || Names.FACES.contains(name)) {
       prose(name);
-    } else if (name.equals("phantom") || name.equals("hspace") || name.equals("vspace")) {
+    } else if (name.endsWith("color")
+        || name.equals("phantom")
+        || name.equals("hspace")
+        || name.equals("vspace")) {
       argument();
       spaced = true;
     } else {

@@ -144,7 +144,7 @@ final class Terms {
   boolean startsFactor(Token token) {
     return switch (token.kind()) {
       case NUMBER, VULGAR -> true;
-      case WORD -> startsWord(token.text());
+      case WORD -> startsWord(token.text()) && !isMinutes(token);
       case COMMAND -> Commands.starts(token.text()) || isOpeningBar(token);
       case OPERATOR ->
           token.is("(")
@@ -154,6 +154,12 @@ final class Terms {
               || token.is("|") && bars == 0;
       case TEXT, END -> false;
     };
+  }
+
+  /** {@code 30 min} at the end of a clause. */
+  private boolean isMinutes(Token token) {
+    Token next = cursor.peek(1);
+    return token.isWord("min") && !next.is("(") && !next.is("{") && !next.is("\\{");
   }
 
   private boolean isOpeningBar(Token token) {

@@ -35,7 +35,7 @@ public final class Units {
     add("liter", "l", "liters", "litre", "litres", "l");
     add("gallon", "gallons", "gal");
     add("second", "s", "seconds", "sec", "secs", "s");
-    add("minute", "minutes", "mins");
+    add("minute", "minutes", "mins", "min");
     add("hour", "h", "hours", "hr", "hrs");
     add("day", "days");
     add("week", "weeks");
@@ -106,7 +106,7 @@ public final class Units {
   }
 
   /** The canonical spelling, or the words themselves where they are no known unit. */
-  static String canonical(String words) {
+  public static String canonical(String words) {
     String trimmed = words.strip().toLowerCase(Locale.ROOT);
     String known = CANONICAL.get(trimmed);
     return known != null ? known : powers(trimmed);
@@ -147,7 +147,7 @@ public final class Units {
   }
 
   /** Whether the canonical name is a unit, or a power of one. */
-  static boolean isMeasure(String unit) {
+  public static boolean isMeasure(String unit) {
     return known(unit) != null;
   }
 

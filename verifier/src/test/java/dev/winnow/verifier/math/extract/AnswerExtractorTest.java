@@ -35,6 +35,7 @@ class AnswerExtractorTest {
         "the cost went up by 20% ~ LAST_NUMBER ~ 20%",
         "Thus the probability is \\frac{2}{5} ~ LAST_NUMBER ~ \\frac{2}{5}",
         "So the line is y = 3x + 1. ~ LAST_NUMBER ~ y = 3x + 1",
+        "So x = 1 and y = 2. ~ LAST_NUMBER ~ x = 1 and y = 2",
         "Therefore the point is (-3, 2). ~ LAST_NUMBER ~ (-3, 2)"
       })
   void findsTheAnswerByTheFirstFormPresent(String response, Form form, String expected) {
