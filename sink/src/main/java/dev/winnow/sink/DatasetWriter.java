@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Turns samples, in the order of their offsets, into committed files. One commit covers everything
@@ -25,7 +26,7 @@ final class DatasetWriter implements AutoCloseable {
   /**
    * Recipes come from records that anyone may write, so open files are bounded: then it commits.
    */
-  private static final int MAX_OPEN_FILES = 96;
+  private static final int MAX_OPEN_FILES = 256;
 
   private final SinkConfig config;
   private final CommitLog log;
@@ -34,6 +35,7 @@ final class DatasetWriter implements AutoCloseable {
   private final Map<Key, OpenFile> open = new HashMap<>();
   private final Map<PartitionId, Long> next = new HashMap<>();
   private long rows;
+  private long bytes;
   private long buried;
   private long firstTakenAt;
 
@@ -55,7 +57,7 @@ final class DatasetWriter implements AutoCloseable {
       file = new OpenFile(aside, config.format().open(aside));
       open.put(key, file);
     }
-    file.write(sample);
+    bytes += file.write(sample);
     rows++;
     advance(partition, offset);
   }
@@ -68,14 +70,11 @@ final class DatasetWriter implements AutoCloseable {
 
   /** Commits if what was taken is large or old enough. */
   void commitIfDue() throws IOException {
-    if (next.isEmpty()) {
-      return;
-    }
     boolean isDue =
         rows >= config.maxRows()
+            || bytes >= config.maxBytes()
             || open.size() >= MAX_OPEN_FILES
-            || clock.millis() - firstTakenAt >= config.maxAge().toMillis()
-            || open.values().stream().anyMatch(file -> file.bytes() >= config.maxBytes());
+            || (!next.isEmpty() && clock.millis() - firstTakenAt >= config.maxAge().toMillis());
     if (isDue) {
       commit();
     }
@@ -95,14 +94,17 @@ final class DatasetWriter implements AutoCloseable {
     open.clear();
     next.clear();
     rows = 0;
+    bytes = 0;
     buried = 0;
     describer.add(commit);
   }
 
   /** Abandons what was not committed: it will be read again. */
   @Override
-  public void close() {
-    open.values().forEach(OpenFile::abandon);
+  public void close() throws IOException {
+    for (OpenFile file : open.values()) {
+      file.abandon();
+    }
     open.clear();
   }
 
@@ -114,21 +116,26 @@ final class DatasetWriter implements AutoCloseable {
   }
 
   private DataFile complete(Key key, OpenFile file) throws IOException {
+    String sha256 = file.complete();
     PartitionId partition = key.partition();
     long first = log.next(partition);
-    long last = next.getOrDefault(partition, first + 1) - 1;
+    long last = Objects.requireNonNull(next.get(partition)) - 1;
     String outcome = key.outcome().name().toLowerCase(Locale.ROOT);
+    String range = "%s-%d-%d-%d".formatted(partition.topic(), partition.partition(), first, last);
     String path =
-        "%s/%s/part-%s-%d-%d-%d.%s"
-            .formatted(
-                key.recipe(),
-                outcome,
-                partition.topic(),
-                partition.partition(),
-                first,
-                last,
-                config.format().extension());
-    DataFile complete = file.complete(path, key.recipe(), outcome, partition, first, last);
+        "%s/%s/part-%s.%s".formatted(key.recipe(), outcome, range, config.format().extension());
+    DataFile complete =
+        new DataFile(
+            path,
+            key.recipe(),
+            outcome,
+            partition.topic(),
+            partition.partition(),
+            first,
+            last,
+            Files.size(file.aside()),
+            sha256,
+            file.stats());
     Files.move(file.aside(), log.newAside(path));
     return complete;
   }

@@ -1,14 +1,13 @@
 package dev.winnow.sink;
 
 import dev.winnow.schemas.Sample;
-import dev.winnow.sink.commit.DataFile;
-import dev.winnow.sink.commit.PartitionId;
+import dev.winnow.sink.commit.RowCounter;
 import dev.winnow.sink.commit.RowStats;
 import dev.winnow.sink.row.DatasetRow;
 import dev.winnow.sink.row.RowWriter;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -20,60 +19,45 @@ import java.util.HexFormat;
 final class OpenFile {
   private final Path aside;
   private final RowWriter writer;
-  private RowStats stats = RowStats.NONE;
+  private final RowCounter counter = new RowCounter();
+  private long bytes;
 
   OpenFile(Path aside, RowWriter writer) {
     this.aside = aside;
     this.writer = writer;
   }
 
-  void write(Sample sample) throws IOException {
+  /** Writes a row; returns by about how many bytes the file has grown. */
+  long write(Sample sample) throws IOException {
     writer.write(DatasetRow.of(sample));
-    stats = stats.plus(RowStats.of(sample));
-  }
-
-  long bytes() {
-    return writer.bytes();
+    counter.add(sample);
+    long before = bytes;
+    bytes = writer.bytes();
+    return bytes - before;
   }
 
   Path aside() {
     return aside;
   }
 
-  /** Completes the file and describes it under its final path. */
-  DataFile complete(
-      String path, String recipe, String outcome, PartitionId partition, long first, long last)
-      throws IOException {
+  RowStats stats() {
+    return counter.stats();
+  }
+
+  /** Closes the file; returns its SHA-256 in hex. */
+  String complete() throws IOException {
     writer.close();
-    return new DataFile(
-        path,
-        recipe,
-        outcome,
-        partition.topic(),
-        partition.partition(),
-        first,
-        last,
-        Files.size(aside),
-        sha256(),
-        stats);
-  }
-
-  void abandon() {
-    try {
-      writer.close();
-      Files.deleteIfExists(aside);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private String sha256() throws IOException {
     try (InputStream in = Files.newInputStream(aside)) {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(in, digest).transferTo(java.io.OutputStream.nullOutputStream());
+      new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  void abandon() throws IOException {
+    writer.close();
+    Files.deleteIfExists(aside);
   }
 }

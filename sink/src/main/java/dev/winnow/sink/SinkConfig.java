@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param datasets directory that holds a directory for each recipe; one sink at a time
  * @param format of the files
  * @param maxRows rows not yet committed, over all files, that make it commit; at least 1
- * @param maxBytes bytes of a file that make it commit; at least 1
+ * @param maxBytes bytes not yet committed, over all files, that make it commit; at least 1. About
+ *     as much memory is needed
  * @param maxAge time since the first row not yet committed that makes it commit: how far the
  *     datasets may lag behind
  */
@@ -28,7 +29,7 @@ public record SinkConfig(
     }
   }
 
-  /** Parquet files of up to 256 MB, a million rows or five minutes. */
+  /** Parquet, committed every 256 MB, million rows or five minutes. */
   public static SinkConfig of(Path datasets) {
     return new SinkConfig(datasets, Format.PARQUET, 1_000_000, 256L << 20, Duration.ofMinutes(5));
   }

@@ -11,7 +11,9 @@ import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
+import dev.winnow.sink.commit.Commit;
 import dev.winnow.sink.commit.CommitLog;
+import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.PartitionId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,7 +29,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -49,6 +50,7 @@ public final class SinkStage implements Stage {
   private final SinkConfig config;
   private final Decoder<Sample> decoder;
   private final DeadLetters deadLetters = new DeadLetters(NAME, InstantSource.system());
+  private final AvroSerializer<DeadLetter> letters;
   private @Nullable Thread thread;
   private volatile boolean closed;
   private volatile boolean failed;
@@ -57,6 +59,7 @@ public final class SinkStage implements Stage {
     this.connection = connection;
     this.config = config;
     this.decoder = new Decoder<>(connection.registry(), Sample.class);
+    this.letters = new AvroSerializer<>(connection.registry());
   }
 
   @Override
@@ -74,10 +77,26 @@ public final class SinkStage implements Stage {
     CommitLog log;
     try {
       log = new CommitLog(config.datasets());
+      requireSameFormat(log);
     } catch (IOException e) {
       throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
     }
     thread = Thread.ofPlatform().name("sink").start(() -> run(log));
+  }
+
+  /** Readers such as {@code load_dataset} take the files of a dataset to be all of one format. */
+  private void requireSameFormat(CommitLog log) throws IOException {
+    String extension = '.' + config.format().extension();
+    for (Commit commit : log.commits()) {
+      for (DataFile file : commit.files()) {
+        if (!file.path().endsWith(extension)) {
+          log.close();
+          throw new IOException(
+              "'%s' has files of another format than %s: keep to it, or choose another directory"
+                  .formatted(config.datasets(), config.format()));
+        }
+      }
+    }
   }
 
   @Override
@@ -112,11 +131,13 @@ public final class SinkStage implements Stage {
         writer.commitIfDue();
       }
       writer.commit();
-    } catch (IOException | KafkaException | IllegalStateException | ExecutionException e) {
+    } catch (Exception | LinkageError e) {
+      // Whatever it was, what is not committed will be read again, and the process must be told.
       failed = true;
-      LOG.error("the sink stops; what was not committed will be read again", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      LOG.error("the sink stops", e);
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
@@ -151,7 +172,7 @@ public final class SinkStage implements Stage {
     Place place = new Place(record.topic(), record.partition(), record.offset());
     DeadLetter letter = deadLetters.of(place, record.key(), record.value(), bad);
     String topic = connection.topics().deadLetters();
-    byte[] value = new AvroSerializer<DeadLetter>(connection.registry()).serialize(topic, letter);
+    byte[] value = letters.serialize(topic, letter);
     graves.send(new ProducerRecord<>(topic, record.key(), value)).get();
     writer.pass(partition, record.offset());
   }

@@ -1,28 +1,21 @@
 package dev.winnow.sink.audit;
 
-import dev.winnow.schemas.CandidateId;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.schemas.rules.RecipeRules;
 import dev.winnow.sink.audit.Book.Page;
 import dev.winnow.sink.commit.Commit;
 import dev.winnow.sink.commit.CommitLog;
-import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.PartitionId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.common.TopicPartition;
 
 /**
  * Checks that the books balance: for every prompt that has ended, candidates ordered = verdicts =
@@ -30,21 +23,20 @@ import org.apache.kafka.common.TopicPartition;
  *
  * <p>It may run while the stream does. Progress is read first and rows last: a prompt ends only
  * after the verdicts of all its candidates were committed, each in one transaction with its row, so
- * whatever an ended prompt needs is there by then. Prompts that have not ended are counted as open.
+ * whatever an ended prompt needs is there by then. Prompts that have not ended are counted as open,
+ * those whose rows the sink has yet to write as unwritten.
  */
 public final class Audit {
-  private static final int MAX_REPORTED = 20;
+  private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final KafkaConnection connection;
   private final Optional<Path> datasets;
   private final Duration wait;
-  private final Map<String, Book> books = new HashMap<>();
-  private final List<String> first = new ArrayList<>();
-  private long imbalances;
 
   /**
    * @param datasets directory to audit too; empty for the topics alone
-   * @param wait how long to wait for the sink to have written what is on the topics
+   * @param wait how long to wait for the sink to have written what is on the topics; zero to judge
+   *     what it has written so far
    */
   public Audit(KafkaConnection connection, Optional<Path> datasets, Duration wait) {
     this.connection = connection;
@@ -52,85 +44,68 @@ public final class Audit {
     this.wait = wait;
   }
 
+  /** Audits, and tells nobody how far it has come. */
+  public AuditReport run() throws IOException, InterruptedException {
+    return run(AuditListener.NONE);
+  }
+
   /**
    * Audits.
    *
    * @throws IOException if the datasets cannot be read, or the sink does not catch up in time
    */
-  public AuditReport run() throws IOException, InterruptedException {
-    TopicReader topics = new TopicReader(connection);
-    topics.read(connection.topics().progress(), Progress.class, this::onProgress);
+  public AuditReport run(AuditListener listener) throws IOException, InterruptedException {
+    TopicReader topics = new TopicReader(connection, listener);
+    Ledger ledger = new Ledger();
+    topics.read(
+        connection.topics().progress(),
+        Progress.class,
+        (partition, offset, progress) -> ledger.progress(progress));
     topics.read(
         connection.topics().verdicts(),
         Verdict.class,
-        verdict -> note(Page.VERDICTS, verdict.getPromptId(), verdict.getIndex()));
-    Map<TopicPartition, Long> ends = new HashMap<>();
+        (partition, offset, verdict) ->
+            ledger.note(Page.VERDICTS, verdict.getPromptId(), verdict.getIndex()));
+    List<Commit> written = datasets.isPresent() ? CommitLog.readAll(datasets.get()) : List.of();
+    Map<PartitionId, Long> ends = readRows(topics, ledger, next(written));
+    if (datasets.isPresent()) {
+      if (!wait.isZero()) {
+        written = awaitSink(datasets.get(), ends);
+      }
+      new DatasetAudit(datasets.get(), ledger, listener).audit(written);
+    }
+    return ledger.close(datasets.isPresent());
+  }
+
+  private Map<PartitionId, Long> readRows(
+      TopicReader topics, Ledger ledger, Map<PartitionId, Long> next) {
+    Map<PartitionId, Long> ends = new HashMap<>();
     for (Outcome outcome : Outcome.values()) {
       ends.putAll(
           topics.read(
               connection.topics().samples(outcome),
               Sample.class,
-              sample -> note(Page.ROWS, sample.getPromptId(), sample.getIndex())));
+              (partition, offset, sample) -> {
+                ledger.note(Page.ROWS, sample.getPromptId(), sample.getIndex());
+                if (wait.isZero() && offset >= next.getOrDefault(partition, 0L)) {
+                  ledger.unwritten(sample.getPromptId());
+                }
+              }));
     }
-    if (datasets.isPresent()) {
-      auditFiles(datasets.get(), awaitSink(datasets.get(), ends));
-    }
-    return report();
-  }
-
-  private void onProgress(Progress progress) {
-    boolean ended =
-        progress.getState() != PromptState.WAITING && progress.getState() != PromptState.SAMPLING;
-    book(progress.getPromptId()).progress(progress.getOrdered(), ended);
-  }
-
-  private void note(Page page, String promptId, int index) {
-    if (index < 0 || index >= RecipeRules.MAX_TRIALS) {
-      report(
-          "%s: in the %s with an impossible index"
-              .formatted(CandidateId.of(promptId, index), page.label()));
-    } else if (!book(promptId).note(page, index)) {
-      report("%s is in the %s twice".formatted(CandidateId.of(promptId, index), page.label()));
-    }
-  }
-
-  private Book book(String promptId) {
-    return books.computeIfAbsent(promptId, id -> new Book());
-  }
-
-  private void auditFiles(Path directory, List<Commit> commits) throws IOException {
-    for (Commit commit : commits) {
-      for (DataFile file : commit.files()) {
-        auditFile(directory.resolve(file.path()), file);
-      }
-    }
-  }
-
-  private void auditFile(Path path, DataFile file) throws IOException {
-    if (!Files.exists(path)) {
-      report("file '%s' was committed but is not there".formatted(path));
-      return;
-    }
-    if (Files.size(path) != file.bytes()) {
-      report(
-          "file '%s' has %d bytes, %d were committed"
-              .formatted(path, Files.size(path), file.bytes()));
-      return;
-    }
-    long rows =
-        DatasetReader.read(path, (promptId, index) -> note(Page.DATASET_ROWS, promptId, index));
-    if (rows != file.stats().rows()) {
-      report("file '%s' has %d rows, %d were committed".formatted(path, rows, file.stats().rows()));
-    }
+    return ends;
   }
 
   /** The commits that cover every row that was on the topics. */
-  private List<Commit> awaitSink(Path directory, Map<TopicPartition, Long> ends)
+  private List<Commit> awaitSink(Path directory, Map<PartitionId, Long> ends)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + wait.toNanos();
     while (true) {
       List<Commit> commits = CommitLog.readAll(directory);
-      Optional<TopicPartition> behind = behind(commits, ends);
+      Map<PartitionId, Long> next = next(commits);
+      Optional<PartitionId> behind =
+          ends.keySet().stream()
+              .filter(id -> next.getOrDefault(id, 0L) < ends.getOrDefault(id, 0L))
+              .findFirst();
       if (behind.isEmpty()) {
         return commits;
       }
@@ -139,57 +114,13 @@ public final class Audit {
             "the datasets in '%s' lag behind the topics (%s): start the sink, or wait longer"
                 .formatted(directory, behind.get()));
       }
-      Thread.sleep(Duration.ofMillis(200));
+      Thread.sleep(PAUSE);
     }
   }
 
-  private static Optional<TopicPartition> behind(
-      List<Commit> commits, Map<TopicPartition, Long> ends) {
+  private static Map<PartitionId, Long> next(List<Commit> commits) {
     Map<PartitionId, Long> next = new HashMap<>();
     commits.forEach(commit -> next.putAll(commit.next()));
-    return ends.entrySet().stream()
-        .filter(end -> next.getOrDefault(id(end.getKey()), 0L) < end.getValue())
-        .map(Map.Entry::getKey)
-        .findFirst();
-  }
-
-  private static PartitionId id(TopicPartition partition) {
-    return new PartitionId(partition.topic(), partition.partition());
-  }
-
-  private AuditReport report() {
-    long ended = 0;
-    long ordered = 0;
-    long[] counts = new long[Page.values().length];
-    for (Map.Entry<String, Book> entry : books.entrySet()) {
-      Book book = entry.getValue();
-      if (book.hasEnded()) {
-        ended++;
-        ordered += book.ordered();
-        for (Page page : Page.values()) {
-          counts[page.ordinal()] += book.count(page);
-        }
-        String imbalance = book.imbalance(datasets.isPresent());
-        if (imbalance != null) {
-          report("prompt '%s': %s".formatted(entry.getKey(), imbalance));
-        }
-      }
-    }
-    return new AuditReport(
-        ended,
-        books.size() - ended,
-        ordered,
-        counts[0],
-        counts[1],
-        counts[2],
-        imbalances,
-        List.copyOf(first));
-  }
-
-  private void report(String imbalance) {
-    imbalances++;
-    if (first.size() < MAX_REPORTED) {
-      first.add(imbalance);
-    }
+    return next;
   }
 }

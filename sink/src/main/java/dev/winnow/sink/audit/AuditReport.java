@@ -7,16 +7,19 @@ import java.util.List;
  *
  * @param ended prompts that have ended
  * @param open prompts that have not, and are not judged yet
+ * @param unwritten ended prompts with rows that the sink has yet to write; their datasets are not
+ *     judged yet
  * @param ordered candidates ordered for the ended ones
  * @param verdicts on them
  * @param rows of them on the sample topics
  * @param datasetRows of them in the datasets; 0 when no datasets were audited
  * @param imbalances number of things that do not balance
- * @param first the first of them, in words
+ * @param first the first of them, in words, each with what to do
  */
 public record AuditReport(
     long ended,
     long open,
+    long unwritten,
     long ordered,
     long verdicts,
     long rows,
@@ -24,7 +27,7 @@ public record AuditReport(
     long imbalances,
     List<String> first) {
 
-  /** Whether nothing is out of balance. */
+  /** Whether nothing is out of balance: what a process's exit status should say. */
   public boolean balanced() {
     return imbalances == 0;
   }

@@ -1,7 +1,7 @@
 package dev.winnow.sink.audit;
 
 import java.util.BitSet;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** What was found of one prompt: indices as bitmaps, so a prompt costs some hundred bytes. */
 final class Book {
@@ -10,27 +10,39 @@ final class Book {
   private final BitSet datasetRows = new BitSet();
   private int ordered;
   private boolean ended;
+  private boolean unwritten;
 
   /** Where a candidate id was found. */
   enum Page {
-    VERDICTS("verdicts"),
-    ROWS("sample topics"),
-    DATASET_ROWS("datasets");
+    VERDICTS("verdicts", "look for it in the dead letters, and at the verifier's log"),
+    ROWS("sample topics", "look for it in the dead letters, and at the topics' retention"),
+    DATASET_ROWS("datasets", "write them anew, into an empty directory");
 
     private final String label;
+    private final String advice;
 
-    Page(String label) {
+    Page(String label, String advice) {
       this.label = label;
+      this.advice = advice;
     }
 
     String label() {
       return label;
+    }
+
+    String advice() {
+      return advice;
     }
   }
 
   void progress(int orderedSoFar, boolean hasEnded) {
     ordered = orderedSoFar;
     ended = hasEnded;
+  }
+
+  /** Notes that the sink has yet to write a row. */
+  void unwritten() {
+    unwritten = true;
   }
 
   /** Notes an index; false if it was noted before. */
@@ -53,28 +65,26 @@ final class Book {
     return ended;
   }
 
-  /** What does not balance for a prompt that has ended, if anything. */
-  @Nullable String imbalance(boolean withDatasets) {
-    BitSet wanted = new BitSet();
-    wanted.set(0, ordered);
-    for (Page page : Page.values()) {
-      if (page == Page.DATASET_ROWS && !withDatasets) {
-        continue;
-      }
-      BitSet missing = (BitSet) wanted.clone();
-      missing.andNot(bits(page));
-      if (!missing.isEmpty()) {
-        return "candidate %d was ordered but is not in the %s"
-            .formatted(missing.nextSetBit(0), page.label());
-      }
-      BitSet extra = (BitSet) bits(page).clone();
-      extra.andNot(wanted);
-      if (!extra.isEmpty()) {
-        return "candidate %d is in the %s but was never ordered"
-            .formatted(extra.nextSetBit(0), page.label());
-      }
+  boolean isUnwritten() {
+    return unwritten;
+  }
+
+  /** What is wrong on a page of a prompt that has ended, if anything. */
+  Optional<String> imbalance(Page page) {
+    BitSet missing = new BitSet();
+    missing.set(0, ordered);
+    missing.andNot(bits(page));
+    if (!missing.isEmpty()) {
+      return Optional.of(
+          "candidate %d was ordered but is not in the %s; %s"
+              .formatted(missing.nextSetBit(0), page.label(), page.advice()));
     }
-    return null;
+    int extra = bits(page).nextSetBit(ordered);
+    return extra < 0
+        ? Optional.empty()
+        : Optional.of(
+            "candidate %d is in the %s but was never ordered; who wrote it?"
+                .formatted(extra, page.label()));
   }
 
   private BitSet bits(Page page) {

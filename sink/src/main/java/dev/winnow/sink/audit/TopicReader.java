@@ -3,69 +3,91 @@ package dev.winnow.sink.audit;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
+import dev.winnow.sink.commit.PartitionId;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads a topic from its beginning to where it ended when reading began, committed records only.
+ * Transactions that were open then are waited for: the broker ends those of the dead.
  */
 final class TopicReader {
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final KafkaConnection connection;
+  private final AuditListener listener;
 
-  TopicReader(KafkaConnection connection) {
-    this.connection = connection;
+  /** Told of every good record, in order within a partition. */
+  @FunctionalInterface
+  interface Visitor<T> {
+    void visit(PartitionId partition, long offset, T value);
   }
 
-  /**
-   * Hands every good record to {@code each}, in order within a partition.
-   *
-   * @return for each partition with records, the offset after the last one
-   */
-  <T extends SpecificRecord> Map<TopicPartition, Long> read(
-      String topic, Class<T> type, Consumer<T> each) {
+  TopicReader(KafkaConnection connection, AuditListener listener) {
+    this.connection = connection;
+    this.listener = listener;
+  }
+
+  /** Reads; returns for each partition with records the offset after the last one. */
+  <T extends SpecificRecord> Map<PartitionId, Long> read(
+      String topic, Class<T> type, Visitor<T> visitor) {
     Decoder<T> decoder = new Decoder<>(connection.registry(), type);
-    Map<TopicPartition, Long> ends = new HashMap<>();
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> target = consumer.endOffsets(partitions);
-      while (target.entrySet().stream()
-          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          TopicPartition partition = new TopicPartition(topic, record.partition());
-          if (record.offset() < target.getOrDefault(partition, 0L)) {
+    Map<PartitionId, Long> ends = new HashMap<>();
+    Map<TopicPartition, Long> target = highWatermarks(topic);
+    long read = 0;
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
+      consumer.assign(target.keySet());
+      consumer.seekToBeginning(target.keySet());
+      while (isBehind(consumer, target)) {
+        ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
+        for (ConsumerRecord<byte[], byte[]> record : batch) {
+          PartitionId partition = new PartitionId(topic, record.partition());
+          if (record.offset() < target.getOrDefault(partition.toKafka(), 0L)) {
             ends.put(partition, record.offset() + 1);
             if (decoder.decode(topic, record.value()) instanceof Good<T> good) {
-              each.accept(good.value());
+              visitor.visit(partition, record.offset(), good.value());
             }
           }
         }
+        read += batch.count();
+        listener.reading(topic, read);
       }
     }
     return ends;
   }
 
-  private KafkaConsumer<byte[], byte[]> consumer() {
+  private static boolean isBehind(
+      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> target) {
+    return target.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
+  }
+
+  /** A reader of committed records would be told where the first open transaction begins. */
+  private Map<TopicPartition, Long> highWatermarks(String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      return consumer.endOffsets(partitions);
+    }
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
     return new KafkaConsumer<>(
         connection.properties(
             Map.of(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
+                isolation,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 2_000)),
         new ByteArrayDeserializer(),

@@ -56,8 +56,14 @@ public final class CommitLog implements AutoCloseable {
     log = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
     log.truncate(wholeLines(file));
     log.position(log.size());
+    Durable.syncDirectory(datasets.resolve(DIRECTORY));
     known.forEach(this::remember);
-    recover();
+    try {
+      recover();
+    } catch (IOException e) {
+      close();
+      throw e;
+    }
   }
 
   /** All commits of a directory, oldest first, for readers; a sink may be writing meanwhile. */
@@ -83,15 +89,19 @@ public final class CommitLog implements AutoCloseable {
   }
 
   /**
-   * Makes a commit final. Its files lie aside, under the last part of their path.
+   * Makes a commit final. Its files lie aside, see {@link #newAside}.
    *
-   * @throws IllegalStateException if it would move a partition backward, or leave a file behind
+   * @throws IllegalStateException if it would not go on where the commit before ended, or the
+   *     directory is no longer ours
    */
   public void commit(Commit commit) throws IOException {
     commit.next().forEach(this::requireForward);
+    commit.files().forEach(file -> requireContiguous(file, commit));
     for (DataFile file : commit.files()) {
       Durable.sync(asidePath(file));
     }
+    Durable.syncDirectory(aside);
+    requireOurs();
     ByteBuffer line =
         ByteBuffer.wrap((JSON.writeValueAsString(commit) + '\n').getBytes(StandardCharsets.UTF_8));
     while (line.hasRemaining()) {
@@ -116,6 +126,25 @@ public final class CommitLog implements AutoCloseable {
     }
   }
 
+  private void requireContiguous(DataFile file, Commit commit) {
+    PartitionId partition = new PartitionId(file.topic(), file.partition());
+    Long end = commit.next().get(partition);
+    if (file.first() != next(partition) || end == null || file.last() + 1 != end) {
+      throw new IllegalStateException(
+          "'%s' does not cover the offsets of its commit: from %d, before %s"
+              .formatted(file.path(), next(partition), end));
+    }
+  }
+
+  /** Where locks are not what they should be, as on some network drives, a longer log tells. */
+  private void requireOurs() throws IOException {
+    fence.requireHeld();
+    if (log.size() != log.position()) {
+      throw new IllegalStateException(
+          "another sink committed to '%s'; this one stops".formatted(datasets));
+    }
+  }
+
   private void remember(Commit commit) {
     commits.add(commit);
     next.putAll(commit.next());
@@ -133,6 +162,7 @@ public final class CommitLog implements AutoCloseable {
         if (Files.exists(asidePath(file))) {
           Durable.move(asidePath(file), datasets.resolve(file.path()));
         }
+        requireWhole(file);
       }
     }
     try (Stream<Path> left = Files.list(aside)) {
@@ -142,13 +172,23 @@ public final class CommitLog implements AutoCloseable {
     }
   }
 
+  private void requireWhole(DataFile file) throws IOException {
+    Path path = datasets.resolve(file.path());
+    if (!Files.exists(path) || Files.size(path) != file.bytes()) {
+      throw new IOException(
+          "'%s' was committed with %d bytes and is missing or changed: restore it, or write the"
+                  .formatted(path, file.bytes())
+              + " datasets anew into an empty directory");
+    }
+  }
+
   private Path asidePath(DataFile file) {
     return aside.resolve(asideName(file.path()));
   }
 
   /** Two recipes may have files of the same name, so the whole path is the name aside. */
   static String asideName(String path) {
-    return path.replace('/', '~');
+    return path.replace('/', '~') + ".tmp";
   }
 
   private static Path file(Path datasets) {

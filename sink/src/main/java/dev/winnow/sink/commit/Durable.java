@@ -37,7 +37,8 @@ public final class Durable {
     move(aside, file);
   }
 
-  private static void syncDirectory(Path directory) throws IOException {
+  /** Forces the names in a directory to the disk; Windows does so by itself. */
+  public static void syncDirectory(Path directory) throws IOException {
     if (!System.getProperty("os.name").startsWith("Windows")) {
       try (FileChannel channel = FileChannel.open(directory)) {
         channel.force(true);

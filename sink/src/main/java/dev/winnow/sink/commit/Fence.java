@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fence implements AutoCloseable {
   private final FileChannel channel;
+  private final FileLock lock;
 
   /**
    * Takes the directory.
@@ -26,11 +27,24 @@ public final class Fence implements AutoCloseable {
     channel =
         FileChannel.open(
             directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (tryLock() == null) {
+    FileLock taken = tryLock();
+    if (taken == null) {
       channel.close();
       throw new IOException(
           "another sink is writing to '%s'; stop it, or give this one a directory of its own"
               .formatted(directory.toAbsolutePath().getParent()));
+    }
+    lock = taken;
+  }
+
+  /**
+   * Checks that the directory is still ours.
+   *
+   * @throws IllegalStateException if not
+   */
+  public void requireHeld() {
+    if (!lock.isValid()) {
+      throw new IllegalStateException("the lock on the datasets directory was lost");
     }
   }
 

@@ -14,8 +14,8 @@ import org.apache.parquet.io.LocalOutputFile;
 
 /** Parquet with zstd, standard three-level lists and page checksums. */
 final class ParquetRowWriter implements RowWriter {
-  /** Small enough that a dozen open files stay far below a heap of 1 GB. */
-  private static final long ROW_GROUP_BYTES = 16L << 20;
+  /** Large enough for scans; the sink bounds the memory of all open files together. */
+  private static final long ROW_GROUP_BYTES = 64L << 20;
 
   private final ParquetWriter<GenericRecord> writer;
 

@@ -1,0 +1,81 @@
+package dev.winnow.sink.audit;
+
+import dev.winnow.sink.audit.Book.Page;
+import dev.winnow.sink.commit.Commit;
+import dev.winnow.sink.commit.CommitLog;
+import dev.winnow.sink.commit.DataFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Enters the rows of a datasets directory into the ledger. */
+final class DatasetAudit {
+  private final Path datasets;
+  private final Ledger ledger;
+  private final AuditListener listener;
+  private long rows;
+
+  DatasetAudit(Path datasets, Ledger ledger, AuditListener listener) {
+    this.datasets = datasets;
+    this.ledger = ledger;
+    this.listener = listener;
+  }
+
+  /** Audits the files of these commits, and looks for files that no commit names. */
+  void audit(List<Commit> commits) throws IOException {
+    for (Commit commit : commits) {
+      for (DataFile file : commit.files()) {
+        audit(file);
+      }
+    }
+    for (Path stranger : strangers()) {
+      ledger.report("file '%s' was never committed: delete it".formatted(stranger));
+    }
+  }
+
+  private void audit(DataFile file) throws IOException {
+    Path path = datasets.resolve(file.path());
+    if (!Files.exists(path)) {
+      ledger.report("file '%s' was committed but is not there: restore it".formatted(path));
+    } else if (Files.size(path) != file.bytes()) {
+      ledger.report(
+          "file '%s' has %d bytes, %d were committed: restore it"
+              .formatted(path, Files.size(path), file.bytes()));
+    } else {
+      read(path, file);
+    }
+  }
+
+  private void read(Path path, DataFile file) throws IOException {
+    long read =
+        DatasetReader.read(
+            path, (promptId, index) -> ledger.note(Page.DATASET_ROWS, promptId, index));
+    rows += read;
+    listener.reading(datasets.toString(), rows);
+    if (read != file.stats().rows()) {
+      ledger.report(
+          "file '%s' has %d rows, %d were committed: restore it"
+              .formatted(path, read, file.stats().rows()));
+    }
+  }
+
+  /** Names are read before the commits, since a live sink commits before it gives a name. */
+  private Set<Path> strangers() throws IOException {
+    Set<Path> strangers;
+    try (Stream<Path> files = Files.walk(datasets, 3)) {
+      strangers =
+          files
+              .filter(file -> file.getFileName().toString().startsWith("part-"))
+              .collect(Collectors.toCollection(HashSet::new));
+    }
+    for (Commit commit : CommitLog.readAll(datasets)) {
+      commit.files().forEach(file -> strangers.remove(datasets.resolve(file.path())));
+    }
+    return strangers;
+  }
+}

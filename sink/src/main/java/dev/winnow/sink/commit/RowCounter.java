@@ -1,0 +1,47 @@
+package dev.winnow.sink.commit;
+
+import dev.winnow.schemas.Sample;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+
+/** Counts the rows of a file as they are written. Not thread-safe. */
+public final class RowCounter {
+  /** Labels counted one by one: publishers choose them, so they are bounded. */
+  private static final int MAX_LABELS = 1_000;
+
+  private static final String OTHERS = "(others)";
+
+  private long rows;
+  private long prompts;
+  private long tokens;
+  private final Map<String, Long> byReason = new TreeMap<>();
+  private final Map<String, Long> byFamily = new TreeMap<>();
+  private final long[] byPassRate = new long[10];
+
+  /** Counts one row. */
+  public void add(Sample sample) {
+    rows++;
+    prompts += sample.getIndex() == 0 ? 1 : 0;
+    tokens += sample.getTokens();
+    count(byReason, sample.getReason(), 1);
+    String family = sample.getMetadata().get("family");
+    if (family != null) {
+      count(byFamily, family, 1);
+    }
+    byPassRate[Math.clamp((int) (sample.getPassRate() * 10), 0, 9)]++;
+  }
+
+  /** What was counted so far. */
+  public RowStats stats() {
+    List<Long> tenths = LongStream.of(byPassRate).boxed().toList();
+    return new RowStats(
+        rows, prompts, tokens, new TreeMap<>(byReason), new TreeMap<>(byFamily), tenths);
+  }
+
+  static void count(Map<String, Long> counts, String label, long rows) {
+    boolean isCounted = counts.containsKey(label) || counts.size() < MAX_LABELS;
+    counts.merge(isCounted ? label : OTHERS, rows, Long::sum);
+  }
+}

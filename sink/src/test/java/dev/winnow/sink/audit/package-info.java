@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.sink.audit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.sink.commit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,130 @@
+package dev.winnow.sink.row;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.schemas.FinishReason;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Sample;
+import dev.winnow.sink.testing.DuckDb;
+import dev.winnow.sink.testing.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FormatTest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @TempDir Path directory;
+
+  private Path write(Format format, Sample... samples) throws IOException {
+    Path file = directory.resolve("rows." + format.extension());
+    try (RowWriter writer = format.open(file)) {
+      for (Sample sample : samples) {
+        writer.write(DatasetRow.of(sample));
+      }
+    }
+    return file;
+  }
+
+  private static Sample failed() {
+    return Sample.newBuilder(Samples.sample("p", 1, Outcome.UNDECIDED))
+        .setResponse("")
+        .setReference(null)
+        .setExtractedAnswer(null)
+        .setFinishReason(FinishReason.FAILED)
+        .setFailure("prompt too long")
+        .build();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyReaderFindsTheSameColumnsInTheSameOrder(Format format) throws IOException {
+    Path file = write(format, Samples.sample("p", 0, Outcome.ACCEPTED));
+
+    List<Map<String, String>> columns =
+        DuckDb.query(
+            "SELECT column_name FROM (DESCRIBE SELECT * FROM %s)".formatted(DuckDb.files(file)));
+
+    assertThat(columns)
+        .extracting(column -> column.get("column_name"))
+        .isEqualTo(DatasetRow.SCHEMA.getFields().stream().map(Schema.Field::name).toList());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void scalarsNestedMessagesNullsAndTimesAreReadBack(Format format) throws IOException {
+    Path file = write(format, Samples.sample("p", 0, Outcome.ACCEPTED), failed());
+
+    List<Map<String, String>> rows =
+        DuckDb.query(
+            """
+            SELECT id, response, correct, seed, temperature, reference, failure,
+              len(messages) AS turns, messages[-1].role AS last_role,
+              messages[-1].content AS last_content,
+              epoch_ms(sampled_at::TIMESTAMP) AS sampled_ms,
+              json_extract_string(metadata, '$.family') AS family
+            FROM %s ORDER BY id
+            """
+                .formatted(DuckDb.files(file)));
+
+    assertThat(rows.getFirst())
+        .containsEntry("id", "p/0")
+        .containsEntry("response", "It is 0.\nReally: \"3\" — ∑")
+        .containsEntry("correct", "true")
+        .containsEntry("seed", "-7000000000000")
+        .containsEntry("temperature", "0.7")
+        .containsEntry("turns", "2")
+        .containsEntry("last_role", "assistant")
+        .containsEntry("last_content", "It is 0.\nReally: \"3\" — ∑")
+        .containsEntry("sampled_ms", "1767323045678")
+        .containsEntry("family", "add")
+        .containsEntry("failure", null);
+    assertThat(rows.getLast())
+        .containsEntry("correct", null)
+        .containsEntry("reference", null)
+        .containsEntry("turns", "1")
+        .containsEntry("last_role", "user")
+        .containsEntry("failure", "prompt too long");
+  }
+
+  @Test
+  void parquetIsCompressedWithZstdAndHasStatistics() throws IOException {
+    Path file = write(Format.PARQUET, Samples.sample("p", 0, Outcome.ACCEPTED));
+
+    List<Map<String, String>> chunks =
+        DuckDb.query(
+            "SELECT path_in_schema, compression, stats_min_value FROM parquet_metadata('%s')"
+                .formatted(file));
+
+    assertThat(chunks).isNotEmpty().allMatch(chunk -> "ZSTD".equals(chunk.get("compression")));
+    assertThat(chunks)
+        .contains(Map.of("path_in_schema", "id", "compression", "ZSTD", "stats_min_value", "p/0"));
+  }
+
+  @Test
+  void jsonlIsOneObjectALine() throws IOException {
+    Path file = write(Format.JSONL, Samples.sample("p", 0, Outcome.ACCEPTED), failed());
+
+    List<JsonNode> rows = new ArrayList<>();
+    for (String line : Files.readAllLines(file)) {
+      rows.add(JSON.readTree(line));
+    }
+
+    assertThat(rows).extracting(row -> row.get("id").asText()).containsExactly("p/0", "p/1");
+    assertThat(rows.getFirst().get("judged_at").asText()).isEqualTo("2026-01-02T03:04:05.679Z");
+    assertThat(rows.getFirst().at("/messages/0/role").asText()).isEqualTo("user");
+    assertThat(JSON.readTree(rows.getFirst().get("metadata").asText()).get("level").asText())
+        .isEqualTo("1");
+    assertThat(Files.readString(file)).endsWith("}\n").doesNotContain("\n\n");
+  }
+}

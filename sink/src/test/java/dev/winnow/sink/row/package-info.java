@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.sink.row;
+
+import org.jspecify.annotations.NullMarked;

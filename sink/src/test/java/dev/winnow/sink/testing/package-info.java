@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.sink.testing;
+
+import org.jspecify.annotations.NullMarked;
