@@ -95,6 +95,9 @@ final class Terms {
   /** An integer beside a proper fraction is a mixed number, beside any other a product. */
   private Expr withFraction(Num whole) {
     Expr right = factor();
+    if (right instanceof Expr.Quantity q && q.value() instanceof Num f && isProper(f.value())) {
+      return new Expr.Quantity(Num.of(whole.value().plus(f.value())), q.unit());
+    }
     boolean mixed = right instanceof Num f && isProper(f.value());
     return mixed ? Num.of(whole.value().plus(((Num) right).value())) : Build.times(whole, right);
   }

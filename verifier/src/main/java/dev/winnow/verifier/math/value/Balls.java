@@ -14,16 +14,25 @@ final class Balls<R> implements Arithmetic<Ball<R>> {
   private static final double LARGEST = 1e150;
   private static final int LONGEST_POWER = 1024;
 
+  /** Integers of fewer bits have no rounding error in any of the precisions. */
+  private static final int EXACT_BITS = 50;
+
   final Reals<R> reals;
   private final Point point;
   private final R zero;
   private final R one;
+  private boolean leftReals;
 
   Balls(Reals<R> reals, Point point) {
     this.reals = reals;
     this.point = point;
     this.zero = reals.of(0.0);
     this.one = reals.of(1.0);
+  }
+
+  /** Whether a root or a logarithm of a negative real was met. */
+  boolean hasLeftReals() {
+    return leftReals;
   }
 
   private Ball<R> ball(R re, R im, double error, boolean real) {
@@ -61,7 +70,8 @@ final class Balls<R> implements Arithmetic<Ball<R>> {
     if (value.numerator().bitLength() > 490 || value.denominator().bitLength() > 490) {
       throw new Undefined("out of range");
     }
-    return real(reals.of(value), 0);
+    boolean exact = value.isInteger() && value.numerator().bitLength() < EXACT_BITS;
+    return exact ? new Ball<>(reals.of(value), zero, 0, true) : real(reals.of(value), 0);
   }
 
   @Override
@@ -137,6 +147,7 @@ final class Balls<R> implements Arithmetic<Ball<R>> {
     if (size(base) == 0 && base.error() == 0) {
       return base;
     }
+    leftReals |= negative;
     double error = base.error() / Math.sqrt(away(base));
     R root = reals.sqrt(negative ? reals.subtract(zero, base.re()) : base.re());
     return negative ? ball(zero, root, error, false) : real(root, error);
@@ -193,6 +204,7 @@ final class Balls<R> implements Arithmetic<Ball<R>> {
     if (a.real() && reals.toDouble(a.re()) > 0) {
       return real(reals.log(a.re()), error);
     }
+    leftReals |= a.real();
     R norm = reals.add(reals.multiply(a.re(), a.re()), reals.multiply(a.im(), a.im()));
     return ball(reals.divide(reals.log(norm), reals.of(2.0)), argument(a), error, false);
   }

@@ -23,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  *       answers agree so with a chance below 10^-20.
  * </ol>
  *
- * <p>A point where one side is not real although the other is, or where one has no value, lies
- * outside the common domain and decides nothing.
+ * <p>A point where a root or a logarithm of a negative number is met in an expression without i,
+ * where one side is not real although the other is, or where one has no value, lies outside the
+ * common domain and decides nothing.
  */
 public final class Values {
   private static final long SEED = 0x57494E4E4F57L;
@@ -109,19 +110,19 @@ public final class Values {
     return same;
   }
 
-  private Sameness at(Point point, Expr left, Expr right, boolean symbolic) {
+  private Sameness at(Point point, Expr left, Expr right, boolean realOnly) {
     budget.spend(FIRST_STEPS);
-    Sameness rough = near(new Balls<>(Doubles.INSTANCE, point), left, right, symbolic, 0);
-    return rough == Sameness.DIFFERENT ? rough : precise(point, left, right, symbolic);
+    Sameness rough = near(new Balls<>(Doubles.INSTANCE, point), left, right, realOnly, 0);
+    return rough == Sameness.DIFFERENT ? rough : precise(point, left, right, realOnly);
   }
 
-  private Sameness precise(Point point, Expr left, Expr right, boolean symbolic) {
+  private Sameness precise(Point point, Expr left, Expr right, boolean realOnly) {
     budget.spend(2 * FIRST_STEPS);
-    return near(new Balls<>(Decimals.INSTANCE, point), left, right, symbolic, AGREEMENT);
+    return near(new Balls<>(Decimals.INSTANCE, point), left, right, realOnly, AGREEMENT);
   }
 
   private <R> Sameness near(
-      Balls<R> balls, Expr left, Expr right, boolean symbolic, double agreement) {
+      Balls<R> balls, Expr left, Expr right, boolean realOnly, double agreement) {
     Evaluator<Ball<R>> evaluator = new Evaluator<>(balls, budget);
     Ball<R> a;
     Ball<R> b;
@@ -131,7 +132,8 @@ public final class Values {
     } catch (Undefined e) {
       return Sameness.UNKNOWN;
     }
-    if (symbolic && isReal(balls, a) != isReal(balls, b)) {
+    boolean outside = balls.hasLeftReals() && !isComplex(left) && !isComplex(right);
+    if (realOnly && (outside || isReal(balls, a) != isReal(balls, b))) {
       return Sameness.UNKNOWN;
     }
     double distance = balls.size(balls.add(a, balls.negate(b)));
@@ -141,6 +143,10 @@ public final class Values {
     }
     double size = Math.max(balls.size(a), 1e-12);
     return error <= agreement * size || agreement == 0 ? Sameness.SAME : Sameness.UNKNOWN;
+  }
+
+  private static boolean isComplex(Expr expr) {
+    return Symbols.contains(expr, Expr.Constant.I);
   }
 
   private static <R> boolean isReal(Balls<R> balls, Ball<R> a) {
