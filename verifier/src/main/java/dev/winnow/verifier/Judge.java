@@ -12,6 +12,7 @@ import dev.winnow.verifier.check.GuardedCheck;
 import dev.winnow.verifier.check.Reason;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,24 +53,37 @@ final class Judge {
   }
 
   Judgement judge(Candidate candidate) {
-    return switch (compiled.computeIfAbsent(candidate.getCheck(), Judge::compile)) {
-      case Compiled.Bad bad -> new Judgement(Finding.undecided(Reason.BAD_CHECK), "none");
+    return switch (compiled(candidate.getCheck())) {
+      case Compiled.Bad bad ->
+          new Judgement(unseen(candidate).orElse(Finding.undecided(Reason.BAD_CHECK)), "none");
       case Compiled.Usable usable ->
-          new Judgement(find(candidate, usable.check()), usable.check().version());
+          new Judgement(
+              unseen(candidate).orElseGet(() -> find(candidate, usable.check())),
+              usable.check().version());
     };
   }
 
-  private Finding find(Candidate candidate, CandidateCheck check) {
+  private Compiled compiled(Check check) {
+    return Checks.isBounded(check)
+        ? compiled.computeIfAbsent(check, Judge::compile)
+        : compile(check);
+  }
+
+  private static Finding find(Candidate candidate, CandidateCheck check) {
+    return check.check(candidate.getPrompt(), candidate.getResponse());
+  }
+
+  /** The finding on a candidate that no check may see. */
+  private Optional<Finding> unseen(Candidate candidate) {
     if (candidate.getFinishReason() == FinishReason.FAILED) {
-      return Finding.undecided(Reasons.NOT_SAMPLED);
+      return Optional.of(Finding.undecided(Reasons.NOT_SAMPLED));
     }
     if (candidate.getFinishReason() == FinishReason.LENGTH) {
-      return Finding.undecided(Reason.CUT_OFF);
+      return Optional.of(Finding.undecided(Reason.CUT_OFF));
     }
-    if (candidate.getResponse().length() > maxResponseChars) {
-      return Finding.undecided(Reason.TOO_LONG);
-    }
-    return check.check(candidate.getPrompt(), candidate.getResponse());
+    return candidate.getResponse().length() > maxResponseChars
+        ? Optional.of(Finding.undecided(Reason.TOO_LONG))
+        : Optional.empty();
   }
 
   private static Compiled compile(Check check) {

@@ -75,9 +75,14 @@ final class Rows {
   }
 
   private static @Nullable String extracted(Finding finding) {
-    return finding
-        .extracted()
-        .map(text -> text.substring(0, Math.min(text.length(), MAX_EXTRACTED_CHARS)))
-        .orElse(null);
+    return finding.extracted().map(Rows::cut).orElse(null);
+  }
+
+  private static String cut(String text) {
+    if (text.length() <= MAX_EXTRACTED_CHARS) {
+      return text;
+    }
+    boolean splitsPair = Character.isHighSurrogate(text.charAt(MAX_EXTRACTED_CHARS - 1));
+    return text.substring(0, splitsPair ? MAX_EXTRACTED_CHARS - 1 : MAX_EXTRACTED_CHARS);
   }
 }

@@ -42,6 +42,12 @@ import org.jspecify.annotations.Nullable;
 final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[], SpecificRecord> {
   private static final String STAGE = VerifierStage.NAME;
 
+  /**
+   * A sample repeats the last message, at most 768 KiB in UTF-8: from here on it might not fit a
+   * record, and a record that cannot be written would stop the stream.
+   */
+  private static final int MAX_CANDIDATE_BYTES = 3 << 20;
+
   private final Decoder<Candidate> candidates;
   private final Judge judge;
   private @Nullable KeyValueStore<String, byte[]> judgedStore;
@@ -92,6 +98,13 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
 
   private static Optional<Bad<Candidate>> rulesBroken(
       Record<byte[], byte[]> record, Candidate candidate) {
+    if (record.value().length > MAX_CANDIDATE_BYTES) {
+      return Optional.of(
+          new Bad<>(
+              "TOO_LARGE",
+              "%d bytes, a candidate may have at most %d; lower max_tokens"
+                  .formatted(record.value().length, MAX_CANDIDATE_BYTES)));
+    }
     List<Violation> violations = PromptRules.violations(candidate.getPrompt());
     if (!violations.isEmpty()) {
       String text = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));

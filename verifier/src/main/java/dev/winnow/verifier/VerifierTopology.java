@@ -9,7 +9,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -30,7 +32,14 @@ public final class VerifierTopology {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     Topology topology =
         new Topology()
-            .addSource("from-candidates", bytes, bytes, topics.candidates())
+            // No decision depends on a record's timestamp, so a missing one must not stop us.
+            .addSource(
+                AutoOffsetReset.earliest(),
+                "from-candidates",
+                new WallclockTimestampExtractor(),
+                bytes,
+                bytes,
+                topics.candidates())
             .addProcessor(
                 PROCESSOR, () -> new VerifierProcessor(connection, config), "from-candidates")
             .addStateStore(

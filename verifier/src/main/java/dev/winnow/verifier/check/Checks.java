@@ -15,7 +15,19 @@ public final class Checks {
               "regex", RegexCheck::of,
               "choice", ChoiceCheck::of));
 
+  /** Most characters of a check's type and options together: they come from records. */
+  private static final int MAX_CHARS = 4_000;
+
   private Checks() {}
+
+  /** Whether a check is short enough to be compiled, and to be kept in memory. */
+  public static boolean isBounded(Check check) {
+    long chars = check.getType().length();
+    for (Map.Entry<String, String> option : check.getOptions().entrySet()) {
+      chars += option.getKey().length() + option.getValue().length();
+    }
+    return chars <= MAX_CHARS;
+  }
 
   /**
    * The check that a recipe names.
@@ -23,6 +35,11 @@ public final class Checks {
    * @throws BadCheckException if there is none of this name, or it has no such options
    */
   public static CandidateCheck compile(Check check) {
+    if (!isBounded(check)) {
+      throw new BadCheckException(
+          "a check's type and options may have at most %d characters together"
+              .formatted(MAX_CHARS));
+    }
     Function<Options, CandidateCheck> factory = BY_TYPE.get(check.getType());
     if (factory == null) {
       throw new BadCheckException(

@@ -11,7 +11,13 @@ public final class Reason {
   /** The response has no final answer that the check can read. */
   public static final String NO_ANSWER = "NO_ANSWER";
 
-  /** The prompt has no reference, and the check needs one. */
+  /** The response names several answers and settles on none. */
+  public static final String AMBIGUOUS = "AMBIGUOUS";
+
+  /** Deciding takes more work than the check allows. */
+  public static final String LIMIT = "LIMIT";
+
+  /** The prompt has no reference that the check can read, and it needs one. */
   public static final String NO_REFERENCE = "NO_REFERENCE";
 
   /** The response was cut off at its token limit: whether it is wrong cannot be known. */

@@ -3,12 +3,14 @@ package dev.winnow.verifier.check;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
 import java.util.Optional;
 
 /**
  * The response must match a pattern; with a group, the last match's group must equal the reference.
- * Patterns are RE2's, which run in time linear in the text: a hostile one cannot backtrack.
+ * Patterns are RE2's, which run in time linear in the text: a hostile one cannot backtrack. All
+ * searches of one response together are bounded too ({@code LIMIT}).
  *
  * <table>
  *   <caption>Options</caption>
@@ -20,7 +22,10 @@ import java.util.Optional;
  */
 record RegexCheck(Pattern pattern, Match match, Compare compare) implements CandidateCheck {
   private static final int MAX_PATTERN_CHARS = 1_000;
-  private static final int MAX_PROGRAM = 20_000;
+  private static final int MAX_PROGRAM = 5_000;
+
+  /** Most steps of one check, where reading a character may take a step of each instruction. */
+  private static final long MAX_STEPS = 300_000_000;
 
   enum Match {
     FIND,
@@ -65,10 +70,17 @@ record RegexCheck(Pattern pattern, Match match, Compare compare) implements Cand
 
   @Override
   public Finding check(Prompt prompt, String response) {
-    Optional<String> found = lastMatch(response);
+    try {
+      return finding(prompt, lastMatch(response));
+    } catch (MeteredText.ExhaustedException e) {
+      return Finding.undecided(Reason.LIMIT);
+    }
+  }
+
+  private Finding finding(Prompt prompt, Optional<String> found) {
     if (found.isEmpty()) {
       return compare == Compare.NONE
-          ? Finding.rejected("NO_MATCH", "")
+          ? new Finding(Outcome.REJECTED, "NO_MATCH", Optional.empty())
           : Finding.undecided(Reason.NO_ANSWER);
     }
     if (compare == Compare.NONE) {
@@ -83,7 +95,8 @@ record RegexCheck(Pattern pattern, Match match, Compare compare) implements Cand
   }
 
   private Optional<String> lastMatch(String response) {
-    Matcher matcher = pattern.matcher(response);
+    long reads = MAX_STEPS / pattern.programSize();
+    Matcher matcher = pattern.matcher(new MeteredText(response, reads));
     int group = compare == Compare.REFERENCE ? 1 : 0;
     if (match == Match.FULL) {
       return matcher.matches() ? Optional.ofNullable(matcher.group(group)) : Optional.empty();

@@ -1,0 +1,75 @@
+package dev.winnow.verifier.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.winnow.schemas.Check;
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.testing.Records;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ChecksTest {
+  @Test
+  void anUnknownCheckIsRefusedWithTheOnesThatExist() {
+    assertThatThrownBy(() -> Checks.compile(new Check("maths", Map.of())))
+        .isInstanceOf(BadCheckException.class)
+        .hasMessage("there is no check 'maths'; use one of [choice, exact, math, regex]");
+  }
+
+  @Test
+  void unknownOptionsAreRefusedAllAtOnce() {
+    assertThatThrownBy(() -> Checks.compile(new Check("exact", Map.of("b", "1", "a", "2"))))
+        .isInstanceOf(BadCheckException.class)
+        .hasMessage("check 'exact' has no options [a, b]");
+  }
+
+  @Test
+  void anOversizedCheckIsRefusedWithoutRepeatingIt() {
+    Check oversized = new Check("exact", Map.of("x".repeat(4_000), ""));
+
+    assertThat(Checks.isBounded(oversized)).isFalse();
+    assertThatThrownBy(() -> Checks.compile(oversized))
+        .isInstanceOf(BadCheckException.class)
+        .hasMessage("a check's type and options may have at most 4000 characters together");
+  }
+
+  @Test
+  void aCheckThatFailsLeavesTheCandidateUndecided() {
+    CandidateCheck failing =
+        failing(
+            () -> {
+              throw new IllegalStateException("a bug");
+            });
+
+    assertThat(new GuardedCheck(failing).check(Records.prompt("p"), "text"))
+        .isEqualTo(Finding.undecided(Reason.CHECK_FAILED));
+  }
+
+  @Test
+  void aCheckThatOverflowsTheStackLeavesTheCandidateUndecided() {
+    CandidateCheck failing =
+        failing(
+            () -> {
+              throw new StackOverflowError();
+            });
+
+    assertThat(new GuardedCheck(failing).check(Records.prompt("p"), "text"))
+        .isEqualTo(Finding.undecided(Reason.CHECK_FAILED));
+  }
+
+  private static CandidateCheck failing(Runnable failure) {
+    return new CandidateCheck() {
+      @Override
+      public String version() {
+        return "failing/1";
+      }
+
+      @Override
+      public Finding check(Prompt prompt, String response) {
+        failure.run();
+        return Finding.undecided(Reason.NO_ANSWER);
+      }
+    };
+  }
+}
