@@ -1,0 +1,126 @@
+package dev.winnow.synthesizer.engine.replay;
+
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.Trial;
+import dev.winnow.synthesizer.engine.Completion;
+import dev.winnow.synthesizer.engine.Engine;
+import dev.winnow.synthesizer.engine.PermanentSamplingException;
+import dev.winnow.synthesizer.engine.SamplingException;
+import dev.winnow.synthesizer.engine.TransientSamplingException;
+import dev.winnow.synthesizer.engine.replay.RecordedLine.Response;
+import dev.winnow.synthesizer.engine.replay.Recording.Recorded;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * Answers from recordings: the candidate with index i gets the recorded response with index i, as
+ * it was recorded, whatever the sampling settings and the seed say. Candidates that the recording
+ * lacks fail with that as their reason.
+ */
+public final class ReplayEngine implements Engine {
+  /** Trials cost next to nothing, so a worker should never wait for the next one. */
+  private static final int CONCURRENCY = 64;
+
+  private static final int NAMED_INDICES = 10;
+
+  private final Recording recording;
+  private final ReplayConfig config;
+  private volatile boolean closed;
+
+  /**
+   * Reads the recordings once, to know where each response is.
+   *
+   * @throws ReplayFileException if a file cannot be read or has bad lines
+   */
+  public ReplayEngine(ReplayConfig config) {
+    this.config = config;
+    this.recording = Recording.open(config);
+  }
+
+  @Override
+  public void sample(Trial trial, Consumer<Completion> completions)
+      throws SamplingException, InterruptedException {
+    Recorded recorded = find(trial.getPrompt());
+    List<Integer> missing = new ArrayList<>();
+    for (int index = trial.getFirstIndex();
+        index < trial.getFirstIndex() + trial.getCount();
+        index++) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      Optional<Response> response = read(recorded, index);
+      if (response.isPresent()) {
+        completions.accept(completion(index, response.get()));
+      } else {
+        missing.add(index);
+      }
+    }
+    if (!missing.isEmpty()) {
+      throw missing(trial.getPrompt(), recorded, missing);
+    }
+  }
+
+  @Override
+  public int concurrency() {
+    return CONCURRENCY;
+  }
+
+  @Override
+  public String model() {
+    return config.model();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    recording.close();
+  }
+
+  private Recorded find(Prompt prompt) throws PermanentSamplingException {
+    return recording
+        .of(prompt)
+        .orElseThrow(
+            () ->
+                new PermanentSamplingException(
+                    "prompt '%s' is not in the recording, neither by its id nor by the text of its last user message"
+                        .formatted(prompt.getId()),
+                    null));
+  }
+
+  private Optional<Response> read(Recorded recorded, int index) throws TransientSamplingException {
+    if (closed) {
+      throw new TransientSamplingException("the engine is closed", null);
+    }
+    try {
+      return recorded.response(
+          config.exhausted() == Exhausted.REPEAT ? index % recorded.end() : index);
+    } catch (IOException e) {
+      throw new TransientSamplingException("the recording cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static Completion completion(int index, Response response) {
+    return new Completion(index, response.text(), response.finishReason(), 0);
+  }
+
+  private static PermanentSamplingException missing(
+      Prompt prompt, Recorded recorded, List<Integer> indices) {
+    String named =
+        indices.stream()
+            .limit(NAMED_INDICES)
+            .map(String::valueOf)
+            .collect(Collectors.joining(", "));
+    return new PermanentSamplingException(
+        "the recording of prompt '%s' ends before index %d and has no response for index %s%s"
+            .formatted(
+                prompt.getId(),
+                recorded.end(),
+                named,
+                indices.size() > NAMED_INDICES ? " and others" : ""),
+        null);
+  }
+}
