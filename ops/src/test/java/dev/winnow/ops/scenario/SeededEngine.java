@@ -1,0 +1,43 @@
+package dev.winnow.ops.scenario;
+
+import dev.winnow.schemas.CandidateSeed;
+import dev.winnow.schemas.FinishReason;
+import dev.winnow.schemas.Trial;
+import dev.winnow.synthesizer.engine.Completion;
+import dev.winnow.synthesizer.engine.Engine;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** An engine whose answers are right for one in two candidates, as their seeds decide. */
+final class SeededEngine implements Engine {
+  final AtomicInteger sampled = new AtomicInteger();
+
+  @Override
+  public void sample(Trial trial, Consumer<Completion> completions) {
+    String reference = trial.getPrompt().getReference().orElse("0");
+    for (int index = trial.getFirstIndex();
+        index < trial.getFirstIndex() + trial.getCount();
+        index++) {
+      long seed = CandidateSeed.of(trial.getPrompt().getId(), index, trial.getSeed());
+      String answer = new SplittableRandom(seed).nextBoolean() ? reference : reference + "1";
+      sampled.incrementAndGet();
+      completions.accept(new Completion(index, "#### " + answer, FinishReason.STOP, 3));
+    }
+  }
+
+  @Override
+  public int concurrency() {
+    return 4;
+  }
+
+  @Override
+  public String model() {
+    return "seeded";
+  }
+
+  @Override
+  public void close() {
+    // Holds nothing.
+  }
+}

@@ -1,0 +1,192 @@
+package dev.winnow.ops.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.winnow.ops.local.LocalConfig;
+import dev.winnow.ops.local.LocalService;
+import dev.winnow.ops.local.Ports;
+import dev.winnow.producers.publish.Publisher;
+import dev.winnow.schemas.Check;
+import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.Message;
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.UniformAllocation;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.schemas.rules.ContentHash;
+import dev.winnow.sink.row.Format;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole stream in one process: one service, to which each scenario adds its own prompts. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StreamScenarioTest {
+  private static final String POOL = "scenario";
+  private static final int PROMPTS = 50;
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  @TempDir private static Path directory;
+
+  private static final SeededEngine ENGINE = new SeededEngine();
+  private static LocalService service;
+  private static KafkaConnection connection;
+  private static Follower<Progress> progress;
+
+  @BeforeAll
+  static void start() throws Exception {
+    service =
+        new LocalService(
+            new LocalConfig(
+                directory,
+                directory.resolve("datasets"),
+                Ports.freePair(),
+                0,
+                0,
+                Set.of(POOL),
+                TopicSettings.LOCAL,
+                Format.PARQUET,
+                Duration.ofSeconds(1)));
+    service.start(Map.of(POOL, () -> ENGINE));
+    connection = service.connection();
+    progress = new Follower<>(connection, connection.topics().progress(), Progress.class);
+    try (Publisher publisher = new Publisher(connection)) {
+      publisher.publish(recipe()).get();
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    progress.close();
+    service.close();
+  }
+
+  @Test
+  @Order(1)
+  void promptsBecomeDatasetsAndTheBooksBalance() throws Exception {
+    publish("first", PROMPTS);
+
+    awaitEnded(PROMPTS);
+
+    BooksBalance.verify(connection, directory.resolve("datasets"), PROMPTS);
+    assertThat(progress.count(p -> p.getState() == PromptState.SATISFIED))
+        .isGreaterThan(PROMPTS / 2);
+  }
+
+  @Test
+  @Order(2)
+  void publishingTheSamePromptsAgainOrdersNothing() throws Exception {
+    int sampled = ENGINE.sampled.get();
+
+    publish("first", PROMPTS);
+    publish("marker", 1);
+    awaitEnded(PROMPTS + 1);
+
+    // The marker went through after the repeats on one partition; the books show the others did
+    // too.
+    BooksBalance.verify(connection, directory.resolve("datasets"), PROMPTS + 1);
+    assertThat(ENGINE.sampled.get() - sampled).isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  @Order(3)
+  void garbageIsBuriedAsItWasAndTheRestGoesOn() throws Exception {
+    byte[] garbage = "{\"not\": \"avro\"}".getBytes(StandardCharsets.UTF_8);
+    byte[] unknownSchema = {0, 0, 0, 99, 99, 1, 2, 3};
+    writeRaw(connection.topics().prompts(), garbage);
+    writeRaw(connection.topics().prompts(), unknownSchema);
+    writeRaw(connection.topics().candidates(), garbage);
+    publish("after-garbage", PROMPTS);
+
+    awaitEnded(2 * PROMPTS + 1);
+
+    BooksBalance.verify(connection, directory.resolve("datasets"), 2 * PROMPTS + 1);
+    try (Follower<DeadLetter> graves =
+        new Follower<>(connection, connection.topics().deadLetters(), DeadLetter.class)) {
+      await().atMost(PATIENCE).until(() -> graves.all().size() >= 3);
+      assertThat(graves.all())
+          .extracting(DeadLetter::getReason)
+          .containsExactlyInAnyOrder("NOT_AVRO", "UNKNOWN_SCHEMA", "NOT_AVRO");
+      assertThat(graves.all())
+          .extracting(letter -> letter.getValue().orElseThrow().array())
+          .containsExactlyInAnyOrder(garbage, unknownSchema, garbage);
+      assertThat(graves.all()).extracting(DeadLetter::getStage).contains("planner", "verifier");
+    }
+  }
+
+  private static void awaitEnded(int prompts) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                progress.count(
+                        p ->
+                            p.getState() != PromptState.WAITING
+                                && p.getState() != PromptState.SAMPLING)
+                    == prompts);
+  }
+
+  private static void publish(String group, int count) throws Exception {
+    try (Publisher publisher = new Publisher(connection)) {
+      for (int i = 0; i < count; i++) {
+        publisher
+            .publish(
+                Prompt.newBuilder()
+                    .setId(group + '-' + i)
+                    .setRecipe("scenario")
+                    .setMessages(List.of(new Message("user", "What is %d + 0?".formatted(i))))
+                    .setReference(String.valueOf(i))
+                    .setPublishedAt(Instant.EPOCH)
+                    .build())
+            .get();
+      }
+    }
+  }
+
+  private static void writeRaw(String topic, byte[] value) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            connection.properties(Map.of()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(topic, null, value)).get();
+    }
+  }
+
+  private static Recipe recipe() {
+    Recipe recipe =
+        Recipe.newBuilder()
+            .setName("scenario")
+            .setVersion("")
+            .setPool(POOL)
+            .setSampling(new Sampling(1.0, 1.0, 0, 64, List.of()))
+            .setCheck(new Check("math", Map.of()))
+            .setAllocation(new UniformAllocation(2, 8, 4))
+            .setSeed(3)
+            .setReissueAfterMs(60_000)
+            .setMaxReissues(2)
+            .setPublishedAt(Instant.EPOCH)
+            .build();
+    recipe.setVersion(ContentHash.ofRecipe(recipe));
+    return recipe;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.scenario;
+
+import org.jspecify.annotations.NullMarked;
