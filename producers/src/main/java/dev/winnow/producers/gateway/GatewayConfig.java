@@ -14,6 +14,9 @@ public record GatewayConfig(String host, int port, Optional<String> token) {
   private static final int MIN_TOKEN_CHARS = 16;
 
   public GatewayConfig {
+    if (host.isBlank()) {
+      throw new IllegalArgumentException("host: must not be blank");
+    }
     if (port < 0 || port > MAX_PORT) {
       throw new IllegalArgumentException("port: %d, want 0 to %d".formatted(port, MAX_PORT));
     }
@@ -26,5 +29,12 @@ public record GatewayConfig(String host, int port, Optional<String> token) {
   /** On loopback, without a token. */
   public static GatewayConfig local(int port) {
     return new GatewayConfig("127.0.0.1", port, Optional.empty());
+  }
+
+  /** Does not tell the token, which must not get into logs. */
+  @Override
+  public String toString() {
+    return "GatewayConfig[host=%s, port=%d, token=%s]"
+        .formatted(host, port, token.isPresent() ? "set" : "none");
   }
 }

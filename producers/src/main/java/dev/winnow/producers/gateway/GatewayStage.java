@@ -5,28 +5,40 @@ import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Stage;
 import dev.winnow.schemas.kafka.KafkaConnection;
-import io.vertx.core.DeploymentOptions;
-import io.vertx.core.Future;
-import io.vertx.core.ThreadingModel;
-import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Prompts and recipes in over HTTP, and how far they are. See {@code openapi.json}. */
 public final class GatewayStage implements Stage {
+  private static final Logger LOG = LoggerFactory.getLogger(GatewayStage.class);
+
+  /** Longer than the longest wait for a prompt, so that only dead connections are cut. */
+  private static final int IDLE_SECONDS = 120;
+
+  private static final int GRACE_SECONDS = 5;
+
   private final KafkaConnection connection;
   private final GatewayConfig config;
-  private final Vertx vertx = Vertx.vertx();
-  private final List<AutoCloseable> open = new ArrayList<>();
-  private int port;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final LatestRecords<Progress> progress;
+  private final LatestRecords<Recipe> recipes;
+  private volatile int port;
 
   public GatewayStage(KafkaConnection connection, GatewayConfig config) {
     this.connection = connection;
     this.config = config;
+    this.progress = new LatestRecords<>(connection, connection.topics().progress(), Progress.class);
+    this.recipes = new LatestRecords<>(connection, connection.topics().recipes(), Recipe.class);
   }
 
   @Override
@@ -34,65 +46,69 @@ public final class GatewayStage implements Stage {
     return "gateway";
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalStateException if the address cannot be bound
+   */
   @Override
   public void start() {
+    open.push(progress.start());
+    open.push(recipes.start());
     Publisher publisher = new Publisher(connection);
-    open.add(publisher);
-    LatestRecords<Progress> progress =
-        new LatestRecords<>(connection, connection.topics().progress(), Progress.class);
-    open.add(progress);
-    LatestRecords<Recipe> recipes =
-        new LatestRecords<>(connection, connection.topics().recipes(), Recipe.class);
-    open.add(recipes);
+    open.push(publisher);
+    ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    open.push(blocking);
+    Vertx vertx = Vertx.vertx();
+    open.push(() -> vertx.close().await());
     GatewayRoutes routes =
-        new GatewayRoutes(config, publisher, progress, recipes, InstantSource.system());
-    // A publish may wait for the broker: on virtual threads that holds up nobody else.
-    vertx
-        .deployVerticle(
-            () -> new Server(routes),
-            new DeploymentOptions()
-                .setThreadingModel(ThreadingModel.VIRTUAL_THREAD)
-                .setInstances(1))
-        .await();
+        new GatewayRoutes(config, publisher, blocking, progress, recipes, InstantSource.system());
+    HttpServer server = listen(vertx, routes);
+    open.push(() -> server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS).await());
+    port = server.actualPort();
   }
 
   /** Where it listens. */
   public URI uri() {
-    return URI.create("http://%s:%d".formatted(config.host(), port));
+    String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
+    return URI.create("http://%s:%d".formatted(host, port));
   }
 
   @Override
   public boolean healthy() {
-    return port > 0;
+    return !progress.failed() && !recipes.failed();
   }
 
+  /** Lets requests finish for a few seconds, then waits for what they have published. */
   @Override
   public void close() {
-    vertx.close().await();
-    for (AutoCloseable closeable : open) {
+    while (!open.isEmpty()) {
       try {
-        closeable.close();
+        open.pop().close();
       } catch (Exception e) {
-        throw new IllegalStateException("the gateway did not close", e);
+        // The others are to be closed all the same.
+        LOG.warn("event=close-failed reason={}", e.toString());
       }
     }
-    open.clear();
   }
 
-  private final class Server extends VerticleBase {
-    private final GatewayRoutes routes;
-
-    Server(GatewayRoutes routes) {
-      this.routes = routes;
-    }
-
-    @Override
-    public Future<HttpServer> start() {
+  private HttpServer listen(Vertx vertx, GatewayRoutes routes) {
+    HttpServerOptions options =
+        new HttpServerOptions()
+            .setHandle100ContinueAutomatically(true)
+            .setIdleTimeout(IDLE_SECONDS)
+            .setIdleTimeoutUnit(TimeUnit.SECONDS);
+    try {
       return vertx
-          .createHttpServer()
+          .createHttpServer(options)
           .requestHandler(routes.router(vertx))
           .listen(config.port(), config.host())
-          .onSuccess(server -> port = server.actualPort());
+          .await();
+    } catch (Exception e) {
+      throw new IllegalStateException(
+          "the gateway cannot listen on %s:%d: %s"
+              .formatted(config.host(), config.port(), e.getMessage()),
+          e);
     }
   }
 }

@@ -1,44 +1,66 @@
 package dev.winnow.producers.gateway;
 
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
+import dev.winnow.schemas.serde.RegistryException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The latest record of every key of a compacted topic, followed from its beginning. Bytes are kept,
- * and decoded when asked for: some 300 for each prompt. Thread-safe.
+ * and decoded when asked for: some 300 for each prompt, so 300 MB for a million.
+ *
+ * <p>What may pass (Kafka or the registry out of reach, a topic that is not created yet) is tried
+ * again for ever; anything else is final, and {@link #failed} tells. Thread-safe.
  */
-final class LatestRecords<T extends SpecificRecord> implements AutoCloseable, Runnable {
+final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LatestRecords.class);
   private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration API_TIMEOUT = Duration.ofSeconds(5);
+  private static final long RETRY_MS = 500;
 
   private final KafkaConnection connection;
   private final String topic;
   private final Decoder<T> decoder;
   private final Map<String, byte[]> latest = new ConcurrentHashMap<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
-  private volatile boolean closed;
+  private volatile boolean caughtUp;
+  private volatile boolean failed;
 
   LatestRecords(KafkaConnection connection, String topic, Class<T> type) {
     this.connection = connection;
     this.topic = topic;
     this.decoder = new Decoder<>(connection.registry(), type);
-    this.thread = Thread.ofPlatform().name("latest-" + topic).daemon().start(this);
+    this.thread = Thread.ofPlatform().name("latest-" + topic).daemon().unstarted(this::run);
   }
 
-  /** The latest good record of a key that has been seen. */
+  LatestRecords<T> start() {
+    thread.start();
+    return this;
+  }
+
+  /** The latest good record of a key, as far as the topic has been read. */
   Optional<T> find(String key) {
     byte @Nullable [] value = latest.get(key);
     return value != null && decoder.decode(topic, value) instanceof Good<T> good
@@ -46,30 +68,19 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable, Ru
         : Optional.empty();
   }
 
-  @Override
-  public void run() {
-    Map<String, Object> properties =
-        connection.properties(
-            Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest"));
-    try (KafkaConsumer<String, byte[]> consumer =
-        new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(p -> new TopicPartition(topic, p.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      while (!closed) {
-        consumer.poll(POLL).forEach(this::keep);
-      }
-    }
+  /** Whether all that was on the topic at the start has been read; before, absence says nothing. */
+  boolean caughtUp() {
+    return caughtUp;
+  }
+
+  /** Whether reading has ended for good, and what is here grows old. */
+  boolean failed() {
+    return failed;
   }
 
   @Override
   public void close() {
-    closed = true;
+    closing.countDown();
     try {
       thread.join();
     } catch (InterruptedException e) {
@@ -77,14 +88,81 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable, Ru
     }
   }
 
+  private void run() {
+    while (!isClosing() && !failed) {
+      try {
+        follow();
+      } catch (RetriableException | RegistryException e) {
+        LOG.warn("topic={} event=retry after_ms={} reason={}", topic, RETRY_MS, e.getMessage());
+        pause();
+      } catch (RuntimeException e) {
+        failed = true;
+        LOG.error("topic={} event=failed", topic, e);
+      }
+    }
+  }
+
+  private void follow() {
+    try (Consumer<String, byte[]> consumer = consumer()) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(p -> new TopicPartition(topic, p.partition()))
+              .toList();
+      if (partitions.isEmpty()) {
+        throw new UnknownTopicOrPartitionException("the topic does not exist yet");
+      }
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (!isClosing()) {
+        consumer.poll(POLL).forEach(this::keep);
+        caughtUp =
+            caughtUp
+                || partitions.stream()
+                    .allMatch(p -> consumer.position(p) >= ends.getOrDefault(p, 0L));
+      }
+    }
+  }
+
+  private Consumer<String, byte[]> consumer() {
+    Map<String, Object> properties =
+        connection.properties(
+            Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) API_TIMEOUT.toMillis()));
+    return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Decoding here, on its own thread, fetches the schema that {@link #find} will need. */
   private void keep(ConsumerRecord<String, byte[]> record) {
     if (record.key() == null) {
       return;
     }
     if (record.value() == null) {
       latest.remove(record.key());
+    } else if (decoder.decode(topic, record.value()) instanceof Bad<T> bad) {
+      LOG.warn(
+          "topic={} partition={} offset={} event=skipped reason={}",
+          topic,
+          record.partition(),
+          record.offset(),
+          bad);
     } else {
       latest.put(record.key(), record.value());
+    }
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
+  private void pause() {
+    try {
+      closing.await(RETRY_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      failed = true;
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,106 +1,145 @@
 package dev.winnow.producers.gateway;
 
-import dev.winnow.producers.source.LineReader;
+import dev.winnow.producers.gateway.LineResult.Failed;
+import dev.winnow.producers.source.Line;
+import dev.winnow.producers.source.LineSplitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
-import io.vertx.core.parsetools.RecordParser;
-import io.vertx.ext.web.RoutingContext;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
 
 /**
- * One NDJSON request and its streamed answer. The request is read only while few lines are in
- * flight and the client takes its results, so memory is bounded whatever the body's length.
- * Everything runs on the request's context.
+ * One NDJSON request and its streamed answer.
+ *
+ * <ol>
+ *   <li>The request is read only while few lines, and few characters, are in flight and the client
+ *       takes its results: memory is bounded whatever the body's length.
+ *   <li>Lines are published one after the other on a virtual thread of the exchange's own, since
+ *       publishing may block while Kafka is slow; the event loop never waits.
+ *   <li>When Kafka does not take a line, the lines in flight fail too, and no more are read.
+ * </ol>
+ *
+ * All state but {@code failed} belongs to the request's context.
  */
 final class NdjsonExchange {
-  private static final int MAX_IN_FLIGHT = 512;
+  static final int MAX_IN_FLIGHT = 512;
+  private static final long MAX_CHARS_IN_FLIGHT = 4 << 20;
+  private static final Failed AFTER_FAILURE =
+      new Failed("not sent, since Kafka did not take an earlier line; send it again");
 
   private final HttpServerRequest request;
   private final HttpServerResponse response;
-  private final Function<Buffer, CompletableFuture<JsonObject>> publish;
+  private final Function<Line, CompletableFuture<LineResult>> publish;
   private final Context context = Vertx.currentContext();
-  private long line;
-  private int inFlight;
+  private final ExecutorService lane =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("ndjson").factory());
+  private final LineSplitter lines = new LineSplitter(LineSplitter.MAX_LINE_BYTES, this::onLine);
+  private volatile boolean failed;
   private boolean ended;
+  private int inFlight;
+  private long charsInFlight;
 
-  NdjsonExchange(RoutingContext routing, Function<Buffer, CompletableFuture<JsonObject>> publish) {
-    this.request = routing.request();
-    this.response = routing.response();
+  /**
+   * An exchange that is still to be started.
+   *
+   * @param publish what to do with each line; called in the order of the lines, may block
+   */
+  NdjsonExchange(HttpServerRequest request, Function<Line, CompletableFuture<LineResult>> publish) {
+    this.request = request;
+    this.response = request.response();
     this.publish = publish;
   }
 
+  /** To be called on the request's context, before any of the body has arrived. */
   void start() {
     response.setChunked(true).putHeader("Content-Type", "application/x-ndjson");
-    response.drainHandler(drained -> resumeIfPossible());
-    RecordParser parser = RecordParser.newDelimited("\n");
-    parser.maxRecordSize(LineReader.MAX_LINE_BYTES);
-    parser.handler(this::onLine);
-    parser.exceptionHandler(
-        e ->
-            refuseRest(
-                "a line is longer than %d bytes; the rest was not read"
-                    .formatted(LineReader.MAX_LINE_BYTES)));
-    request.handler(parser);
+    response.drainHandler(drained -> readOn());
+    response.closeHandler(closed -> abandon());
+    request.exceptionHandler(broken -> abandon());
+    request.handler(chunk -> lines.feed(chunk.getBytes(), 0, chunk.length()));
     request.endHandler(
         end -> {
-          // The parser keeps a last line without an end: give it one.
-          parser.handle(Buffer.buffer("\n"));
+          lines.finish();
           ended = true;
           finishIfDone();
         });
   }
 
-  private void onLine(Buffer text) {
-    line++;
-    if (ended || text.toString().isBlank()) {
+  private void onLine(Line line) {
+    if (ended) {
       return;
     }
-    long number = line;
+    int chars = line instanceof Line.Text text ? text.text().length() : 0;
     inFlight++;
-    if (inFlight >= MAX_IN_FLIGHT) {
+    charsInFlight += chars;
+    if (inFlight >= MAX_IN_FLIGHT || charsInFlight >= MAX_CHARS_IN_FLIGHT) {
       request.pause();
     }
-    publish.apply(text).thenAccept(result -> context.runOnContext(v -> onResult(number, result)));
+    lane.execute(() -> take(line, chars));
   }
 
-  private void onResult(long number, JsonObject result) {
+  private void take(Line line, int chars) {
+    CompletableFuture.completedFuture(line)
+        .thenCompose(
+            next -> failed ? CompletableFuture.completedFuture(AFTER_FAILURE) : publish.apply(next))
+        .exceptionally(error -> new Failed(String.valueOf(error.getMessage())))
+        .thenAccept(
+            result -> {
+              failed |= result instanceof Failed;
+              context.runOnContext(now -> onResult(line.number(), chars, result));
+            });
+  }
+
+  private void onResult(long line, int chars, LineResult result) {
     inFlight--;
-    write(new JsonObject().put("line", number).mergeIn(result));
-    resumeIfPossible();
-    finishIfDone();
-  }
-
-  private void write(JsonObject result) {
+    charsInFlight -= chars;
     if (!response.closed() && !response.ended()) {
-      response.write(result.toBuffer().appendString("\n"));
-      if (response.writeQueueFull()) {
-        request.pause();
-      }
+      response.write(
+          new JsonObject()
+              .put("line", line)
+              .mergeIn(result.toJson())
+              .toBuffer()
+              .appendByte((byte) '\n'));
     }
-  }
-
-  private void refuseRest(String reason) {
-    write(new JsonObject().put("line", line + 1).put("status", "refused").put("reason", reason));
-    ended = true;
-    request.handler(null);
-    request.resume();
+    if (failed) {
+      // The rest of the body is read and dropped: closing now could lose results on their way.
+      ended = true;
+      request.resume();
+    }
+    if (response.writeQueueFull() && !ended) {
+      request.pause();
+    }
+    readOn();
     finishIfDone();
   }
 
-  private void resumeIfPossible() {
-    if (!ended && inFlight < MAX_IN_FLIGHT / 2 && !response.writeQueueFull()) {
+  private void readOn() {
+    if (!ended
+        && inFlight < MAX_IN_FLIGHT / 2
+        && charsInFlight < MAX_CHARS_IN_FLIGHT / 2
+        && !response.writeQueueFull()) {
       request.resume();
     }
   }
 
+  /** The client has gone: what is in the lane is not worth sending any more. */
+  private void abandon() {
+    failed = true;
+    ended = true;
+    lane.shutdown();
+  }
+
   private void finishIfDone() {
     if (ended && inFlight == 0 && !response.ended()) {
-      response.end();
+      lane.shutdown();
+      if (!response.closed()) {
+        response.end();
+      }
     }
   }
 }

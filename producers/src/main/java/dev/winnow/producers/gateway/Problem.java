@@ -1,29 +1,54 @@
 package dev.winnow.producers.gateway;
 
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** An error answer (RFC 9457): what is wrong, and how to mend it. */
 final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final String RETRY_SECONDS = "1";
+
   private final int status;
-  private final String title;
+  private final transient Map<String, String> headers = new LinkedHashMap<>();
+  private final transient JsonObject body;
 
   Problem(int status, String title, String detail) {
-    super(detail);
+    super(detail, null, false, false);
     this.status = status;
-    this.title = title;
-  }
-
-  void send(RoutingContext context) {
-    JsonObject body =
+    this.body =
         new JsonObject()
             .put("type", "about:blank")
             .put("title", title)
             .put("status", status)
-            .put("detail", getMessage());
-    context
-        .response()
+            .put("detail", detail);
+  }
+
+  /** 503: nothing is wrong with the request, and the same one may succeed soon. */
+  static Problem unavailable(String detail) {
+    return new Problem(503, "Unavailable", detail).withHeader("Retry-After", RETRY_SECONDS);
+  }
+
+  Problem withHeader(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  /** With a further member of the answer. */
+  Problem with(String member, Object value) {
+    body.put(member, value);
+    return this;
+  }
+
+  void send(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    headers.forEach(response::putHeader);
+    response
         .setStatusCode(status)
         .putHeader("Content-Type", "application/problem+json")
         .end(body.toBuffer());

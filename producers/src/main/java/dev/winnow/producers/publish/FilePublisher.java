@@ -1,24 +1,35 @@
 package dev.winnow.producers.publish;
 
 import dev.winnow.producers.publish.PublishSummary.Refusal;
+import dev.winnow.producers.source.Line;
 import dev.winnow.producers.source.LineReader;
-import dev.winnow.producers.source.LineReader.Line;
 import dev.winnow.producers.source.PromptReader;
 import dev.winnow.producers.source.RefusedLineException;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.rules.ContentHash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes a stream of lines: the good ones go through, the others are listed with their reasons.
+ * Publishes a stream of lines.
+ *
+ * <ol>
+ *   <li>A line that holds no legal prompt is listed with its reason; the others go through.
+ *   <li>A line that asks the same as an earlier one of its id is counted and not sent again; the
+ *       same id with another question, recipe or reference is refused. This keeps every id in
+ *       memory, some 200 bytes each.
+ *   <li>When Kafka does not take a prompt, reading stops.
+ * </ol>
+ *
  * For one stream; not thread-safe.
  */
 public final class FilePublisher {
@@ -28,11 +39,14 @@ public final class FilePublisher {
   private final PromptReader reader;
   private final InstantSource clock;
   private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
-  private final Set<String> seen = new HashSet<>();
+  private final Map<String, String> contentById = new HashMap<>();
   private final List<Refusal> refusals = new ArrayList<>();
   private long published;
   private long repeated;
   private long refused;
+  private @Nullable Failure failure;
+
+  private record Failure(long line, Throwable cause) {}
 
   public FilePublisher(Publisher publisher, PromptReader reader, InstantSource clock) {
     this.publisher = publisher;
@@ -45,30 +59,33 @@ public final class FilePublisher {
    *
    * @param name stands in each prompt's source, with its line
    * @param bytesRead told how far the stream was read
+   * @throws PublishException if Kafka did not take a prompt; the message says which and how many
+   *     went through
    * @throws IOException if the stream cannot be read further; what was read before is published
    */
   public PublishSummary publish(InputStream in, String name, LongConsumer bytesRead)
       throws IOException, InterruptedException {
     try (LineReader lines = new LineReader(in)) {
-      for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+      Optional<Line> line = lines.next();
+      while (line.isPresent() && failure().isEmpty()) {
         take(line.get(), name);
         bytesRead.accept(lines.bytes());
+        line = lines.next();
       }
     } finally {
       inFlight.acquire(MAX_IN_FLIGHT);
       inFlight.release(MAX_IN_FLIGHT);
+    }
+    if (failure().isPresent()) {
+      throw stopped(name, failure().get());
     }
     return summary();
   }
 
   private void take(Line line, String name) throws InterruptedException {
     switch (line) {
-      case Line.Bad bad -> refuse(bad.number(), bad.reason());
-      case Line.Text text -> {
-        if (!text.text().isBlank()) {
-          take(text, name);
-        }
-      }
+      case Line.Unreadable bad -> refuse(bad.number(), bad.reason());
+      case Line.Text text -> take(text, name);
     }
   }
 
@@ -80,10 +97,17 @@ public final class FilePublisher {
       refuse(line.number(), String.valueOf(e.getMessage()));
       return;
     }
-    if (seen.add(prompt.getId())) {
+    String content = ContentHash.ofPrompt(prompt);
+    String before = contentById.putIfAbsent(prompt.getId(), content);
+    if (before == null) {
       send(line.number(), prompt);
+    } else if (before.equals(content)) {
+      repeat();
     } else {
-      count(() -> repeated++);
+      refuse(
+          line.number(),
+          "id: '%s' is another prompt's above; give each its own, or none"
+              .formatted(prompt.getId()));
     }
   }
 
@@ -92,26 +116,41 @@ public final class FilePublisher {
     publisher
         .publish(prompt)
         .whenComplete(
-            (sent, failure) -> {
-              if (failure == null) {
-                count(() -> published++);
-              } else {
-                refuse(line, "not published: " + failure.getMessage());
-              }
+            (sent, error) -> {
+              acknowledge(line, error);
               inFlight.release();
             });
   }
 
-  /** Also called by the producer's thread. */
+  private PublishException stopped(String name, Failure first) {
+    return new PublishException(
+        "%s: stopped at line %d. %s %d prompts are published; publishing them again does no harm."
+            .formatted(name, first.line(), first.cause().getMessage(), summary().published()),
+        first.cause());
+  }
+
+  /** Called by the producer's thread, unlike all else. */
+  private synchronized void acknowledge(long line, @Nullable Throwable error) {
+    if (error == null) {
+      published++;
+    } else if (failure == null) {
+      failure = new Failure(line, error);
+    }
+  }
+
+  private synchronized Optional<Failure> failure() {
+    return Optional.ofNullable(failure);
+  }
+
+  private synchronized void repeat() {
+    repeated++;
+  }
+
   private synchronized void refuse(long line, String reason) {
     refused++;
     if (refusals.size() < PublishSummary.MAX_REFUSALS) {
       refusals.add(new Refusal(line, reason));
     }
-  }
-
-  private synchronized void count(Runnable counter) {
-    counter.run();
   }
 
   private synchronized PublishSummary summary() {

@@ -5,6 +5,7 @@ import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.kafka.TopicSettings;
 import dev.winnow.schemas.serde.AvroSerializer;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.apache.avro.specific.SpecificRecord;
@@ -12,52 +13,62 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes prompts and recipes through an idempotent producer, keyed by id and by name: Kafka's
- * default partitioning, so that the planner's and the verifier's partitions match. Thread-safe.
+ * default partitioning, so that the planner's and the verifier's partitions match.
+ *
+ * <p>Thread-safe. Publishing blocks, for at most {@link #MAX_BLOCK}, while the producer's buffer is
+ * full or Kafka cannot be reached: never call it on an event loop.
  */
 public final class Publisher implements AutoCloseable {
+  /** How long publishing one record may block. */
+  public static final Duration MAX_BLOCK = Duration.ofSeconds(10);
+
+  private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
+  private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
   private static final int LINGER_MS = 10;
 
   private final KafkaConnection connection;
   private final Producer<String, SpecificRecord> producer;
 
   public Publisher(KafkaConnection connection) {
+    this(connection, MAX_BLOCK);
+  }
+
+  Publisher(KafkaConnection connection, Duration maxBlock) {
     this.connection = connection;
     this.producer =
         new KafkaProducer<>(
-            connection.properties(
-                Map.of(
-                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                    true,
-                    ProducerConfig.ACKS_CONFIG,
-                    "all",
-                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                    "zstd",
-                    ProducerConfig.LINGER_MS_CONFIG,
-                    LINGER_MS,
-                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                    TopicSettings.MAX_RECORD_BYTES)),
+            connection.properties(settings(maxBlock)),
             new StringSerializer(),
             new AvroSerializer<>(connection.registry()));
   }
 
-  /** Publishes a prompt; completes once the broker has acknowledged it. */
+  /**
+   * Publishes a prompt; completes once the broker has acknowledged it, or with a {@link
+   * PublishException}.
+   */
   public CompletableFuture<Void> publish(Prompt prompt) {
     return send(connection.topics().prompts(), prompt.getId(), prompt);
   }
 
-  /** Publishes a recipe; completes once the broker has acknowledged it. */
+  /**
+   * Publishes a recipe; completes once the broker has acknowledged it, or with a {@link
+   * PublishException}.
+   */
   public CompletableFuture<Void> publish(Recipe recipe) {
     return send(connection.topics().recipes(), recipe.getName(), recipe);
   }
 
-  /** Waits for what is in flight. */
+  /** Waits for what is in flight, for at most half a minute. */
   @Override
   public void close() {
-    producer.close();
+    producer.close(CLOSE_TIMEOUT);
   }
 
   private CompletableFuture<Void> send(String topic, String key, SpecificRecord value) {
@@ -65,16 +76,48 @@ public final class Publisher implements AutoCloseable {
     try {
       producer.send(
           new ProducerRecord<>(topic, key, value),
-          (metadata, failure) -> {
-            if (failure == null) {
-              sent.complete(null);
-            } else {
-              sent.completeExceptionally(failure);
-            }
-          });
+          (metadata, failure) -> complete(sent, topic, failure));
     } catch (RuntimeException e) {
-      sent.completeExceptionally(e);
+      complete(sent, topic, e);
     }
     return sent;
+  }
+
+  /** Kafka tells of a failed wait for metadata both ways, by callback and by exception. */
+  private void complete(CompletableFuture<Void> sent, String topic, @Nullable Exception failure) {
+    if (failure == null) {
+      sent.complete(null);
+      return;
+    }
+    String hint =
+        failure instanceof TimeoutException
+            ? " Is Kafka at %s up, and does the topic exist?"
+                .formatted(connection.bootstrapServers())
+            : "";
+    sent.completeExceptionally(
+        new PublishException(
+            "Kafka did not take a record on topic '%s': %s%s"
+                .formatted(topic, failure.getMessage(), hint),
+            failure));
+  }
+
+  private static Map<String, Object> settings(Duration maxBlock) {
+    return Map.of(
+        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+        true,
+        ProducerConfig.ACKS_CONFIG,
+        "all",
+        ProducerConfig.COMPRESSION_TYPE_CONFIG,
+        "zstd",
+        ProducerConfig.LINGER_MS_CONFIG,
+        LINGER_MS,
+        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+        TopicSettings.MAX_RECORD_BYTES,
+        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+        maxBlock.toMillis(),
+        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+        (int) REQUEST_TIMEOUT.toMillis(),
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+        (int) DELIVERY_TIMEOUT.toMillis());
   }
 }

@@ -1,46 +1,73 @@
 package dev.winnow.producers.recipe;
 
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.winnow.producers.json.Json;
+import dev.winnow.producers.recipe.Located.Place;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.rules.RecipeRules;
-import dev.winnow.schemas.rules.Violation;
+import dev.winnow.schemas.rules.ContentHash;
+import dev.winnow.schemas.serde.AvroTrust;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
 
-/** Reads recipes from YAML, and so from JSON too; {@link RecipeForm} lists the fields. */
+/**
+ * Reads a recipe from YAML, or from JSON where it starts with a brace and a quoted field.
+ *
+ * <pre>{@code
+ * name: gsm8k
+ * check: {type: math}
+ * allocation: {strategy: uniform, accepted: 4, max_trials: 64}
+ * }</pre>
+ *
+ * <table>
+ * <caption>All fields</caption>
+ * <tr><th>field</th><th>default</th><th>meaning</th></tr>
+ * <tr><td>name</td><td>required</td><td>1 to 100 letters, digits and {@code ._-}</td></tr>
+ * <tr><td>description</td><td>none</td><td>what the recipe is for</td></tr>
+ * <tr><td>pool</td><td>default</td><td>the model pool that samples</td></tr>
+ * <tr><td>sampling.temperature</td><td>1.0</td><td>0 (greedy) to 2</td></tr>
+ * <tr><td>sampling.top_p</td><td>1.0</td><td>above 0, at most 1 (off)</td></tr>
+ * <tr><td>sampling.top_k</td><td>0</td><td>0 is off</td></tr>
+ * <tr><td>sampling.max_tokens</td><td>1024</td><td>most tokens of one candidate</td></tr>
+ * <tr><td>sampling.stop</td><td>[]</td><td>at most 16 texts that end a candidate</td></tr>
+ * <tr><td>check.type</td><td>required</td><td>name of the check, such as math</td></tr>
+ * <tr><td>check.*</td><td>none</td><td>options of that check, which knows and refuses them</td></tr>
+ * <tr><td>allocation.strategy</td><td>required</td><td>fixed or uniform</td></tr>
+ * <tr><td>allocation.candidates</td><td>required (fixed)</td><td>candidates of each prompt</td></tr>
+ * <tr><td>allocation.accepted</td><td>required (uniform)</td><td>accepted candidates wanted</td></tr>
+ * <tr><td>allocation.max_trials</td><td>required (uniform)</td><td>most candidates of a prompt</td></tr>
+ * <tr><td>allocation.max_round</td><td>32 (uniform)</td><td>most candidates of one round</td></tr>
+ * <tr><td>seed</td><td>0</td><td>seed of all sampling</td></tr>
+ * <tr><td>reissue_after</td><td>5m</td><td>a trial silent for this long is issued again; 1s to 7d</td></tr>
+ * <tr><td>max_reissues</td><td>3</td><td>how often, 0 to 100</td></tr>
+ * </table>
+ */
 public final class RecipeFile {
-  private static final int MAX_BYTES = 256 << 10;
-  private static final int MAX_DEPTH = 16;
-  private static final ObjectMapper YAML =
-      JsonMapper.builder(
-              YAMLFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-                  .build())
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
-          .build();
+  /** A larger file is refused. */
+  public static final int MAX_BYTES = 256 << 10;
+
+  private static final Place START = new Place(1, 1);
+  private static final Pattern JSON_OBJECT = Pattern.compile("\\A\\s*\\{\\s*\"");
+  private static final JsonFactory JSON =
+      JsonFactory.builder().streamReadConstraints(Json.BOUNDS).build();
+  private static final JsonFactory YAML = yaml();
+
+  static {
+    AvroTrust.install();
+  }
 
   private RecipeFile() {}
 
@@ -50,12 +77,8 @@ public final class RecipeFile {
    * @throws RecipeException if it cannot be read or used; the message says where and why
    */
   public static Recipe read(Path file, Instant now) {
-    try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw new RecipeException(
-            "%s: larger than %d bytes, that is no recipe".formatted(file, MAX_BYTES));
-      }
-      return parse(file.toString(), Files.readAllBytes(file), now);
+    try (InputStream in = Files.newInputStream(file)) {
+      return parse(file.toString(), in.readNBytes(MAX_BYTES + 1), now);
     } catch (NoSuchFileException e) {
       throw new RecipeException("recipe file '%s' does not exist".formatted(file), e);
     } catch (IOException e) {
@@ -67,80 +90,63 @@ public final class RecipeFile {
   /**
    * The recipe in these bytes, with the version that its content has.
    *
-   * @param origin stands before every error
+   * @param origin stands before every problem
+   * @param bytes UTF-8
    * @throws RecipeException if it cannot be used; the message says where and why
    */
   public static Recipe parse(String origin, byte[] bytes, Instant now) {
+    Problems problems = new Problems();
+    if (document(bytes, problems) instanceof Located.Fields fields) {
+      Recipe recipe = new RecipeReader(fields, problems).read(now);
+      if (problems.isEmpty()) {
+        recipe.setVersion(ContentHash.ofRecipe(recipe));
+        return recipe;
+      }
+    } else if (problems.isEmpty()) {
+      problems.add(START, "", "want an object with name, check and allocation");
+    }
+    throw new RecipeException(origin, problems.sorted());
+  }
+
+  private static @Nullable Located document(byte[] bytes, Problems problems) {
     if (bytes.length > MAX_BYTES) {
-      throw new RecipeException(
-          "%s: larger than %d bytes, that is no recipe".formatted(origin, MAX_BYTES));
+      problems.add(START, "", "larger than %d bytes, that is no recipe".formatted(MAX_BYTES));
+      return null;
     }
-    RecipeForm form = form(origin, bytes);
-    Recipe recipe = form.toRecipe(now);
-    List<Violation> violations = RecipeRules.violations(recipe);
-    if (!violations.isEmpty()) {
-      throw new RecipeException(
-          violations.stream()
-              .map(
-                  violation ->
-                      "%s: %s".formatted(place(origin, bytes, violation.field()), violation))
-              .collect(Collectors.joining("\n")));
-    }
-    return recipe;
-  }
-
-  private static RecipeForm form(String origin, byte[] bytes) {
     try {
-      RecipeForm form = YAML.readValue(bytes, RecipeForm.class);
-      if (form == null) {
-        throw new RecipeException(origin + ": the recipe is empty");
-      }
-      return form;
-    } catch (UnrecognizedPropertyException e) {
-      throw new RecipeException(
-          "%s: there is no field '%s' here; known are %s"
-              .formatted(
-                  place(origin, e.getLocation()),
-                  e.getPropertyName(),
-                  e.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList()),
-          e);
-    } catch (JsonMappingException e) {
-      String path =
-          e.getPath().stream()
-              .map(JsonMappingException.Reference::getFieldName)
-              .collect(Collectors.joining("."));
-      throw new RecipeException(
-          "%s: field '%s': %s".formatted(place(origin, e.getLocation()), path, reason(e)), e);
-    } catch (JacksonException e) {
-      throw new RecipeException(
-          "%s: %s".formatted(place(origin, e.getLocation()), e.getOriginalMessage()), e);
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return document(text, problems);
+    } catch (CharacterCodingException e) {
+      problems.add(START, "", "not UTF-8; save the file as UTF-8");
+      return null;
+    }
+  }
+
+  private static @Nullable Located document(String text, Problems problems) {
+    boolean json = JSON_OBJECT.matcher(text).find();
+    try (JsonParser parser = (json ? JSON : YAML).createParser(text)) {
+      return new LocatedReader(parser, problems).read();
+    } catch (JsonProcessingException e) {
+      problems.add(
+          place(e.getLocation()),
+          "",
+          "not %s: %s".formatted(json ? "JSON" : "YAML", e.getOriginalMessage()));
     } catch (IOException e) {
-      throw new RecipeException("%s: %s".formatted(origin, e.getMessage()), e);
+      problems.add(START, "", "cannot be read: " + e.getMessage());
     }
+    return null;
   }
 
-  private static String reason(JsonMappingException e) {
-    Throwable cause = e.getCause();
-    return cause instanceof IllegalArgumentException && cause.getMessage() != null
-        ? cause.getMessage()
-        : e.getOriginalMessage();
-  }
-
-  private static String place(String origin, @Nullable JsonLocation location) {
+  private static Place place(@Nullable JsonLocation location) {
     return location == null
-        ? origin
-        : "%s:%d:%d".formatted(origin, location.getLineNr(), location.getColumnNr());
+        ? START
+        : new Place(Math.max(1, location.getLineNr()), Math.max(1, location.getColumnNr()));
   }
 
-  /** The first line that has the field's key; good enough to find it in a file of a page. */
-  private static String place(String origin, byte[] bytes, String field) {
-    String key = field.replaceAll(" .*", "").replaceAll(".*\\.", "");
-    List<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().toList();
-    for (int i = 0; i < lines.size(); i++) {
-      if (lines.get(i).matches(".*\\b" + key + "\"?\\s*:.*")) {
-        return origin + ":" + (i + 1);
-      }
-    }
-    return origin;
+  private static JsonFactory yaml() {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(MAX_BYTES);
+    options.setNestingDepthLimit(Json.BOUNDS.getMaxNestingDepth());
+    return YAMLFactory.builder().loaderOptions(options).streamReadConstraints(Json.BOUNDS).build();
   }
 }

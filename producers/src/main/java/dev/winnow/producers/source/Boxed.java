@@ -2,25 +2,47 @@ package dev.winnow.producers.source;
 
 import java.util.Optional;
 
-/** Finds the final answer of a MATH solution. */
+/** Finds the final answer of a MATH solution: what its last {@code \boxed} holds. */
 final class Boxed {
-  private static final String START = "\\boxed{";
+  private static final String[] COMMANDS = {"\\boxed", "\\fbox"};
 
   private Boxed() {}
 
-  /** What the last {@code \boxed{...}} holds; empty without one that is closed. */
+  /** The content of the last box, trimmed; empty without a box, or when it is blank or unclosed. */
   static Optional<String> last(String solution) {
-    int start = solution.lastIndexOf(START);
-    if (start < 0) {
-      return Optional.empty();
+    int box = -1;
+    int after = -1;
+    for (String command : COMMANDS) {
+      int at = solution.lastIndexOf(command);
+      if (at > box) {
+        box = at;
+        after = at + command.length();
+      }
     }
-    int depth = 1;
-    for (int at = start + START.length(); at < solution.length(); at++) {
-      depth += solution.charAt(at) == '{' ? 1 : solution.charAt(at) == '}' ? -1 : 0;
+    return box < 0 ? Optional.empty() : content(solution.substring(after).stripLeading());
+  }
+
+  private static Optional<String> content(String rest) {
+    if (!rest.startsWith("{")) {
+      // TeX takes the next token alone; MATH has `\boxed 2` and `\boxed 2$`.
+      return nonBlank(rest.split("[\\s$,.]", 2)[0]);
+    }
+    int depth = 0;
+    for (int i = 0; i < rest.length(); i++) {
+      switch (rest.charAt(i)) {
+        case '\\' -> i++;
+        case '{' -> depth++;
+        case '}' -> depth--;
+        default -> {}
+      }
       if (depth == 0) {
-        return Optional.of(solution.substring(start + START.length(), at));
+        return nonBlank(rest.substring(1, i));
       }
     }
     return Optional.empty();
+  }
+
+  private static Optional<String> nonBlank(String text) {
+    return text.isBlank() ? Optional.empty() : Optional.of(text.strip());
   }
 }

@@ -1,68 +1,45 @@
 package dev.winnow.producers.source;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 
 /**
- * Reads lines of UTF-8 within a bound: a longer line is skipped to its end without being kept. Not
- * thread-safe.
+ * Reads a stream line by line, as {@link LineSplitter} splits it: holds one line and one buffer of
+ * the stream, however long either is. Not thread-safe.
  */
 public final class LineReader implements AutoCloseable {
-  /** Most bytes of a line. */
-  public static final int MAX_LINE_BYTES = 2 << 20;
+  private static final int BUFFER_BYTES = 64 << 10;
 
   private final InputStream in;
-  private long number;
+  private final byte[] buffer = new byte[BUFFER_BYTES];
+  private final Queue<Line> ready = new ArrayDeque<>();
+  private final LineSplitter splitter;
+  private boolean ended;
   private long bytes;
 
   public LineReader(InputStream in) {
-    this.in = new BufferedInputStream(in, 1 << 16);
+    this(in, LineSplitter.MAX_LINE_BYTES);
   }
 
-  /** A line as it was read. */
-  public sealed interface Line {
-    /** Its number, from 1. */
-    long number();
-
-    /** A line of text, without its end. */
-    record Text(long number, String text) implements Line {}
-
-    /** A line that cannot be text. */
-    record Bad(long number, String reason) implements Line {}
+  LineReader(InputStream in, int maxLineBytes) {
+    this.in = in;
+    this.splitter = new LineSplitter(maxLineBytes, ready::add);
   }
 
-  /** Bytes read so far. */
+  /** Bytes read so far; some of them may belong to lines that are still to come. */
   public long bytes() {
     return bytes;
   }
 
-  /** The next line, or nothing at the end. */
+  /** The next line that is not blank, or nothing at the end. */
   public Optional<Line> next() throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream(256);
-    boolean tooLong = false;
-    int next = in.read();
-    if (next < 0) {
-      return Optional.empty();
+    while (ready.isEmpty() && !ended) {
+      fill();
     }
-    number++;
-    for (; next >= 0 && next != '\n'; next = in.read()) {
-      bytes++;
-      tooLong |= line.size() == MAX_LINE_BYTES;
-      if (!tooLong) {
-        line.write(next);
-      }
-    }
-    bytes++;
-    return Optional.of(
-        tooLong
-            ? new Line.Bad(number, "longer than %d bytes".formatted(MAX_LINE_BYTES))
-            : decode(line.toByteArray()));
+    return Optional.ofNullable(ready.poll());
   }
 
   @Override
@@ -70,13 +47,14 @@ public final class LineReader implements AutoCloseable {
     in.close();
   }
 
-  private Line decode(byte[] line) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
-      return new Line.Text(
-          number, number == 1 && text.startsWith("\uFEFF") ? text.substring(1) : text);
-    } catch (CharacterCodingException e) {
-      return new Line.Bad(number, "not UTF-8; convert the file, with iconv for example");
+  private void fill() throws IOException {
+    int count = in.read(buffer);
+    if (count < 0) {
+      splitter.finish();
+      ended = true;
+    } else {
+      splitter.feed(buffer, 0, count);
+      bytes += count;
     }
   }
 }

@@ -1,59 +1,46 @@
 package dev.winnow.producers.source;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.producers.json.Json;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.rules.Violation;
+import dev.winnow.schemas.serde.AvroTrust;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * Makes a prompt of a line of JSON. Immutable and thread-safe.
  *
- * <p>Fields of the {@link Layout#JSONL} layout: {@code id}, {@code prompt} (text) or {@code
- * messages} ({@code role} and {@code content} each), {@code reference} (text or number), {@code
- * source}, {@code metadata} (an object). In every layout, further fields with a text, a number or a
- * truth value become metadata, so that nothing a data set says is lost; anything else is refused by
- * name.
+ * <p>Every layout knows {@code id}, {@code recipe}, {@code source} and {@code metadata}; {@link
+ * Layout} names the others. A field that is not known is carried into the metadata when it is text,
+ * a number or a boolean, so that nothing a data set says is lost; it is left out when it is null,
+ * and refused by name when it is a list or an object. Numbers are kept as they are written. Without
+ * an id, the prompt's content gives one, so that publishing a line twice publishes one prompt.
  */
 public final class PromptReader {
-  private static final int MAX_DEPTH = 32;
-  private static final Set<String> OURS =
-      Set.of("id", "prompt", "messages", "reference", "source", "metadata", "recipe");
-  private static final ObjectMapper JSON =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder()
-                          .maxNestingDepth(MAX_DEPTH)
-                          .maxStringLength(LineReader.MAX_LINE_BYTES)
-                          .build())
-                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                  .build())
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+  private static final String UNNAMED = "unnamed";
+  private static final String GSM8K_MARK = "####";
+  private static final int MAX_REASONS = 8;
+
+  static {
+    AvroTrust.install();
+  }
 
   private final String recipe;
   private final Optional<Layout> layout;
 
   /**
+   * A reader of lines.
+   *
    * @param recipe that the prompts belong to
-   * @param layout of every line; empty to tell by each line's keys
+   * @param layout of every line; empty to tell by each line's fields
    */
   public PromptReader(String recipe, Optional<Layout> layout) {
     this.recipe = recipe;
@@ -67,157 +54,107 @@ public final class PromptReader {
    * @throws RefusedLineException if it is not a prompt that may be published
    */
   public Prompt read(String line, String source, Instant now) {
-    JsonNode object = parse(line);
-    Prompt prompt =
-        switch (layout.orElseGet(() -> Layout.of(object))) {
-          case JSONL -> ours(object, source, now);
-          case GSM8K -> gsm8k(object, source, now);
-          case MATH -> math(object, source, now);
-        };
-    if (prompt.getId().isEmpty()) {
-      prompt.setId(ContentHash.ofPrompt(prompt));
-    }
-    List<Violation> violations = PromptRules.violations(prompt);
+    ObjectNode object = parse(line);
+    Row row = new Row(object);
+    Prompt prompt = prompt(row, layout.orElseGet(() -> Layout.of(object)), source, now);
+    List<Violation> violations =
+        row.violations().isEmpty() ? PromptRules.violations(prompt) : row.violations();
     if (!violations.isEmpty()) {
       throw new RefusedLineException(
-          violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+          violations.stream()
+              .limit(MAX_REASONS)
+              .map(Violation::toString)
+              .collect(Collectors.joining("; ")));
     }
     return prompt;
   }
 
-  private static JsonNode parse(String line) {
+  private static ObjectNode parse(String line) {
+    JsonNode tree;
     try {
-      JsonNode node = JSON.readTree(line);
-      if (!node.isObject()) {
-        throw new RefusedLineException("not a JSON object: every line must be one {...}");
-      }
-      return node;
+      tree = Json.MAPPER.readTree(line);
     } catch (JsonProcessingException e) {
-      throw new RefusedLineException("not JSON: " + e.getOriginalMessage());
+      throw new RefusedLineException("not JSON: " + Json.reason(e));
+    }
+    if (tree instanceof ObjectNode object) {
+      return object;
+    }
+    throw new RefusedLineException("not a JSON object: every line must be one {...}");
+  }
+
+  private Prompt prompt(Row row, Layout layout, String source, Instant now) {
+    Optional<String> id = row.text("id");
+    Optional<String> ownSource = row.text("source");
+    checkRecipe(row);
+    Content content = content(row, layout);
+    Prompt prompt =
+        Prompt.newBuilder()
+            .setId(id.orElse(UNNAMED))
+            .setRecipe(recipe)
+            .setMessages(content.messages())
+            .setReference(content.reference().orElse(null))
+            .setSource(ownSource.orElse(source))
+            .setMetadata(row.metadata())
+            .setPublishedAt(now)
+            .build();
+    if (id.isEmpty()) {
+      prompt.setId(ContentHash.ofPrompt(prompt));
+    }
+    return prompt;
+  }
+
+  private void checkRecipe(Row row) {
+    Optional<String> named = row.text("recipe");
+    if (named.isPresent() && !named.get().equals(recipe)) {
+      row.refuse(
+          "recipe",
+          "the line belongs to '%s', it is being published under '%s'"
+              .formatted(Json.shorten(named.get()), recipe));
     }
   }
 
-  private Prompt ours(JsonNode object, String source, Instant now) {
-    if (object.has("prompt") && object.has("messages")) {
-      throw new RefusedLineException("give 'prompt' or 'messages', not both");
-    }
-    if (object.has("recipe") && !object.path("recipe").asText().equals(recipe)) {
-      throw new RefusedLineException(
-          "recipe: the line belongs to '%s', it is being published under '%s'"
-              .formatted(object.path("recipe").asText(), recipe));
-    }
-    Map<String, String> metadata = metadata(object, OURS);
-    JsonNode declared = object.path("metadata");
-    if (!declared.isMissingNode() && !declared.isObject()) {
-      throw new RefusedLineException("metadata: must be an object");
-    }
-    metadata.putAll(metadata(declared, Set.of()));
-    return prompt(
-        object,
-        messages(object),
-        text(object, "reference"),
-        text(object, "source").orElse(source),
-        metadata,
-        now);
+  private record Content(List<Message> messages, Optional<String> reference) {}
+
+  private static Content content(Row row, Layout layout) {
+    return switch (layout) {
+      case JSONL -> new Content(messages(row), row.text("reference"));
+      case GSM8K -> new Content(user(row.required("question")), finalAnswer(row));
+      case MATH -> new Content(user(row.required("problem")), boxedAnswer(row));
+    };
   }
 
-  private Prompt gsm8k(JsonNode object, String source, Instant now) {
-    String answer = required(object, "answer");
-    int mark = answer.lastIndexOf("####");
-    if (mark < 0) {
-      throw new RefusedLineException("answer: does not end in '#### <answer>'");
+  private static List<Message> messages(Row row) {
+    if (!row.has("messages")) {
+      row.ignore("messages");
+      return user(row.required("prompt"));
     }
-    return prompt(
-        object,
-        user(required(object, "question")),
-        Optional.of(answer.substring(mark + 4).strip()),
-        source,
-        metadata(object, Set.of("id", "question", "answer")),
-        now);
+    if (row.text("prompt").isPresent()) {
+      row.refuse("prompt", "give either prompt or messages, not both");
+    }
+    return row.messages();
   }
 
-  private Prompt math(JsonNode object, String source, Instant now) {
-    String reference =
-        text(object, "answer")
-            .or(() -> Boxed.last(required(object, "solution")))
-            .orElseThrow(() -> new RefusedLineException("solution: has no \\boxed{...}"));
-    return prompt(
-        object,
-        user(required(object, "problem")),
-        Optional.of(reference),
-        source,
-        metadata(object, Set.of("id", "problem", "solution", "answer")),
-        now);
+  private static List<Message> user(Optional<String> content) {
+    return List.of(new Message("user", content.orElse("?")));
   }
 
-  private Prompt prompt(
-      JsonNode object,
-      List<Message> messages,
-      Optional<String> reference,
-      String source,
-      Map<String, String> metadata,
-      Instant now) {
-    return Prompt.newBuilder()
-        .setId(text(object, "id").orElse(""))
-        .setRecipe(recipe)
-        .setMessages(messages)
-        .setReference(reference.orElse(null))
-        .setSource(source)
-        .setMetadata(metadata)
-        .setPublishedAt(now)
-        .build();
+  private static Optional<String> finalAnswer(Row row) {
+    String answer = row.required("answer").orElse("");
+    int mark = answer.lastIndexOf(GSM8K_MARK);
+    String last = mark < 0 ? "" : answer.substring(mark + GSM8K_MARK.length()).strip();
+    if (last.isEmpty() && row.has("answer")) {
+      row.refuse("answer", "does not end in '#### ' and the final answer, as GSM8K's do");
+    }
+    return Optional.of(last);
   }
 
-  private static List<Message> messages(JsonNode object) {
-    if (object.has("prompt")) {
-      return user(required(object, "prompt"));
+  private static Optional<String> boxedAnswer(Row row) {
+    Optional<String> answer = row.text("answer");
+    Optional<String> solution = row.text("solution");
+    Optional<String> reference = answer.or(() -> solution.flatMap(Boxed::last));
+    if (reference.isEmpty()) {
+      row.refuse("solution", "has no \\boxed{} with the final answer, as MATH's do");
     }
-    JsonNode list = object.path("messages");
-    if (!list.isArray()) {
-      throw new RefusedLineException("messages: must be a list of {\"role\", \"content\"}");
-    }
-    List<Message> messages = new ArrayList<>();
-    for (JsonNode message : list) {
-      messages.add(new Message(required(message, "role"), required(message, "content")));
-    }
-    return messages;
-  }
-
-  private static List<Message> user(String text) {
-    return List.of(new Message("user", text));
-  }
-
-  private static Map<String, String> metadata(JsonNode object, Set<String> except) {
-    Map<String, String> metadata = new TreeMap<>();
-    for (Map.Entry<String, JsonNode> field : object.properties()) {
-      if (!except.contains(field.getKey()) && !field.getValue().isNull()) {
-        if (!field.getValue().isValueNode()) {
-          throw new RefusedLineException(
-              "%s: is not a known field, and only texts, numbers and truth values can be carried as metadata"
-                  .formatted(field.getKey()));
-        }
-        metadata.put(field.getKey(), field.getValue().asText());
-      }
-    }
-    return metadata;
-  }
-
-  private static String required(JsonNode object, String field) {
-    JsonNode value = object.path(field);
-    if (!value.isTextual()) {
-      throw new RefusedLineException("%s: must be a text".formatted(field));
-    }
-    return value.asText();
-  }
-
-  private static Optional<String> text(JsonNode object, String field) {
-    JsonNode value = object.path(field);
-    if (value.isMissingNode() || value.isNull()) {
-      return Optional.empty();
-    }
-    if (!value.isTextual() && !value.isNumber()) {
-      throw new RefusedLineException("%s: must be a text or a number".formatted(field));
-    }
-    return Optional.of(value.asText());
+    return reference;
   }
 }

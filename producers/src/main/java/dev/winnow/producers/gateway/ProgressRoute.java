@@ -1,0 +1,69 @@
+package dev.winnow.producers.gateway;
+
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.PromptState;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** {@code GET /v1/prompts/{id}}: how far a prompt is; with {@code ?wait=30s}, once it has ended. */
+final class ProgressRoute {
+  private static final int LONGEST_WAIT_SECONDS = 60;
+  private static final long LOOK_AGAIN_MS = 200;
+  private static final Pattern WAIT = Pattern.compile("(\\d{1,2})s?");
+
+  private final LatestRecords<Progress> progress;
+
+  ProgressRoute(LatestRecords<Progress> progress) {
+    this.progress = progress;
+  }
+
+  void get(RoutingContext context) {
+    answer(context, System.nanoTime() + longestWait(context).toNanos());
+  }
+
+  private void answer(RoutingContext context, long deadline) {
+    if (context.response().closed()) {
+      return;
+    }
+    Optional<Progress> found = progress.find(context.pathParam("id"));
+    boolean ended = found.map(Progress::getState).filter(ProgressRoute::isEnd).isPresent();
+    if (!ended && System.nanoTime() < deadline) {
+      context.vertx().setTimer(LOOK_AGAIN_MS, timer -> answer(context, deadline));
+    } else if (found.isPresent()) {
+      context.response().putHeader("Content-Type", "application/json").end(found.get().toString());
+    } else {
+      absent().send(context);
+    }
+  }
+
+  private Problem absent() {
+    if (!progress.caughtUp() || progress.failed()) {
+      return Problem.unavailable("the gateway has not read all progress yet; ask again");
+    }
+    return new Problem(
+        404,
+        "No such prompt",
+        "the planner has not seen a prompt of this id; one that was just published may take a"
+            + " moment: ask again with ?wait=30s");
+  }
+
+  private static boolean isEnd(PromptState state) {
+    return switch (state) {
+      case WAITING, SAMPLING -> false;
+      case SATISFIED, EXHAUSTED, FAILED -> true;
+    };
+  }
+
+  private static Duration longestWait(RoutingContext context) {
+    var wait = WAIT.matcher(context.request().getParam("wait", "0"));
+    if (!wait.matches() || Integer.parseInt(wait.group(1)) > LONGEST_WAIT_SECONDS) {
+      throw new Problem(
+          400,
+          "Bad wait",
+          "wait: give seconds, such as 30s, at most " + LONGEST_WAIT_SECONDS + "s");
+    }
+    return Duration.ofSeconds(Integer.parseInt(wait.group(1)));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.winnow.producers.gateway;
+
+import dev.winnow.producers.publish.Publisher;
+import dev.winnow.producers.recipe.RecipeException;
+import dev.winnow.producers.recipe.RecipeFile;
+import dev.winnow.producers.recipe.RecipeJson;
+import dev.winnow.producers.recipe.RecipeProblem;
+import dev.winnow.schemas.Recipe;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * {@code /v1/recipes/{name}}. What GET answers is a recipe file that PUT takes; the recipe's
+ * version is its entity tag.
+ */
+final class RecipeRoutes {
+  static final long MAX_BYTES = RecipeFile.MAX_BYTES;
+  private static final String ORIGIN = "recipe";
+
+  private final Publisher publisher;
+  private final Executor blocking;
+  private final LatestRecords<Recipe> recipes;
+  private final InstantSource clock;
+
+  RecipeRoutes(
+      Publisher publisher, Executor blocking, LatestRecords<Recipe> recipes, InstantSource clock) {
+    this.publisher = publisher;
+    this.blocking = blocking;
+    this.recipes = recipes;
+    this.clock = clock;
+  }
+
+  void put(RoutingContext context) {
+    Recipe recipe = parse(context);
+    String name = context.pathParam("name");
+    if (!recipe.getName().equals(name)) {
+      throw new Problem(
+          422,
+          "Not this recipe",
+          "the path says '%s', the body '%s'".formatted(name, recipe.getName()));
+    }
+    CompletableFuture<Void> published =
+        CompletableFuture.supplyAsync(() -> publisher.publish(recipe), blocking)
+            .thenCompose(Function.identity());
+    Future.fromCompletionStage(published, context.vertx().getOrCreateContext())
+        .onSuccess(sent -> answer(context, recipe))
+        .onFailure(e -> Problem.unavailable(String.valueOf(e.getMessage())).send(context));
+  }
+
+  void get(RoutingContext context) {
+    Recipe recipe = recipes.find(context.pathParam("name")).orElseThrow(this::absent);
+    context
+        .response()
+        .putHeader("Content-Type", "application/json")
+        .putHeader("ETag", tag(recipe))
+        .end(RecipeJson.of(recipe).toString());
+  }
+
+  private Problem absent() {
+    return recipes.caughtUp() && !recipes.failed()
+        ? new Problem(404, "No such recipe", "PUT /v1/recipes/{name} publishes one")
+        : Problem.unavailable("the gateway has not read all recipes yet; ask again");
+  }
+
+  private Recipe parse(RoutingContext context) {
+    Buffer body = Objects.requireNonNullElse(context.body().buffer(), Buffer.buffer());
+    try {
+      return RecipeFile.parse(ORIGIN, body.getBytes(), clock.instant());
+    } catch (RecipeException e) {
+      JsonArray errors = new JsonArray();
+      e.problems().forEach(problem -> errors.add(json(problem)));
+      throw new Problem(422, "Not a recipe", String.valueOf(e.getMessage())).with("errors", errors);
+    }
+  }
+
+  private static JsonObject json(RecipeProblem problem) {
+    return new JsonObject()
+        .put("line", problem.line())
+        .put("column", problem.column())
+        .put("field", problem.field())
+        .put("detail", problem.message());
+  }
+
+  private static void answer(RoutingContext context, Recipe recipe) {
+    JsonObject body =
+        new JsonObject().put("name", recipe.getName()).put("version", recipe.getVersion());
+    context
+        .response()
+        .putHeader("Content-Type", "application/json")
+        .putHeader("ETag", tag(recipe))
+        .end(body.toBuffer());
+  }
+
+  private static String tag(Recipe recipe) {
+    return '"' + recipe.getVersion() + '"';
+  }
+}

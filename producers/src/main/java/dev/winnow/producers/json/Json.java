@@ -1,0 +1,64 @@
+package dev.winnow.producers.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+
+/** How all JSON that comes from outside is read: strictly, and within bounds. */
+public final class Json {
+  /**
+   * Bounds of one JSON or YAML document. The token count keeps the tree of a small but dense
+   * document ({@code [[],[],...]}) from growing to many times the size of its text.
+   */
+  public static final StreamReadConstraints BOUNDS =
+      StreamReadConstraints.builder()
+          .maxNestingDepth(16)
+          .maxStringLength(1 << 20)
+          .maxNameLength(1_000)
+          .maxNumberLength(200)
+          .maxTokenCount(100_000)
+          .build();
+
+  /**
+   * Thread-safe. Refuses repeated keys and anything after the document; keeps decimals as written.
+   */
+  public static final ObjectMapper MAPPER =
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(BOUNDS).build())
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+          .build();
+
+  private static final int MAX_REASON_CHARS = 300;
+
+  private Json() {}
+
+  /** Why a document of one line does not parse, with the column, in bounded length. */
+  public static String reason(JsonProcessingException e) {
+    String message = shorten(String.valueOf(e.getOriginalMessage()));
+    return e.getLocation() == null
+        ? message
+        : "%s (column %d)".formatted(message, e.getLocation().getColumnNr());
+  }
+
+  /** The text, cut so that a hostile document cannot fill a log or a terminal. */
+  public static String shorten(String text) {
+    String line = text.lines().findFirst().orElse("");
+    return line.length() <= MAX_REASON_CHARS ? line : line.substring(0, MAX_REASON_CHARS) + "...";
+  }
+
+  /**
+   * Whether UTF-8 can hold the text. JSON and YAML can escape half of a surrogate pair; written to
+   * a topic, it would silently become '?'.
+   */
+  public static boolean isUnicode(String text) {
+    return text.codePoints()
+        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+}

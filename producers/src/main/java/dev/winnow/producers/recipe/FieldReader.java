@@ -1,0 +1,160 @@
+package dev.winnow.producers.recipe;
+
+import dev.winnow.producers.recipe.Located.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields of one object by name and type; what does not fit becomes a problem. */
+final class FieldReader {
+  private final Located.Fields object;
+  private final String path;
+  private final Problems problems;
+  private final Set<String> known = new LinkedHashSet<>();
+
+  FieldReader(Located.Fields object, String path, Problems problems) {
+    this.object = object;
+    this.path = path;
+    this.problems = problems;
+  }
+
+  /** Says that this field must be there. */
+  void require(String name, String example) {
+    known.add(name);
+    if (value(name) == null) {
+      problems.add(object.place(), path(name), "is missing; write for example " + example);
+    }
+  }
+
+  Optional<String> text(String name) {
+    return value(name) instanceof Located.Text text
+        ? Optional.of(text.value())
+        : wrong(name, "text");
+  }
+
+  int integer(String name, int otherwise) {
+    long value = number(name, otherwise);
+    if (value != (int) value) {
+      problems.add(place(name), path(name), value + " is out of range");
+      return otherwise;
+    }
+    return (int) value;
+  }
+
+  long number(String name, long otherwise) {
+    if (value(name) instanceof Located.Numeral numeral) {
+      try {
+        return Long.parseLong(numeral.value().replace("_", ""));
+      } catch (NumberFormatException e) {
+        problems.add(numeral.place(), path(name), "want a whole number, not " + numeral.value());
+        return otherwise;
+      }
+    }
+    return this.<Long>wrong(name, "a whole number").orElse(otherwise);
+  }
+
+  double decimal(String name, double otherwise) {
+    if (value(name) instanceof Located.Numeral numeral) {
+      try {
+        return Double.parseDouble(numeral.value().replace("_", ""));
+      } catch (NumberFormatException e) {
+        problems.add(numeral.place(), path(name), "want a decimal, not " + numeral.value());
+        return otherwise;
+      }
+    }
+    return this.<Double>wrong(name, "a number").orElse(otherwise);
+  }
+
+  List<String> texts(String name) {
+    if (!(value(name) instanceof Located.Items items)) {
+      return this.<List<String>>wrong(name, "a list of texts").orElse(List.of());
+    }
+    List<String> texts = new ArrayList<>();
+    for (Located item : items.values()) {
+      if (item instanceof Located.Text text) {
+        texts.add(text.value());
+      } else {
+        problems.add(item.place(), path(name), "want text in quotes, not " + item.kind());
+      }
+    }
+    return texts;
+  }
+
+  Optional<FieldReader> object(String name) {
+    return value(name) instanceof Located.Fields fields
+        ? Optional.of(new FieldReader(fields, path(name), problems))
+        : wrong(name, "an object");
+  }
+
+  /** Every field that was not asked for, as text. */
+  Map<String, String> others() {
+    Map<String, String> others = new LinkedHashMap<>();
+    object
+        .values()
+        .forEach(
+            (name, value) -> {
+              if (known.contains(name)) {
+                return;
+              }
+              known.add(name);
+              switch (value) {
+                case Located.Text text -> others.put(name, text.value());
+                case Located.Numeral numeral -> others.put(name, numeral.value());
+                case Located.Flag flag -> others.put(name, String.valueOf(flag.value()));
+                default ->
+                    problems.add(
+                        value.place(),
+                        path(name),
+                        "want text, a number or a boolean, not " + value.kind());
+              }
+            });
+    return others;
+  }
+
+  void problem(String name, String message) {
+    problems.add(place(name), path(name), message);
+  }
+
+  /** Reports every field that was not asked for. */
+  void refuseOthers() {
+    object
+        .values()
+        .forEach(
+            (name, value) -> {
+              if (!known.contains(name)) {
+                problems.add(
+                    value.place(),
+                    path(name),
+                    "unknown field; known are " + String.join(", ", known));
+              }
+            });
+  }
+
+  private <T> Optional<T> wrong(String name, String wanted) {
+    Located value = value(name);
+    if (value != null) {
+      problems.add(value.place(), path(name), "want %s, not %s".formatted(wanted, value.kind()));
+    }
+    return Optional.empty();
+  }
+
+  private @Nullable Located value(String name) {
+    known.add(name);
+    Located value = object.values().get(name);
+    return value instanceof Located.Nothing ? null : value;
+  }
+
+  private Place place(String name) {
+    Located value = object.values().get(name);
+    return value == null ? object.place() : value.place();
+  }
+
+  private String path(String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+}

@@ -1,0 +1,58 @@
+package dev.winnow.producers.recipe;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.producers.json.Json;
+import dev.winnow.schemas.FixedAllocation;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.UniformAllocation;
+import java.time.Duration;
+
+/**
+ * Writes a recipe as the JSON that {@link RecipeFile} reads: what was published can be published
+ * again.
+ */
+public final class RecipeJson {
+  private RecipeJson() {}
+
+  /** Everything that the recipe declares, with no default left out. */
+  public static ObjectNode of(Recipe recipe) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("name", recipe.getName());
+    recipe.getDescription().ifPresent(text -> json.put("description", text));
+    json.put("pool", recipe.getPool());
+    json.set("sampling", sampling(recipe.getSampling()));
+    ObjectNode check = json.putObject("check").put("type", recipe.getCheck().getType());
+    recipe.getCheck().getOptions().forEach(check::put);
+    json.set("allocation", allocation(recipe.getAllocation()));
+    json.put("seed", recipe.getSeed());
+    json.put("reissue_after", Duration.ofMillis(recipe.getReissueAfterMs()).toString());
+    json.put("max_reissues", recipe.getMaxReissues());
+    return json;
+  }
+
+  private static ObjectNode sampling(Sampling sampling) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("temperature", sampling.getTemperature());
+    json.put("top_p", sampling.getTopP());
+    json.put("top_k", sampling.getTopK());
+    json.put("max_tokens", sampling.getMaxTokens());
+    sampling.getStop().forEach(json.putArray("stop")::add);
+    return json;
+  }
+
+  private static ObjectNode allocation(Object allocation) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    switch (allocation) {
+      case FixedAllocation fixed ->
+          json.put("strategy", "fixed").put("candidates", fixed.getCandidates());
+      case UniformAllocation uniform ->
+          json.put("strategy", "uniform")
+              .put("accepted", uniform.getAccepted())
+              .put("max_trials", uniform.getMaxTrials())
+              .put("max_round", uniform.getMaxRound());
+      default -> json.put("strategy", allocation.getClass().getSimpleName());
+    }
+    return json;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.winnow.producers.source;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.Consumer;
+
+/**
+ * Splits bytes that arrive in pieces into lines. Holds at most one line of at most {@code maxBytes}
+ * bytes, whatever arrives: a longer one is skipped and reported by its number.
+ *
+ * <p>Blank lines and a byte order mark before the first line are dropped. Not thread-safe.
+ */
+public final class LineSplitter {
+  /** Room for the largest legal prompt as JSON, with some escapes. */
+  public static final int MAX_LINE_BYTES = 2 << 20;
+
+  private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+
+  private final int maxBytes;
+  private final Consumer<Line> lines;
+  private byte[] buffer;
+  private int length;
+  private boolean tooLong;
+  private long number = 1;
+
+  /** A splitter that hands every line to this consumer as soon as it is complete. */
+  public LineSplitter(int maxBytes, Consumer<Line> lines) {
+    this.maxBytes = maxBytes;
+    this.lines = lines;
+    this.buffer = new byte[Math.min(maxBytes, 8 << 10)];
+  }
+
+  /** Takes the next bytes. */
+  public void feed(byte[] bytes, int offset, int count) {
+    int start = offset;
+    int end = offset + count;
+    for (int i = offset; i < end; i++) {
+      if (bytes[i] == '\n') {
+        append(bytes, start, i - start);
+        endLine();
+        start = i + 1;
+      }
+    }
+    append(bytes, start, end - start);
+  }
+
+  /** Says that no more bytes follow: a last line needs no line break. */
+  public void finish() {
+    endLine();
+  }
+
+  private void append(byte[] bytes, int offset, int count) {
+    if (tooLong || count > maxBytes - length) {
+      tooLong = true;
+      return;
+    }
+    if (count > buffer.length - length) {
+      buffer =
+          Arrays.copyOf(buffer, Math.min(maxBytes, Math.max(2 * buffer.length, length + count)));
+    }
+    System.arraycopy(bytes, offset, buffer, length, count);
+    length += count;
+  }
+
+  private void endLine() {
+    if (tooLong) {
+      lines.accept(
+          new Line.Unreadable(number, "longer than %d bytes; split it".formatted(maxBytes)));
+    } else {
+      emit(number == 1 ? afterByteOrderMark() : 0);
+    }
+    number++;
+    length = 0;
+    tooLong = false;
+  }
+
+  private int afterByteOrderMark() {
+    int mark = BYTE_ORDER_MARK.length;
+    return length >= mark && Arrays.equals(buffer, 0, mark, BYTE_ORDER_MARK, 0, mark) ? mark : 0;
+  }
+
+  private void emit(int start) {
+    if (isBlank(start)) {
+      return;
+    }
+    ByteBuffer bytes = ByteBuffer.wrap(buffer, start, length - start);
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
+      lines.accept(new Line.Text(number, text));
+    } catch (CharacterCodingException e) {
+      lines.accept(
+          new Line.Unreadable(
+              number, "not UTF-8 at byte %d; save the file as UTF-8".formatted(bytes.position())));
+    }
+  }
+
+  private boolean isBlank(int start) {
+    for (int i = start; i < length; i++) {
+      if (buffer[i] != ' ' && buffer[i] != '\t' && buffer[i] != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+}
