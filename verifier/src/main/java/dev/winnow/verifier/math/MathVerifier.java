@@ -33,15 +33,21 @@ public final class MathVerifier {
     }
     Extraction extraction = AnswerExtractor.extract(response);
     if (extraction == null) {
-      return new MathFinding(
-          false, Reason.NO_ANSWER, "", null, 0, shortened(gold), "", "no answer");
+      return noAnswer(gold);
     }
     MathFinding last = compared(gold, extraction.text(), extraction.form());
+    if (!last.equal() && extraction.isWords() && AnswerExtractor.isValue(gold)) {
+      return noAnswer(gold);
+    }
     if (last.equal() || extraction.boxes().size() == 1) {
       return last;
     }
     MathFinding all = compared(gold, String.join(", ", extraction.boxes()), extraction.form());
     return all.equal() ? all : last;
+  }
+
+  private static MathFinding noAnswer(String gold) {
+    return new MathFinding(false, Reason.NO_ANSWER, "", null, 0, shortened(gold), "", "no answer");
   }
 
   /** Compares two bare answers. */

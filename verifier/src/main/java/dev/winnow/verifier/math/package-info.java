@@ -41,6 +41,8 @@
  * log without a base                    decimal, or natural where the other side writes ln
  * several boxes                         the last one; a closing run of boxes may be read as a list
  * answer inside reasoning tags          does not count
+ * a response of a few words against     no answer: it may be a refusal, and is not known to be wrong
+ *   a number or a formula
  * formula over several lines            counts like one on one line
  * </pre>
  */

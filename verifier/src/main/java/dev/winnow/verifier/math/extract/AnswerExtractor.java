@@ -61,6 +61,11 @@ public final class AnswerExtractor {
     return String.join(", ", found.boxes().stream().distinct().toList());
   }
 
+  /** Whether an answer holds a formula, a number or a single letter: it is no mere words. */
+  public static boolean isValue(String answer) {
+    return Prose.isValue(answer);
+  }
+
   private static @Nullable Extraction tagged(String response, int from, int to) {
     int close = response.lastIndexOf("</answer>", to - 1);
     int open = close < from ? -1 : response.lastIndexOf("<answer>", close);

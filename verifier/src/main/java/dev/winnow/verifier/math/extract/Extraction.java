@@ -38,6 +38,11 @@ public record Extraction(String text, int start, int end, Form form, List<String
     return new Extraction(text, start + offset, end + offset, form, boxes);
   }
 
+  /** Whether the response is nothing but a few words: a remark, or an answer in words. */
+  public boolean isWords() {
+    return form == Form.WHOLE && text.indexOf(' ') > 0 && !Prose.isValue(text);
+  }
+
   boolean isEmpty() {
     return text.isEmpty();
   }
