@@ -40,6 +40,7 @@ final class NdjsonExchange {
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("ndjson").factory());
   private final LineSplitter lines = new LineSplitter(LineSplitter.MAX_LINE_BYTES, this::onLine);
   private volatile boolean failed;
+  private boolean received;
   private boolean ended;
   private int inFlight;
   private long charsInFlight;
@@ -64,6 +65,7 @@ final class NdjsonExchange {
     request.handler(chunk -> lines.feed(chunk.getBytes(), 0, chunk.length()));
     request.endHandler(
         end -> {
+          received = true;
           lines.finish();
           ended = true;
           finishIfDone();
@@ -109,7 +111,7 @@ final class NdjsonExchange {
     if (failed) {
       // The rest of the body is read and dropped: closing now could lose results on their way.
       ended = true;
-      request.resume();
+      resume();
     }
     if (response.writeQueueFull() && !ended) {
       request.pause();
@@ -123,6 +125,12 @@ final class NdjsonExchange {
         && inFlight < MAX_IN_FLIGHT / 2
         && charsInFlight < MAX_CHARS_IN_FLIGHT / 2
         && !response.writeQueueFull()) {
+      resume();
+    }
+  }
+
+  private void resume() {
+    if (!received) {
       request.resume();
     }
   }
