@@ -1,10 +1,15 @@
 package dev.winnow.schemas.kafka;
 
 import dev.winnow.schemas.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -18,10 +23,12 @@ public final class StreamsStage implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsStage.class);
   private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+  private static final int MOST_DEATHS = 20;
 
   private final String name;
   private final KafkaStreams streams;
   private final CountDownLatch settled = new CountDownLatch(1);
+  private final AtomicInteger deaths = new AtomicInteger();
 
   /**
    * A stage of this name, which also names its consumer group, internal topics and transactions.
@@ -29,9 +36,21 @@ public final class StreamsStage implements Stage {
   public StreamsStage(
       String name, KafkaConnection connection, StreamsProperties settings, Topology topology) {
     this.name = name;
+    create(settings.stateDirectory());
     Properties properties = new Properties();
     properties.putAll(settings.of(connection, name));
     this.streams = new KafkaStreams(topology, properties);
+  }
+
+  /** Two stages may share the directory and start at once, which Streams itself trips over. */
+  private static void create(Path stateDirectory) {
+    try {
+      Files.createDirectories(stateDirectory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the state directory '%s' cannot be created; choose another".formatted(stateDirectory),
+          e);
+    }
   }
 
   @Override
@@ -41,13 +60,7 @@ public final class StreamsStage implements Stage {
 
   @Override
   public void start() {
-    // A thread may die of a commit that races a transaction's timeout (KAFKA-20785); its work was
-    // rolled back, so another can take it up.
-    streams.setUncaughtExceptionHandler(
-        e -> {
-          LOG.error("a thread of the {} died and is replaced", name, e);
-          return StreamThreadExceptionResponse.REPLACE_THREAD;
-        });
+    streams.setUncaughtExceptionHandler(this::replaceThread);
     streams.setStateListener(
         (now, before) -> {
           if (now == State.RUNNING || now == State.ERROR || now == State.NOT_RUNNING) {
@@ -66,6 +79,19 @@ public final class StreamsStage implements Stage {
   @Override
   public void close() {
     streams.close(CLOSE_TIMEOUT);
+  }
+
+  /**
+   * A thread may die of a commit that races a transaction's timeout (KAFKA-20785); its work was
+   * rolled back, so another can take it up. What kills one after the other will kill the next.
+   */
+  private StreamThreadExceptionResponse replaceThread(Throwable cause) {
+    if (deaths.incrementAndGet() > MOST_DEATHS) {
+      LOG.error("stage={} event=given-up deaths={}", name, MOST_DEATHS, cause);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    LOG.error("stage={} event=thread-replaced", name, cause);
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
   }
 
   private void awaitRunning() {
