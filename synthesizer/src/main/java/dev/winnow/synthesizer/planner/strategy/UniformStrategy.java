@@ -26,13 +26,15 @@ record UniformStrategy(int wanted, int maxTrials, int maxRound) implements Strat
           "%d of %d wanted were accepted in %d candidates, the recipe's max_trials"
               .formatted(counts.accepted(), wanted, counts.ordered()));
     }
-    return new SampleMore(Math.min(left, Math.min(maxRound, expectedToFill(missing, counts))));
+    long expected = expectedToFill(missing, counts);
+    return new SampleMore((int) Math.min(expected, Math.min(left, maxRound)));
   }
 
-  private static int expectedToFill(int missing, Counts counts) {
+  /** Long, since the product of two counts of a large recipe is. */
+  private static long expectedToFill(int missing, Counts counts) {
     if (counts.judged() == 0) {
       return missing;
     }
-    return Math.ceilDiv(missing * (counts.judged() + 2), counts.accepted() + 1);
+    return Math.ceilDiv(missing * (counts.judged() + 2L), counts.accepted() + 1L);
   }
 }

@@ -1,0 +1,141 @@
+package dev.winnow.synthesizer.planner;
+
+import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.StreamsProperties;
+import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.schemas.serde.AvroDeserializer;
+import dev.winnow.schemas.serde.AvroSerializer;
+import dev.winnow.schemas.testing.InMemorySchemaRegistry;
+import dev.winnow.schemas.testing.Records;
+import dev.winnow.schemas.testing.TestCluster;
+import dev.winnow.synthesizer.planner.life.PromptLife;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The planner's topology without a broker; its clock starts at {@link Records#NOW}. */
+final class PlannerDriver implements AutoCloseable {
+  static final Topics TOPICS = Topics.DEFAULT;
+  static final Duration TICK = Duration.ofSeconds(1);
+  static final Duration RECIPE_WAIT = Duration.ofSeconds(10);
+
+  private final KafkaConnection connection =
+      new KafkaConnection("unused:9092", new InMemorySchemaRegistry(), TOPICS, Map.of());
+  private final List<String> pools = new ArrayList<>();
+  private final TopologyTestDriver driver;
+
+  PlannerDriver(Path stateDirectory) {
+    StreamsProperties streams = StreamsProperties.local(stateDirectory);
+    Properties properties = new Properties();
+    properties.putAll(streams.of(connection, PlannerStage.NAME));
+    PlannerConfig config = new PlannerConfig(streams, TopicSettings.LOCAL, RECIPE_WAIT, TICK);
+    driver =
+        new TopologyTestDriver(
+            PlannerTopology.build(connection, config, pools::add), properties, Records.NOW);
+  }
+
+  byte[] bytes(SpecificRecord value) {
+    return Objects.requireNonNull(
+        new AvroSerializer<>(connection.registry()).serialize("any", value));
+  }
+
+  void publish(Recipe recipe) {
+    send(TOPICS.recipes(), utf8(recipe.getName()), bytes(recipe));
+  }
+
+  void delete(Recipe recipe) {
+    send(TOPICS.recipes(), utf8(recipe.getName()), null);
+  }
+
+  void publish(Prompt prompt) {
+    send(TOPICS.prompts(), utf8(prompt.getId()), bytes(prompt));
+  }
+
+  void judge(Verdict... verdicts) {
+    for (Verdict verdict : verdicts) {
+      send(TOPICS.verdicts(), utf8(verdict.getPromptId()), bytes(verdict));
+    }
+  }
+
+  void send(String topic, byte @Nullable [] key, byte @Nullable [] value) {
+    TestInputTopic<byte[], byte[]> input =
+        driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+    input.pipeInput(new TestRecord<>(key, value));
+  }
+
+  /** Lets this much time go by, with a tick at its end. */
+  void pass(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  /** Trials of the pool {@link TestCluster#POOL} that were not yet read, as all that follow. */
+  List<Trial> trials() {
+    return trials(TestCluster.POOL);
+  }
+
+  List<Trial> trials(String pool) {
+    return read(TOPICS.trials(pool), Trial.class);
+  }
+
+  List<Progress> progress() {
+    return read(TOPICS.progress(), Progress.class);
+  }
+
+  List<Candidate> candidates() {
+    return read(TOPICS.candidates(), Candidate.class);
+  }
+
+  List<DeadLetter> deadLetters() {
+    return read(TOPICS.deadLetters(), DeadLetter.class);
+  }
+
+  /** The pools whose topics the planner asked for, in order. */
+  List<String> pools() {
+    return pools;
+  }
+
+  KeyValueStore<String, PromptLife> lives() {
+    return driver.getKeyValueStore(PlannerTopology.LIVES);
+  }
+
+  KeyValueStore<byte[], byte[]> store(String name) {
+    return driver.getKeyValueStore(name);
+  }
+
+  static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private <T extends SpecificRecord> List<T> read(String topic, Class<T> type) {
+    return driver
+        .createOutputTopic(
+            topic, new StringDeserializer(), new AvroDeserializer<>(connection.registry(), type))
+        .readValuesToList();
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}

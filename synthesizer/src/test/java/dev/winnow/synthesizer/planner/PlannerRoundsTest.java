@@ -1,0 +1,257 @@
+package dev.winnow.synthesizer.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.testing.Records;
+import dev.winnow.schemas.testing.TestCluster;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rounds of the recipe that wants 2 accepted of at most 8, in rounds of at most 4. */
+class PlannerRoundsTest {
+  @TempDir Path stateDirectory;
+  private PlannerDriver planner;
+
+  @BeforeEach
+  void open() {
+    planner = new PlannerDriver(stateDirectory);
+    planner.publish(Records.recipe());
+    planner.publish(Records.prompt("p"));
+    planner.trials();
+    planner.progress();
+  }
+
+  @AfterEach
+  void close() {
+    planner.close();
+  }
+
+  @Test
+  void waitsUntilEveryCandidateOfTheRoundHasItsVerdict() {
+    planner.judge(Given.rejected("p", 1));
+
+    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.progress()).isEmpty();
+  }
+
+  @Test
+  void ordersTheNextRoundWhereTheLastOneEnded() {
+    planner.judge(Given.rejected("p", 1), Given.rejected("p", 0));
+
+    assertThat(planner.trials())
+        .singleElement()
+        .satisfies(trial -> assertThat(trial.getId()).isEqualTo("p/2-5"))
+        .satisfies(trial -> assertThat(trial.getRound()).isEqualTo(2))
+        .satisfies(trial -> assertThat(trial.getAttempt()).isZero());
+    assertThat(progress())
+        .satisfies(progress -> assertThat(progress.getState()).isEqualTo(PromptState.SAMPLING))
+        .satisfies(progress -> assertThat(progress.getRound()).isEqualTo(2))
+        .satisfies(progress -> assertThat(progress.getOrdered()).isEqualTo(6))
+        .satisfies(progress -> assertThat(progress.getJudged()).isEqualTo(2))
+        .satisfies(progress -> assertThat(progress.getPassRate()).contains(0.0));
+  }
+
+  @Test
+  void endsAsSatisfiedWithWhatTheRecipeWants() {
+    planner.judge(Given.accepted("p", 0), Given.accepted("p", 1));
+
+    assertThat(planner.trials()).isEmpty();
+    assertThat(progress())
+        .satisfies(progress -> assertThat(progress.getState()).isEqualTo(PromptState.SATISFIED))
+        .satisfies(progress -> assertThat(progress.getReason()).isEmpty())
+        .satisfies(progress -> assertThat(progress.getPassRate()).contains(1.0));
+  }
+
+  @Test
+  void endsAsExhaustedAndSaysWhy() {
+    planner.judge(Given.rejected("p", 0, 2));
+    planner.judge(Given.rejected("p", 2, 5));
+    planner.judge(Given.accepted("p", 5));
+    planner.judge(Given.undecided("p", 7), Given.rejected("p", 6));
+
+    assertThat(progress())
+        .satisfies(progress -> assertThat(progress.getState()).isEqualTo(PromptState.EXHAUSTED))
+        .satisfies(
+            progress ->
+                assertThat(progress.getReason().orElseThrow())
+                    .isEqualTo(
+                        "1 of 2 wanted were accepted in 8 candidates, the recipe's max_trials"))
+        .satisfies(progress -> assertThat(progress.getOrdered()).isEqualTo(8))
+        .satisfies(progress -> assertThat(progress.getJudged()).isEqualTo(8))
+        .satisfies(progress -> assertThat(progress.getAccepted()).isEqualTo(1))
+        .satisfies(progress -> assertThat(progress.getRejected()).isEqualTo(6))
+        .satisfies(progress -> assertThat(progress.getUndecided()).isEqualTo(1));
+  }
+
+  @Test
+  void endsAsFailedWhenAWholeRoundCouldNotBeSampled() {
+    planner.judge(Given.notSampled("p", 0), Given.notSampled("p", 1));
+
+    assertThat(planner.trials()).isEmpty();
+    assertThat(progress())
+        .satisfies(progress -> assertThat(progress.getState()).isEqualTo(PromptState.FAILED))
+        .satisfies(
+            progress ->
+                assertThat(progress.getReason())
+                    .contains("no candidate of a whole round could be sampled"));
+  }
+
+  @Test
+  void goesOnWhenSomeOfTheRoundCouldBeSampled() {
+    planner.judge(Given.notSampled("p", 0), Given.undecided("p", 1));
+
+    assertThat(planner.trials()).extracting(Trial::getFirstIndex).containsExactly(2);
+  }
+
+  @Test
+  void endsAsFailedWhenALaterRoundCouldNotBeSampled() {
+    planner.judge(Given.accepted("p", 0), Given.rejected("p", 1));
+    Trial second = planner.trials().getFirst();
+
+    for (int i = 0; i < second.getCount(); i++) {
+      planner.judge(Given.notSampled("p", second.getFirstIndex() + i));
+    }
+
+    assertThat(planner.progress())
+        .last()
+        .extracting(Progress::getState)
+        .isEqualTo(PromptState.FAILED);
+  }
+
+  @Test
+  void countsARepeatedVerdictOnce() {
+    planner.judge(Given.accepted("p", 0), Given.accepted("p", 0), Given.rejected("p", 0));
+    assertThat(planner.progress()).isEmpty();
+
+    planner.judge(Given.rejected("p", 1));
+
+    assertThat(progress())
+        .satisfies(progress -> assertThat(progress.getJudged()).isEqualTo(2))
+        .satisfies(progress -> assertThat(progress.getAccepted()).isEqualTo(1));
+  }
+
+  @Test
+  void ignoresVerdictsThatNoOneOrdered() {
+    planner.judge(
+        Given.accepted("p", -1),
+        Given.accepted("p", 2),
+        Given.accepted("p", Integer.MAX_VALUE),
+        Given.accepted("stranger", 0));
+
+    assertThat(planner.progress()).isEmpty();
+    assertThat(planner.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void ignoresVerdictsOnAPromptThatWaits() {
+    planner.publish(Given.under("none", Records.prompt("w")));
+    planner.progress();
+
+    planner.judge(Given.accepted("w", 0));
+
+    assertThat(planner.progress()).isEmpty();
+  }
+
+  @Test
+  void neverOrdersForAPromptThatHasEnded() {
+    planner.judge(Given.accepted("p", 0), Given.accepted("p", 1));
+    planner.progress();
+
+    planner.judge(Given.rejected("p", 0), Given.rejected("p", 2));
+
+    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.progress()).isEmpty();
+  }
+
+  @Test
+  void splitsALargeRoundIntoTrialsThatWorkersCanShare() {
+    planner.publish(Given.fixed(150));
+
+    planner.publish(Records.prompt("large"));
+
+    List<Trial> trials = planner.trials();
+    assertThat(trials)
+        .extracting(Trial::getId)
+        .containsExactly("large/0-63", "large/64-127", "large/128-149");
+    assertThat(trials).extracting(Trial::getCount).containsExactly(64, 64, 22);
+    assertThat(trials).extracting(Trial::getRound).containsOnly(1);
+  }
+
+  @Test
+  void plansTheNextRoundByTheRecipeAsItStandsThen() {
+    Recipe changed =
+        Records.versioned(
+            Recipe.newBuilder(Records.recipe())
+                .setSeed(8)
+                .setAllocation(Given.uniform(5, 20, 6).getAllocation())
+                .build());
+    planner.publish(changed);
+
+    planner.judge(Given.accepted("p", 0), Given.accepted("p", 1));
+
+    assertThat(planner.trials())
+        .singleElement()
+        .satisfies(trial -> assertThat(trial.getRecipeVersion()).isEqualTo(changed.getVersion()))
+        .satisfies(trial -> assertThat(trial.getSeed()).isEqualTo(8))
+        .satisfies(trial -> assertThat(trial.getFirstIndex()).isEqualTo(2));
+    assertThat(progress().getRecipeVersion()).isEqualTo(changed.getVersion());
+  }
+
+  @Test
+  void endsWhenTheRecipeWasChangedToWantNoMoreThanThereIs() {
+    planner.publish(Given.fixed(1));
+
+    planner.judge(Given.rejected("p", 0), Given.rejected("p", 1));
+
+    assertThat(progress().getState()).isEqualTo(PromptState.SATISFIED);
+  }
+
+  @Test
+  void sendsTheNextRoundToThePoolThatTheRecipeNamesThen() {
+    planner.publish(
+        Records.versioned(Recipe.newBuilder(Records.recipe()).setPool("other").build()));
+
+    planner.judge(Given.rejected("p", 0), Given.rejected("p", 1));
+
+    assertThat(planner.pools()).containsExactly(TestCluster.POOL, "other");
+    assertThat(planner.trials("other")).extracting(Trial::getId).containsExactly("p/2-5");
+  }
+
+  @Test
+  void endsAsFailedWhenItsRecipeWasDeleted() {
+    planner.delete(Records.recipe());
+
+    planner.judge(Given.rejected("p", 0), Given.rejected("p", 1));
+
+    assertThat(planner.trials()).isEmpty();
+    assertThat(progress())
+        .satisfies(progress -> assertThat(progress.getState()).isEqualTo(PromptState.FAILED))
+        .satisfies(progress -> assertThat(progress.getReason()).contains("its recipe was deleted"));
+  }
+
+  @Test
+  void keepsTheAccountsOfPromptsApart() {
+    planner.publish(Records.prompt("q"));
+    planner.trials();
+    planner.progress();
+
+    planner.judge(Given.accepted("p", 0), Given.accepted("q", 1), Given.accepted("p", 1));
+
+    assertThat(progress().getPromptId()).isEqualTo("p");
+  }
+
+  /** The one account that was not yet read. */
+  private Progress progress() {
+    List<Progress> all = planner.progress();
+    assertThat(all).isNotEmpty();
+    return all.getLast();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.winnow.synthesizer.planner.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.winnow.schemas.FixedAllocation;
+import dev.winnow.schemas.UniformAllocation;
+import dev.winnow.schemas.rules.RecipeRules;
+import dev.winnow.synthesizer.planner.strategy.Decision.Exhausted;
+import dev.winnow.synthesizer.planner.strategy.Decision.SampleMore;
+import dev.winnow.synthesizer.planner.strategy.Decision.Satisfied;
+import java.util.Random;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+
+/** What must hold of every allocation that the rules let through, whatever the verdicts say. */
+class StrategyPropertiesTest {
+  private static final int MAX_TRIALS = RecipeRules.MAX_TRIALS;
+  private static final int MAX_ROUND = RecipeRules.MAX_ROUND;
+
+  @Property
+  void fixedSamplesExactlyItsNumberInOneRound(@ForAll @IntRange(min = 1, max = MAX_TRIALS) int n) {
+    Strategy strategy = Strategy.of(new FixedAllocation(n));
+
+    assertThat(strategy.decide(Counts.NONE)).isEqualTo(new SampleMore(n));
+    assertThat(strategy.decide(new Counts(n, 0, n))).isEqualTo(new Satisfied());
+  }
+
+  @Property
+  void fixedFillsUpWhatARecipeChangedTo(
+      @ForAll @IntRange(min = 1, max = MAX_TRIALS) int n,
+      @ForAll @IntRange(max = MAX_TRIALS) int ordered) {
+    Decision decision = Strategy.of(new FixedAllocation(n)).decide(new Counts(ordered, 0, ordered));
+
+    assertThat(decision).isEqualTo(ordered < n ? new SampleMore(n - ordered) : new Satisfied());
+  }
+
+  @Property
+  void uniformNeverGoesAboveTheCapAndEndsEveryPrompt(
+      @ForAll @IntRange(min = 1, max = 2000) int wanted,
+      @ForAll @IntRange(max = 3000) int spare,
+      @ForAll @IntRange(min = 1, max = MAX_ROUND) int maxRound,
+      @ForAll @DoubleRange(min = 0, max = 1) double passRate,
+      @ForAll long seed) {
+    int maxTrials = wanted + spare;
+    Strategy strategy = Strategy.of(new UniformAllocation(wanted, maxTrials, maxRound));
+    Random random = new Random(seed);
+    Counts counts = Counts.NONE;
+    int rounds = 0;
+    while (strategy.decide(counts) instanceof SampleMore more) {
+      assertThat(more.candidates()).isBetween(1, Math.min(maxRound, maxTrials - counts.ordered()));
+      counts = sampled(counts, more.candidates(), passRate, random);
+      assertThat(++rounds).isLessThanOrEqualTo(maxTrials);
+    }
+
+    assertThat(counts.ordered()).isLessThanOrEqualTo(maxTrials);
+    assertThat(strategy.decide(counts))
+        .isInstanceOf(counts.accepted() >= wanted ? Satisfied.class : Exhausted.class);
+  }
+
+  @Property
+  void uniformOrdersAPositiveNumberUpToTheLargestRecipe(
+      @ForAll @IntRange(min = 1, max = MAX_TRIALS) int wanted,
+      @ForAll @IntRange(max = MAX_TRIALS - 1) int ordered,
+      @ForAll @DoubleRange(min = 0, max = 1) double passRate) {
+    Strategy strategy = Strategy.of(new UniformAllocation(wanted, MAX_TRIALS, MAX_ROUND));
+
+    Decision decision = strategy.decide(new Counts(ordered, (int) (ordered * passRate), ordered));
+
+    if (decision instanceof SampleMore more) {
+      assertThat(more.candidates()).isBetween(1, MAX_ROUND);
+    }
+  }
+
+  @Property
+  void uniformStopsAtWhatIsWanted(
+      @ForAll @IntRange(min = 1, max = 100) int wanted,
+      @ForAll @IntRange(max = 100) int more,
+      @ForAll @IntRange(max = 100) int rejected) {
+    int accepted = wanted + more;
+
+    assertThat(
+            Strategy.of(new UniformAllocation(wanted, 1000, 32))
+                .decide(new Counts(accepted + rejected, accepted, accepted + rejected)))
+        .isEqualTo(new Satisfied());
+  }
+
+  @Example
+  void uniformOrdersFirstWhatIsWantedAndThenWhatIsExpectedToFillIt() {
+    Strategy strategy = Strategy.of(new UniformAllocation(4, 100, 32));
+
+    assertThat(strategy.decide(Counts.NONE)).isEqualTo(new SampleMore(4));
+    assertThat(strategy.decide(new Counts(4, 1, 4))).isEqualTo(new SampleMore(9));
+    assertThat(strategy.decide(new Counts(4, 0, 4))).isEqualTo(new SampleMore(24));
+    assertThat(strategy.decide(new Counts(28, 0, 28))).isEqualTo(new SampleMore(32));
+    assertThat(strategy.decide(new Counts(98, 1, 98))).isEqualTo(new SampleMore(2));
+  }
+
+  @Example
+  void anAllocationThatThisVersionDoesNotKnowIsRefused() {
+    assertThatThrownBy(() -> Strategy.of("more for the hard ones"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("more for the hard ones");
+  }
+
+  private static Counts sampled(Counts counts, int candidates, double passRate, Random random) {
+    int accepted = 0;
+    for (int i = 0; i < candidates; i++) {
+      accepted += random.nextDouble() < passRate ? 1 : 0;
+    }
+    return new Counts(
+        counts.ordered() + candidates, counts.accepted() + accepted, counts.judged() + candidates);
+  }
+}
