@@ -3,6 +3,7 @@ package dev.winnow.ops.cli;
 import dev.winnow.schemas.Stage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,24 +21,28 @@ final class StageRunner {
   }
 
   /** Waits until {@code healthy} no longer holds, or for SIGTERM; closes in either case. */
-  static int await(java.util.function.BooleanSupplier healthy, Runnable close)
-      throws InterruptedException {
-    CountDownLatch closed = new CountDownLatch(1);
-    Thread hook = new Thread(() -> closeOnce(close, closed), "shutdown");
+  static int await(BooleanSupplier healthy, Runnable close) throws InterruptedException {
+    CountDownLatch stopping = new CountDownLatch(1);
+    Thread hook =
+        new Thread(
+            () -> {
+              stopping.countDown();
+              close.run();
+            },
+            "shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
     while (healthy.getAsBoolean()) {
-      if (closed.await(500, TimeUnit.MILLISECONDS)) {
+      if (stopping.await(500, TimeUnit.MILLISECONDS)) {
+        hook.join();
         return 0;
       }
     }
-    LOG.error("a stage has failed for good, the process ends");
-    Runtime.getRuntime().removeShutdownHook(hook);
-    closeOnce(close, closed);
-    return 1;
-  }
-
-  private static void closeOnce(Runnable close, CountDownLatch closed) {
-    close.run();
-    closed.countDown();
+    if (stopping.getCount() > 0) {
+      LOG.error("a stage has failed for good, the process ends");
+      // System.exit, which follows, runs the hook.
+      return 1;
+    }
+    hook.join();
+    return 0;
   }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.ops.scenario;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 /** A {@code winnow} process of its own, as a user would start it. */
 final class Child implements AutoCloseable {
   private final Process process;
+  private final Path log;
 
   Child(Path log, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
@@ -18,6 +20,7 @@ final class Child implements AutoCloseable {
     command.addAll(List.of("-Dwinnow.home=.", "-cp", System.getProperty("java.class.path")));
     command.add("dev.winnow.ops.cli.Winnow");
     command.addAll(List.of(arguments));
+    this.log = log;
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -27,6 +30,11 @@ final class Child implements AutoCloseable {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** All it has said. */
+  String log() throws IOException {
+    return Files.readString(log);
   }
 
   /** SIGKILL: nothing of the process runs after this. */

@@ -104,7 +104,7 @@ class KillTest {
 
   private Child synthesizer() throws IOException {
     return new Child(
-        directory.resolve("synthesizer.log"),
+        Files.createTempFile(directory, "synthesizer", ".log"),
         "synthesizer",
         "--bootstrap-servers=127.0.0.1:" + kafkaPort,
         "--registry=http://127.0.0.1:" + registryPort,
@@ -146,9 +146,9 @@ class KillTest {
         && progress.getState() != PromptState.SAMPLING;
   }
 
-  private void requireAlive(Child child) {
+  private static void requireAlive(Child child) throws IOException {
     if (!child.isAlive()) {
-      throw new AssertionError("a process ended by itself; its log is in " + directory);
+      throw new AssertionError("a process ended by itself; its log: " + child.log());
     }
   }
 

@@ -1,0 +1,121 @@
+package dev.winnow.ops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+class CommandLineTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @TempDir private Path directory;
+
+  static Stream<String> commands() {
+    return Winnow.commandLine().getSubcommands().keySet().stream()
+        .filter(name -> !name.equals("help"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHasHelp(String command) {
+    assertThat(execute(command, "--help")).isZero();
+
+    assertThat(out.toString()).contains("Usage: winnow " + command);
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyOptionIsDescribed(String command) {
+    ParseResult parsed = Winnow.commandLine().parseArgs(command, "--help");
+
+    assertThat(parsed.subcommand().commandSpec().options())
+        .allSatisfy((OptionSpec option) -> assertThat(option.description()).isNotEmpty());
+  }
+
+  @Test
+  void withoutACommandTheHelpNamesThemAll() {
+    assertThat(execute()).isZero();
+
+    assertThat(out.toString()).contains(commands().toList());
+  }
+
+  @Test
+  void anUnknownCommandIsAWrongArgument() {
+    assertThat(execute("harvest")).isEqualTo(2);
+  }
+
+  @Test
+  void anUnknownOptionIsAWrongArgument() {
+    assertThat(execute("demo", "--colour")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1/2, 'so \\boxed{0.5}', 0, 'equal      true'",
+    "1/2, 'so \\boxed{0.6}', 1, DIFFERENT_VALUE",
+    "1/2, 'I give up on this one.', 1, NO_ANSWER",
+  })
+  void checkTellsItsFindingAndWhetherItHeld(
+      String gold, String response, int status, String finding) {
+    assertThat(execute("check", "--gold", gold, "--response", response)).isEqualTo(status);
+
+    assertThat(out.toString()).contains(finding);
+  }
+
+  @Test
+  void aRecipeThatIsMissingIsNamed() throws IOException {
+    Path prompts = Files.writeString(directory.resolve("prompts.jsonl"), "");
+
+    assertThat(execute("publish", "--recipe", "no-such.yaml", prompts.toString())).isEqualTo(1);
+
+    assertThat(err.toString()).contains("no-such.yaml");
+  }
+
+  @Test
+  void aRecipeWithAMistakeIsRefusedWithItsLineBeforeAnythingIsPublished() throws IOException {
+    Path recipe =
+        Files.write(
+            directory.resolve("recipe.yaml"),
+            List.of(
+                "name: r",
+                "check: {type: math}",
+                "allocation: {strategy: uniform, accepted: 9, max_trials: 4}"));
+
+    assertThat(execute("publish", "--recipe", recipe.toString())).isEqualTo(1);
+
+    assertThat(err.toString()).contains("recipe.yaml").contains("max_trials");
+  }
+
+  @Test
+  void aCheckThatDoesNotExistIsRefusedBeforeAnythingIsPublished() throws IOException {
+    Path recipe =
+        Files.write(
+            directory.resolve("recipe.yaml"),
+            List.of(
+                "name: r", "check: {type: maths}", "allocation: {strategy: fixed, candidates: 4}"));
+
+    assertThat(execute("publish", "--recipe", recipe.toString())).isEqualTo(1);
+
+    assertThat(err.toString()).contains("maths").contains("math");
+  }
+
+  private int execute(String... arguments) {
+    return Winnow.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+}
