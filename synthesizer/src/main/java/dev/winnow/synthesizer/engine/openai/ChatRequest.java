@@ -1,0 +1,63 @@
+package dev.winnow.synthesizer.engine.openai;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.schemas.CandidateSeed;
+import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.Trial;
+
+/** The body of a request for chat completions. */
+final class ChatRequest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** Servers take seeds of different widths; all take 31 bits without a sign. */
+  private static final long SEED_BITS = Integer.MAX_VALUE;
+
+  private ChatRequest() {}
+
+  /**
+   * Asks for some candidates of a trial.
+   *
+   * @param first index of the first
+   * @param count how many, at least 1; a seed is sent for a single one only
+   */
+  static ObjectNode of(Trial trial, String model, int first, int count) {
+    Sampling sampling = trial.getSampling();
+    ObjectNode body = MAPPER.createObjectNode();
+    body.put("model", model);
+    ArrayNode messages = body.putArray("messages");
+    trial
+        .getPrompt()
+        .getMessages()
+        .forEach(
+            message ->
+                messages
+                    .addObject()
+                    .put("role", message.getRole())
+                    .put("content", message.getContent()));
+    body.put("stream", false);
+    body.put("max_tokens", sampling.getMaxTokens());
+    body.put("temperature", sampling.getTemperature());
+    body.put("top_p", sampling.getTopP());
+    putOptional(body, sampling);
+    if (count > 1) {
+      body.put("n", count);
+    } else {
+      long seed = CandidateSeed.of(trial.getPrompt().getId(), first, trial.getSeed());
+      body.put("seed", seed & SEED_BITS);
+    }
+    return body;
+  }
+
+  /** Sent only when set: {@code top_k} is an extension that some servers refuse. */
+  private static void putOptional(ObjectNode body, Sampling sampling) {
+    if (sampling.getTopK() > 0) {
+      body.put("top_k", sampling.getTopK());
+    }
+    if (!sampling.getStop().isEmpty()) {
+      ArrayNode stop = body.putArray("stop");
+      sampling.getStop().forEach(stop::add);
+    }
+  }
+}

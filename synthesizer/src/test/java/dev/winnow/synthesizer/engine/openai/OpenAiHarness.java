@@ -1,0 +1,60 @@
+package dev.winnow.synthesizer.engine.openai;
+
+import dev.winnow.schemas.Trial;
+import dev.winnow.synthesizer.engine.Completion;
+import dev.winnow.synthesizer.engine.SamplingException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+
+/** An engine and the server that it asks. */
+@Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+abstract class OpenAiHarness {
+  static final Backoff QUICK = new Backoff(3, Duration.ofMillis(1), Duration.ofMillis(50));
+  static final Duration SHORT = Duration.ofMillis(300);
+
+  final ChatServer server = new ChatServer();
+  private final List<OpenAiEngine> engines = new ArrayList<>();
+
+  @AfterEach
+  void closeAll() {
+    engines.forEach(OpenAiEngine::close);
+    server.close();
+  }
+
+  /** Asks for this many candidates by request, and gives up quickly. */
+  final OpenAiEngine engine(int candidatesPerRequest) {
+    return engine(config(candidatesPerRequest, Duration.ofSeconds(20)));
+  }
+
+  final OpenAiEngine engine(OpenAiConfig config) {
+    OpenAiEngine engine = new OpenAiEngine(config);
+    engines.add(engine);
+    return engine;
+  }
+
+  final OpenAiConfig config(int candidatesPerRequest, Duration timeout) {
+    return new OpenAiConfig(
+        server.baseUrl(),
+        "test-model",
+        Optional.empty(),
+        candidatesPerRequest,
+        4,
+        timeout,
+        QUICK,
+        1 << 20);
+  }
+
+  /** The completions of a trial in the order of their indices. */
+  static List<Completion> sample(OpenAiEngine engine, Trial trial)
+      throws SamplingException, InterruptedException {
+    List<Completion> completions = new ArrayList<>();
+    engine.sample(trial, completions::add);
+    return completions.stream().sorted(Comparator.comparingInt(Completion::index)).toList();
+  }
+}
