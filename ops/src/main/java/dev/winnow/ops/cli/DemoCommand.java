@@ -53,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
     Path recipeFile = recipe == null ? Home.path("recipes", "demo.yaml") : recipe;
     DemoConfig config =
         new DemoConfig(directory == null ? fresh() : directory, recipeFile, prompts, seed);
-    return new Demo(config, engine::create, spec.commandLine().getOut()).run() ? 0 : 1;
+    return new Demo(config, engine.engine(), spec.commandLine().getOut()).run() ? 0 : 1;
   }
 
   private static Path fresh() {

@@ -3,72 +3,127 @@ package dev.winnow.ops.cli;
 import dev.winnow.synthesizer.engine.Engine;
 import dev.winnow.synthesizer.engine.djl.DjlEngine;
 import dev.winnow.synthesizer.engine.djl.DjlEngineConfig;
-import java.nio.file.Path;
+import dev.winnow.synthesizer.engine.openai.OpenAiConfig;
+import dev.winnow.synthesizer.engine.openai.OpenAiEngine;
+import dev.winnow.synthesizer.engine.replay.ReplayConfig;
+import dev.winnow.synthesizer.engine.replay.ReplayEngine;
+import java.lang.reflect.Field;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Which engine samples, and how it is set up. */
 final class EngineOptions {
-  /** The engines. */
+  /** The engines, each with the class that holds the options of its own. */
   enum Kind {
-    DJL,
-    OPENAI,
-    REPLAY
+    DJL(DjlOptions.class),
+    OPENAI(OpenAiOptions.class),
+    REPLAY(ReplayOptions.class);
+
+    private final Class<?> options;
+
+    Kind(Class<?> options) {
+      this.options = options;
+    }
+
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Option(
       names = "--engine",
       defaultValue = "djl",
-      description = "Who samples: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = {
+        "Who samples: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
+        "djl: in this process. openai: a server that speaks OpenAI's chat completions, such as vLLM, SGLang, llama.cpp, Ollama, TGI. replay: recorded responses."
+      })
   private Kind kind;
 
   @Option(
       names = "--model",
-      description =
-          "djl: a Hugging Face directory (default: the shipped model). openai: the model's name on the server.")
+      description = {
+        "djl: a Hugging Face directory (default: the shipped model). openai: the model's name on the server.",
+        "replay: the name to write on candidates (default: replay)."
+      })
   private @Nullable String model;
 
-  @Option(
-      names = "--device",
-      defaultValue = "auto",
-      description = "djl: auto, cpu or cuda:N (default: ${DEFAULT-VALUE}).")
-  private String device;
+  @Mixin private DjlOptions djl;
+  @Mixin private OpenAiOptions openAi;
+  @Mixin private ReplayOptions replay;
 
-  @Option(
-      names = "--dtype",
-      defaultValue = "float32",
-      description = "djl: float32 or bfloat16 (default: ${DEFAULT-VALUE}).")
-  private String dtype;
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
 
-  @Option(
-      names = "--tile-rows",
-      defaultValue = "16",
-      description = "djl: candidates decoded by one call (default: ${DEFAULT-VALUE}).")
-  private int tileRows;
-
-  @Option(
-      names = "--max-rows",
-      defaultValue = "64",
-      description = "djl: most candidates in flight (default: ${DEFAULT-VALUE}).")
-  private int maxRows;
-
-  @Option(
-      names = "--torch-threads",
-      defaultValue = "1",
-      description = "djl: threads of one operation (default: ${DEFAULT-VALUE}).")
-  private int threads;
-
-  Engine create() {
-    return switch (kind) {
-      case DJL ->
-          new DjlEngine(
-              new DjlEngineConfig(modelDirectory(), device, dtype, tileRows, maxRows, threads));
-      case OPENAI -> throw new IllegalArgumentException("openai");
-      case REPLAY -> throw new IllegalArgumentException("replay");
-    };
+  /**
+   * Opens the engine, as often as asked. All options have been checked when this returns.
+   *
+   * @throws ParameterException if options are missing, wrong, or another engine's
+   */
+  Supplier<Engine> engine() {
+    refuseOptionsOfOthers();
+    try {
+      return switch (kind) {
+        case DJL -> {
+          DjlEngineConfig config = djl.config(Optional.ofNullable(model));
+          yield () -> new DjlEngine(config);
+        }
+        case OPENAI -> {
+          OpenAiConfig config = openAi.config(requireModel());
+          yield () -> new OpenAiEngine(config);
+        }
+        case REPLAY -> {
+          requireReplayFile();
+          ReplayConfig config = replay.config(Optional.ofNullable(model));
+          yield () -> new ReplayEngine(config);
+        }
+      };
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()), e);
+    }
   }
 
-  private Path modelDirectory() {
-    return model == null ? Home.path("models", "abacus") : Path.of(model);
+  private void refuseOptionsOfOthers() {
+    for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
+      for (Kind other : Kind.values()) {
+        if (other != kind && isOptionOf(other, option)) {
+          throw wrong(
+              "%s belongs to --engine %s, not to --engine %s"
+                  .formatted(option.longestName(), other, kind),
+              null);
+        }
+      }
+    }
+  }
+
+  private static boolean isOptionOf(Kind kind, OptionSpec option) {
+    return option.userObject() instanceof Field field && field.getDeclaringClass() == kind.options;
+  }
+
+  private String requireModel() {
+    if (model == null) {
+      throw wrong(
+          "--engine openai needs --model NAME, the model's name on the server (GET /v1/models lists them)",
+          null);
+    }
+    return model;
+  }
+
+  private void requireReplayFile() {
+    if (!replay.hasFiles()) {
+      throw wrong("--engine replay needs --replay-file FILE", null);
+    }
+  }
+
+  private ParameterException wrong(String message, @Nullable Exception cause) {
+    return new ParameterException(command.commandLine(), message, cause);
   }
 }

@@ -10,6 +10,7 @@ import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.producers.source.PromptReader;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.sink.row.Format;
+import dev.winnow.synthesizer.engine.Engine;
 import dev.winnow.verifier.check.Checks;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,7 +45,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  winnow local --recipe ops/recipes/demo.yaml prompts.jsonl",
-      "  winnow local --engine openai --base-url http://localhost:8000/v1 --model my-model --recipe recipe.yaml"
+      "  winnow local --engine openai --base-url http://localhost:8000/v1 --model my-model --recipe recipe.yaml",
+      "  winnow local --engine replay --replay-file recorded.jsonl --recipe recipe.yaml prompts.jsonl"
     })
 final class LocalCommand implements Callable<Integer> {
   @Mixin private EngineOptions engine;
@@ -117,6 +120,7 @@ final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Supplier<Engine> opener = engine.engine();
     requireFreePorts();
     Path absolute = directory.toAbsolutePath().normalize();
     Path target = datasets == null ? absolute.resolve("datasets") : datasets;
@@ -132,7 +136,12 @@ final class LocalCommand implements Callable<Integer> {
                 topics.settings(),
                 format,
                 Duration.ofSeconds(commitSeconds)));
-    service.start(withoutWorker ? Map.of() : Map.of(pool, engine::create));
+    try {
+      service.start(withoutWorker ? Map.of() : Map.of(pool, opener));
+    } catch (RuntimeException e) {
+      service.close();
+      throw e;
+    }
     PrintWriter out = spec.commandLine().getOut();
     out.printf("Kafka     %s%n", service.connection().bootstrapServers());
     out.printf("registry  http://127.0.0.1:%d%n", registryPort);

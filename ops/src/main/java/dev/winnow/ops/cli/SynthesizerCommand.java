@@ -1,9 +1,11 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.synthesizer.engine.Engine;
 import dev.winnow.synthesizer.worker.SynthesizerStage;
 import dev.winnow.synthesizer.worker.WorkerConfig;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,6 +41,7 @@ final class SynthesizerCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     WorkerConfig config =
         new WorkerConfig(pool, Duration.ofSeconds(lockSeconds), Duration.ofSeconds(drainSeconds));
-    return StageRunner.run(new SynthesizerStage(connection.connect(), config, engine.create()));
+    Supplier<Engine> checked = engine.engine();
+    return StageRunner.run(new SynthesizerStage(connection.connect(), config, checked.get()));
   }
 }

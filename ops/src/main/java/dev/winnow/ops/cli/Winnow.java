@@ -1,6 +1,7 @@
 package dev.winnow.ops.cli;
 
 import java.io.PrintWriter;
+import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -62,7 +63,8 @@ public final class Winnow implements Runnable {
   private static int report(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
     Throwable cause = e;
-    while (cause.getMessage() == null && cause.getCause() != null) {
+    while (cause.getCause() != null
+        && (cause.getMessage() == null || cause instanceof CompletionException)) {
       cause = cause.getCause();
     }
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();

@@ -1,0 +1,44 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.synthesizer.engine.djl.DjlEngineConfig;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** Options of the engine that samples in this process. */
+final class DjlOptions {
+  @Option(
+      names = "--device",
+      defaultValue = "auto",
+      description = "djl: auto, cpu or cuda:N (default: ${DEFAULT-VALUE}).")
+  private String device;
+
+  @Option(
+      names = "--dtype",
+      defaultValue = "float32",
+      description = "djl: float32 or bfloat16 (default: ${DEFAULT-VALUE}).")
+  private String dtype;
+
+  @Option(
+      names = "--tile-rows",
+      defaultValue = "16",
+      description = "djl: candidates decoded by one call (default: ${DEFAULT-VALUE}).")
+  private int tileRows;
+
+  @Option(
+      names = "--max-rows",
+      defaultValue = "64",
+      description = "djl: most candidates in flight (default: ${DEFAULT-VALUE}).")
+  private int maxRows;
+
+  @Option(
+      names = "--torch-threads",
+      defaultValue = "1",
+      description = "djl: threads of one operation (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  DjlEngineConfig config(Optional<String> model) {
+    Path directory = model.map(Path::of).orElseGet(() -> Home.path("models", "abacus"));
+    return new DjlEngineConfig(directory, device, dtype, tileRows, maxRows, threads);
+  }
+}
