@@ -2,7 +2,6 @@ package dev.winnow.synthesizer.engine.djl;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.types.DataType;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -59,8 +58,8 @@ public record DjlEngineConfig(
     return gpus > 0 ? Device.gpu(0) : Device.cpu();
   }
 
-  DataType dataType() {
-    return dtype.equals("bfloat16") ? DataType.BFLOAT16 : DataType.FLOAT32;
+  boolean isBfloat16() {
+    return dtype.equals("bfloat16");
   }
 
   private static void require(boolean holds, String message) {

@@ -2,7 +2,6 @@ package dev.winnow.synthesizer.engine.djl;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
@@ -18,9 +17,12 @@ import java.util.Optional;
  * everything native is freed on close.
  */
 final class LlamaModel implements AutoCloseable {
+  /** Torch's number of the type. */
+  private static final long BFLOAT16 = 15;
+
   private final LlamaProgram program;
   private final LlamaConfig config;
-  private final DataType dataType;
+  private final boolean bfloat16;
   private final List<PtNDArray> weights = new ArrayList<>();
   private final List<PtNDArray> rotations = new ArrayList<>();
 
@@ -36,7 +38,7 @@ final class LlamaModel implements AutoCloseable {
 
   LlamaModel(ModelDirectory directory, DjlEngineConfig engine) {
     config = directory.shape();
-    dataType = engine.dataType();
+    bfloat16 = engine.isBfloat16();
     program = new LlamaProgram(config, engine.resolveDevice());
     try {
       loadWeights(new SafeTensors(directory.weights()));
@@ -62,7 +64,7 @@ final class LlamaModel implements AutoCloseable {
     Shape shape = new Shape(rows, config.kvHeads(), capacity, config.headDim());
     List<PtNDArray> cache = new ArrayList<>();
     for (int i = 0; i < 2 * config.layers(); i++) {
-      cache.add((PtNDArray) manager().zeros(shape, dataType));
+      cache.add(typed(manager().zeros(shape)));
     }
     return cache;
   }
@@ -178,14 +180,16 @@ final class LlamaModel implements AutoCloseable {
   }
 
   /**
-   * The array in the engine's type. DJL's {@code toType} never copies when the type is the same
-   * already, and the memory belongs to the first array: so that one must live on then.
+   * The array in the engine's type. The program converts it: DJL's native code knows no bfloat16,
+   * and asked for it ends the process.
    */
   private PtNDArray typed(NDArray array) {
-    NDArray typed = array.toType(dataType, false);
-    if (typed != array) {
-      array.close();
+    if (!bfloat16) {
+      return (PtNDArray) array;
     }
-    return (PtNDArray) typed;
+    PtNDArray typed =
+        program.run("typed", it -> it.toTensor(manager()), tensor(array), IValue.from(BFLOAT16));
+    array.close();
+    return typed;
   }
 }

@@ -163,6 +163,9 @@ class LM(Module):
       chosen = torch.where(torch.logical_or(torch.lt(top_p, 1.), torch.gt(top_k, 0)), some, chosen)
     return torch.where(torch.le(temperature, 0.), torch.argmax(x, 1), chosen)
 
+  def typed(self: __torch__.LM, x: Tensor, kind: int) -> Tensor:
+    return torch.to(x, kind)
+
   def step(self: __torch__.LM, tokens: Tensor, positions: Tensor, cache: List[Tensor], w: List[Tensor], cos: Tensor, sin: Tensor, draws: Tensor, temperature: Tensor, top_p: Tensor, top_k: Tensor, filtered: bool) -> Tensor:
     logits = self.decode(tokens, positions, cache, w, cos, sin)
     return self.draw(logits, draws, temperature, top_p, top_k, filtered)
