@@ -165,8 +165,7 @@ final class DecodeLoop implements Runnable {
     tiles.forEach(tile -> tile.failAll(stopped(cause)));
   }
 
-  private static TransientSamplingException stopped(
-      @org.jspecify.annotations.Nullable Throwable cause) {
+  static TransientSamplingException stopped(@org.jspecify.annotations.Nullable Throwable cause) {
     return new TransientSamplingException("the engine was stopped", cause);
   }
 }

@@ -10,6 +10,8 @@ import dev.winnow.synthesizer.engine.TransientSamplingException;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +30,9 @@ public final class DjlEngine implements Engine {
   private final DjlEngineConfig config;
   private final DecodeLoop loop;
   private final Thread thread;
+
+  /** Held to write while native memory is freed, so that no caller still encodes with it. */
+  private final ReadWriteLock usable = new ReentrantReadWriteLock();
 
   /**
    * Loads a model.
@@ -83,13 +88,29 @@ public final class DjlEngine implements Engine {
       Thread.currentThread().interrupt();
       return;
     }
-    model.close();
-    tokenizer.close();
+    usable.writeLock().lock();
+    try {
+      model.close();
+      tokenizer.close();
+    } finally {
+      usable.writeLock().unlock();
+    }
   }
 
-  private long[] tokens(Trial trial) throws PermanentSamplingException {
-    long[] tokens =
-        tokenizer.encode(template.render(trial.getPrompt().getMessages()), false, false).getIds();
+  private long[] encode(String text) throws TransientSamplingException {
+    usable.readLock().lock();
+    try {
+      if (!loop.isRunning()) {
+        throw DecodeLoop.stopped(null);
+      }
+      return tokenizer.encode(text, false, false).getIds();
+    } finally {
+      usable.readLock().unlock();
+    }
+  }
+
+  private long[] tokens(Trial trial) throws SamplingException {
+    long[] tokens = encode(template.render(trial.getPrompt().getMessages()));
     if (tokens.length == 0 || tokens.length >= model.context()) {
       throw new PermanentSamplingException(
           "the prompt has %d tokens, model %s takes 1 to %d"
@@ -109,7 +130,7 @@ public final class DjlEngine implements Engine {
     while (capacity < wanted) {
       capacity *= 2;
     }
-    return Math.min(capacity, Math.max(SMALLEST_CAPACITY, model.context()));
+    return Math.min(capacity, model.context());
   }
 
   private String decode(long[] tokens) {

@@ -78,9 +78,15 @@ final class Job {
     return rows;
   }
 
+  /** A consumer that throws fails its own trial, not the loop that all trials share. */
   void complete(Completion completion) {
+    try {
+      completions.accept(completion);
+    } catch (RuntimeException e) {
+      fail(e);
+      return;
+    }
     finished++;
-    completions.accept(completion);
     if (finished == trial.getCount()) {
       done.complete(null);
     }
