@@ -57,7 +57,7 @@ final class ModelDirectory {
           config.path("head_dim").asInt(hidden / Math.max(1, heads)),
           integer("max_position_embeddings"),
           config.path("rms_norm_eps").asDouble(1e-6),
-          new Rope(config.path("rope_theta").asDouble(10_000), scaling()),
+          rope(),
           config.path("tie_word_embeddings").asBoolean(false));
     } catch (IllegalArgumentException e) {
       throw new ModelLoadException(directory.resolve("config.json") + ": " + e.getMessage(), e);
@@ -107,12 +107,20 @@ final class ModelDirectory {
     return node.isObject() ? node.path("content").asText("") : node.asText("");
   }
 
-  private Optional<Rope.Scaling> scaling() {
-    JsonNode node = config.path("rope_scaling");
-    if (!node.isObject()) {
+  /** Transformers 5 writes all of it as {@code rope_parameters}, earlier versions as two keys. */
+  private Rope rope() {
+    JsonNode all = config.path("rope_parameters");
+    JsonNode theta = all.path("rope_theta");
+    return new Rope(
+        (theta.isNumber() ? theta : config.path("rope_theta")).asDouble(10_000),
+        scaling(all.isObject() ? all : config.path("rope_scaling")));
+  }
+
+  private Optional<Rope.Scaling> scaling(JsonNode node) {
+    String type = node.path("rope_type").asText(node.path("type").asText(""));
+    if (!node.isObject() || type.equals("default")) {
       return Optional.empty();
     }
-    String type = node.path("rope_type").asText(node.path("type").asText(""));
     if (!type.equals("llama3")) {
       throw new ModelLoadException(
           "%s: rope_scaling type '%s' is not supported, only 'llama3' is"

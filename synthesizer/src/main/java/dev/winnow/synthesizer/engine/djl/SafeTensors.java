@@ -107,7 +107,7 @@ final class SafeTensors {
     for (int dimension : entry.shape()) {
       size = Math.multiplyExact(size, dimension);
     }
-    int width = entry.type().equals("F32") ? Float.BYTES : Short.BYTES;
+    int width = width(name, entry);
     if (size > Integer.MAX_VALUE - 8 || size * width != entry.bytes()) {
       throw new ModelLoadException(
           "%s: tensor '%s' has %d bytes, its shape asks for %d"
@@ -126,11 +126,19 @@ final class SafeTensors {
           values[i] = Float.float16ToFloat(data.getShort(2 * i));
         }
       }
+      default -> throw new IllegalStateException("a width was known for " + entry.type());
+    }
+    return values;
+  }
+
+  private static int width(String name, Entry entry) {
+    return switch (entry.type()) {
+      case "F32" -> Float.BYTES;
+      case "F16", "BF16" -> Short.BYTES;
       default ->
           throw new ModelLoadException(
               "%s: tensor '%s' is of type %s; F32, F16 and BF16 are supported"
                   .formatted(entry.file(), name, entry.type()));
-    }
-    return values;
+    };
   }
 }
