@@ -1,0 +1,155 @@
+package dev.winnow.synthesizer.engine.djl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.testing.Records;
+import dev.winnow.synthesizer.engine.Completion;
+import dev.winnow.synthesizer.engine.TestTrials;
+import dev.winnow.synthesizer.train.problem.Family;
+import dev.winnow.synthesizer.train.problem.ProblemGenerator;
+import dev.winnow.synthesizer.train.problem.Split;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The same seed gives the same text, whatever else is being sampled. */
+class DjlReproducibilityTest {
+  private static final int PROBLEMS = 24;
+  private static final int CANDIDATES = 10;
+
+  private static final List<String> QUESTIONS = questions();
+  private static Map<String, Completion> alone = Map.of();
+
+  /** What each candidate says when its trial is alone. */
+  @BeforeAll
+  static void sampleAlone() throws Exception {
+    Map<String, Completion> completions = new TreeMap<>();
+    try (DjlEngine engine = engine(16, 64)) {
+      for (int problem = 0; problem < PROBLEMS; problem++) {
+        sample(engine, trial(problem, 0, CANDIDATES), completions);
+      }
+    }
+    assertThat(completions).hasSize(PROBLEMS * CANDIDATES);
+    assertThat(completions.values().stream().map(Completion::text).distinct().count())
+        .as("different texts")
+        .isGreaterThan(PROBLEMS);
+    alone = completions;
+  }
+
+  @Test
+  void otherTrialsAtTheSameTimeChangeNothing() throws Exception {
+    assertThat(together(64, wholeTrials())).isEqualTo(alone);
+  }
+
+  @Test
+  void roomForMoreOrFewerCandidatesChangesNothing() throws Exception {
+    assertThat(together(16, wholeTrials())).isEqualTo(alone);
+    assertThat(together(160, wholeTrials())).isEqualTo(alone);
+  }
+
+  @Test
+  void theCutIntoTrialsChangesNothing() throws Exception {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    List<Trial> trials = new ArrayList<>();
+    for (int problem = 0; problem < PROBLEMS; problem++) {
+      for (int first = 0; first < CANDIDATES; ) {
+        int count = 1 + random.nextInt(CANDIDATES - first);
+        trials.add(trial(problem, first, count));
+        first += count;
+      }
+    }
+    Collections.shuffle(trials, random);
+
+    assertThat(together(48, trials)).as("seed %d", seed).isEqualTo(alone);
+  }
+
+  @Test
+  void eachTrialHasItsOwnSeed() throws Exception {
+    Trial trial = trial(3, 0, CANDIDATES);
+    Map<String, Completion> other = new TreeMap<>();
+    try (DjlEngine engine = engine(16, 64)) {
+      sample(engine, Trial.newBuilder(trial).setSeed(trial.getSeed() + 1).build(), other);
+    }
+
+    assertThat(other).isNotEqualTo(ofPrompt("p3"));
+  }
+
+  private static Map<String, Completion> ofPrompt(String promptId) {
+    Map<String, Completion> some = new TreeMap<>(alone);
+    some.keySet().removeIf(id -> !id.startsWith(promptId + '/'));
+    return some;
+  }
+
+  private static Map<String, Completion> together(int maxRows, List<Trial> trials)
+      throws Exception {
+    Map<String, Completion> completions = new ConcurrentSkipListMap<>();
+    try (DjlEngine engine = engine(16, maxRows);
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Void>> tasks = new ArrayList<>();
+      for (Trial trial : trials) {
+        tasks.add(() -> sample(engine, trial, completions));
+      }
+      for (Future<Void> task : threads.invokeAll(tasks)) {
+        task.get();
+      }
+    }
+    return new TreeMap<>(completions);
+  }
+
+  private static Void sample(DjlEngine engine, Trial trial, Map<String, Completion> completions)
+      throws Exception {
+    engine.sample(
+        trial,
+        completion ->
+            completions.put(trial.getPrompt().getId() + '/' + completion.index(), completion));
+    return null;
+  }
+
+  private static DjlEngine engine(int tileRows, int maxRows) {
+    return new DjlEngine(
+        new DjlEngineConfig(Shipped.MODEL, "cpu", "float32", tileRows, maxRows, 1));
+  }
+
+  private static List<Trial> wholeTrials() {
+    List<Trial> trials = new ArrayList<>();
+    for (int problem = 0; problem < PROBLEMS; problem++) {
+      trials.add(trial(problem, 0, CANDIDATES));
+    }
+    return trials;
+  }
+
+  /** Every third trial filters what it draws from; every other is longer than the smallest tile. */
+  private static Trial trial(int problem, int first, int count) {
+    Sampling sampling =
+        Sampling.newBuilder(Records.sampling())
+            .setTemperature(1 + problem % 4 * 0.3)
+            .setTopP(problem % 3 == 0 ? 0.9 : 1)
+            .setTopK(problem % 6 == 0 ? 8 : 0)
+            .setMaxTokens(problem % 2 == 0 ? 12 : 70)
+            .build();
+    return TestTrials.with(
+        TestTrials.asking("p" + problem, QUESTIONS.get(problem), first, count), sampling);
+  }
+
+  private static List<String> questions() {
+    ProblemGenerator problems = new ProblemGenerator(Split.HELD_OUT, 5);
+    List<String> questions = new ArrayList<>();
+    for (int i = 0; i < PROBLEMS; i++) {
+      questions.add(problems.next(Family.values()[i % Family.values().length]).question());
+    }
+    return questions;
+  }
+}
