@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.common.utils.Utils;
 
 /**
  * Candidates per second through trials, candidates, verdicts and Parquet, next to what the same
@@ -53,11 +54,10 @@ public final class PipelineBench {
   /** Runs and prints. */
   public void run() throws Exception {
     Path directory = Files.createTempDirectory("winnow-bench");
-    Path datasets = directory.resolve("datasets");
     LocalConfig config =
         new LocalConfig(
             directory,
-            datasets,
+            directory.resolve("datasets"),
             Ports.freePair(),
             0,
             0,
@@ -65,12 +65,20 @@ public final class PipelineBench {
             TopicSettings.LOCAL,
             Format.PARQUET,
             COMMIT_AFTER);
+    try {
+      compare(config);
+    } finally {
+      Utils.delete(directory.toFile());
+    }
+  }
+
+  private void compare(LocalConfig config) throws Exception {
     int total = prompts * candidates;
     try (LocalService service = new LocalService(config)) {
       service.start(Map.of(POOL, InstantEngine::new));
       List<Double> pipeline = new ArrayList<>();
       for (int run = 0; run <= runs; run++) {
-        pipeline.add(total / pipelineSeconds(service, datasets, run));
+        pipeline.add(total / pipelineSeconds(service, config.datasets(), run));
       }
       report("pipeline, to committed Parquet", pipeline);
       RawRelay relay = new RawRelay(service.connection(), POOL, prompts, candidates);

@@ -49,6 +49,8 @@ import picocli.CommandLine.Spec;
       "  winnow local --engine replay --replay-file recorded.jsonl --recipe recipe.yaml prompts.jsonl"
     })
 final class LocalCommand implements Callable<Integer> {
+  private static final String DEFAULT_POOL = "default";
+
   @Mixin private EngineOptions engine;
   @Mixin private TopicOptions topics;
   @Spec private CommandSpec spec;
@@ -85,9 +87,9 @@ final class LocalCommand implements Callable<Integer> {
 
   @Option(
       names = "--pool",
-      defaultValue = "default",
-      description = "Pool that the worker in this process works for (default: ${DEFAULT-VALUE}).")
-  private String pool;
+      description =
+          "Pool that the worker in this process works for (default: the recipe's, or 'default').")
+  private @Nullable String pool;
 
   @Option(
       names = "--no-worker",
@@ -121,23 +123,14 @@ final class LocalCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Supplier<Engine> opener = engine.engine();
+    Optional<Recipe> recipe = recipe();
     requireFreePorts();
     Path absolute = directory.toAbsolutePath().normalize();
     Path target = datasets == null ? absolute.resolve("datasets") : datasets;
-    LocalService service =
-        new LocalService(
-            new LocalConfig(
-                absolute,
-                target,
-                kafkaPort,
-                registryPort,
-                gatewayPort,
-                Set.of(pool),
-                topics.settings(),
-                format,
-                Duration.ofSeconds(commitSeconds)));
+    String worked = pool == null ? recipe.map(Recipe::getPool).orElse(DEFAULT_POOL) : pool;
+    LocalService service = new LocalService(config(absolute, target, worked));
     try {
-      service.start(withoutWorker ? Map.of() : Map.of(pool, opener));
+      service.start(withoutWorker ? Map.of() : Map.of(worked, opener));
     } catch (RuntimeException e) {
       service.close();
       throw e;
@@ -147,10 +140,37 @@ final class LocalCommand implements Callable<Integer> {
     out.printf("registry  http://127.0.0.1:%d%n", registryPort);
     out.printf("gateway   http://127.0.0.1:%d  (GET /openapi.json)%n", gatewayPort);
     out.printf("datasets  %s%n", target);
-    publish(service, out);
+    if (recipe.isPresent()) {
+      publish(service, recipe.get(), out);
+    }
     out.println("ready; Ctrl-C stops");
     out.flush();
     return StageRunner.await(service::healthy, service::close);
+  }
+
+  private LocalConfig config(Path absolute, Path target, String worked) {
+    return new LocalConfig(
+        absolute,
+        target,
+        kafkaPort,
+        registryPort,
+        gatewayPort,
+        Set.of(worked),
+        topics.settings(),
+        format,
+        Duration.ofSeconds(commitSeconds));
+  }
+
+  private Optional<Recipe> recipe() throws IOException {
+    if (recipeFile == null) {
+      if (!prompts.isEmpty()) {
+        throw new IllegalArgumentException("prompts need a recipe: give --recipe FILE");
+      }
+      return Optional.empty();
+    }
+    Recipe recipe = RecipeFile.read(recipeFile, InstantSource.system().instant());
+    Checks.compile(recipe.getCheck());
+    return Optional.of(recipe);
   }
 
   private void requireFreePorts() throws IOException {
@@ -163,25 +183,16 @@ final class LocalCommand implements Callable<Integer> {
     }
   }
 
-  private void publish(LocalService service, PrintWriter out)
+  private void publish(LocalService service, Recipe recipe, PrintWriter out)
       throws IOException, InterruptedException, ExecutionException {
-    if (recipeFile == null) {
-      if (!prompts.isEmpty()) {
-        throw new IllegalArgumentException("prompts need a recipe: give --recipe FILE");
-      }
-      return;
-    }
-    InstantSource clock = InstantSource.system();
-    Recipe recipe = RecipeFile.read(recipeFile, clock.instant());
-    Checks.compile(recipe.getCheck());
     try (Publisher publisher = new Publisher(service.connection())) {
       publisher.publish(recipe).get();
       PromptReader reader = new PromptReader(recipe.getName(), Optional.empty());
       for (Path file : prompts) {
         try (InputStream in = Files.newInputStream(file)) {
-          String name = String.valueOf(file.getFileName());
           PublishSummary summary =
-              new FilePublisher(publisher, reader, clock).publish(in, name, bytes -> {});
+              new FilePublisher(publisher, reader, InstantSource.system())
+                  .publish(in, String.valueOf(file.getFileName()), bytes -> {});
           out.printf(
               "published %,d prompts of %s (%,d refused)%n",
               summary.published(), file, summary.refused());
