@@ -1,0 +1,93 @@
+package dev.winnow.synthesizer.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.testing.Records;
+import dev.winnow.synthesizer.engine.TestTrials;
+import dev.winnow.synthesizer.engine.djl.DjlEngine;
+import dev.winnow.synthesizer.engine.djl.DjlEngineConfig;
+import dev.winnow.synthesizer.engine.djl.Shipped;
+import dev.winnow.synthesizer.train.problem.Family;
+import dev.winnow.synthesizer.train.problem.Problem;
+import dev.winnow.synthesizer.train.problem.ProblemGenerator;
+import dev.winnow.synthesizer.train.problem.Split;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How well the shipped model does on problems it has never seen: well enough on the easy ones, and
+ * badly enough on the hard ones, that there is something to allocate. Seeded, so that every run
+ * measures the same candidates.
+ */
+class ShippedModelTest {
+  private static final Logger LOG = LoggerFactory.getLogger(ShippedModelTest.class);
+  private static final int PROBLEMS = 75;
+  private static final int CANDIDATES = 4;
+  private static final Sampling SAMPLING =
+      Sampling.newBuilder(Records.sampling()).setMaxTokens(100).build();
+
+  private static final Map<Family, Double> PASS_RATES = new EnumMap<>(Family.class);
+
+  @BeforeAll
+  static void measure() throws Exception {
+    try (DjlEngine engine = new DjlEngine(DjlEngineConfig.of(Shipped.MODEL))) {
+      for (Family family : Family.values()) {
+        PASS_RATES.put(family, passRate(engine, family));
+      }
+    }
+    LOG.info("pass rates of {} candidates each: {}", PROBLEMS * CANDIDATES, PASS_RATES);
+  }
+
+  @Test
+  void theEasiestProblemsNearlyAlwaysPass() {
+    assertThat(PASS_RATES.get(Family.ADD)).isBetween(0.9, 1.0);
+  }
+
+  @Test
+  void theHardestProblemsSeldomPassButSome() {
+    assertThat(PASS_RATES.get(Family.BIG_TIMES)).isBetween(0.01, 0.25);
+  }
+
+  @Test
+  void theFamiliesBetweenPassOftenButNotAlways() {
+    assertThat(PASS_RATES).allSatisfy((family, rate) -> assertThat(rate).isBetween(0.01, 1.0));
+  }
+
+  private static double passRate(DjlEngine engine, Family family) throws Exception {
+    ProblemGenerator problems = new ProblemGenerator(Split.HELD_OUT, 11);
+    List<Callable<Integer>> trials = new ArrayList<>();
+    for (int i = 0; i < PROBLEMS; i++) {
+      Problem problem = problems.next(family);
+      String id = family.label() + i;
+      trials.add(() -> right(engine, id, problem));
+    }
+    int right = 0;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Integer> trial : threads.invokeAll(trials)) {
+        right += trial.get();
+      }
+    }
+    return (double) right / (PROBLEMS * CANDIDATES);
+  }
+
+  private static int right(DjlEngine engine, String promptId, Problem problem) throws Exception {
+    String end = "#### " + problem.answer();
+    AtomicInteger right = new AtomicInteger();
+    engine.sample(
+        TestTrials.with(TestTrials.asking(promptId, problem.question(), 0, CANDIDATES), SAMPLING),
+        completion -> right.addAndGet(completion.text().endsWith(end) ? 1 : 0));
+    return right.get();
+  }
+}
