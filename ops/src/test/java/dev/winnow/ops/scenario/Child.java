@@ -1,6 +1,7 @@
 package dev.winnow.ops.scenario;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,9 +33,21 @@ final class Child implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** Its exit status, when it has ended by itself. */
+  int exitStatus() throws InterruptedException {
+    if (!process.waitFor(2, TimeUnit.MINUTES)) {
+      throw new AssertionError("a command did not end");
+    }
+    return process.exitValue();
+  }
+
   /** All it has said. */
-  String log() throws IOException {
-    return Files.readString(log);
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** SIGKILL: nothing of the process runs after this. */

@@ -4,8 +4,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.ops.local.Ports;
-import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.kafka.KafkaConnection;
@@ -127,26 +125,10 @@ class KillTest {
   }
 
   private void awaitEnded(Child alive) {
-    await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(500))
-        .ignoreExceptions()
-        .until(
-            () -> {
-              requireAlive(alive);
-              try (Follower<Progress> progress =
-                  new Follower<>(connection, connection.topics().progress(), Progress.class)) {
-                return progress.count(KillTest::hasEnded) == PROMPTS;
-              }
-            });
+    StreamEnd.await(connection, PROMPTS, () -> requireAlive(alive));
   }
 
-  private static boolean hasEnded(Progress progress) {
-    return progress.getState() != PromptState.WAITING
-        && progress.getState() != PromptState.SAMPLING;
-  }
-
-  private static void requireAlive(Child child) throws IOException {
+  private static void requireAlive(Child child) {
     if (!child.isAlive()) {
       throw new AssertionError("a process ended by itself; its log: " + child.log());
     }

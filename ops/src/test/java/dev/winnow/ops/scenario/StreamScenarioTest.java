@@ -134,15 +134,7 @@ class StreamScenarioTest {
   }
 
   private static void awaitEnded(int prompts) {
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                progress.count(
-                        p ->
-                            p.getState() != PromptState.WAITING
-                                && p.getState() != PromptState.SAMPLING)
-                    == prompts);
+    StreamEnd.await(connection, prompts, () -> assertThat(service.healthy()).isTrue());
   }
 
   private static void publish(String group, int count) throws Exception {
