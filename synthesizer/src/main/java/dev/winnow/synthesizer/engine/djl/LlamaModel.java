@@ -11,6 +11,8 @@ import dev.winnow.synthesizer.engine.djl.WeightLayout.Weight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A loaded model: program, weights and rotation tables on one device. Used by one thread at a time;
@@ -156,9 +158,25 @@ final class LlamaModel implements AutoCloseable {
 
   private void loadWeights(SafeTensors tensors) {
     List<Weight> layout = WeightLayout.of(config);
+    requirePlaceForAll(tensors.names(), layout);
     for (int i = 0; i < layout.size(); i++) {
       boolean tied = i == 2 && config.tied();
       weights.add(tied ? weights.getFirst() : load(layout.get(i), tensors));
+    }
+  }
+
+  /**
+   * A tensor that we know no place for, such as the bias of an output projection, would change what
+   * the model says: without it we would sample from another model and not notice.
+   */
+  private static void requirePlaceForAll(Set<String> names, List<Weight> layout) {
+    Set<String> unknown = new TreeSet<>(names);
+    layout.forEach(weight -> weight.parts().forEach(part -> unknown.remove(part.name())));
+    unknown.removeIf(name -> name.equals("lm_head.weight") || name.endsWith("rotary_emb.inv_freq"));
+    if (!unknown.isEmpty()) {
+      throw new ModelLoadException(
+          "the weights have %d tensors that a Llama or Qwen2 model has no place for, such as '%s'; serve the model with vLLM and the openai engine"
+              .formatted(unknown.size(), unknown.iterator().next()));
     }
   }
 

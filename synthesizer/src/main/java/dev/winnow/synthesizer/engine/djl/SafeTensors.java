@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads tensors from safetensors files, each mapped into memory while it is read (<a
@@ -45,6 +46,11 @@ final class SafeTensors {
                   entry.file(), name, Arrays.toString(entry.shape()), Arrays.toString(shape)));
     }
     return Optional.of(values(name, entry, map(entry)));
+  }
+
+  /** Names of all tensors in the files. */
+  Set<String> names() {
+    return Set.copyOf(entries.keySet());
   }
 
   private void index(Path file) {

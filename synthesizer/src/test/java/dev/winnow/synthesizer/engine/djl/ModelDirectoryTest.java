@@ -130,6 +130,28 @@ class ModelDirectoryTest {
   }
 
   @Test
+  void aTensorWithoutAPlaceIsNotPassedOver() throws IOException {
+    configure(json -> json.put("num_hidden_layers", 2));
+
+    assertRefused(
+        "9 tensors", "'model.layers.2.input_layernorm.weight'", "vLLM and the openai engine");
+  }
+
+  @Test
+  void anOutputHeadThatIsTiedMayBeWrittenTwice() throws IOException {
+    TinyModel.ungrouped().write(directory);
+    Path file = directory.resolve("config.json");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            .replace("\"tie_word_embeddings\" : false", "\"tie_word_embeddings\" : true"));
+
+    new DjlEngine(DjlEngineConfig.of(directory)).close();
+
+    assertThat(new ModelDirectory(directory).shape().tied()).isTrue();
+  }
+
+  @Test
   void weightsThatAreCutOffAreRefusedWithTheRemedy() throws IOException {
     Path weights = directory.resolve("model.safetensors");
     byte[] whole = Files.readAllBytes(weights);
