@@ -33,6 +33,8 @@ class ExpressionsTest {
         "\\arctan 1 ~ \\frac{\\pi}{4}",
         "\\log_2 8 ~ 3",
         "\\frac{\\ln 8}{\\ln 2} ~ 3",
+        "\\ln 2 ~ \\log 2",
+        "\\log_{10} 100 ~ 2",
         "e^{i\\pi} ~ -1",
         "|3-4i| ~ 5",
         "\\frac{1+6i}{2} ~ 1/2 + 3i",
@@ -70,7 +72,8 @@ class ExpressionsTest {
         "\\sqrt{10^{40}+1} ~ 10^{20}",
         "157 ~ 157x",
         "x^2 ~ x^2+1",
-        "2x ~ 2x^2"
+        "2x ~ 2x^2",
+        "\\ln 2 ~ \\log_{10} 2"
       })
   void anotherExpressionIsDifferent(String gold, String candidate) {
     Findings.assertDifferent(gold, candidate);

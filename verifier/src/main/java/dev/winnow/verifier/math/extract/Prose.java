@@ -50,6 +50,9 @@ final class Prose {
       Set.of(
           "so", "is", "of", "to", "we", "it", "in", "by", "at", "he", "as", "if", "an", "be", "on");
 
+  private static final Set<String> STEPS =
+      Set.of("Then ", "Next, ", "Now ", "Now, ", "After ", "Finally, ", "We now ", "We then ");
+
   private static final int MOST_WORDS = 5;
 
   /** A formula, a number or a single letter, as opposed to a heading. */
@@ -241,16 +244,33 @@ final class Prose {
     return letters > 1;
   }
 
-  /** Whether another clause begins after the offset and breaks off in a word, without a stop. */
+  /**
+   * Whether another clause or step begins after the offset and breaks off in a word, without a
+   * stop.
+   */
   static boolean isLeftOpen(String text, int from, int to) {
+    boolean broken = to > from && Character.isLetter(text.charAt(to - 1));
     boolean clause = text.startsWith(", and ", from) || text.startsWith(", then ", from);
-    return clause && to > from && Character.isLetter(text.charAt(to - 1));
+    return broken && (clause || isStep(text, from, to));
+  }
+
+  /** Whether the last sentence, after the offset, begins as another step of a solution does. */
+  private static boolean isStep(String text, int from, int to) {
+    int stop = Math.max(text.lastIndexOf(". ", to - 1), text.lastIndexOf('\n', to - 1));
+    int start = Math.max(stop, from);
+    while (start < to && !Character.isLetter(text.charAt(start))) {
+      start++;
+    }
+    int sentence = start;
+    return stop >= from && STEPS.stream().anyMatch(step -> text.startsWith(step, sentence));
   }
 
   /** Whether the response ends in the middle of a formula or a calculation. */
   static boolean isCutOff(String text, int from, int to) {
     for (String operator : OPERATORS) {
-      if (text.startsWith(operator, to - operator.length()) && to - operator.length() >= from) {
+      int at = to - operator.length();
+      boolean bold = operator.equals("*") && text.startsWith("**", at - 1);
+      if (at >= from && text.startsWith(operator, at) && !bold) {
         return true;
       }
     }

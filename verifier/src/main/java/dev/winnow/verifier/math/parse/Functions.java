@@ -53,10 +53,9 @@ final class Functions {
       return Divisors.simplified(listed, arguments(primaries.primary()));
     }
     String function = Names.FUNCTIONS.getOrDefault(name, name);
-    Expr base = function.equals("log") && cursor.accept("_") ? primaries.argument() : Num.of(10);
-    boolean unbased = base.equals(Num.of(10));
+    Expr base = function.equals("log") && cursor.accept("_") ? primaries.argument() : null;
     Expr power = cursor.accept("^") ? terms.exponent() : null;
-    if (function.equals("log") && !unbased) {
+    if (base != null) {
       return powered(new Expr.Call("log", argument(), base), power);
     }
     if (power instanceof Num n && n.value().equals(Rational.MINUS_ONE)) {

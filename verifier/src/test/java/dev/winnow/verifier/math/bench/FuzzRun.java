@@ -2,6 +2,7 @@ package dev.winnow.verifier.math.bench;
 
 import dev.winnow.verifier.cases.Case;
 import dev.winnow.verifier.cases.CaseFile;
+import dev.winnow.verifier.math.CpuTime;
 import dev.winnow.verifier.math.MathFinding;
 import dev.winnow.verifier.math.MathVerifier;
 import dev.winnow.verifier.math.Reason;
@@ -42,9 +43,9 @@ public final class FuzzRun {
       String gold = mutations.mutated(tried.gold().isEmpty() ? pick().gold() : tried.gold());
       String candidate =
           mutations.mutated(mutations.below(3) == 0 ? pick().candidate() : tried.candidate());
-      long start = System.nanoTime();
+      long start = CpuTime.nanos();
       MathFinding finding = check(tried, gold, candidate);
-      double millis = (System.nanoTime() - start) / 1e6;
+      double millis = (CpuTime.nanos() - start) / 1e6;
       reasons.merge(finding.reason(), 1, Integer::sum);
       if (i >= WARM_UP && millis > worst) {
         worst = millis;

@@ -29,6 +29,7 @@ class AnswerExtractorTest {
         "x = 2 or x = 3 ~ WHOLE ~ x = 2 or x = 3",
         "33 eggs. ~ WHOLE ~ 33 eggs.",
         "So there are **42** of them in all. ~ BOLD ~ 42",
+        "The total is **42** ~ BOLD ~ 42",
         "We find that $x \\lt 3$. ~ CONCLUSION ~ x \\lt 3",
         "pi is approximately 3.14 ~ LAST_NUMBER ~ 3.14",
         "the result is -5 exactly ~ LAST_NUMBER ~ -5",
@@ -47,6 +48,14 @@ class AnswerExtractorTest {
     assertThat(response.substring(found.start(), found.end())).isEqualTo(expected);
   }
 
+  @Test
+  void boldThatEndsAResponseOfSeveralLinesIsItsAnswer() {
+    Extraction found = AnswerExtractor.extract("So we have\n\n**x = 5**");
+
+    assertThat(found).isNotNull();
+    assertThat(found.text()).isEqualTo("x = 5");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -56,6 +65,7 @@ class AnswerExtractorTest {
         "<think>it must be 12",
         "we add them up: 3 + 4 =",
         "She has 3 + 4 = <<3+4",
+        "First, 3 * 4 = 12. Then we add",
         "payload() or 0",
         "```python\nx = solve(12)\nx\n```",
         "no number in here, and more words than a name has"
