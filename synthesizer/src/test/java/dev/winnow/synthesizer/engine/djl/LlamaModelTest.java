@@ -61,6 +61,37 @@ class LlamaModelTest {
   }
 
   @Test
+  void aRowsLogitsAreTheSameToTheLastBitWhereverItSitsAndWhoeverSitsBesideIt() {
+    int rows = 16;
+    long[] sequence = tokens(512, 5);
+    try (LlamaModel model = load(Shipped.MODEL, "float32")) {
+      List<PtNDArray> alone = model.newCache(rows, CAPACITY);
+      List<PtNDArray> crowded = model.newCache(rows, CAPACITY);
+      admit(model, alone, Arrays.copyOf(sequence, 10), 0);
+      for (int seat = 0; seat < rows; seat++) {
+        admit(model, crowded, tokens(512, 100 + seat), seat);
+      }
+      admit(model, crowded, Arrays.copyOf(sequence, 10), 11);
+      SplittableRandom random = new SplittableRandom(6);
+      for (int position = 10; position < LENGTH; position++) {
+        long[] tokens = new long[rows];
+        long[] positions = new long[rows];
+        tokens[0] = sequence[position];
+        positions[0] = position;
+        float[] expected = row(model.decode(alone, tokens, positions), 0, 512);
+        Arrays.setAll(tokens, seat -> random.nextInt(512));
+        Arrays.setAll(positions, seat -> random.nextInt(CAPACITY));
+        tokens[11] = sequence[position];
+        positions[11] = position;
+
+        float[] logits = model.decode(crowded, tokens, positions);
+
+        assertThat(row(logits, 11, 512)).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
   void shardsAreReadLikeOneFile() throws IOException {
     TinyModel tiny = TinyModel.qwen();
     try (LlamaModel model = load(tiny.writeSharded(directory), "float32")) {
