@@ -26,6 +26,11 @@ public interface Engine extends AutoCloseable {
   /** Name of the model, as it is written on every candidate. */
   String model();
 
+  /** False once the engine can sample nothing any more, so that its process should end. */
+  default boolean healthy() {
+    return true;
+  }
+
   /** Frees what the engine holds; trials being sampled fail as transient. Safe to call twice. */
   @Override
   void close();

@@ -13,7 +13,6 @@ import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.ShareConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicIdPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,11 +36,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Lane implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+  private static final long SLICE_NANOS = 100_000_000;
 
   private final ShareConsumer<byte[], byte[]> consumer;
   private final Function<ConsumerRecord<byte[], byte[]>, RunningTrial> starter;
   private final Duration renewAfter;
+  private final Duration poll;
   private final Duration drainGrace;
   private final Map<Place, RunningTrial> held = new HashMap<>();
   private volatile boolean draining;
@@ -64,6 +65,8 @@ final class Lane implements Runnable {
     this.consumer = consumer;
     this.starter = starter;
     this.renewAfter = config.lockDuration().dividedBy(3);
+    // Records that were renewed come back only when the poll has lasted its time.
+    this.poll = shorter(config.lockDuration().dividedBy(6), LONGEST_POLL);
     this.drainGrace = config.drainGrace();
     consumer.setAcknowledgementCommitCallback(this::forgetUnlessAcknowledged);
   }
@@ -81,24 +84,60 @@ final class Lane implements Runnable {
     try (consumer) {
       ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
       while (!draining) {
-        records = consumer.poll(POLL);
-        records.forEach(
-            record -> held.computeIfAbsent(Place.of(record), place -> starter.apply(record)));
-        awaitHeld(renewAfter);
+        records = consumer.poll(poll);
+        if (!draining) {
+          records.forEach(
+              record -> held.computeIfAbsent(Place.of(record), place -> starter.apply(record)));
+        }
+        boolean unused = awaitHeld(untilRenewal(records));
         if (!draining) {
           records.forEach(record -> acknowledge(record, AcknowledgeType.RENEW));
         }
       }
-      awaitHeld(drainGrace);
-      records.forEach(record -> acknowledge(record, AcknowledgeType.RELEASE));
-      held.values().forEach(trial -> trial.thread().interrupt());
-      consumer.commitSync();
-    } catch (KafkaException e) {
-      failed = true;
-      LOG.error("a lane of the worker ends", e);
+      drain(records);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // Whatever it was, nobody polls for this lane any more.
+      failed = true;
+      LOG.error("a lane of the worker ends", e);
     }
+  }
+
+  /**
+   * Lets what is held finish within the grace, its locks renewed meanwhile, and gives the rest
+   * back. Nothing new is started.
+   */
+  private void drain(ConsumerRecords<byte[], byte[]> last) throws InterruptedException {
+    ConsumerRecords<byte[], byte[]> records = last;
+    long deadline = System.nanoTime() + drainGrace.toNanos();
+    long left = drainGrace.toNanos();
+    while (left > 0 && !canEnd(records, Duration.ofNanos(left))) {
+      records.forEach(record -> acknowledge(record, AcknowledgeType.RENEW));
+      records = consumer.poll(poll);
+      left = deadline - System.nanoTime();
+    }
+    records.forEach(record -> acknowledge(record, AcknowledgeType.RELEASE));
+    held.values().forEach(trial -> trial.thread().interrupt());
+    consumer.commitSync();
+  }
+
+  /** Whether every trial held finishes in time, and the last poll brought it to be acknowledged. */
+  private boolean canEnd(ConsumerRecords<byte[], byte[]> records, Duration left)
+      throws InterruptedException {
+    return awaitHeld(shorter(untilRenewal(records), left)) && records.count() >= held.size();
+  }
+
+  /**
+   * How long the trials held may go without another poll. None at all when the poll before did not
+   * bring all of them: the renewal of the others was not answered yet, and they wait for the next.
+   */
+  private Duration untilRenewal(ConsumerRecords<byte[], byte[]> records) {
+    return records.count() < held.size() ? Duration.ZERO : renewAfter;
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** What the broker refused to acknowledge is no longer ours; it may come again as a new trial. */
@@ -117,7 +156,9 @@ final class Lane implements Runnable {
   private void acknowledge(ConsumerRecord<byte[], byte[]> record, AcknowledgeType unlessFinished) {
     Place place = Place.of(record);
     RunningTrial trial = held.get(place);
-    if (trial != null && trial.result().isDone()) {
+    if (trial == null) {
+      consumer.acknowledge(record, AcknowledgeType.RELEASE);
+    } else if (trial.result().isDone()) {
       held.remove(place);
       consumer.acknowledge(record, trial.result().join());
     } else {
@@ -125,22 +166,26 @@ final class Lane implements Runnable {
     }
   }
 
-  /** Waits for every trial held, in slices, so that a drain that begins meanwhile is noticed. */
-  private void awaitHeld(Duration longest) throws InterruptedException {
+  /**
+   * Waits for every trial held, in slices, so that a drain that begins meanwhile is noticed.
+   *
+   * @return whether all are finished
+   */
+  private boolean awaitHeld(Duration longest) throws InterruptedException {
     CompletableFuture<?>[] results =
         held.values().stream().map(RunningTrial::result).toArray(CompletableFuture[]::new);
     long deadline = System.nanoTime() + longest.toNanos();
     boolean wasDraining = draining;
-    while (System.nanoTime() < deadline && draining == wasDraining) {
+    CompletableFuture<Void> all = CompletableFuture.allOf(results);
+    while (!all.isDone() && System.nanoTime() < deadline && draining == wasDraining) {
       try {
-        CompletableFuture.allOf(results)
-            .get(Math.min(100_000_000, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
-        return;
+        all.get(Math.min(SLICE_NANOS, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
         // Look again whether to go on.
       } catch (ExecutionException e) {
         throw new IllegalStateException("results never complete with an exception", e);
       }
     }
+    return all.isDone();
   }
 }

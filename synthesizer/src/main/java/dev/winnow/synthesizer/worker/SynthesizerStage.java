@@ -62,9 +62,9 @@ public final class SynthesizerStage implements Stage {
     configureGroup();
     TrialStarter starter = new TrialStarter(connection, engine, publisher, clock);
     int count = Math.clamp(engine.concurrency(), 1, MAX_LANES);
-    int trials = Math.ceilDiv(engine.concurrency(), count);
     for (int i = 0; i < count; i++) {
-      Lane lane = new Lane(consumer(trials), starter::start, config);
+      int trials = (engine.concurrency() + i) / count;
+      Lane lane = new Lane(consumer(Math.max(1, trials)), starter::start, config);
       lanes.add(lane);
       threads.add(Thread.ofPlatform().name("synthesizer-lane-" + i).start(lane));
     }
@@ -72,7 +72,7 @@ public final class SynthesizerStage implements Stage {
 
   @Override
   public boolean healthy() {
-    return lanes.stream().allMatch(Lane::isHealthy);
+    return engine.healthy() && lanes.stream().allMatch(Lane::isHealthy);
   }
 
   @Override

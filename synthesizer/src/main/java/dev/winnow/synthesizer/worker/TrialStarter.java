@@ -52,23 +52,36 @@ final class TrialStarter {
     Thread thread =
         Thread.ofVirtual()
             .name("trial-" + record.offset())
-            .unstarted(() -> result.complete(process(record)));
+            .unstarted(() -> complete(result, record));
     RunningTrial trial = new RunningTrial(result, thread);
     thread.start();
     return trial;
   }
 
-  private AcknowledgeType process(ConsumerRecord<byte[], byte[]> record) {
+  /**
+   * Completes the result whatever happens, errors of native code and of memory included: a trial
+   * without a result would be renewed for ever.
+   */
+  private void complete(
+      CompletableFuture<AcknowledgeType> result, ConsumerRecord<byte[], byte[]> record) {
+    AcknowledgeType type = AcknowledgeType.RELEASE;
     try {
-      AcknowledgeType type = decideAndRun(record);
+      type = process(record);
       if (type == AcknowledgeType.RELEASE) {
         Thread.sleep(RELEASE_PAUSE);
       }
-      return type;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return AcknowledgeType.RELEASE;
-    } catch (RuntimeException | ExecutionException e) {
+    } finally {
+      result.complete(type);
+    }
+  }
+
+  private AcknowledgeType process(ConsumerRecord<byte[], byte[]> record)
+      throws InterruptedException {
+    try {
+      return decideAndRun(record);
+    } catch (RuntimeException | ExecutionException | Error e) {
       LOG.error(
           "topic={} partition={} offset={} is given back",
           record.topic(),

@@ -79,6 +79,11 @@ public final class DjlEngine implements Engine {
   }
 
   @Override
+  public boolean healthy() {
+    return loop.isRunning();
+  }
+
+  @Override
   public void close() {
     loop.stop();
     try {

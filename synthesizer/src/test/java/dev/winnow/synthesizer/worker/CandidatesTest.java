@@ -1,0 +1,82 @@
+package dev.winnow.synthesizer.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.CandidateSeed;
+import dev.winnow.schemas.FinishReason;
+import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.schemas.testing.Records;
+import dev.winnow.synthesizer.engine.Completion;
+import dev.winnow.synthesizer.engine.TestTrials;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+final class CandidatesTest {
+  private static final Trial TRIAL = TestTrials.trial("p", 4, 2);
+
+  @Test
+  void aCandidateIsItsTrialAndItsCompletion() {
+    Candidate candidate =
+        Candidates.of(TRIAL, new Completion(5, "42", FinishReason.LENGTH, 9), "m", Records.NOW);
+
+    assertThat(candidate)
+        .isEqualTo(
+            Candidate.newBuilder()
+                .setPrompt(TRIAL.getPrompt())
+                .setIndex(5)
+                .setRecipeVersion(TRIAL.getRecipeVersion())
+                .setRound(TRIAL.getRound())
+                .setAttempt(TRIAL.getAttempt())
+                .setCheck(TRIAL.getCheck())
+                .setSampling(TRIAL.getSampling())
+                .setSeed(CandidateSeed.of("p", 5, TRIAL.getSeed()))
+                .setModel("m")
+                .setSampledAt(Records.NOW)
+                .setResponse("42")
+                .setFinishReason(FinishReason.LENGTH)
+                .setTokens(9)
+                .build());
+  }
+
+  @Test
+  void aResponseThatFitsNoRecordFailsItsCandidate() {
+    String huge = "x".repeat(TopicSettings.MAX_RECORD_BYTES);
+
+    Candidate candidate =
+        Candidates.of(TRIAL, new Completion(4, huge, FinishReason.STOP, 1), "m", Records.NOW);
+
+    assertThat(candidate.getFinishReason()).isEqualTo(FinishReason.FAILED);
+    assertThat(candidate.getFailure().orElseThrow()).contains("4194304 characters");
+    assertThat(candidate.getResponse()).isEmpty();
+  }
+
+  @Test
+  void aFailureIsCut() {
+    Candidate candidate = Candidates.failed(TRIAL, 4, "f".repeat(10_000), "m", Records.NOW);
+
+    assertThat(candidate.getFailure().orElseThrow()).hasSize(2_000);
+  }
+
+  @Test
+  void aWorkersDefaultsAreTheBrokersLeastLockAndTimeToDrain() {
+    assertThat(WorkerConfig.of("p"))
+        .isEqualTo(new WorkerConfig("p", Duration.ofSeconds(15), Duration.ofSeconds(20)));
+  }
+
+  @Test
+  void whatCannotBeIsRefusedByName() {
+    Duration second = Duration.ofSeconds(1);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new WorkerConfig(" ", second, second))
+        .withMessageContaining("pool");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new WorkerConfig("p", Duration.ofMillis(999), second))
+        .withMessageContaining("lock duration: PT0.999S");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new WorkerConfig("p", second, Duration.ofMillis(-1)))
+        .withMessageContaining("drain grace");
+  }
+}

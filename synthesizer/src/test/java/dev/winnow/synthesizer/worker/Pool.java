@@ -1,0 +1,152 @@
+package dev.winnow.synthesizer.worker;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.schemas.serde.AvroSerializer;
+import dev.winnow.synthesizer.engine.Engine;
+import dev.winnow.synthesizer.engine.TestTrials;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * A pool of its own for one test, with a trials topic of one partition, whose lag says how many
+ * trials are done. Closes the workers it started.
+ */
+final class Pool implements AutoCloseable {
+  static final Duration LOCK = Duration.ofSeconds(2);
+  static final Duration GRACE = Duration.ofSeconds(20);
+
+  private final KafkaConnection connection;
+  private final String name;
+  private final Admin admin;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final TopicTail<Candidate> candidates;
+  private final TopicTail<DeadLetter> deadLetters;
+  private int ordered;
+  private final List<SynthesizerStage> workers = new ArrayList<>();
+
+  Pool(KafkaConnection connection, String name) throws ExecutionException, InterruptedException {
+    this.connection = connection;
+    this.name = name;
+    this.admin = Admin.create(connection.properties(Map.of()));
+    TopicSettings onePartition =
+        new TopicSettings(1, (short) 1, Duration.ofDays(1), Duration.ofDays(1));
+    admin.createTopics(List.of(onePartition.trials(connection.topics(), name))).all().get();
+    this.producer =
+        new KafkaProducer<>(
+            connection.properties(Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
+    this.candidates =
+        new TopicTail<>(connection, connection.topics().candidates(), Candidate.class);
+    this.deadLetters =
+        new TopicTail<>(connection, connection.topics().deadLetters(), DeadLetter.class);
+  }
+
+  String topic() {
+    return connection.topics().trials(name);
+  }
+
+  String group() {
+    return connection.topics().prefix() + "synthesizer." + name;
+  }
+
+  /** Starts a worker. */
+  SynthesizerStage work(Engine engine) {
+    return work(engine, GRACE);
+  }
+
+  SynthesizerStage work(Engine engine, Duration grace) {
+    SynthesizerStage worker =
+        new SynthesizerStage(connection, new WorkerConfig(name, LOCK, grace), engine);
+    workers.add(worker);
+    worker.start();
+    return worker;
+  }
+
+  /** The id of this test's prompt with this number. */
+  String prompt(int number) {
+    return name + '-' + number;
+  }
+
+  /** Orders this many candidates of a prompt; returns the trial. */
+  Trial order(int prompt, int count) throws ExecutionException, InterruptedException {
+    Trial trial = TestTrials.trial(prompt(prompt), 0, count);
+    order(bytes(trial));
+    return trial;
+  }
+
+  void order(byte[] value) throws ExecutionException, InterruptedException {
+    producer.send(new ProducerRecord<>(topic(), value)).get();
+    ordered++;
+  }
+
+  byte[] bytes(Trial trial) {
+    try (AvroSerializer<Trial> serializer = new AvroSerializer<>(connection.registry())) {
+      return Objects.requireNonNull(serializer.serialize(topic(), trial));
+    }
+  }
+
+  /** Every candidate of this test that is on the broker, as often as it is there. */
+  List<Candidate> candidates() {
+    return candidates.all(candidate -> candidate.getPrompt().getId().startsWith(name + '-'));
+  }
+
+  List<DeadLetter> deadLetters() {
+    return deadLetters.all(letter -> letter.getTopic().equals(topic()));
+  }
+
+  /**
+   * How many of the trials ordered are acknowledged for good. The group's start offset would not
+   * tell: it is written with the acknowledgement after.
+   */
+  long done() {
+    TopicPartition partition = new TopicPartition(topic(), 0);
+    try {
+      SharePartitionOffsetInfo info =
+          admin
+              .listShareGroupOffsets(
+                  Map.of(
+                      group(), new ListShareGroupOffsetsSpec().topicPartitions(Set.of(partition))))
+              .partitionsToOffsetInfo(group())
+              .get()
+              .get(partition);
+      return info == null ? 0 : ordered - info.lag().orElse((long) ordered);
+    } catch (ExecutionException e) {
+      // The group is not there before its first worker.
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return 0;
+    }
+  }
+
+  /** Waits until everything ordered so far is acknowledged. */
+  void awaitDone() {
+    await().atMost(Duration.ofSeconds(30)).until(() -> done() == ordered);
+  }
+
+  @Override
+  public void close() {
+    workers.forEach(SynthesizerStage::close);
+    producer.close();
+    candidates.close();
+    deadLetters.close();
+    admin.close();
+  }
+}

@@ -1,0 +1,105 @@
+package dev.winnow.synthesizer.worker;
+
+import dev.winnow.schemas.FinishReason;
+import dev.winnow.schemas.Trial;
+import dev.winnow.synthesizer.engine.Completion;
+import dev.winnow.synthesizer.engine.Engine;
+import dev.winnow.synthesizer.engine.SamplingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Does with each trial what the test says: the first behaviours once each, then all as ordered. */
+final class ScriptedEngine implements Engine {
+  /** What becomes of one trial. */
+  interface Behaviour {
+    void sample(Trial trial, Consumer<Completion> completions)
+        throws SamplingException, InterruptedException;
+  }
+
+  private final int concurrency;
+  private final Queue<Behaviour> script;
+  private final List<String> sampled = new CopyOnWriteArrayList<>();
+  private final AtomicInteger running = new AtomicInteger();
+  private final AtomicInteger mostRunning = new AtomicInteger();
+  private volatile boolean healthy = true;
+  private volatile boolean closed;
+
+  ScriptedEngine(int concurrency, Behaviour... script) {
+    this.concurrency = concurrency;
+    this.script = new ConcurrentLinkedQueue<>(List.of(script));
+  }
+
+  /** Everything that was ordered. */
+  static void asOrdered(Trial trial, Consumer<Completion> completions) {
+    for (int i = 0; i < trial.getCount(); i++) {
+      completions.accept(completion(trial.getFirstIndex() + i));
+    }
+  }
+
+  static Completion completion(int index) {
+    return new Completion(index, "text " + index, FinishReason.STOP, 2);
+  }
+
+  /** Ids of the trials in the order in which they came, each as often as it came. */
+  List<String> sampled() {
+    return new ArrayList<>(sampled);
+  }
+
+  int running() {
+    return running.get();
+  }
+
+  int mostRunning() {
+    return mostRunning.get();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  void fail() {
+    healthy = false;
+  }
+
+  @Override
+  public void sample(Trial trial, Consumer<Completion> completions)
+      throws SamplingException, InterruptedException {
+    sampled.add(trial.getId());
+    mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
+    try {
+      Behaviour next = script.poll();
+      if (next == null) {
+        asOrdered(trial, completions);
+      } else {
+        next.sample(trial, completions);
+      }
+    } finally {
+      running.decrementAndGet();
+    }
+  }
+
+  @Override
+  public int concurrency() {
+    return concurrency;
+  }
+
+  @Override
+  public String model() {
+    return "scripted";
+  }
+
+  @Override
+  public boolean healthy() {
+    return healthy;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,57 @@
+package dev.winnow.synthesizer.worker;
+
+import dev.winnow.schemas.testing.TestCluster;
+import dev.winnow.synthesizer.worker.ScriptedEngine.Behaviour;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+
+/** A broker for all tests of a class, and a pool for each. */
+@Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+abstract class WorkerHarness {
+  private static final AtomicInteger POOLS = new AtomicInteger();
+  private static TestCluster cluster;
+
+  /** Behaviours that are {@link #held} go on when this is counted down. */
+  final CountDownLatch release = new CountDownLatch(1);
+
+  Pool pool;
+
+  @BeforeAll
+  static void startCluster() {
+    cluster = new TestCluster(2);
+  }
+
+  @AfterAll
+  static void stopCluster() {
+    cluster.close();
+  }
+
+  @BeforeEach
+  void createPool() throws Exception {
+    pool = new Pool(cluster.connection(), "pool" + POOLS.incrementAndGet());
+  }
+
+  @AfterEach
+  void closePool() {
+    release.countDown();
+    pool.close();
+  }
+
+  static TestCluster cluster() {
+    return cluster;
+  }
+
+  /** Samples as ordered, but returns only when it is let go. */
+  final Behaviour held() {
+    return (trial, completions) -> {
+      ScriptedEngine.asOrdered(trial, completions);
+      release.await();
+    };
+  }
+}
