@@ -5,36 +5,25 @@ import dev.winnow.synthesizer.worker.ScriptedEngine.Behaviour;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A broker for all tests of a class, and a pool for each. */
+/** One broker for all tests of the worker, and a pool for each. */
+@ExtendWith(SharedCluster.class)
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class WorkerHarness {
   private static final AtomicInteger POOLS = new AtomicInteger();
-  private static TestCluster cluster;
 
   /** Behaviours that are {@link #held} go on when this is counted down. */
   final CountDownLatch release = new CountDownLatch(1);
 
   Pool pool;
 
-  @BeforeAll
-  static void startCluster() {
-    cluster = new TestCluster(2);
-  }
-
-  @AfterAll
-  static void stopCluster() {
-    cluster.close();
-  }
-
   @BeforeEach
   void createPool() throws Exception {
-    pool = new Pool(cluster.connection(), "pool" + POOLS.incrementAndGet());
+    pool = new Pool(SharedCluster.get().connection(), "pool" + POOLS.incrementAndGet());
   }
 
   @AfterEach
@@ -44,7 +33,7 @@ abstract class WorkerHarness {
   }
 
   static TestCluster cluster() {
-    return cluster;
+    return SharedCluster.get();
   }
 
   /** Samples as ordered, but returns only when it is let go. */

@@ -26,6 +26,7 @@ final class ChatClient implements AutoCloseable {
   private static final int KEEP_ALIVE_SECONDS = 4;
 
   private final OpenAiConfig config;
+  private final Optional<String> apiKey;
   private final RequestOptions options;
   private final Vertx vertx;
   private final HttpClient client;
@@ -34,6 +35,7 @@ final class ChatClient implements AutoCloseable {
 
   ChatClient(OpenAiConfig config, Optional<String> apiKey) {
     this.config = config;
+    this.apiKey = apiKey;
     this.options = options(config.baseUrl(), apiKey);
     this.vertx =
         Vertx.vertx(
@@ -66,7 +68,7 @@ final class ChatClient implements AutoCloseable {
         throw new ExecutionException(new IllegalStateException("the engine is closed"));
       }
       exchange.start(client.request(new RequestOptions(options)));
-      return exchange.answer().get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+      return withoutKey(exchange.answer().get(config.timeout().toMillis(), TimeUnit.MILLISECONDS));
     } finally {
       open.remove(exchange);
       exchange.abandon();
@@ -84,6 +86,15 @@ final class ChatClient implements AutoCloseable {
                 .completeExceptionally(new IllegalStateException("the engine is closed")));
     client.close();
     vertx.close().await();
+  }
+
+  /** Errors are logged and published, and servers like to repeat the key that they refuse. */
+  private HttpAnswer withoutKey(HttpAnswer answer) {
+    if (answer.status() == 200 || apiKey.isEmpty()) {
+      return answer;
+    }
+    String body = answer.body().replace(apiKey.get(), "(the key)");
+    return new HttpAnswer(answer.status(), answer.retryAfter(), body, answer.cut());
   }
 
   private static RequestOptions options(URI baseUrl, Optional<String> apiKey) {

@@ -3,6 +3,7 @@ package dev.winnow.synthesizer.engine.openai;
 import static dev.winnow.synthesizer.engine.TestTrials.asking;
 import static dev.winnow.synthesizer.engine.TestTrials.trial;
 import static dev.winnow.synthesizer.engine.TestTrials.with;
+import static dev.winnow.synthesizer.engine.openai.ChatServer.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes over the wire. */
 final class OpenAiRequestTest extends OpenAiHarness {
@@ -113,6 +116,17 @@ final class OpenAiRequestTest extends OpenAiHarness {
     }
 
     assertThat(server.seen().getFirst().authorization()).contains("Bearer sk-secret");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 401, 500})
+  void aKeyThatTheServerRepeatsIsNotPassedOn(int status) {
+    server.always(status(status, "{\"error\": \"Incorrect API key provided: sk-secret.\"}"));
+
+    try (OpenAiEngine engine = withKey(Map.of("THE_KEY", "sk-secret")::get)) {
+      assertThatThrownBy(() -> sample(engine, trial("p", 0, 1)))
+          .hasMessageContaining("Incorrect API key provided: (the key).");
+    }
   }
 
   @Test
