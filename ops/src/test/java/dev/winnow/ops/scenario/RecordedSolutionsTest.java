@@ -1,7 +1,6 @@
 package dev.winnow.ops.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,8 +14,6 @@ import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.producers.source.PromptReader;
 import dev.winnow.schemas.Outcome;
-import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.kafka.KafkaConnection;
@@ -49,7 +46,6 @@ class RecordedSolutionsTest {
   private static final Path PROBLEMS = DATA.resolve("test.jsonl");
   private static final int PROMPTS = 1319;
   private static final int MODELS = 4;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   @TempDir private Path directory;
 
@@ -65,7 +61,7 @@ class RecordedSolutionsTest {
       KafkaConnection connection = service.connection();
 
       publish(connection);
-      awaitEnded(connection);
+      StreamEnd.await(connection, PROMPTS, () -> assertThat(service.healthy()).isTrue());
 
       BooksBalance.verify(connection, directory.resolve("datasets"), PROMPTS);
       assertJudgedAsLabelled(rows(connection));
@@ -95,21 +91,6 @@ class RecordedSolutionsTest {
       PublishSummary summary =
           new FilePublisher(publisher, reader, clock).publish(problems, "test", bytes -> {});
       assertThat(summary.published()).isEqualTo(PROMPTS);
-    }
-  }
-
-  private static void awaitEnded(KafkaConnection connection) {
-    try (Follower<Progress> progress =
-        new Follower<>(connection, connection.topics().progress(), Progress.class)) {
-      await()
-          .atMost(PATIENCE)
-          .until(
-              () ->
-                  progress.count(
-                          p ->
-                              p.getState() != PromptState.WAITING
-                                  && p.getState() != PromptState.SAMPLING)
-                      == PROMPTS);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.winnow.schemas.kafka.KafkaConnection;
 import java.net.URI;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 
 /** Waits until prompts have ended. */
 final class StreamEnd {
@@ -23,18 +24,23 @@ final class StreamEnd {
     await(KafkaConnection.of(bootstrapServers, registry, Topics.DEFAULT), prompts, meanwhile);
   }
 
+  /** Like the other; the broker need not be up yet. */
   static void await(KafkaConnection connection, int prompts, Runnable meanwhile) {
     try (Follower<Progress> progress =
-        new Follower<>(connection, connection.topics().progress(), Progress.class)) {
-      Awaitility.await("the end of all prompts")
-          .atMost(PATIENCE)
-          .pollInterval(Duration.ofMillis(200))
-          .until(
-              () -> {
-                meanwhile.run();
-                return progress.count(StreamEnd::hasEnded) == prompts;
-              });
+        patiently(meanwhile).ignoreExceptions().until(() -> follow(connection), follower -> true)) {
+      patiently(meanwhile).until(() -> progress.count(StreamEnd::hasEnded) == prompts);
     }
+  }
+
+  private static ConditionFactory patiently(Runnable meanwhile) {
+    return Awaitility.await("the end of all prompts")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .failFast(meanwhile::run);
+  }
+
+  private static Follower<Progress> follow(KafkaConnection connection) {
+    return new Follower<>(connection, connection.topics().progress(), Progress.class);
   }
 
   static boolean hasEnded(Progress progress) {

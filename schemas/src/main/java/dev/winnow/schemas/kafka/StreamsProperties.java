@@ -16,6 +16,8 @@ import java.util.Map;
  */
 public record StreamsProperties(
     Path stateDirectory, int threads, Duration commitInterval, short replication) {
+  /** A killed process keeps its partitions for so long, and whoever takes them over waits. */
+  private static final int SESSION_TIMEOUT_MS = 10_000;
 
   public StreamsProperties {
     if (threads < 1) {
@@ -47,6 +49,7 @@ public record StreamsProperties(
             Map.entry("commit.interval.ms", commitInterval.toMillis()),
             Map.entry("replication.factor", (int) replication),
             Map.entry("consumer.auto.offset.reset", "earliest"),
+            Map.entry("consumer.session.timeout.ms", SESSION_TIMEOUT_MS),
             Map.entry("producer.compression.type", "zstd"),
             Map.entry("producer.max.request.size", TopicSettings.MAX_RECORD_BYTES)));
   }
