@@ -45,11 +45,16 @@ import org.yaml.snakeyaml.LoaderOptions;
  * <tr><td>sampling.stop</td><td>[]</td><td>at most 16 texts that end a candidate</td></tr>
  * <tr><td>check.type</td><td>required</td><td>name of the check, such as math</td></tr>
  * <tr><td>check.*</td><td>none</td><td>options of that check, which knows and refuses them</td></tr>
- * <tr><td>allocation.strategy</td><td>required</td><td>fixed or uniform</td></tr>
+ * <tr><td>allocation.strategy</td><td>required</td><td>fixed, uniform, prop2diff or adaptive</td></tr>
  * <tr><td>allocation.candidates</td><td>required (fixed)</td><td>candidates of each prompt</td></tr>
- * <tr><td>allocation.accepted</td><td>required (uniform)</td><td>accepted candidates wanted</td></tr>
- * <tr><td>allocation.max_trials</td><td>required (uniform)</td><td>most candidates of a prompt</td></tr>
- * <tr><td>allocation.max_round</td><td>32 (uniform)</td><td>most candidates of one round</td></tr>
+ * <tr><td>allocation.accepted</td><td>required (uniform, adaptive)</td><td>accepted candidates wanted</td></tr>
+ * <tr><td>allocation.max_accepted</td><td>required (prop2diff)</td><td>accepted candidates wanted of a prompt that always fails</td></tr>
+ * <tr><td>allocation.max_trials</td><td>required (all but fixed)</td><td>most candidates of a prompt</td></tr>
+ * <tr><td>allocation.max_round</td><td>32 (adaptive: 128)</td><td>most candidates of one round</td></tr>
+ * <tr><td>allocation.probe</td><td>8 (prop2diff)</td><td>candidates that measure a fail rate that is not published</td></tr>
+ * <tr><td>allocation.fail_rate_field</td><td>none (prop2diff)</td><td>metadata field that holds a published fail rate</td></tr>
+ * <tr><td>allocation.price</td><td>required (adaptive)</td><td>most candidates worth paying for each accepted one</td></tr>
+ * <tr><td>allocation.round_cost</td><td>0.2 (adaptive)</td><td>what waiting for a round costs, in candidates</td></tr>
  * <tr><td>seed</td><td>0</td><td>seed of all sampling</td></tr>
  * <tr><td>reissue_after</td><td>5m</td><td>a trial silent for this long is issued again; 1s to 7d</td></tr>
  * <tr><td>max_reissues</td><td>3</td><td>how often, 0 to 100</td></tr>

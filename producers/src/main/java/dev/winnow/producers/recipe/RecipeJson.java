@@ -2,7 +2,9 @@ package dev.winnow.producers.recipe;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.producers.json.Json;
+import dev.winnow.schemas.AdaptiveAllocation;
 import dev.winnow.schemas.FixedAllocation;
+import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.UniformAllocation;
@@ -51,6 +53,21 @@ public final class RecipeJson {
               .put("accepted", uniform.getAccepted())
               .put("max_trials", uniform.getMaxTrials())
               .put("max_round", uniform.getMaxRound());
+      case Prop2DiffAllocation prop2diff -> {
+        json.put("strategy", "prop2diff")
+            .put("max_accepted", prop2diff.getMaxAccepted())
+            .put("max_trials", prop2diff.getMaxTrials())
+            .put("max_round", prop2diff.getMaxRound())
+            .put("probe", prop2diff.getProbe());
+        prop2diff.getFailRateField().ifPresent(field -> json.put("fail_rate_field", field));
+      }
+      case AdaptiveAllocation adaptive ->
+          json.put("strategy", "adaptive")
+              .put("accepted", adaptive.getAccepted())
+              .put("max_trials", adaptive.getMaxTrials())
+              .put("price", adaptive.getPrice())
+              .put("max_round", adaptive.getMaxRound())
+              .put("round_cost", adaptive.getRoundCost());
       default -> json.put("strategy", allocation.getClass().getSimpleName());
     }
     return json;

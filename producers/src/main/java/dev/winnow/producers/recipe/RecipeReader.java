@@ -5,7 +5,6 @@ import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Sampling;
-import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.rules.RecipeRules;
 import dev.winnow.schemas.rules.Violation;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import java.util.Optional;
  */
 final class RecipeReader {
   private static final String UNNAMED = "unnamed";
-  private static final int DEFAULT_MAX_ROUND = 32;
   private static final int DEFAULT_MAX_REISSUES = 3;
   private static final int DEFAULT_MAX_TOKENS = 1024;
   private static final Duration DEFAULT_REISSUE_AFTER = Duration.ofMinutes(5);
@@ -95,44 +93,8 @@ final class RecipeReader {
     fields.require("allocation", "allocation: {strategy: uniform, accepted: 4, max_trials: 64}");
     return fields
         .object("allocation")
-        .map(RecipeReader::declaredAllocation)
+        .map(AllocationReader::read)
         .orElseGet(() -> new FixedAllocation(1));
-  }
-
-  private static Object declaredAllocation(FieldReader allocation) {
-    allocation.require("strategy", "strategy: uniform");
-    Optional<String> strategy = allocation.text("strategy");
-    if (strategy.isEmpty()) {
-      return new FixedAllocation(1);
-    }
-    return switch (strategy.get()) {
-      case "fixed" -> fixed(allocation);
-      case "uniform" -> uniform(allocation);
-      default -> {
-        allocation.problem("strategy", "want fixed or uniform, not '%s'".formatted(strategy.get()));
-        yield new FixedAllocation(1);
-      }
-    };
-  }
-
-  private static FixedAllocation fixed(FieldReader allocation) {
-    allocation.require("candidates", "candidates: 8");
-    FixedAllocation fixed = new FixedAllocation(allocation.integer("candidates", 1));
-    allocation.refuseOthers();
-    return fixed;
-  }
-
-  private static UniformAllocation uniform(FieldReader allocation) {
-    allocation.require("accepted", "accepted: 4");
-    allocation.require("max_trials", "max_trials: 64");
-    int accepted = allocation.integer("accepted", 1);
-    UniformAllocation uniform =
-        new UniformAllocation(
-            accepted,
-            allocation.integer("max_trials", Math.max(1, accepted)),
-            allocation.integer("max_round", DEFAULT_MAX_ROUND));
-    allocation.refuseOthers();
-    return uniform;
   }
 
   private static Duration reissueAfter(FieldReader fields) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecipeFileTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -104,6 +105,44 @@ class RecipeFileTest {
                 .build());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{strategy: prop2diff, max_accepted: 16, max_trials: 512}",
+        "{strategy: prop2diff, max_accepted: 16, max_trials: 512, max_round: 64, probe: 4, fail_rate_field: f}",
+        "{strategy: adaptive, accepted: 4, max_trials: 4096, price: 100}",
+        "{strategy: adaptive, accepted: 4, max_trials: 4096, price: 0.5e2, max_round: 9, round_cost: 0}",
+      })
+  void whatIsWrittenOfARecipeIsReadAsTheSameRecipe(String allocation) {
+    Recipe recipe = parse(SMALL.replace("{strategy: fixed, candidates: 8}", allocation));
+
+    assertThat(parse(RecipeJson.of(recipe).toString())).isEqualTo(recipe);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{strategy: adaptive, accepted: 4, max_trials: 64}             | allocation.price",
+        "{strategy: adaptive, accepted: 4, max_trials: 64, price: 0.1} | allocation.price",
+        "{strategy: adaptive, accepted: 4, max_trials: 64, price: 9, probe: 8} | allocation.probe",
+        "{strategy: prop2diff, accepted: 4, max_trials: 64}            | allocation.max_accepted",
+        "{strategy: prop2diff, max_accepted: 9, max_trials: 8}         | allocation.max_trials",
+      })
+  void anAllocationThatItsStrategyCannotHaveIsRefusedByField(String allocation, String field) {
+    assertThat(refusal(SMALL.replace("{strategy: fixed, candidates: 8}", allocation)).problems())
+        .extracting(RecipeProblem::field)
+        .contains(field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"adaptive", "demo", "fixed", "gsm8k", "prop2diff", "recorded", "uniform"})
+  void everyRecipeThatIsShippedIsOne(String name) throws IOException {
+    Path file = Path.of("../ops/recipes", name + ".yaml");
+
+    assertThat(RecipeFile.read(file, NOW).getName()).isNotBlank();
+  }
+
   @Test
   void jsonSaysTheSameAsYaml() {
     String json =
@@ -153,7 +192,7 @@ class RecipeFileTest {
         "  type: math                 | '  typ: math'           | 11 | check.type | is missing; write for example type: math",
         "  type: math                 | '  type: ` `'           | 11 | check.type | must not be blank",
         "  unit: cm                   | '  unit: [cm]'          | 14 | check.unit | want text, a number or a boolean, not a list",
-        "  strategy: uniform          | '  strategy: best'      | 16 | allocation.strategy | want fixed or uniform, not 'best'",
+        "  strategy: uniform          | '  strategy: best'      | 16 | allocation.strategy | want fixed, uniform, prop2diff or adaptive, not 'best'",
         "  accepted: 4                | '  accepted: 0'         | 17 | allocation.accepted | want 1 to 100000, not 0",
         "  accepted: 4                | '  candidates: 4'       | 16 | allocation.accepted | is missing",
         "  max_trials: 64             | '  max_trials: 3'       | 18 | allocation.max_trials | want 4 to 100000, not 3",

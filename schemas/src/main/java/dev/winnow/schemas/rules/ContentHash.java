@@ -1,5 +1,6 @@
 package dev.winnow.schemas.rules;
 
+import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
@@ -57,6 +58,21 @@ public final class ContentHash {
     MessageDigest digest = sha256();
     digest.update(avro(declared));
     return hex(digest, VERSION_BYTES);
+  }
+
+  /**
+   * Hash of what decides how often a recipe's candidates pass: its pool, sampling and check. 12 hex
+   * digits.
+   */
+  public static String ofSampling(Recipe recipe) {
+    return ofRecipe(
+        Recipe.newBuilder(recipe)
+            .setDescription(null)
+            .setAllocation(new FixedAllocation(1))
+            .setSeed(0)
+            .setReissueAfterMs(0)
+            .setMaxReissues(0)
+            .build());
   }
 
   private static byte[] avro(Recipe recipe) {

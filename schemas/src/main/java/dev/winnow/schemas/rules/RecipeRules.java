@@ -1,6 +1,8 @@
 package dev.winnow.schemas.rules;
 
+import dev.winnow.schemas.AdaptiveAllocation;
 import dev.winnow.schemas.FixedAllocation;
+import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.UniformAllocation;
@@ -20,6 +22,7 @@ public final class RecipeRules {
   private static final int MAX_STOPS = 16;
   private static final int MAX_STOP_CHARS = 256;
   private static final int MAX_REISSUES = 100;
+  private static final int MAX_FIELD_CHARS = 100;
 
   private RecipeRules() {}
 
@@ -61,18 +64,51 @@ public final class RecipeRules {
       case FixedAllocation fixed ->
           checkRange("allocation.candidates", fixed.getCandidates(), 1, MAX_TRIALS, found);
       case UniformAllocation uniform -> {
-        checkRange("allocation.accepted", uniform.getAccepted(), 1, MAX_TRIALS, found);
-        checkRange(
-            "allocation.max_trials",
-            uniform.getMaxTrials(),
-            uniform.getAccepted(),
-            MAX_TRIALS,
-            found);
+        checkGoal("allocation.accepted", uniform.getAccepted(), uniform.getMaxTrials(), found);
         checkRange("allocation.max_round", uniform.getMaxRound(), 1, MAX_ROUND, found);
       }
+      case Prop2DiffAllocation prop2diff -> checkProp2Diff(prop2diff, found);
+      case AdaptiveAllocation adaptive -> checkAdaptive(adaptive, found);
       default ->
           found.add(
               new Violation("allocation", "unknown kind " + allocation.getClass().getSimpleName()));
+    }
+  }
+
+  private static void checkProp2Diff(Prop2DiffAllocation prop2diff, List<Violation> found) {
+    int most = prop2diff.getMaxTrials();
+    checkGoal("allocation.max_accepted", prop2diff.getMaxAccepted(), most, found);
+    checkRange("allocation.max_round", prop2diff.getMaxRound(), 1, MAX_ROUND, found);
+    checkRange("allocation.probe", prop2diff.getProbe(), 1, Math.max(1, most), found);
+    prop2diff
+        .getFailRateField()
+        .ifPresent(
+            field ->
+                checkRange(
+                    "allocation.fail_rate_field (its length)",
+                    field.length(),
+                    1,
+                    MAX_FIELD_CHARS,
+                    found));
+  }
+
+  private static void checkAdaptive(AdaptiveAllocation adaptive, List<Violation> found) {
+    checkGoal("allocation.accepted", adaptive.getAccepted(), adaptive.getMaxTrials(), found);
+    checkRange("allocation.max_round", adaptive.getMaxRound(), 1, MAX_ROUND, found);
+    checkDecimal("allocation.price", adaptive.getPrice(), 1, MAX_TRIALS, found);
+    checkDecimal("allocation.round_cost", adaptive.getRoundCost(), 0, MAX_ROUND, found);
+  }
+
+  /** The cap must leave room for what is wanted. */
+  private static void checkGoal(String field, int wanted, int maxTrials, List<Violation> found) {
+    checkRange(field, wanted, 1, MAX_TRIALS, found);
+    checkRange("allocation.max_trials", maxTrials, wanted, MAX_TRIALS, found);
+  }
+
+  private static void checkDecimal(
+      String field, double value, int least, int most, List<Violation> found) {
+    if (!(value >= least && value <= most)) {
+      found.add(new Violation(field, "want %d to %d, not %s".formatted(least, most, value)));
     }
   }
 

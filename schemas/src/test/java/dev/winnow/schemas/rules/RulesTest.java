@@ -2,10 +2,12 @@ package dev.winnow.schemas.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.schemas.AdaptiveAllocation;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.UniformAllocation;
@@ -73,6 +75,12 @@ class RulesTest {
         recipe("sampling.max_tokens", r -> r.setSampling(sampling(1, 1, 0, 0))),
         recipe("allocation.candidates", r -> r.setAllocation(new FixedAllocation(0))),
         recipe("allocation.accepted", r -> r.setAllocation(new UniformAllocation(0, 8, 4))),
+        recipe("allocation.max_accepted", r -> r.setAllocation(prop2diff(0, 8))),
+        recipe("allocation.max_trials", r -> r.setAllocation(prop2diff(8, 7))),
+        recipe("allocation.probe", r -> r.setAllocation(prop2diff(4, 7))),
+        recipe("allocation.price", r -> r.setAllocation(adaptive(0.5, 1))),
+        recipe("allocation.price", r -> r.setAllocation(adaptive(Double.NaN, 1))),
+        recipe("allocation.round_cost", r -> r.setAllocation(adaptive(10, -1))),
         recipe("allocation.max_trials", r -> r.setAllocation(new UniformAllocation(9, 8, 4))),
         recipe(
             "allocation.max_round",
@@ -137,5 +145,21 @@ class RulesTest {
 
   private static Sampling sampling(double temperature, double topP, int topK, int maxTokens) {
     return new Sampling(temperature, topP, topK, maxTokens, List.of());
+  }
+
+  private static Prop2DiffAllocation prop2diff(int maxAccepted, int maxTrials) {
+    return Prop2DiffAllocation.newBuilder()
+        .setMaxAccepted(maxAccepted)
+        .setMaxTrials(maxTrials)
+        .build();
+  }
+
+  private static AdaptiveAllocation adaptive(double price, double roundCost) {
+    return AdaptiveAllocation.newBuilder()
+        .setAccepted(4)
+        .setMaxTrials(64)
+        .setPrice(price)
+        .setRoundCost(roundCost)
+        .build();
   }
 }

@@ -13,11 +13,11 @@ import dev.winnow.synthesizer.planner.LivePrompts.Published;
 import dev.winnow.synthesizer.planner.life.PromptLife;
 import dev.winnow.synthesizer.planner.life.PromptLife.Waiting;
 import dev.winnow.synthesizer.planner.life.Sampling;
-import dev.winnow.synthesizer.planner.strategy.Counts;
+import dev.winnow.synthesizer.planner.strategy.Allocator;
+import dev.winnow.synthesizer.planner.strategy.Decision;
 import dev.winnow.synthesizer.planner.strategy.Decision.Exhausted;
 import dev.winnow.synthesizer.planner.strategy.Decision.SampleMore;
 import dev.winnow.synthesizer.planner.strategy.Decision.Satisfied;
-import dev.winnow.synthesizer.planner.strategy.Strategy;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -50,6 +50,7 @@ final class Planner {
   private final LivePrompts prompts;
   private final Deadlines deadlines;
   private final Recipes recipes;
+  private final Allocator allocator;
   private final PlannerOutput output;
   private final DeadLetters deadLetters;
   private final InstantSource clock;
@@ -60,6 +61,7 @@ final class Planner {
       LivePrompts prompts,
       Deadlines deadlines,
       Recipes recipes,
+      Allocator allocator,
       PlannerOutput output,
       DeadLetters deadLetters) {
     this.config = config;
@@ -67,6 +69,7 @@ final class Planner {
     this.prompts = prompts;
     this.deadlines = deadlines;
     this.recipes = recipes;
+    this.allocator = allocator;
     this.output = output;
     this.deadLetters = deadLetters;
     this.clock = deadLetters.clock();
@@ -96,7 +99,8 @@ final class Planner {
     }
     boolean sampled = !verdict.getReason().equals(Reasons.NOT_SAMPLED);
     Sampling judged =
-        sampling.judge(verdict.getIndex(), verdict.getOutcome(), sampled, clock.millis());
+        sampling.judge(
+            verdict.getIndex(), verdict.getOutcome(), verdict.getTokens(), sampled, clock.millis());
     if (judged.isRoundIn()) {
       decide(prompts.prompt(verdict.getPromptId()), judged);
     } else {
@@ -143,13 +147,15 @@ final class Planner {
           "no candidate of a whole round could be sampled");
       return;
     }
-    Counts counts = new Counts(life.ordered(), life.tally().accepted(), life.tally().judged());
-    switch (Strategy.of(recipe.get().getAllocation()).decide(counts)) {
+    Decision decision =
+        allocator.decide(recipe.get(), prompt.getMetadata(), life.learned(), life.counts());
+    Sampling decided = Allocator.learns(recipe.get()) ? life.learn() : life;
+    switch (decision) {
       case SampleMore more ->
-          order(prompt, recipe.get(), life.order(more.candidates(), clock.millis()));
-      case Satisfied satisfied -> end(prompt, version, life, PromptState.SATISFIED, null);
+          order(prompt, recipe.get(), decided.order(more.candidates(), clock.millis()));
+      case Satisfied satisfied -> end(prompt, version, decided, PromptState.SATISFIED, null);
       case Exhausted exhausted ->
-          end(prompt, version, life, PromptState.EXHAUSTED, exhausted.reason());
+          end(prompt, version, decided, PromptState.EXHAUSTED, exhausted.reason());
     }
   }
 

@@ -12,6 +12,7 @@ import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import dev.winnow.synthesizer.planner.LivePrompts.Published;
+import dev.winnow.synthesizer.planner.strategy.Allocator;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -70,6 +71,9 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
                 context.getStateStore(PlannerTopology.RECIPES),
                 connection.registry(),
                 connection.topics()),
+            new Allocator(
+                recipe ->
+                    new KeptDifficulty(context.getStateStore(PlannerTopology.DIFFICULTY), recipe)),
             output,
             deadLetters);
     session = new Session(planner, output, deadLetters);

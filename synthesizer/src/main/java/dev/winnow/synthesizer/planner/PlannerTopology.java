@@ -28,6 +28,7 @@ public final class PlannerTopology {
   static final String LIVES = "lives";
   static final String PROMPTS = "prompts";
   static final String DEADLINES = "deadlines";
+  static final String DIFFICULTY = "difficulty";
 
   static final String TRIALS_SINK = "to-trials";
   static final String CANDIDATES_SINK = "to-candidates";
@@ -68,7 +69,8 @@ public final class PlannerTopology {
             "from-verdicts")
         .addStateStore(lives(), PROCESSOR)
         .addStateStore(bytesStore(PROMPTS), PROCESSOR)
-        .addStateStore(bytesStore(DEADLINES), PROCESSOR);
+        .addStateStore(bytesStore(DEADLINES), PROCESSOR)
+        .addStateStore(bytesStore(DIFFICULTY), PROCESSOR);
     topology.addSink(
         TRIALS_SINK,
         (byte[] key, Trial trial, org.apache.kafka.streams.processor.RecordContext context) ->

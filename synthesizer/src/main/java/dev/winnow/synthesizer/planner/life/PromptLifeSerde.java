@@ -1,6 +1,7 @@
 package dev.winnow.synthesizer.planner.life;
 
 import dev.winnow.schemas.PromptState;
+import dev.winnow.synthesizer.planner.difficulty.Cell;
 import dev.winnow.synthesizer.planner.life.PromptLife.Ended;
 import dev.winnow.synthesizer.planner.life.PromptLife.Waiting;
 import java.io.ByteArrayOutputStream;
@@ -20,7 +21,10 @@ import org.apache.kafka.common.utils.ByteUtils;
  * few dozen candidates.
  */
 public final class PromptLifeSerde {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Had neither tokens nor what was learned. */
+  private static final int WITHOUT_LEARNING = 1;
 
   private PromptLifeSerde() {}
 
@@ -55,11 +59,19 @@ public final class PromptLifeSerde {
   private static void writeSampling(DataOutputStream out, Sampling sampling) throws IOException {
     writeBytes(out, sampling.judged().toByteArray());
     writeTally(out, sampling.tally());
+    ByteUtils.writeVarlong(sampling.tokens(), out);
+    writeCell(out, sampling.learned());
     ByteUtils.writeUnsignedVarint(sampling.round(), out);
     ByteUtils.writeUnsignedVarint(sampling.ordered(), out);
     ByteUtils.writeUnsignedVarint(sampling.sampledInRound(), out);
     ByteUtils.writeUnsignedVarint(sampling.attempt(), out);
     out.writeLong(sampling.heardAt());
+  }
+
+  private static void writeCell(DataOutputStream out, Cell cell) throws IOException {
+    ByteUtils.writeUnsignedVarint(cell.length(), out);
+    ByteUtils.writeUnsignedVarint(cell.judged(), out);
+    ByteUtils.writeUnsignedVarint(cell.accepted(), out);
   }
 
   private static void writeTally(DataOutputStream out, Tally tally) throws IOException {
@@ -71,7 +83,7 @@ public final class PromptLifeSerde {
   private static PromptLife read(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     int version = in.get();
-    if (version != VERSION) {
+    if (version != VERSION && version != WITHOUT_LEARNING) {
       throw new IllegalStateException(
           "the planner's store was written by another version (%d); upgrade this planner"
               .formatted(version));
@@ -81,23 +93,34 @@ public final class PromptLifeSerde {
     long startedAt = in.getLong();
     return switch (state) {
       case WAITING -> new Waiting(contentHash, startedAt);
-      case SAMPLING -> readSampling(in, contentHash, startedAt);
+      case SAMPLING -> readSampling(in, version, contentHash, startedAt);
       case SATISFIED, EXHAUSTED, FAILED ->
           new Ended(contentHash, startedAt, state, ByteUtils.readUnsignedVarint(in), readTally(in));
     };
   }
 
-  private static Sampling readSampling(ByteBuffer in, String contentHash, long startedAt) {
+  private static Sampling readSampling(
+      ByteBuffer in, int version, String contentHash, long startedAt) {
+    boolean learns = version > WITHOUT_LEARNING;
     return new Sampling(
         contentHash,
         startedAt,
         BitSet.valueOf(readBytes(in)),
         readTally(in),
+        learns ? ByteUtils.readVarlong(in) : 0,
+        learns ? readCell(in) : Cell.NONE,
         ByteUtils.readUnsignedVarint(in),
         ByteUtils.readUnsignedVarint(in),
         ByteUtils.readUnsignedVarint(in),
         ByteUtils.readUnsignedVarint(in),
         in.getLong());
+  }
+
+  private static Cell readCell(ByteBuffer in) {
+    return new Cell(
+        ByteUtils.readUnsignedVarint(in),
+        ByteUtils.readUnsignedVarint(in),
+        ByteUtils.readUnsignedVarint(in));
   }
 
   private static Tally readTally(ByteBuffer in) {

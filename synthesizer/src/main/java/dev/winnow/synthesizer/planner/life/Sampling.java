@@ -2,6 +2,8 @@ package dev.winnow.synthesizer.planner.life;
 
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PromptState;
+import dev.winnow.synthesizer.planner.difficulty.Cell;
+import dev.winnow.synthesizer.planner.strategy.Counts;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -12,6 +14,8 @@ import java.util.List;
  *
  * @param judged indices that have their verdict
  * @param tally those verdicts by outcome
+ * @param tokens generated for the judged candidates in all
+ * @param learned what the allocator last learned from this prompt; {@link Cell#NONE} if nothing yet
  * @param round rounds ordered so far
  * @param ordered candidates ordered so far: indices 0 to {@code ordered - 1}
  * @param sampledInRound candidates of the current round that could be sampled, judged or not
@@ -23,6 +27,8 @@ public record Sampling(
     long startedAt,
     BitSet judged,
     Tally tally,
+    long tokens,
+    Cell learned,
     int round,
     int ordered,
     int sampledInRound,
@@ -34,7 +40,8 @@ public record Sampling(
   public record Run(int first, int count) {}
 
   static Sampling first(String contentHash, long startedAt) {
-    return new Sampling(contentHash, startedAt, new BitSet(), Tally.NONE, 0, 0, 0, 0, startedAt);
+    return new Sampling(
+        contentHash, startedAt, new BitSet(), Tally.NONE, 0, Cell.NONE, 0, 0, 0, 0, startedAt);
   }
 
   @Override
@@ -47,8 +54,8 @@ public record Sampling(
     return index >= 0 && index < ordered && !judged.get(index);
   }
 
-  /** The verdict on a candidate that is {@linkplain #awaits awaited}. */
-  public Sampling judge(int index, Outcome outcome, boolean sampled, long now) {
+  /** The verdict on a candidate of this many tokens that is {@linkplain #awaits awaited}. */
+  public Sampling judge(int index, Outcome outcome, int length, boolean sampled, long now) {
     BitSet marked = (BitSet) judged.clone();
     marked.set(index);
     return new Sampling(
@@ -56,6 +63,8 @@ public record Sampling(
         startedAt,
         marked,
         tally.plus(outcome),
+        tokens + length,
+        learned,
         round,
         ordered,
         sampledInRound + (sampled ? 1 : 0),
@@ -68,16 +77,57 @@ public record Sampling(
     return judged.cardinality() == ordered;
   }
 
+  /** What a strategy knows of it. */
+  public Counts counts() {
+    return new Counts(ordered, tally.accepted(), tally.judged(), tokens);
+  }
+
+  /** The allocator has learned from it as it stands. */
+  public Sampling learn() {
+    return new Sampling(
+        contentHash,
+        startedAt,
+        judged,
+        tally,
+        tokens,
+        counts().cell(),
+        round,
+        ordered,
+        sampledInRound,
+        attempt,
+        heardAt);
+  }
+
   /** Another round of this many. */
   public Sampling order(int candidates, long now) {
     return new Sampling(
-        contentHash, startedAt, judged, tally, round + 1, ordered + candidates, 0, 0, now);
+        contentHash,
+        startedAt,
+        judged,
+        tally,
+        tokens,
+        learned,
+        round + 1,
+        ordered + candidates,
+        0,
+        0,
+        now);
   }
 
   /** The missing candidates of the round are ordered once more. */
   public Sampling orderAgain(long now) {
     return new Sampling(
-        contentHash, startedAt, judged, tally, round, ordered, sampledInRound, attempt + 1, now);
+        contentHash,
+        startedAt,
+        judged,
+        tally,
+        tokens,
+        learned,
+        round,
+        ordered,
+        sampledInRound,
+        attempt + 1,
+        now);
   }
 
   /** Candidates without a verdict, as runs of neighbouring indices. */

@@ -1,5 +1,7 @@
 package dev.winnow.synthesizer.planner.strategy;
 
+import dev.winnow.synthesizer.planner.difficulty.Cell;
+
 /**
  * What a strategy knows of a prompt when a round is in.
  *
@@ -7,8 +9,14 @@ package dev.winnow.synthesizer.planner.strategy;
  * @param accepted of them
  * @param judged those with a verdict, undecided ones included; all of {@code ordered} between
  *     rounds
+ * @param tokens generated for the judged ones in all
  */
-public record Counts(int ordered, int accepted, int judged) {
+public record Counts(int ordered, int accepted, int judged, long tokens) {
   /** Before the first round. */
-  public static final Counts NONE = new Counts(0, 0, 0);
+  public static final Counts NONE = new Counts(0, 0, 0, 0);
+
+  /** Where the prompt stands for the prior. */
+  public Cell cell() {
+    return Cell.of(judged, accepted, tokens);
+  }
 }

@@ -3,6 +3,7 @@ package dev.winnow.synthesizer.planner.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.synthesizer.planner.difficulty.Cell;
 import java.util.BitSet;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -36,13 +37,24 @@ class PromptLifeSerdeTest {
   }
 
   @Example
-  void aFewDozenCandidatesTakeAboutSixtyBytes() {
+  void aFewDozenCandidatesTakeLessThanEightyBytes() {
     BitSet judged = new BitSet();
     judged.set(0, 36);
     Sampling sampling =
-        new Sampling("0".repeat(24), 1L << 40, judged, new Tally(6, 28, 2), 4, 36, 9, 0, 1L << 40);
+        new Sampling(
+            "0".repeat(24),
+            1L << 40,
+            judged,
+            new Tally(6, 28, 2),
+            9_000,
+            new Cell(16, 27, 5),
+            4,
+            36,
+            9,
+            0,
+            1L << 40);
 
-    assertThat(write(sampling)).hasSizeLessThanOrEqualTo(64);
+    assertThat(write(sampling)).hasSizeLessThanOrEqualTo(80);
   }
 
   @Example
@@ -55,13 +67,15 @@ class PromptLifeSerdeTest {
             Long.MAX_VALUE,
             judged,
             new Tally(0, 100_000, 0),
+            100_000L << 17,
+            new Cell(34, 99_000, 99_000),
             100_000,
             100_000,
             1024,
             101,
             Long.MAX_VALUE);
 
-    assertThat(write(sampling)).hasSizeLessThanOrEqualTo(100_000 / Byte.SIZE + 80);
+    assertThat(write(sampling)).hasSizeLessThanOrEqualTo(100_000 / Byte.SIZE + 100);
   }
 
   @Example

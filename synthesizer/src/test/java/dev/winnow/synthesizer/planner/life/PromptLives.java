@@ -1,6 +1,7 @@
 package dev.winnow.synthesizer.planner.life;
 
 import dev.winnow.schemas.PromptState;
+import dev.winnow.synthesizer.planner.difficulty.Cell;
 import dev.winnow.synthesizer.planner.life.PromptLife.Ended;
 import dev.winnow.synthesizer.planner.life.PromptLife.Waiting;
 import java.util.BitSet;
@@ -25,11 +26,21 @@ final class PromptLives {
   }
 
   static Arbitrary<Sampling> sampling() {
-    return Combinators.combine(HASHES, TIMES, indices(), TALLIES, COUNTS, COUNTS, COUNTS, TIMES)
+    return Combinators.combine(HASHES, TIMES, indices(), TALLIES, cells(), COUNTS, COUNTS, TIMES)
         .as(
-            (hash, started, judged, tally, round, ordered, attempt, heard) ->
+            (hash, started, judged, tally, learned, round, ordered, heard) ->
                 new Sampling(
-                    hash, started, judged, tally, round, ordered, ordered / 2, attempt, heard));
+                    hash,
+                    started,
+                    judged,
+                    tally,
+                    300L * ordered,
+                    learned,
+                    round,
+                    ordered,
+                    ordered / 2,
+                    round / 3,
+                    heard));
   }
 
   private static Arbitrary<Waiting> waiting() {
@@ -44,6 +55,10 @@ final class PromptLives {
             COUNTS,
             TALLIES)
         .as(Ended::new);
+  }
+
+  private static Arbitrary<Cell> cells() {
+    return Combinators.combine(Arbitraries.integers().between(0, 40), COUNTS, COUNTS).as(Cell::new);
   }
 
   private static Arbitrary<BitSet> indices() {

@@ -65,14 +65,14 @@ class SamplingTest {
     Sampling ordered = FIRST.order(50, 6);
 
     assertThat(ordered.awaits(index)).isTrue();
-    assertThat(ordered.judge(index, outcome, true, 7).awaits(index)).isFalse();
+    assertThat(ordered.judge(index, outcome, 30, true, 7).awaits(index)).isFalse();
   }
 
   @Example
   void aVerdictLeavesTheLifeBeforeItAsItWas() {
     Sampling ordered = FIRST.order(2, 6);
 
-    Sampling judged = ordered.judge(1, Outcome.ACCEPTED, true, 7);
+    Sampling judged = ordered.judge(1, Outcome.ACCEPTED, 30, true, 7);
 
     assertThat(ordered.judged().isEmpty()).isTrue();
     assertThat(ordered.tally()).isEqualTo(Tally.NONE);
@@ -83,7 +83,7 @@ class SamplingTest {
   @Example
   void aNewRoundStartsItsAttemptsAndItsCountOfTheSampledAnew() {
     Sampling judged =
-        FIRST.order(1, 6).orderAgain(7).judge(0, Outcome.UNDECIDED, true, 8).order(3, 9);
+        FIRST.order(1, 6).orderAgain(7).judge(0, Outcome.UNDECIDED, 30, true, 8).order(3, 9);
 
     assertThat(judged.round()).isEqualTo(2);
     assertThat(judged.ordered()).isEqualTo(4);
@@ -95,7 +95,7 @@ class SamplingTest {
   private static Sampling judged(Sampling life, List<Integer> indices, List<Outcome> outcomes) {
     Sampling judged = life;
     for (int index : indices) {
-      judged = judged.judge(index, outcomes.get(index), true, 7);
+      judged = judged.judge(index, outcomes.get(index), 30, true, 7);
     }
     return judged;
   }
@@ -104,7 +104,7 @@ class SamplingTest {
     Sampling sampling = FIRST.order(ordered, 6);
     for (int index : indices) {
       if (sampling.awaits(index)) {
-        sampling = sampling.judge(index, Outcome.REJECTED, true, 7);
+        sampling = sampling.judge(index, Outcome.REJECTED, 30, true, 7);
       }
     }
     return sampling;

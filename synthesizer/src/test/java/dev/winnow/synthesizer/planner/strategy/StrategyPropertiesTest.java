@@ -1,10 +1,7 @@
 package dev.winnow.synthesizer.planner.strategy;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.winnow.schemas.FixedAllocation;
-import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.rules.RecipeRules;
 import dev.winnow.synthesizer.planner.strategy.Decision.Exhausted;
 import dev.winnow.synthesizer.planner.strategy.Decision.SampleMore;
@@ -23,17 +20,17 @@ class StrategyPropertiesTest {
 
   @Property
   void fixedSamplesExactlyItsNumberInOneRound(@ForAll @IntRange(min = 1, max = MAX_TRIALS) int n) {
-    Strategy strategy = Strategy.of(new FixedAllocation(n));
+    Strategy strategy = new FixedStrategy(n);
 
     assertThat(strategy.decide(Counts.NONE)).isEqualTo(new SampleMore(n));
-    assertThat(strategy.decide(new Counts(n, 0, n))).isEqualTo(new Satisfied());
+    assertThat(strategy.decide(new Counts(n, 0, n, 0))).isEqualTo(new Satisfied());
   }
 
   @Property
   void fixedFillsUpWhatARecipeChangedTo(
       @ForAll @IntRange(min = 1, max = MAX_TRIALS) int n,
       @ForAll @IntRange(max = MAX_TRIALS) int ordered) {
-    Decision decision = Strategy.of(new FixedAllocation(n)).decide(new Counts(ordered, 0, ordered));
+    Decision decision = new FixedStrategy(n).decide(new Counts(ordered, 0, ordered, 0));
 
     assertThat(decision).isEqualTo(ordered < n ? new SampleMore(n - ordered) : new Satisfied());
   }
@@ -46,7 +43,7 @@ class StrategyPropertiesTest {
       @ForAll @DoubleRange(min = 0, max = 1) double passRate,
       @ForAll long seed) {
     int maxTrials = wanted + spare;
-    Strategy strategy = Strategy.of(new UniformAllocation(wanted, maxTrials, maxRound));
+    Strategy strategy = new UniformStrategy(wanted, maxTrials, maxRound);
     Random random = new Random(seed);
     Counts counts = Counts.NONE;
     int rounds = 0;
@@ -66,9 +63,10 @@ class StrategyPropertiesTest {
       @ForAll @IntRange(min = 1, max = MAX_TRIALS) int wanted,
       @ForAll @IntRange(max = MAX_TRIALS - 1) int ordered,
       @ForAll @DoubleRange(min = 0, max = 1) double passRate) {
-    Strategy strategy = Strategy.of(new UniformAllocation(wanted, MAX_TRIALS, MAX_ROUND));
+    Strategy strategy = new UniformStrategy(wanted, MAX_TRIALS, MAX_ROUND);
 
-    Decision decision = strategy.decide(new Counts(ordered, (int) (ordered * passRate), ordered));
+    Decision decision =
+        strategy.decide(new Counts(ordered, (int) (ordered * passRate), ordered, 0));
 
     if (decision instanceof SampleMore more) {
       assertThat(more.candidates()).isBetween(1, MAX_ROUND);
@@ -83,27 +81,20 @@ class StrategyPropertiesTest {
     int accepted = wanted + more;
 
     assertThat(
-            Strategy.of(new UniformAllocation(wanted, 1000, 32))
-                .decide(new Counts(accepted + rejected, accepted, accepted + rejected)))
+            new UniformStrategy(wanted, 1000, 32)
+                .decide(new Counts(accepted + rejected, accepted, accepted + rejected, 0)))
         .isEqualTo(new Satisfied());
   }
 
   @Example
   void uniformOrdersFirstWhatIsWantedAndThenWhatIsExpectedToFillIt() {
-    Strategy strategy = Strategy.of(new UniformAllocation(4, 100, 32));
+    Strategy strategy = new UniformStrategy(4, 100, 32);
 
     assertThat(strategy.decide(Counts.NONE)).isEqualTo(new SampleMore(4));
-    assertThat(strategy.decide(new Counts(4, 1, 4))).isEqualTo(new SampleMore(9));
-    assertThat(strategy.decide(new Counts(4, 0, 4))).isEqualTo(new SampleMore(24));
-    assertThat(strategy.decide(new Counts(28, 0, 28))).isEqualTo(new SampleMore(32));
-    assertThat(strategy.decide(new Counts(98, 1, 98))).isEqualTo(new SampleMore(2));
-  }
-
-  @Example
-  void anAllocationThatThisVersionDoesNotKnowIsRefused() {
-    assertThatThrownBy(() -> Strategy.of("more for the hard ones"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("more for the hard ones");
+    assertThat(strategy.decide(new Counts(4, 1, 4, 0))).isEqualTo(new SampleMore(9));
+    assertThat(strategy.decide(new Counts(4, 0, 4, 0))).isEqualTo(new SampleMore(24));
+    assertThat(strategy.decide(new Counts(28, 0, 28, 0))).isEqualTo(new SampleMore(32));
+    assertThat(strategy.decide(new Counts(98, 1, 98, 0))).isEqualTo(new SampleMore(2));
   }
 
   private static Counts sampled(Counts counts, int candidates, double passRate, Random random) {
@@ -112,6 +103,9 @@ class StrategyPropertiesTest {
       accepted += random.nextDouble() < passRate ? 1 : 0;
     }
     return new Counts(
-        counts.ordered() + candidates, counts.accepted() + accepted, counts.judged() + candidates);
+        counts.ordered() + candidates,
+        counts.accepted() + accepted,
+        counts.judged() + candidates,
+        0);
   }
 }

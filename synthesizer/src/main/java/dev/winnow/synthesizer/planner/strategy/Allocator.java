@@ -1,0 +1,119 @@
+package dev.winnow.synthesizer.planner.strategy;
+
+import dev.winnow.schemas.AdaptiveAllocation;
+import dev.winnow.schemas.FixedAllocation;
+import dev.winnow.schemas.Prop2DiffAllocation;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.UniformAllocation;
+import dev.winnow.synthesizer.planner.difficulty.Cell;
+import dev.winnow.synthesizer.planner.difficulty.DifficultyLearner;
+import dev.winnow.synthesizer.planner.difficulty.DifficultyModel;
+import dev.winnow.synthesizer.planner.difficulty.DifficultyStore;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.function.Function;
+
+/**
+ * Allocates candidates to prompts: asks the strategy that a prompt's recipe names, and where that
+ * strategy learns, records what came of each round first. Not thread-safe.
+ */
+public final class Allocator {
+  private final Function<Recipe, DifficultyStore> stores;
+  private final Map<String, Learning> learning = new HashMap<>();
+
+  /**
+   * An allocator.
+   *
+   * @param stores where the model of a recipe's prompts is kept; asked once for each recipe version
+   */
+  public Allocator(Function<Recipe, DifficultyStore> stores) {
+    this.stores = stores;
+  }
+
+  /**
+   * Decides what becomes of a prompt whose round is in, or that had none yet.
+   *
+   * @param metadata the prompt's
+   * @param before the cell of the prompt when its recipe's strategy learned from it last, {@link
+   *     Cell#NONE} if it never did
+   */
+  public Decision decide(Recipe recipe, Map<String, String> metadata, Cell before, Counts counts) {
+    return strategy(recipe, metadata, before, counts).decide(counts);
+  }
+
+  /**
+   * Whether the recipe's strategy learns from each round, and wants to be told of the last cell.
+   */
+  public static boolean learns(Recipe recipe) {
+    return recipe.getAllocation() instanceof AdaptiveAllocation;
+  }
+
+  private Strategy strategy(
+      Recipe recipe, Map<String, String> metadata, Cell before, Counts counts) {
+    return switch (recipe.getAllocation()) {
+      case FixedAllocation fixed -> new FixedStrategy(fixed.getCandidates());
+      case UniformAllocation uniform ->
+          new UniformStrategy(uniform.getAccepted(), uniform.getMaxTrials(), uniform.getMaxRound());
+      case Prop2DiffAllocation prop2diff -> prop2diff(prop2diff, metadata);
+      case AdaptiveAllocation adaptive -> {
+        Learning learned =
+            learning.computeIfAbsent(
+                recipe.getVersion(), version -> new Learning(adaptive, stores.apply(recipe)));
+        if (counts.judged() > 0) {
+          learned.record(before, counts.cell());
+        }
+        yield learned.strategy();
+      }
+      default ->
+          throw new IllegalArgumentException("unknown allocation: " + recipe.getAllocation());
+    };
+  }
+
+  private static Strategy prop2diff(Prop2DiffAllocation prop2diff, Map<String, String> metadata) {
+    return new Prop2DiffStrategy(
+        prop2diff.getMaxAccepted(),
+        prop2diff.getProbe(),
+        prop2diff.getMaxTrials(),
+        prop2diff.getMaxRound(),
+        prop2diff
+            .getFailRateField()
+            .map(field -> FailRates.parse(metadata.get(field)))
+            .orElseGet(OptionalDouble::empty));
+  }
+
+  /** A learner, and the strategy for what it knows by now. */
+  private static final class Learning {
+    private final Goal goal;
+    private final RoundOutcomes outcomes;
+    private final DifficultyLearner learner;
+    private DifficultyModel model;
+    private Strategy strategy;
+
+    Learning(AdaptiveAllocation adaptive, DifficultyStore store) {
+      this.goal =
+          new Goal(
+              adaptive.getAccepted(),
+              adaptive.getMaxTrials(),
+              adaptive.getMaxRound(),
+              adaptive.getPrice(),
+              adaptive.getRoundCost());
+      this.outcomes = new RoundOutcomes(goal.wanted());
+      this.learner = new DifficultyLearner(store);
+      this.model = learner.model();
+      this.strategy = new AdaptiveStrategy(goal, model, outcomes);
+    }
+
+    void record(Cell before, Cell now) {
+      learner.record(before, now);
+      if (learner.model() != model) {
+        model = learner.model();
+        strategy = new AdaptiveStrategy(goal, model, outcomes);
+      }
+    }
+
+    Strategy strategy() {
+      return strategy;
+    }
+  }
+}

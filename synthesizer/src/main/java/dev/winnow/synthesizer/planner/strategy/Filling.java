@@ -1,0 +1,34 @@
+package dev.winnow.synthesizer.planner.strategy;
+
+import dev.winnow.synthesizer.planner.strategy.Decision.Exhausted;
+import dev.winnow.synthesizer.planner.strategy.Decision.SampleMore;
+import dev.winnow.synthesizer.planner.strategy.Decision.Satisfied;
+
+/**
+ * Rounds that fill a wanted number: the first orders what is wanted; each later one what is
+ * expected to fill the rest, at the mean pass rate of a uniform prior (Laplace's rule of
+ * succession).
+ */
+final class Filling {
+  private Filling() {}
+
+  static Decision decide(Counts counts, int wanted, int maxTrials, int maxRound) {
+    int missing = wanted - counts.accepted();
+    if (missing <= 0) {
+      return new Satisfied();
+    }
+    int left = maxTrials - counts.ordered();
+    if (left <= 0) {
+      return new Exhausted(Reasons.maxTrials(counts, wanted));
+    }
+    return new SampleMore(Math.min(left, Math.min(maxRound, expectedToFill(missing, counts))));
+  }
+
+  private static int expectedToFill(int missing, Counts counts) {
+    if (counts.judged() == 0) {
+      return missing;
+    }
+    long expected = Math.ceilDiv((long) missing * (counts.judged() + 2), counts.accepted() + 1);
+    return (int) Math.min(Integer.MAX_VALUE, expected);
+  }
+}

@@ -1,0 +1,212 @@
+package dev.winnow.synthesizer.planner.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.testing.Records;
+import dev.winnow.synthesizer.planner.difficulty.Cell;
+import dev.winnow.synthesizer.planner.difficulty.HeapDifficultyStore;
+import dev.winnow.synthesizer.planner.strategy.Decision.Exhausted;
+import dev.winnow.synthesizer.planner.strategy.Decision.SampleMore;
+import dev.winnow.synthesizer.planner.strategy.Decision.Satisfied;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
+
+/** What must hold of the strategies that measure or learn, whatever the verdicts say. */
+class AllocatorTest {
+  private static final int TOKENS = 100;
+
+  private final HeapDifficultyStore store = new HeapDifficultyStore();
+  private final Allocator allocator = new Allocator(recipe -> store);
+
+  @Property(tries = 200)
+  void prop2diffNeverGoesAboveTheCapAndEndsEveryPromptWithAReason(
+      @ForAll @IntRange(min = 1, max = 64) int most,
+      @ForAll @IntRange(max = 500) int spare,
+      @ForAll @IntRange(min = 1, max = 128) int maxRound,
+      @ForAll @DoubleRange(min = 0, max = 1) double passRate,
+      @ForAll long seed) {
+    int maxTrials = most + spare;
+    Recipe recipe =
+        Recipes.prop2diff(most, maxTrials, maxRound, Math.min(8, maxTrials), Optional.empty());
+
+    Decision end = run(recipe, Map.of(), maxTrials, maxRound, passRate, new SplittableRandom(seed));
+
+    assertEndedWithReason(end);
+  }
+
+  @Property(tries = 100)
+  void adaptiveNeverGoesAboveTheCapAndEndsEveryPromptWithAReason(
+      @ForAll @IntRange(min = 1, max = 16) int wanted,
+      @ForAll @IntRange(max = 500) int spare,
+      @ForAll @IntRange(min = 1, max = 128) int maxRound,
+      @ForAll @DoubleRange(min = 1, max = 500) double price,
+      @ForAll @DoubleRange(min = 0, max = 1) double passRate,
+      @ForAll long seed) {
+    int maxTrials = wanted + spare;
+    Recipe recipe = Recipes.adaptive(wanted, maxTrials, maxRound, price);
+
+    Decision end = run(recipe, Map.of(), maxTrials, maxRound, passRate, new SplittableRandom(seed));
+
+    assertEndedWithReason(end);
+  }
+
+  @Example
+  void prop2diffWantsMoreOfThePromptsThatFailMore() {
+    Recipe recipe = Recipes.prop2diff(10, 500, 128, 8, Optional.of("fail_rate"));
+
+    assertThat(wanted(recipe, "0")).isEqualTo(1);
+    assertThat(wanted(recipe, "0.05")).isEqualTo(1);
+    assertThat(wanted(recipe, "0.31")).isEqualTo(4);
+    assertThat(wanted(recipe, "1")).isEqualTo(10);
+  }
+
+  @Example
+  void prop2diffProbesAPromptThatBringsNoUsableFailRate() {
+    Recipe recipe = Recipes.prop2diff(10, 500, 128, 8, Optional.of("fail_rate"));
+
+    for (Map<String, String> metadata :
+        List.of(
+            Map.<String, String>of(), Map.of("fail_rate", "hard"), Map.of("fail_rate", "1.5"))) {
+      assertThat(allocator.decide(recipe, metadata, Cell.NONE, Counts.NONE))
+          .isEqualTo(new SampleMore(8));
+    }
+    // Half of the probe passed: 5 of 10 wanted, 4 there.
+    assertThat(allocator.decide(recipe, Map.of(), Cell.NONE, new Counts(8, 4, 8, 800)))
+        .isEqualTo(new SampleMore(2));
+  }
+
+  @Example
+  void adaptiveGivesAPromptUpThatNothingComesOfAndSaysSo() {
+    Recipe recipe = Recipes.adaptive(4, 4096, 128, 20);
+    SplittableRandom random = new SplittableRandom(5);
+    for (int i = 0; i < 100; i++) {
+      run(recipe, Map.of(), 4096, 128, i % 2 == 0 ? 0.8 : 0.3, random);
+    }
+
+    Decision end = run(recipe, Map.of(), 4096, 128, 0, random);
+
+    assertThat(end).isInstanceOf(Exhausted.class);
+    assertThat(((Exhausted) end).reason())
+        .startsWith("0 of 4 wanted were accepted")
+        .contains("this model does not solve it, or its reference is wrong");
+  }
+
+  @Example
+  void adaptivePaysMoreWhereThePriceIsHigher() {
+    long cheap = spent(2);
+    long dear = spent(200);
+
+    assertThat(dear).isGreaterThan(cheap);
+  }
+
+  @Property(tries = 20)
+  void aRestartedAllocatorDecidesAsTheOneBefore(@ForAll long seed) {
+    Recipe recipe = Recipes.adaptive(4, 256, 64, 30);
+    SplittableRandom random = new SplittableRandom(seed);
+    for (int i = 0; i < 120; i++) {
+      run(recipe, Map.of(), 256, 64, random.nextDouble(), random);
+    }
+
+    Allocator restarted = new Allocator(any -> store);
+
+    for (int judged = 4; judged < 64; judged += 5) {
+      Counts counts = new Counts(judged, judged / 9, judged, 30L * judged);
+      Cell unchanged = counts.cell();
+      assertThat(restarted.decide(recipe, Map.of(), unchanged, counts))
+          .isEqualTo(allocator.decide(recipe, Map.of(), unchanged, counts));
+    }
+  }
+
+  @Example
+  void anAllocationThatThisVersionDoesNotKnowIsRefused() {
+    Recipe recipe = Recipe.newBuilder(Records.recipe()).build();
+    recipe.setAllocation("more for the hard ones");
+
+    assertThatThrownBy(() -> allocator.decide(recipe, Map.of(), Cell.NONE, Counts.NONE))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("more for the hard ones");
+  }
+
+  private static long spent(double price) {
+    AllocatorTest fresh = new AllocatorTest();
+    Recipe recipe = Recipes.adaptive(4, 1024, 64, price);
+    SplittableRandom random = new SplittableRandom(3);
+    long spent = 0;
+    for (int i = 0; i < 300; i++) {
+      List<Integer> rounds = new ArrayList<>();
+      fresh.run(recipe, Map.of(), 1024, 64, i % 3 == 0 ? 0.02 : 0.6, random, rounds);
+      spent += rounds.stream().mapToInt(Integer::intValue).sum();
+    }
+    return spent;
+  }
+
+  private int wanted(Recipe recipe, String failRate) {
+    Decision first =
+        allocator.decide(recipe, Map.of("fail_rate", failRate), Cell.NONE, Counts.NONE);
+    return ((SampleMore) first).candidates();
+  }
+
+  private Decision run(
+      Recipe recipe,
+      Map<String, String> metadata,
+      int maxTrials,
+      int maxRound,
+      double passRate,
+      SplittableRandom random) {
+    return run(recipe, metadata, maxTrials, maxRound, passRate, random, new ArrayList<>());
+  }
+
+  private Decision run(
+      Recipe recipe,
+      Map<String, String> metadata,
+      int maxTrials,
+      int maxRound,
+      double passRate,
+      SplittableRandom random,
+      List<Integer> rounds) {
+    Counts counts = Counts.NONE;
+    Cell before = Cell.NONE;
+    while (true) {
+      Decision decision = allocator.decide(recipe, metadata, before, counts);
+      before = counts.cell();
+      if (!(decision instanceof SampleMore more)) {
+        return decision;
+      }
+      assertThat(more.candidates()).isBetween(1, Math.min(maxRound, maxTrials - counts.ordered()));
+      rounds.add(more.candidates());
+      assertThat(rounds.size()).isLessThanOrEqualTo(maxTrials);
+      counts = sampled(counts, more.candidates(), passRate, random);
+    }
+  }
+
+  private static void assertEndedWithReason(Decision end) {
+    if (end instanceof Exhausted exhausted) {
+      assertThat(exhausted.reason()).contains("wanted were accepted");
+    } else {
+      assertThat(end).isInstanceOf(Satisfied.class);
+    }
+  }
+
+  private static Counts sampled(
+      Counts counts, int candidates, double passRate, SplittableRandom random) {
+    int accepted = 0;
+    for (int i = 0; i < candidates; i++) {
+      accepted += random.nextDouble() < passRate ? 1 : 0;
+    }
+    return new Counts(
+        counts.ordered() + candidates,
+        counts.accepted() + accepted,
+        counts.judged() + candidates,
+        counts.tokens() + (long) TOKENS * candidates);
+  }
+}
