@@ -1,0 +1,85 @@
+package dev.winnow.synthesizer.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.testing.Records;
+import dev.winnow.synthesizer.planner.strategy.Recipes;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The adaptive strategy in the planner: a hundred prompts that pass, and one that never does. */
+class PlannerLearningTest {
+  private static final int EASY = 100;
+  private static final Recipe RECIPE = Recipes.adaptive(2, 1000, 64, 20);
+
+  @TempDir Path stateDirectory;
+  private PlannerDriver planner;
+
+  @BeforeEach
+  void open() {
+    planner = new PlannerDriver(stateDirectory);
+    planner.publish(RECIPE);
+  }
+
+  @AfterEach
+  void close() {
+    planner.close();
+  }
+
+  @Test
+  void aPromptThatNeverPassesAmongOthersThatDoIsGivenUpLongBeforeTheCapWithAFinding() {
+    for (int i = 0; i < EASY; i++) {
+      planner.publish(Records.prompt("easy-" + i));
+    }
+    planner.publish(Records.prompt("hopeless"));
+
+    Map<String, Progress> ended = runToTheEnd();
+
+    assertThat(ended).hasSize(EASY + 1);
+    Progress hopeless = ended.get("hopeless");
+    assertThat(hopeless).isNotNull();
+    assertThat(hopeless.getState()).isEqualTo(PromptState.EXHAUSTED);
+    assertThat(hopeless.getOrdered()).isBetween(2, 500);
+    assertThat(hopeless.getReason())
+        .hasValueSatisfying(
+            reason -> assertThat(reason).contains("does not solve it, or its reference is wrong"));
+    ended.remove("hopeless");
+    assertThat(ended.values()).allMatch(p -> p.getState() == PromptState.SATISFIED);
+  }
+
+  private Map<String, Progress> runToTheEnd() {
+    List<Trial> trials = planner.trials();
+    Map<String, Progress> latest = latest();
+    while (!trials.isEmpty()) {
+      for (Trial trial : trials) {
+        judge(trial);
+      }
+      trials = planner.trials();
+      latest.putAll(latest());
+    }
+    return latest;
+  }
+
+  private void judge(Trial trial) {
+    String id = trial.getPrompt().getId();
+    int first = trial.getFirstIndex();
+    for (int index = first; index < first + trial.getCount(); index++) {
+      planner.judge(id.equals("hopeless") ? Given.rejected(id, index) : Given.accepted(id, index));
+    }
+  }
+
+  private Map<String, Progress> latest() {
+    return planner.progress().stream()
+        .collect(Collectors.toMap(Progress::getPromptId, p -> p, (before, after) -> after));
+  }
+}
