@@ -1,0 +1,108 @@
+package dev.winnow.ops.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.winnow.producers.recipe.RecipeException;
+import dev.winnow.producers.recipe.RecipeFile;
+import dev.winnow.producers.recipe.RecipeJson;
+import dev.winnow.schemas.Recipe;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The JSON Schema that editors use says what the reader says. */
+class RecipeSchemaTest {
+  private static final Path RECIPES = Path.of("recipes");
+
+  static Stream<Path> shipped() throws IOException {
+    return Files.list(RECIPES).filter(file -> file.toString().endsWith(".yaml")).sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void everyShippedRecipeFitsTheSchemaAndTheReader(Path file) throws IOException {
+    String text = Files.readString(file);
+
+    assertThat(fits(text)).isTrue();
+    assertThat(isRead(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("shipped")
+  void whatIsWrittenOfARecipeFitsTheSchema(Path file) throws IOException {
+    Recipe recipe = RecipeFile.read(file, Instant.EPOCH);
+
+    assertThat(schema().validate(new ObjectMapper().readTree(RecipeJson.of(recipe).toString())))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "colour: red",
+        "allocation: {strategy: best}",
+        "allocation: {strategy: fixed}",
+        "allocation: {strategy: fixed, candidates: 0}",
+        "allocation: {strategy: fixed, candidates: 8, accepted: 4}",
+        "allocation: {strategy: uniform, accepted: 4}",
+        "allocation: {strategy: uniform, accepted: 4, max_trials: 64, max_round: 2000}",
+        "allocation: {strategy: prop2diff, accepted: 4, max_trials: 64}",
+        "allocation: {strategy: adaptive, accepted: 4, max_trials: 64}",
+        "allocation: {strategy: adaptive, accepted: 4, max_trials: 64, price: 0}",
+        "sampling: {temperature: 3}",
+        "sampling: {temprature: 1}",
+        "sampling: {top_p: 0}",
+        "sampling: {stop: ['']}",
+        "check: {options: {}}",
+        "max_reissues: 101",
+        "name: 'a name'",
+      })
+  void whatOneRefusesTheOtherRefuses(String line) {
+    String field = line.substring(0, line.indexOf(':'));
+    String text =
+        Stream.of(
+                    "name: small",
+                    "check: {type: math}",
+                    "allocation: {strategy: fixed, candidates: 8}")
+                .filter(other -> !other.startsWith(field + ':'))
+                .reduce("", (all, other) -> all + other + '\n')
+            + line;
+
+    assertThat(fits(text)).as("schema").isFalse();
+    assertThat(isRead(text)).as("reader").isFalse();
+  }
+
+  private static boolean fits(String yaml) {
+    try {
+      JsonNode tree = new YAMLMapper().readTree(yaml);
+      return schema().validate(tree).isEmpty();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static boolean isRead(String yaml) {
+    try {
+      return RecipeFile.parse("test", yaml.getBytes(StandardCharsets.UTF_8), Instant.EPOCH) != null;
+    } catch (RecipeException e) {
+      return false;
+    }
+  }
+
+  private static JsonSchema schema() throws IOException {
+    return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+        .getSchema(Files.readString(RECIPES.resolve("recipe.schema.json")));
+  }
+}
