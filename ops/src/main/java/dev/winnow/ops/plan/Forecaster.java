@@ -1,0 +1,136 @@
+package dev.winnow.ops.plan;
+
+import dev.winnow.ops.plan.Forecast.Coverage;
+import dev.winnow.ops.plan.Forecast.Reference;
+import dev.winnow.ops.plan.PlanReport.OnProfile;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.synthesizer.planner.whatif.Ledger;
+import dev.winnow.synthesizer.planner.whatif.Pool;
+import dev.winnow.synthesizer.planner.whatif.Profile;
+import dev.winnow.synthesizer.planner.whatif.References;
+import dev.winnow.synthesizer.planner.whatif.WhatIf;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Simulates recipes on profiles. The same arguments give the same report. Immutable. */
+public final class Forecaster {
+  private final List<Recipe> recipes;
+  private final List<String> labels;
+  private final Pool pool;
+  private final long seed;
+  private final SortedSet<Integer> enough = new TreeSet<>(List.of(1, 4));
+
+  /**
+   * A forecaster.
+   *
+   * @param seed decides which candidates are accepted, and how long they are
+   * @throws PlanInputException if a recipe is given twice
+   */
+  public Forecaster(List<Recipe> recipes, Pool pool, long seed) {
+    this.recipes = List.copyOf(recipes);
+    this.labels = labels(recipes);
+    this.pool = pool;
+    this.seed = seed;
+    recipes.forEach(recipe -> Goals.wanted(recipe).ifPresent(enough::add));
+  }
+
+  /**
+   * Simulates every recipe on every profile.
+   *
+   * @param step told of each that is done
+   */
+  public PlanReport run(List<NamedProfile> profiles, Runnable step) {
+    return new PlanReport(
+        seed, pool.slots(), pool.roundTrip(), profiles.stream().map(p -> on(p, step)).toList());
+  }
+
+  private OnProfile on(NamedProfile named, Runnable step) {
+    Profile profile = named.profile();
+    Deciles deciles = Deciles.of(profile);
+    Map<Integer, DartCurve> curves = new HashMap<>();
+    List<Forecast> forecasts = new ArrayList<>();
+    for (int i = 0; i < recipes.size(); i++) {
+      forecasts.add(forecast(i, profile, deciles, curves));
+      step.run();
+    }
+    double mean = IntStream.range(0, profile.size()).mapToDouble(profile::passRate).sum();
+    return new OnProfile(
+        named.name(),
+        profile.size(),
+        mean / profile.size(),
+        deciles.means(profile::passRate),
+        forecasts);
+  }
+
+  private Forecast forecast(
+      int index, Profile profile, Deciles deciles, Map<Integer, DartCurve> curves) {
+    Recipe recipe = recipes.get(index);
+    Ledger ledger = WhatIf.run(recipe, profile, pool, seed);
+    OptionalInt wanted = Goals.wanted(recipe);
+    return new Forecast(
+        labels.get(index),
+        recipe.getVersion(),
+        Goals.strategy(recipe),
+        wanted.isPresent() ? wanted.getAsInt() : null,
+        ledger.candidates(),
+        ledger.tokens(),
+        ledger.meanRounds(),
+        ledger.time(),
+        enough.stream().map(accepted -> coverage(ledger, deciles, accepted)).toList(),
+        deciles.means(ledger::accepted),
+        deciles.means(ledger::ordered),
+        wanted.isPresent() ? dart(ledger, profile, wanted.getAsInt(), curves) : null,
+        wanted.isPresent() ? oracle(ledger, profile, wanted.getAsInt()) : null);
+  }
+
+  private static Coverage coverage(Ledger ledger, Deciles deciles, int accepted) {
+    int prompts = ledger.covered(accepted);
+    return new Coverage(
+        accepted,
+        prompts,
+        (double) prompts / ledger.prompts(),
+        deciles.means(prompt -> ledger.accepted(prompt) >= accepted ? 1 : 0));
+  }
+
+  private @Nullable Reference dart(
+      Ledger ledger, Profile profile, int wanted, Map<Integer, DartCurve> curves) {
+    return curves
+        .computeIfAbsent(wanted, k -> new DartCurve(profile, k, seed))
+        .at(ledger.covered(wanted))
+        .map(at -> new Reference(at.candidates(), ledger.candidates() / at.candidates(), at.cap()))
+        .orElse(null);
+  }
+
+  private static @Nullable Reference oracle(Ledger ledger, Profile profile, int wanted) {
+    int covered = ledger.covered(wanted);
+    if (covered == 0) {
+      return null;
+    }
+    double candidates = References.oracle(profile, wanted, covered);
+    return new Reference(candidates, ledger.candidates() / candidates, null);
+  }
+
+  /** A recipe's name, with its version where another has the same name. */
+  private static List<String> labels(List<Recipe> recipes) {
+    List<String> labels = recipes.stream().map(recipe -> label(recipe, recipes)).toList();
+    for (int i = 0; i < labels.size(); i++) {
+      if (labels.indexOf(labels.get(i)) < i) {
+        throw new PlanInputException(
+            "recipe %s is given twice; keep one, or change it".formatted(labels.get(i)));
+      }
+    }
+    return labels;
+  }
+
+  private static String label(Recipe recipe, List<Recipe> recipes) {
+    long same = recipes.stream().filter(other -> other.getName().equals(recipe.getName())).count();
+    return same == 1 ? recipe.getName() : recipe.getName() + "@" + recipe.getVersion();
+  }
+}

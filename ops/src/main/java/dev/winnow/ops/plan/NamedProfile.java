@@ -1,0 +1,10 @@
+package dev.winnow.ops.plan;
+
+import dev.winnow.synthesizer.planner.whatif.Profile;
+
+/** A profile and what to call it; what a terminal or an SVG would trip over becomes '?'. */
+public record NamedProfile(String name, Profile profile) {
+  public NamedProfile {
+    name = name.replaceAll("\\p{C}", "?");
+  }
+}

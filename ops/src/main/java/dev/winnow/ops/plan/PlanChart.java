@@ -1,0 +1,78 @@
+package dev.winnow.ops.plan;
+
+import de.erichseifert.vectorgraphics2d.Processors;
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import dev.winnow.ops.plan.PlanReport.OnProfile;
+import java.awt.Color;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.style.Styler.LegendPosition;
+
+/**
+ * A report as an SVG: a row for each profile; on the left accepted candidates per prompt by
+ * difficulty, on the right what they took; a line for each recipe. Needs no display.
+ */
+public final class PlanChart {
+  private static final int WIDTH = 620;
+  private static final int HEIGHT = 400;
+  private static final double[] DECILES =
+      IntStream.rangeClosed(1, Deciles.COUNT).asDoubleStream().toArray();
+
+  private PlanChart() {}
+
+  /** Writes the SVG, over an older one too; creates directories where they are missing. */
+  public static void write(PlanReport report, Path file) throws IOException {
+    System.setProperty("java.awt.headless", "true");
+    Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+    VectorGraphics2D graphics = new VectorGraphics2D();
+    for (OnProfile profile : report.profiles()) {
+      chart(profile, "accepted per prompt", false, Forecast::acceptedByDecile)
+          .paint(graphics, WIDTH, HEIGHT);
+      graphics.translate(WIDTH, 0);
+      chart(profile, "candidates per prompt", true, Forecast::candidatesByDecile)
+          .paint(graphics, WIDTH, HEIGHT);
+      graphics.translate(-WIDTH, HEIGHT);
+    }
+    PageSize page = new PageSize(2 * WIDTH, HEIGHT * report.profiles().size());
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      Processors.get("svg").getDocument(graphics.getCommands(), page).writeTo(out);
+    }
+  }
+
+  private static XYChart chart(
+      OnProfile profile, String what, boolean isLogarithmic, Function<Forecast, List<Double>> of) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title("%s: %s".formatted(profile.profile(), what))
+            .xAxisTitle("decile of pass rate, hardest first")
+            .yAxisTitle(what)
+            .build();
+    chart.getStyler().setChartBackgroundColor(Color.WHITE).setLegendBorderColor(Color.WHITE);
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setYAxisLogarithmic(isLogarithmic);
+    chart.getStyler().setXAxisMin(1.0).setXAxisMax((double) Deciles.COUNT);
+    for (Forecast recipe : profile.recipes()) {
+      chart.addSeries(recipe.recipe(), DECILES, values(of.apply(recipe), isLogarithmic));
+    }
+    return chart;
+  }
+
+  /** A decile without prompts took no candidates, and 0 has no logarithm: its point is left out. */
+  private static double[] values(List<Double> byDecile, boolean isLogarithmic) {
+    DoubleStream values = byDecile.stream().mapToDouble(Double::doubleValue);
+    return values.map(value -> isLogarithmic && value == 0 ? Double.NaN : value).toArray();
+  }
+}

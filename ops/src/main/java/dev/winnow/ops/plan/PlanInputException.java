@@ -1,0 +1,10 @@
+package dev.winnow.ops.plan;
+
+/** Pass rates that cannot be used; the message says where, what and how to mend it. */
+public final class PlanInputException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public PlanInputException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.plan;
+
+import org.jspecify.annotations.NullMarked;
