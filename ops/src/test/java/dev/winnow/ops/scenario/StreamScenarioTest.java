@@ -1,11 +1,15 @@
 package dev.winnow.ops.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
+import dev.winnow.ops.plan.FinishedRun;
+import dev.winnow.ops.plan.NamedProfile;
+import dev.winnow.ops.plan.PlanInputException;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.DeadLetter;
@@ -27,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -131,6 +136,27 @@ class StreamScenarioTest {
           .containsExactlyInAnyOrder(garbage, unknownSchema, garbage);
       assertThat(graves.all()).extracting(DeadLetter::getStage).contains("planner", "verifier");
     }
+  }
+
+  @Test
+  @Order(4)
+  void aFinishedRunTellsThePassRateOfEveryPromptThatEnded() throws Exception {
+    publish("to-plan", 1);
+    awaitEnded(2 * PROMPTS + 2);
+
+    NamedProfile run = FinishedRun.read(connection, connection.topics().progress(), 64);
+
+    assertThat(run.profile().size()).isEqualTo(2 * PROMPTS + 2);
+    assertThat(run.profile().meanTokens(0)).isEqualTo(64);
+    assertThat(IntStream.range(0, run.profile().size()).mapToObj(run.profile()::passRate))
+        .filteredOn(rate -> rate > 0)
+        .hasSize((int) progress.count(p -> p.getAccepted() > 0));
+    assertThatThrownBy(() -> FinishedRun.read(connection, "no-such-topic", 64))
+        .isInstanceOf(PlanInputException.class)
+        .hasMessageContaining("topic 'no-such-topic' does not exist");
+    assertThatThrownBy(() -> FinishedRun.read(connection, connection.topics().recipes(), 64))
+        .isInstanceOf(PlanInputException.class)
+        .hasMessageContaining("no prompt has ended on it");
   }
 
   private static void awaitEnded(int prompts) {

@@ -1,0 +1,158 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.ops.plan.Forecaster;
+import dev.winnow.ops.plan.NamedProfile;
+import dev.winnow.ops.plan.PlanChart;
+import dev.winnow.ops.plan.PlanJson;
+import dev.winnow.ops.plan.PlanReport;
+import dev.winnow.ops.plan.PlanTable;
+import dev.winnow.producers.recipe.RecipeFile;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.synthesizer.planner.whatif.Pool;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "plan",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Tells what recipes would spend and reach, without sampling: simulates the planner's own decisions over prompts"
+          + " whose pass rates are given. Recipes side by side, by difficulty, held against DART-Math's rule and an"
+          + " oracle at the same coverage."
+    },
+    footer = {
+      "",
+      "Examples:",
+      "  winnow plan --recipe a.yaml --pass-rates rates.jsonl --svg plan.svg",
+      "  winnow plan --recipe a.yaml --recipe b.yaml --beta 6:2:1,4:0.3:6 --prompts 1000",
+      "  winnow plan --recipe a.yaml --progress winnow.progress",
+      "",
+      "to DART    candidates divided by what DART-Math's rule spends at the same",
+      "           coverage: as many prompts with the wanted number accepted",
+      "its cap    the trial cap at which that rule reaches it",
+      "to oracle  the same for an oracle that knows every pass rate",
+      "",
+      "Exit status: 0 done, 1 a recipe or pass rates cannot be used, 2 wrong arguments."
+    })
+final class PlanCommand implements Callable<Integer> {
+  private static final int MAX_SIDE_BY_SIDE = 16;
+  private static final long QUICK = 50_000;
+
+  enum Output {
+    TABLE,
+    JSON
+  }
+
+  @Mixin private ConnectionOptions connection;
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--recipe",
+      required = true,
+      paramLabel = "FILE",
+      description = "Recipe (YAML). May be repeated, to compare.")
+  private List<Path> recipeFiles;
+
+  @ArgGroup(exclusive = true, multiplicity = "1")
+  private PlanSource source;
+
+  @Option(
+      names = "--mean-tokens",
+      paramLabel = "TOKENS",
+      defaultValue = "300",
+      description =
+          "Mean tokens of a candidate where the profile does not say (default: ${DEFAULT-VALUE}).")
+  private double meanTokens;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "Decides what is drawn and accepted (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--slots",
+      defaultValue = "256",
+      description = "Candidates that the pool samples at once (default: ${DEFAULT-VALUE}).")
+  private int slots;
+
+  @Option(
+      names = "--round-trip",
+      paramLabel = "TOKENS",
+      defaultValue = "100",
+      description =
+          "From a round's last token to the next round's first, in the time of one token (default: ${DEFAULT-VALUE}).")
+  private double roundTrip;
+
+  @Option(names = "--svg", paramLabel = "FILE", description = "Draws the plot to this file.")
+  private @Nullable Path svg;
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Output format;
+
+  @Override
+  public Integer call() throws Exception {
+    check();
+    Instant now = Instant.now();
+    List<Recipe> recipes = recipeFiles.stream().map(file -> RecipeFile.read(file, now)).toList();
+    Forecaster forecaster = new Forecaster(recipes, new Pool(slots, roundTrip), seed);
+    PlanReport report = run(forecaster, source.profiles(connection, meanTokens, seed));
+    PrintWriter out = spec.commandLine().getOut();
+    if (format == Output.JSON) {
+      PlanJson.print(report, out);
+    } else {
+      PlanTable.print(report, out);
+    }
+    if (svg != null) {
+      PlanChart.write(report, svg);
+    }
+    return 0;
+  }
+
+  private PlanReport run(Forecaster forecaster, List<NamedProfile> profiles) {
+    long work = profiles.stream().mapToLong(named -> named.profile().size()).sum();
+    if (work * recipeFiles.size() < QUICK) {
+      return forecaster.run(profiles, () -> {});
+    }
+    try (ProgressBar bar =
+        new ProgressBarBuilder()
+            .setTaskName("plan")
+            .setInitialMax((long) profiles.size() * recipeFiles.size())
+            .setUnit(" simulations", 1)
+            .build()) {
+      return forecaster.run(profiles, bar::step);
+    }
+  }
+
+  private void check() {
+    String refusal = source.refusal();
+    if (recipeFiles.size() > MAX_SIDE_BY_SIDE) {
+      refusal = "--recipe: want at most %d side by side".formatted(MAX_SIDE_BY_SIDE);
+    } else if (slots < 1) {
+      refusal = "--slots: want 1 or more, not " + slots;
+    } else if (!(roundTrip >= 0 && roundTrip < 1e12)) {
+      refusal = "--round-trip: want 0 or more, not " + roundTrip;
+    } else if (!(meanTokens > 0 && meanTokens < 1e9)) {
+      refusal = "--mean-tokens: want above 0 and below a billion, not " + meanTokens;
+    }
+    if (refusal != null) {
+      throw new ParameterException(spec.commandLine(), refusal);
+    }
+  }
+}
