@@ -61,6 +61,8 @@ class RecipeSchemaTest {
         "allocation: {strategy: prop2diff, accepted: 4, max_trials: 64}",
         "allocation: {strategy: adaptive, accepted: 4, max_trials: 64}",
         "allocation: {strategy: adaptive, accepted: 4, max_trials: 64, price: 0}",
+        "allocation: {strategy: adaptive, accepted: 65, max_trials: 100, price: 9}",
+        "allocation: {strategy: adaptive, accepted: 4, max_trials: 16385, price: 9}",
         "sampling: {temperature: 3}",
         "sampling: {temprature: 1}",
         "sampling: {top_p: 0}",

@@ -24,6 +24,11 @@ public final class RecipeRules {
   private static final int MAX_REISSUES = 100;
   private static final int MAX_FIELD_CHARS = 100;
 
+  /** The planner computes a table over both: what is larger would stall it. */
+  private static final int MAX_ADAPTIVE_ACCEPTED = 64;
+
+  private static final int MAX_ADAPTIVE_TRIALS = 16_384;
+
   private RecipeRules() {}
 
   /** Everything that is wrong with this recipe; empty when prompts may be planned under it. */
@@ -93,7 +98,10 @@ public final class RecipeRules {
   }
 
   private static void checkAdaptive(AdaptiveAllocation adaptive, List<Violation> found) {
-    checkGoal("allocation.accepted", adaptive.getAccepted(), adaptive.getMaxTrials(), found);
+    int accepted = adaptive.getAccepted();
+    checkRange("allocation.accepted", accepted, 1, MAX_ADAPTIVE_ACCEPTED, found);
+    checkRange(
+        "allocation.max_trials", adaptive.getMaxTrials(), accepted, MAX_ADAPTIVE_TRIALS, found);
     checkRange("allocation.max_round", adaptive.getMaxRound(), 1, MAX_ROUND, found);
     checkDecimal("allocation.price", adaptive.getPrice(), 1, MAX_TRIALS, found);
     checkDecimal("allocation.round_cost", adaptive.getRoundCost(), 0, MAX_ROUND, found);

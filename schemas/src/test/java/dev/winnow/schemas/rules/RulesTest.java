@@ -78,9 +78,11 @@ class RulesTest {
         recipe("allocation.max_accepted", r -> r.setAllocation(prop2diff(0, 8))),
         recipe("allocation.max_trials", r -> r.setAllocation(prop2diff(8, 7))),
         recipe("allocation.probe", r -> r.setAllocation(prop2diff(4, 7))),
-        recipe("allocation.price", r -> r.setAllocation(adaptive(0.5, 1))),
-        recipe("allocation.price", r -> r.setAllocation(adaptive(Double.NaN, 1))),
-        recipe("allocation.round_cost", r -> r.setAllocation(adaptive(10, -1))),
+        recipe("allocation.accepted", r -> r.setAllocation(adaptive(65, 100))),
+        recipe("allocation.max_trials", r -> r.setAllocation(adaptive(4, 16_385))),
+        recipe("allocation.price", r -> r.setAllocation(adaptive(0.5, 1.0))),
+        recipe("allocation.price", r -> r.setAllocation(adaptive(Double.NaN, 1.0))),
+        recipe("allocation.round_cost", r -> r.setAllocation(adaptive(10.0, -1.0))),
         recipe("allocation.max_trials", r -> r.setAllocation(new UniformAllocation(9, 8, 4))),
         recipe(
             "allocation.max_round",
@@ -151,6 +153,14 @@ class RulesTest {
     return Prop2DiffAllocation.newBuilder()
         .setMaxAccepted(maxAccepted)
         .setMaxTrials(maxTrials)
+        .build();
+  }
+
+  private static AdaptiveAllocation adaptive(int accepted, int maxTrials) {
+    return AdaptiveAllocation.newBuilder()
+        .setAccepted(accepted)
+        .setMaxTrials(maxTrials)
+        .setPrice(10)
         .build();
   }
 

@@ -40,7 +40,8 @@ final class AdaptiveStrategy implements Strategy {
     Prior prior = model.prior(counts.cell());
     int round = table(prior).round(counts.judged(), counts.accepted());
     if (counts.ordered() == 0) {
-      return new SampleMore(Math.max(1, round));
+      // Many first rounds go out before anything was learned: none asks for more than is wanted.
+      return new SampleMore(Math.clamp(round, 1, goal.wanted()));
     }
     return round > 0 ? new SampleMore(round) : new Exhausted(notWorthIt(prior, counts));
   }
