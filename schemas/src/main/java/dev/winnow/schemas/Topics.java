@@ -54,6 +54,16 @@ public record Topics(String prefix) {
     };
   }
 
+  /** Where the planner asks for candidates out of a recipe's budget. */
+  public String claims() {
+    return prefix + "claims";
+  }
+
+  /** Where such claims are answered. */
+  public String grants() {
+    return prefix + "grants";
+  }
+
   public String progress() {
     return prefix + "progress";
   }
@@ -68,7 +78,7 @@ public record Topics(String prefix) {
             Stream.of(recipes(), prompts(), candidates(), verdicts()),
             Stream.concat(
                 Stream.of(Outcome.values()).map(this::samples),
-                Stream.of(progress(), deadLetters())))
+                Stream.of(claims(), grants(), progress(), deadLetters())))
         .toList();
   }
 }

@@ -27,7 +27,9 @@ class SchemaEvolutionTest {
   private static final List<Schema> CURRENT =
       List.of(
           Candidate.SCHEMA$,
+          Claim.SCHEMA$,
           DeadLetter.SCHEMA$,
+          Grant.SCHEMA$,
           Progress.SCHEMA$,
           Prompt.SCHEMA$,
           Recipe.SCHEMA$,

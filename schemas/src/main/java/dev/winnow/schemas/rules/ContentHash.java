@@ -72,6 +72,9 @@ public final class ContentHash {
             .setSeed(0)
             .setReissueAfterMs(0)
             .setMaxReissues(0)
+            .setPriority(1)
+            .setBudget(null)
+            .setRetentionMs(0)
             .build());
   }
 

@@ -1,6 +1,7 @@
 package dev.winnow.schemas.rules;
 
 import dev.winnow.schemas.AdaptiveAllocation;
+import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
@@ -9,6 +10,7 @@ import dev.winnow.schemas.UniformAllocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What every recipe must keep to: checked by publishers and again by the planner. */
 public final class RecipeRules {
@@ -22,6 +24,13 @@ public final class RecipeRules {
   private static final int MAX_STOPS = 16;
   private static final int MAX_STOP_CHARS = 256;
   private static final int MAX_REISSUES = 100;
+  private static final int MAX_PRIORITY = 100;
+  private static final long MAX_BUDGET = 1_000_000_000_000_000L;
+
+  /** A candidate that is delivered twice must not find its prompt forgotten in between. */
+  private static final long MIN_RETENTION_MS = Duration.ofMinutes(10).toMillis();
+
+  private static final long MAX_RETENTION_MS = Duration.ofDays(3650).toMillis();
   private static final int MAX_FIELD_CHARS = 100;
 
   /** The planner computes a table over both: what is larger would stall it. */
@@ -41,6 +50,9 @@ public final class RecipeRules {
     long longest = Duration.ofDays(7).toMillis();
     checkRange("reissue_after_ms", recipe.getReissueAfterMs(), 1_000, longest, found);
     checkRange("max_reissues", recipe.getMaxReissues(), 0, MAX_REISSUES, found);
+    checkRange("priority", recipe.getPriority(), 1, MAX_PRIORITY, found);
+    recipe.getBudget().ifPresent(budget -> checkBudget(budget, recipe.getSampling(), found));
+    checkRange("retention_ms", recipe.getRetentionMs(), MIN_RETENTION_MS, MAX_RETENTION_MS, found);
     return List.copyOf(found);
   }
 
@@ -80,11 +92,26 @@ public final class RecipeRules {
     }
   }
 
+  private static void checkBudget(Budget budget, Sampling sampling, List<Violation> found) {
+    checkLimit("budget.candidates", budget.getCandidates(), 1, found);
+    checkLimit("budget.candidates_per_hour", budget.getCandidatesPerHour(), 1, found);
+    // What does not hold one candidate of full length would never grant any.
+    int longest = sampling.getMaxTokens();
+    checkLimit("budget.tokens", budget.getTokens(), longest, found);
+    checkLimit("budget.tokens_per_hour", budget.getTokensPerHour(), longest, found);
+  }
+
+  private static void checkLimit(
+      String field, Optional<Long> limit, int least, List<Violation> found) {
+    limit.ifPresent(most -> checkRange(field, most, least, MAX_BUDGET, found));
+  }
+
   private static void checkProp2Diff(Prop2DiffAllocation prop2diff, List<Violation> found) {
     int most = prop2diff.getMaxTrials();
     checkGoal("allocation.max_accepted", prop2diff.getMaxAccepted(), most, found);
     checkRange("allocation.max_round", prop2diff.getMaxRound(), 1, MAX_ROUND, found);
-    checkRange("allocation.probe", prop2diff.getProbe(), 1, Math.max(1, most), found);
+    int longestProbe = Math.clamp(most, 1, Math.max(1, prop2diff.getMaxRound()));
+    checkRange("allocation.probe", prop2diff.getProbe(), 1, longestProbe, found);
     prop2diff
         .getFailRateField()
         .ifPresent(

@@ -3,6 +3,7 @@ package dev.winnow.schemas.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.AdaptiveAllocation;
+import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Message;
@@ -88,7 +89,14 @@ class RulesTest {
             "allocation.max_round",
             r -> r.setAllocation(new UniformAllocation(2, 8, RecipeRules.MAX_ROUND + 1))),
         recipe("reissue_after_ms", r -> r.setReissueAfterMs(999)),
-        recipe("max_reissues", r -> r.setMaxReissues(-1)));
+        recipe("max_reissues", r -> r.setMaxReissues(-1)),
+        recipe("allocation.probe", r -> r.setAllocation(probing(9, 8))),
+        recipe("priority", r -> r.setPriority(0)),
+        recipe("budget.candidates", r -> r.setBudget(new Budget(0L, null, null, null))),
+        recipe("budget.tokens", r -> r.setBudget(new Budget(null, 63L, null, null))),
+        recipe("budget.candidates_per_hour", r -> r.setBudget(new Budget(null, null, 0L, null))),
+        recipe("budget.tokens_per_hour", r -> r.setBudget(new Budget(null, null, null, 63L))),
+        recipe("retention_ms", r -> r.setRetentionMs(599_999)));
   }
 
   @ParameterizedTest
@@ -153,6 +161,15 @@ class RulesTest {
     return Prop2DiffAllocation.newBuilder()
         .setMaxAccepted(maxAccepted)
         .setMaxTrials(maxTrials)
+        .build();
+  }
+
+  private static Prop2DiffAllocation probing(int probe, int maxRound) {
+    return Prop2DiffAllocation.newBuilder()
+        .setMaxAccepted(4)
+        .setMaxTrials(64)
+        .setProbe(probe)
+        .setMaxRound(maxRound)
         .build();
   }
 

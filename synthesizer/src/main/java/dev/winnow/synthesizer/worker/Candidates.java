@@ -56,6 +56,7 @@ public final class Candidates {
         .setSampling(trial.getSampling())
         .setSeed(CandidateSeed.of(trial.getPrompt().getId(), index, trial.getSeed()))
         .setModel(model)
+        .setSelection(trial.getSelection().orElse(null))
         .setSampledAt(now);
   }
 }
