@@ -70,20 +70,50 @@ class RecipeSchemaTest {
         "check: {options: {}}",
         "max_reissues: 101",
         "name: 'a name'",
+        "allocation: {strategy: prop2diff, max_accepted: 4, max_trials: 9999, max_round: 1024, probe: 1025}",
+        "priority: 0",
+        "priority: 101",
+        "budget: 1000",
+        "budget: {prompts: 9}",
+        "budget: {candidates: 0}",
+        "budget: {tokens: 1000000000000001}",
+        "budget: {candidates_per_hour: 1.5}",
+        "budget: {tokens_per_hour: many}",
+        "retention: 30",
       })
   void whatOneRefusesTheOtherRefuses(String line) {
-    String field = line.substring(0, line.indexOf(':'));
-    String text =
-        Stream.of(
-                    "name: small",
-                    "check: {type: math}",
-                    "allocation: {strategy: fixed, candidates: 8}")
-                .filter(other -> !other.startsWith(field + ':'))
-                .reduce("", (all, other) -> all + other + '\n')
-            + line;
+    String text = smallWith(line);
 
     assertThat(fits(text)).as("schema").isFalse();
     assertThat(isRead(text)).as("reader").isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "allocation: {strategy: prop2diff, max_accepted: 4, max_trials: 9999, max_round: 1024, probe: 1024}",
+        "priority: 100",
+        "budget: {}",
+        "budget: {candidates: 1, tokens: 1000000000000000}",
+        "budget: {candidates_per_hour: 1, tokens_per_hour: 1024}",
+        "retention: 90d",
+      })
+  void whatOneTakesTheOtherTakes(String line) {
+    String text = smallWith(line);
+
+    assertThat(fits(text)).as("schema").isTrue();
+    assertThat(isRead(text)).as("reader").isTrue();
+  }
+
+  private static String smallWith(String line) {
+    String field = line.substring(0, line.indexOf(':'));
+    return Stream.of(
+                "name: small",
+                "check: {type: math}",
+                "allocation: {strategy: fixed, candidates: 8}")
+            .filter(other -> !other.startsWith(field + ':'))
+            .reduce("", (all, other) -> all + other + '\n')
+        + line;
   }
 
   private static boolean fits(String yaml) {

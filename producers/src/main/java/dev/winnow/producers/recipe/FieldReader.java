@@ -47,15 +47,19 @@ final class FieldReader {
   }
 
   long number(String name, long otherwise) {
+    return number(name).orElse(otherwise);
+  }
+
+  Optional<Long> number(String name) {
     if (value(name) instanceof Located.Numeral numeral) {
       try {
-        return Long.parseLong(numeral.value().replace("_", ""));
+        return Optional.of(Long.parseLong(numeral.value().replace("_", "")));
       } catch (NumberFormatException e) {
         problems.add(numeral.place(), path(name), "want a whole number, not " + numeral.value());
-        return otherwise;
+        return Optional.empty();
       }
     }
-    return this.<Long>wrong(name, "a whole number").orElse(otherwise);
+    return wrong(name, "a whole number");
   }
 
   double decimal(String name, double otherwise) {

@@ -3,6 +3,7 @@ package dev.winnow.producers.recipe;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.producers.json.Json;
 import dev.winnow.schemas.AdaptiveAllocation;
+import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
@@ -30,6 +31,9 @@ public final class RecipeJson {
     json.put("seed", recipe.getSeed());
     json.put("reissue_after", Duration.ofMillis(recipe.getReissueAfterMs()).toString());
     json.put("max_reissues", recipe.getMaxReissues());
+    json.put("priority", recipe.getPriority());
+    recipe.getBudget().ifPresent(budget -> json.set("budget", budget(budget)));
+    json.put("retention", Duration.ofMillis(recipe.getRetentionMs()).toString());
     return json;
   }
 
@@ -40,6 +44,15 @@ public final class RecipeJson {
     json.put("top_k", sampling.getTopK());
     json.put("max_tokens", sampling.getMaxTokens());
     sampling.getStop().forEach(json.putArray("stop")::add);
+    return json;
+  }
+
+  private static ObjectNode budget(Budget budget) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    budget.getCandidates().ifPresent(most -> json.put("candidates", most));
+    budget.getTokens().ifPresent(most -> json.put("tokens", most));
+    budget.getCandidatesPerHour().ifPresent(most -> json.put("candidates_per_hour", most));
+    budget.getTokensPerHour().ifPresent(most -> json.put("tokens_per_hour", most));
     return json;
   }
 

@@ -1,6 +1,7 @@
 package dev.winnow.producers.recipe;
 
 import dev.winnow.producers.recipe.Located.Place;
+import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Recipe;
@@ -20,12 +21,29 @@ final class RecipeReader {
   private static final String UNNAMED = "unnamed";
   private static final int DEFAULT_MAX_REISSUES = 3;
   private static final int DEFAULT_MAX_TOKENS = 1024;
-  private static final Duration DEFAULT_REISSUE_AFTER = Duration.ofMinutes(5);
-  private static final Duration MIN_REISSUE_AFTER = Duration.ofSeconds(1);
-  private static final Duration MAX_REISSUE_AFTER = Duration.ofDays(7);
+  private static final int DEFAULT_PRIORITY = 1;
+  private static final Span REISSUE_AFTER =
+      new Span(
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(5),
+          Duration.ofDays(7),
+          "want a duration of 1s to 7d, such as 90s, 5m, 1h or PT5M");
+  private static final Span RETENTION =
+      new Span(
+          Duration.ofMinutes(10),
+          Duration.ofDays(30),
+          Duration.ofDays(3650),
+          "want a duration of 10m to 3650d, such as 12h, 30d or PT12H");
 
   private final Located.Fields document;
   private final Problems problems;
+
+  /** Legal durations of a field, its default, and what to say of others. */
+  private record Span(Duration least, Duration otherwise, Duration most, String wanted) {
+    boolean holds(Duration duration) {
+      return duration.compareTo(least) >= 0 && duration.compareTo(most) <= 0;
+    }
+  }
 
   RecipeReader(Located.Fields document, Problems problems) {
     this.document = document;
@@ -46,8 +64,11 @@ final class RecipeReader {
             .setCheck(check(fields))
             .setAllocation(allocation(fields))
             .setSeed(fields.number("seed", 0))
-            .setReissueAfterMs(reissueAfter(fields).toMillis())
+            .setReissueAfterMs(millis(fields, "reissue_after", REISSUE_AFTER))
             .setMaxReissues(fields.integer("max_reissues", DEFAULT_MAX_REISSUES))
+            .setPriority(fields.integer("priority", DEFAULT_PRIORITY))
+            .setBudget(fields.object("budget").map(RecipeReader::budget).orElse(null))
+            .setRetentionMs(millis(fields, "retention", RETENTION))
             .setPublishedAt(publishedAt)
             .build();
     fields.refuseOthers();
@@ -97,16 +118,25 @@ final class RecipeReader {
         .orElseGet(() -> new FixedAllocation(1));
   }
 
-  private static Duration reissueAfter(FieldReader fields) {
-    Optional<String> text = fields.text("reissue_after");
-    Optional<Duration> duration =
-        text.flatMap(Durations::parse)
-            .filter(given -> given.compareTo(MIN_REISSUE_AFTER) >= 0)
-            .filter(given -> given.compareTo(MAX_REISSUE_AFTER) <= 0);
+  private static Budget budget(FieldReader fields) {
+    Budget budget =
+        Budget.newBuilder()
+            .setCandidates(fields.number("candidates").orElse(null))
+            .setTokens(fields.number("tokens").orElse(null))
+            .setCandidatesPerHour(fields.number("candidates_per_hour").orElse(null))
+            .setTokensPerHour(fields.number("tokens_per_hour").orElse(null))
+            .build();
+    fields.refuseOthers();
+    return budget;
+  }
+
+  private static long millis(FieldReader fields, String name, Span legal) {
+    Optional<String> text = fields.text(name);
+    Optional<Duration> duration = text.flatMap(Durations::parse).filter(legal::holds);
     if (text.isPresent() && duration.isEmpty()) {
-      fields.problem("reissue_after", "want a duration of 1s to 7d, such as 90s, 5m, 1h or PT5M");
+      fields.problem(name, legal.wanted());
     }
-    return duration.orElse(DEFAULT_REISSUE_AFTER);
+    return duration.orElse(legal.otherwise()).toMillis();
   }
 
   /** A broken rule, under the file's name of the field and at its place. */

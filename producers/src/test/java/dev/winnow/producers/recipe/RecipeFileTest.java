@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Recipe;
@@ -61,6 +62,13 @@ class RecipeFileTest {
       seed: 9223372036854775807
       reissue_after: 90s
       max_reissues: 5
+      priority: 3
+      budget:
+        candidates: 100000
+        tokens: 50_000_000
+        candidates_per_hour: 5000
+        tokens_per_hour: 2500000
+      retention: 12h
       """;
 
   @Test
@@ -79,6 +87,9 @@ class RecipeFileTest {
                 .setSeed(0)
                 .setReissueAfterMs(Duration.ofMinutes(5).toMillis())
                 .setMaxReissues(3)
+                .setPriority(1)
+                .setBudget(null)
+                .setRetentionMs(Duration.ofDays(30).toMillis())
                 .setPublishedAt(NOW)
                 .build());
   }
@@ -101,6 +112,9 @@ class RecipeFileTest {
                 .setSeed(Long.MAX_VALUE)
                 .setReissueAfterMs(90_000)
                 .setMaxReissues(5)
+                .setPriority(3)
+                .setBudget(new Budget(100_000L, 50_000_000L, 5_000L, 2_500_000L))
+                .setRetentionMs(Duration.ofHours(12).toMillis())
                 .setPublishedAt(NOW)
                 .build());
   }
@@ -120,6 +134,22 @@ class RecipeFileTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "budget: {}",
+        "budget: {tokens: 1024}",
+        "budget: {candidates: 1, candidates_per_hour: 1}",
+        "priority: 100",
+        "retention: 10m",
+        "retention: 3650d",
+      })
+  void whatIsOptionalMayBeLeftOutAndIsWrittenAsItIs(String line) {
+    Recipe recipe = parse(SMALL + line);
+
+    assertThat(parse(RecipeJson.of(recipe).toString())).isEqualTo(recipe);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -128,6 +158,8 @@ class RecipeFileTest {
         "{strategy: adaptive, accepted: 4, max_trials: 64, price: 9, probe: 8} | allocation.probe",
         "{strategy: prop2diff, accepted: 4, max_trials: 64}            | allocation.max_accepted",
         "{strategy: prop2diff, max_accepted: 9, max_trials: 8}         | allocation.max_trials",
+        "{strategy: prop2diff, max_accepted: 4, max_trials: 64, max_round: 4}   | allocation.probe",
+        "{strategy: prop2diff, max_accepted: 4, max_trials: 64, probe: 33}      | allocation.probe",
       })
   void anAllocationThatItsStrategyCannotHaveIsRefusedByField(String allocation, String field) {
     assertThat(refusal(SMALL.replace("{strategy: fixed, candidates: 8}", allocation)).problems())
@@ -203,6 +235,19 @@ class RecipeFileTest {
         "reissue_after: 90s           | reissue_after: PT99999999999999999S | 21 | reissue_after | want a duration",
         "max_reissues: 5              | max_reissues: -1        | 22 | max_reissues | want 0 to 100, not -1",
         "max_reissues: 5              | seed: 1                 | 22 | seed | is given twice; keep one",
+        "priority: 3                  | priority: 0             | 23 | priority | want 1 to 100, not 0",
+        "priority: 3                  | priority: 101           | 23 | priority | want 1 to 100, not 101",
+        "  candidates: 100000         | '  candidates: 0'       | 25 | budget.candidates | want 1 to 1000000000000000, not 0",
+        "  candidates: 100000         | '  candidates: many'    | 25 | budget.candidates | want a whole number, not text",
+        "  candidates: 100000         | '  prompts: 9'          | 25 | budget.prompts | unknown field; known are candidates, tokens",
+        "  tokens: 50_000_000         | '  tokens: 255'         | 26 | budget.tokens | want 256 to 1000000000000000, not 255",
+        "  tokens: 50_000_000         | '  tokens: 1e9'         | 26 | budget.tokens | want a whole number, not 1e9",
+        "  candidates_per_hour: 5000  | '  candidates_per_hour: -1' | 27 | budget.candidates_per_hour | want 1 to",
+        "  tokens_per_hour: 2500000   | '  tokens_per_hour: 10' | 28 | budget.tokens_per_hour | want 256 to",
+        "retention: 12h               | retention: 9m           | 29 | retention | want a duration of 10m to 3650d",
+        "retention: 12h               | retention: 3651d        | 29 | retention | want a duration of 10m to 3650d",
+        "retention: 12h               | retention: 999999999d   | 29 | retention | want a duration of 10m to 3650d",
+        "retention: 12h               | retention: 30           | 29 | retention | want text, not a number",
         "max_reissues: 5              | max_reissues: *five     | 22 | max_reissues | anchors and aliases are not supported",
       })
   void whatCannotBeIsRefusedWithItsLineAndField(
