@@ -163,7 +163,7 @@ class DatasetWriterTest {
         .isEqualTo(whole.toString());
     assertThat(whole.toString())
         .isEqualTo(
-            "{\"rows\":4,\"prompts\":1,\"tokens\":48,\"by_reason\":{\"EQUAL\":4},"
+            "{\"rows\":4,\"selected\":0,\"prompts\":1,\"tokens\":48,\"by_reason\":{\"EQUAL\":4},"
                 + "\"by_family\":{\"add\":4},\"by_pass_rate\":[0,0,4,0,0,0,0,0,0,0]}");
   }
 

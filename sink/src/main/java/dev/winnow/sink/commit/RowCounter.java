@@ -14,6 +14,7 @@ public final class RowCounter {
   private static final String OTHERS = "(others)";
 
   private long rows;
+  private long selected;
   private long prompts;
   private long tokens;
   private final Map<String, Long> byReason = new TreeMap<>();
@@ -23,6 +24,7 @@ public final class RowCounter {
   /** Counts one row. */
   public void add(Sample sample) {
     rows++;
+    selected += sample.getSelected().orElse(false) ? 1 : 0;
     prompts += sample.getIndex() == 0 ? 1 : 0;
     tokens += sample.getTokens();
     count(byReason, sample.getReason(), 1);
@@ -37,7 +39,7 @@ public final class RowCounter {
   public RowStats stats() {
     List<Long> tenths = LongStream.of(byPassRate).boxed().toList();
     return new RowStats(
-        rows, prompts, tokens, new TreeMap<>(byReason), new TreeMap<>(byFamily), tenths);
+        rows, selected, prompts, tokens, new TreeMap<>(byReason), new TreeMap<>(byFamily), tenths);
   }
 
   static void count(Map<String, Long> counts, String label, long rows) {

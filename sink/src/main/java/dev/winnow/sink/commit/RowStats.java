@@ -11,6 +11,7 @@ import java.util.TreeMap;
  * those of its files.
  *
  * @param rows their number
+ * @param selected rows that are selected; 0 where files are older than the choice
  * @param prompts whose first candidate is among them: summed over the outcomes, each prompt counts
  *     once
  * @param tokens generated for them
@@ -20,6 +21,7 @@ import java.util.TreeMap;
  */
 public record RowStats(
     long rows,
+    long selected,
     long prompts,
     long tokens,
     @JsonProperty("by_reason") Map<String, Long> byReason,
@@ -32,6 +34,7 @@ public record RowStats(
   public RowStats plus(RowStats other) {
     return new RowStats(
         rows + other.rows,
+        selected + other.selected,
         prompts + other.prompts,
         tokens + other.tokens,
         sum(byReason, other.byReason),

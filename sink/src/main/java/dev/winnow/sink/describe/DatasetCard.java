@@ -19,6 +19,7 @@ final class DatasetCard {
               .formatted(outcome, outcome, format.extension()));
       card.append(outcome.equals("accepted") ? "  default: true\n" : "");
     }
+    card.append(CardFeatures.of(stats.keySet()));
     card.append("tags:\n- synthetic\n- rejection-sampling\n---\n\n");
     card.append("# %s\n\n".formatted(recipe));
     card.append(
@@ -31,7 +32,24 @@ final class DatasetCard {
             card.append(
                 "| %s | %,d | %,d | %s |\n"
                     .formatted(outcome, counted.rows(), counted.tokens(), reasons(counted))));
+    card.append(selection(stats, format));
     return card.toString();
+  }
+
+  private static String selection(Map<String, RowStats> stats, Format format) {
+    long selected = stats.values().stream().mapToLong(RowStats::selected).sum();
+    if (selected == 0) {
+      return "";
+    }
+    return """
+
+        %,d rows are `selected`: exactly the shape that the recipe wants, with no more accepted rows of a
+        prompt than it asks for, chosen at random. Read them alone with
+        `load_dataset(..., "accepted", split="train").filter(lambda row: row["selected"])`, or in DuckDB with
+        `SELECT * FROM %s('accepted/*.%s', union_by_name = true) WHERE selected`.
+        """
+        .formatted(
+            selected, format == Format.PARQUET ? "read_parquet" : "read_json", format.extension());
   }
 
   private static String reasons(RowStats stats) {

@@ -49,6 +49,7 @@ public final class DatasetRow {
   private static void putFinding(GenericRecord row, Sample sample) {
     row.put("outcome", sample.getOutcome().toString());
     row.put("correct", sample.getCorrect().orElse(null));
+    row.put("selected", sample.getSelected().orElse(null));
     row.put("reason", sample.getReason());
     row.put("extracted_answer", sample.getExtractedAnswer().orElse(null));
     row.put("score", sample.getScore().orElse(null));

@@ -109,6 +109,16 @@ class CommitLogTest {
   }
 
   @Test
+  void aCommitThatIsOlderThanACountHasNoneOfIt() throws IOException {
+    commitOnce(0, 9);
+    String line = Files.readString(logFile());
+    Files.writeString(logFile(), line.replace("\"selected\":0,", ""));
+    assertThat(logFile()).content().isNotEqualTo(line);
+
+    assertThat(CommitLog.readAll(datasets)).containsExactly(commit(0, 9));
+  }
+
+  @Test
   void aDamagedLineIsRefusedWithItsPlace() throws IOException {
     commitOnce(0, 9);
     Files.writeString(logFile(), "{\"next\n", StandardOpenOption.APPEND);

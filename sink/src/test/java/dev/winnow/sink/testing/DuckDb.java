@@ -35,6 +35,16 @@ public final class DuckDb {
     }
   }
 
+  /** Runs a statement that has no rows. */
+  public static void execute(String sql) {
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(sql, e);
+    }
+  }
+
   /** The expression that reads these Parquet or JSONL files. */
   public static String files(Path glob) {
     return glob.toString().endsWith(".parquet")

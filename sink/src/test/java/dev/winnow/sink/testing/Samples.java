@@ -19,7 +19,14 @@ public final class Samples {
     return sample("arithmetic", promptId, index, outcome);
   }
 
-  /** A sample of any recipe. */
+  /** An accepted sample of the recipe {@code arithmetic}, chosen or not. */
+  public static Sample accepted(String promptId, int index, boolean selected) {
+    return Sample.newBuilder(sample(promptId, index, Outcome.ACCEPTED))
+        .setSelected(selected)
+        .build();
+  }
+
+  /** A sample of any recipe; whether it is selected is not known, as of older ones. */
   public static Sample sample(String recipe, String promptId, int index, Outcome outcome) {
     return Sample.newBuilder()
         .setId(CandidateId.of(promptId, index))

@@ -1,0 +1,55 @@
+package dev.winnow.sink.describe;
+
+import dev.winnow.sink.row.DatasetRow;
+import java.util.Set;
+import org.apache.avro.Schema;
+
+/**
+ * The columns of a dataset as its card declares them. Readers that infer columns from the first
+ * file would refuse later ones that have more; with these, files of an older sink have nulls there.
+ */
+final class CardFeatures {
+  private static final String FEATURES = features(DatasetRow.SCHEMA, "  ");
+
+  private CardFeatures() {}
+
+  /** The front matter's {@code dataset_info} of these configs. */
+  static String of(Set<String> configs) {
+    StringBuilder text = new StringBuilder("dataset_info:\n");
+    for (String config : configs) {
+      text.append("- config_name: %s\n  features:\n".formatted(config)).append(FEATURES);
+    }
+    return text.toString();
+  }
+
+  private static String features(Schema row, String indent) {
+    StringBuilder text = new StringBuilder();
+    for (Schema.Field field : row.getFields()) {
+      text.append("%s- name: %s\n".formatted(indent, field.name()));
+      text.append(type(value(field.schema()), indent + "  "));
+    }
+    return text.toString();
+  }
+
+  private static String type(Schema schema, String indent) {
+    return schema.getType() == Schema.Type.ARRAY
+        ? "%slist:\n%s".formatted(indent, features(schema.getElementType(), indent))
+        : "%sdtype: %s\n".formatted(indent, dtype(schema));
+  }
+
+  private static String dtype(Schema schema) {
+    return switch (schema.getType()) {
+      case BOOLEAN -> "bool";
+      case INT -> "int32";
+      case LONG -> schema.getLogicalType() == null ? "int64" : "timestamp[ms, tz=UTC]";
+      case DOUBLE -> "float64";
+      case STRING -> "string";
+      default -> throw new IllegalStateException("no column has the type " + schema);
+    };
+  }
+
+  /** Every column of a dataset may be null: of a union, the other branch. */
+  private static Schema value(Schema schema) {
+    return schema.isUnion() ? schema.getTypes().getLast() : schema;
+  }
+}

@@ -1,0 +1,127 @@
+package dev.winnow.sink.describe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Sample;
+import dev.winnow.sink.commit.RowCounter;
+import dev.winnow.sink.commit.RowStats;
+import dev.winnow.sink.row.DatasetRow;
+import dev.winnow.sink.row.Format;
+import dev.winnow.sink.row.RowWriter;
+import dev.winnow.sink.testing.DuckDb;
+import dev.winnow.sink.testing.Samples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.avro.Schema;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DatasetCardTest {
+  private static final List<Sample> CHOSEN =
+      List.of(
+          Samples.accepted("p", 0, true),
+          Samples.accepted("p", 1, false),
+          Samples.accepted("q", 0, true));
+
+  @TempDir Path directory;
+
+  private static String card(Format format, List<Sample> accepted) {
+    return DatasetCard.of("arithmetic", format, Map.of("accepted", stats(accepted)));
+  }
+
+  private static RowStats stats(List<Sample> samples) {
+    RowCounter counter = new RowCounter();
+    samples.forEach(counter::add);
+    return counter.stats();
+  }
+
+  private void write(Format format, String name, List<Sample> samples) throws IOException {
+    Path file = directory.resolve("accepted").resolve(name + "." + format.extension());
+    Files.createDirectories(file.resolveSibling("."));
+    try (RowWriter writer = format.open(file)) {
+      for (Sample sample : samples) {
+        writer.write(DatasetRow.of(sample));
+      }
+    }
+  }
+
+  /** A file as it was written before there was a choice. */
+  private void writeOlder(Format format, String name, Sample sample) throws IOException {
+    write(format, "whole", List.of(sample));
+    Path whole = directory.resolve("accepted/whole." + format.extension());
+    Path older = directory.resolve("accepted").resolve(name + "." + format.extension());
+    DuckDb.execute(
+        "COPY (SELECT * EXCLUDE (selected) FROM %s) TO '%s' (FORMAT %s)"
+            .formatted(DuckDb.files(whole), older, format == Format.PARQUET ? "parquet" : "json"));
+    Files.delete(whole);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theQueryThatItGivesReadsTheSelectedRowsOfOlderFilesToo(Format format) throws IOException {
+    writeOlder(format, "part-0", Samples.sample("older", 0, Outcome.ACCEPTED));
+    write(format, "part-1", CHOSEN);
+    String card = card(format, CHOSEN);
+    Matcher sql = Pattern.compile("`(SELECT [^`]*)`").matcher(card);
+    assertThat(sql.find()).as(card).isTrue();
+
+    List<Map<String, String>> rows =
+        DuckDb.query(sql.group(1).replace("'accepted/", "'%s/accepted/".formatted(directory)));
+
+    assertThat(rows).extracting(row -> row.get("id")).containsExactly("p/0", "q/0");
+  }
+
+  @Test
+  void itCountsTheSelectedRowsAndTellsHowToReadThemAlone() {
+    assertThat(card(Format.PARQUET, CHOSEN))
+        .contains("2 rows are `selected`: exactly the shape that the recipe wants")
+        .contains("filter(lambda row: row[\"selected\"])");
+  }
+
+  @Test
+  void whereNothingIsSelectedItSaysNothingOfIt() {
+    assertThat(card(Format.PARQUET, List.of(Samples.sample("p", 0, Outcome.ACCEPTED))))
+        .doesNotContain("rows are `selected`");
+  }
+
+  @Test
+  void itDeclaresEveryColumn() {
+    String card = card(Format.PARQUET, CHOSEN);
+
+    assertThat(card)
+        .contains(
+            """
+            dataset_info:
+            - config_name: accepted
+              features:
+              - name: id
+                dtype: string
+            """)
+        .contains(
+            """
+              - name: messages
+                list:
+                - name: role
+                  dtype: string
+                - name: content
+                  dtype: string
+              - name: prompt
+            """)
+        .contains("  - name: selected\n    dtype: bool\n")
+        .contains("  - name: judged_at\n    dtype: timestamp[ms, tz=UTC]\n");
+    assertThat(card.lines().filter(line -> line.startsWith("  - name: ")))
+        .containsExactlyElementsOf(
+            DatasetRow.SCHEMA.getFields().stream()
+                .map(Schema.Field::name)
+                .map(name -> "  - name: " + name)
+                .toList());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.sink.describe;
+
+import org.jspecify.annotations.NullMarked;
