@@ -19,7 +19,8 @@ import java.util.Optional;
 
 /**
  * Checks that the books balance: for every prompt that has ended, candidates ordered = verdicts =
- * rows on the sample topics = rows in the datasets, and each candidate id is in each exactly once.
+ * rows on the sample topics = rows in the datasets, and each candidate id is in each exactly once;
+ * of its accepted rows as many are selected as are wanted, or all where there are fewer.
  *
  * <p>It may run while the stream does. Progress is read first and rows last: a prompt ends only
  * after the verdicts of all its candidates were committed, each in one transaction with its row, so
@@ -86,7 +87,7 @@ public final class Audit {
               connection.topics().samples(outcome),
               Sample.class,
               (partition, offset, sample) -> {
-                ledger.note(Page.ROWS, sample.getPromptId(), sample.getIndex());
+                ledger.row(sample);
                 if (wait.isZero() && offset >= next.getOrDefault(partition, 0L)) {
                   ledger.unwritten(sample.getPromptId());
                 }

@@ -1,5 +1,9 @@
 package dev.winnow.sink.audit;
 
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.Sample;
 import java.util.BitSet;
 import java.util.Optional;
 
@@ -9,6 +13,10 @@ final class Book {
   private final BitSet rows = new BitSet();
   private final BitSet datasetRows = new BitSet();
   private int ordered;
+  private int accepted;
+  private Optional<Integer> wanted = Optional.empty();
+  private int selected;
+  private boolean unchosen;
   private boolean ended;
   private boolean unwritten;
 
@@ -35,9 +43,18 @@ final class Book {
     }
   }
 
-  void progress(int orderedSoFar, boolean hasEnded) {
-    ordered = orderedSoFar;
-    ended = hasEnded;
+  void progress(Progress progress) {
+    ordered = progress.getOrdered();
+    accepted = progress.getAccepted();
+    wanted = progress.getWanted();
+    ended =
+        progress.getState() != PromptState.WAITING && progress.getState() != PromptState.SAMPLING;
+  }
+
+  /** Notes of a row on the sample topics whether it is selected. */
+  void choice(Sample sample) {
+    selected += sample.getSelected().orElse(false) ? 1 : 0;
+    unchosen |= sample.getOutcome() == Outcome.ACCEPTED && sample.getSelected().isEmpty();
   }
 
   /** Notes that the sink has yet to write a row. */
@@ -85,6 +102,26 @@ final class Book {
         : Optional.of(
             "candidate %d is in the %s but was never ordered; who wrote it?"
                 .formatted(extra, page.label()));
+  }
+
+  /**
+   * What is wrong with the selected rows of a prompt that has ended, if anything. Nothing can be
+   * said where it is not known how many are wanted, nor where rows are older than the choice.
+   */
+  Optional<String> misselection() {
+    return wanted
+        .map(number -> Math.min(number, accepted))
+        .filter(right -> right != selected && !unchosen)
+        .map(
+            right ->
+                "%d rows in the %s are selected, %d should be (%d accepted, %d wanted); %s"
+                    .formatted(
+                        selected,
+                        Page.ROWS.label(),
+                        right,
+                        accepted,
+                        wanted.orElse(0),
+                        "look at the verifier's log"));
   }
 
   private BitSet bits(Page page) {

@@ -2,7 +2,7 @@ package dev.winnow.sink.audit;
 
 import dev.winnow.schemas.CandidateId;
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.rules.RecipeRules;
 import dev.winnow.sink.audit.Book.Page;
 import java.util.ArrayList;
@@ -19,21 +19,31 @@ final class Ledger {
   private long imbalances;
 
   void progress(Progress progress) {
-    boolean ended =
-        progress.getState() != PromptState.WAITING && progress.getState() != PromptState.SAMPLING;
-    book(progress.getPromptId()).progress(progress.getOrdered(), ended);
+    book(progress.getPromptId()).progress(progress);
   }
 
-  void note(Page page, String promptId, int index) {
+  /** Notes a row on the sample topics. */
+  void row(Sample sample) {
+    if (note(Page.ROWS, sample.getPromptId(), sample.getIndex())) {
+      book(sample.getPromptId()).choice(sample);
+    }
+  }
+
+  /** Notes a candidate id; false if it is reported instead, and counts for nothing. */
+  boolean note(Page page, String promptId, int index) {
     if (index < 0 || index >= RecipeRules.MAX_TRIALS) {
       report(
           "%s: in the %s with an impossible index"
               .formatted(CandidateId.of(promptId, index), page.label()));
-    } else if (!book(promptId).note(page, index)) {
+      return false;
+    }
+    if (!book(promptId).note(page, index)) {
       report(
           "%s is in the %s twice; %s"
               .formatted(CandidateId.of(promptId, index), page.label(), page.advice()));
+      return false;
     }
+    return true;
   }
 
   void unwritten(String promptId) {
@@ -73,6 +83,7 @@ final class Ledger {
             .ifPresent(found -> report("prompt '%s': %s".formatted(promptId, found)));
       }
     }
+    book.misselection().ifPresent(found -> report("prompt '%s': %s".formatted(promptId, found)));
   }
 
   private static long count(List<Book> books, Page page) {

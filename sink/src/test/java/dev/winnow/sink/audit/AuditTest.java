@@ -27,11 +27,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AuditTest {
@@ -54,22 +56,40 @@ class AuditTest {
   }
 
   private void progress(String promptId, PromptState state, int ordered) {
-    Progress progress =
-        Progress.newBuilder()
-            .setPromptId(promptId)
-            .setRecipe("arithmetic")
-            .setRecipeVersion("0123456789ab")
-            .setState(state)
-            .setRound(1)
-            .setOrdered(ordered)
-            .setJudged(ordered)
-            .setAccepted(0)
-            .setRejected(0)
-            .setUndecided(0)
-            .setStartedAt(Records.NOW)
-            .setUpdatedAt(Records.NOW)
-            .build();
-    topics.commit(connection.topics().progress(), promptId, progress);
+    publish(account(promptId, state, ordered).build());
+  }
+
+  private void publish(Progress progress) {
+    topics.commit(connection.topics().progress(), progress.getPromptId(), progress);
+  }
+
+  private static Progress.Builder account(String promptId, PromptState state, int ordered) {
+    return Progress.newBuilder()
+        .setPromptId(promptId)
+        .setRecipe("arithmetic")
+        .setRecipeVersion("0123456789ab")
+        .setState(state)
+        .setRound(1)
+        .setOrdered(ordered)
+        .setJudged(ordered)
+        .setAccepted(0)
+        .setRejected(0)
+        .setUndecided(0)
+        .setStartedAt(Records.NOW)
+        .setUpdatedAt(Records.NOW);
+  }
+
+  /** All candidates of a prompt that was accepted each time, so many of them selected. */
+  private void chosen(String promptId, int accepted, int selected) {
+    for (int i = 0; i < accepted; i++) {
+      Sample sample = Samples.accepted(promptId, i, i < selected);
+      topics.commit(List.of(sample));
+      verdict(sample);
+    }
+  }
+
+  private void ended(String promptId, PromptState state, int accepted, @Nullable Integer wanted) {
+    publish(account(promptId, state, accepted).setAccepted(accepted).setWanted(wanted).build());
   }
 
   private void verdict(Sample sample) {
@@ -187,6 +207,68 @@ class AuditTest {
     assertThat(auditTopics().imbalances()).isEqualTo(2);
     assertThat(auditTopics().first().getFirst())
         .startsWith("prompt 'p': candidate 2 is in the verdicts but was never ordered");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SATISFIED, 3, 2, 2",
+    "SATISFIED, 2, 2, 2",
+    "EXHAUSTED, 3, 4, 3",
+    "EXHAUSTED, 0, 4, 0",
+    "FAILED, 1, 4, 1",
+    "SAMPLING, 3, 2, 0",
+    "SATISFIED, 3, , 1",
+  })
+  void asManyRowsAreSelectedAsAreWantedOrAllWhereThereAreFewer(
+      PromptState state, int accepted, @Nullable Integer wanted, int selected) throws Exception {
+    chosen("p", accepted, selected);
+    ended("p", state, accepted, wanted);
+
+    assertThat(auditTopics().first()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SATISFIED, 3, 2, 3, 2",
+    "SATISFIED, 3, 2, 1, 2",
+    "SATISFIED, 3, 2, 0, 2",
+    "EXHAUSTED, 3, 4, 2, 3",
+    "FAILED, 1, 4, 0, 1",
+  })
+  void moreOrFewerSelectedRowsAreFound(
+      PromptState state, int accepted, int wanted, int selected, int right) throws Exception {
+    chosen("p", accepted, selected);
+    ended("p", state, accepted, wanted);
+
+    assertThat(auditTopics().first())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "prompt 'p': %d rows in the sample topics are selected, %d should be (%d accepted, %d wanted)"
+                .formatted(selected, right, accepted, wanted));
+  }
+
+  @Test
+  void aPromptWithRowsThatAreOlderThanTheChoiceIsExempt() throws Exception {
+    chosen("p", 2, 0);
+    Sample older = Samples.sample("p", 2, Outcome.ACCEPTED);
+    topics.commit(List.of(older));
+    verdict(older);
+    ended("p", PromptState.SATISFIED, 3, 2);
+
+    assertThat(auditTopics().first()).isEmpty();
+  }
+
+  @Test
+  void aRowThatIsThereTwiceIsSelectedOnce() throws Exception {
+    chosen("p", 3, 2);
+    topics.commit(List.of(Samples.accepted("p", 0, true)));
+    ended("p", PromptState.SATISFIED, 3, 2);
+
+    assertThat(auditTopics().first())
+        .singleElement()
+        .asString()
+        .startsWith("p/0 is in the sample topics twice");
   }
 
   @Test
