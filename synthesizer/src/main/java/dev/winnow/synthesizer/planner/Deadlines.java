@@ -9,8 +9,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * When to look at which live prompt again, ordered by time, so that a look touches only what is
- * due. A key is the time in epoch milliseconds, big-endian, then the prompt's id.
+ * When to look at which prompt again, ordered by time, so that a look touches only what is due. A
+ * key is the time in epoch milliseconds, big-endian, then the prompt's id.
  */
 final class Deadlines {
   private static final byte[] NOTHING = {};
@@ -21,8 +21,12 @@ final class Deadlines {
     this.store = store;
   }
 
-  void add(long time, String promptId) {
-    store.put(key(time, promptId), NOTHING);
+  /** From an earlier time, 0 for none, to another. */
+  void move(long from, long to, String promptId) {
+    if (from > 0) {
+      store.delete(key(from, promptId));
+    }
+    store.put(key(to, promptId), NOTHING);
   }
 
   /** Takes out every prompt whose time has come, and hands it on. */

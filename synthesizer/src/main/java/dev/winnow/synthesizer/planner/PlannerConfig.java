@@ -11,9 +11,17 @@ import java.time.Duration;
  * @param topics settings for the trials topic of a pool that a recipe names first
  * @param recipeWait how long a prompt waits for its recipe before it becomes a dead letter
  * @param tick how often silent trials and waiting prompts are looked at
+ * @param window most candidates of a pool on order at a time in each partition, at least 1: what is
+ *     more waits for its turn, so that recipes share the pool fairly
  */
 public record PlannerConfig(
-    StreamsProperties streams, TopicSettings topics, Duration recipeWait, Duration tick) {
+    StreamsProperties streams,
+    TopicSettings topics,
+    Duration recipeWait,
+    Duration tick,
+    int window) {
+  /** Keeps a pool busy that samples a few thousand candidates at once over all partitions. */
+  public static final int DEFAULT_WINDOW = 1_024;
 
   public PlannerConfig {
     if (recipeWait.isNegative()) {
@@ -23,10 +31,14 @@ public record PlannerConfig(
     if (!tick.isPositive()) {
       throw new IllegalArgumentException("tick: %s, want a positive duration".formatted(tick));
     }
+    if (window < 1) {
+      throw new IllegalArgumentException("window: %d, want at least 1".formatted(window));
+    }
   }
 
-  /** Waits a minute for recipes and looks every second. */
+  /** Waits a minute for recipes, looks every second, and has the default window. */
   public static PlannerConfig of(StreamsProperties streams, TopicSettings topics) {
-    return new PlannerConfig(streams, topics, Duration.ofMinutes(1), Duration.ofSeconds(1));
+    return new PlannerConfig(
+        streams, topics, Duration.ofMinutes(1), Duration.ofSeconds(1), DEFAULT_WINDOW);
   }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.synthesizer.planner;
 
 import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.Claim;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Trial;
@@ -11,7 +12,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** What the planner says to the rest of the service, each record keyed by its prompt's id. */
+/** What the planner says: claims keyed by their recipe, all else by its prompt's id. */
 final class PlannerOutput {
   private final ProcessorContext<byte[], SpecificRecord> context;
   private final Consumer<String> ensurePool;
@@ -34,15 +35,24 @@ final class PlannerOutput {
     send(PlannerTopology.CANDIDATES_SINK, key(candidate.getPrompt().getId()), candidate);
   }
 
+  void claim(Claim claim) {
+    send(PlannerTopology.CLAIMS_SINK, key(claim.getRecipe()), claim);
+  }
+
+  /** Tells the verifier, by a candidate without a value, that a prompt is forgotten. */
+  void forget(String promptId) {
+    send(PlannerTopology.CANDIDATES_SINK, key(promptId), null);
+  }
+
   void bury(byte @Nullable [] key, DeadLetter deadLetter) {
     send(PlannerTopology.DEAD_LETTERS_SINK, key, deadLetter);
   }
 
-  private void send(String sink, byte @Nullable [] key, SpecificRecord value) {
+  private void send(String sink, byte @Nullable [] key, @Nullable SpecificRecord value) {
     context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
   }
 
-  private static byte[] key(String promptId) {
-    return promptId.getBytes(StandardCharsets.UTF_8);
+  private static byte[] key(String name) {
+    return name.getBytes(StandardCharsets.UTF_8);
   }
 }

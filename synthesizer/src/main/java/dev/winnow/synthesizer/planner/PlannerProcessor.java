@@ -1,5 +1,6 @@
 package dev.winnow.synthesizer.planner;
 
+import dev.winnow.schemas.Grant;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.kafka.DeadLetters;
@@ -13,6 +14,8 @@ import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import dev.winnow.synthesizer.planner.LivePrompts.Published;
 import dev.winnow.synthesizer.planner.strategy.Allocator;
+import dev.winnow.synthesizer.planner.turns.Turns;
+import dev.winnow.synthesizer.planner.turns.Turns.Share;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -38,6 +41,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private final Consumer<String> ensurePool;
   private final Decoder<Prompt> prompts;
   private final Decoder<Verdict> verdicts;
+  private final Decoder<Grant> grants;
   private @Nullable Session session;
 
   /** What lives as long as a task is assigned. */
@@ -49,6 +53,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
     this.ensurePool = ensurePool;
     this.prompts = new Decoder<>(connection.registry(), Prompt.class);
     this.verdicts = new Decoder<>(connection.registry(), Verdict.class);
+    this.grants = new Decoder<>(connection.registry(), Grant.class);
   }
 
   @Override
@@ -58,26 +63,37 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
     DeadLetters deadLetters =
         new DeadLetters(
             PlannerStage.NAME, () -> Instant.ofEpochMilli(context.currentSystemTimeMs()));
-    Planner planner =
-        new Planner(
-            config,
-            context.getStateStore(PlannerTopology.LIVES),
-            new LivePrompts(
-                context.getStateStore(PlannerTopology.PROMPTS),
-                prompts,
-                connection.topics().prompts()),
-            new Deadlines(context.getStateStore(PlannerTopology.DEADLINES)),
-            new Recipes(
-                context.getStateStore(PlannerTopology.RECIPES),
-                connection.registry(),
-                connection.topics()),
-            new Allocator(
-                recipe ->
-                    new KeptDifficulty(context.getStateStore(PlannerTopology.DIFFICULTY), recipe)),
-            output,
-            deadLetters);
+    Planner planner = planner(context, output, deadLetters);
     session = new Session(planner, output, deadLetters);
     context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, time -> planner.onTick());
+  }
+
+  private Planner planner(
+      ProcessorContext<byte[], SpecificRecord> context,
+      PlannerOutput output,
+      DeadLetters deadLetters) {
+    Lives lives =
+        new Lives(
+            context.getStateStore(PlannerTopology.LIVES),
+            new Deadlines(context.getStateStore(PlannerTopology.DEADLINES)));
+    LivePrompts live =
+        new LivePrompts(
+            context.getStateStore(PlannerTopology.PROMPTS), prompts, connection.topics().prompts());
+    Recipes recipes = Recipes.of(context, connection);
+    Turns turns =
+        new Turns(
+            context.getStateStore(PlannerTopology.TURNS),
+            config.window(),
+            name ->
+                recipes
+                    .find(name)
+                    .map(recipe -> new Share(recipe.getPool(), recipe.getPriority())));
+    Allocator allocator =
+        new Allocator(
+            recipe ->
+                new KeptDifficulty(context.getStateStore(PlannerTopology.DIFFICULTY), recipe));
+    Rounds rounds = new Rounds(lives, live, recipes, turns, allocator, output, deadLetters.clock());
+    return new Planner(config, lives, live, recipes, rounds, output, deadLetters);
   }
 
   @Override
@@ -86,8 +102,10 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
     Place place = new Place(metadata.topic(), metadata.partition(), metadata.offset());
     if (metadata.topic().equals(connection.topics().prompts())) {
       onPrompt(record, place);
-    } else {
+    } else if (metadata.topic().equals(connection.topics().verdicts())) {
       onVerdict(record, place);
+    } else {
+      onGrant(record, place);
     }
   }
 
@@ -113,6 +131,14 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
     switch (decoded) {
       case Bad<Verdict> bad -> bury(record, place, bad);
       case Good<Verdict> good -> session().planner().onVerdict(good.value());
+    }
+  }
+
+  private void onGrant(Record<byte[], byte[]> record, Place place) {
+    Decoded<Grant> decoded = grants.decode(place.topic(), record.value());
+    switch (decoded) {
+      case Bad<Grant> bad -> bury(record, place, bad);
+      case Good<Grant> good -> session().planner().onGrant(good.value());
     }
   }
 

@@ -4,6 +4,7 @@ import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.AvroSerializer;
+import dev.winnow.synthesizer.planner.budget.LedgerProcessor;
 import dev.winnow.synthesizer.planner.life.PromptLifeSerde;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -19,9 +20,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The planner's topology: recipes in a global store; prompts and verdicts into one processor;
- * trials, progress, dead letters and failed candidates out of it. Every record is read as bytes, so
- * that none can stop the stream before we see it.
+ * The planner's topology: recipes in a global store; prompts, verdicts and grants into one
+ * processor; trials, progress, claims, dead letters and failed candidates out of it; claims into a
+ * second, and grants out of it. Every record is read as bytes, so that none can stop the stream
+ * before we see it.
  */
 public final class PlannerTopology {
   static final String RECIPES = "recipes";
@@ -29,13 +31,19 @@ public final class PlannerTopology {
   static final String PROMPTS = "prompts";
   static final String DEADLINES = "deadlines";
   static final String DIFFICULTY = "difficulty";
+  static final String TURNS = "turns";
+  static final String BUDGETS = "budgets";
 
   static final String TRIALS_SINK = "to-trials";
+  static final String CLAIMS_SINK = "to-claims";
+  static final String GRANTS_SINK = "to-grants";
   static final String CANDIDATES_SINK = "to-candidates";
   static final String PROGRESS_SINK = "to-progress";
   static final String DEAD_LETTERS_SINK = "to-dead-letters";
 
   private static final String PROCESSOR = "planner";
+  private static final String LEDGER = "ledger";
+  private static final String LEDGER_DEAD_LETTERS_SINK = "ledger-to-dead-letters";
 
   private PlannerTopology() {}
 
@@ -62,15 +70,18 @@ public final class PlannerTopology {
     topology
         .addSource("from-prompts", bytes, bytes, topics.prompts())
         .addSource("from-verdicts", bytes, bytes, topics.verdicts())
+        .addSource("from-grants", bytes, bytes, topics.grants())
         .addProcessor(
             PROCESSOR,
             () -> new PlannerProcessor(connection, config, ensurePool),
             "from-prompts",
-            "from-verdicts")
+            "from-verdicts",
+            "from-grants")
         .addStateStore(lives(), PROCESSOR)
         .addStateStore(bytesStore(PROMPTS), PROCESSOR)
         .addStateStore(bytesStore(DEADLINES), PROCESSOR)
-        .addStateStore(bytesStore(DIFFICULTY), PROCESSOR);
+        .addStateStore(bytesStore(DIFFICULTY), PROCESSOR)
+        .addStateStore(bytesStore(TURNS), PROCESSOR);
     topology.addSink(
         TRIALS_SINK,
         (byte[] key, Trial trial, org.apache.kafka.streams.processor.RecordContext context) ->
@@ -78,20 +89,45 @@ public final class PlannerTopology {
         new ByteArraySerializer(),
         new AvroSerializer<Trial>(connection.registry()),
         PROCESSOR);
-    addSink(topology, connection, CANDIDATES_SINK, topics.candidates());
-    addSink(topology, connection, PROGRESS_SINK, topics.progress());
-    addSink(topology, connection, DEAD_LETTERS_SINK, topics.deadLetters());
+    addSink(topology, connection, CANDIDATES_SINK, topics.candidates(), PROCESSOR);
+    addSink(topology, connection, CLAIMS_SINK, topics.claims(), PROCESSOR);
+    addSink(topology, connection, PROGRESS_SINK, topics.progress(), PROCESSOR);
+    addSink(topology, connection, DEAD_LETTERS_SINK, topics.deadLetters(), PROCESSOR);
+    addLedger(topology, connection, config);
     return topology;
   }
 
+  /** Apart from the planner, since a recipe's claims come from all of its partitions to one. */
+  private static void addLedger(
+      Topology topology, KafkaConnection connection, PlannerConfig config) {
+    Topics topics = connection.topics();
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    LedgerProcessor.Settings settings =
+        new LedgerProcessor.Settings(
+            PlannerStage.NAME, BUDGETS, GRANTS_SINK, LEDGER_DEAD_LETTERS_SINK, config.tick());
+    topology
+        .addSource("from-claims", bytes, bytes, topics.claims())
+        .addProcessor(
+            LEDGER,
+            () ->
+                new LedgerProcessor(
+                    settings,
+                    connection.registry(),
+                    context -> Recipes.of(context, connection)::find),
+            "from-claims")
+        .addStateStore(bytesStore(BUDGETS), LEDGER);
+    addSink(topology, connection, GRANTS_SINK, topics.grants(), LEDGER);
+    addSink(topology, connection, LEDGER_DEAD_LETTERS_SINK, topics.deadLetters(), LEDGER);
+  }
+
   private static void addSink(
-      Topology topology, KafkaConnection connection, String name, String topic) {
+      Topology topology, KafkaConnection connection, String name, String topic, String parent) {
     topology.addSink(
         name,
         topic,
         new ByteArraySerializer(),
         new AvroSerializer<SpecificRecord>(connection.registry()),
-        PROCESSOR);
+        parent);
   }
 
   private static StoreBuilder<?> lives() {

@@ -3,33 +3,25 @@ package dev.winnow.synthesizer.planner;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.synthesizer.planner.life.PromptLife;
-import dev.winnow.synthesizer.planner.life.PromptLife.Ended;
-import dev.winnow.synthesizer.planner.life.PromptLife.Waiting;
 import dev.winnow.synthesizer.planner.life.Sampling;
 import dev.winnow.synthesizer.planner.life.Tally;
+import dev.winnow.synthesizer.planner.strategy.Wanted;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
-/** Makes progress records of a prompt's life. */
+/** Makes progress records of a prompt's life, for the caller to complete. */
 final class ProgressReports {
   private ProgressReports() {}
 
-  static Progress of(
-      Prompt prompt,
-      String recipeVersion,
-      int round,
-      PromptLife life,
-      @Nullable String reason,
-      Instant now) {
-    Tally tally = tally(life);
+  /** Of a prompt that had no round yet. */
+  static Progress.Builder of(Prompt prompt, PromptLife life, Instant now) {
+    Tally tally = life.tally();
     return Progress.newBuilder()
         .setPromptId(prompt.getId())
         .setRecipe(prompt.getRecipe())
-        .setRecipeVersion(recipeVersion)
+        .setRecipeVersion("")
         .setState(life.state())
-        .setReason(reason)
-        .setRound(round)
-        .setOrdered(ordered(life))
+        .setRound(0)
+        .setOrdered(life.ordered())
         .setJudged(tally.judged())
         .setAccepted(tally.accepted())
         .setRejected(tally.rejected())
@@ -37,23 +29,20 @@ final class ProgressReports {
         .setPassRate(tally.judged() == 0 ? null : (double) tally.accepted() / tally.judged())
         .setMetadata(prompt.getMetadata())
         .setStartedAt(Instant.ofEpochMilli(life.startedAt()))
-        .setUpdatedAt(now)
-        .build();
+        .setUpdatedAt(now);
   }
 
-  private static Tally tally(PromptLife life) {
-    return switch (life) {
-      case Waiting waiting -> Tally.NONE;
-      case Sampling sampling -> sampling.tally();
-      case Ended ended -> ended.tally();
-    };
-  }
-
-  private static int ordered(PromptLife life) {
-    return switch (life) {
-      case Waiting waiting -> 0;
-      case Sampling sampling -> sampling.ordered();
-      case Ended ended -> ended.ordered();
-    };
+  /**
+   * Of a prompt that is, or was, sampled.
+   *
+   * @param life what it is now
+   * @param sampling what it is, or was before it ended
+   */
+  static Progress.Builder of(
+      Prompt prompt, String recipeVersion, PromptLife life, Sampling sampling, Instant now) {
+    return of(prompt, life, now)
+        .setRecipeVersion(recipeVersion)
+        .setRound(sampling.round().number())
+        .setWanted(sampling.wanted() instanceof Wanted.Number number ? number.accepted() : null);
   }
 }

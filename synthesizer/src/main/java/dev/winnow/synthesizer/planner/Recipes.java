@@ -2,6 +2,7 @@ package dev.winnow.synthesizer.planner;
 
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.rules.RecipeRules;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.serde.Decoded;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +36,12 @@ final class Recipes {
     this.store = store;
     this.decoder = new Decoder<>(registry, Recipe.class);
     this.topic = topics.recipes();
+  }
+
+  /** As seen from a processor of the planner's topology. */
+  static Recipes of(ProcessorContext<?, ?> context, KafkaConnection connection) {
+    return new Recipes(
+        context.getStateStore(PlannerTopology.RECIPES), connection.registry(), connection.topics());
   }
 
   /** The recipe of this name, if it is published. */

@@ -35,13 +35,14 @@ final class Trials {
         .setPrompt(prompt)
         .setRecipeVersion(recipe.getVersion())
         .setPool(recipe.getPool())
-        .setRound(life.round())
-        .setAttempt(life.attempt())
+        .setRound(life.round().number())
+        .setAttempt(life.round().attempt())
         .setFirstIndex(first)
         .setCount(count)
         .setSeed(recipe.getSeed())
         .setSampling(recipe.getSampling())
         .setCheck(recipe.getCheck())
+        .setSelection(life.selection().orElse(null))
         .setIssuedAt(now)
         .build();
   }

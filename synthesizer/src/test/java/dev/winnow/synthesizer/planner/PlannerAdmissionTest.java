@@ -80,6 +80,7 @@ class PlannerAdmissionTest {
                 .setAccepted(0)
                 .setRejected(0)
                 .setUndecided(0)
+                .setWanted(2)
                 .setMetadata(Map.of("family", "add"))
                 .setStartedAt(Records.NOW)
                 .setUpdatedAt(Records.NOW)

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.TestInputTopic;
@@ -46,10 +47,15 @@ final class PlannerDriver implements AutoCloseable {
   private final TopologyTestDriver driver;
 
   PlannerDriver(Path stateDirectory) {
+    this(stateDirectory, PlannerConfig.DEFAULT_WINDOW);
+  }
+
+  PlannerDriver(Path stateDirectory, int window) {
     StreamsProperties streams = StreamsProperties.local(stateDirectory);
     Properties properties = new Properties();
     properties.putAll(streams.of(connection, PlannerStage.NAME));
-    PlannerConfig config = new PlannerConfig(streams, TopicSettings.LOCAL, RECIPE_WAIT, TICK);
+    PlannerConfig config =
+        new PlannerConfig(streams, TopicSettings.LOCAL, RECIPE_WAIT, TICK, window);
     driver =
         new TopologyTestDriver(
             PlannerTopology.build(connection, config, pools::add), properties, Records.NOW);
@@ -104,6 +110,18 @@ final class PlannerDriver implements AutoCloseable {
 
   List<Candidate> candidates() {
     return read(TOPICS.candidates(), Candidate.class);
+  }
+
+  /** Prompts that the verifier was told to forget, and were not yet read. */
+  List<String> forgotten() {
+    return driver
+        .createOutputTopic(
+            TOPICS.candidates(), new StringDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList()
+        .stream()
+        .filter(record -> record.value() == null)
+        .map(TestRecord::key)
+        .toList();
   }
 
   List<DeadLetter> deadLetters() {

@@ -8,6 +8,7 @@ import dev.winnow.synthesizer.planner.life.PromptLife;
 import dev.winnow.synthesizer.planner.life.PromptLifeSerde;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +27,10 @@ class PlannerStateTest {
 
   /** The prompt as it came, its place and its key: nothing else. */
   private static final int MOST_BYTES_BESIDE_THE_PROMPT = 32;
+
+  private static final Duration RETENTION = Duration.ofMillis(RECIPE.getRetentionMs());
+  private static final List<String> STORES =
+      List.of(PlannerTopology.PROMPTS, PlannerTopology.DEADLINES, PlannerTopology.TURNS);
 
   @TempDir Path stateDirectory;
   private PlannerDriver planner;
@@ -96,14 +101,45 @@ class PlannerStateTest {
   }
 
   @Test
-  void forgetsTheDeadlineOfAPromptThatHasEndedOnceItIsDue() {
+  void remembersAPromptThatHasEndedUntilItsRetentionIsOver() {
     planner.publish(Given.fixed(1));
     planner.publish(Records.prompt("p"));
     planner.judge(Given.accepted("p", 0));
 
-    planner.pass(Duration.ofMillis(RECIPE.getReissueAfterMs()));
+    planner.pass(RETENTION.minusMillis(1));
 
-    assertThat(count(PlannerTopology.DEADLINES)).isZero();
+    assertThat(planner.lives().get("p")).isInstanceOf(PromptLife.Ended.class);
+    assertThat(count(PlannerTopology.DEADLINES)).isEqualTo(1);
+  }
+
+  @Test
+  void forgetsAPromptThatHasEndedWhenItsRetentionIsOver() {
+    planner.publish(Given.fixed(1));
+    planner.publish(Records.prompt("p"));
+    planner.judge(Given.accepted("p", 0));
+    planner.progress();
+
+    planner.pass(RETENTION);
+
+    for (String store : STORES) {
+      assertThat(count(store)).as(store).isZero();
+    }
+    assertThat(planner.lives().get("p")).isNull();
+    assertThat(planner.progress()).as("what is on the topic stays").isEmpty();
+    assertThat(planner.forgotten()).as("the verifier is told").containsExactly("p");
+  }
+
+  @Test
+  void samplesAForgottenPromptAnewWhenItIsPublishedAgain() {
+    planner.publish(Given.fixed(1));
+    planner.publish(Records.prompt("p"));
+    planner.judge(Given.accepted("p", 0));
+    planner.pass(RETENTION);
+    planner.trials();
+
+    planner.publish(Records.prompt("p"));
+
+    assertThat(planner.trials()).hasSize(1);
   }
 
   @Test

@@ -3,33 +3,107 @@ package dev.winnow.synthesizer.planner.life;
 import dev.winnow.schemas.PromptState;
 
 /**
- * Where a prompt stands: waiting for its recipe, being sampled, or ended. Transitions are methods
- * of the states that they lead from, so that an ended prompt cannot be sampled.
+ * Where a prompt stands: waiting for its recipe, being sampled, suspended while a budget is spent,
+ * or ended. Transitions are methods of the states that they lead from, so that an ended prompt
+ * cannot be sampled.
  */
-public sealed interface PromptLife permits PromptLife.Waiting, Sampling, PromptLife.Ended {
+public sealed interface PromptLife
+    permits PromptLife.Waiting, Sampling, PromptLife.Suspended, PromptLife.Ended {
   /** Hash of what the prompt asks, to tell a repeated publication from another prompt's. */
   String contentHash();
 
   /** When the planner first saw the prompt, in milliseconds since the epoch. */
   long startedAt();
 
+  /** When to look at it again, in milliseconds since the epoch; 0 while that is not planned. */
+  long wakeAt();
+
   /** The state as progress records have it. */
   PromptState state();
 
+  /** Candidates ordered so far. */
+  int ordered();
+
+  /** Their verdicts so far. */
+  Tally tally();
+
+  /** The same, to be looked at again at another time. */
+  PromptLife wakingAt(long time);
+
   /** The recipe is not published yet. */
-  record Waiting(String contentHash, long startedAt) implements PromptLife {
+  record Waiting(String contentHash, long startedAt, long wakeAt) implements PromptLife {
     @Override
     public PromptState state() {
       return PromptState.WAITING;
     }
 
-    /** The recipe has come; nothing is ordered yet. */
-    public Sampling sampling() {
-      return Sampling.first(contentHash, startedAt);
+    @Override
+    public int ordered() {
+      return 0;
+    }
+
+    @Override
+    public Tally tally() {
+      return Tally.NONE;
+    }
+
+    @Override
+    public Waiting wakingAt(long time) {
+      return new Waiting(contentHash, startedAt, time);
+    }
+
+    /** The recipe, of this name, has come; nothing is ordered yet. */
+    public Sampling sampling(String recipe) {
+      return Sampling.first(new Origin(contentHash, startedAt, recipe), wakeAt);
     }
   }
 
-  /** Nothing more is ordered. */
-  record Ended(String contentHash, long startedAt, PromptState state, int ordered, Tally tally)
-      implements PromptLife {}
+  /**
+   * The recipe's budget is spent.
+   *
+   * @param sampling what it was, and will be again when the budget allows more
+   * @param state {@code EXHAUSTED} until the budget is raised, {@code SAMPLING} if it only waits
+   *     for the next hour
+   */
+  record Suspended(Sampling sampling, PromptState state) implements PromptLife {
+    @Override
+    public String contentHash() {
+      return sampling.contentHash();
+    }
+
+    @Override
+    public long startedAt() {
+      return sampling.startedAt();
+    }
+
+    @Override
+    public long wakeAt() {
+      return sampling.wakeAt();
+    }
+
+    @Override
+    public int ordered() {
+      return sampling.ordered();
+    }
+
+    @Override
+    public Tally tally() {
+      return sampling.tally();
+    }
+
+    @Override
+    public Suspended wakingAt(long time) {
+      return new Suspended(sampling.wakingAt(time), state);
+    }
+  }
+
+  /** Nothing more is ordered; it is forgotten when it is looked at again. */
+  record Ended(
+      String contentHash, long startedAt, long wakeAt, PromptState state, int ordered, Tally tally)
+      implements PromptLife {
+    @Override
+    public Ended wakingAt(long time) {
+      return new Ended(contentHash, startedAt, time, state, ordered, tally);
+    }
+  }
 }

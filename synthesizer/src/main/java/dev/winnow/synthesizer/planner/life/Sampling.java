@@ -2,46 +2,58 @@ package dev.winnow.synthesizer.planner.life;
 
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.Selection;
 import dev.winnow.synthesizer.planner.difficulty.Cell;
 import dev.winnow.synthesizer.planner.strategy.Counts;
+import dev.winnow.synthesizer.planner.strategy.Decision.SampleMore;
+import dev.winnow.synthesizer.planner.strategy.Wanted;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A prompt that is being sampled, in rounds. Between rounds every candidate ordered has its
- * verdict.
+ * verdict, and the prompt waits for its turn or for what it has claimed out of a budget.
  *
- * @param judged indices that have their verdict
- * @param tally those verdicts by outcome
- * @param tokens generated for the judged candidates in all
- * @param learned what the allocator last learned from this prompt; {@link Cell#NONE} if nothing yet
- * @param round rounds ordered so far
+ * @param learned where the allocator learned from it last; {@link Cell#NONE} if it did not
+ * @param wanted as known when the latest round was ordered or claimed
  * @param ordered candidates ordered so far: indices 0 to {@code ordered - 1}
- * @param sampledInRound candidates of the current round that could be sampled, judged or not
- * @param attempt how often the current round's missing candidates were ordered again
- * @param heardAt when the current round was ordered, or last had a verdict, in epoch milliseconds
+ * @param claimed candidates it has claimed for the next round; 0 when it waits for none
+ * @param round the latest
  */
 public record Sampling(
-    String contentHash,
-    long startedAt,
-    BitSet judged,
-    Tally tally,
-    long tokens,
+    Origin origin,
+    long wakeAt,
+    Verdicts verdicts,
     Cell learned,
-    int round,
+    Wanted wanted,
     int ordered,
-    int sampledInRound,
-    int attempt,
-    long heardAt)
+    int claimed,
+    Round round)
     implements PromptLife {
 
   /** A run of candidate indices. */
   public record Run(int first, int count) {}
 
-  static Sampling first(String contentHash, long startedAt) {
-    return new Sampling(
-        contentHash, startedAt, new BitSet(), Tally.NONE, 0, Cell.NONE, 0, 0, 0, 0, startedAt);
+  static Sampling first(Origin origin, long wakeAt) {
+    Round none = Round.none(origin.startedAt());
+    return new Sampling(origin, wakeAt, Verdicts.NONE, Cell.NONE, new Wanted.Every(), 0, 0, none);
+  }
+
+  @Override
+  public String contentHash() {
+    return origin.contentHash();
+  }
+
+  @Override
+  public long startedAt() {
+    return origin.startedAt();
+  }
+
+  /** Name of its recipe. */
+  public String recipe() {
+    return origin.recipe();
   }
 
   @Override
@@ -49,89 +61,110 @@ public record Sampling(
     return PromptState.SAMPLING;
   }
 
-  /** Whether this index was ordered and has no verdict yet: only such a verdict counts. */
-  public boolean awaits(int index) {
-    return index >= 0 && index < ordered && !judged.get(index);
+  @Override
+  public Tally tally() {
+    return verdicts.tally();
   }
 
-  /** The verdict on a candidate of this many tokens that is {@linkplain #awaits awaited}. */
-  public Sampling judge(int index, Outcome outcome, int length, boolean sampled, long now) {
-    BitSet marked = (BitSet) judged.clone();
-    marked.set(index);
-    return new Sampling(
-        contentHash,
-        startedAt,
-        marked,
-        tally.plus(outcome),
-        tokens + length,
-        learned,
-        round,
-        ordered,
-        sampledInRound + (sampled ? 1 : 0),
-        attempt,
-        now);
+  @Override
+  public Sampling wakingAt(long time) {
+    return new Sampling(origin, time, verdicts, learned, wanted, ordered, claimed, round);
+  }
+
+  /** Whether this index was ordered and has no verdict yet: only such a verdict counts. */
+  public boolean awaits(int index) {
+    return index >= 0 && index < ordered && !verdicts.indices().get(index);
+  }
+
+  /** Candidates ordered that have no verdict yet. */
+  public int outstanding() {
+    return ordered - tally().judged();
   }
 
   /** Whether every candidate ordered has its verdict. */
   public boolean isRoundIn() {
-    return judged.cardinality() == ordered;
+    return outstanding() == 0;
+  }
+
+  /** Whether it waits for neither a verdict nor a grant, and can have its turn. */
+  public boolean isReady() {
+    return isRoundIn() && claimed == 0;
+  }
+
+  /** The verdict on a candidate of this many tokens that is {@linkplain #awaits awaited}. */
+  public Sampling judge(int index, Outcome outcome, int length, boolean sampled, long now) {
+    Verdicts more = verdicts.plus(index, outcome, length);
+    Round heard = round.judged(sampled, now);
+    return new Sampling(origin, wakeAt, more, learned, wanted, ordered, claimed, heard);
   }
 
   /** What a strategy knows of it. */
   public Counts counts() {
-    return new Counts(ordered, tally.accepted(), tally.judged(), tokens);
+    return new Counts(ordered, tally().accepted(), tally().judged(), verdicts.tokens(), wanted);
   }
 
-  /** The allocator has learned from it as it stands. */
-  public Sampling learn() {
-    return new Sampling(
-        contentHash,
-        startedAt,
-        judged,
-        tally,
-        tokens,
-        counts().cell(),
-        round,
-        ordered,
-        sampledInRound,
-        attempt,
-        heardAt);
+  /** The allocator has learned from it. */
+  public Sampling learned(Cell cell) {
+    return new Sampling(origin, wakeAt, verdicts, cell, wanted, ordered, claimed, round);
   }
 
-  /** Another round of this many. */
-  public Sampling order(int candidates, long now) {
+  /** What another round takes is claimed out of the recipe's budget. */
+  public Sampling claim(SampleMore more) {
+    int candidates = more.candidates();
     return new Sampling(
-        contentHash,
-        startedAt,
-        judged,
-        tally,
-        tokens,
-        learned,
-        round + 1,
-        ordered + candidates,
-        0,
-        0,
-        now);
+        origin, wakeAt, verdicts, learned, more.wanted(), ordered, candidates, round);
+  }
+
+  /** Nothing is claimed any more. */
+  public Sampling unclaimed() {
+    return new Sampling(origin, wakeAt, verdicts, learned, wanted, ordered, 0, round);
+  }
+
+  /** Another round; nothing is claimed any more. */
+  public Sampling order(SampleMore more, boolean granted, long now) {
+    int accepted = tally().accepted();
+    int number = round.number() + 1;
+    Round next = new Round(number, ordered, accepted, verdicts.tokens(), granted, 0, 0, now);
+    int total = ordered + more.candidates();
+    return new Sampling(origin, wakeAt, verdicts, learned, more.wanted(), total, 0, next);
   }
 
   /** The missing candidates of the round are ordered once more. */
   public Sampling orderAgain(long now) {
     return new Sampling(
-        contentHash,
-        startedAt,
-        judged,
-        tally,
-        tokens,
-        learned,
-        round,
-        ordered,
-        sampledInRound,
-        attempt + 1,
-        now);
+        origin, wakeAt, verdicts, learned, wanted, ordered, claimed, round.again(now));
+  }
+
+  /** Candidates of the latest round. */
+  public int roundSize() {
+    return ordered - round.first();
+  }
+
+  /** Tokens generated for the judged candidates of the latest round. */
+  public long roundTokens() {
+    return verdicts.tokens() - round.tokensBefore();
+  }
+
+  /** How the surplus of the latest round is dealt with; empty where there can be none. */
+  public Optional<Selection> selection() {
+    return switch (wanted) {
+      case Wanted.Every every -> Optional.empty();
+      case Wanted.Number number -> {
+        int missing = Math.max(1, number.accepted() - round.acceptedBefore());
+        yield roundSize() > missing ? selection(missing, false) : Optional.empty();
+      }
+      case Wanted.InProportion part ->
+          roundSize() > 1 ? selection(part.most(), true) : Optional.empty();
+    };
+  }
+
+  private Optional<Selection> selection(int most, boolean inProportion) {
+    return Optional.of(new Selection(round.first(), roundSize(), most, inProportion));
   }
 
   /** Candidates without a verdict, as runs of neighbouring indices. */
   public List<Run> missing() {
+    BitSet judged = verdicts.indices();
     List<Run> runs = new ArrayList<>();
     int first = judged.nextClearBit(0);
     while (first < ordered) {
@@ -145,6 +178,11 @@ public record Sampling(
 
   /** Nothing more is ordered. */
   public Ended end(PromptState state) {
-    return new Ended(contentHash, startedAt, state, ordered, tally);
+    return new Ended(contentHash(), startedAt(), wakeAt, state, ordered, tally());
+  }
+
+  /** Nothing more is ordered until the recipe's budget allows it. */
+  public Suspended suspend(PromptState state) {
+    return new Suspended(unclaimed(), state);
   }
 }

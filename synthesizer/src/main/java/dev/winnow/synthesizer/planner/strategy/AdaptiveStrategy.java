@@ -35,15 +35,19 @@ final class AdaptiveStrategy implements Strategy {
       return new Satisfied();
     }
     if (counts.ordered() >= goal.maxTrials()) {
-      return new Exhausted(Reasons.maxTrials(counts, goal.wanted()));
+      return Reasons.maxTrials(counts, goal.wanted());
     }
     Prior prior = model.prior(counts.cell());
     int round = table(prior).round(counts.judged(), counts.accepted());
     if (counts.ordered() == 0) {
       // Many first rounds go out before anything was learned: none asks for more than is wanted.
-      return new SampleMore(Math.clamp(round, 1, goal.wanted()));
+      return sample(Math.clamp(round, 1, goal.wanted()));
     }
-    return round > 0 ? new SampleMore(round) : new Exhausted(notWorthIt(prior, counts));
+    return round > 0 ? sample(round) : notWorthIt(prior, counts);
+  }
+
+  private SampleMore sample(int candidates) {
+    return new SampleMore(candidates, new Wanted.Number(goal.wanted()));
   }
 
   private RoundTable table(Prior prior) {
@@ -51,26 +55,28 @@ final class AdaptiveStrategy implements Strategy {
         prior, some -> RoundTable.compute(goal, some, milestones, outcomes));
   }
 
-  private String notWorthIt(Prior prior, Counts counts) {
+  private Exhausted notWorthIt(Prior prior, Counts counts) {
     double hopeless = prior.probabilityBelow(HOPELESS_RATE, counts.judged(), counts.accepted());
     String stopped =
         "%d of %d wanted were accepted in %d candidates; "
             .formatted(counts.accepted(), goal.wanted(), counts.ordered());
     if (hopeless >= 0.5) {
-      return stopped
-          + String.format(
+      String finding =
+          String.format(
               Locale.ROOT,
               "this model does not solve it, or its reference is wrong: its pass rate is below"
                   + " %s with probability %.2f",
               HOPELESS_RATE,
               hopeless);
+      return new Exhausted(stopped + finding, true);
     }
-    return stopped
-        + String.format(
+    String finding =
+        String.format(
             Locale.ROOT,
             "at an estimated pass rate of %.4f the rest is not worth the recipe's price of %s"
                 + " candidates for each",
             prior.mean(counts.judged(), counts.accepted()),
             goal.price());
+    return new Exhausted(stopped + finding, false);
   }
 }

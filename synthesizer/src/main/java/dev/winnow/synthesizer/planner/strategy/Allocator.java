@@ -35,39 +35,41 @@ public final class Allocator {
    * Decides what becomes of a prompt whose round is in, or that had none yet.
    *
    * @param metadata the prompt's
-   * @param before the cell of the prompt when its recipe's strategy learned from it last, {@link
-   *     Cell#NONE} if it never did
    */
-  public Decision decide(Recipe recipe, Map<String, String> metadata, Cell before, Counts counts) {
-    return strategy(recipe, metadata, before, counts).decide(counts);
+  public Decision decide(Recipe recipe, Map<String, String> metadata, Counts counts) {
+    return strategy(recipe, metadata).decide(counts);
   }
 
   /**
-   * Whether the recipe's strategy learns from each round, and wants to be told of the last cell.
+   * Learns from a round that is in, where the recipe's strategy does.
+   *
+   * @param before what this returned when it learned from the prompt last, {@link Cell#NONE} if it
+   *     never did
+   * @return where the prompt stands now, to be kept for the next time
    */
-  public static boolean learns(Recipe recipe) {
-    return recipe.getAllocation() instanceof AdaptiveAllocation;
+  public Cell learn(Recipe recipe, Cell before, Counts counts) {
+    if (!(recipe.getAllocation() instanceof AdaptiveAllocation adaptive)) {
+      return before;
+    }
+    learning(recipe, adaptive).record(before, counts.cell());
+    return counts.cell();
   }
 
-  private Strategy strategy(
-      Recipe recipe, Map<String, String> metadata, Cell before, Counts counts) {
+  private Strategy strategy(Recipe recipe, Map<String, String> metadata) {
     return switch (recipe.getAllocation()) {
       case FixedAllocation fixed -> new FixedStrategy(fixed.getCandidates());
       case UniformAllocation uniform ->
           new UniformStrategy(uniform.getAccepted(), uniform.getMaxTrials(), uniform.getMaxRound());
       case Prop2DiffAllocation prop2diff -> prop2diff(prop2diff, metadata);
-      case AdaptiveAllocation adaptive -> {
-        Learning learned =
-            learning.computeIfAbsent(
-                recipe.getVersion(), version -> new Learning(adaptive, stores.apply(recipe)));
-        if (counts.judged() > 0) {
-          learned.record(before, counts.cell());
-        }
-        yield learned.strategy();
-      }
+      case AdaptiveAllocation adaptive -> learning(recipe, adaptive).strategy();
       default ->
           throw new IllegalArgumentException("unknown allocation: " + recipe.getAllocation());
     };
+  }
+
+  private Learning learning(Recipe recipe, AdaptiveAllocation adaptive) {
+    return learning.computeIfAbsent(
+        recipe.getVersion(), version -> new Learning(adaptive, stores.apply(recipe)));
   }
 
   private static Strategy prop2diff(Prop2DiffAllocation prop2diff, Map<String, String> metadata) {

@@ -10,10 +10,12 @@ import dev.winnow.synthesizer.planner.difficulty.Cell;
  * @param judged those with a verdict, undecided ones included; all of {@code ordered} between
  *     rounds
  * @param tokens generated for the judged ones in all
+ * @param wanted what was known to be wanted when the last round was ordered; {@link Wanted.Every}
+ *     before the first
  */
-public record Counts(int ordered, int accepted, int judged, long tokens) {
+public record Counts(int ordered, int accepted, int judged, long tokens, Wanted wanted) {
   /** Before the first round. */
-  public static final Counts NONE = new Counts(0, 0, 0, 0);
+  public static final Counts NONE = new Counts(0, 0, 0, 0, new Wanted.Every());
 
   /** Where the prompt stands for the prior. */
   public Cell cell() {

@@ -2,12 +2,23 @@ package dev.winnow.synthesizer.planner.strategy;
 
 /** What becomes of a prompt after a round. */
 public sealed interface Decision {
-  /** Another round of this many candidates, at least 1. */
-  record SampleMore(int candidates) implements Decision {}
+  /**
+   * Another round.
+   *
+   * @param candidates of it, at least 1
+   * @param wanted of the prompt, as far as is known now
+   */
+  record SampleMore(int candidates, Wanted wanted) implements Decision {}
 
   /** The prompt has what the recipe wants. */
   record Satisfied() implements Decision {}
 
-  /** It has not, and nothing more may be spent on it. */
-  record Exhausted(String reason) implements Decision {}
+  /**
+   * It has not, and nothing more may be spent on it.
+   *
+   * @param reason in words
+   * @param isHopeless whether more would hardly help: this model does not solve the prompt, or its
+   *     reference is wrong
+   */
+  record Exhausted(String reason, boolean isHopeless) implements Decision {}
 }

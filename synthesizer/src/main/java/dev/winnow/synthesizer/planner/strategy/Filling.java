@@ -1,6 +1,5 @@
 package dev.winnow.synthesizer.planner.strategy;
 
-import dev.winnow.synthesizer.planner.strategy.Decision.Exhausted;
 import dev.winnow.synthesizer.planner.strategy.Decision.SampleMore;
 import dev.winnow.synthesizer.planner.strategy.Decision.Satisfied;
 
@@ -19,9 +18,10 @@ final class Filling {
     }
     int left = maxTrials - counts.ordered();
     if (left <= 0) {
-      return new Exhausted(Reasons.maxTrials(counts, wanted));
+      return Reasons.maxTrials(counts, wanted);
     }
-    return new SampleMore(Math.min(left, Math.min(maxRound, expectedToFill(missing, counts))));
+    int round = Math.min(left, Math.min(maxRound, expectedToFill(missing, counts)));
+    return new SampleMore(round, new Wanted.Number(wanted));
   }
 
   private static int expectedToFill(int missing, Counts counts) {

@@ -12,6 +12,6 @@ record FixedStrategy(int candidates) implements Strategy {
   @Override
   public Decision decide(Counts counts) {
     int missing = candidates - counts.ordered();
-    return missing > 0 ? new SampleMore(missing) : new Satisfied();
+    return missing > 0 ? new SampleMore(missing, new Wanted.Every()) : new Satisfied();
   }
 }

@@ -6,8 +6,8 @@ import java.util.OptionalDouble;
 /**
  * Samples until a number in proportion to the prompt's difficulty is accepted (DARS-Prop2Diff,
  * arXiv 2407.13690, section 3), rounded up, at least 1. Difficulty is the fail rate: the one
- * published with the prompt, else the share of its judged candidates that were not accepted, from
- * the end of the probe on and with every candidate since.
+ * published with the prompt, else that of its first round, the probe. What is wanted is fixed by
+ * it: an estimate that moved with every round would stop where luck has it.
  *
  * @param most accepted candidates wanted of a prompt that is never solved, at least 1
  * @param probe candidates of the first round of a prompt without a published fail rate
@@ -15,19 +15,24 @@ import java.util.OptionalDouble;
  */
 record Prop2DiffStrategy(int most, int probe, int maxTrials, int maxRound, OptionalDouble published)
     implements Strategy {
+  /** 0.07 of 100 are 7, whatever binary fractions make of it. */
+  private static final double ROUNDING = 1e-9;
+
   @Override
   public Decision decide(Counts counts) {
-    if (published.isEmpty() && counts.ordered() < probe) {
-      int missing = Math.min(probe, maxTrials) - counts.ordered();
-      return missing > 0
-          ? new SampleMore(Math.min(maxRound, missing))
-          : Filling.decide(counts, most, maxTrials, maxRound);
+    if (published.isEmpty() && counts.ordered() == 0) {
+      int first = Math.min(probe, Math.min(maxTrials, maxRound));
+      return new SampleMore(first, new Wanted.InProportion(most));
     }
     return Filling.decide(counts, wanted(counts), maxTrials, maxRound);
   }
 
   private int wanted(Counts counts) {
-    double measured = counts.judged() == 0 ? 1 : 1 - (double) counts.accepted() / counts.judged();
-    return Math.max(1, (int) Math.ceil(most * published.orElse(measured)));
+    if (published.isPresent()) {
+      return Math.max(1, (int) Math.ceil(most * published.getAsDouble() - ROUNDING));
+    }
+    return counts.wanted() instanceof Wanted.Number known
+        ? known.accepted()
+        : new Wanted.InProportion(most).after(counts.judged(), counts.accepted()).accepted();
   }
 }

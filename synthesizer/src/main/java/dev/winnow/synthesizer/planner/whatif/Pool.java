@@ -6,18 +6,21 @@ package dev.winnow.synthesizer.planner.whatif;
  *
  * @param slots candidates that it samples at once, at least 1
  * @param roundTrip time from a round's last token to the planner's next order, and back to a slot
+ * @param window most candidates on order, at least 1: further prompts wait for their turn
  */
-public record Pool(int slots, double roundTrip) {
+public record Pool(int slots, double roundTrip, int window) {
   public Pool {
-    if (slots < 1 || !(roundTrip >= 0)) {
+    if (slots < 1 || !(roundTrip >= 0) || window < 1) {
       throw new IllegalArgumentException(
-          "want at least 1 slot and no negative round trip, not %d and %s"
-              .formatted(slots, roundTrip));
+          "want at least 1 slot, no negative round trip and a window of at least 1, not %d, %s, %d"
+              .formatted(slots, roundTrip, window));
     }
   }
 
-  /** 256 candidates at once, and the time of 100 tokens for a round trip. */
+  /**
+   * 256 candidates at once, the time of 100 tokens for a round trip, and 4,096 candidates on order.
+   */
   public static Pool usual() {
-    return new Pool(256, 100);
+    return new Pool(256, 100, 4_096);
   }
 }

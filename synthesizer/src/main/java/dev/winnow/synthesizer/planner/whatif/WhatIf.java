@@ -6,19 +6,25 @@ import dev.winnow.synthesizer.planner.difficulty.HeapDifficultyStore;
 import dev.winnow.synthesizer.planner.strategy.Allocator;
 import dev.winnow.synthesizer.planner.strategy.Counts;
 import dev.winnow.synthesizer.planner.strategy.Decision;
+import dev.winnow.synthesizer.planner.strategy.Decision.Exhausted;
 import dev.winnow.synthesizer.planner.strategy.Decision.SampleMore;
 import dev.winnow.synthesizer.planner.strategy.Decision.Satisfied;
+import dev.winnow.synthesizer.planner.strategy.Wanted;
+import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Queue;
 
 /**
  * Runs a recipe's allocation over a profile.
  *
  * <ol>
- *   <li>All prompts are published at once, and the first round of each is ordered.
+ *   <li>All prompts are published at once; while the pool's window has room, the next in line has
+ *       its turn, and the planner's allocator decides on it, knowing what came in until then.
  *   <li>The pool samples rounds in the order of their orders, so that many are in flight.
- *   <li>When a round is in, the planner's allocator decides, knowing what came in until then.
+ *   <li>When a round is in, the allocator learns from it; the prompt ends, or waits for its turn.
  * </ol>
  *
  * The same arguments give the same ledger.
@@ -30,11 +36,16 @@ public final class WhatIf {
   private final Allocator allocator = new Allocator(any -> new HeapDifficultyStore());
   private final Ledger ledger;
   private final Cell[] cells;
+  private final Wanted[] wanted;
+  private final Queue<Integer> waiting = new ArrayDeque<>();
   private final PriorityQueue<RoundIn> inFlight =
       new PriorityQueue<>(Comparator.comparingDouble(RoundIn::time).thenComparing(RoundIn::prompt));
+  private int next;
+  private int onOrder;
+  private double now;
   private double poolFreeAt;
 
-  private record RoundIn(double time, int prompt) {}
+  private record RoundIn(double time, int prompt, int candidates) {}
 
   private WhatIf(Recipe recipe, Profile profile, Pool pool, long seed) {
     this.recipe = recipe;
@@ -42,6 +53,9 @@ public final class WhatIf {
     this.draws = new Draws(profile, seed);
     this.ledger = new Ledger(profile.size());
     this.cells = new Cell[profile.size()];
+    this.wanted = new Wanted[profile.size()];
+    Arrays.fill(cells, Cell.NONE);
+    Arrays.fill(wanted, new Wanted.Every());
   }
 
   /** What every prompt of the profile gets. */
@@ -50,37 +64,57 @@ public final class WhatIf {
   }
 
   private Ledger run() {
-    for (int prompt = 0; prompt < ledger.prompts(); prompt++) {
-      cells[prompt] = Cell.NONE;
-      decide(prompt, 0);
-    }
-    for (RoundIn in = inFlight.poll(); in != null; in = inFlight.poll()) {
-      decide(in.prompt(), in.time());
+    giveTurns();
+    while (!inFlight.isEmpty()) {
+      RoundIn in = inFlight.remove();
+      now = in.time();
+      onOrder -= in.candidates();
+      cells[in.prompt()] = allocator.learn(recipe, cells[in.prompt()], counts(in.prompt()));
+      if (decide(in.prompt()) instanceof SampleMore) {
+        waiting.add(in.prompt());
+      } else {
+        takeTurn(in.prompt());
+      }
+      giveTurns();
     }
     return ledger;
   }
 
-  private void decide(int prompt, double now) {
-    int ordered = ledger.ordered(prompt);
-    Counts counts = new Counts(ordered, ledger.accepted(prompt), ordered, ledger.tokens(prompt));
-    Decision decision = allocator.decide(recipe, Map.of(), cells[prompt], counts);
-    cells[prompt] = counts.cell();
-    if (decision instanceof SampleMore more) {
-      order(prompt, more.candidates(), now);
-      return;
+  /** Prompts that were begun come first: what they teach serves those that follow. */
+  private void giveTurns() {
+    while (onOrder < pool.window() && (!waiting.isEmpty() || next < ledger.prompts())) {
+      takeTurn(waiting.isEmpty() ? next++ : waiting.remove());
     }
-    if (decision instanceof Satisfied) {
-      ledger.satisfy(prompt);
-    }
-    ledger.endAt(now);
   }
 
-  private void order(int prompt, int candidates, double now) {
+  private void takeTurn(int prompt) {
+    switch (decide(prompt)) {
+      case SampleMore more -> order(prompt, more);
+      case Satisfied satisfied -> {
+        ledger.satisfy(prompt);
+        ledger.endAt(now);
+      }
+      case Exhausted exhausted -> ledger.endAt(now);
+    }
+  }
+
+  private Decision decide(int prompt) {
+    return allocator.decide(recipe, Map.of(), counts(prompt));
+  }
+
+  private Counts counts(int prompt) {
+    int ordered = ledger.ordered(prompt);
+    return new Counts(
+        ordered, ledger.accepted(prompt), ordered, ledger.tokens(prompt), wanted[prompt]);
+  }
+
+  private void order(int prompt, SampleMore more) {
+    wanted[prompt] = more.wanted();
     ledger.addRound(prompt);
     long all = 0;
     long longest = 0;
     int first = ledger.ordered(prompt);
-    for (int index = first; index < first + candidates; index++) {
+    for (int index = first; index < first + more.candidates(); index++) {
       long tokens = draws.tokens(prompt, index);
       all += tokens;
       longest = Math.max(longest, tokens);
@@ -89,6 +123,7 @@ public final class WhatIf {
     double start = Math.max(now, poolFreeAt);
     poolFreeAt = start + (double) all / pool.slots();
     double last = Math.max(poolFreeAt, start + longest);
-    inFlight.add(new RoundIn(last + pool.roundTrip(), prompt));
+    inFlight.add(new RoundIn(last + pool.roundTrip(), prompt, more.candidates()));
+    onOrder += more.candidates();
   }
 }

@@ -3,7 +3,11 @@ package dev.winnow.synthesizer.planner.life;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.schemas.PromptState;
 import dev.winnow.synthesizer.planner.difficulty.Cell;
+import dev.winnow.synthesizer.planner.strategy.Wanted;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -42,17 +46,14 @@ class PromptLifeSerdeTest {
     judged.set(0, 36);
     Sampling sampling =
         new Sampling(
-            "0".repeat(24),
-            1L << 40,
-            judged,
-            new Tally(6, 28, 2),
-            9_000,
+            new Origin("0".repeat(24), 1L << 40, "arithmetic"),
+            (1L << 40) + 600_000,
+            new Verdicts(judged, new Tally(6, 28, 2), 9_000),
             new Cell(16, 27, 5),
-            4,
+            new Wanted.Number(8),
             36,
-            9,
             0,
-            1L << 40);
+            new Round(4, 27, 5, 7_000, false, 9, 0, (1L << 40) + 60_000));
 
     assertThat(write(sampling)).hasSizeLessThanOrEqualTo(80);
   }
@@ -63,30 +64,45 @@ class PromptLifeSerdeTest {
     judged.set(0, 100_000);
     Sampling sampling =
         new Sampling(
-            "0".repeat(24),
+            new Origin("0".repeat(24), Long.MAX_VALUE, "r".repeat(100)),
             Long.MAX_VALUE,
-            judged,
-            new Tally(0, 100_000, 0),
-            100_000L << 17,
+            new Verdicts(judged, new Tally(0, 100_000, 0), 100_000L << 17),
             new Cell(34, 99_000, 99_000),
-            100_000,
+            new Wanted.Number(100_000),
             100_000,
             1024,
-            101,
-            Long.MAX_VALUE);
+            new Round(100_000, 99_000, 0, 99_000L << 17, true, 1024, 101, 0));
 
-    assertThat(write(sampling)).hasSizeLessThanOrEqualTo(100_000 / Byte.SIZE + 100);
+    assertThat(write(sampling)).hasSizeLessThanOrEqualTo(100_000 / Byte.SIZE + 200);
   }
 
   @Example
-  void theStoreOfAnotherVersionIsRefusedWithTheRemedy() {
-    byte[] bytes = write(new PromptLife.Waiting("0".repeat(24), 1));
+  void theStoreOfALaterVersionIsRefusedWithTheRemedy() {
+    byte[] bytes = write(new PromptLife.Waiting("0".repeat(24), 1, 2));
     bytes[0] = 9;
 
     assertThatThrownBy(() -> read(bytes))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("another version (9)")
+        .hasMessageContaining("later version (9)")
         .hasMessageContaining("upgrade");
+  }
+
+  @Example
+  void whatEndedUnderAnEarlierVersionIsStillKnown() {
+    byte[] head = {2, (byte) PromptState.SATISFIED.ordinal(), 24};
+    byte[] hash = "0123456789abcdef01234567".getBytes(StandardCharsets.US_ASCII);
+    byte[] tail = {0, 0, 0, 0, 0, 0, 0, 7, 5, 3, 1, 1};
+    byte[] bytes =
+        ByteBuffer.allocate(head.length + hash.length + tail.length)
+            .put(head)
+            .put(hash)
+            .put(tail)
+            .array();
+
+    assertThat(read(bytes))
+        .isEqualTo(
+            new PromptLife.Ended(
+                "0123456789abcdef01234567", 7, 7, PromptState.SATISFIED, 5, new Tally(3, 1, 1)));
   }
 
   private byte[] write(PromptLife life) {

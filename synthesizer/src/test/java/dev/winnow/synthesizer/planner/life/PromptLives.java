@@ -3,7 +3,9 @@ package dev.winnow.synthesizer.planner.life;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.synthesizer.planner.difficulty.Cell;
 import dev.winnow.synthesizer.planner.life.PromptLife.Ended;
+import dev.winnow.synthesizer.planner.life.PromptLife.Suspended;
 import dev.winnow.synthesizer.planner.life.PromptLife.Waiting;
+import dev.winnow.synthesizer.planner.strategy.Wanted;
 import java.util.BitSet;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -22,34 +24,66 @@ final class PromptLives {
   private PromptLives() {}
 
   static Arbitrary<PromptLife> all() {
-    return Arbitraries.oneOf(waiting(), sampling(), ended());
+    return Arbitraries.oneOf(waiting(), sampling(), suspended(), ended());
   }
 
   static Arbitrary<Sampling> sampling() {
-    return Combinators.combine(HASHES, TIMES, indices(), TALLIES, cells(), COUNTS, COUNTS, TIMES)
+    return Combinators.combine(origins(), TIMES, verdicts(), cells(), wanted(), COUNTS, rounds())
         .as(
-            (hash, started, judged, tally, learned, round, ordered, heard) ->
+            (origin, wakeAt, verdicts, learned, wanted, ordered, round) ->
                 new Sampling(
-                    hash,
-                    started,
-                    judged,
-                    tally,
-                    300L * ordered,
-                    learned,
-                    round,
-                    ordered,
-                    ordered / 2,
-                    round / 3,
-                    heard));
+                    origin, wakeAt, verdicts, learned, wanted, ordered, ordered / 5, round));
+  }
+
+  private static Arbitrary<Origin> origins() {
+    Arbitrary<String> recipes = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(100);
+    return Combinators.combine(HASHES, TIMES, recipes).as(Origin::new);
+  }
+
+  private static Arbitrary<Verdicts> verdicts() {
+    return Combinators.combine(indices(), TALLIES, COUNTS)
+        .as((indices, tally, count) -> new Verdicts(indices, tally, 300L * count));
+  }
+
+  private static Arbitrary<Wanted> wanted() {
+    return COUNTS.map(
+        count ->
+            switch (count % 3) {
+              case 0 -> new Wanted.Every();
+              case 1 -> new Wanted.Number(count);
+              default -> new Wanted.InProportion(count);
+            });
+  }
+
+  private static Arbitrary<Round> rounds() {
+    return Combinators.combine(COUNTS, COUNTS, TIMES)
+        .as(
+            (number, first, heardAt) ->
+                new Round(
+                    number,
+                    first,
+                    first / 2,
+                    70L * first,
+                    first % 2 == 0,
+                    number / 2,
+                    number / 3,
+                    heardAt));
   }
 
   private static Arbitrary<Waiting> waiting() {
-    return Combinators.combine(HASHES, TIMES).as(Waiting::new);
+    return Combinators.combine(HASHES, TIMES, TIMES).as(Waiting::new);
+  }
+
+  private static Arbitrary<Suspended> suspended() {
+    return Combinators.combine(
+            sampling(), Arbitraries.of(PromptState.SAMPLING, PromptState.EXHAUSTED))
+        .as(Suspended::new);
   }
 
   private static Arbitrary<Ended> ended() {
     return Combinators.combine(
             HASHES,
+            TIMES,
             TIMES,
             Arbitraries.of(PromptState.SATISFIED, PromptState.EXHAUSTED, PromptState.FAILED),
             COUNTS,

@@ -3,7 +3,10 @@ package dev.winnow.synthesizer.planner.life;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Selection;
 import dev.winnow.synthesizer.planner.life.Sampling.Run;
+import dev.winnow.synthesizer.planner.strategy.Decision.SampleMore;
+import dev.winnow.synthesizer.planner.strategy.Wanted;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,7 +20,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 class SamplingTest {
-  private static final Sampling FIRST = new PromptLife.Waiting("0".repeat(24), 5).sampling();
+  private static final Sampling FIRST =
+      new PromptLife.Waiting("0".repeat(24), 5, 6).sampling("arithmetic");
 
   @Property
   void whatIsMissingIsWhatIsAwaited(
@@ -52,17 +56,17 @@ class SamplingTest {
   void theOrderOfVerdictsDoesNotMatter(
       @ForAll @Size(min = 1, max = 40) List<Outcome> outcomes, @ForAll Random random) {
     List<Integer> indices = new ArrayList<>(IntStream.range(0, outcomes.size()).boxed().toList());
-    Sampling inOrder = judged(FIRST.order(50, 6), indices, outcomes);
+    Sampling inOrder = judged(FIRST.order(every(50), false, 6), indices, outcomes);
 
     Collections.shuffle(indices, random);
 
-    assertThat(judged(FIRST.order(50, 6), indices, outcomes)).isEqualTo(inOrder);
+    assertThat(judged(FIRST.order(every(50), false, 6), indices, outcomes)).isEqualTo(inOrder);
   }
 
   @Property
   void anIndexIsAwaitedUntilItsFirstVerdictOnly(
       @ForAll @IntRange(max = 49) int index, @ForAll Outcome outcome) {
-    Sampling ordered = FIRST.order(50, 6);
+    Sampling ordered = FIRST.order(every(50), false, 6);
 
     assertThat(ordered.awaits(index)).isTrue();
     assertThat(ordered.judge(index, outcome, 30, true, 7).awaits(index)).isFalse();
@@ -70,26 +74,77 @@ class SamplingTest {
 
   @Example
   void aVerdictLeavesTheLifeBeforeItAsItWas() {
-    Sampling ordered = FIRST.order(2, 6);
+    Sampling ordered = FIRST.order(every(2), false, 6);
 
     Sampling judged = ordered.judge(1, Outcome.ACCEPTED, 30, true, 7);
 
-    assertThat(ordered.judged().isEmpty()).isTrue();
+    assertThat(ordered.verdicts().indices().isEmpty()).isTrue();
     assertThat(ordered.tally()).isEqualTo(Tally.NONE);
     assertThat(judged.tally()).isEqualTo(new Tally(1, 0, 0));
-    assertThat(judged.heardAt()).isEqualTo(7);
+    assertThat(judged.round().heardAt()).isEqualTo(7);
   }
 
   @Example
   void aNewRoundStartsItsAttemptsAndItsCountOfTheSampledAnew() {
     Sampling judged =
-        FIRST.order(1, 6).orderAgain(7).judge(0, Outcome.UNDECIDED, 30, true, 8).order(3, 9);
+        FIRST
+            .order(every(1), false, 6)
+            .orderAgain(7)
+            .judge(0, Outcome.UNDECIDED, 30, true, 8)
+            .order(every(3), false, 9);
 
-    assertThat(judged.round()).isEqualTo(2);
+    assertThat(judged.round().number()).isEqualTo(2);
     assertThat(judged.ordered()).isEqualTo(4);
-    assertThat(judged.attempt()).isZero();
-    assertThat(judged.sampledInRound()).isZero();
+    assertThat(judged.round().attempt()).isZero();
+    assertThat(judged.round().sampled()).isZero();
     assertThat(judged.missing()).containsExactly(new Run(1, 3));
+  }
+
+  @Example
+  void everyAcceptedCandidateIsSelectedWhereNoneCanBeTooMany() {
+    assertThat(FIRST.order(every(9), false, 6).selection()).isEmpty();
+    assertThat(FIRST.order(wanting(4, 4), false, 6).selection()).isEmpty();
+    assertThat(FIRST.order(new SampleMore(1, new Wanted.InProportion(8)), false, 6).selection())
+        .isEmpty();
+  }
+
+  @Example
+  void ofARoundThatMayAcceptTooManyAsManyAreSelectedAsAreMissing() {
+    Sampling one = FIRST.order(wanting(2, 3), false, 6);
+    Sampling in =
+        one.judge(0, Outcome.ACCEPTED, 30, true, 7).judge(1, Outcome.REJECTED, 30, true, 7);
+
+    Sampling next = in.order(wanting(6, 3), false, 8);
+
+    assertThat(next.selection()).contains(new Selection(2, 6, 2, false));
+    assertThat(next.judge(4, Outcome.ACCEPTED, 30, true, 9).orderAgain(10).selection())
+        .as("the same when it is ordered again")
+        .isEqualTo(next.selection());
+  }
+
+  @Example
+  void aProbeSelectsInProportionToWhatFailed() {
+    Sampling probe = FIRST.order(new SampleMore(8, new Wanted.InProportion(16)), false, 6);
+
+    assertThat(probe.selection()).contains(new Selection(0, 8, 16, true));
+  }
+
+  @Example
+  void whatIsClaimedIsNotAwaited() {
+    Sampling claiming = FIRST.claim(wanting(4, 4));
+
+    assertThat(claiming.isReady()).isFalse();
+    assertThat(claiming.isRoundIn()).isTrue();
+    assertThat(claiming.awaits(0)).isFalse();
+    assertThat(claiming.order(wanting(3, 4), true, 7).claimed()).isZero();
+  }
+
+  private static SampleMore every(int candidates) {
+    return new SampleMore(candidates, new Wanted.Every());
+  }
+
+  private static SampleMore wanting(int candidates, int wanted) {
+    return new SampleMore(candidates, new Wanted.Number(wanted));
   }
 
   private static Sampling judged(Sampling life, List<Integer> indices, List<Outcome> outcomes) {
@@ -101,7 +156,7 @@ class SamplingTest {
   }
 
   private static Sampling judged(int ordered, Set<Integer> indices) {
-    Sampling sampling = FIRST.order(ordered, 6);
+    Sampling sampling = FIRST.order(every(ordered), false, 6);
     for (int index : indices) {
       if (sampling.awaits(index)) {
         sampling = sampling.judge(index, Outcome.REJECTED, 30, true, 7);

@@ -37,7 +37,12 @@ class AllocatorTest {
       @ForAll long seed) {
     int maxTrials = most + spare;
     Recipe recipe =
-        Recipes.prop2diff(most, maxTrials, maxRound, Math.min(8, maxTrials), Optional.empty());
+        Recipes.prop2diff(
+            most,
+            maxTrials,
+            maxRound,
+            Math.min(8, Math.min(maxRound, maxTrials)),
+            Optional.empty());
 
     Decision end = run(recipe, Map.of(), maxTrials, maxRound, passRate, new SplittableRandom(seed));
 
@@ -77,12 +82,31 @@ class AllocatorTest {
     for (Map<String, String> metadata :
         List.of(
             Map.<String, String>of(), Map.of("fail_rate", "hard"), Map.of("fail_rate", "1.5"))) {
-      assertThat(allocator.decide(recipe, metadata, Cell.NONE, Counts.NONE))
-          .isEqualTo(new SampleMore(8));
+      assertThat(allocator.decide(recipe, metadata, Counts.NONE))
+          .isEqualTo(new SampleMore(8, new Wanted.InProportion(10)));
     }
     // Half of the probe passed: 5 of 10 wanted, 4 there.
-    assertThat(allocator.decide(recipe, Map.of(), Cell.NONE, new Counts(8, 4, 8, 800)))
-        .isEqualTo(new SampleMore(2));
+    assertThat(allocator.decide(recipe, Map.of(), probed(4)))
+        .isEqualTo(new SampleMore(2, new Wanted.Number(5)));
+  }
+
+  @Example
+  void prop2diffKeepsToWhatTheProbeSaid() {
+    Recipe recipe = Recipes.prop2diff(10, 500, 128, 8, Optional.empty());
+
+    Counts unlucky = new Counts(50, 4, 50, 5_000, new Wanted.Number(5));
+
+    assertThat(((SampleMore) allocator.decide(recipe, Map.of(), unlucky)).wanted())
+        .isEqualTo(new Wanted.Number(5));
+  }
+
+  @Example
+  void prop2diffIsExactWhereFractionsAreNot() {
+    Recipe recipe = Recipes.prop2diff(100, 500, 128, 10, Optional.of("fail_rate"));
+
+    assertThat(wanted(recipe, "0.07")).isEqualTo(7);
+    assertThat(new Wanted.InProportion(100).after(100, 93)).isEqualTo(new Wanted.Number(7));
+    assertThat(new Wanted.InProportion(100).after(8, 8)).isEqualTo(new Wanted.Number(1));
   }
 
   @Example
@@ -96,6 +120,7 @@ class AllocatorTest {
     Decision end = run(recipe, Map.of(), 4096, 128, 0, random);
 
     assertThat(end).isInstanceOf(Exhausted.class);
+    assertThat(((Exhausted) end).isHopeless()).isTrue();
     assertThat(((Exhausted) end).reason())
         .startsWith("0 of 4 wanted were accepted")
         .contains("this model does not solve it, or its reference is wrong");
@@ -120,10 +145,9 @@ class AllocatorTest {
     Allocator restarted = new Allocator(any -> store);
 
     for (int judged = 4; judged < 64; judged += 5) {
-      Counts counts = new Counts(judged, judged / 9, judged, 30L * judged);
-      Cell unchanged = counts.cell();
-      assertThat(restarted.decide(recipe, Map.of(), unchanged, counts))
-          .isEqualTo(allocator.decide(recipe, Map.of(), unchanged, counts));
+      Counts counts = new Counts(judged, judged / 9, judged, 30L * judged, new Wanted.Number(4));
+      assertThat(restarted.decide(recipe, Map.of(), counts))
+          .isEqualTo(allocator.decide(recipe, Map.of(), counts));
     }
   }
 
@@ -132,7 +156,7 @@ class AllocatorTest {
     Recipe recipe = Recipe.newBuilder(Records.recipe()).build();
     recipe.setAllocation("more for the hard ones");
 
-    assertThatThrownBy(() -> allocator.decide(recipe, Map.of(), Cell.NONE, Counts.NONE))
+    assertThatThrownBy(() -> allocator.decide(recipe, Map.of(), Counts.NONE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("more for the hard ones");
   }
@@ -150,9 +174,12 @@ class AllocatorTest {
     return spent;
   }
 
+  private static Counts probed(int accepted) {
+    return new Counts(8, accepted, 8, 800, new Wanted.InProportion(10));
+  }
+
   private int wanted(Recipe recipe, String failRate) {
-    Decision first =
-        allocator.decide(recipe, Map.of("fail_rate", failRate), Cell.NONE, Counts.NONE);
+    Decision first = allocator.decide(recipe, Map.of("fail_rate", failRate), Counts.NONE);
     return ((SampleMore) first).candidates();
   }
 
@@ -177,15 +204,17 @@ class AllocatorTest {
     Counts counts = Counts.NONE;
     Cell before = Cell.NONE;
     while (true) {
-      Decision decision = allocator.decide(recipe, metadata, before, counts);
-      before = counts.cell();
+      if (counts.judged() > 0) {
+        before = allocator.learn(recipe, before, counts);
+      }
+      Decision decision = allocator.decide(recipe, metadata, counts);
       if (!(decision instanceof SampleMore more)) {
         return decision;
       }
       assertThat(more.candidates()).isBetween(1, Math.min(maxRound, maxTrials - counts.ordered()));
       rounds.add(more.candidates());
       assertThat(rounds.size()).isLessThanOrEqualTo(maxTrials);
-      counts = sampled(counts, more.candidates(), passRate, random);
+      counts = sampled(counts, more, passRate, random);
     }
   }
 
@@ -198,7 +227,8 @@ class AllocatorTest {
   }
 
   private static Counts sampled(
-      Counts counts, int candidates, double passRate, SplittableRandom random) {
+      Counts counts, SampleMore more, double passRate, SplittableRandom random) {
+    int candidates = more.candidates();
     int accepted = 0;
     for (int i = 0; i < candidates; i++) {
       accepted += random.nextDouble() < passRate ? 1 : 0;
@@ -207,6 +237,7 @@ class AllocatorTest {
         counts.ordered() + candidates,
         counts.accepted() + accepted,
         counts.judged() + candidates,
-        counts.tokens() + (long) TOKENS * candidates);
+        counts.tokens() + (long) TOKENS * candidates,
+        more.wanted());
   }
 }

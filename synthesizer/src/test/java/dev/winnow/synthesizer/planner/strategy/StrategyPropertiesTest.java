@@ -22,17 +22,18 @@ class StrategyPropertiesTest {
   void fixedSamplesExactlyItsNumberInOneRound(@ForAll @IntRange(min = 1, max = MAX_TRIALS) int n) {
     Strategy strategy = new FixedStrategy(n);
 
-    assertThat(strategy.decide(Counts.NONE)).isEqualTo(new SampleMore(n));
-    assertThat(strategy.decide(new Counts(n, 0, n, 0))).isEqualTo(new Satisfied());
+    assertThat(strategy.decide(Counts.NONE)).isEqualTo(new SampleMore(n, new Wanted.Every()));
+    assertThat(strategy.decide(counts(n, 0, n))).isEqualTo(new Satisfied());
   }
 
   @Property
   void fixedFillsUpWhatARecipeChangedTo(
       @ForAll @IntRange(min = 1, max = MAX_TRIALS) int n,
       @ForAll @IntRange(max = MAX_TRIALS) int ordered) {
-    Decision decision = new FixedStrategy(n).decide(new Counts(ordered, 0, ordered, 0));
+    Decision decision = new FixedStrategy(n).decide(counts(ordered, 0, ordered));
 
-    assertThat(decision).isEqualTo(ordered < n ? new SampleMore(n - ordered) : new Satisfied());
+    assertThat(decision)
+        .isEqualTo(ordered < n ? new SampleMore(n - ordered, new Wanted.Every()) : new Satisfied());
   }
 
   @Property
@@ -65,8 +66,7 @@ class StrategyPropertiesTest {
       @ForAll @DoubleRange(min = 0, max = 1) double passRate) {
     Strategy strategy = new UniformStrategy(wanted, MAX_TRIALS, MAX_ROUND);
 
-    Decision decision =
-        strategy.decide(new Counts(ordered, (int) (ordered * passRate), ordered, 0));
+    Decision decision = strategy.decide(counts(ordered, (int) (ordered * passRate), ordered));
 
     if (decision instanceof SampleMore more) {
       assertThat(more.candidates()).isBetween(1, MAX_ROUND);
@@ -82,7 +82,7 @@ class StrategyPropertiesTest {
 
     assertThat(
             new UniformStrategy(wanted, 1000, 32)
-                .decide(new Counts(accepted + rejected, accepted, accepted + rejected, 0)))
+                .decide(counts(accepted + rejected, accepted, accepted + rejected)))
         .isEqualTo(new Satisfied());
   }
 
@@ -90,11 +90,11 @@ class StrategyPropertiesTest {
   void uniformOrdersFirstWhatIsWantedAndThenWhatIsExpectedToFillIt() {
     Strategy strategy = new UniformStrategy(4, 100, 32);
 
-    assertThat(strategy.decide(Counts.NONE)).isEqualTo(new SampleMore(4));
-    assertThat(strategy.decide(new Counts(4, 1, 4, 0))).isEqualTo(new SampleMore(9));
-    assertThat(strategy.decide(new Counts(4, 0, 4, 0))).isEqualTo(new SampleMore(24));
-    assertThat(strategy.decide(new Counts(28, 0, 28, 0))).isEqualTo(new SampleMore(32));
-    assertThat(strategy.decide(new Counts(98, 1, 98, 0))).isEqualTo(new SampleMore(2));
+    assertThat(strategy.decide(Counts.NONE)).isEqualTo(wantingFour(4));
+    assertThat(strategy.decide(counts(4, 1, 4))).isEqualTo(wantingFour(9));
+    assertThat(strategy.decide(counts(4, 0, 4))).isEqualTo(wantingFour(24));
+    assertThat(strategy.decide(counts(28, 0, 28))).isEqualTo(wantingFour(32));
+    assertThat(strategy.decide(counts(98, 1, 98))).isEqualTo(wantingFour(2));
   }
 
   private static Counts sampled(Counts counts, int candidates, double passRate, Random random) {
@@ -102,10 +102,15 @@ class StrategyPropertiesTest {
     for (int i = 0; i < candidates; i++) {
       accepted += random.nextDouble() < passRate ? 1 : 0;
     }
-    return new Counts(
-        counts.ordered() + candidates,
-        counts.accepted() + accepted,
-        counts.judged() + candidates,
-        0);
+    return counts(
+        counts.ordered() + candidates, counts.accepted() + accepted, counts.judged() + candidates);
+  }
+
+  private static Counts counts(int ordered, int accepted, int judged) {
+    return new Counts(ordered, accepted, judged, 0, new Wanted.Every());
+  }
+
+  private static SampleMore wantingFour(int candidates) {
+    return new SampleMore(candidates, new Wanted.Number(4));
   }
 }

@@ -1,0 +1,70 @@
+package dev.winnow.synthesizer.planner.budget;
+
+import java.nio.ByteBuffer;
+
+/**
+ * A recipe's account: what it has spent, and the claims that wait, numbered from head to tail.
+ *
+ * @param told number of the first waiting claim that was not told why it waits
+ * @param refusal what those before it were told
+ */
+record Account(Spending spending, long head, long told, long tail, Refusal refusal) {
+  static final Account NONE = new Account(Spending.NONE, 0, 0, 0, Refusal.NONE);
+  private static final int BYTES = 9 * Long.BYTES + 1;
+
+  /** What a waiting claim was told. */
+  enum Refusal {
+    NONE,
+    FOR_THIS_HOUR,
+    IN_ALL
+  }
+
+  boolean isWaiting() {
+    return head < tail;
+  }
+
+  Account with(Spending now) {
+    return new Account(now, head, told, tail, refusal);
+  }
+
+  Account longer() {
+    return new Account(spending, head, told, tail + 1, refusal);
+  }
+
+  Account shorter() {
+    return new Account(spending, head + 1, Math.max(told, head + 1), tail, refusal);
+  }
+
+  /** All that wait are told this, those again that were told something else. */
+  Account telling(Refusal now) {
+    return new Account(spending, head, now == refusal ? told : head, tail, now);
+  }
+
+  Account toldOne() {
+    return new Account(spending, head, told + 1, tail, refusal);
+  }
+
+  byte[] toBytes() {
+    return ByteBuffer.allocate(BYTES)
+        .putLong(spending.candidates())
+        .putLong(spending.tokens())
+        .putLong(spending.outstanding())
+        .putLong(spending.hour())
+        .putLong(spending.hourCandidates())
+        .putLong(spending.hourTokens())
+        .putLong(head)
+        .putLong(told)
+        .putLong(tail)
+        .put((byte) refusal.ordinal())
+        .array();
+  }
+
+  static Account fromBytes(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    Spending spending =
+        new Spending(
+            in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+    return new Account(
+        spending, in.getLong(), in.getLong(), in.getLong(), Refusal.values()[in.get()]);
+  }
+}

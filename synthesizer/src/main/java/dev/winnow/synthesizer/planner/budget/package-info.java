@@ -1,0 +1,5 @@
+/** What recipes may spend: one ledger for all prompts of a recipe, whatever their partition. */
+@NullMarked
+package dev.winnow.synthesizer.planner.budget;
+
+import org.jspecify.annotations.NullMarked;

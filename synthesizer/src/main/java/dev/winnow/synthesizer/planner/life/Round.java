@@ -1,0 +1,38 @@
+package dev.winnow.synthesizer.planner.life;
+
+/**
+ * The latest round of a prompt.
+ *
+ * @param number counted from 1; 0 before the first
+ * @param first index of its first candidate
+ * @param acceptedBefore candidates accepted in earlier rounds
+ * @param tokensBefore generated for the candidates of earlier rounds
+ * @param granted whether its candidates were granted out of the recipe's budget
+ * @param sampled candidates of it that could be sampled, of those judged
+ * @param attempt how often its missing candidates were ordered again
+ * @param heardAt when it was ordered, or last had a verdict, in epoch milliseconds
+ */
+public record Round(
+    int number,
+    int first,
+    int acceptedBefore,
+    long tokensBefore,
+    boolean granted,
+    int sampled,
+    int attempt,
+    long heardAt) {
+  static Round none(long now) {
+    return new Round(0, 0, 0, 0, false, 0, 0, now);
+  }
+
+  Round judged(boolean couldBeSampled, long now) {
+    int more = couldBeSampled ? 1 : 0;
+    return new Round(
+        number, first, acceptedBefore, tokensBefore, granted, sampled + more, attempt, now);
+  }
+
+  Round again(long now) {
+    return new Round(
+        number, first, acceptedBefore, tokensBefore, granted, sampled, attempt + 1, now);
+  }
+}

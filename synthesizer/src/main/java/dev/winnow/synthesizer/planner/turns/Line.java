@@ -1,0 +1,82 @@
+package dev.winnow.synthesizer.planner.turns;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Where a recipe stands among those that share its pool: its prompts wait in two queues, numbered
+ * from head to tail.
+ *
+ * @param onOrder candidates ordered or claimed that have no verdict yet
+ * @param served candidates that it got for its priority, beginning where the others were
+ * @param begun prompts that have had a round
+ * @param fresh prompts that have had none
+ */
+record Line(int onOrder, double served, Queue begun, Queue fresh) {
+  private static final int BYTES = Integer.BYTES + Double.BYTES + 4 * Long.BYTES;
+
+  /** Numbers in use: from head, up to but without tail. */
+  record Queue(long head, long tail) {
+    static final Queue EMPTY = new Queue(0, 0);
+
+    boolean isEmpty() {
+      return head == tail;
+    }
+
+    Queue longer() {
+      return new Queue(head, tail + 1);
+    }
+
+    Queue shorter() {
+      return new Queue(head + 1, tail);
+    }
+  }
+
+  static Line startingAt(double served) {
+    return new Line(0, served, Queue.EMPTY, Queue.EMPTY);
+  }
+
+  boolean isWaiting() {
+    return !begun.isEmpty() || !fresh.isEmpty();
+  }
+
+  boolean isIdle() {
+    return onOrder == 0 && !isWaiting();
+  }
+
+  Line ordered(int candidates, int priority) {
+    return new Line(onOrder + candidates, served + (double) candidates / priority, begun, fresh);
+  }
+
+  /** Never below 0: a verdict of a recipe's earlier life may still come. */
+  Line freed(int candidates) {
+    return new Line(Math.max(0, onOrder - candidates), served, begun, fresh);
+  }
+
+  Line withBegun(Queue queue) {
+    return new Line(onOrder, served, queue, fresh);
+  }
+
+  Line withFresh(Queue queue) {
+    return new Line(onOrder, served, begun, queue);
+  }
+
+  byte[] toBytes() {
+    return ByteBuffer.allocate(BYTES)
+        .putInt(onOrder)
+        .putDouble(served)
+        .putLong(begun.head())
+        .putLong(begun.tail())
+        .putLong(fresh.head())
+        .putLong(fresh.tail())
+        .array();
+  }
+
+  static Line fromBytes(byte[] bytes) {
+    ByteBuffer in = ByteBuffer.wrap(bytes);
+    return new Line(
+        in.getInt(),
+        in.getDouble(),
+        new Queue(in.getLong(), in.getLong()),
+        new Queue(in.getLong(), in.getLong()));
+  }
+}
