@@ -5,6 +5,7 @@ import dev.winnow.synthesizer.planner.PlannerStage;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 @Command(
     name = "planner",
@@ -15,9 +16,20 @@ final class PlannerCommand implements Callable<Integer> {
   @Mixin private StreamsOptions streams;
   @Mixin private TopicOptions topics;
 
+  @Option(
+      names = "--window",
+      paramLabel = "CANDIDATES",
+      defaultValue = "" + PlannerConfig.DEFAULT_WINDOW,
+      description =
+          "Most candidates of a pool on order in each partition; what is more waits, so that recipes"
+              + " share the pool fairly. Over all partitions it must keep the pool's GPUs busy"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int window;
+
   @Override
   public Integer call() throws Exception {
-    PlannerConfig config = PlannerConfig.of(streams.properties(), topics.settings());
+    PlannerConfig config =
+        PlannerConfig.of(streams.properties(), topics.settings()).withWindow(window);
     return StageRunner.run(PlannerStage.create(connection.connect(), config));
   }
 }

@@ -41,4 +41,9 @@ public record PlannerConfig(
     return new PlannerConfig(
         streams, topics, Duration.ofMinutes(1), Duration.ofSeconds(1), DEFAULT_WINDOW);
   }
+
+  /** The same with another window. */
+  public PlannerConfig withWindow(int candidates) {
+    return new PlannerConfig(streams, topics, recipeWait, tick, candidates);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.synthesizer.planner;
 
 import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.Claim;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
@@ -106,6 +107,10 @@ final class PlannerDriver implements AutoCloseable {
 
   List<Progress> progress() {
     return read(TOPICS.progress(), Progress.class);
+  }
+
+  List<Claim> claims() {
+    return read(TOPICS.claims(), Claim.class);
   }
 
   List<Candidate> candidates() {

@@ -1,0 +1,216 @@
+package dev.winnow.synthesizer.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.schemas.Budget;
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.testing.Records;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a recipe with a budget gets. A candidate has at most 64 tokens, and takes 5. */
+class PlannerBudgetTest {
+  @TempDir Path stateDirectory;
+  private PlannerDriver planner;
+
+  @BeforeEach
+  void open() {
+    planner = new PlannerDriver(stateDirectory);
+  }
+
+  @AfterEach
+  void close() {
+    planner.close();
+  }
+
+  @Test
+  void noMoreIsOrderedThanTheBudgetHas() {
+    planner.publish(candidates(10L));
+
+    publish(6);
+
+    assertThat(ordered(planner.trials())).isEqualTo(10);
+  }
+
+  @Test
+  void aRoundGetsWhatIsLeftOfTheBudget() {
+    planner.publish(candidates(6L));
+
+    publish(2);
+
+    assertThat(planner.trials()).extracting(Trial::getCount).containsExactly(4, 2);
+  }
+
+  @Test
+  void whenTheBudgetIsSpentPromptsEndAsExhaustedWithThatReason() {
+    planner.publish(candidates(4L));
+
+    publish(2);
+
+    assertThat(last(planner.progress(), "p1"))
+        .returns(PromptState.EXHAUSTED, Progress::getState)
+        .satisfies(
+            end ->
+                assertThat(end.getReason().orElseThrow())
+                    .contains("budget of 4 candidates is spent", "raise it"));
+  }
+
+  @Test
+  void aPromptInTheMiddleOfItsRoundsEndsWithTheAccountItHas() {
+    planner.publish(candidates(4L));
+    publish(1);
+
+    planner.judge(Given.rejected("p0", 0, 4));
+
+    assertThat(last(planner.progress(), "p0"))
+        .returns(PromptState.EXHAUSTED, Progress::getState)
+        .returns(4, Progress::getJudged);
+  }
+
+  @Test
+  void raisingTheBudgetLetsThemGoOn() {
+    planner.publish(candidates(4L));
+    publish(3);
+    planner.trials();
+
+    planner.publish(candidates(12L));
+    planner.pass(PlannerDriver.TICK);
+
+    assertThat(planner.trials())
+        .extracting(trial -> trial.getPrompt().getId())
+        .containsExactly("p1", "p2");
+    assertThat(last(planner.progress(), "p2").getState()).isEqualTo(PromptState.SAMPLING);
+  }
+
+  @Test
+  void aPromptThatGoesOnIsSampledToItsEnd() {
+    planner.publish(candidates(4L));
+    publish(1);
+    planner.judge(Given.rejected("p0", 0, 4));
+    planner.publish(candidates(100L));
+    planner.pass(PlannerDriver.TICK);
+
+    List<Trial> next = planner.trials();
+    planner.judge(Given.accepted("p0", 4), Given.accepted("p0", 5), Given.accepted("p0", 6));
+    planner.judge(Given.accepted("p0", 7));
+
+    assertThat(next.getLast().getFirstIndex()).isEqualTo(4);
+    assertThat(last(planner.progress(), "p0").getState()).isEqualTo(PromptState.SATISFIED);
+  }
+
+  @Test
+  void takingTheBudgetAwayLetsThemGoOn() {
+    planner.publish(candidates(4L));
+    publish(3);
+
+    planner.publish(recipe(null));
+    planner.pass(PlannerDriver.TICK);
+
+    assertThat(ordered(planner.trials())).isEqualTo(12);
+  }
+
+  @Test
+  void theBudgetOfAnHourIsThereAgainInTheNext() {
+    planner.publish(recipe(new Budget(null, null, 4L, null)));
+    publish(2);
+    assertThat(ordered(planner.trials())).isEqualTo(4);
+    assertThat(last(planner.progress(), "p1"))
+        .returns(PromptState.SAMPLING, Progress::getState)
+        .satisfies(
+            waits -> assertThat(waits.getReason().orElseThrow()).contains("in the next hour"));
+
+    planner.pass(Duration.ofHours(1));
+
+    assertThat(planner.trials())
+        .filteredOn(trial -> trial.getAttempt() == 0)
+        .extracting(trial -> trial.getPrompt().getId())
+        .containsExactly("p1");
+  }
+
+  @Test
+  void tokensAreSetAsideUntilTheyAreGenerated() {
+    planner.publish(recipe(new Budget(null, 64L * 5, null, null)));
+    publish(2);
+    assertThat(planner.trials()).extracting(Trial::getCount).containsExactly(4, 1);
+
+    planner.judge(Given.accepted("p0", 0), Given.accepted("p0", 1));
+    planner.judge(Given.accepted("p0", 2), Given.accepted("p0", 3));
+    planner.judge(Given.rejected("p1", 0));
+
+    // 25 tokens were generated: 295 are left, which hold the next round's 4.
+    assertThat(planner.trials()).extracting(Trial::getCount).containsExactly(4);
+  }
+
+  @Test
+  void whenTheTokensAreSpentPromptsEndAsExhausted() {
+    planner.publish(recipe(new Budget(null, 64L, null, null)));
+    publish(1);
+    planner.judge(Given.rejected("p0", 0));
+
+    assertThat(last(planner.progress(), "p0"))
+        .returns(PromptState.EXHAUSTED, Progress::getState)
+        .satisfies(end -> assertThat(end.getReason().orElseThrow()).contains("64 tokens"));
+  }
+
+  @Test
+  void aRecipeWithoutABudgetAsksForNothing() {
+    planner.publish(recipe(null));
+
+    publish(2);
+
+    assertThat(planner.claims()).isEmpty();
+  }
+
+  @Test
+  void whatIsGrantedToAPromptThatIsForgottenGoesToTheNext() {
+    planner.publish(candidates(4L));
+    publish(2);
+    planner.pass(Duration.ofMillis(Records.recipe().getRetentionMs()));
+    planner.trials();
+    planner.publish(Given.under("arithmetic", Records.prompt("later")));
+
+    planner.publish(candidates(8L));
+    planner.pass(PlannerDriver.TICK);
+    planner.pass(PlannerDriver.TICK);
+
+    assertThat(planner.trials())
+        .filteredOn(trial -> trial.getAttempt() == 0)
+        .extracting(trial -> trial.getPrompt().getId())
+        .containsExactly("later");
+  }
+
+  private void publish(int prompts) {
+    for (int i = 0; i < prompts; i++) {
+      planner.publish(Records.prompt("p" + i));
+    }
+  }
+
+  private static int ordered(List<Trial> trials) {
+    return trials.stream().mapToInt(Trial::getCount).sum();
+  }
+
+  private static Progress last(List<Progress> progress, String promptId) {
+    return progress.stream()
+        .filter(report -> report.getPromptId().equals(promptId))
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  /** Rounds of 4 until 4 are accepted. */
+  private static Recipe recipe(@Nullable Budget budget) {
+    return Records.versioned(Recipe.newBuilder(Given.uniform(4, 64, 4)).setBudget(budget).build());
+  }
+
+  private static Recipe candidates(Long most) {
+    return recipe(new Budget(most, null, null, null));
+  }
+}

@@ -1,0 +1,179 @@
+package dev.winnow.synthesizer.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.testing.Records;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** How recipes share a pool. */
+class PlannerSharingTest {
+  private static final int WINDOW = 8;
+
+  @TempDir Path stateDirectory;
+  private PlannerDriver planner;
+  private final Queue<Trial> onOrder = new ArrayDeque<>();
+
+  @BeforeEach
+  void open() {
+    planner = new PlannerDriver(stateDirectory, WINDOW);
+  }
+
+  @AfterEach
+  void close() {
+    planner.close();
+  }
+
+  @Test
+  void noMoreThanAWindowIsOnOrder() {
+    planner.publish(Given.fixed(2));
+
+    publish("arithmetic", 100);
+
+    assertThat(planner.trials()).hasSize(WINDOW / 2);
+  }
+
+  @Test
+  void aPromptThatWaitsForItsTurnIsReported() {
+    planner.publish(Given.fixed(8));
+    publish("arithmetic", 2);
+
+    assertThat(planner.progress())
+        .extracting(Progress::getState, Progress::getOrdered)
+        .containsExactly(tuple(PromptState.SAMPLING, 8), tuple(PromptState.SAMPLING, 0));
+  }
+
+  @Test
+  void aSmallStreamIsNotStarvedByALargeOne() {
+    planner.publish(recipe("large", 1));
+    planner.publish(recipe("small", 1));
+    publish("large", 1_000);
+    publish("small", 10);
+
+    Map<String, Integer> served = serve(WINDOW + 20);
+
+    assertThat(served).containsEntry("small", 10);
+  }
+
+  @Test
+  void recipesAreServedInProportionToTheirPriorities() {
+    planner.publish(recipe("one", 1));
+    planner.publish(recipe("three", 3));
+    publish("one", 500);
+    publish("three", 500);
+
+    Map<String, Integer> served = serve(WINDOW + 100);
+
+    assertThat(served.get("three")).isBetween(73, 77);
+  }
+
+  @Test
+  void whoComesLateGetsItsShareAndNotWhatItMissed() {
+    planner.publish(recipe("early", 1));
+    planner.publish(recipe("late", 1));
+    publish("early", 500);
+    serve(200);
+    publish("late", 500);
+
+    Map<String, Integer> served = serve(WINDOW + 100);
+
+    assertThat(served.get("late")).isBetween(48, 52);
+  }
+
+  @Test
+  void promptsThatWereBegunComeFirst() {
+    planner.publish(Given.uniform(1, 8, 2));
+    publish("arithmetic", 20);
+    List<Trial> first = planner.trials();
+
+    first.forEach(trial -> planner.judge(Given.rejected(id(trial), 0)));
+
+    assertThat(planner.trials())
+        .extracting(trial -> trial.getPrompt().getId())
+        .allSatisfy(id -> assertThat(first).extracting(PlannerSharingTest::id).contains(id));
+  }
+
+  @Test
+  void poolsDoNotWaitForEachOther() {
+    planner.publish(recipe("busy", 1));
+    planner.publish(
+        Records.versioned(Recipe.newBuilder(recipe("idle", 1)).setPool("other").build()));
+    publish("busy", 100);
+
+    publish("idle", 3);
+
+    assertThat(planner.trials("other")).hasSize(3);
+  }
+
+  @Test
+  void promptsThatWaitEndWhenTheirRecipeIsDeleted() {
+    planner.publish(recipe("busy", 1));
+    publish("busy", 100);
+    planner.progress();
+
+    planner.delete(recipe("busy", 1));
+    planner.pass(PlannerDriver.TICK);
+
+    assertThat(planner.progress())
+        .filteredOn(progress -> progress.getState() == PromptState.FAILED)
+        .hasSize(100 - WINDOW);
+  }
+
+  @Test
+  void whatNeverCameFreesItsPlaceWhenItsPromptEnds() {
+    planner.publish(recipe("busy", 1));
+    publish("busy", WINDOW + 3);
+    planner.trials();
+    planner.delete(recipe("busy", 1));
+    planner.pass(Duration.ofMillis(Records.recipe().getReissueAfterMs()));
+
+    planner.publish(recipe("next", 1));
+    publish("next", WINDOW);
+
+    assertThat(planner.trials()).hasSize(WINDOW);
+  }
+
+  private void publish(String recipe, int prompts) {
+    for (int i = 0; i < prompts; i++) {
+      planner.publish(Given.under(recipe, Records.prompt(recipe + '-' + i)));
+    }
+  }
+
+  /** Judges this many candidates in the order of their orders; tells who got them. */
+  private Map<String, Integer> serve(int candidates) {
+    Map<String, Integer> served = new TreeMap<>();
+    onOrder.addAll(planner.trials());
+    for (int i = 0; i < candidates && !onOrder.isEmpty(); i++) {
+      Trial trial = onOrder.remove();
+      if (i >= WINDOW) {
+        served.merge(trial.getPrompt().getRecipe(), 1, Integer::sum);
+      }
+      planner.judge(Given.accepted(id(trial), trial.getFirstIndex()));
+      onOrder.addAll(planner.trials());
+    }
+    return served;
+  }
+
+  private static String id(Trial trial) {
+    return trial.getPrompt().getId();
+  }
+
+  private static Recipe recipe(String name, int priority) {
+    return Records.versioned(
+        Recipe.newBuilder(Given.fixed(1)).setName(name).setPriority(priority).build());
+  }
+}
