@@ -97,6 +97,15 @@ final class PlanCommand implements Callable<Integer> {
           "From a round's last token to the next round's first, in the time of one token (default: ${DEFAULT-VALUE}).")
   private double roundTrip;
 
+  @Option(
+      names = "--window",
+      paramLabel = "CANDIDATES",
+      defaultValue = "4096",
+      description =
+          "Most candidates on order, over all partitions; further prompts wait for their turn"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int window;
+
   @Option(names = "--svg", paramLabel = "FILE", description = "Draws the plot to this file.")
   private @Nullable Path svg;
 
@@ -111,7 +120,7 @@ final class PlanCommand implements Callable<Integer> {
     check();
     Instant now = Instant.now();
     List<Recipe> recipes = recipeFiles.stream().map(file -> RecipeFile.read(file, now)).toList();
-    Forecaster forecaster = new Forecaster(recipes, new Pool(slots, roundTrip), seed);
+    Forecaster forecaster = new Forecaster(recipes, new Pool(slots, roundTrip, window), seed);
     PlanReport report = run(forecaster, source.profiles(connection, meanTokens, seed));
     PrintWriter out = spec.commandLine().getOut();
     if (format == Output.JSON) {
