@@ -7,6 +7,7 @@ import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.describe.DatasetDescriber;
+import dev.winnow.sink.describe.HopelessPrompts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,14 +39,17 @@ final class DatasetWriter implements AutoCloseable {
   private long bytes;
   private long buried;
   private long firstTakenAt;
+  private long describedAt;
 
   private record Key(PartitionId partition, String recipe, Outcome outcome) {}
 
-  DatasetWriter(SinkConfig config, CommitLog log, InstantSource clock) throws IOException {
+  DatasetWriter(SinkConfig config, CommitLog log, HopelessPrompts hopeless, InstantSource clock)
+      throws IOException {
     this.config = config;
     this.log = log;
     this.clock = clock;
-    this.describer = new DatasetDescriber(config, log.commits());
+    this.describer = new DatasetDescriber(config, log.commits(), hopeless);
+    this.describedAt = clock.millis();
   }
 
   /** Takes the sample at this offset. */
@@ -78,6 +82,22 @@ final class DatasetWriter implements AutoCloseable {
     if (isDue) {
       commit();
     }
+  }
+
+  /**
+   * Describes what is known of prompts by now, if that was not done for as long as a commit may
+   * wait.
+   */
+  void describeIfDue() throws IOException {
+    if (clock.millis() - describedAt >= config.maxAge().toMillis()) {
+      describe();
+    }
+  }
+
+  /** Describes what is known of prompts by now, whether rows came or not. */
+  void describe() throws IOException {
+    describer.refresh();
+    describedAt = clock.millis();
   }
 
   /** Commits everything that was taken. */

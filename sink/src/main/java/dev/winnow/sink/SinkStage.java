@@ -15,6 +15,7 @@ import dev.winnow.sink.commit.Commit;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.PartitionId;
+import dev.winnow.sink.describe.HopelessPrompts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -118,8 +119,28 @@ public final class SinkStage implements Stage {
   }
 
   private void run(CommitLog log) {
+    HopelessPrompts hopeless = new HopelessPrompts();
     try (log;
-        DatasetWriter writer = new DatasetWriter(config, log, InstantSource.system());
+        ProgressFollower progress = new ProgressFollower(connection, hopeless)) {
+      while (progress.isBehind() && !closed) {
+        progress.poll(POLL);
+      }
+      if (!closed) {
+        write(log, progress, hopeless);
+      }
+    } catch (Exception | LinkageError e) {
+      // Whatever it was, what is not committed will be read again, and the process must be told.
+      failed = true;
+      LOG.error("the sink stops", e);
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void write(CommitLog log, ProgressFollower progress, HopelessPrompts hopeless)
+      throws IOException, InterruptedException, ExecutionException {
+    try (DatasetWriter writer = new DatasetWriter(config, log, hopeless, InstantSource.system());
         KafkaConsumer<byte[], byte[]> consumer = consumer();
         KafkaProducer<byte[], byte[]> graves = graves()) {
       seek(consumer, log);
@@ -129,15 +150,11 @@ public final class SinkStage implements Stage {
           writer.commitIfDue();
         }
         writer.commitIfDue();
+        progress.poll(Duration.ZERO);
+        writer.describeIfDue();
       }
       writer.commit();
-    } catch (Exception | LinkageError e) {
-      // Whatever it was, what is not committed will be read again, and the process must be told.
-      failed = true;
-      LOG.error("the sink stops", e);
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
+      writer.describe();
     }
   }
 

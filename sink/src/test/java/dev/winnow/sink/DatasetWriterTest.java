@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Sample;
 import dev.winnow.sink.commit.Commit;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.commit.RowCounter;
+import dev.winnow.sink.describe.HopelessPrompts;
 import dev.winnow.sink.row.Format;
+import dev.winnow.sink.testing.Accounts;
 import dev.winnow.sink.testing.ExactlyOnceRows;
 import dev.winnow.sink.testing.Samples;
 import java.io.IOException;
@@ -29,6 +32,7 @@ class DatasetWriterTest {
   private static final Duration AGE = Duration.ofMinutes(5);
 
   @TempDir Path datasets;
+  private final HopelessPrompts hopeless = new HopelessPrompts();
   private Instant now = Instant.EPOCH;
 
   private SinkConfig config(long maxRows, long maxBytes) {
@@ -36,7 +40,7 @@ class DatasetWriterTest {
   }
 
   private DatasetWriter writer(SinkConfig config, CommitLog log) throws IOException {
-    return new DatasetWriter(config, log, () -> now);
+    return new DatasetWriter(config, log, hopeless, () -> now);
   }
 
   private static Sample accepted(int index) {
@@ -189,6 +193,63 @@ class DatasetWriterTest {
               data_files: "rejected/*.jsonl"
             """)
         .contains("| accepted | 1 | 12 | `EQUAL` 1 |");
+  }
+
+  private void giveUp(String promptId) {
+    hopeless.take(promptId, Accounts.hopeless(promptId, "none of 40"));
+  }
+
+  private int listed() throws IOException {
+    return json("arithmetic/stats.json").at("/hopeless/prompts").asInt();
+  }
+
+  @Test
+  void hopelessPromptsStandInTheStatsBesideTheOutcomes() throws IOException {
+    giveUp("p");
+    try (CommitLog log = new CommitLog(datasets);
+        DatasetWriter writer = writer(config(10, 1 << 20), log)) {
+      writer.take(PARTITION, 0, accepted(0));
+      writer.commit();
+    }
+
+    JsonNode stats = json("arithmetic/stats.json");
+    assertThat(stats.fieldNames()).toIterable().containsExactly("accepted", "hopeless");
+    assertThat(stats.get("hopeless").toString())
+        .isEqualTo(
+            "{\"prompts\":1,\"listed\":[{\"prompt_id\":\"p\",\"judged\":40,\"accepted\":1,"
+                + "\"reason\":\"none of 40\"}]}");
+  }
+
+  @Test
+  void aListThatChangesIsWrittenThoughNoRowComes() throws IOException {
+    try (CommitLog log = new CommitLog(datasets);
+        DatasetWriter writer = writer(config(10, 1 << 20), log)) {
+      writer.take(PARTITION, 0, accepted(0));
+      writer.commit();
+      giveUp("p");
+      now = now.plus(AGE).minusMillis(1);
+      writer.describeIfDue();
+      assertThat(listed()).isZero();
+
+      now = now.plusMillis(1);
+      writer.describeIfDue();
+
+      assertThat(listed()).isEqualTo(1);
+      giveUp("q");
+      writer.describe();
+      assertThat(listed()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void aRecipeWithoutRowsHasNoDirectoryForItsHopelessPrompts() throws IOException {
+    hopeless.take("p", Progress.newBuilder(Accounts.hopeless("p", "")).setRecipe("../x").build());
+    try (CommitLog log = new CommitLog(datasets);
+        DatasetWriter writer = writer(config(10, 1 << 20), log)) {
+      writer.describe();
+    }
+
+    assertThat(datasets.resolve("../x")).doesNotExist();
   }
 
   @Test

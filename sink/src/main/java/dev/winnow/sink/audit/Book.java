@@ -114,14 +114,9 @@ final class Book {
         .filter(right -> right != selected && !unchosen)
         .map(
             right ->
-                "%d rows in the %s are selected, %d should be (%d accepted, %d wanted); %s"
-                    .formatted(
-                        selected,
-                        Page.ROWS.label(),
-                        right,
-                        accepted,
-                        wanted.orElse(0),
-                        "look at the verifier's log"));
+                "%d rows in the %s are selected, %d should be (%d accepted, %d wanted); "
+                        .formatted(selected, Page.ROWS.label(), right, accepted, wanted.orElse(0))
+                    + "look at the verifier's log");
   }
 
   private BitSet bits(Page page) {

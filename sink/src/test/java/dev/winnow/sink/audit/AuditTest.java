@@ -10,13 +10,13 @@ import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.schemas.testing.Records;
 import dev.winnow.schemas.testing.TestCluster;
 import dev.winnow.sink.SinkConfig;
 import dev.winnow.sink.SinkStage;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.row.Format;
+import dev.winnow.sink.testing.Accounts;
 import dev.winnow.sink.testing.SampleTopics;
 import dev.winnow.sink.testing.Samples;
 import java.io.IOException;
@@ -56,27 +56,11 @@ class AuditTest {
   }
 
   private void progress(String promptId, PromptState state, int ordered) {
-    publish(account(promptId, state, ordered).build());
+    publish(Accounts.of(promptId, state, ordered).build());
   }
 
   private void publish(Progress progress) {
     topics.commit(connection.topics().progress(), progress.getPromptId(), progress);
-  }
-
-  private static Progress.Builder account(String promptId, PromptState state, int ordered) {
-    return Progress.newBuilder()
-        .setPromptId(promptId)
-        .setRecipe("arithmetic")
-        .setRecipeVersion("0123456789ab")
-        .setState(state)
-        .setRound(1)
-        .setOrdered(ordered)
-        .setJudged(ordered)
-        .setAccepted(0)
-        .setRejected(0)
-        .setUndecided(0)
-        .setStartedAt(Records.NOW)
-        .setUpdatedAt(Records.NOW);
   }
 
   /** All candidates of a prompt that was accepted each time, so many of them selected. */
@@ -89,7 +73,7 @@ class AuditTest {
   }
 
   private void ended(String promptId, PromptState state, int accepted, @Nullable Integer wanted) {
-    publish(account(promptId, state, accepted).setAccepted(accepted).setWanted(wanted).build());
+    publish(Accounts.of(promptId, state, accepted).setAccepted(accepted).setWanted(wanted).build());
   }
 
   private void verdict(Sample sample) {

@@ -9,6 +9,7 @@ import dev.winnow.sink.commit.RowStats;
 import dev.winnow.sink.row.DatasetRow;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.row.RowWriter;
+import dev.winnow.sink.testing.Accounts;
 import dev.winnow.sink.testing.DuckDb;
 import dev.winnow.sink.testing.Samples;
 import java.io.IOException;
@@ -34,7 +35,12 @@ class DatasetCardTest {
   @TempDir Path directory;
 
   private static String card(Format format, List<Sample> accepted) {
-    return DatasetCard.of("arithmetic", format, Map.of("accepted", stats(accepted)));
+    return card(format, accepted, new HopelessPrompts());
+  }
+
+  private static String card(Format format, List<Sample> accepted, HopelessPrompts hopeless) {
+    Map<String, RowStats> stats = Map.of("accepted", stats(accepted));
+    return DatasetCard.of("arithmetic", format, stats, hopeless.of("arithmetic"));
   }
 
   private static RowStats stats(List<Sample> samples) {
@@ -90,6 +96,25 @@ class DatasetCardTest {
   void whereNothingIsSelectedItSaysNothingOfIt() {
     assertThat(card(Format.PARQUET, List.of(Samples.sample("p", 0, Outcome.ACCEPTED))))
         .doesNotContain("rows are `selected`");
+  }
+
+  @Test
+  void itTellsHowManyPromptsAreHopelessWhereSomeAre() {
+    HopelessPrompts hopeless = new HopelessPrompts();
+    assertThat(card(Format.PARQUET, CHOSEN, hopeless)).doesNotContain("hopeless");
+    for (int i = 0; i < 2; i++) {
+      hopeless.take("p" + i, Accounts.hopeless("p" + i, "none of 40"));
+    }
+    assertThat(card(Format.PARQUET, CHOSEN, hopeless))
+        .contains("2 prompts are hopeless: by what is known")
+        .contains("`stats.json` lists them");
+    for (int i = 0; i < 1_200; i++) {
+      hopeless.take("p" + i, Accounts.hopeless("p" + i, "none of 40"));
+    }
+
+    assertThat(card(Format.PARQUET, CHOSEN, hopeless))
+        .contains("1,200 prompts are hopeless")
+        .contains("`stats.json` lists the first 1,000");
   }
 
   @Test
