@@ -1,5 +1,6 @@
 package dev.winnow.verifier;
 
+import dev.winnow.schemas.Selection;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -19,6 +20,11 @@ record JudgedIndices(int accepted, BitSet indices) {
 
   boolean has(int index) {
     return indices.get(index);
+  }
+
+  /** Whether every candidate of this round has its verdict. */
+  boolean hasAll(Selection round) {
+    return indices.nextClearBit(round.getFirstIndex()) >= round.getFirstIndex() + round.getCount();
   }
 
   JudgedIndices plus(int index, boolean isAccepted) {

@@ -33,6 +33,7 @@ final class Rows {
         .build();
   }
 
+  /** The row of a candidate that is selected if it is accepted: held ones are told otherwise. */
   static Sample sample(Candidate candidate, Judgement judgement, double passRate, Instant now) {
     Prompt prompt = candidate.getPrompt();
     Finding finding = judgement.finding();
@@ -49,6 +50,7 @@ final class Rows {
         .setReference(prompt.getReference().orElse(null))
         .setOutcome(finding.outcome())
         .setCorrect(correct(finding.outcome()))
+        .setSelected(finding.outcome() == Outcome.ACCEPTED ? true : null)
         .setReason(finding.reason())
         .setExtractedAnswer(extracted(finding))
         .setPassRate(passRate)

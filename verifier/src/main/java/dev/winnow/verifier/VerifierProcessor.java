@@ -2,23 +2,19 @@ package dev.winnow.verifier;
 
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.Selection;
 import dev.winnow.schemas.kafka.DeadLetters;
 import dev.winnow.schemas.kafka.DeadLetters.Place;
 import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.schemas.rules.PromptRules;
-import dev.winnow.schemas.rules.RecipeRules;
-import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import dev.winnow.verifier.Judge.Judgement;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,28 +27,34 @@ import org.jspecify.annotations.Nullable;
  * Judges the candidates of one partition.
  *
  * <ol>
+ *   <li>Forget the prompt whose record has no value: the planner has.
  *   <li>Bury what is not a candidate.
  *   <li>Drop a candidate whose id has its verdict already.
- *   <li>Judge, remember the id, and write the sample and the verdict.
+ *   <li>Judge, remember the id, and write the verdict.
+ *   <li>Write the sample; but hold an accepted one of a round that may accept more than are wanted.
+ *   <li>When all of the round are judged, select among those held and write them.
  * </ol>
  *
- * Streams commits input, store and outputs in one transaction, so each candidate id gets exactly
+ * Streams commits input, stores and outputs in one transaction, so each candidate id gets exactly
  * one verdict and one row.
+ *
+ * <p>Each candidate tests whether its own round is whole, so those of one round need not agree on
+ * it: see {@link HeldRows} for why no row is lost or doubled then. One that carries no selection
+ * may still be the last of a round (a worker that does not know the field drops it); it tests the
+ * round of the prompt's first held row, the only one that is open since the planner waits for a
+ * round before it orders the next.
  */
 final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[], SpecificRecord> {
   private static final String STAGE = VerifierStage.NAME;
 
-  /**
-   * A sample repeats the last message, at most 768 KiB in UTF-8: from here on it might not fit a
-   * record, and a record that cannot be written would stop the stream.
-   */
-  private static final int MAX_CANDIDATE_BYTES = 3 << 20;
-
+  private final KafkaConnection connection;
   private final Decoder<Candidate> candidates;
   private final Judge judge;
   private @Nullable KeyValueStore<String, byte[]> judgedStore;
+  private @Nullable HeldRows heldRows;
 
   VerifierProcessor(KafkaConnection connection, VerifierConfig config) {
+    this.connection = connection;
     this.candidates = new Decoder<>(connection.registry(), Candidate.class);
     this.judge = new Judge(config.maxResponseChars());
   }
@@ -61,25 +63,32 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
   public void init(ProcessorContext<byte[], SpecificRecord> context) {
     super.init(context);
     judgedStore = context.getStateStore(VerifierTopology.JUDGED);
+    String accepted = connection.topics().samples(Outcome.ACCEPTED);
+    heldRows =
+        new HeldRows(context.getStateStore(VerifierTopology.HELD), connection.registry(), accepted);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
+    if (record.value() == null && record.key() != null) {
+      forget(record.key());
+      return;
+    }
     switch (candidates.decode(metadata.topic(), record.value())) {
       case Bad<Candidate> bad -> bury(record, metadata, bad);
       case Good<Candidate> good -> {
-        Optional<Bad<Candidate>> bad = rulesBroken(record, good.value());
+        Optional<Bad<Candidate>> bad = CandidateRules.broken(record, good.value());
         if (bad.isPresent()) {
           bury(record, metadata, bad.get());
         } else {
-          judge(record, good.value());
+          judge(record.key(), good.value());
         }
       }
     }
   }
 
-  private void judge(Record<byte[], byte[]> record, Candidate candidate) {
+  private void judge(byte[] key, Candidate candidate) {
     String promptId = candidate.getPrompt().getId();
     byte[] known = store().get(promptId);
     JudgedIndices judged = known == null ? JudgedIndices.NONE : JudgedIndices.fromBytes(known);
@@ -91,38 +100,34 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
     JudgedIndices after = judged.plus(candidate.getIndex(), outcome == Outcome.ACCEPTED);
     store().put(promptId, after.toBytes());
     Instant now = now();
-    SpecificRecord sample = Rows.sample(candidate, judgement, after.passRate(), now);
-    forward(record.key(), sample, VerifierTopology.sinkOf(outcome));
-    forward(record.key(), Rows.verdict(candidate, judgement, now), VerifierTopology.VERDICTS_SINK);
+    forward(key, Rows.verdict(candidate, judgement, now), VerifierTopology.VERDICTS_SINK);
+    writeOrHold(key, candidate, Rows.sample(candidate, judgement, after.passRate(), now));
+    candidate
+        .getSelection()
+        .or(() -> held().firstRound(promptId))
+        .filter(after::hasAll)
+        .ifPresent(round -> held().release(promptId, round, row -> write(key, row)));
   }
 
-  private static Optional<Bad<Candidate>> rulesBroken(
-      Record<byte[], byte[]> record, Candidate candidate) {
-    if (record.value().length > MAX_CANDIDATE_BYTES) {
-      return Optional.of(
-          new Bad<>(
-              "TOO_LARGE",
-              "%d bytes, a candidate may have at most %d; lower max_tokens"
-                  .formatted(record.value().length, MAX_CANDIDATE_BYTES)));
+  private void writeOrHold(byte[] key, Candidate candidate, Sample row) {
+    Optional<Selection> selection = candidate.getSelection();
+    if (selection.isPresent() && row.getOutcome() == Outcome.ACCEPTED) {
+      held().hold(row, selection.get());
+    } else {
+      write(key, row);
     }
-    List<Violation> violations = PromptRules.violations(candidate.getPrompt());
-    if (!violations.isEmpty()) {
-      String text = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
-      return Optional.of(new Bad<>("INVALID_CANDIDATE", "prompt." + text));
+  }
+
+  /**
+   * Rows are held only of prompts that are known, and only legal ids are known: what is no id
+   * matches nothing here.
+   */
+  private void forget(byte[] key) {
+    String promptId = new String(key, StandardCharsets.UTF_8);
+    if (store().get(promptId) != null) {
+      held().releaseAll(promptId, row -> write(key, row));
+      store().delete(promptId);
     }
-    if (candidate.getIndex() < 0 || candidate.getIndex() >= RecipeRules.MAX_TRIALS) {
-      return Optional.of(
-          new Bad<>(
-              "INVALID_CANDIDATE",
-              "index: want 0 to %d, not %d"
-                  .formatted(RecipeRules.MAX_TRIALS - 1, candidate.getIndex())));
-    }
-    // The key decides the partition, and so which store remembers the candidate's id.
-    byte[] id = candidate.getPrompt().getId().getBytes(StandardCharsets.UTF_8);
-    return Arrays.equals(id, record.key())
-        ? Optional.empty()
-        : Optional.of(
-            new Bad<>("KEY_MISMATCH", "the record's key must be the prompt's id in UTF-8"));
   }
 
   private void bury(Record<byte[], byte[]> record, RecordMetadata metadata, Bad<Candidate> bad) {
@@ -132,6 +137,10 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
         record.key(),
         deadLetters.of(place, record.key(), record.value(), bad),
         VerifierTopology.DEAD_LETTERS_SINK);
+  }
+
+  private void write(byte[] key, Sample row) {
+    forward(key, row, VerifierTopology.sinkOf(row.getOutcome()));
   }
 
   private void forward(byte @Nullable [] key, SpecificRecord value, String sink) {
@@ -144,5 +153,9 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
 
   private KeyValueStore<String, byte[]> store() {
     return Objects.requireNonNull(judgedStore, "not initialized");
+  }
+
+  private HeldRows held() {
+    return Objects.requireNonNull(heldRows, "not initialized");
   }
 }

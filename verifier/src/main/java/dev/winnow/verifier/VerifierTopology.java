@@ -3,15 +3,20 @@ package dev.winnow.verifier;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.TopicSettings;
 import dev.winnow.schemas.serde.AvroSerializer;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
@@ -20,6 +25,7 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class VerifierTopology {
   static final String JUDGED = "judged";
+  static final String HELD = "held";
   static final String VERDICTS_SINK = "to-verdicts";
   static final String DEAD_LETTERS_SINK = "to-dead-letters";
   private static final String PROCESSOR = "verifier";
@@ -42,18 +48,23 @@ public final class VerifierTopology {
                 topics.candidates())
             .addProcessor(
                 PROCESSOR, () -> new VerifierProcessor(connection, config), "from-candidates")
-            .addStateStore(
-                Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(JUDGED), Serdes.String(), Serdes.ByteArray())
-                    .withCachingEnabled()
-                    .withLoggingEnabled(Map.of()),
-                PROCESSOR);
+            .addStateStore(store(JUDGED, Serdes.String()), PROCESSOR)
+            .addStateStore(store(HELD, Serdes.Bytes()), PROCESSOR);
     for (Outcome outcome : Outcome.values()) {
       addSink(topology, connection, sinkOf(outcome), topics.samples(outcome));
     }
     addSink(topology, connection, VERDICTS_SINK, topics.verdicts());
     addSink(topology, connection, DEAD_LETTERS_SINK, topics.deadLetters());
     return topology;
+  }
+
+  private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
+    // A held row is as large as a record may be; by default a changelog refuses it at 1 MiB.
+    String most = String.valueOf(TopicSettings.MAX_RECORD_BYTES);
+    return Stores.keyValueStoreBuilder(
+            Stores.persistentKeyValueStore(name), keys, Serdes.ByteArray())
+        .withCachingEnabled()
+        .withLoggingEnabled(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, most));
   }
 
   static String sinkOf(Outcome outcome) {

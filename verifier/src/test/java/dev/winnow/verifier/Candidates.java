@@ -1,8 +1,11 @@
 package dev.winnow.verifier;
 
 import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.CandidateSeed;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FinishReason;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Selection;
 import dev.winnow.schemas.testing.Records;
 import java.util.Map;
 
@@ -34,6 +37,23 @@ final class Candidates {
 
   static Candidate ended(Candidate candidate, FinishReason reason) {
     return Candidate.newBuilder(candidate).setFinishReason(reason).build();
+  }
+
+  /** As one of this round, with a seed that depends on its index alone. */
+  static Candidate of(String promptId, int index, String response, Selection round) {
+    return Candidate.newBuilder(of(promptId, index, response))
+        .setSelection(round)
+        .setSeed(CandidateSeed.of("any prompt", index, 7))
+        .build();
+  }
+
+  /** A response that gets this outcome. */
+  static String response(Outcome outcome) {
+    return switch (outcome) {
+      case ACCEPTED -> RIGHT;
+      case REJECTED -> WRONG;
+      case UNDECIDED -> SILENT;
+    };
   }
 
   static Candidate checkedBy(Candidate candidate, Check check) {

@@ -7,6 +7,7 @@ import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.Selection;
 import dev.winnow.schemas.kafka.TopicSettings;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.rules.RecipeRules;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Anyone may write to the topic: what is no candidate is buried, and the next one is judged. */
@@ -48,8 +50,8 @@ class HostileRecordsTest {
   }
 
   @Test
-  void buriesARecordWithoutAValue() {
-    assertBuried("EMPTY", KEY, null);
+  void buriesARecordWithNeitherKeyNorValue() {
+    assertBuried("EMPTY", null, null);
   }
 
   @Test
@@ -83,6 +85,34 @@ class HostileRecordsTest {
     verifier.send(Candidates.of("p", RecipeRules.MAX_TRIALS - 1, Candidates.RIGHT));
 
     assertThat(verifier.verdict().getIndex()).isEqualTo(RecipeRules.MAX_TRIALS - 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1, 4, 2, 'selection.first_index: want 0 to 99996, not -1'",
+    "99997, 4, 2, 'selection.first_index: want 0 to 99996, not 99997'",
+    "2147483647, 1024, 2, 'selection.first_index: want 0 to 98976, not 2147483647'",
+    "0, 0, 2, 'selection.count: want 1 to 1024, not 0'",
+    "0, 1025, 2, 'selection.count: want 1 to 1024, not 1025'",
+    "0, -2147483648, 2, 'selection.count: want 1 to 1024, not -2147483648'",
+    "0, 4, 0, 'selection.wanted: want 1 to 2147483647, not 0'",
+    "0, 3, 2, 'index (by selection): want 0 to 2, not 3'",
+    "4, 3, 2, 'index (by selection): want 4 to 6, not 3'",
+  })
+  void buriesACandidateOfARoundThatNoRecipeHas(int first, int count, int wanted, String error) {
+    Selection lie = new Selection(first, count, wanted, false);
+    byte[] value = verifier.bytes(Candidates.of("p", 3, Candidates.RIGHT, lie));
+
+    assertThat(assertBuried("INVALID_CANDIDATE", KEY, value).getError()).isEqualTo(error);
+  }
+
+  @Test
+  void judgesACandidateOfTheLastRoundThatARecipeCanHave() {
+    int first = RecipeRules.MAX_TRIALS - RecipeRules.MAX_ROUND;
+    Selection last = new Selection(first, RecipeRules.MAX_ROUND, Integer.MAX_VALUE, true);
+    verifier.send(Candidates.of("p", first, Candidates.RIGHT, last));
+
+    assertThat(verifier.verdict().getOutcome()).isEqualTo(Outcome.ACCEPTED);
   }
 
   @Test
@@ -136,7 +166,8 @@ class HostileRecordsTest {
   void outlivesRandomlyDamagedCandidates() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    byte[] whole = verifier.bytes(Candidates.of("p", 0, Candidates.RIGHT));
+    Selection round = new Selection(0, 4, 2, true);
+    byte[] whole = verifier.bytes(Candidates.of("p", 0, Candidates.RIGHT, round));
     for (int i = 0; i < 2_000; i++) {
       byte[] damaged = whole.clone();
       for (int flips = random.nextInt(4); flips >= 0; flips--) {

@@ -3,6 +3,7 @@ package dev.winnow.verifier;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.schemas.Selection;
 import dev.winnow.schemas.rules.RecipeRules;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -62,6 +63,23 @@ class JudgedIndicesTest {
     assertThatThrownBy(() -> JudgedIndices.fromBytes(bytes))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("another version (2)");
+  }
+
+  @Test
+  void stayReadableAsTheyWereReleased() {
+    byte[] released = {1, 0, 0, 0, 1, 0b100001};
+
+    assertThat(JudgedIndices.fromBytes(released))
+        .isEqualTo(JudgedIndices.NONE.plus(0, true).plus(5, false));
+  }
+
+  @Test
+  void knowWhenARoundIsWhole() {
+    JudgedIndices judged = JudgedIndices.NONE.plus(1, true).plus(2, false).plus(3, true);
+
+    assertThat(judged.hasAll(new Selection(1, 3, 1, false))).isTrue();
+    assertThat(judged.hasAll(new Selection(0, 3, 1, false))).isFalse();
+    assertThat(judged.hasAll(new Selection(1, 4, 1, false))).isFalse();
   }
 
   private static JudgedIndices judged(Set<Integer> indices) {

@@ -7,6 +7,7 @@ import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.Selection;
 import dev.winnow.schemas.Stage;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Verdict;
@@ -40,12 +41,14 @@ class VerifierKillTest {
   private static final int CANDIDATES = 20;
 
   private final OneVerdictEach guarantee = new OneVerdictEach();
+  private final RightSelection selection = new RightSelection();
   private int garbage;
 
   @TempDir Path directory;
 
   @Test
-  void givesEveryCandidateOneVerdictAndOneRowThoughItIsKilledTwice() throws Exception {
+  void givesEveryCandidateOneVerdictAndOneRowAndSelectsTheWantedThoughItIsKilledTwice()
+      throws Exception {
     try (TestCluster cluster = new TestCluster(2)) {
       KafkaConnection connection =
           VerifierProcess.connection(cluster.connection().bootstrapServers());
@@ -56,15 +59,17 @@ class VerifierKillTest {
       produce(connection, 2);
       killAfter(connection, Duration.ofMillis(50), "read_committed", 100);
       produce(connection, 3);
+      forgetAll(connection);
       finish(connection);
 
       read(connection, "read_committed", TOPICS.verdicts(), Verdict.class)
           .forEach(guarantee::onVerdict);
       for (Outcome outcome : Outcome.values()) {
         read(connection, "read_committed", TOPICS.samples(outcome), Sample.class)
-            .forEach(row -> guarantee.onRow(outcome, row));
+            .forEach(row -> onRow(outcome, row));
       }
       guarantee.verify();
+      selection.verify();
       assertThat(read(connection, "read_committed", TOPICS.deadLetters(), DeadLetter.class))
           .hasSize(garbage);
     }
@@ -80,6 +85,7 @@ class VerifierKillTest {
         Candidate candidate = candidate(random.nextInt(PROMPTS * CANDIDATES * third / 3));
         byte[] key = candidate.getPrompt().getId().getBytes(StandardCharsets.UTF_8);
         guarantee.onCandidate(candidate, outcome(candidate.getIndex()));
+        selection.onCandidate(candidate, outcome(candidate.getIndex()));
         producer.send(
             new ProducerRecord<>(
                 TOPICS.candidates(), key, avro.serialize(TOPICS.candidates(), candidate)));
@@ -91,15 +97,31 @@ class VerifierKillTest {
     }
   }
 
+  /** So that the rows of rounds that never became whole come out as well. */
+  private static void forgetAll(KafkaConnection connection) {
+    ByteArraySerializer bytes = new ByteArraySerializer();
+    try (var producer = new KafkaProducer<>(connection.properties(Map.of()), bytes, bytes)) {
+      for (int i = 0; i < PROMPTS; i++) {
+        byte[] key = ("p" + i).getBytes(StandardCharsets.UTF_8);
+        producer.send(new ProducerRecord<>(TOPICS.candidates(), key, null));
+      }
+    }
+  }
+
+  private void onRow(Outcome topic, Sample row) {
+    guarantee.onRow(topic, row);
+    selection.onRow(row);
+  }
+
+  /** Of rounds of 6, where 1 of 2 accepted is wanted, and of every third prompt without such. */
   private static Candidate candidate(int number) {
+    int prompt = number / CANDIDATES;
     int index = number % CANDIDATES;
-    String response =
-        switch (outcome(index)) {
-          case ACCEPTED -> Candidates.RIGHT;
-          case REJECTED -> Candidates.WRONG;
-          case UNDECIDED -> Candidates.SILENT;
-        };
-    return Candidates.of("p" + number / CANDIDATES, index, response);
+    String response = Candidates.response(outcome(index));
+    Selection round = new Selection(index / 6 * 6, 6, 1, false);
+    return prompt % 3 == 0
+        ? Candidates.of("p" + prompt, index, response)
+        : Candidates.of("p" + prompt, index, response, round);
   }
 
   private static Outcome outcome(int index) {
@@ -145,7 +167,18 @@ class VerifierKillTest {
           .until(
               () -> read(connection, "read_committed", TOPICS.verdicts(), Verdict.class).size(),
               count -> count >= guarantee.size());
+      await("the last row, held until its prompt is forgotten")
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> rows(connection), count -> count >= guarantee.size());
     }
+  }
+
+  private static int rows(KafkaConnection connection) {
+    int rows = 0;
+    for (Outcome outcome : Outcome.values()) {
+      rows += read(connection, "read_committed", TOPICS.samples(outcome), Sample.class).size();
+    }
+    return rows;
   }
 
   /** Everything on a topic up to its end. */

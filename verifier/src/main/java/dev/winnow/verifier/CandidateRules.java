@@ -1,0 +1,79 @@
+package dev.winnow.verifier;
+
+import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.Selection;
+import dev.winnow.schemas.rules.PromptRules;
+import dev.winnow.schemas.rules.RecipeRules;
+import dev.winnow.schemas.rules.Violation;
+import dev.winnow.schemas.serde.Decoded.Bad;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** What every candidate must keep to: anyone may write to the topic. */
+final class CandidateRules {
+  /**
+   * A sample repeats the last message, at most 768 KiB in UTF-8: from here on it might not fit a
+   * record, and a record that cannot be written would stop the stream.
+   */
+  private static final int MAX_CANDIDATE_BYTES = 3 << 20;
+
+  private CandidateRules() {}
+
+  /** The first rule that this record's candidate breaks; empty when it may be judged. */
+  static Optional<Bad<Candidate>> broken(Record<byte[], byte[]> record, Candidate candidate) {
+    return tooLarge(record.value())
+        .or(() -> invalid(candidate).map(error -> new Bad<>("INVALID_CANDIDATE", error)))
+        .or(() -> misplaced(record.key(), candidate));
+  }
+
+  private static Optional<Bad<Candidate>> tooLarge(byte[] value) {
+    return value.length <= MAX_CANDIDATE_BYTES
+        ? Optional.empty()
+        : Optional.of(
+            new Bad<>(
+                "TOO_LARGE",
+                "%d bytes, a candidate may have at most %d; lower max_tokens"
+                    .formatted(value.length, MAX_CANDIDATE_BYTES)));
+  }
+
+  private static Optional<String> invalid(Candidate candidate) {
+    List<Violation> violations = PromptRules.violations(candidate.getPrompt());
+    if (!violations.isEmpty()) {
+      return Optional.of(
+          violations.stream()
+              .map(Violation::toString)
+              .collect(Collectors.joining("; ", "prompt.", "")));
+    }
+    int index = candidate.getIndex();
+    return outside("index", index, 0, RecipeRules.MAX_TRIALS - 1)
+        .or(() -> candidate.getSelection().flatMap(selection -> invalid(selection, index)));
+  }
+
+  private static Optional<String> invalid(Selection selection, int index) {
+    int count = selection.getCount();
+    int first = selection.getFirstIndex();
+    // Each check relies on those before it: nothing here overflows.
+    return outside("selection.count", count, 1, RecipeRules.MAX_ROUND)
+        .or(() -> outside("selection.first_index", first, 0, RecipeRules.MAX_TRIALS - count))
+        .or(() -> outside("selection.wanted", selection.getWanted(), 1, Integer.MAX_VALUE))
+        .or(() -> outside("index (by selection)", index, first, first + count - 1));
+  }
+
+  private static Optional<String> outside(String field, int value, int least, int most) {
+    return value >= least && value <= most
+        ? Optional.empty()
+        : Optional.of("%s: want %d to %d, not %d".formatted(field, least, most, value));
+  }
+
+  /** The key decides the partition, and so which store remembers the candidate's id. */
+  private static Optional<Bad<Candidate>> misplaced(byte[] key, Candidate candidate) {
+    return Arrays.equals(candidate.getPrompt().getId().getBytes(StandardCharsets.UTF_8), key)
+        ? Optional.empty()
+        : Optional.of(
+            new Bad<>("KEY_MISMATCH", "the record's key must be the prompt's id in UTF-8"));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.winnow.verifier;
+
+import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.Selection;
+import dev.winnow.schemas.rules.RecipeRules;
+import dev.winnow.schemas.serde.AvroDeserializer;
+import dev.winnow.schemas.serde.AvroSerializer;
+import dev.winnow.schemas.serde.SchemaRegistry;
+import dev.winnow.verifier.Selector.Accepted;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The accepted rows of one partition that wait until their round can be selected from.
+ *
+ * <p>A release takes every row that lies in the round's range of indices, whoever put it there, and
+ * a row leaves the store with its release: so candidates that disagree on their round may change
+ * what is selected and when, but no row comes out twice. What no release has taken comes out when
+ * its prompt is forgotten: so none is lost.
+ *
+ * <p>No scan writes: a write may evict cached rows that the scan has yet to reach, and the scan
+ * would miss them. Nor does one keep the rows themselves, which may be megabytes each.
+ */
+final class HeldRows {
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final String topic;
+  private final AvroSerializer<Sample> serializer;
+  private final AvroDeserializer<Sample> deserializer;
+
+  /**
+   * The rows in this store.
+   *
+   * @param topic where the rows go in the end: its subject has their schema
+   */
+  HeldRows(KeyValueStore<Bytes, byte[]> store, SchemaRegistry registry, String topic) {
+    this.store = store;
+    this.topic = topic;
+    this.serializer = new AvroSerializer<>(registry);
+    this.deserializer = new AvroDeserializer<>(registry, Sample.class);
+  }
+
+  void hold(Sample row, Selection selection) {
+    byte[] bytes = Objects.requireNonNull(serializer.serialize(topic, row));
+    HeldRow held = new HeldRow(row.getSeed(), selection, ByteBuffer.wrap(bytes));
+    store.put(HeldRow.key(row.getPromptId(), row.getIndex()), held.toBytes());
+  }
+
+  /** The selection of the prompt's first row that is held; empty when none is. */
+  Optional<Selection> firstRound(String promptId) {
+    return first(promptId, 0).map(row -> HeldRow.fromBytes(row.value).selection());
+  }
+
+  /**
+   * Selects among the rows of this round, and hands all of them out in the order of their index.
+   */
+  void release(String promptId, Selection round, Consumer<Sample> out) {
+    List<Accepted> accepted = accepted(promptId, round);
+    Set<Integer> selected = Selector.selected(round, accepted);
+    for (Accepted row : accepted) {
+      Bytes key = HeldRow.key(promptId, row.index());
+      Sample sample = sample(HeldRow.fromBytes(store.get(key)));
+      sample.setSelected(selected.contains(row.index()));
+      out.accept(sample);
+      store.delete(key);
+    }
+  }
+
+  /** Releases all of the prompt, round for round: candidates that never came count as failed. */
+  void releaseAll(String promptId, Consumer<Sample> out) {
+    Optional<KeyValue<Bytes, byte[]>> next = first(promptId, 0);
+    while (next.isPresent()) {
+      // Every row lies in its own round, so each release takes at least the row that named it.
+      release(promptId, HeldRow.fromBytes(next.get().value).selection(), out);
+      next = first(promptId, HeldRow.index(next.get().key) + 1);
+    }
+  }
+
+  private Optional<KeyValue<Bytes, byte[]>> first(String promptId, int from) {
+    try (KeyValueIterator<Bytes, byte[]> rows = scan(promptId, from, RecipeRules.MAX_TRIALS)) {
+      return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
+    }
+  }
+
+  private List<Accepted> accepted(String promptId, Selection round) {
+    int end = round.getFirstIndex() + round.getCount();
+    List<Accepted> accepted = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> rows = scan(promptId, round.getFirstIndex(), end)) {
+      rows.forEachRemaining(row -> accepted.add(HeldRow.fromBytes(row.value).accepted(row.key)));
+    }
+    return accepted;
+  }
+
+  /** The prompt's rows from an index on, up to another that is not included. */
+  private KeyValueIterator<Bytes, byte[]> scan(String promptId, int from, int end) {
+    return store.range(HeldRow.key(promptId, from), HeldRow.key(promptId, end - 1));
+  }
+
+  private Sample sample(HeldRow held) {
+    byte[] bytes = new byte[held.row().remaining()];
+    held.row().get(bytes);
+    return Objects.requireNonNull(deserializer.deserialize(topic, bytes));
+  }
+}

@@ -1,0 +1,58 @@
+package dev.winnow.verifier;
+
+import dev.winnow.schemas.Selection;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Selects the wanted number of a round's accepted candidates at random: a pure function of the
+ * candidates' own seeds, so that the same recipe seed selects the same ones, in whatever order they
+ * were judged.
+ */
+final class Selector {
+  private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+
+  private static final Comparator<Accepted> RANK =
+      Comparator.comparingLong((Accepted candidate) -> mix(candidate.seed()))
+          .thenComparingInt(Accepted::index);
+
+  private Selector() {}
+
+  /** An accepted candidate of the round: its index and its own seed. */
+  record Accepted(int index, long seed) {}
+
+  /**
+   * The indices of those selected.
+   *
+   * @param accepted all accepted candidates of the round, at most as many as it has candidates
+   */
+  static Set<Integer> selected(Selection selection, Collection<Accepted> accepted) {
+    return accepted.stream()
+        .sorted(RANK)
+        .limit(wanted(selection, accepted.size()))
+        .map(Accepted::index)
+        .collect(Collectors.toSet());
+  }
+
+  /** Candidates wanted of a round in which so many were accepted and all others failed. */
+  private static long wanted(Selection selection, int accepted) {
+    if (!selection.getInProportion()) {
+      return selection.getWanted();
+    }
+    long failed = selection.getCount() - accepted;
+    return Math.max(1, Math.ceilDiv(selection.getWanted() * failed, selection.getCount()));
+  }
+
+  /**
+   * The SplitMix64 finalizer (Steele, Lea and Flood, OOPSLA 2014): makes the rank independent of
+   * seeds that merely count up, and keeps different seeds different.
+   */
+  private static long mix(long seed) {
+    long z = seed + GOLDEN_GAMMA;
+    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+    return z ^ (z >>> 31);
+  }
+}
