@@ -1,8 +1,11 @@
 package dev.winnow.verifier.math.extract;
 
+import java.util.BitSet;
+import java.util.List;
+
 /** Finds where the reasoning ends and the answer part begins and ends. */
 final class Reasoning {
-  private static final String[] TAGS = {"think", "thinking", "reasoning", "thought"};
+  private static final List<String> TAGS = List.of("think>", "thinking>", "reasoning>", "thought>");
   static final int UNFINISHED = -1;
 
   private Reasoning() {}
@@ -12,21 +15,29 @@ final class Reasoning {
    * never closed.
    */
   static int end(String response) {
-    if (response.indexOf('<') < 0) {
-      return 0;
-    }
+    BitSet open = new BitSet(TAGS.size());
     int end = 0;
-    for (String tag : TAGS) {
-      int close = response.lastIndexOf("</" + tag + ">");
-      int open = response.lastIndexOf("<" + tag + ">");
-      if (open > close) {
-        return UNFINISHED;
-      }
-      if (close >= 0) {
-        end = Math.max(end, close + tag.length() + 3);
+    for (int at = response.indexOf('<'); at >= 0; at = response.indexOf('<', at + 1)) {
+      boolean closes = response.startsWith("/", at + 1);
+      int tag = tagAt(response, closes ? at + 2 : at + 1);
+      if (tag >= 0) {
+        open.set(tag, !closes);
+        end = closes ? response.indexOf('>', at) + 1 : end;
       }
     }
-    return end;
+    return open.isEmpty() ? end : UNFINISHED;
+  }
+
+  /** Which tag's name and bracket stand here, or -1. */
+  private static int tagAt(String response, int name) {
+    if (name < response.length() && Character.isLetter(response.charAt(name))) {
+      for (int tag = 0; tag < TAGS.size(); tag++) {
+        if (response.startsWith(TAGS.get(tag), name)) {
+          return tag;
+        }
+      }
+    }
+    return -1;
   }
 
   /**
