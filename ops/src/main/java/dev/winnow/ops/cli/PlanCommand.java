@@ -8,6 +8,7 @@ import dev.winnow.ops.plan.PlanReport;
 import dev.winnow.ops.plan.PlanTable;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.rules.RecipeRules;
 import dev.winnow.synthesizer.planner.whatif.Pool;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -44,6 +45,8 @@ import picocli.CommandLine.Spec;
       "           coverage: as many prompts with the wanted number accepted",
       "its cap    the trial cap at which that rule reaches it",
       "to oracle  the same for an oracle that knows every pass rate",
+      "possible   the least ratio to DART's rule that is possible without knowing which",
+      "           prompt passes how often: one candidate at a time, under the true prior",
       "",
       "Exit status: 0 done, 1 a recipe or pass rates cannot be used, 2 wrong arguments."
     })
@@ -106,6 +109,15 @@ final class PlanCommand implements Callable<Integer> {
               + " (default: ${DEFAULT-VALUE}).")
   private int window;
 
+  @Option(
+      names = "--dart-caps",
+      paramLabel = "CAP",
+      split = ",",
+      description =
+          "Finds the price at which each adaptive recipe covers as many prompts as DART-Math's rule does under"
+              + " these trial caps, and tells what both spend; for example 64,256,1024.")
+  private List<Integer> dartCaps = List.of();
+
   @Option(names = "--svg", paramLabel = "FILE", description = "Draws the plot to this file.")
   private @Nullable Path svg;
 
@@ -120,7 +132,8 @@ final class PlanCommand implements Callable<Integer> {
     check();
     Instant now = Instant.now();
     List<Recipe> recipes = recipeFiles.stream().map(file -> RecipeFile.read(file, now)).toList();
-    Forecaster forecaster = new Forecaster(recipes, new Pool(slots, roundTrip, window), seed);
+    Forecaster forecaster =
+        new Forecaster(recipes, new Pool(slots, roundTrip, window), seed, dartCaps);
     PlanReport report = run(forecaster, source.profiles(connection, meanTokens, seed));
     PrintWriter out = spec.commandLine().getOut();
     if (format == Output.JSON) {
@@ -136,13 +149,13 @@ final class PlanCommand implements Callable<Integer> {
 
   private PlanReport run(Forecaster forecaster, List<NamedProfile> profiles) {
     long work = profiles.stream().mapToLong(named -> named.profile().size()).sum();
-    if (work * recipeFiles.size() < QUICK) {
+    if (work * forecaster.steps() < QUICK) {
       return forecaster.run(profiles, () -> {});
     }
     try (ProgressBar bar =
         new ProgressBarBuilder()
             .setTaskName("plan")
-            .setInitialMax((long) profiles.size() * recipeFiles.size())
+            .setInitialMax((long) profiles.size() * forecaster.steps())
             .setUnit(" simulations", 1)
             .build()) {
       return forecaster.run(profiles, bar::step);
@@ -153,6 +166,10 @@ final class PlanCommand implements Callable<Integer> {
     String refusal = source.refusal();
     if (recipeFiles.size() > MAX_SIDE_BY_SIDE) {
       refusal = "--recipe: want at most %d side by side".formatted(MAX_SIDE_BY_SIDE);
+    } else if (dartCaps.stream().anyMatch(cap -> cap < 1 || cap > RecipeRules.MAX_TRIALS)) {
+      refusal = "--dart-caps: want 1 to %,d, not %s".formatted(RecipeRules.MAX_TRIALS, dartCaps);
+    } else if (dartCaps.size() > MAX_SIDE_BY_SIDE) {
+      refusal = "--dart-caps: want at most %d".formatted(MAX_SIDE_BY_SIDE);
     } else if (slots < 1) {
       refusal = "--slots: want 1 or more, not " + slots;
     } else if (!(roundTrip >= 0 && roundTrip < 1e12)) {

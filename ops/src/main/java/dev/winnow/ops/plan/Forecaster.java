@@ -10,6 +10,8 @@ import dev.winnow.synthesizer.planner.whatif.Profile;
 import dev.winnow.synthesizer.planner.whatif.References;
 import dev.winnow.synthesizer.planner.whatif.WhatIf;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,26 +27,40 @@ public final class Forecaster {
   private final List<String> labels;
   private final Pool pool;
   private final long seed;
+  private final SortedSet<Integer> dartCaps;
   private final SortedSet<Integer> enough = new TreeSet<>(List.of(1, 4));
 
   /**
    * A forecaster.
    *
    * @param seed decides which candidates are accepted, and how long they are
-   * @throws PlanInputException if a recipe is given twice
+   * @param dartCaps trial caps of DART-Math's rule against which adaptive recipes are held at equal
+   *     coverage; may be empty
+   * @throws PlanInputException if a recipe is given twice, or there are caps and no adaptive recipe
    */
-  public Forecaster(List<Recipe> recipes, Pool pool, long seed) {
+  public Forecaster(List<Recipe> recipes, Pool pool, long seed, Collection<Integer> dartCaps) {
     this.recipes = List.copyOf(recipes);
     this.labels = labels(recipes);
     this.pool = pool;
     this.seed = seed;
+    this.dartCaps = Collections.unmodifiableSortedSet(new TreeSet<>(dartCaps));
+    if (!dartCaps.isEmpty() && recipes.stream().noneMatch(Goals::isAdaptive)) {
+      throw new PlanInputException(
+          "--dart-caps: no recipe has the strategy 'adaptive', whose price could be found; add one");
+    }
     recipes.forEach(recipe -> Goals.wanted(recipe).ifPresent(enough::add));
+  }
+
+  /** Steps that {@link #run} takes for one profile. */
+  public int steps() {
+    return recipes.size()
+        + dartCaps.size() * (int) recipes.stream().filter(Goals::isAdaptive).count();
   }
 
   /**
    * Simulates every recipe on every profile.
    *
-   * @param step told of each that is done
+   * @param step told of each step that is done
    */
   public PlanReport run(List<NamedProfile> profiles, Runnable step) {
     return new PlanReport(
@@ -66,7 +82,19 @@ public final class Forecaster {
         profile.size(),
         mean / profile.size(),
         deciles.means(profile::passRate),
-        forecasts);
+        forecasts,
+        dartCaps.isEmpty() ? List.of() : matches(profile, step));
+  }
+
+  private List<Match> matches(Profile profile, Runnable step) {
+    List<Match> matches = new ArrayList<>();
+    for (int i = 0; i < recipes.size(); i++) {
+      if (Goals.isAdaptive(recipes.get(i))) {
+        Matcher matcher = new Matcher(recipes.get(i), profile, seed);
+        matches.addAll(matcher.match(labels.get(i), dartCaps, pool, step));
+      }
+    }
+    return matches;
   }
 
   private Forecast forecast(

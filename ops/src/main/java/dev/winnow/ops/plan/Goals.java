@@ -30,4 +30,9 @@ final class Goals {
       default -> OptionalInt.empty();
     };
   }
+
+  /** Whether it has a price. */
+  static boolean isAdaptive(Recipe recipe) {
+    return recipe.getAllocation() instanceof AdaptiveAllocation;
+  }
 }

@@ -14,11 +14,13 @@ public record PlanReport(long seed, int slots, double roundTrip, List<OnProfile>
    * All recipes on one profile.
    *
    * @param passRateByDecile mean pass rates, the hardest decile first
+   * @param matches adaptive recipes held against DART-Math's rule, where that was asked for
    */
   public record OnProfile(
       String profile,
       int prompts,
       double meanPassRate,
       List<Double> passRateByDecile,
-      List<Forecast> recipes) {}
+      List<Forecast> recipes,
+      List<Match> matches) {}
 }

@@ -1,6 +1,7 @@
 package dev.winnow.ops.plan;
 
 import dev.winnow.ops.plan.Forecast.Reference;
+import dev.winnow.ops.plan.Match.Spent;
 import dev.winnow.ops.plan.PlanReport.OnProfile;
 import java.io.PrintWriter;
 import java.util.List;
@@ -43,6 +44,9 @@ public final class PlanTable {
         report.slots(),
         report.roundTrip());
     totals(profile.recipes());
+    if (!profile.matches().isEmpty()) {
+      matches(profile.matches());
+    }
     line("%n%s %8s", cell("deciles, hardest first"), "all");
     for (int decile = 1; decile <= Deciles.COUNT; decile++) {
       line(" %7d", decile);
@@ -81,6 +85,48 @@ public final class PlanTable {
           cap(recipe.dart()),
           ratio(recipe.oracle()));
     }
+  }
+
+  private void matches(List<Match> matches) {
+    line("%n%s%n", "at the coverage of DART's rule, means of %d seeds".formatted(Matcher.SEEDS));
+    line(
+        "%s %6s %6s %8s %9s %11s %7s %7s %9s %8s%n",
+        cell("recipe"),
+        "wanted",
+        "cap",
+        "covered",
+        "price",
+        "candidates",
+        "rounds",
+        "to DART",
+        "to oracle",
+        "possible");
+    for (Match match : matches) {
+      line(
+          "%s %6d %6d %7.1f%% %s%n",
+          cell("  " + match.recipe()),
+          match.wanted(),
+          match.cap(),
+          100 * match.covered(),
+          spent(match));
+    }
+  }
+
+  private static String spent(Match match) {
+    Spent spent = match.adaptive();
+    if (spent == null) {
+      return "%9s".formatted("not reached");
+    }
+    Spent best = match.best();
+    return String.format(
+        Locale.ROOT,
+        "%9.2f %,11.0f %7.2f %7.3f %9.3f %8s",
+        spent.price(),
+        spent.candidates(),
+        spent.meanRounds(),
+        spent.ratio(),
+        spent.toOracle(),
+        best == null ? "-" : format("%.3f", best.ratio()));
   }
 
   private void coverage(List<Forecast> recipes, int index) {

@@ -71,6 +71,21 @@ class PlanCommandTest {
   }
 
   @Test
+  void adaptiveIsHeldAgainstDartsRuleUnderTheCapsAskedFor() throws IOException {
+    String adaptive =
+        recipe("wise", "{strategy: adaptive, accepted: 2, max_trials: 128, price: 9}");
+
+    Ran ran =
+        plan("--recipe", adaptive, "--beta", "1:1:2", "--prompts", "200", "--dart-caps", "16,32");
+
+    assertThat(ran.status()).as(ran.err()).isZero();
+    assertThat(ran.out())
+        .contains("at the coverage of DART's rule, means of 5 seeds")
+        .containsPattern("wise +2 +16 +\\d+\\.\\d% ")
+        .containsPattern("wise +2 +32 +\\d+\\.\\d% ");
+  }
+
+  @Test
   void thePlotIsWritten() {
     Path svg = directory.resolve("plan.svg");
 
@@ -89,6 +104,7 @@ class PlanCommandTest {
         "--beta 1:1 --prompts 5                      | '1:1': want weight:alpha:beta, for example 0.4:0.3:6",
         "--beta 1:1:1 --prompts 0                    | --prompts: want 1 to 5,000,000, not 0",
         "--beta 1:1:1 --prompts 6000000              | --prompts: want 1 to 5,000,000, not 6,000,000",
+        "--beta 1:1:1 --prompts 5 --dart-caps 64,0   | --dart-caps: want 1 to 100,000, not [64, 0]",
         "--beta 1:1:1 --prompts 5 --slots 0          | --slots: want 1 or more, not 0",
         "--beta 1:1:1 --prompts 5 --round-trip -1    | --round-trip: want 0 or more, not -1.0",
         "--beta 1:1:1 --prompts 5 --mean-tokens NaN  | --mean-tokens: want above 0 and below a billion, not NaN",

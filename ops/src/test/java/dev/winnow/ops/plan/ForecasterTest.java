@@ -103,11 +103,12 @@ class ForecasterTest {
   void theSameArgumentsGiveTheSameReportAndAnotherSeedAnother() {
     List<Recipe> recipes = List.of(SomeRecipes.uniform(4, 64, 8), SomeRecipes.adaptive(4, 256, 30));
 
-    PlanReport report = new Forecaster(recipes, Pool.usual(), 5).run(List.of(MIXED), () -> {});
+    PlanReport report =
+        new Forecaster(recipes, Pool.usual(), 5, List.of()).run(List.of(MIXED), () -> {});
 
-    assertThat(new Forecaster(recipes, Pool.usual(), 5).run(List.of(MIXED), () -> {}))
+    assertThat(new Forecaster(recipes, Pool.usual(), 5, List.of()).run(List.of(MIXED), () -> {}))
         .isEqualTo(report);
-    assertThat(new Forecaster(recipes, Pool.usual(), 6).run(List.of(MIXED), () -> {}))
+    assertThat(new Forecaster(recipes, Pool.usual(), 6, List.of()).run(List.of(MIXED), () -> {}))
         .isNotEqualTo(report);
   }
 
@@ -130,7 +131,7 @@ class ForecasterTest {
   }
 
   private static OnProfile on(NamedProfile profile, Recipe... recipes) {
-    return new Forecaster(List.of(recipes), Pool.usual(), 1)
+    return new Forecaster(List.of(recipes), Pool.usual(), 1, List.of())
         .run(List.of(profile), () -> {})
         .profiles()
         .getFirst();

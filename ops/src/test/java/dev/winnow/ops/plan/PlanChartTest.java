@@ -53,7 +53,10 @@ class PlanChartTest {
     List<NamedProfile> profiles =
         Arrays.stream(prompts).mapToObj(n -> BetaMixture.parse("1:1:1").draw(n, 100, 1)).toList();
     return new Forecaster(
-            List.of(SomeRecipes.fixed(8), SomeRecipes.uniform(4, 64, 8)), Pool.usual(), 1)
+            List.of(SomeRecipes.fixed(8), SomeRecipes.uniform(4, 64, 8)),
+            Pool.usual(),
+            1,
+            List.of())
         .run(profiles, () -> {});
   }
 }

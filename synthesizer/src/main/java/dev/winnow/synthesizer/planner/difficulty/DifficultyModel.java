@@ -28,6 +28,11 @@ public final class DifficultyModel {
     return new DifficultyModel(0, Prior.initial(), new TreeMap<>());
   }
 
+  /** Of prompts whose pass rates are given: nothing is left to learn. */
+  static DifficultyModel known(double[] passRates) {
+    return new DifficultyModel(Long.MAX_VALUE, Prior.of(passRates), new TreeMap<>());
+  }
+
   /**
    * Learned from how many prompts are in each cell. What is scarce leans on what is not: the prior
    * of a length on the one of all lengths, and that on the initial one.

@@ -34,6 +34,15 @@ public final class PassRates {
     return RATES[index];
   }
 
+  /** Index of the pass rate that is nearest in log-odds; 0 for 0 only. */
+  static int nearest(double passRate) {
+    if (passRate <= 0) {
+      return 0;
+    }
+    double odds = Math.clamp(Math.log(passRate / (1 - passRate)), LEAST, MOST);
+    return 1 + (int) Math.round((odds - LEAST) / (MOST - LEAST) * (POSITIVE - 1));
+  }
+
   /** Logarithm of the probability of one sequence of this many accepted and failed candidates. */
   public static double logLikelihood(int index, int accepted, int failed) {
     double passed = accepted == 0 ? 0 : accepted * LOG_PASS[index];

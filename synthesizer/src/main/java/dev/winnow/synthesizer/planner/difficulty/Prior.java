@@ -11,10 +11,15 @@ public final class Prior {
   static final int BYTES = PassRates.COUNT * Double.BYTES;
   private static final double UNSOLVABLE = 0.1;
 
+  /** What is this much less likely than the likeliest, in powers of e, is not likely at all. */
+  private static final double NEGLIGIBLE = -60;
+
   private final double[] weights;
+  private final double[] logWeights;
 
   private Prior(double[] weights) {
     this.weights = weights;
+    this.logWeights = Arrays.stream(weights).map(Math::log).toArray();
   }
 
   /**
@@ -34,6 +39,15 @@ public final class Prior {
     }
     weights[0] = UNSOLVABLE;
     return new Prior(weights);
+  }
+
+  /** How often each pass rate is the nearest to one of these. */
+  static Prior of(double[] passRates) {
+    double[] weights = new double[PassRates.COUNT];
+    for (double passRate : passRates) {
+      weights[PassRates.nearest(passRate)]++;
+    }
+    return proportionalTo(weights);
   }
 
   /**
@@ -56,12 +70,12 @@ public final class Prior {
     double[] logs = new double[weights.length];
     double most = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < logs.length; i++) {
-      logs[i] = Math.log(weights[i]) + PassRates.logLikelihood(i, accepted, judged - accepted);
+      logs[i] = logWeights[i] + PassRates.logLikelihood(i, accepted, judged - accepted);
       most = Math.max(most, logs[i]);
     }
     double sum = 0;
     for (int i = 0; i < logs.length; i++) {
-      logs[i] = Math.exp(logs[i] - most);
+      logs[i] = logs[i] - most < NEGLIGIBLE ? 0 : Math.exp(logs[i] - most);
       sum += logs[i];
     }
     for (int i = 0; i < logs.length; i++) {

@@ -3,6 +3,8 @@ package dev.winnow.synthesizer.planner.strategy;
 import dev.winnow.synthesizer.planner.difficulty.PassRates;
 import dev.winnow.synthesizer.planner.difficulty.Prior;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The best next round for every account that a prompt can have: optimal stopping by dynamic
@@ -45,7 +47,7 @@ final class RoundTable {
 
   /** Works from the last milestone to the first; every array is indexed by accepted candidates. */
   private static final class Computation {
-    private static final double NEGLIGIBLE = 1e-12;
+    private static final double NEGLIGIBLE = 1e-9;
     private static final double TIE = 1e-9;
 
     private final Goal goal;
@@ -75,42 +77,56 @@ final class RoundTable {
 
     private void decideAt(int at) {
       int judged = milestones.count(at);
-      int accounts = Math.min(goal.wanted() - 1, judged) + 1;
-      double[][] posteriors = new double[PassRates.COUNT][accounts];
-      for (int accepted = 0; accepted < accounts; accepted++) {
-        double[] posterior = prior.posterior(judged, accepted);
-        for (int rate = 0; rate < posterior.length; rate++) {
-          posteriors[rate][accepted] = posterior[rate];
-        }
-      }
+      List<Belief> beliefs = beliefs(judged, Math.min(goal.wanted() - 1, judged) + 1);
       milestones
           .ends(at, goal.maxRound())
           .forEach(
               end -> {
-                double cost = milestones.count(end) - judged + goal.roundCost();
-                double[] expected = expected(end, milestones.count(end) - judged, posteriors);
-                for (int accepted = 0; accepted < accounts; accepted++) {
-                  if (expected[accepted] - cost > values[at][accepted] + TIE) {
-                    values[at][accepted] = expected[accepted] - cost;
+                int size = milestones.count(end) - judged;
+                double[] expected = expected(end, size, beliefs);
+                for (int accepted = 0; accepted < expected.length; accepted++) {
+                  double value = expected[accepted] - size - goal.roundCost();
+                  if (value > values[at][accepted] + TIE) {
+                    values[at][accepted] = value;
                     rounds[at][accepted] = end;
                   }
                 }
               });
     }
 
-    private double[] expected(int end, int size, double[][] posteriors) {
+    /** How likely a pass rate is, by accepted candidates. */
+    private record Belief(int rate, double[] probabilities) {}
+
+    /** Of those pass rates that one of the accounts makes at all likely: often few. */
+    private List<Belief> beliefs(int judged, int accounts) {
+      double[][] posteriors = new double[PassRates.COUNT][accounts];
+      boolean[] isLikely = new boolean[PassRates.COUNT];
+      for (int accepted = 0; accepted < accounts; accepted++) {
+        double[] posterior = prior.posterior(judged, accepted);
+        for (int rate = 0; rate < posterior.length; rate++) {
+          posteriors[rate][accepted] = posterior[rate];
+          isLikely[rate] |= posterior[rate] > NEGLIGIBLE;
+        }
+      }
+      return IntStream.range(0, PassRates.COUNT)
+          .filter(rate -> isLikely[rate])
+          .mapToObj(rate -> new Belief(rate, posteriors[rate]))
+          .toList();
+    }
+
+    private double[] expected(int end, int size, List<Belief> beliefs) {
       double[][] accepts = outcomes.of(size);
-      double[] expected = new double[posteriors[0].length];
+      double[] expected = new double[beliefs.getFirst().probabilities().length];
       double[] atRate = new double[expected.length];
-      for (int rate = 0; rate < PassRates.COUNT; rate++) {
+      for (Belief belief : beliefs) {
         Arrays.fill(atRate, 0);
         for (int more = 0; more <= goal.wanted(); more++) {
-          if (accepts[rate][more] > NEGLIGIBLE) {
-            addShifted(atRate, accepts[rate][more], values[end], more);
+          if (accepts[belief.rate()][more] > NEGLIGIBLE) {
+            addShifted(atRate, accepts[belief.rate()][more], values[end], more);
           }
         }
         for (int accepted = 0; accepted < expected.length; accepted++) {
-          expected[accepted] += posteriors[rate][accepted] * atRate[accepted];
+          expected[accepted] += belief.probabilities()[accepted] * atRate[accepted];
         }
       }
       return expected;

@@ -35,6 +35,10 @@ public final class Profile {
     return passRates.length;
   }
 
+  double[] passRates() {
+    return passRates.clone();
+  }
+
   public double passRate(int prompt) {
     return passRates[prompt];
   }

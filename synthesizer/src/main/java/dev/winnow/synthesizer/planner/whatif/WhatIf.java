@@ -33,7 +33,7 @@ public final class WhatIf {
   private final Recipe recipe;
   private final Pool pool;
   private final Draws draws;
-  private final Allocator allocator = new Allocator(any -> new HeapDifficultyStore());
+  private final Allocator allocator;
   private final Ledger ledger;
   private final Cell[] cells;
   private final Wanted[] wanted;
@@ -47,8 +47,9 @@ public final class WhatIf {
 
   private record RoundIn(double time, int prompt, int candidates) {}
 
-  private WhatIf(Recipe recipe, Profile profile, Pool pool, long seed) {
+  private WhatIf(Recipe recipe, Profile profile, Pool pool, long seed, HeapDifficultyStore store) {
     this.recipe = recipe;
+    this.allocator = new Allocator(any -> store);
     this.pool = pool;
     this.draws = new Draws(profile, seed);
     this.ledger = new Ledger(profile.size());
@@ -60,7 +61,16 @@ public final class WhatIf {
 
   /** What every prompt of the profile gets. */
   public static Ledger run(Recipe recipe, Profile profile, Pool pool, long seed) {
-    return new WhatIf(recipe, profile, pool, seed).run();
+    return new WhatIf(recipe, profile, pool, seed, new HeapDifficultyStore()).run();
+  }
+
+  /**
+   * The same for a planner that knows from the start how many prompts pass at which rate, though
+   * not which ones. An adaptive recipe learns nothing then.
+   */
+  public static Ledger runKnowing(Recipe recipe, Profile profile, Pool pool, long seed) {
+    HeapDifficultyStore store = HeapDifficultyStore.knowing(profile.passRates());
+    return new WhatIf(recipe, profile, pool, seed, store).run();
   }
 
   private Ledger run() {
