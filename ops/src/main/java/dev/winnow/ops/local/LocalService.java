@@ -38,7 +38,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class LocalService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalService.class);
-  private static final Duration LOCK = Duration.ofSeconds(5);
+
+  /**
+   * Broker and worker end together, so that nobody waits for locks: long ones outlast a busy
+   * machine.
+   */
+  private static final Duration LOCK = Duration.ofSeconds(30);
+
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
   private final LocalConfig config;

@@ -5,7 +5,6 @@ import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Reasons;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.kafka.DeadLetters;
 import dev.winnow.schemas.rules.ContentHash;
@@ -47,6 +46,8 @@ final class Planner {
   private final LivePrompts prompts;
   private final Recipes recipes;
   private final Rounds rounds;
+  private final SilentTrials silentTrials;
+  private final Headway headway;
   private final PlannerOutput output;
   private final DeadLetters deadLetters;
   private final InstantSource clock;
@@ -67,6 +68,8 @@ final class Planner {
     this.output = output;
     this.deadLetters = deadLetters;
     this.clock = deadLetters.clock();
+    this.headway = new Headway(clock.millis());
+    this.silentTrials = new SilentTrials(lives, prompts, recipes, rounds, headway, output, clock);
   }
 
   void onPrompt(Prompt prompt, Published published) {
@@ -91,6 +94,13 @@ final class Planner {
       LOG.debug(
           "prompt={} candidate={} was not awaited", verdict.getPromptId(), verdict.getIndex());
       return;
+    }
+    if (sampling.round().attempt() == 0) {
+      // Later on it is not known which of the attempts was answered, and so how far the pool is.
+      recipes
+          .find(sampling.recipe())
+          .ifPresent(
+              recipe -> headway.answered(recipe.getPool(), sampling.orderedAt(), clock.millis()));
     }
     boolean sampled = !verdict.getReason().equals(Reasons.NOT_SAMPLED);
     Sampling judged =
@@ -124,7 +134,7 @@ final class Planner {
   private void onDeadline(String promptId, PromptLife life) {
     switch (life) {
       case Waiting waiting -> lookForRecipe(promptId, waiting);
-      case Sampling sampling -> lookForSilence(promptId, sampling);
+      case Sampling sampling -> silentTrials.look(promptId, sampling);
       case Suspended suspended -> lookForBudget(promptId, suspended);
       case Ended ended -> forget(promptId);
     }
@@ -145,47 +155,6 @@ final class Planner {
               .formatted(prompt.getRecipe(), config.recipeWait()));
       lives.forget(promptId);
       prompts.remove(promptId);
-    }
-  }
-
-  private void lookForSilence(String promptId, Sampling sampling) {
-    Prompt prompt = prompts.prompt(promptId);
-    Optional<Recipe> recipe = recipes.find(sampling.recipe());
-    if (recipe.isEmpty()) {
-      rounds.fail(prompt, "", sampling, Rounds.RECIPE_DELETED);
-      return;
-    }
-    long limit = recipe.get().getReissueAfterMs();
-    long now = clock.millis();
-    long heardAt = sampling.isRoundIn() ? now : sampling.round().heardAt();
-    if (now - heardAt < limit) {
-      lives.putUntil(heardAt + limit, promptId, sampling);
-      return;
-    }
-    Sampling again = sampling.orderAgain(now);
-    lives.putUntil(now + limit, promptId, again);
-    if (again.round().attempt() <= recipe.get().getMaxReissues()) {
-      LOG.warn(
-          "prompt={} round={} attempt={} has been silent, ordered again",
-          promptId,
-          again.round().number(),
-          again.round().attempt());
-      rounds.issue(prompt, recipe.get(), again);
-    } else {
-      failMissing(prompt, recipe.get(), again);
-    }
-  }
-
-  /** The verifier drops those of them whose real candidate arrives first after all. */
-  private void failMissing(Prompt prompt, Recipe recipe, Sampling life) {
-    LOG.warn(
-        "prompt={} round={} its missing candidates are declared failed",
-        prompt.getId(),
-        life.round().number());
-    String failure =
-        "no verdict after the trial was issued %d times".formatted(life.round().attempt());
-    for (Trial trial : Trials.of(prompt, recipe, life, clock.instant())) {
-      FailedCandidates.of(trial, failure).forEach(output::fail);
     }
   }
 

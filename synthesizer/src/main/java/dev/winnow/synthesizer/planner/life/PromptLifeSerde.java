@@ -124,7 +124,9 @@ public final class PromptLifeSerde {
     out.writeBoolean(round.granted());
     ByteUtils.writeUnsignedVarint(round.sampled(), out);
     ByteUtils.writeUnsignedVarint(round.attempt(), out);
-    ByteUtils.writeVarlong(round.heardAt() - startedAt, out);
+    ByteUtils.writeVarlong(round.orderedAt() - startedAt, out);
+    ByteUtils.writeVarlong(round.heardAt() - round.orderedAt(), out);
+    out.writeBoolean(round.overtaken());
   }
 
   private static PromptLife read(byte[] bytes) {
@@ -206,15 +208,26 @@ public final class PromptLifeSerde {
   }
 
   private static Round readRound(ByteBuffer in, long startedAt) {
+    int number = ByteUtils.readUnsignedVarint(in);
+    int first = ByteUtils.readUnsignedVarint(in);
+    int acceptedBefore = ByteUtils.readUnsignedVarint(in);
+    long tokensBefore = ByteUtils.readVarlong(in);
+    boolean granted = in.get() != 0;
+    int sampled = ByteUtils.readUnsignedVarint(in);
+    int attempt = ByteUtils.readUnsignedVarint(in);
+    long orderedAt = startedAt + ByteUtils.readVarlong(in);
+    long heardAt = orderedAt + ByteUtils.readVarlong(in);
     return new Round(
-        ByteUtils.readUnsignedVarint(in),
-        ByteUtils.readUnsignedVarint(in),
-        ByteUtils.readUnsignedVarint(in),
-        ByteUtils.readVarlong(in),
-        in.get() != 0,
-        ByteUtils.readUnsignedVarint(in),
-        ByteUtils.readUnsignedVarint(in),
-        startedAt + ByteUtils.readVarlong(in));
+        number,
+        first,
+        acceptedBefore,
+        tokensBefore,
+        granted,
+        sampled,
+        attempt,
+        orderedAt,
+        heardAt,
+        in.get() != 0);
   }
 
   private static byte[] readBytes(ByteBuffer in) {

@@ -124,7 +124,8 @@ public record Sampling(
   public Sampling order(SampleMore more, boolean granted, long now) {
     int accepted = tally().accepted();
     int number = round.number() + 1;
-    Round next = new Round(number, ordered, accepted, verdicts.tokens(), granted, 0, 0, now);
+    Round next =
+        new Round(number, ordered, accepted, verdicts.tokens(), granted, 0, 0, now, now, false);
     int total = ordered + more.candidates();
     return new Sampling(origin, wakeAt, verdicts, learned, more.wanted(), total, 0, next);
   }
@@ -133,6 +134,17 @@ public record Sampling(
   public Sampling orderAgain(long now) {
     return new Sampling(
         origin, wakeAt, verdicts, learned, wanted, ordered, claimed, round.again(now));
+  }
+
+  /** Later rounds were answered while the latest one was silent. */
+  public Sampling overtaken() {
+    return new Sampling(
+        origin, wakeAt, verdicts, learned, wanted, ordered, claimed, round.wasOvertaken());
+  }
+
+  /** When what is missing of the latest round was ordered, or ordered again. */
+  public long orderedAt() {
+    return round.orderedAt();
   }
 
   /** Candidates of the latest round. */

@@ -53,7 +53,8 @@ class PromptLifeSerdeTest {
             new Wanted.Number(8),
             36,
             0,
-            new Round(4, 27, 5, 7_000, false, 9, 0, (1L << 40) + 60_000));
+            new Round(
+                4, 27, 5, 7_000, false, 9, 0, (1L << 40) + 50_000, (1L << 40) + 60_000, true));
 
     assertThat(write(sampling)).hasSizeLessThanOrEqualTo(80);
   }
@@ -71,7 +72,7 @@ class PromptLifeSerdeTest {
             new Wanted.Number(100_000),
             100_000,
             1024,
-            new Round(100_000, 99_000, 0, 99_000L << 17, true, 1024, 101, 0));
+            new Round(100_000, 99_000, 0, 99_000L << 17, true, 1024, 101, 0, 0, false));
 
     assertThat(write(sampling)).hasSizeLessThanOrEqualTo(100_000 / Byte.SIZE + 200);
   }

@@ -67,7 +67,9 @@ final class PromptLives {
                     first % 2 == 0,
                     number / 2,
                     number / 3,
-                    heardAt));
+                    heardAt / 2,
+                    heardAt,
+                    number % 2 == 0));
   }
 
   private static Arbitrary<Waiting> waiting() {
