@@ -5,6 +5,7 @@ import dev.winnow.ops.demo.DemoConfig;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -45,14 +46,16 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--recipe",
       paramLabel = "FILE",
-      description = "Recipe to run under (default: ops/recipes/demo.yaml).")
-  private @Nullable Path recipe;
+      description =
+          "Recipe to run under (default: ops/recipes/demo.yaml). May be repeated: each samples all"
+              + " problems, and what they took is shown side by side.")
+  private List<Path> recipes = List.of();
 
   @Override
   public Integer call() throws Exception {
-    Path recipeFile = recipe == null ? Home.path("recipes", "demo.yaml") : recipe;
+    List<Path> files = recipes.isEmpty() ? List.of(Home.path("recipes", "demo.yaml")) : recipes;
     DemoConfig config =
-        new DemoConfig(directory == null ? fresh() : directory, recipeFile, prompts, seed);
+        new DemoConfig(directory == null ? fresh() : directory, files, prompts, seed);
     return new Demo(config, engine.engine(), spec.commandLine().getOut()).run() ? 0 : 1;
   }
 

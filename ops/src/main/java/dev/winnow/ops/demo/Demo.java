@@ -1,6 +1,5 @@
 package dev.winnow.ops.demo;
 
-import dev.winnow.ops.cli.AuditPrinter;
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
@@ -16,6 +15,7 @@ import dev.winnow.sink.audit.AuditListener;
 import dev.winnow.sink.audit.AuditReport;
 import dev.winnow.sink.row.Format;
 import dev.winnow.synthesizer.engine.Engine;
+import dev.winnow.verifier.check.Checks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -24,10 +24,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
@@ -37,7 +39,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
  * The demo: publish, watch, audit.
  *
  * <ol>
- *   <li>Start everything in this process, and publish generated problems under the recipe.
+ *   <li>Start everything in this process, and publish generated problems under each recipe.
  *   <li>Follow the topics until every prompt has ended.
  *   <li>Audit topics and datasets, and tell what each family of problems took.
  * </ol>
@@ -60,39 +62,49 @@ public final class Demo {
   /** Runs it; true if every prompt ended and the books balance. */
   public boolean run() throws IOException, InterruptedException, ExecutionException {
     Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-    Recipe recipe = RecipeFile.read(config.recipe(), Instant.now());
+    List<Recipe> recipes = recipes();
     Path directory = config.directory().toAbsolutePath().normalize();
     Path datasets = directory.resolve("datasets");
     Path problems = directory.resolve("prompts.jsonl");
-    int total = ProblemFile.write(problems, config.prompts(), config.seed());
-    out.printf("%,d prompts in %s%nstarting broker, registry and stages ...%n", total, problems);
+    int prompts = ProblemFile.write(problems, config.prompts(), config.seed());
+    out.printf("%,d prompts in %s%nstarting broker, registry and stages ...%n", prompts, problems);
     out.flush();
-    try (LocalService service = new LocalService(local(directory, datasets, recipe.getPool()))) {
-      service.start(Map.of(recipe.getPool(), engine));
-      publish(service, recipe, problems);
+    Map<String, Supplier<Engine>> engines = new TreeMap<>();
+    recipes.forEach(recipe -> engines.put(recipe.getPool(), engine));
+    try (LocalService service = new LocalService(local(directory, datasets, engines.keySet()))) {
+      service.start(engines);
+      for (Recipe recipe : recipes) {
+        publish(service, recipe, problems);
+      }
       try (RunWatcher watcher = new RunWatcher(service.connection())) {
-        boolean ended = watch(service, watcher, total);
-        AuditReport report =
+        boolean ended = watch(service, watcher, prompts * recipes.size());
+        AuditReport audit =
             new Audit(service.connection(), Optional.of(datasets), SINK_WAIT)
                 .run(AuditListener.NONE);
-        tell(watcher, report, start, datasets.resolve(recipe.getName()));
-        return ended && report.balanced() && report.unwritten() == 0;
+        new DemoReport(recipes, watcher, out).print(audit, start, datasets);
+        return ended && audit.balanced() && audit.unwritten() == 0;
       }
     }
   }
 
-  private static LocalConfig local(Path directory, Path datasets, String pool) {
+  private List<Recipe> recipes() throws IOException {
+    Map<String, Recipe> recipes = new LinkedHashMap<>();
+    for (Path file : config.recipes()) {
+      Recipe recipe = RecipeFile.read(file, Instant.now());
+      Checks.compile(recipe.getCheck());
+      if (recipes.put(recipe.getName(), recipe) != null) {
+        throw new IllegalArgumentException(
+            "%s: another recipe is named '%s' too; give it a name of its own"
+                .formatted(file, recipe.getName()));
+      }
+    }
+    return List.copyOf(recipes.values());
+  }
+
+  private static LocalConfig local(Path directory, Path datasets, Set<String> pools) {
     int kafka = Ports.freePair();
     return new LocalConfig(
-        directory,
-        datasets,
-        kafka,
-        0,
-        0,
-        Set.of(pool),
-        TopicSettings.LOCAL,
-        Format.PARQUET,
-        COMMIT_AFTER);
+        directory, datasets, kafka, 0, 0, pools, TopicSettings.LOCAL, Format.PARQUET, COMMIT_AFTER);
   }
 
   private void publish(LocalService service, Recipe recipe, Path problems)
@@ -136,35 +148,5 @@ public final class Demo {
             watcher.count(Outcome.ACCEPTED),
             watcher.count(Outcome.REJECTED),
             watcher.count(Outcome.UNDECIDED));
-  }
-
-  private void tell(RunWatcher watcher, AuditReport report, Instant start, Path datasets) {
-    FamilyTable.print(watcher.prompts().values(), out);
-    out.printf("%n%-10s %-18s %10s%n", "outcome", "reason", "candidates");
-    watcher
-        .reasons()
-        .forEach(
-            (outcome, reasons) ->
-                reasons.forEach(
-                    (reason, count) ->
-                        out.printf(
-                            "%-10s %-18s %,10d%n",
-                            outcome.name().toLowerCase(Locale.ROOT), reason, count)));
-    out.println();
-    AuditPrinter.print(report, true, out);
-    out.println();
-    watcher
-        .firstAccepted()
-        .ifPresent(at -> out.printf("first accepted row after %.1f s, ", seconds(start, at)));
-    out.printf("everything after %.1f s%n", seconds(start, Instant.now()));
-    for (Outcome outcome : Outcome.values()) {
-      String name = outcome.name().toLowerCase(Locale.ROOT);
-      out.printf("%,8d rows in %s%n", watcher.count(outcome), datasets.resolve(name));
-    }
-    out.flush();
-  }
-
-  private static double seconds(Instant from, Instant to) {
-    return Duration.between(from, to).toMillis() / 1_000.0;
   }
 }

@@ -4,24 +4,13 @@ import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import java.io.PrintWriter;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A table of what each family of prompts took: pass rate, candidates, how the prompts ended. */
 final class FamilyTable {
   private FamilyTable() {}
 
   static void print(Collection<Progress> prompts, PrintWriter out) {
-    Map<String, List<Progress>> families =
-        prompts.stream()
-            .collect(
-                Collectors.groupingBy(
-                    p -> p.getMetadata().getOrDefault("family", "-"),
-                    TreeMap::new,
-                    Collectors.toList()));
     out.printf(
         "%n%-14s %8s %10s %11s %12s %10s %10s %7s%n",
         "family",
@@ -32,14 +21,9 @@ final class FamilyTable {
         "satisfied",
         "exhausted",
         "failed");
-    families.entrySet().stream()
-        .sorted(Comparator.comparingInt(family -> level(family.getValue())))
-        .forEach(family -> print(family.getKey(), family.getValue(), out));
+    Families families = Families.of(prompts);
+    families.names().forEach(family -> print(family, families.of(family), out));
     print("all", List.copyOf(prompts), out);
-  }
-
-  private static int level(List<Progress> prompts) {
-    return Integer.parseInt(prompts.getFirst().getMetadata().getOrDefault("level", "0"));
   }
 
   private static void print(String family, List<Progress> prompts, PrintWriter out) {

@@ -8,7 +8,7 @@ import dev.winnow.schemas.UniformAllocation;
 import java.util.OptionalInt;
 
 /** What recipes are after. */
-final class Goals {
+public final class Goals {
   private Goals() {}
 
   /** The strategy's name, as recipe files have it. */
@@ -23,7 +23,7 @@ final class Goals {
   }
 
   /** Accepted candidates wanted of every prompt; empty where that is not one number. */
-  static OptionalInt wanted(Recipe recipe) {
+  public static OptionalInt wanted(Recipe recipe) {
     return switch (recipe.getAllocation()) {
       case UniformAllocation uniform -> OptionalInt.of(uniform.getAccepted());
       case AdaptiveAllocation adaptive -> OptionalInt.of(adaptive.getAccepted());

@@ -27,7 +27,7 @@ class RecipeSchemaTest {
   private static final Path RECIPES = Path.of("recipes");
 
   static Stream<Path> shipped() throws IOException {
-    return Files.list(RECIPES).filter(file -> file.toString().endsWith(".yaml")).sorted();
+    return Files.walk(RECIPES).filter(file -> file.toString().endsWith(".yaml")).sorted();
   }
 
   @ParameterizedTest

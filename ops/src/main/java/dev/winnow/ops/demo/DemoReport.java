@@ -1,0 +1,82 @@
+package dev.winnow.ops.demo;
+
+import dev.winnow.ops.cli.AuditPrinter;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.sink.audit.AuditReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+
+/** What a run came to, as people read it. */
+final class DemoReport {
+  private final List<Recipe> recipes;
+  private final RunWatcher watcher;
+  private final PrintWriter out;
+
+  DemoReport(List<Recipe> recipes, RunWatcher watcher, PrintWriter out) {
+    this.recipes = recipes;
+    this.watcher = watcher;
+    this.out = out;
+  }
+
+  /**
+   * Prints it.
+   *
+   * @param start of the process
+   * @param datasets directory of all datasets
+   */
+  void print(AuditReport audit, Instant start, Path datasets) {
+    if (recipes.size() > 1) {
+      SideBySide.print(recipes, this::prompts, out);
+    } else {
+      FamilyTable.print(watcher.prompts().values(), out);
+    }
+    printReasons();
+    AuditPrinter.print(audit, true, out);
+    out.println();
+    watcher
+        .firstAccepted()
+        .ifPresent(at -> out.printf("first accepted row after %.1f s, ", seconds(start, at)));
+    out.printf("everything after %.1f s%n", seconds(start, Instant.now()));
+    if (recipes.size() == 1) {
+      Path dataset = datasets.resolve(recipes.getFirst().getName());
+      for (Outcome outcome : Outcome.values()) {
+        out.printf("%,8d rows in %s%n", watcher.count(outcome), dataset.resolve(name(outcome)));
+      }
+    } else {
+      out.printf("%,8d rows in %s%n", watcher.candidates(), datasets);
+    }
+    out.flush();
+  }
+
+  private List<Progress> prompts(Recipe recipe) {
+    return watcher.prompts().values().stream()
+        .filter(prompt -> prompt.getRecipe().equals(recipe.getName()))
+        .toList();
+  }
+
+  private void printReasons() {
+    out.printf("%n%-10s %-18s %10s%n", "outcome", "reason", "candidates");
+    watcher
+        .reasons()
+        .forEach(
+            (outcome, reasons) ->
+                reasons.forEach(
+                    (reason, count) ->
+                        out.printf("%-10s %-18s %,10d%n", name(outcome), reason, count)));
+    out.println();
+  }
+
+  private static String name(Outcome outcome) {
+    return outcome.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static double seconds(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis() / 1_000.0;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.demo;
+
+import org.jspecify.annotations.NullMarked;
