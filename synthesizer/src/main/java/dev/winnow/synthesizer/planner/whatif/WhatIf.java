@@ -1,5 +1,6 @@
 package dev.winnow.synthesizer.planner.whatif;
 
+import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.synthesizer.planner.difficulty.Cell;
 import dev.winnow.synthesizer.planner.difficulty.HeapDifficultyStore;
@@ -14,6 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Queue;
 
@@ -32,7 +34,9 @@ import java.util.Queue;
 public final class WhatIf {
   private final Recipe recipe;
   private final Pool pool;
+  private final Profile profile;
   private final Draws draws;
+  private final Optional<String> failRateField;
   private final Allocator allocator;
   private final Ledger ledger;
   private final Cell[] cells;
@@ -51,6 +55,11 @@ public final class WhatIf {
     this.recipe = recipe;
     this.allocator = new Allocator(any -> store);
     this.pool = pool;
+    this.profile = profile;
+    this.failRateField =
+        recipe.getAllocation() instanceof Prop2DiffAllocation prop2diff
+            ? prop2diff.getFailRateField()
+            : Optional.empty();
     this.draws = new Draws(profile, seed);
     this.ledger = new Ledger(profile.size());
     this.cells = new Cell[profile.size()];
@@ -109,7 +118,14 @@ public final class WhatIf {
   }
 
   private Decision decide(int prompt) {
-    return allocator.decide(recipe, Map.of(), counts(prompt));
+    return allocator.decide(recipe, metadata(prompt), counts(prompt));
+  }
+
+  /** A recipe that reads published fail rates gets the profile's. */
+  private Map<String, String> metadata(int prompt) {
+    return failRateField
+        .map(field -> Map.of(field, Double.toString(1 - profile.passRate(prompt))))
+        .orElseGet(Map::of);
   }
 
   private Counts counts(int prompt) {
