@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -44,8 +45,9 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private final Decoder<Grant> grants;
   private @Nullable Session session;
 
-  /** What lives as long as a task is assigned. */
-  private record Session(Planner planner, PlannerOutput output, DeadLetters deadLetters) {}
+  /** What lives as long as a task is open. */
+  private record Session(
+      Planner planner, PlannerOutput output, DeadLetters deadLetters, Cancellable ticks) {}
 
   PlannerProcessor(KafkaConnection connection, PlannerConfig config, Consumer<String> ensurePool) {
     this.connection = connection;
@@ -64,8 +66,21 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
         new DeadLetters(
             PlannerStage.NAME, () -> Instant.ofEpochMilli(context.currentSystemTimeMs()));
     Planner planner = planner(context, output, deadLetters);
-    session = new Session(planner, output, deadLetters);
-    context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, time -> planner.onTick());
+    Cancellable ticks =
+        context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, time -> planner.onTick());
+    session = new Session(planner, output, deadLetters, ticks);
+  }
+
+  /**
+   * Streams may open a processor again that it has closed, and would go on to call the planner of
+   * before, whose turns are not those of the store any more.
+   */
+  @Override
+  public void close() {
+    if (session != null) {
+      session.ticks().cancel();
+      session = null;
+    }
   }
 
   private Planner planner(

@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -31,6 +32,7 @@ public final class LedgerProcessor
   private final Settings settings;
   private final Decoder<Claim> claims;
   private @Nullable Ledger ledger;
+  private @Nullable Cancellable ticks;
 
   /**
    * What the topology tells it.
@@ -65,7 +67,16 @@ public final class LedgerProcessor
     Ledger opened =
         new Ledger(context.getStateStore(settings.store()), recipes.apply(context), this::grant);
     ledger = opened;
-    context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, opened::onTick);
+    ticks = context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, opened::onTick);
+  }
+
+  /** Streams may open it again, and would go on to call the ledger of before. */
+  @Override
+  public void close() {
+    if (ticks != null) {
+      ticks.cancel();
+      ticks = null;
+    }
   }
 
   @Override
