@@ -41,6 +41,10 @@ final class Rounds {
   static final String RECIPE_DELETED = "its recipe was deleted";
   private static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
 
+
+  /** So that one record, or one tick, does not outlast its transaction. */
+  private static final int MOST_AT_ONCE = 1_000;
+
   private final Lives lives;
   private final LivePrompts prompts;
   private final Recipes recipes;
@@ -111,9 +115,16 @@ final class Rounds {
     }
   }
 
-  /** Lets prompts have their turns while their pools have room. */
+  /**
+   * Lets prompts have their turns while their pools have room. Those that end by it take no room:
+   * what is left of them goes on at the next record or tick.
+   */
   void giveTurns() {
-    for (Optional<Turn> turn = turns.next(); turn.isPresent(); turn = turns.next()) {
+    for (int i = 0; i < MOST_AT_ONCE; i++) {
+      Optional<Turn> turn = turns.next();
+      if (turn.isEmpty()) {
+        return;
+      }
       String promptId = turn.get().promptId();
       if (lives.find(promptId).orElse(null) instanceof Sampling sampling && sampling.isReady()) {
         takeTurn(prompts.prompt(promptId), sampling);

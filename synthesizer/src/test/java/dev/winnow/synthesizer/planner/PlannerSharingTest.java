@@ -11,6 +11,7 @@ import dev.winnow.schemas.testing.Records;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -145,6 +146,22 @@ class PlannerSharingTest {
     publish("next", WINDOW);
 
     assertThat(planner.trials()).hasSize(WINDOW);
+  }
+
+  @Test
+  void oneTickEndsABoundedNumberOfPromptsAndTheNextOnesTheRest() {
+    planner.publish(recipe("busy", 1));
+    publish("busy", 2_500);
+    planner.progress();
+    planner.delete(recipe("busy", 1));
+
+    List<Integer> failed = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      planner.pass(PlannerDriver.TICK);
+      failed.add(planner.progress().size());
+    }
+
+    assertThat(failed).containsExactly(1_000, 1_000, 500 - WINDOW);
   }
 
   private void publish(String recipe, int prompts) {
