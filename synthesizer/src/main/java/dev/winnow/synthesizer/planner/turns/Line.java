@@ -47,6 +47,11 @@ record Line(int onOrder, double served, Queue begun, Queue fresh) {
     return new Line(onOrder + candidates, served + (double) candidates / priority, begun, fresh);
   }
 
+  /** Not behind this, whatever it got before. */
+  Line startingFrom(double least) {
+    return new Line(onOrder, Math.max(served, least), begun, fresh);
+  }
+
   /** Never below 0: a verdict of a recipe's earlier life may still come. */
   Line freed(int candidates) {
     return new Line(Math.max(0, onOrder - candidates), served, begun, fresh);

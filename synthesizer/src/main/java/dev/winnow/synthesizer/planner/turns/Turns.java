@@ -3,6 +3,10 @@ package dev.winnow.synthesizer.planner.turns;
 import dev.winnow.synthesizer.planner.turns.Line.Queue;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -17,8 +21,9 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <ol>
  *   <li>At most a window of candidates is on order in a pool: what waits beyond it waits here,
  *       where its place can still be chosen, and not on the topic, which is served in its order.
- *   <li>The next turn is that of the recipe that got least for its priority; one that comes anew
- *       starts where the others are (start-time fair queueing: Goyal, Vin and Cheng, SIGCOMM 1996).
+ *   <li>The next turn is that of the recipe that got least for its priority; one that begins to
+ *       wait starts where the others are, whatever it did not ask for before (start-time fair
+ *       queueing: Goyal, Vin and Cheng, SIGCOMM 1996).
  *   <li>Within a recipe prompts that were begun come first, so that few are open at a time and what
  *       they teach serves those that follow.
  * </ol>
@@ -45,6 +50,13 @@ public final class Turns {
    * @param priority weight among the recipes of the pool, at least 1
    */
   public record Share(String pool, int priority) {}
+
+  /** A recipe that has prompts waiting; without a pool when it is deleted. */
+  private record Waiting(String recipe, Optional<String> pool, double served) {
+    boolean isOrphan() {
+      return pool.isEmpty();
+    }
+  }
 
   /** A prompt whose turn it is. */
   public record Turn(String recipe, String promptId) {}
@@ -87,6 +99,9 @@ public final class Turns {
    */
   public void await(String recipe, String promptId, boolean isBegun) {
     Line line = line(recipe);
+    if (!line.isWaiting()) {
+      line = line.startingFrom(virtualTime(recipe));
+    }
     byte[] id = promptId.getBytes(StandardCharsets.UTF_8);
     if (isBegun) {
       store.put(key(recipe, BEGUN, line.begun().tail()), id);
@@ -102,20 +117,23 @@ public final class Turns {
    * whose recipe is deleted has its turn at once.
    */
   public Optional<Turn> next() {
-    Optional<String> recipe = Optional.empty();
-    double least = Double.POSITIVE_INFINITY;
-    for (Map.Entry<String, Line> entry : lines.entrySet()) {
-      if (!entry.getValue().isWaiting()) {
-        continue;
-      }
-      Optional<Share> share = shares.apply(entry.getKey());
-      double served = share.isEmpty() ? Double.NEGATIVE_INFINITY : entry.getValue().served();
-      if (served < least && (share.isEmpty() || onOrder(share.get().pool()) < window)) {
-        least = served;
-        recipe = Optional.of(entry.getKey());
-      }
+    if (lines.values().stream().noneMatch(Line::isWaiting)) {
+      return Optional.empty();
     }
-    return recipe.map(name -> new Turn(name, take(name)));
+    Map<String, Integer> onOrder = new HashMap<>();
+    List<Waiting> waiting = new ArrayList<>();
+    lines.forEach(
+        (recipe, line) -> {
+          Optional<Share> share = shares.apply(recipe);
+          share.ifPresent(some -> onOrder.merge(some.pool(), line.onOrder(), Integer::sum));
+          if (line.isWaiting()) {
+            waiting.add(new Waiting(recipe, share.map(Share::pool), line.served()));
+          }
+        });
+    return waiting.stream()
+        .filter(one -> one.pool().map(pool -> onOrder.getOrDefault(pool, 0) < window).orElse(true))
+        .min(Comparator.comparing(Waiting::isOrphan).reversed().thenComparing(Waiting::served))
+        .map(one -> new Turn(one.recipe(), take(one.recipe())));
   }
 
   /** Candidates of a recipe are ordered, or claimed. */
@@ -153,16 +171,25 @@ public final class Turns {
 
   private Line line(String recipe) {
     Line known = lines.get(recipe);
-    return known != null ? known : Line.startingAt(leastServed(recipe));
+    return known != null ? known : Line.startingAt(virtualTime(recipe));
   }
 
-  private double leastServed(String recipe) {
+  /**
+   * How far the pool of this recipe has come: the least that one got which waits; where none does,
+   * the most that one got, since all had room for what they asked.
+   */
+  private double virtualTime(String recipe) {
     String pool = shares.apply(recipe).map(Share::pool).orElse("");
-    return lines.entrySet().stream()
-        .filter(line -> isIn(pool, line.getKey()))
-        .mapToDouble(line -> line.getValue().served())
+    List<Line> others =
+        lines.entrySet().stream()
+            .filter(line -> isIn(pool, line.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    return others.stream()
+        .filter(Line::isWaiting)
+        .mapToDouble(Line::served)
         .min()
-        .orElse(0);
+        .orElseGet(() -> others.stream().mapToDouble(Line::served).max().orElse(0));
   }
 
   private void keep(String recipe, Line line) {

@@ -102,6 +102,53 @@ class TurnsTest {
     assertThat(turns.next()).contains(new Turn("r", "p"));
   }
 
+  @Example
+  void whoTookLittleWhileAllHadRoomHasNotSavedUp() {
+    shares.put("slow", new Share("pool", 1));
+    shares.put("busy", new Share("pool", 1));
+    turns.ordered("slow", 1);
+    turns.ordered("busy", 1);
+    for (int i = 0; i < 1_000; i++) {
+      turns.ordered("busy", 1);
+      turns.freed("busy", 1);
+    }
+    for (int i = 0; i < 40; i++) {
+      turns.await("slow", "slow-" + i, false);
+      turns.await("busy", "busy-" + i, false);
+    }
+
+    Map<String, Integer> served = new HashMap<>();
+    for (int i = 0; i < 40; i++) {
+      Turn turn = turns.next().orElseThrow();
+      served.merge(turn.recipe(), 1, Integer::sum);
+      turns.ordered(turn.recipe(), 1);
+      turns.freed(turn.recipe(), 1);
+    }
+
+    assertThat(served.get("busy")).isBetween(19, 21);
+  }
+
+  @Example
+  void aTurnAmongManyRecipesLooksAtEachOnce() {
+    List<String> asked = new ArrayList<>();
+    Turns many =
+        new Turns(
+            store,
+            WINDOW,
+            recipe -> {
+              asked.add(recipe);
+              return Optional.of(new Share("pool", 1));
+            });
+    for (int i = 0; i < 100; i++) {
+      many.await("r" + i, "p", false);
+    }
+    asked.clear();
+
+    many.next();
+
+    assertThat(asked).hasSizeLessThanOrEqualTo(101);
+  }
+
   private boolean isEmpty() {
     try (KeyValueIterator<byte[], byte[]> entries = store.all()) {
       return !entries.hasNext();
