@@ -43,7 +43,8 @@ final class AdaptiveStrategy implements Strategy {
       // Many first rounds go out before anything was learned: none asks for more than is wanted.
       return sample(Math.clamp(round, 1, goal.wanted()));
     }
-    return round > 0 ? sample(round) : notWorthIt(prior, counts);
+    // From between two milestones, a round to the farthest would be larger than the recipe allows.
+    return round > 0 ? sample(Math.min(round, goal.maxRound())) : notWorthIt(prior, counts);
   }
 
   private SampleMore sample(int candidates) {

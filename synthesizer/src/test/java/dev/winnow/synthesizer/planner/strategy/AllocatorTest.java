@@ -65,6 +65,26 @@ class AllocatorTest {
     assertEndedWithReason(end);
   }
 
+  @Property(tries = 100)
+  void adaptiveKeepsToItsRoundWhateverWasOrderedBefore(
+      @ForAll @IntRange(min = 1, max = 64) int wanted,
+      @ForAll @IntRange(min = 1, max = 1_000) int spare,
+      @ForAll @IntRange(min = 1, max = 128) int maxRound,
+      @ForAll long seed) {
+    int maxTrials = wanted + spare;
+    Recipe recipe = Recipes.adaptive(wanted, maxTrials, maxRound, 100);
+    SplittableRandom random = new SplittableRandom(seed);
+
+    for (int i = 0; i < 50; i++) {
+      int judged = random.nextInt(1, maxTrials);
+      int accepted = random.nextInt(Math.min(judged + 1, wanted));
+      Counts counts = new Counts(judged, accepted, judged, judged, new Wanted.Number(wanted));
+      if (allocator.decide(recipe, Map.of(), counts) instanceof SampleMore more) {
+        assertThat(more.candidates()).isBetween(1, Math.min(maxRound, maxTrials - judged));
+      }
+    }
+  }
+
   @Example
   void prop2diffWantsMoreOfThePromptsThatFailMore() {
     Recipe recipe = Recipes.prop2diff(10, 500, 128, 8, Optional.of("fail_rate"));
