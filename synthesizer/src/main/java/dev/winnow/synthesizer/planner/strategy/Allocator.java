@@ -20,12 +20,14 @@ import java.util.function.Function;
  */
 public final class Allocator {
   private final Function<Recipe, DifficultyStore> stores;
+
+  /** By the recipe's name. */
   private final Map<String, Learning> learning = new HashMap<>();
 
   /**
    * An allocator.
    *
-   * @param stores where the model of a recipe's prompts is kept; asked once for each recipe version
+   * @param stores where the model of a recipe's prompts is kept; asked when a recipe changes
    */
   public Allocator(Function<Recipe, DifficultyStore> stores) {
     this.stores = stores;
@@ -68,8 +70,12 @@ public final class Allocator {
   }
 
   private Learning learning(Recipe recipe, AdaptiveAllocation adaptive) {
-    return learning.computeIfAbsent(
-        recipe.getVersion(), version -> new Learning(adaptive, stores.apply(recipe)));
+    Learning known = learning.get(recipe.getName());
+    if (known == null || !known.isOf(recipe)) {
+      known = new Learning(recipe, adaptive, stores.apply(recipe));
+      learning.put(recipe.getName(), known);
+    }
+    return known;
   }
 
   private static Strategy prop2diff(Prop2DiffAllocation prop2diff, Map<String, String> metadata) {
@@ -86,13 +92,15 @@ public final class Allocator {
 
   /** A learner, and the strategy for what it knows by now. */
   private static final class Learning {
+    private final Recipe recipe;
     private final Goal goal;
     private final RoundOutcomes outcomes;
     private final DifficultyLearner learner;
     private DifficultyModel model;
     private Strategy strategy;
 
-    Learning(AdaptiveAllocation adaptive, DifficultyStore store) {
+    Learning(Recipe recipe, AdaptiveAllocation adaptive, DifficultyStore store) {
+      this.recipe = recipe;
       this.goal =
           new Goal(
               adaptive.getAccepted(),
@@ -104,6 +112,10 @@ public final class Allocator {
       this.learner = new DifficultyLearner(store);
       this.model = learner.model();
       this.strategy = new AdaptiveStrategy(goal, model, outcomes);
+    }
+
+    boolean isOf(Recipe some) {
+      return recipe.equals(some);
     }
 
     void record(Cell before, Cell now) {

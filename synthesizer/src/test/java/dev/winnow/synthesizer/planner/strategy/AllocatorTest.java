@@ -11,6 +11,7 @@ import dev.winnow.synthesizer.planner.strategy.Decision.Exhausted;
 import dev.winnow.synthesizer.planner.strategy.Decision.SampleMore;
 import dev.winnow.synthesizer.planner.strategy.Decision.Satisfied;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,6 +84,21 @@ class AllocatorTest {
         assertThat(more.candidates()).isBetween(1, Math.min(maxRound, maxTrials - judged));
       }
     }
+  }
+
+  @Example
+  void recipesThatDeclareTheSameLearnEachOnItsOwn() {
+    Map<String, HeapDifficultyStore> stores = new HashMap<>();
+    Allocator both =
+        new Allocator(
+            recipe -> stores.computeIfAbsent(recipe.getName(), name -> new HeapDifficultyStore()));
+    Recipe one = Recipes.adaptive(4, 64, 8, 20);
+    Recipe other = Recipe.newBuilder(one).setName("other").build();
+
+    both.learn(one, Cell.NONE, probed(4));
+    both.learn(other, Cell.NONE, probed(4));
+
+    assertThat(stores.values()).extracting(HeapDifficultyStore::rounds).containsExactly(1L, 1L);
   }
 
   @Example
