@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
  */
 record Account(Spending spending, long head, long told, long tail, Refusal refusal) {
   static final Account NONE = new Account(Spending.NONE, 0, 0, 0, Refusal.NONE);
-  private static final int BYTES = 9 * Long.BYTES + 1;
+  private static final int BYTES = 10 * Long.BYTES + 1;
 
   /** What a waiting claim was told. */
   enum Refusal {
@@ -49,6 +49,7 @@ record Account(Spending spending, long head, long told, long tail, Refusal refus
         .putLong(spending.candidates())
         .putLong(spending.tokens())
         .putLong(spending.outstanding())
+        .putLong(spending.longest())
         .putLong(spending.hour())
         .putLong(spending.hourCandidates())
         .putLong(spending.hourTokens())
@@ -63,7 +64,13 @@ record Account(Spending spending, long head, long told, long tail, Refusal refus
     ByteBuffer in = ByteBuffer.wrap(bytes);
     Spending spending =
         new Spending(
-            in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong(), in.getLong());
+            in.getLong(),
+            in.getLong(),
+            in.getLong(),
+            in.getLong(),
+            in.getLong(),
+            in.getLong(),
+            in.getLong());
     return new Account(
         spending, in.getLong(), in.getLong(), in.getLong(), Refusal.values()[in.get()]);
   }

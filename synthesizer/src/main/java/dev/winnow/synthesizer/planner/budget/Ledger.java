@@ -90,7 +90,8 @@ final class Ledger {
       if (answer instanceof Granted granted) {
         store.delete(claimKey(recipe, account.head()));
         grants.accept(new Grant(first.promptId(), recipe, granted.candidates(), null, false));
-        account = account.with(account.spending().granted(granted.candidates())).shorter();
+        int longest = limits.get().maxTokens();
+        account = account.with(account.spending().granted(granted.candidates(), longest)).shorter();
       } else {
         account = answer instanceof Refused refused ? tell(recipe, account, refused) : account;
         break;

@@ -7,8 +7,8 @@ import dev.winnow.synthesizer.planner.budget.Answer.Refused;
 import java.util.Optional;
 
 /**
- * Applies a budget. An outstanding candidate counts as {@code maxTokens}, so no limit on tokens can
- * be passed by what is generated after the grant.
+ * Applies a budget. An outstanding candidate counts as the most tokens it may get, so no limit on
+ * tokens can be passed by what is generated after the grant.
  *
  * @param budget of the recipe
  * @param maxTokens of a candidate, the recipe's
@@ -63,7 +63,7 @@ record Limits(Budget budget, int maxTokens) {
   }
 
   private long tokensLeft(Spending spent) {
-    long setAside = spent.outstanding() * maxTokens;
+    long setAside = spent.setAside();
     return Math.min(
             left(budget.getTokens(), spent.tokens() + setAside),
             left(budget.getTokensPerHour(), spent.hourTokens() + setAside))

@@ -8,6 +8,7 @@ import java.time.Duration;
  * @param candidates granted in all
  * @param tokens generated in all, for those of them that are judged
  * @param outstanding candidates granted that are not judged yet
+ * @param longest most tokens that any of those may get: the recipe's limit when they were granted
  * @param hour of the clock to which the following belong, in hours since the Unix epoch, UTC
  * @param hourCandidates granted in that hour
  * @param hourTokens generated for candidates judged in that hour
@@ -16,24 +17,37 @@ record Spending(
     long candidates,
     long tokens,
     long outstanding,
+    long longest,
     long hour,
     long hourCandidates,
     long hourTokens) {
-  static final Spending NONE = new Spending(0, 0, 0, 0, 0, 0);
+  static final Spending NONE = new Spending(0, 0, 0, 0, 0, 0, 0);
 
   static long hourOf(long epochMillis) {
     return Math.floorDiv(epochMillis, Duration.ofHours(1).toMillis());
   }
 
-  /** The same at this time. */
+  /** The same at this time. No hour begins twice, whatever another machine's clock says. */
   Spending at(long epochMillis) {
     long now = hourOf(epochMillis);
-    return now == hour ? this : new Spending(candidates, tokens, outstanding, now, 0, 0);
+    return now <= hour ? this : new Spending(candidates, tokens, outstanding, longest, now, 0, 0);
   }
 
-  Spending granted(int count) {
+  /** So many candidates more, each of at most so many tokens. */
+  Spending granted(int count, int maxTokens) {
     return new Spending(
-        candidates + count, tokens, outstanding + count, hour, hourCandidates + count, hourTokens);
+        candidates + count,
+        tokens,
+        outstanding + count,
+        Math.max(longest, maxTokens),
+        hour,
+        hourCandidates + count,
+        hourTokens);
+  }
+
+  /** Tokens that what is outstanding may still get. */
+  long setAside() {
+    return outstanding * longest;
   }
 
   /**
@@ -44,10 +58,12 @@ record Spending(
    * @param unused of these, those that were never ordered
    */
   Spending reported(int judged, long generated, int unused) {
+    long left = Math.max(0, outstanding - judged);
     return new Spending(
         candidates - unused,
         tokens + generated,
-        Math.max(0, outstanding - judged),
+        left,
+        left == 0 ? 0 : longest,
         hour,
         hourCandidates,
         hourTokens + generated);

@@ -7,6 +7,7 @@ import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Claim;
 import dev.winnow.schemas.Grant;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.synthesizer.planner.HeapStores;
 import java.time.Duration;
@@ -141,6 +142,34 @@ class LedgerTest {
     ledger.onTick(0);
 
     assertThat(answers).hasSize(1);
+  }
+
+  @Example
+  void whatIsOutstandingKeepsTheLengthItWasGrantedWith() {
+    long tokens = 10L * MAX_TOKENS;
+    declare(new Budget(null, tokens, null, null));
+    ledger.onClaim(claim("p0", 9), 0);
+    recipe = Optional.of(withMaxTokens(recipe.orElseThrow(), 1));
+
+    ledger.onClaim(claim("p1", 10 * MAX_TOKENS), 0);
+
+    assertThat(answers.getLast().getCandidates()).isEqualTo(MAX_TOKENS);
+  }
+
+  @Example
+  void aClockThatGoesBackDoesNotGiveAnHourTwice() {
+    declare(new Budget(null, null, 1L, null));
+    ledger.onClaim(claim("p0", 1), HOUR);
+
+    ledger.onClaim(claim("p1", 1), HOUR - 1);
+    ledger.onTick(HOUR);
+
+    assertThat(answers).filteredOn(grant -> grant.getCandidates() > 0).hasSize(1);
+  }
+
+  private static Recipe withMaxTokens(Recipe recipe, int most) {
+    Sampling sampling = Sampling.newBuilder(recipe.getSampling()).setMaxTokens(most).build();
+    return Recipe.newBuilder(recipe).setSampling(sampling).build();
   }
 
   private void declare(@Nullable Budget budget) {
