@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *       its turn.
  *   <li>When it has its turn, the allocator decides again, by what was learned since. A recipe with
  *       a budget claims the round's candidates first.
+ *   <li>When that is granted, the allocator decides once more: the prompt may have waited for long,
+ *       and the recipe may be another by now.
  *   <li>The round is ordered.
  * </ol>
  *
@@ -39,11 +41,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rounds {
   static final String RECIPE_DELETED = "its recipe was deleted";
-  private static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
-
 
   /** So that one record, or one tick, does not outlast its transaction. */
   private static final int MOST_AT_ONCE = 1_000;
+
+  private static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
 
   private final Lives lives;
   private final LivePrompts prompts;
@@ -142,7 +144,7 @@ final class Rounds {
       turns.ordered(suspended.sampling().recipe(), grant.getCandidates());
       onAnswer(suspended.sampling(), grant);
     } else if (grant.getCandidates() > 0) {
-      giveBack(grant);
+      giveBack(grant, grant.getCandidates());
     }
   }
 
@@ -208,11 +210,9 @@ final class Rounds {
     } else if (recipe.isPresent()) {
       long wakeAt = clock.millis() + recipe.get().getReissueAfterMs();
       lives.putUntil(wakeAt, prompt.getId(), sampling);
-      SampleMore more = new SampleMore(grant.getCandidates(), sampling.wanted());
-      order(prompt, recipe.get(), sampling.wakingAt(wakeAt), more, true);
+      useGrant(prompt, recipe.get(), sampling.unclaimed().wakingAt(wakeAt), grant);
     } else {
-      giveBack(grant);
-      turns.freed(sampling.recipe(), grant.getCandidates());
+      decline(grant, sampling, grant.getCandidates());
       fail(prompt, "", sampling.unclaimed(), RECIPE_DELETED);
     }
   }
@@ -230,8 +230,7 @@ final class Rounds {
             .build());
   }
 
-  private void giveBack(Grant grant) {
-    int unused = grant.getCandidates();
+  private void giveBack(Grant grant, int unused) {
     output.claim(new Claim(grant.getRecipe(), grant.getPromptId(), 0, unused, 0L, unused));
   }
 
@@ -266,6 +265,28 @@ final class Rounds {
 
   private static long retentionMs(Optional<Recipe> recipe) {
     return recipe.map(Recipe::getRetentionMs).orElse(DEFAULT_RETENTION.toMillis());
+  }
+
+  /** Decides once more: recipe and prior may be others than when the prompt claimed. */
+  private void useGrant(Prompt prompt, Recipe recipe, Sampling sampling, Grant grant) {
+    Decision decision = decide(prompt, recipe, sampling);
+    int needed = decision instanceof SampleMore more ? more.candidates() : 0;
+    int used = Math.min(needed, grant.getCandidates());
+    decline(grant, sampling, grant.getCandidates() - used);
+    String version = recipe.getVersion();
+    switch (decision) {
+      case SampleMore more ->
+          order(prompt, recipe, sampling, new SampleMore(used, more.wanted()), true);
+      case Satisfied satisfied -> end(prompt, version, sampling, PromptState.SATISFIED, null);
+      case Exhausted exhausted -> end(prompt, version, sampling, PromptState.EXHAUSTED, exhausted);
+    }
+  }
+
+  private void decline(Grant grant, Sampling sampling, int unused) {
+    if (unused > 0) {
+      turns.freed(sampling.recipe(), unused);
+      giveBack(grant, unused);
+    }
   }
 
   private Progress.Builder progress(

@@ -188,6 +188,56 @@ class PlannerBudgetTest {
         .containsExactly("later");
   }
 
+  @Test
+  void whatAPromptGoesOnWithIsDecidedByTheRecipeAsItStandsThen() {
+    planner.publish(candidates(4L));
+    publish(1);
+    planner.judge(Given.accepted("p0", 0), Given.accepted("p0", 1), Given.rejected("p0", 2));
+    planner.judge(Given.rejected("p0", 3));
+    planner.trials();
+
+    planner.publish(wanting(2, 64, 100L));
+    planner.pass(PlannerDriver.TICK);
+
+    assertThat(planner.trials()).isEmpty();
+    assertThat(last(planner.progress(), "p0").getState()).isEqualTo(PromptState.SATISFIED);
+  }
+
+  @Test
+  void aCapThatWasLoweredWhileAPromptWaitedIsKept() {
+    planner.publish(candidates(4L));
+    publish(1);
+    planner.judge(Given.rejected("p0", 0, 4));
+    planner.trials();
+
+    planner.publish(wanting(4, 5, 100L));
+    planner.pass(PlannerDriver.TICK);
+
+    assertThat(ordered(planner.trials())).isEqualTo(1);
+  }
+
+  @Test
+  void whatAPromptNeedsNoMoreGoesToTheNext() {
+    planner.publish(candidates(4L));
+    publish(2);
+    planner.judge(Given.rejected("p0", 0, 4));
+    planner.trials();
+
+    planner.publish(wanting(4, 4, 9L));
+    planner.pass(PlannerDriver.TICK);
+    planner.judge(Given.rejected("p1", 0, 4));
+    publish(4);
+
+    assertThat(ordered(planner.trials())).isEqualTo(5);
+  }
+
+  private static Recipe wanting(int accepted, int maxTrials, Long most) {
+    return Records.versioned(
+        Recipe.newBuilder(Given.uniform(accepted, maxTrials, 4))
+            .setBudget(new Budget(most, null, null, null))
+            .build());
+  }
+
   private void publish(int prompts) {
     for (int i = 0; i < prompts; i++) {
       planner.publish(Records.prompt("p" + i));
