@@ -168,8 +168,7 @@ final class Planner {
       long limit = recipe.get().getReissueAfterMs();
       lives.putUntil(clock.millis() + limit, promptId, suspended);
     } else {
-      Prompt prompt = prompts.prompt(promptId);
-      rounds.fail(prompt, "", suspended.sampling(), Rounds.RECIPE_DELETED);
+      rounds.abandon(prompts.prompt(promptId), suspended);
     }
   }
 

@@ -128,8 +128,11 @@ final class Rounds {
         return;
       }
       String promptId = turn.get().promptId();
-      if (lives.find(promptId).orElse(null) instanceof Sampling sampling && sampling.isReady()) {
+      PromptLife life = lives.find(promptId).orElse(null);
+      if (life instanceof Sampling sampling && sampling.isReady()) {
         takeTurn(prompts.prompt(promptId), sampling);
+      } else if (life instanceof Suspended suspended && suspended.hasGrant()) {
+        useHeld(promptId, suspended);
       }
     }
   }
@@ -140,12 +143,21 @@ final class Rounds {
     if (life instanceof Sampling sampling && sampling.claimed() > 0) {
       turns.freed(sampling.recipe(), Math.max(0, sampling.claimed() - grant.getCandidates()));
       onAnswer(sampling, grant);
-    } else if (life instanceof Suspended suspended) {
-      turns.ordered(suspended.sampling().recipe(), grant.getCandidates());
-      onAnswer(suspended.sampling(), grant);
+    } else if (life instanceof Suspended suspended && !suspended.hasGrant()) {
+      resume(suspended, grant);
     } else if (grant.getCandidates() > 0) {
       giveBack(grant, grant.getCandidates());
     }
+  }
+
+  /** Ends a prompt that waited for its budget, since its recipe is deleted. */
+  void abandon(Prompt prompt, Suspended suspended) {
+    Sampling sampling = suspended.sampling();
+    if (suspended.hasGrant()) {
+      int held = sampling.claimed();
+      giveBack(new Grant(prompt.getId(), sampling.recipe(), held, null, false), held);
+    }
+    fail(prompt, "", sampling.unclaimed(), RECIPE_DELETED);
   }
 
   /** Ends a prompt that cannot be sampled. */
@@ -202,6 +214,45 @@ final class Rounds {
     output.report(progress(prompt, recipe.getVersion(), life, life).build());
   }
 
+  /** It gave up its place in the pool: with the grant in its hands it waits for another. */
+  private void resume(Suspended suspended, Grant grant) {
+    Sampling sampling = suspended.sampling();
+    if (grant.getCandidates() == 0 || turns.isFree(sampling.recipe())) {
+      turns.ordered(sampling.recipe(), grant.getCandidates());
+      onAnswer(sampling, grant);
+    } else {
+      hold(prompts.prompt(grant.getPromptId()), sampling, grant);
+    }
+  }
+
+  private void hold(Prompt prompt, Sampling sampling, Grant grant) {
+    Optional<Recipe> recipe = recipes.find(sampling.recipe());
+    long now = clock.millis();
+    Suspended life = sampling.hold(grant.getCandidates(), now);
+    lives.putUntil(now + recipe.map(Recipe::getReissueAfterMs).orElse(0L), prompt.getId(), life);
+    turns.await(sampling.recipe(), prompt.getId(), sampling.ordered() > 0);
+    String version = recipe.map(Recipe::getVersion).orElse("");
+    output.report(progress(prompt, version, life, sampling).build());
+  }
+
+  /** What was granted in an hour is not ordered in the next, whose budget it is not of. */
+  private void useHeld(String promptId, Suspended holder) {
+    Sampling sampling = holder.sampling();
+    int held = sampling.claimed();
+    Grant grant = new Grant(promptId, sampling.recipe(), held, null, false);
+    if (hourOf(sampling.round().heardAt()) == hourOf(clock.millis())) {
+      turns.ordered(sampling.recipe(), held);
+      onAnswer(sampling, grant);
+    } else {
+      giveBack(grant, held);
+      takeTurn(prompts.prompt(promptId), sampling.unclaimed());
+    }
+  }
+
+  private static long hourOf(long epochMillis) {
+    return Duration.ofMillis(epochMillis).toHours();
+  }
+
   private void onAnswer(Sampling sampling, Grant grant) {
     Prompt prompt = prompts.prompt(grant.getPromptId());
     Optional<Recipe> recipe = recipes.find(sampling.recipe());
@@ -214,6 +265,28 @@ final class Rounds {
     } else {
       decline(grant, sampling, grant.getCandidates());
       fail(prompt, "", sampling.unclaimed(), RECIPE_DELETED);
+    }
+  }
+
+  /** Decides once more: recipe and prior may be others than when the prompt claimed. */
+  private void useGrant(Prompt prompt, Recipe recipe, Sampling sampling, Grant grant) {
+    Decision decision = decide(prompt, recipe, sampling);
+    int needed = decision instanceof SampleMore more ? more.candidates() : 0;
+    int used = Math.min(needed, grant.getCandidates());
+    decline(grant, sampling, grant.getCandidates() - used);
+    String version = recipe.getVersion();
+    switch (decision) {
+      case SampleMore more ->
+          order(prompt, recipe, sampling, new SampleMore(used, more.wanted()), true);
+      case Satisfied satisfied -> end(prompt, version, sampling, PromptState.SATISFIED, null);
+      case Exhausted exhausted -> end(prompt, version, sampling, PromptState.EXHAUSTED, exhausted);
+    }
+  }
+
+  private void decline(Grant grant, Sampling sampling, int unused) {
+    if (unused > 0) {
+      turns.freed(sampling.recipe(), unused);
+      giveBack(grant, unused);
     }
   }
 
@@ -265,28 +338,6 @@ final class Rounds {
 
   private static long retentionMs(Optional<Recipe> recipe) {
     return recipe.map(Recipe::getRetentionMs).orElse(DEFAULT_RETENTION.toMillis());
-  }
-
-  /** Decides once more: recipe and prior may be others than when the prompt claimed. */
-  private void useGrant(Prompt prompt, Recipe recipe, Sampling sampling, Grant grant) {
-    Decision decision = decide(prompt, recipe, sampling);
-    int needed = decision instanceof SampleMore more ? more.candidates() : 0;
-    int used = Math.min(needed, grant.getCandidates());
-    decline(grant, sampling, grant.getCandidates() - used);
-    String version = recipe.getVersion();
-    switch (decision) {
-      case SampleMore more ->
-          order(prompt, recipe, sampling, new SampleMore(used, more.wanted()), true);
-      case Satisfied satisfied -> end(prompt, version, sampling, PromptState.SATISFIED, null);
-      case Exhausted exhausted -> end(prompt, version, sampling, PromptState.EXHAUSTED, exhausted);
-    }
-  }
-
-  private void decline(Grant grant, Sampling sampling, int unused) {
-    if (unused > 0) {
-      turns.freed(sampling.recipe(), unused);
-      giveBack(grant, unused);
-    }
   }
 
   private Progress.Builder progress(

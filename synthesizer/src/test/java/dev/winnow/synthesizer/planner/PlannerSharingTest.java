@@ -3,6 +3,7 @@ package dev.winnow.synthesizer.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
@@ -162,6 +163,77 @@ class PlannerSharingTest {
     }
 
     assertThat(failed).containsExactly(1_000, 1_000, 500 - WINDOW);
+  }
+
+  @Test
+  void promptsThatGoOnUnderALargerBudgetDoNotFloodThePool() {
+    planner.publish(budgeted(WINDOW));
+    publish("busy", 100);
+    serve(WINDOW);
+
+    planner.publish(budgeted(1_000));
+    planner.pass(PlannerDriver.TICK);
+
+    assertThat(planner.trials()).hasSizeBetween(1, WINDOW);
+  }
+
+  @Test
+  void promptsThatGoOnUnderALargerBudgetAllComeToTheirEnd() {
+    planner.publish(budgeted(WINDOW));
+    publish("busy", 100);
+    serve(WINDOW);
+
+    planner.publish(budgeted(1_000));
+    planner.pass(PlannerDriver.TICK);
+    planner.progress();
+    serve(1_000);
+
+    assertThat(planner.progress())
+        .filteredOn(progress -> progress.getState() == PromptState.SATISFIED)
+        .hasSize(100 - WINDOW);
+  }
+
+  @Test
+  void promptsThatGoOnUnderALargerBudgetTakeTurnsWithOtherRecipes() {
+    planner.publish(budgeted(WINDOW));
+    planner.publish(recipe("other", 1));
+    publish("busy", 100);
+    serve(WINDOW);
+    planner.publish(budgeted(1_000));
+    planner.pass(PlannerDriver.TICK);
+    publish("other", 100);
+
+    Map<String, Integer> served = serve(WINDOW + 60);
+
+    assertThat(served.get("other")).isBetween(28, 32);
+  }
+
+  @Test
+  void aGrantThatIsHeldWhenItsRecipeIsDeletedGoesBack() {
+    planner.publish(budgeted(WINDOW));
+    publish("busy", 20);
+    serve(WINDOW);
+    planner.publish(budgeted(20));
+    planner.pass(PlannerDriver.TICK);
+    planner.delete(budgeted(20));
+    planner.pass(PlannerDriver.TICK);
+
+    planner.publish(budgeted(20));
+    publish("busy", 30);
+    serve(1_000);
+    planner.pass(PlannerDriver.TICK);
+
+    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.progress())
+        .filteredOn(progress -> progress.getState() == PromptState.SATISFIED)
+        .hasSize(20);
+  }
+
+  private static Recipe budgeted(long candidates) {
+    return Records.versioned(
+        Recipe.newBuilder(recipe("busy", 1))
+            .setBudget(new Budget(candidates, null, null, null))
+            .build());
   }
 
   private void publish(String recipe, int prompts) {

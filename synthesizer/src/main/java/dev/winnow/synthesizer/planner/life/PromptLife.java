@@ -59,13 +59,19 @@ public sealed interface PromptLife
   }
 
   /**
-   * The recipe's budget is spent.
+   * The recipe's budget is spent; or it was, and what the prompt was granted since waits for its
+   * turn.
    *
    * @param sampling what it was, and will be again when the budget allows more
    * @param state {@code EXHAUSTED} until the budget is raised, {@code SAMPLING} if it only waits
    *     for the next hour
    */
   record Suspended(Sampling sampling, PromptState state) implements PromptLife {
+    /** Whether it waits for its turn alone. */
+    public boolean hasGrant() {
+      return sampling.claimed() > 0;
+    }
+
     @Override
     public String contentHash() {
       return sampling.contentHash();

@@ -11,7 +11,8 @@ package dev.winnow.synthesizer.planner.life;
  * @param sampled candidates of it that could be sampled, of those judged
  * @param attempt how often its missing candidates were ordered again
  * @param orderedAt when it was ordered, or ordered again, in epoch milliseconds
- * @param heardAt when it was ordered, or last had a verdict, in epoch milliseconds
+ * @param heardAt when it was ordered, last had a verdict, or was granted another round, in epoch
+ *     milliseconds
  * @param overtaken whether later rounds were seen to be answered while it was silent
  */
 public record Round(
@@ -32,6 +33,10 @@ public record Round(
   Round judged(boolean couldBeSampled, long now) {
     int more = couldBeSampled ? 1 : 0;
     return with(sampled + more, attempt, orderedAt, now, false);
+  }
+
+  Round grantedAt(long now) {
+    return with(sampled, attempt, orderedAt, now, overtaken);
   }
 
   Round again(long now) {

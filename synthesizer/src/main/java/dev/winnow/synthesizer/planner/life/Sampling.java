@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param learned where the allocator learned from it last; {@link Cell#NONE} if it did not
  * @param wanted as known when the latest round was ordered or claimed
  * @param ordered candidates ordered so far: indices 0 to {@code ordered - 1}
- * @param claimed candidates it has claimed for the next round; 0 when it waits for none
+ * @param claimed candidates it has claimed, or holds a grant of, for the next round; 0 for none
  * @param round the latest
  */
 public record Sampling(
@@ -191,6 +191,14 @@ public record Sampling(
   /** Nothing more is ordered. */
   public Ended end(PromptState state) {
     return new Ended(contentHash(), startedAt(), wakeAt, state, ordered, tally());
+  }
+
+  /** So many candidates are granted, but are not ordered until it has its turn. */
+  public Suspended hold(int candidates, long now) {
+    Sampling holder =
+        new Sampling(
+            origin, wakeAt, verdicts, learned, wanted, ordered, candidates, round.grantedAt(now));
+    return new Suspended(holder, PromptState.SAMPLING);
   }
 
   /** Nothing more is ordered until the recipe's budget allows it. */
