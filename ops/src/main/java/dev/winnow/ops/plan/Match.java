@@ -29,7 +29,7 @@ public record Match(
    *
    * @param price in the recipe
    * @param candidates spent
-   * @param ratio these divided by what DART's rule spends where it covers as much as they do
+   * @param ratio these divided by what DART's rule spends
    * @param meanRounds rounds of a prompt until it ended
    * @param toOracle the candidates divided by those of an oracle that knows every pass rate
    */

@@ -1,6 +1,5 @@
 package dev.winnow.ops.plan;
 
-import dev.winnow.ops.plan.DartCurve.Point;
 import dev.winnow.ops.plan.Match.Spent;
 import dev.winnow.ops.plan.PriceCurve.Run;
 import dev.winnow.schemas.AdaptiveAllocation;
@@ -14,9 +13,8 @@ import dev.winnow.synthesizer.planner.whatif.WhatIf;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongFunction;
-import java.util.stream.IntStream;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +36,6 @@ final class Matcher {
   private final AdaptiveAllocation adaptive;
   private final Profile profile;
   private final long[] seeds;
-  private final List<DartCurve> darts;
 
   /** Simulates a recipe with one seed. */
   private interface Simulation {
@@ -54,7 +51,6 @@ final class Matcher {
     this.adaptive = (AdaptiveAllocation) recipe.getAllocation();
     this.profile = profile;
     this.seeds = LongStream.range(seed, seed + SEEDS).toArray();
-    this.darts = LongStream.of(seeds).mapToObj(s -> new DartCurve(profile, wanted(), s)).toList();
   }
 
   /**
@@ -69,33 +65,36 @@ final class Matcher {
         curve(oneByOne(), (priced, seed) -> WhatIf.runKnowing(priced, profile, pool, seed));
     List<Match> matches = new ArrayList<>();
     for (int cap : caps) {
-      List<Ledger> dart = simulate(seed -> References.dart(profile, wanted(), cap, seed));
-      long covered = dart.stream().mapToLong(ledger -> ledger.covered(wanted())).sum();
-      double candidates = dart.stream().mapToLong(Ledger::candidates).sum();
-      double share = (double) covered / SEEDS / profile.size();
-      Spent spent = spent(learning, covered);
-      Spent least = spent(best, covered);
-      matches.add(new Match(label, wanted(), cap, share, candidates / SEEDS, spent, least));
+      Run dart = mean(cap, simulate(seed -> References.dart(profile, wanted(), cap, seed)));
+      matches.add(
+          new Match(
+              label,
+              wanted(),
+              cap,
+              dart.covered() / profile.size(),
+              dart.candidates(),
+              spent(learning, dart),
+              spent(best, dart)));
       step.run();
     }
     return matches;
   }
 
-  private static @Nullable Spent spent(PriceCurve curve, long covered) {
-    return Optional.of(covered)
-        .filter(some -> some > 0)
-        .flatMap(curve::cheapest)
+  private @Nullable Spent spent(PriceCurve curve, Run dart) {
+    if (dart.covered() == 0) {
+      return null;
+    }
+    double oracle = References.oracle(profile, wanted(), (int) dart.covered());
+    return curve
+        .at(dart.covered())
         .map(
-            found -> {
-              Run run = found.getValue();
-              double candidates = run.candidates();
-              return new Spent(
-                  found.getKey(),
-                  candidates / SEEDS,
-                  candidates / run.dart(),
-                  run.meanRounds(),
-                  candidates / run.oracle());
-            })
+            run ->
+                new Spent(
+                    run.price(),
+                    run.candidates(),
+                    run.candidates() / dart.candidates(),
+                    run.meanRounds(),
+                    run.candidates() / oracle))
         .orElse(null);
   }
 
@@ -106,7 +105,7 @@ final class Matcher {
               Recipe.newBuilder(recipe)
                   .setAllocation(AdaptiveAllocation.newBuilder(allocation).setPrice(price).build())
                   .build();
-          return sum(simulate(seed -> simulation.run(priced, seed)));
+          return mean(price, simulate(seed -> simulation.run(priced, seed)));
         });
   }
 
@@ -114,18 +113,16 @@ final class Matcher {
     return LongStream.of(seeds).parallel().mapToObj(simulation).toList();
   }
 
-  private Run sum(List<Ledger> ledgers) {
-    int[] covered = ledgers.stream().mapToInt(ledger -> ledger.covered(wanted())).toArray();
-    double dart =
-        IntStream.range(0, SEEDS)
-            .mapToDouble(i -> darts.get(i).at(covered[i]).map(Point::candidates).orElse(0.0))
-            .sum();
+  private Run mean(double price, List<Ledger> ledgers) {
     return new Run(
-        IntStream.of(covered).asLongStream().sum(),
-        ledgers.stream().mapToLong(Ledger::candidates).sum(),
-        dart,
-        IntStream.of(covered).mapToDouble(c -> References.oracle(profile, wanted(), c)).sum(),
-        ledgers.stream().mapToDouble(Ledger::meanRounds).average().orElse(0));
+        price,
+        mean(ledgers, ledger -> ledger.covered(wanted())),
+        mean(ledgers, Ledger::candidates),
+        mean(ledgers, Ledger::meanRounds));
+  }
+
+  private static double mean(List<Ledger> ledgers, ToDoubleFunction<Ledger> number) {
+    return ledgers.stream().mapToDouble(number).average().orElse(0);
   }
 
   private int wanted() {

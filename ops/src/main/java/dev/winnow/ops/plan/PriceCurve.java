@@ -19,15 +19,23 @@ final class PriceCurve {
   private final NavigableMap<Double, Run> runs = new TreeMap<>();
 
   /**
-   * What came of one price, summed over seeds.
+   * What came of one price, as means over seeds.
    *
+   * @param price of the recipe
    * @param covered prompts that got what was wanted
    * @param candidates that all prompts took
-   * @param dart candidates of DART's rule where it covers as much
-   * @param oracle candidates of the oracle where it covers as much
    * @param meanRounds rounds of a prompt
    */
-  record Run(long covered, long candidates, double dart, double oracle, double meanRounds) {}
+  record Run(double price, double covered, double candidates, double meanRounds) {
+    /** What lies this share of the way to another. */
+    Run towards(Run other, double share) {
+      return new Run(
+          price + share * (other.price - price),
+          covered + share * (other.covered - covered),
+          candidates + share * (other.candidates - candidates),
+          meanRounds + share * (other.meanRounds - meanRounds));
+    }
+  }
 
   /**
    * @param simulation of one price
@@ -36,36 +44,44 @@ final class PriceCurve {
     this.simulation = simulation;
   }
 
-  /** The lowest price found that covers this many, and what came of it; empty if none does. */
-  Optional<Entry<Double, Run>> cheapest(long covered) {
-    double high = firstAbove(covered);
-    if (run(high).covered() < covered) {
+  /**
+   * What it takes to cover exactly so many, between the two nearest prices that were simulated;
+   * empty if no legal price covers as many.
+   */
+  Optional<Run> at(double covered) {
+    Run high = firstAbove(covered);
+    if (high.covered() < covered) {
       return Optional.empty();
     }
-    double low = Math.max(LEAST, Optional.ofNullable(runs.lowerKey(high)).orElse(LEAST));
-    while (high / low > CLOSE) {
-      double middle = Math.sqrt(low * high);
-      if (run(middle).covered() >= covered) {
+    Entry<Double, Run> below = runs.lowerEntry(high.price());
+    Run low = below == null ? run(LEAST) : below.getValue();
+    if (low.covered() >= covered) {
+      return Optional.of(low);
+    }
+    while (high.price() / low.price() > CLOSE) {
+      Run middle = run(Math.sqrt(low.price() * high.price()));
+      if (middle.covered() >= covered) {
         high = middle;
       } else {
         low = middle;
       }
     }
-    return Optional.of(runs.floorEntry(high));
+    double share = (covered - low.covered()) / (high.covered() - low.covered());
+    return Optional.of(low.towards(high, share));
   }
 
-  /** The lowest price simulated so far that covers enough, or the first of further ones. */
-  private double firstAbove(long covered) {
-    for (Entry<Double, Run> known : runs.entrySet()) {
-      if (known.getValue().covered() >= covered) {
-        return known.getKey();
+  /** The cheapest run so far that covers enough, or the first of dearer ones. */
+  private Run firstAbove(double covered) {
+    for (Run known : runs.values()) {
+      if (known.covered() >= covered) {
+        return known;
       }
     }
-    double price = runs.isEmpty() ? 2 * LEAST : Math.min(MOST, 4 * runs.lastKey());
-    while (run(price).covered() < covered && price < MOST) {
-      price = Math.min(MOST, 4 * price);
+    Run run = run(runs.isEmpty() ? 2 * LEAST : Math.min(MOST, 4 * runs.lastKey()));
+    while (run.covered() < covered && run.price() < MOST) {
+      run = run(Math.min(MOST, 4 * run.price()));
     }
-    return price;
+    return run;
   }
 
   private Run run(double price) {
