@@ -8,6 +8,7 @@ import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.testing.Records;
+import dev.winnow.synthesizer.planner.life.PromptLife.Suspended;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -148,6 +149,22 @@ class PlannerBudgetTest {
 
     // 25 tokens were generated: 295 are left, which hold the next round's 4.
     assertThat(planner.trials()).extracting(Trial::getCount).containsExactly(4);
+  }
+
+  @Test
+  void aPromptWaitsForTokensThatAreSetAsideWithoutKeepingItsPlaceInThePool() {
+    planner.publish(recipe(new Budget(null, 64L * 4, null, null)));
+    publish(2);
+    planner.trials();
+
+    assertThat(planner.lives().get("p1")).isInstanceOf(Suspended.class);
+    assertThat(last(planner.progress(), "p1"))
+        .returns(PromptState.SAMPLING, Progress::getState)
+        .satisfies(
+            waits -> assertThat(waits.getReason().orElseThrow()).contains("is set aside for"));
+    planner.judge(Given.accepted("p0", 0), Given.accepted("p0", 1), Given.accepted("p0", 2));
+    planner.judge(Given.accepted("p0", 3));
+    assertThat(ordered(planner.trials())).isEqualTo(3);
   }
 
   @Test

@@ -5,13 +5,12 @@ sealed interface Answer {
   /** So many of the candidates asked for, at least 1. */
   record Granted(int candidates) implements Answer {}
 
-  /** What is outstanding may take less than is set aside for it: ask again when it is judged. */
-  record Later() implements Answer {}
-
   /**
-   * It is spent.
+   * It is spent, or set aside for what is outstanding. Whoever is told so gives up its place in its
+   * pool: what is outstanding might wait for just that place.
    *
-   * @param isForThisHour whether the next hour allows more; else only a larger budget does
+   * @param isForThisHour whether it goes on by itself, when an hour begins or what is outstanding
+   *     is judged; else only a larger budget lets it
    */
   record Refused(String reason, boolean isForThisHour) implements Answer {}
 }

@@ -21,10 +21,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 /**
  * Grants candidates out of recipes' budgets, in the order of the claims.
  *
- * <p>A claim that cannot be granted waits here, and its prompt is told why if the budget is spent.
- * Whenever a report, the next hour or a larger budget makes room, those that waited longest get it.
- * All claims of a recipe come to one ledger, and Streams' transactions make each count once: so a
- * recipe never gets more than its budget. Not thread-safe.
+ * <p>A claim that cannot be granted waits here, and its prompt is told why. Whenever a report, the
+ * next hour or a larger budget makes room, those that waited longest get it. All claims of a recipe
+ * come to one ledger, and Streams' transactions make each count once: so a recipe never gets more
+ * than its budget. Not thread-safe.
  */
 final class Ledger {
   /** So that one record, or one tick, does not hold up the others for long. */

@@ -2,7 +2,6 @@ package dev.winnow.synthesizer.planner.budget;
 
 import dev.winnow.schemas.Budget;
 import dev.winnow.synthesizer.planner.budget.Answer.Granted;
-import dev.winnow.synthesizer.planner.budget.Answer.Later;
 import dev.winnow.synthesizer.planner.budget.Answer.Refused;
 import java.util.Optional;
 
@@ -14,6 +13,10 @@ import java.util.Optional;
  * @param maxTokens of a candidate, the recipe's
  */
 record Limits(Budget budget, int maxTokens) {
+  private static final String SET_ASIDE =
+      "the rest of the recipe's budget of tokens is set aside for candidates that are not judged"
+          + " yet; it goes on when they are";
+
   /** Answers a claim of at least 1 candidate. */
   Answer answer(Spending spent, int asked) {
     return spentInAll(spent)
@@ -21,7 +24,7 @@ record Limits(Budget budget, int maxTokens) {
         .orElseGet(
             () -> {
               long room = Math.min(asked, Math.min(candidatesLeft(spent), tokensLeft(spent)));
-              return room > 0 ? new Granted((int) room) : new Later();
+              return room > 0 ? new Granted((int) room) : new Refused(SET_ASIDE, true);
             });
   }
 
