@@ -9,6 +9,9 @@ import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.testing.Records;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +28,6 @@ import net.jqwik.api.constraints.IntRange;
 
 /** What must hold of every strategy with and without a budget, whatever the verdicts say. */
 class PlannerPropertiesTest {
-  private static final Path STATE = Path.of("target", "planner-properties");
   private static final int MAX_TOKENS = Records.sampling().getMaxTokens();
   private static final int MOST_STEPS = 20_000;
 
@@ -38,7 +40,7 @@ class PlannerPropertiesTest {
       @ForAll long seed) {
     Random random = new Random(seed);
     Recipe recipe = kind.recipe(hasBudget, random);
-    try (PlannerDriver planner = new PlannerDriver(STATE, window)) {
+    try (PlannerDriver planner = new PlannerDriver(directory(), window)) {
       new Course(planner, recipe, window, random).run(prompts);
     }
   }
@@ -58,12 +60,21 @@ class PlannerPropertiesTest {
     assertThat(again).isEqualTo(once);
   }
 
+  /** Of its own each time: a try that was broken off does not clean up. */
+  private static Path directory() {
+    try {
+      return Files.createTempDirectory(Path.of("target"), "planner-properties");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** All that the planner says when rounds are answered one after the other. */
   private static List<Object> decisions(
       Recipe recipe, int prompts, int window, Random order, long seed) {
     List<Object> said = new ArrayList<>();
     LinkedHashMap<String, List<Verdict>> rounds = new LinkedHashMap<>();
-    try (PlannerDriver planner = new PlannerDriver(STATE, window)) {
+    try (PlannerDriver planner = new PlannerDriver(directory(), window)) {
       publish(planner, recipe, prompts, seed);
       Set<String> ended = new HashSet<>();
       for (int step = 0; step < MOST_STEPS && ended.size() < prompts; step++) {

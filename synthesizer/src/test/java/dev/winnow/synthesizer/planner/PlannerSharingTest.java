@@ -209,6 +209,36 @@ class PlannerSharingTest {
   }
 
   @Test
+  void whatIsHeldIntoTheNextHourIsNotOrderedOnTopOfItsBudget() {
+    planner.publish(
+        Records.versioned(
+            Recipe.newBuilder(recipe("busy", 1))
+                .setBudget(new Budget(null, null, 20L, null))
+                .build()));
+    publish("busy", 60);
+    assertThat(orderedWhileServed()).isEqualTo(20);
+    planner.pass(Duration.ofHours(1));
+    onOrder.addAll(planner.trials());
+
+    planner.pass(Duration.ofHours(1));
+
+    assertThat(orderedWhileServed()).isEqualTo(20);
+  }
+
+  /** Candidates ordered from here on, each judged, until no more are. */
+  private int orderedWhileServed() {
+    int ordered = 0;
+    for (List<Trial> some = planner.trials(); ; some = planner.trials()) {
+      ordered += (int) some.stream().filter(trial -> trial.getAttempt() == 0).count();
+      onOrder.addAll(some);
+      if (onOrder.isEmpty()) {
+        return ordered;
+      }
+      planner.judge(Given.accepted(id(onOrder.remove()), 0));
+    }
+  }
+
+  @Test
   void aGrantThatIsHeldWhenItsRecipeIsDeletedGoesBack() {
     planner.publish(budgeted(WINDOW));
     publish("busy", 20);
