@@ -1,8 +1,6 @@
 package dev.winnow.ops.bench;
 
-import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
-import dev.winnow.ops.local.Ports;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FixedAllocation;
@@ -10,24 +8,19 @@ import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Sampling;
-import dev.winnow.schemas.kafka.TopicSettings;
 import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.sink.commit.Commit;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
-import dev.winnow.sink.row.Format;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * Candidates per second through trials, candidates, verdicts and Parquet, next to what the same
@@ -36,7 +29,6 @@ import org.apache.kafka.common.utils.Utils;
  */
 public final class PipelineBench {
   private static final String POOL = "bench";
-  private static final Duration COMMIT_AFTER = Duration.ofSeconds(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
 
   private final int prompts;
@@ -53,63 +45,33 @@ public final class PipelineBench {
 
   /** Runs and prints. */
   public void run() throws Exception {
-    Path directory = Files.createTempDirectory("winnow-bench");
-    LocalConfig config =
-        new LocalConfig(
-            directory,
-            directory.resolve("datasets"),
-            Ports.freePair(),
-            0,
-            0,
-            Set.of(POOL),
-            TopicSettings.LOCAL,
-            Format.PARQUET,
-            COMMIT_AFTER);
-    try {
-      compare(config);
-    } finally {
-      Utils.delete(directory.toFile());
-    }
-  }
-
-  private void compare(LocalConfig config) throws Exception {
     int total = prompts * candidates;
-    try (LocalService service = new LocalService(config)) {
+    try (Workbench bench = Workbench.open(POOL)) {
+      LocalService service = bench.service();
       service.start(Map.of(POOL, InstantEngine::new));
       List<Double> pipeline = new ArrayList<>();
       for (int run = 0; run <= runs; run++) {
-        pipeline.add(total / pipelineSeconds(service, config.datasets(), run));
+        pipeline.add(total / pipelineSeconds(service, bench.datasets(), run));
       }
-      report("pipeline, to committed Parquet", pipeline);
+      double ours = report("pipeline, to committed Parquet", pipeline);
       RawRelay relay = new RawRelay(service.connection(), POOL, prompts, candidates);
       List<Double> raw = new ArrayList<>();
       for (int run = 0; run <= runs; run++) {
         raw.add(total / relay.seconds(run));
       }
-      report("raw, same bytes and hops", raw);
-      out.printf(
-          "ratio: the pipeline moves %.2f of what the broker moves raw%n",
-          median(pipeline) / median(raw));
+      double reference = report("raw, same bytes and hops", raw);
+      out.printf("ratio: the pipeline moves %.2f of what the broker moves raw%n", ours / reference);
       out.flush();
     }
   }
 
-  private void report(String what, List<Double> rates) {
-    List<Double> measured = rates.subList(1, rates.size());
+  private double report(String what, List<Double> all) {
+    Rates rates = Rates.afterWarmUp(all);
     out.printf(
-        "%-32s %,9.0f candidates/s  (median of %d runs, %,.0f to %,.0f)%n",
-        what,
-        median(rates),
-        measured.size(),
-        measured.stream().mapToDouble(r -> r).min().orElse(0),
-        measured.stream().mapToDouble(r -> r).max().orElse(0));
+        "%-32s %,9.0f candidates/s  (median of %d runs, %s)%n",
+        what, rates.median(), runs, rates.range());
     out.flush();
-  }
-
-  /** Without the first, which warmed up. */
-  private static double median(List<Double> rates) {
-    List<Double> sorted = rates.subList(1, rates.size()).stream().sorted().toList();
-    return sorted.get(sorted.size() / 2);
+    return rates.median();
   }
 
   private double pipelineSeconds(LocalService service, Path datasets, int run) throws Exception {

@@ -2,31 +2,21 @@ package dev.winnow.ops.bench;
 
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.kafka.KafkaConnection;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * The reference: records as large as the pipeline's own go the same way, trials to candidates to
  * samples and verdicts to a last reader, through plain clients that only copy bytes.
  */
 final class RawRelay {
-  private static final Duration POLL = Duration.ofMillis(100);
-  private static final int PARTITIONS = 4;
-
-  private final KafkaConnection connection;
+  private final RawClients clients;
   private final int prompts;
   private final int candidates;
   private final byte[] trial;
@@ -35,13 +25,13 @@ final class RawRelay {
   private final byte[] verdict;
 
   RawRelay(KafkaConnection connection, String pool, int prompts, int candidates) {
-    this.connection = connection;
+    this.clients = new RawClients(connection);
     this.prompts = prompts;
     this.candidates = candidates;
-    this.trial = first(connection.topics().trials(pool));
-    this.candidate = first(connection.topics().candidates());
-    this.sample = first(connection.topics().samples(Outcome.ACCEPTED));
-    this.verdict = first(connection.topics().verdicts());
+    this.trial = clients.first(connection.topics().trials(pool));
+    this.candidate = clients.first(connection.topics().candidates());
+    this.sample = clients.first(connection.topics().samples(Outcome.ACCEPTED));
+    this.verdict = clients.first(connection.topics().verdicts());
   }
 
   /** Seconds until the last reader has seen every sample. */
@@ -50,12 +40,12 @@ final class RawRelay {
     String relayed = "raw.candidates." + run;
     String samples = "raw.samples." + run;
     String verdicts = "raw.verdicts." + run;
-    createTopics(List.of(trials, relayed, samples, verdicts));
+    clients.createTopics(List.of(trials, relayed, samples, verdicts));
     int total = prompts * candidates;
     long start = System.nanoTime();
-    try (KafkaProducer<byte[], byte[]> first = producer();
-        KafkaProducer<byte[], byte[]> second = producer();
-        KafkaProducer<byte[], byte[]> third = producer()) {
+    try (KafkaProducer<byte[], byte[]> first = clients.producer();
+        KafkaProducer<byte[], byte[]> second = clients.producer();
+        KafkaProducer<byte[], byte[]> third = clients.producer()) {
       CompletableFuture<Void> sampled =
           follow(
               trials,
@@ -88,9 +78,9 @@ final class RawRelay {
       String topic, int records, Consumer<ConsumerRecord<byte[], byte[]>> each) {
     return CompletableFuture.runAsync(
         () -> {
-          try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
+          try (KafkaConsumer<byte[], byte[]> consumer = clients.consumer(topic)) {
             for (int seen = 0; seen < records; ) {
-              for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+              for (ConsumerRecord<byte[], byte[]> record : consumer.poll(RawClients.POLL)) {
                 each.accept(record);
                 seen++;
               }
@@ -98,62 +88,5 @@ final class RawRelay {
           }
         },
         command -> Thread.ofPlatform().name("raw-" + topic).start(command));
-  }
-
-  private byte[] first(String topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
-      while (true) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          return record.value();
-        }
-      }
-    }
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer(String topic) {
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            connection.properties(
-                Map.of("max.poll.records", 2_000, "isolation.level", "read_committed")),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(info -> new TopicPartition(topic, info.partition()))
-            .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    return consumer;
-  }
-
-  private KafkaProducer<byte[], byte[]> producer() {
-    return new KafkaProducer<>(
-        connection.properties(
-            Map.of(
-                "enable.idempotence",
-                true,
-                "acks",
-                "all",
-                "compression.type",
-                "zstd",
-                "linger.ms",
-                5,
-                "batch.size",
-                128 << 10)),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
-  }
-
-  private void createTopics(List<String> names) throws InterruptedException, ExecutionException {
-    try (Admin admin = Admin.create(connection.properties(Map.of()))) {
-      List<NewTopic> topics =
-          names.stream()
-              .map(
-                  name ->
-                      new NewTopic(name, PARTITIONS, (short) 1)
-                          .configs(Map.of("compression.type", "zstd")))
-              .toList();
-      admin.createTopics(topics).all().get();
-    }
   }
 }

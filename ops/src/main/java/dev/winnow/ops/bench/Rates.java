@@ -1,0 +1,32 @@
+package dev.winnow.ops.bench;
+
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What was measured in each run, in ascending order. The run that warms up is none of them.
+ *
+ * @param sorted at least one
+ */
+public record Rates(List<Double> sorted) {
+  public Rates {
+    if (sorted.isEmpty()) {
+      throw new IllegalArgumentException("rates: none measured, want at least 1");
+    }
+    sorted = sorted.stream().sorted().toList();
+  }
+
+  /** Of these runs, the first of which warmed up. */
+  public static Rates afterWarmUp(Collection<Double> runs) {
+    return new Rates(runs.stream().skip(1).toList());
+  }
+
+  public double median() {
+    return sorted.get(sorted.size() / 2);
+  }
+
+  /** The least and the most, for people. */
+  public String range() {
+    return "%,.0f to %,.0f".formatted(sorted.getFirst(), sorted.getLast());
+  }
+}

@@ -1,0 +1,90 @@
+package dev.winnow.ops.bench;
+
+import dev.winnow.ops.local.LocalConfig;
+import dev.winnow.ops.local.LocalService;
+import dev.winnow.ops.local.Ports;
+import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.sink.row.Format;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import org.apache.kafka.common.utils.Utils;
+
+/**
+ * A broker and a registry for one benchmark, in a directory that is gone when it is closed, or when
+ * the process is stopped before.
+ */
+public final class Workbench implements AutoCloseable {
+  private static final Duration COMMIT_AFTER = Duration.ofSeconds(1);
+
+  private final LocalConfig config;
+  private final LocalService service;
+  private final Thread onExit = new Thread(this::clear, "clear-workbench");
+
+  private Workbench(LocalConfig config) throws IOException {
+    this.config = config;
+    this.service = new LocalService(config);
+    Runtime.getRuntime().addShutdownHook(onExit);
+  }
+
+  /** Starts them; the stages wait. */
+  public static Workbench open(String pool) throws IOException {
+    Path directory = Files.createTempDirectory("winnow-bench");
+    try {
+      return new Workbench(config(directory, pool));
+    } catch (IOException | RuntimeException e) {
+      Utils.delete(directory.toFile());
+      throw e;
+    }
+  }
+
+  public LocalService service() {
+    return service;
+  }
+
+  public Path datasets() {
+    return config.datasets();
+  }
+
+  /** Where stages may keep their state stores. */
+  public Path state() {
+    return config.directory().resolve("state");
+  }
+
+  @Override
+  public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(onExit);
+    } catch (IllegalStateException e) {
+      // The process is being stopped, and the hook clears.
+      return;
+    }
+    clear();
+  }
+
+  private void clear() {
+    service.close();
+    try {
+      Utils.delete(config.directory().toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot delete the benchmark's data in '%s'".formatted(config.directory()), e);
+    }
+  }
+
+  private static LocalConfig config(Path directory, String pool) {
+    return new LocalConfig(
+        directory,
+        directory.resolve("datasets"),
+        Ports.freePair(),
+        0,
+        0,
+        Set.of(pool),
+        TopicSettings.LOCAL,
+        Format.PARQUET,
+        COMMIT_AFTER);
+  }
+}

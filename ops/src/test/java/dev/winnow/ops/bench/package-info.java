@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.bench;
+
+import org.jspecify.annotations.NullMarked;
