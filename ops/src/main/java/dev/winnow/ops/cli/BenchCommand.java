@@ -1,11 +1,14 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.ops.bench.PipelineBench;
+import dev.winnow.ops.bench.planner.PlannerBench;
+import dev.winnow.ops.bench.planner.PlannerBenchConfig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -14,7 +17,7 @@ import picocli.CommandLine.Spec;
     description =
         "Benchmarks: each prints a ratio to a reference that it measures in the same run.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchCommand.Pipeline.class, HelpCommand.class})
+    subcommands = {BenchCommand.Pipeline.class, BenchCommand.Planner.class, HelpCommand.class})
 final class BenchCommand {
   @Command(
       name = "pipeline",
@@ -48,6 +51,61 @@ final class BenchCommand {
     public Integer call() throws Exception {
       new PipelineBench(prompts, candidates, runs, spec.commandLine().getOut()).run();
       return 0;
+    }
+  }
+
+  @Command(
+      name = "planner",
+      mixinStandardHelpOptions = true,
+      description = {
+        "With verdicts that are drawn instead of judged: verdicts and decisions per second through the planner's topology"
+            + " with its state stores, and the state of a prompt in bytes, beside the least Kafka Streams application"
+            + " that could do the work: exactly once too, it counts each prompt's verdicts in one store, and orders"
+            + " when it has counted a round."
+      },
+      footer = {
+        "",
+        "verdicts ahead  all verdicts are on the topic before the first is seen: nothing",
+        "                but the planner and its broker works. The reference gets the",
+        "                same verdicts.",
+        "in the loop     from publishing to the last prompt's end, while trials are",
+        "                answered at once over the broker",
+        "decisions       rounds ordered, and prompts ended"
+      })
+  static final class Planner implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--prompts",
+        defaultValue = "5000",
+        description = "Prompts live at once in each run (default: ${DEFAULT-VALUE}).")
+    private int prompts;
+
+    @Option(
+        names = "--runs",
+        defaultValue = "3",
+        description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Option(
+        names = "--seed",
+        defaultValue = "1",
+        description =
+            "Decides the prompts, how hard each is and what is accepted (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Override
+    public Integer call() throws Exception {
+      new PlannerBench(config(), spec.commandLine().getOut()).run();
+      return 0;
+    }
+
+    private PlannerBenchConfig config() {
+      try {
+        return new PlannerBenchConfig(prompts, runs, seed);
+      } catch (IllegalArgumentException e) {
+        throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+      }
     }
   }
 }

@@ -112,6 +112,14 @@ class CommandLineTest {
     assertThat(err.toString()).contains("maths").contains("math");
   }
 
+  @ParameterizedTest
+  @CsvSource({"--prompts, 0", "--prompts, 200000", "--runs, 0", "--prompts, many"})
+  void aBenchmarkOfNothingIsAWrongArgument(String option, String value) {
+    assertThat(execute("bench", "planner", option, value)).isEqualTo(2);
+
+    assertThat(err.toString()).contains(option);
+  }
+
   private int execute(String... arguments) {
     return Winnow.commandLine()
         .setOut(new PrintWriter(out, true))

@@ -1,0 +1,55 @@
+package dev.winnow.ops.bench.planner;
+
+import dev.winnow.schemas.AdaptiveAllocation;
+import dev.winnow.schemas.Check;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.UniformAllocation;
+import dev.winnow.schemas.rules.ContentHash;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** The two recipes: rounds are small, so that a prompt takes several decisions. */
+final class BenchRecipes {
+  static final String POOL = "bench";
+  static final int WANTED = 4;
+  static final int MAX_TRIALS = 64;
+  static final int MAX_ROUND = 8;
+
+  private static final double PRICE = 100;
+  private static final double ROUND_COST = 0.2;
+
+  private BenchRecipes() {}
+
+  /** Of a run: each has recipes of its own, so that nothing learned is left for the next. */
+  static Recipe uniform(int run) {
+    return recipe("uniform-" + run, new UniformAllocation(WANTED, MAX_TRIALS, MAX_ROUND));
+  }
+
+  /** Of a run, like the other. */
+  static Recipe adaptive(int run) {
+    return recipe(
+        "adaptive-" + run,
+        new AdaptiveAllocation(WANTED, MAX_TRIALS, PRICE, MAX_ROUND, ROUND_COST));
+  }
+
+  private static Recipe recipe(String name, Object allocation) {
+    Recipe recipe =
+        Recipe.newBuilder()
+            .setName(name)
+            .setVersion("")
+            .setPool(POOL)
+            .setSampling(new Sampling(1.0, 0.95, 0, 2_048, List.of()))
+            .setCheck(new Check("math", Map.of()))
+            .setAllocation(allocation)
+            .setSeed(1)
+            .setReissueAfterMs(Duration.ofMinutes(10).toMillis())
+            .setMaxReissues(3)
+            .setPublishedAt(Instant.now())
+            .build();
+    recipe.setVersion(ContentHash.ofRecipe(recipe));
+    return recipe;
+  }
+}

@@ -1,0 +1,11 @@
+package dev.winnow.ops.bench.planner;
+
+/**
+ * What a run that is not timed tells.
+ *
+ * @param live state when every prompt's first round is on order and no verdict is in
+ * @param ended state when every prompt has ended, and is only remembered
+ * @param published all prompts as they were published, in bytes of keys and values
+ * @param accounts of every prompt at its end
+ */
+record Census(StateSize live, StateSize ended, long published, Accounts accounts) {}

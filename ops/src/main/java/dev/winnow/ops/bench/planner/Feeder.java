@@ -1,0 +1,83 @@
+package dev.winnow.ops.bench.planner;
+
+import dev.winnow.ops.bench.RawClients;
+import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.serde.Decoded.Good;
+import dev.winnow.schemas.serde.Decoder;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.common.KafkaException;
+
+/**
+ * Stands in for workers and verifier: once started it answers, in a thread of its own, every
+ * candidate of every trial that was ordered since it was made.
+ */
+final class Feeder implements AutoCloseable {
+  private final String trials;
+  private final Decoder<Trial> decoder;
+  private final DrawnVerdicts verdicts;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final KafkaProducer<byte[], byte[]> producer;
+  private final CompletableFuture<Void> failure = new CompletableFuture<>();
+  private final Thread thread = Thread.ofPlatform().name("feeder").unstarted(this::feed);
+  private volatile boolean stopped;
+
+  Feeder(KafkaConnection connection, DrawnVerdicts verdicts) {
+    RawClients clients = new RawClients(connection);
+    this.trials = connection.topics().trials(BenchRecipes.POOL);
+    this.decoder = new Decoder<>(connection.registry(), Trial.class);
+    this.verdicts = verdicts;
+    this.consumer = clients.newcomers(trials);
+    this.producer = clients.producer();
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Throws what made it fail, if anything did. */
+  void check() {
+    if (failure.isCompletedExceptionally()) {
+      failure.join();
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    stopped = true;
+    thread.join();
+    consumer.close();
+    producer.close();
+  }
+
+  private void feed() {
+    try {
+      while (!stopped) {
+        for (ConsumerRecord<byte[], byte[]> trial : consumer.poll(RawClients.POLL)) {
+          answer(trial);
+        }
+      }
+    } catch (RuntimeException e) {
+      failure.completeExceptionally(e);
+    }
+  }
+
+  private void answer(ConsumerRecord<byte[], byte[]> record) {
+    if (!(decoder.decode(trials, record.value()) instanceof Good<Trial> good)) {
+      throw new KafkaException("a trial of the planner's does not parse");
+    }
+    Trial trial = good.value();
+    for (int i = 0; i < trial.getCount(); i++) {
+      producer.send(
+          verdicts.of(trial.getPrompt(), trial.getFirstIndex() + i),
+          (metadata, unsent) -> {
+            if (unsent != null) {
+              failure.completeExceptionally(unsent);
+            }
+          });
+    }
+  }
+}

@@ -1,0 +1,18 @@
+package dev.winnow.ops.bench.planner;
+
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.Recipe;
+import java.util.List;
+
+/**
+ * What a run is given: prompts of one recipe, and how often their candidates are accepted.
+ *
+ * @param prompts at least one
+ */
+record Load(Recipe recipe, List<Prompt> prompts, PassRates rates) {
+  /** The same problems under each recipe. */
+  static Load of(Recipe recipe, PlannerBenchConfig config) {
+    List<Prompt> prompts = WordProblems.of(recipe.getName(), config.prompts(), config.seed());
+    return new Load(recipe, prompts, new PassRates(config.seed()));
+  }
+}

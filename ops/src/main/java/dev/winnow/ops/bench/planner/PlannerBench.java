@@ -1,0 +1,77 @@
+package dev.winnow.ops.bench.planner;
+
+import dev.winnow.ops.bench.Workbench;
+import java.io.PrintWriter;
+import java.util.List;
+
+/**
+ * Decisions per second through the planner's topology with its state stores, and what the stores
+ * keep of a prompt, beside the {@linkplain LeastPlanner least application} that could do the work.
+ *
+ * <ol>
+ *   <li>A census under each recipe, not timed: verdicts are held back while the state of the live
+ *       prompts is read. It also tells how many verdicts each problem takes under `uniform`.
+ *   <li>Ahead: these verdicts are on the topic before the first is seen, so nothing runs but the
+ *       planner, the broker and one reader of progress. The reference gets the same verdicts.
+ *   <li>In the loop: trials go out over the broker and a feeder answers them at once. This has in
+ *       it the commits that each round waits for, and the processor time that the feeder takes.
+ * </ol>
+ *
+ * The kinds take turns, so that a slow minute falls on all of them.
+ */
+public final class PlannerBench {
+  private static final int CENSUSES = 2;
+  private static final int KINDS = 4;
+
+  private final PlannerBenchConfig config;
+  private final PrintWriter out;
+  private final int runs;
+
+  public PlannerBench(PlannerBenchConfig config, PrintWriter out) {
+    this.config = config;
+    this.out = out;
+    this.runs = CENSUSES + KINDS * (1 + config.runs());
+  }
+
+  /** Runs and prints. */
+  public void run() throws Exception {
+    PlannerReport report;
+    try (Workbench bench = Workbench.open(BenchRecipes.POOL);
+        Steps steps = new Steps(runs);
+        PlannerRuns planner = new PlannerRuns(bench, runs, config.prompts(), steps::at)) {
+      report = measure(bench, planner, steps);
+    }
+    report.print(out);
+  }
+
+  private PlannerReport measure(Workbench bench, PlannerRuns planner, Steps steps)
+      throws Exception {
+    Load first = uniform(steps.begin("census, uniform"));
+    Census ofUniform = planner.census(first);
+    Census ofAdaptive = planner.census(adaptive(steps.begin("census, adaptive")));
+    VerdictsAhead verdicts = VerdictsAhead.of(first, ofUniform.accounts());
+    Series ahead = new Series("uniform, verdicts ahead");
+    Series loop = new Series("uniform, in the loop");
+    Series learning = new Series("adaptive, in the loop");
+    Series least = new Series("reference, verdicts ahead");
+    try (Reference reference =
+        new Reference(bench, ofUniform.accounts().meanRound(), planner.trial())) {
+      for (int run = 0; run <= config.runs(); run++) {
+        ahead.add(planner.ahead(uniform(steps.begin(ahead.kind())), verdicts));
+        loop.add(planner.loop(uniform(steps.begin(loop.kind()))));
+        learning.add(planner.loop(adaptive(steps.begin(learning.kind()))));
+        least.add(reference.run(uniform(steps.begin(least.kind())), verdicts));
+      }
+    }
+    steps.end();
+    return new PlannerReport(config, ahead, List.of(loop, learning), least, ofUniform, ofAdaptive);
+  }
+
+  private Load uniform(int run) {
+    return Load.of(BenchRecipes.uniform(run), config);
+  }
+
+  private Load adaptive(int run) {
+    return Load.of(BenchRecipes.adaptive(run), config);
+  }
+}

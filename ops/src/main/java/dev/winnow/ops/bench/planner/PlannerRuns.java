@@ -1,0 +1,124 @@
+package dev.winnow.ops.bench.planner;
+
+import dev.winnow.ops.bench.RawClients;
+import dev.winnow.ops.bench.Workbench;
+import dev.winnow.producers.publish.Publisher;
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Stage;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.StreamsProperties;
+import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.synthesizer.planner.PlannerConfig;
+import dev.winnow.synthesizer.planner.PlannerStage;
+import java.util.concurrent.ExecutionException;
+import java.util.function.DoubleConsumer;
+import org.apache.kafka.clients.producer.Producer;
+
+/**
+ * The planner's stage as it is, and the ways to run it. Its window is so large that no prompt waits
+ * for its turn.
+ */
+final class PlannerRuns implements AutoCloseable {
+  private final KafkaConnection connection;
+  private final DoubleConsumer share;
+  private final Stage planner;
+
+  /**
+   * Starts it with the recipes of this many runs, so that none has to wait for its recipe.
+   *
+   * @param prompts most that are live at once
+   * @param share told from time to time how much of a run is done, 0 to 1
+   */
+  PlannerRuns(Workbench bench, int runs, int prompts, DoubleConsumer share)
+      throws InterruptedException, ExecutionException {
+    this.connection = bench.service().connection();
+    this.share = share;
+    try (Publisher publisher = new Publisher(connection)) {
+      for (int run = 0; run < runs; run++) {
+        publisher.publish(BenchRecipes.uniform(run)).get();
+        publisher.publish(BenchRecipes.adaptive(run)).get();
+      }
+    }
+    this.planner =
+        PlannerStage.create(
+            connection,
+            PlannerConfig.of(StreamsProperties.local(bench.state()), TopicSettings.LOCAL)
+                .withWindow(prompts * BenchRecipes.MAX_ROUND));
+    planner.start();
+  }
+
+  /** Holds all verdicts back until the state of the live prompts is read. */
+  Census census(Load load) throws InterruptedException, ExecutionException {
+    StateSize before = state();
+    try (PlannerRun run = open(load);
+        Feeder feeder = new Feeder(connection, run.verdicts())) {
+      run.publish();
+      run.awaitLive();
+      StateSize live = state();
+      feeder.start();
+      run.awaitEnded(feeder::check);
+      return new Census(live.minus(before), state().minus(before), run.published(), run.accounts());
+    }
+  }
+
+  /** From the first prompt published to the last one's end, every trial answered at once. */
+  Work loop(Load load) throws InterruptedException, ExecutionException {
+    try (PlannerRun run = open(load);
+        Feeder feeder = new Feeder(connection, run.verdicts())) {
+      feeder.start();
+      long start = System.nanoTime();
+      run.publish();
+      run.awaitEnded(feeder::check);
+      return work(run.accounts(), 0, start);
+    }
+  }
+
+  /** From the first verdict seen to the last prompt's end. The first rounds are ordered before. */
+  Work ahead(Load load, VerdictsAhead verdicts) throws InterruptedException, ExecutionException {
+    try (PlannerRun run = open(load);
+        Producer<byte[], byte[]> producer =
+            VerdictsAhead.hidden(new RawClients(connection), load.recipe().getName())) {
+      run.publish();
+      run.awaitLive();
+      verdicts.write(load, run.verdicts(), producer);
+      long start = System.nanoTime();
+      producer.commitTransaction();
+      run.awaitEnded(() -> {});
+      return work(run.accounts(), 1, start);
+    }
+  }
+
+  /** One of its trials, as bytes. */
+  byte[] trial() {
+    return new RawClients(connection).first(connection.topics().trials(BenchRecipes.POOL));
+  }
+
+  @Override
+  public void close() throws Exception {
+    planner.close();
+  }
+
+  private PlannerRun open(Load load) {
+    return new PlannerRun(connection, planner, load, share);
+  }
+
+  private StateSize state() throws InterruptedException, ExecutionException {
+    return StateSize.read(connection, connection.topics().prefix() + planner.name());
+  }
+
+  /**
+   * A prompt's decisions are its rounds and its end.
+   *
+   * @param before decisions on each prompt that were made before the start
+   */
+  private static Work work(Accounts accounts, int before, long start) {
+    double seconds = (System.nanoTime() - start) / 1e9;
+    long verdicts = 0;
+    long decisions = 0;
+    for (Progress account : accounts.all()) {
+      verdicts += account.getJudged();
+      decisions += account.getRound() + 1 - before;
+    }
+    return new Work(verdicts, decisions, seconds);
+  }
+}

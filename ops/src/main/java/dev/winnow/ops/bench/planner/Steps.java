@@ -1,0 +1,47 @@
+package dev.winnow.ops.bench.planner;
+
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/** Shows how far the benchmark is. */
+final class Steps implements AutoCloseable {
+  private static final int PER_RUN = 100;
+
+  private final ProgressBar bar;
+  private int number = -1;
+
+  /** For this many runs of all kinds. */
+  Steps(int runs) {
+    this.bar =
+        new ProgressBarBuilder()
+            .setTaskName("bench planner")
+            .setInitialMax((long) runs * PER_RUN)
+            .setUnit(" runs", PER_RUN)
+            .setUpdateIntervalMillis(System.console() != null ? 250 : 5_000)
+            .build();
+  }
+
+  /** The next run begins; returns its number, counted from 0. */
+  int begin(String what) {
+    number++;
+    bar.setExtraMessage(what);
+    at(0);
+    return number;
+  }
+
+  /** The last run is done. */
+  void end() {
+    bar.setExtraMessage("");
+    at(1);
+  }
+
+  /** How much of the present run is done, 0 to 1. */
+  void at(double share) {
+    bar.stepTo(number * PER_RUN + Math.round(share * PER_RUN));
+  }
+
+  @Override
+  public void close() {
+    bar.close();
+  }
+}

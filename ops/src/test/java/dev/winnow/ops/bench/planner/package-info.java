@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.bench.planner;
+
+import org.jspecify.annotations.NullMarked;
