@@ -6,12 +6,9 @@ import dev.winnow.synthesizer.planner.life.PromptLife.Ended;
 import dev.winnow.synthesizer.planner.life.PromptLife.Suspended;
 import dev.winnow.synthesizer.planner.life.PromptLife.Waiting;
 import dev.winnow.synthesizer.planner.strategy.Wanted;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
 import org.apache.kafka.common.serialization.Serde;
@@ -25,6 +22,11 @@ import org.apache.kafka.common.utils.ByteUtils;
  */
 public final class PromptLifeSerde {
   private static final int VERSION = 3;
+
+  /** More than all fields take that are numbers, at up to 10 bytes each. */
+  private static final int FIXED_BYTES = 256;
+
+  private static final int MAX_UTF8_BYTES = 3;
 
   private static final int WAITING = 0;
   private static final int SAMPLING = 1;
@@ -45,27 +47,34 @@ public final class PromptLifeSerde {
   }
 
   private static byte[] write(PromptLife life) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(96);
-    try (DataOutputStream out = new DataOutputStream(bytes)) {
-      out.writeByte(VERSION);
-      out.writeByte(kind(life));
-      out.writeByte(life.state().ordinal());
-      writeBytes(out, HexFormat.of().parseHex(life.contentHash()));
-      out.writeLong(life.startedAt());
-      ByteUtils.writeVarlong(life.wakeAt() - life.startedAt(), out);
-      switch (life) {
-        case Waiting waiting -> {}
-        case Sampling sampling -> writeSampling(out, sampling);
-        case Suspended suspended -> writeSampling(out, suspended.sampling());
-        case Ended ended -> {
-          ByteUtils.writeUnsignedVarint(ended.ordered(), out);
-          writeTally(out, ended.tally());
-        }
+    byte[] hash = HexFormat.of().parseHex(life.contentHash());
+    ByteBuffer out = ByteBuffer.allocate(FIXED_BYTES + hash.length + room(life));
+    out.put((byte) VERSION).put((byte) kind(life)).put((byte) life.state().ordinal());
+    writeBytes(out, hash);
+    out.putLong(life.startedAt());
+    ByteUtils.writeVarlong(life.wakeAt() - life.startedAt(), out);
+    switch (life) {
+      case Waiting waiting -> {}
+      case Sampling sampling -> writeSampling(out, sampling);
+      case Suspended suspended -> writeSampling(out, suspended.sampling());
+      case Ended ended -> {
+        ByteUtils.writeUnsignedVarint(ended.ordered(), out);
+        writeTally(out, ended.tally());
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("writing to memory failed", e);
     }
-    return bytes.toByteArray();
+    return Arrays.copyOf(out.array(), out.position());
+  }
+
+  /** Most bytes of what has no fixed bound. */
+  private static int room(PromptLife life) {
+    return switch (life) {
+      case Waiting waiting -> 0;
+      case Sampling sampling ->
+          MAX_UTF8_BYTES * sampling.recipe().length()
+              + Math.ceilDiv(sampling.verdicts().indices().length(), Byte.SIZE);
+      case Suspended suspended -> room(suspended.sampling());
+      case Ended ended -> 0;
+    };
   }
 
   private static int kind(PromptLife life) {
@@ -77,7 +86,7 @@ public final class PromptLifeSerde {
     };
   }
 
-  private static void writeSampling(DataOutputStream out, Sampling sampling) throws IOException {
+  private static void writeSampling(ByteBuffer out, Sampling sampling) {
     writeBytes(out, sampling.recipe().getBytes(StandardCharsets.UTF_8));
     writeBytes(out, sampling.verdicts().indices().toByteArray());
     writeTally(out, sampling.tally());
@@ -89,39 +98,38 @@ public final class PromptLifeSerde {
     writeRound(out, sampling.round(), sampling.startedAt());
   }
 
-  private static void writeCell(DataOutputStream out, Cell cell) throws IOException {
+  private static void writeCell(ByteBuffer out, Cell cell) {
     ByteUtils.writeUnsignedVarint(cell.length(), out);
     ByteUtils.writeUnsignedVarint(cell.judged(), out);
     ByteUtils.writeUnsignedVarint(cell.accepted(), out);
   }
 
-  private static void writeTally(DataOutputStream out, Tally tally) throws IOException {
+  private static void writeTally(ByteBuffer out, Tally tally) {
     ByteUtils.writeUnsignedVarint(tally.accepted(), out);
     ByteUtils.writeUnsignedVarint(tally.rejected(), out);
     ByteUtils.writeUnsignedVarint(tally.undecided(), out);
   }
 
-  private static void writeWanted(DataOutputStream out, Wanted wanted) throws IOException {
+  private static void writeWanted(ByteBuffer out, Wanted wanted) {
     switch (wanted) {
-      case Wanted.Every every -> out.writeByte(EVERY);
+      case Wanted.Every every -> out.put((byte) EVERY);
       case Wanted.Number number -> {
-        out.writeByte(NUMBER);
+        out.put((byte) NUMBER);
         ByteUtils.writeUnsignedVarint(number.accepted(), out);
       }
       case Wanted.InProportion part -> {
-        out.writeByte(IN_PROPORTION);
+        out.put((byte) IN_PROPORTION);
         ByteUtils.writeUnsignedVarint(part.most(), out);
       }
     }
   }
 
-  private static void writeRound(DataOutputStream out, Round round, long startedAt)
-      throws IOException {
+  private static void writeRound(ByteBuffer out, Round round, long startedAt) {
     ByteUtils.writeUnsignedVarint(round.number(), out);
     ByteUtils.writeUnsignedVarint(round.first(), out);
     ByteUtils.writeUnsignedVarint(round.acceptedBefore(), out);
     ByteUtils.writeVarlong(round.tokensBefore(), out);
-    out.writeBoolean(round.granted());
+    out.put((byte) (round.granted() ? 1 : 0));
     ByteUtils.writeUnsignedVarint(round.sampled(), out);
     ByteUtils.writeUnsignedVarint(round.attempt(), out);
     ByteUtils.writeVarlong(round.orderedAt() - startedAt, out);
@@ -236,8 +244,8 @@ public final class PromptLifeSerde {
     return bytes;
   }
 
-  private static void writeBytes(DataOutputStream out, byte[] bytes) throws IOException {
+  private static void writeBytes(ByteBuffer out, byte[] bytes) {
     ByteUtils.writeUnsignedVarint(bytes.length, out);
-    out.write(bytes);
+    out.put(bytes);
   }
 }
