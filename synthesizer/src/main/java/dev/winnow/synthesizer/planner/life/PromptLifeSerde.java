@@ -21,7 +21,7 @@ import org.apache.kafka.common.utils.ByteUtils;
  * prompt with a few dozen candidates.
  */
 public final class PromptLifeSerde {
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   /** More than all fields take that are numbers, at up to 10 bytes each. */
   private static final int FIXED_BYTES = 256;
@@ -134,7 +134,7 @@ public final class PromptLifeSerde {
     ByteUtils.writeUnsignedVarint(round.attempt(), out);
     ByteUtils.writeVarlong(round.orderedAt() - startedAt, out);
     ByteUtils.writeVarlong(round.heardAt() - round.orderedAt(), out);
-    out.writeBoolean(round.overtaken());
+    out.put((byte) (round.overtaken() ? 1 : 0));
   }
 
   private static PromptLife read(byte[] bytes) {
