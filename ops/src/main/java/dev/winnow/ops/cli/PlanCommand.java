@@ -48,6 +48,8 @@ import picocli.CommandLine.Spec;
       "possible   the least ratio to DART's rule that is possible without knowing which",
       "           prompt passes how often: one candidate at a time, under the true prior",
       "",
+      "Budgets are not simulated: one that would be passed in all is named below the table.",
+      "",
       "Exit status: 0 done, 1 a recipe or pass rates cannot be used, 2 wrong arguments."
     })
 final class PlanCommand implements Callable<Integer> {

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param meanRounds rounds of a prompt until it ended, on average
  * @param duration until the last prompt ended, in the time that a candidate takes to grow by a
  *     token
+ * @param beyondBudget which budget of the recipe in all this would pass; the forecast goes on
+ *     without it. Null for none
  * @param acceptedByDecile accepted candidates of a prompt, on average
  * @param candidatesByDecile candidates of a prompt, on average
  * @param dart DART-Math's own rule with the same wanted number at the same coverage; null where
@@ -27,6 +29,7 @@ public record Forecast(
     long tokens,
     double meanRounds,
     double duration,
+    @Nullable String beyondBudget,
     List<Coverage> coverage,
     List<Double> acceptedByDecile,
     List<Double> candidatesByDecile,

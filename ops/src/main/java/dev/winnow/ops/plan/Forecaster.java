@@ -111,6 +111,7 @@ public final class Forecaster {
         ledger.tokens(),
         ledger.meanRounds(),
         ledger.time(),
+        Goals.beyondBudget(recipe, ledger).orElse(null),
         enough.stream().map(accepted -> coverage(ledger, deciles, accepted)).toList(),
         deciles.means(ledger::accepted),
         deciles.means(ledger::ordered),

@@ -1,10 +1,13 @@
 package dev.winnow.ops.plan;
 
 import dev.winnow.schemas.AdaptiveAllocation;
+import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.UniformAllocation;
+import dev.winnow.synthesizer.planner.whatif.Ledger;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What recipes are after. */
@@ -34,5 +37,17 @@ public final class Goals {
   /** Whether it has a price. */
   static boolean isAdaptive(Recipe recipe) {
     return recipe.getAllocation() instanceof AdaptiveAllocation;
+  }
+
+  /**
+   * Which of its budgets in all a recipe has passed. Those per hour need a clock, and are left out.
+   */
+  static Optional<String> beyondBudget(Recipe recipe, Ledger spent) {
+    Optional<Long> candidates = recipe.getBudget().flatMap(Budget::getCandidates);
+    Optional<Long> tokens = recipe.getBudget().flatMap(Budget::getTokens);
+    if (candidates.isPresent() && spent.candidates() > candidates.get()) {
+      return Optional.of("%,d candidates".formatted(candidates.get()));
+    }
+    return tokens.filter(most -> spent.tokens() > most).map("%,d tokens"::formatted);
   }
 }

@@ -85,6 +85,13 @@ public final class PlanTable {
           cap(recipe.dart()),
           ratio(recipe.oracle()));
     }
+    for (Forecast recipe : recipes) {
+      if (recipe.beyondBudget() != null) {
+        line(
+            "%s passes its budget of %s: with it, prompts would end as EXHAUSTED before%n",
+            recipe.recipe(), recipe.beyondBudget());
+      }
+    }
   }
 
   private void matches(List<Match> matches) {

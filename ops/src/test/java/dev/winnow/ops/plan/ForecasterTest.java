@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.winnow.ops.plan.Forecast.Coverage;
 import dev.winnow.ops.plan.Forecast.Reference;
 import dev.winnow.ops.plan.PlanReport.OnProfile;
+import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.synthesizer.planner.whatif.Pool;
 import dev.winnow.synthesizer.planner.whatif.Profile;
@@ -71,6 +72,18 @@ class ForecasterTest {
 
     assertThat(forecast.dart()).isNull();
     assertThat(forecast.oracle()).isNull();
+  }
+
+  @Test
+  void aBudgetThatWouldBePassedIsNamed() {
+    Recipe tight = SomeRecipes.uniform(3, 12, 6);
+    tight.setBudget(new Budget(149L, null, null, null));
+    Recipe enough = SomeRecipes.fixed(4);
+    enough.setBudget(new Budget(80L, null, null, null));
+
+    assertThat(on(profile(20, 10), tight, enough).recipes())
+        .extracting(Forecast::beyondBudget)
+        .containsExactly("149 candidates", null);
   }
 
   @Test
