@@ -69,7 +69,8 @@ final class BenchCommand {
         "                but the planner and its broker works. The reference gets the",
         "                same verdicts.",
         "in the loop     from publishing to the last prompt's end, while trials are",
-        "                answered at once over the broker",
+        "                answered at once over the broker: each round waits for two",
+        "                commits or so, and the prompts with most rounds end last",
         "decisions       rounds ordered, and prompts ended"
       })
   static final class Planner implements Callable<Integer> {

@@ -14,7 +14,9 @@ import java.util.List;
  *   <li>Ahead: these verdicts are on the topic before the first is seen, so nothing runs but the
  *       planner, the broker and one reader of progress. The reference gets the same verdicts.
  *   <li>In the loop: trials go out over the broker and a feeder answers them at once. This has in
- *       it the commits that each round waits for, and the processor time that the feeder takes.
+ *       it the processor time that the feeder takes, and the commits that each round waits for:
+ *       under `adaptive` a few prompts take several times as many rounds as others, and at the end
+ *       the planner mostly waits for these.
  * </ol>
  *
  * The kinds take turns, so that a slow minute falls on all of them.
