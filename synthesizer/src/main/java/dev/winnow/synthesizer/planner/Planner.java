@@ -15,6 +15,8 @@ import dev.winnow.synthesizer.planner.life.PromptLife.Ended;
 import dev.winnow.synthesizer.planner.life.PromptLife.Suspended;
 import dev.winnow.synthesizer.planner.life.PromptLife.Waiting;
 import dev.winnow.synthesizer.planner.life.Sampling;
+import dev.winnow.synthesizer.planner.turns.Turns;
+import dev.winnow.synthesizer.planner.turns.Turns.Turn;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -41,11 +43,16 @@ import org.slf4j.LoggerFactory;
 final class Planner {
   private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
+  /** So that one record, or one tick, does not outlast its transaction. */
+  private static final int MOST_AT_ONCE = 1_000;
+
   private final PlannerConfig config;
   private final Lives lives;
   private final LivePrompts prompts;
   private final Recipes recipes;
+  private final Turns turns;
   private final Rounds rounds;
+  private final Grants grants;
   private final SilentTrials silentTrials;
   private final Headway headway;
   private final PlannerOutput output;
@@ -57,6 +64,7 @@ final class Planner {
       Lives lives,
       LivePrompts prompts,
       Recipes recipes,
+      Turns turns,
       Rounds rounds,
       PlannerOutput output,
       DeadLetters deadLetters) {
@@ -64,10 +72,12 @@ final class Planner {
     this.lives = lives;
     this.prompts = prompts;
     this.recipes = recipes;
+    this.turns = turns;
     this.rounds = rounds;
     this.output = output;
     this.deadLetters = deadLetters;
     this.clock = deadLetters.clock();
+    this.grants = new Grants(lives, prompts, recipes, turns, rounds, output, clock);
     this.headway = new Headway(clock.millis());
     this.silentTrials = new SilentTrials(lives, prompts, recipes, rounds, headway, output, clock);
   }
@@ -107,17 +117,38 @@ final class Planner {
         sampling.judge(
             verdict.getIndex(), verdict.getOutcome(), verdict.getTokens(), sampled, clock.millis());
     rounds.onVerdict(verdict.getPromptId(), judged);
+    giveTurns();
   }
 
   void onGrant(Grant grant) {
-    rounds.onGrant(grant);
-    rounds.giveTurns();
+    grants.onGrant(grant);
+    giveTurns();
   }
 
   /** Looks at every prompt whose deadline has come. */
   void onTick() {
     lives.wake(clock.millis(), this::onDeadline);
-    rounds.giveTurns();
+    giveTurns();
+  }
+
+  /**
+   * Lets prompts have their turns while their pools have room. Those that end by it take no room:
+   * what is left of them goes on at the next record or tick.
+   */
+  private void giveTurns() {
+    for (int i = 0; i < MOST_AT_ONCE; i++) {
+      Optional<Turn> turn = turns.next();
+      if (turn.isEmpty()) {
+        return;
+      }
+      String promptId = turn.get().promptId();
+      PromptLife life = lives.find(promptId).orElse(null);
+      if (life instanceof Sampling sampling && sampling.isReady()) {
+        rounds.takeTurn(prompts.prompt(promptId), sampling);
+      } else if (life instanceof Suspended suspended && suspended.hasGrant()) {
+        grants.useHeld(promptId, suspended);
+      }
+    }
   }
 
   private void admit(Prompt prompt, Waiting waiting) {
@@ -168,7 +199,7 @@ final class Planner {
       long limit = recipe.get().getReissueAfterMs();
       lives.putUntil(clock.millis() + limit, promptId, suspended);
     } else {
-      rounds.abandon(prompts.prompt(promptId), suspended);
+      grants.abandon(prompts.prompt(promptId), suspended);
     }
   }
 

@@ -108,7 +108,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
             recipe ->
                 new KeptDifficulty(context.getStateStore(PlannerTopology.DIFFICULTY), recipe));
     Rounds rounds = new Rounds(lives, live, recipes, turns, allocator, output, deadLetters.clock());
-    return new Planner(config, lives, live, recipes, rounds, output, deadLetters);
+    return new Planner(config, lives, live, recipes, turns, rounds, output, deadLetters);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.winnow.synthesizer.planner;
 
 import dev.winnow.schemas.Claim;
-import dev.winnow.schemas.Grant;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
@@ -9,7 +8,6 @@ import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Trial;
 import dev.winnow.synthesizer.planner.life.PromptLife;
 import dev.winnow.synthesizer.planner.life.PromptLife.Ended;
-import dev.winnow.synthesizer.planner.life.PromptLife.Suspended;
 import dev.winnow.synthesizer.planner.life.Sampling;
 import dev.winnow.synthesizer.planner.strategy.Allocator;
 import dev.winnow.synthesizer.planner.strategy.Decision;
@@ -17,7 +15,6 @@ import dev.winnow.synthesizer.planner.strategy.Decision.Exhausted;
 import dev.winnow.synthesizer.planner.strategy.Decision.SampleMore;
 import dev.winnow.synthesizer.planner.strategy.Decision.Satisfied;
 import dev.winnow.synthesizer.planner.turns.Turns;
-import dev.winnow.synthesizer.planner.turns.Turns.Turn;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -41,9 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rounds {
   static final String RECIPE_DELETED = "its recipe was deleted";
-
-  /** So that one record, or one tick, does not outlast its transaction. */
-  private static final int MOST_AT_ONCE = 1_000;
 
   private static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
 
@@ -93,7 +87,6 @@ final class Rounds {
     } else {
       lives.put(promptId, judged);
     }
-    giveTurns();
   }
 
   private void onRoundIn(Prompt prompt, Sampling in) {
@@ -117,49 +110,6 @@ final class Rounds {
     }
   }
 
-  /**
-   * Lets prompts have their turns while their pools have room. Those that end by it take no room:
-   * what is left of them goes on at the next record or tick.
-   */
-  void giveTurns() {
-    for (int i = 0; i < MOST_AT_ONCE; i++) {
-      Optional<Turn> turn = turns.next();
-      if (turn.isEmpty()) {
-        return;
-      }
-      String promptId = turn.get().promptId();
-      PromptLife life = lives.find(promptId).orElse(null);
-      if (life instanceof Sampling sampling && sampling.isReady()) {
-        takeTurn(prompts.prompt(promptId), sampling);
-      } else if (life instanceof Suspended suspended && suspended.hasGrant()) {
-        useHeld(promptId, suspended);
-      }
-    }
-  }
-
-  /** The ledger has answered. What nobody waits for any more goes back to it. */
-  void onGrant(Grant grant) {
-    PromptLife life = lives.find(grant.getPromptId()).orElse(null);
-    if (life instanceof Sampling sampling && sampling.claimed() > 0) {
-      turns.freed(sampling.recipe(), Math.max(0, sampling.claimed() - grant.getCandidates()));
-      onAnswer(sampling, grant);
-    } else if (life instanceof Suspended suspended && !suspended.hasGrant()) {
-      resume(suspended, grant);
-    } else if (grant.getCandidates() > 0) {
-      giveBack(grant, grant.getCandidates());
-    }
-  }
-
-  /** Ends a prompt that waited for its budget, since its recipe is deleted. */
-  void abandon(Prompt prompt, Suspended suspended) {
-    Sampling sampling = suspended.sampling();
-    if (suspended.hasGrant()) {
-      int held = sampling.claimed();
-      giveBack(new Grant(prompt.getId(), sampling.recipe(), held, null, false), held);
-    }
-    fail(prompt, "", sampling.unclaimed(), RECIPE_DELETED);
-  }
-
   /** Ends a prompt that cannot be sampled. */
   void fail(Prompt prompt, String recipeVersion, Sampling sampling, String reason) {
     end(prompt, recipeVersion, sampling, PromptState.FAILED, new Exhausted(reason, false));
@@ -172,7 +122,8 @@ final class Rounds {
     }
   }
 
-  private void takeTurn(Prompt prompt, Sampling sampling) {
+  /** Its turn: it orders, claims what it orders, or ends. */
+  void takeTurn(Prompt prompt, Sampling sampling) {
     Optional<Recipe> recipe = recipes.find(prompt.getRecipe());
     if (recipe.isEmpty()) {
       fail(prompt, "", sampling, RECIPE_DELETED);
@@ -193,7 +144,8 @@ final class Rounds {
     return decide(prompt, recipe, sampling) instanceof SampleMore;
   }
 
-  private Decision decide(Prompt prompt, Recipe recipe, Sampling sampling) {
+  /** What the recipe's strategy makes of a prompt whose round is in. */
+  Decision decide(Prompt prompt, Recipe recipe, Sampling sampling) {
     return allocator.decide(recipe, prompt.getMetadata(), sampling.counts());
   }
 
@@ -206,105 +158,12 @@ final class Rounds {
     }
   }
 
-  private void order(
-      Prompt prompt, Recipe recipe, Sampling sampling, SampleMore more, boolean isGranted) {
+  /** Another round of a prompt. */
+  void order(Prompt prompt, Recipe recipe, Sampling sampling, SampleMore more, boolean isGranted) {
     Sampling life = sampling.order(more, isGranted, clock.millis());
     lives.put(prompt.getId(), life);
     issue(prompt, recipe, life);
     output.report(progress(prompt, recipe.getVersion(), life, life).build());
-  }
-
-  /** It gave up its place in the pool: with the grant in its hands it waits for another. */
-  private void resume(Suspended suspended, Grant grant) {
-    Sampling sampling = suspended.sampling();
-    if (grant.getCandidates() == 0 || turns.isFree(sampling.recipe())) {
-      turns.ordered(sampling.recipe(), grant.getCandidates());
-      onAnswer(sampling, grant);
-    } else {
-      hold(prompts.prompt(grant.getPromptId()), sampling, grant);
-    }
-  }
-
-  private void hold(Prompt prompt, Sampling sampling, Grant grant) {
-    Optional<Recipe> recipe = recipes.find(sampling.recipe());
-    long now = clock.millis();
-    Suspended life = sampling.hold(grant.getCandidates(), now);
-    lives.putUntil(now + recipe.map(Recipe::getReissueAfterMs).orElse(0L), prompt.getId(), life);
-    turns.await(sampling.recipe(), prompt.getId(), sampling.ordered() > 0);
-    String version = recipe.map(Recipe::getVersion).orElse("");
-    output.report(progress(prompt, version, life, sampling).build());
-  }
-
-  /** What was granted in an hour is not ordered in the next, whose budget it is not of. */
-  private void useHeld(String promptId, Suspended holder) {
-    Sampling sampling = holder.sampling();
-    int held = sampling.claimed();
-    Grant grant = new Grant(promptId, sampling.recipe(), held, null, false);
-    if (hourOf(sampling.round().heardAt()) == hourOf(clock.millis())) {
-      turns.ordered(sampling.recipe(), held);
-      onAnswer(sampling, grant);
-    } else {
-      giveBack(grant, held);
-      takeTurn(prompts.prompt(promptId), sampling.unclaimed());
-    }
-  }
-
-  private static long hourOf(long epochMillis) {
-    return Duration.ofMillis(epochMillis).toHours();
-  }
-
-  private void onAnswer(Sampling sampling, Grant grant) {
-    Prompt prompt = prompts.prompt(grant.getPromptId());
-    Optional<Recipe> recipe = recipes.find(sampling.recipe());
-    if (grant.getCandidates() == 0) {
-      suspend(prompt, recipe, sampling, grant);
-    } else if (recipe.isPresent()) {
-      long wakeAt = clock.millis() + recipe.get().getReissueAfterMs();
-      lives.putUntil(wakeAt, prompt.getId(), sampling);
-      useGrant(prompt, recipe.get(), sampling.unclaimed().wakingAt(wakeAt), grant);
-    } else {
-      decline(grant, sampling, grant.getCandidates());
-      fail(prompt, "", sampling.unclaimed(), RECIPE_DELETED);
-    }
-  }
-
-  /** Decides once more: recipe and prior may be others than when the prompt claimed. */
-  private void useGrant(Prompt prompt, Recipe recipe, Sampling sampling, Grant grant) {
-    Decision decision = decide(prompt, recipe, sampling);
-    int needed = decision instanceof SampleMore more ? more.candidates() : 0;
-    int used = Math.min(needed, grant.getCandidates());
-    decline(grant, sampling, grant.getCandidates() - used);
-    String version = recipe.getVersion();
-    switch (decision) {
-      case SampleMore more ->
-          order(prompt, recipe, sampling, new SampleMore(used, more.wanted()), true);
-      case Satisfied satisfied -> end(prompt, version, sampling, PromptState.SATISFIED, null);
-      case Exhausted exhausted -> end(prompt, version, sampling, PromptState.EXHAUSTED, exhausted);
-    }
-  }
-
-  private void decline(Grant grant, Sampling sampling, int unused) {
-    if (unused > 0) {
-      turns.freed(sampling.recipe(), unused);
-      giveBack(grant, unused);
-    }
-  }
-
-  private void suspend(Prompt prompt, Optional<Recipe> recipe, Sampling sampling, Grant refusal) {
-    boolean isForThisHour = refusal.getForThisHour();
-    Suspended life = sampling.suspend(isForThisHour ? PromptState.SAMPLING : PromptState.EXHAUSTED);
-    long pause =
-        isForThisHour ? recipe.map(Recipe::getReissueAfterMs).orElse(0L) : retentionMs(recipe);
-    lives.putUntil(clock.millis() + pause, prompt.getId(), life);
-    String version = recipe.map(Recipe::getVersion).orElse("");
-    output.report(
-        progress(prompt, version, life, sampling)
-            .setReason(refusal.getRefusal().orElse(null))
-            .build());
-  }
-
-  private void giveBack(Grant grant, int unused) {
-    output.claim(new Claim(grant.getRecipe(), grant.getPromptId(), 0, unused, 0L, unused));
   }
 
   private static Claim report(Prompt prompt, Sampling life) {
@@ -312,7 +171,8 @@ final class Rounds {
         prompt.getRecipe(), prompt.getId(), 0, life.roundSize(), life.roundTokens(), 0);
   }
 
-  private void end(
+  /** Nothing more is ordered; what was under way gives up its place. */
+  void end(
       Prompt prompt,
       String recipeVersion,
       Sampling sampling,
@@ -336,7 +196,8 @@ final class Rounds {
             .build());
   }
 
-  private static long retentionMs(Optional<Recipe> recipe) {
+  /** How long a prompt that has ended is remembered, in milliseconds. */
+  static long retentionMs(Optional<Recipe> recipe) {
     return recipe.map(Recipe::getRetentionMs).orElse(DEFAULT_RETENTION.toMillis());
   }
 
