@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileInputTest {
   private static final int MEGABYTE = 1 << 20;
   private static final long MOST_NANOS = 50_000_000;
-  private static final int ATTEMPTS = 5;
+  private static final long PATIENCE_NANOS = 5_000_000_000L;
 
   private final MathVerifier verifier = new MathVerifier(MathPolicy.defaults());
 
@@ -124,14 +124,17 @@ class HostileInputTest {
     assertBounded(() -> verifier.verify("42", text + " and so on"));
   }
 
-  /** The best of some attempts: a pause of the machine is not the verifier's. */
+  /**
+   * The best of some attempts: a pause of the machine, or code not compiled yet, is not its bound.
+   */
   private static void assertBounded(Runnable check) {
+    long began = System.nanoTime();
     long best = Long.MAX_VALUE;
-    for (int i = 0; i < ATTEMPTS && best > MOST_NANOS; i++) {
+    do {
       long start = CpuTime.nanos();
       check.run();
       best = Math.min(best, CpuTime.nanos() - start);
-    }
+    } while (best > MOST_NANOS && System.nanoTime() - began < PATIENCE_NANOS);
     assertThat(best).isLessThanOrEqualTo(MOST_NANOS);
   }
 }
