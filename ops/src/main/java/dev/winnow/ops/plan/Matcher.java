@@ -65,34 +65,36 @@ final class Matcher {
         curve(oneByOne(), (priced, seed) -> WhatIf.runKnowing(priced, profile, pool, seed));
     List<Match> matches = new ArrayList<>();
     for (int cap : caps) {
-      Run dart = mean(cap, simulate(seed -> References.dart(profile, wanted(), cap, seed)));
+      List<Ledger> dart = simulate(seed -> References.dart(profile, wanted(), cap, seed));
+      double covered = covered(dart);
+      double candidates = mean(dart, Ledger::candidates);
       matches.add(
           new Match(
               label,
               wanted(),
               cap,
-              dart.covered() / profile.size(),
-              dart.candidates(),
-              spent(learning, dart),
-              spent(best, dart)));
+              covered / profile.size(),
+              candidates,
+              spent(learning, covered, candidates),
+              spent(best, covered, candidates)));
       step.run();
     }
     return matches;
   }
 
-  private @Nullable Spent spent(PriceCurve curve, Run dart) {
-    if (dart.covered() == 0) {
+  private @Nullable Spent spent(PriceCurve curve, double covered, double dart) {
+    if (covered == 0) {
       return null;
     }
-    double oracle = References.oracle(profile, wanted(), (int) dart.covered());
+    double oracle = References.oracle(profile, wanted(), (int) covered);
     return curve
-        .at(dart.covered())
+        .at(covered)
         .map(
             run ->
                 new Spent(
                     run.price(),
                     run.candidates(),
-                    run.candidates() / dart.candidates(),
+                    run.candidates() / dart,
                     run.meanRounds(),
                     run.candidates() / oracle))
         .orElse(null);
@@ -116,9 +118,13 @@ final class Matcher {
   private Run mean(double price, List<Ledger> ledgers) {
     return new Run(
         price,
-        mean(ledgers, ledger -> ledger.covered(wanted())),
+        covered(ledgers),
         mean(ledgers, Ledger::candidates),
         mean(ledgers, Ledger::meanRounds));
+  }
+
+  private double covered(List<Ledger> ledgers) {
+    return mean(ledgers, ledger -> ledger.covered(wanted()));
   }
 
   private static double mean(List<Ledger> ledgers, ToDoubleFunction<Ledger> number) {

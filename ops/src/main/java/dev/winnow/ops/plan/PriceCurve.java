@@ -1,5 +1,6 @@
 package dev.winnow.ops.plan;
 
+import dev.winnow.schemas.rules.RecipeRules;
 import java.util.Map.Entry;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.function.DoubleFunction;
  */
 final class PriceCurve {
   private static final double LEAST = 1;
-  private static final double MOST = 100_000;
+  private static final double MOST = RecipeRules.MAX_TRIALS;
   private static final double CLOSE = 1.05;
 
   private final DoubleFunction<Run> simulation;

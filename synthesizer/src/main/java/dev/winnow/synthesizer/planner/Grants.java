@@ -5,6 +5,7 @@ import dev.winnow.schemas.Grant;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.synthesizer.planner.budget.Hours;
 import dev.winnow.synthesizer.planner.life.PromptLife;
 import dev.winnow.synthesizer.planner.life.PromptLife.Suspended;
 import dev.winnow.synthesizer.planner.life.Sampling;
@@ -13,7 +14,6 @@ import dev.winnow.synthesizer.planner.strategy.Decision.Exhausted;
 import dev.winnow.synthesizer.planner.strategy.Decision.SampleMore;
 import dev.winnow.synthesizer.planner.strategy.Decision.Satisfied;
 import dev.winnow.synthesizer.planner.turns.Turns;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -102,17 +102,13 @@ final class Grants {
     Sampling sampling = holder.sampling();
     int held = sampling.claimed();
     Grant grant = new Grant(promptId, sampling.recipe(), held, null, false);
-    if (hourOf(sampling.round().heardAt()) == hourOf(clock.millis())) {
+    if (Hours.of(sampling.round().heardAt()) == Hours.of(clock.millis())) {
       turns.ordered(sampling.recipe(), held);
       onAnswer(sampling, grant);
     } else {
       giveBack(grant, held);
       rounds.takeTurn(prompts.prompt(promptId), sampling.unclaimed());
     }
-  }
-
-  private static long hourOf(long epochMillis) {
-    return Duration.ofMillis(epochMillis).toHours();
   }
 
   private void onAnswer(Sampling sampling, Grant grant) {

@@ -110,7 +110,8 @@ final class Planner {
       recipes
           .find(sampling.recipe())
           .ifPresent(
-              recipe -> headway.answered(recipe.getPool(), sampling.orderedAt(), clock.millis()));
+              recipe ->
+                  headway.answered(recipe.getPool(), sampling.round().orderedAt(), clock.millis()));
     }
     boolean sampled = !verdict.getReason().equals(Reasons.NOT_SAMPLED);
     Sampling judged =

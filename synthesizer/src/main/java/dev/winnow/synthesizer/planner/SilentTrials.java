@@ -64,7 +64,8 @@ final class SilentTrials {
     boolean answering = headway.isAnswering(recipe.get().getPool(), now - limit);
     if (now - heardAt < limit) {
       lives.putUntil(heardAt + limit, promptId, sampling);
-    } else if (answering && !headway.hasPassed(recipe.get().getPool(), sampling.orderedAt())) {
+    } else if (answering
+        && !headway.hasPassed(recipe.get().getPool(), sampling.round().orderedAt())) {
       lives.putUntil(now + limit, promptId, sampling);
     } else if (answering && !sampling.round().overtaken()) {
       lives.putUntil(now + limit, promptId, sampling.overtaken());

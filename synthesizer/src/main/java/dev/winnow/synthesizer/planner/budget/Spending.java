@@ -1,7 +1,5 @@
 package dev.winnow.synthesizer.planner.budget;
 
-import java.time.Duration;
-
 /**
  * What a recipe has spent.
  *
@@ -23,13 +21,9 @@ record Spending(
     long hourTokens) {
   static final Spending NONE = new Spending(0, 0, 0, 0, 0, 0, 0);
 
-  static long hourOf(long epochMillis) {
-    return Math.floorDiv(epochMillis, Duration.ofHours(1).toMillis());
-  }
-
   /** The same at this time. No hour begins twice, whatever another machine's clock says. */
   Spending at(long epochMillis) {
-    long now = hourOf(epochMillis);
+    long now = Hours.of(epochMillis);
     return now <= hour ? this : new Spending(candidates, tokens, outstanding, longest, now, 0, 0);
   }
 

@@ -142,11 +142,6 @@ public record Sampling(
         origin, wakeAt, verdicts, learned, wanted, ordered, claimed, round.wasOvertaken());
   }
 
-  /** When what is missing of the latest round was ordered, or ordered again. */
-  public long orderedAt() {
-    return round.orderedAt();
-  }
-
   /** Candidates of the latest round. */
   public int roundSize() {
     return ordered - round.first();
