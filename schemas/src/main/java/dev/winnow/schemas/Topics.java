@@ -68,6 +68,11 @@ public record Topics(String prefix) {
     return prefix + "progress";
   }
 
+  /** Where workers say how they fare, keyed by {@code pool/worker}. */
+  public String workers() {
+    return prefix + "workers";
+  }
+
   public String deadLetters() {
     return prefix + "dead-letters";
   }
@@ -78,7 +83,7 @@ public record Topics(String prefix) {
             Stream.of(recipes(), prompts(), candidates(), verdicts()),
             Stream.concat(
                 Stream.of(Outcome.values()).map(this::samples),
-                Stream.of(claims(), grants(), progress(), deadLetters())))
+                Stream.of(claims(), grants(), progress(), workers(), deadLetters())))
         .toList();
   }
 }

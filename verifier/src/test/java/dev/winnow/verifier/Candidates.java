@@ -5,6 +5,7 @@ import dev.winnow.schemas.CandidateSeed;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Selection;
 import dev.winnow.schemas.testing.Records;
 import java.util.Map;
@@ -24,7 +25,7 @@ final class Candidates {
         .setRecipeVersion("v1")
         .setRound(2)
         .setAttempt(1)
-        .setCheck(new Check("math", Map.of()))
+        .setCheck(RecordFactory.check("math", Map.of()))
         .setSampling(Records.sampling())
         .setSeed(17)
         .setResponse(response)

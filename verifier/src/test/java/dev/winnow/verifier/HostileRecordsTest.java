@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.DeadLetter;
-import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Selection;
 import dev.winnow.schemas.kafka.TopicSettings;
 import dev.winnow.schemas.rules.PromptRules;
@@ -152,7 +152,7 @@ class HostileRecordsTest {
     String euros = "\u20ac".repeat(PromptRules.MAX_CHARS);
     Prompt largest =
         Prompt.newBuilder(Records.prompt("p"))
-            .setMessages(List.of(new Message("user", euros)))
+            .setMessages(List.of(RecordFactory.message("user", euros)))
             .build();
     int room = (3 << 20) - verifier.bytes(on(largest, "")).length - 10;
     verifier.send(on(largest, "x".repeat(room)));

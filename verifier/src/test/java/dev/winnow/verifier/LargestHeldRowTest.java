@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.winnow.schemas.Candidate;
-import dev.winnow.schemas.Check;
-import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Selection;
 import dev.winnow.schemas.Stage;
@@ -71,11 +70,11 @@ class LargestHeldRowTest {
   private Candidate candidate(int index, String response) {
     Prompt prompt =
         Prompt.newBuilder(Records.prompt("p"))
-            .setMessages(List.of(new Message("user", chinese(PromptRules.MAX_CHARS))))
+            .setMessages(List.of(RecordFactory.message("user", chinese(PromptRules.MAX_CHARS))))
             .build();
     return Candidate.newBuilder(Candidates.of("p", index, response, ROUND))
         .setPrompt(prompt)
-        .setCheck(new Check("regex", Map.of("pattern", ".")))
+        .setCheck(RecordFactory.check("regex", Map.of("pattern", ".")))
         .build();
   }
 

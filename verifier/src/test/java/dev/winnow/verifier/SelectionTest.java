@@ -144,7 +144,9 @@ class SelectionTest {
         .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
             "id", "promptId", "prompt_id", "selected", "seed")
         .isEqualTo(rows.subList(2, 4));
-    assertThat(rows.subList(0, 2)).extracting(Sample::getPassRate).containsExactly(1.0, 2.0 / 3);
+    assertThat(rows.subList(0, 2))
+        .extracting(Sample::getPassRate)
+        .containsExactly(Optional.of(1.0), Optional.of(2.0 / 3));
   }
 
   @Test

@@ -6,17 +6,18 @@ import static dev.winnow.verifier.Candidates.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Candidate;
-import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.testing.Records;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -123,10 +124,10 @@ class VerifierTopologyTest {
   void writesAWholeRow() {
     List<Message> messages =
         List.of(
-            new Message("system", "Be brief."),
-            new Message("user", "Hello"),
-            new Message("assistant", "Hi"),
-            new Message("user", "What is 1 + 2?"));
+            RecordFactory.message("system", "Be brief."),
+            RecordFactory.message("user", "Hello"),
+            RecordFactory.message("assistant", "Hi"),
+            RecordFactory.message("user", "What is 1 + 2?"));
     Candidate candidate =
         on(
             Prompt.newBuilder(Records.prompt("p"))
@@ -154,7 +155,7 @@ class VerifierTopologyTest {
                 .setSelected(true)
                 .setReason("EQUAL")
                 .setExtractedAnswer("3")
-                .setPassRate(1)
+                .setPassRate(1.0)
                 .setRound(2)
                 .setModel("tiny")
                 .setSampling(Records.sampling())
@@ -179,9 +180,9 @@ class VerifierTopologyTest {
 
     assertThat(verifier.rows(Outcome.ACCEPTED).readValuesToList())
         .extracting(Sample::getPassRate)
-        .containsExactly(1.0, 0.5, 1.0);
-    assertThat(verifier.rows(Outcome.REJECTED).readValue().getPassRate()).isEqualTo(0.5);
-    assertThat(verifier.rows(Outcome.UNDECIDED).readValue().getPassRate()).isEqualTo(1.0 / 3);
+        .containsExactly(Optional.of(1.0), Optional.of(0.5), Optional.of(1.0));
+    assertThat(verifier.rows(Outcome.REJECTED).readValue().getPassRate()).contains(0.5);
+    assertThat(verifier.rows(Outcome.UNDECIDED).readValue().getPassRate()).contains(1.0 / 3);
   }
 
   @Test
@@ -252,7 +253,8 @@ class VerifierTopologyTest {
 
     verifier.send(
         Candidates.checkedBy(
-            Candidates.of("p", 1, RIGHT), new Check("regex", Map.of("pattern", "answer"))));
+            Candidates.of("p", 1, RIGHT),
+            RecordFactory.check("regex", Map.of("pattern", "answer"))));
 
     assertThat(verifier.verdict())
         .satisfies(
@@ -267,13 +269,13 @@ class VerifierTopologyTest {
     verifier.send(
         Candidates.checkedBy(
             Candidates.of("p", 0, "x".repeat(999) + "\ud83d\ude00".repeat(10)),
-            new Check("exact", Map.of())));
+            RecordFactory.check("exact", Map.of())));
 
     assertThat(verifier.verdict().getExtractedAnswer()).contains("x".repeat(999));
   }
 
   private Candidate checked(String type, Map<String, String> options) {
-    return Candidates.checkedBy(Candidates.of("p", 0, RIGHT), new Check(type, options));
+    return Candidates.checkedBy(Candidates.of("p", 0, RIGHT), RecordFactory.check(type, options));
   }
 
   private static Candidate on(Prompt prompt) {

@@ -2,11 +2,10 @@ package dev.winnow.ops.bench;
 
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.producers.publish.Publisher;
-import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FixedAllocation;
-import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.sink.commit.Commit;
@@ -108,7 +107,7 @@ public final class PipelineBench {
             .setVersion("")
             .setPool(POOL)
             .setSampling(new Sampling(1.0, 1.0, 0, 256, List.of()))
-            .setCheck(new Check("math", Map.of()))
+            .setCheck(RecordFactory.check("math", Map.of()))
             .setAllocation(new FixedAllocation(candidates))
             .setSeed(1)
             .setReissueAfterMs(Duration.ofMinutes(5).toMillis())
@@ -126,7 +125,7 @@ public final class PipelineBench {
     return Prompt.newBuilder()
         .setId("bench-%d-%d".formatted(run, number))
         .setRecipe("bench")
-        .setMessages(List.of(new Message("user", question)))
+        .setMessages(List.of(RecordFactory.message("user", question)))
         .setReference(String.valueOf(number))
         .setPublishedAt(Instant.now())
         .build();

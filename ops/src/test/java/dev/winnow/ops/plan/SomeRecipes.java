@@ -1,10 +1,10 @@
 package dev.winnow.ops.plan;
 
 import dev.winnow.schemas.AdaptiveAllocation;
-import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.UniformAllocation;
 import java.time.Instant;
@@ -45,7 +45,7 @@ final class SomeRecipes {
         .setVersion("v1")
         .setPool("default")
         .setSampling(new Sampling(1.0, 1.0, 0, 512, List.of()))
-        .setCheck(new Check("math", Map.of()))
+        .setCheck(RecordFactory.check("math", Map.of()))
         .setAllocation(allocation)
         .setReissueAfterMs(60_000)
         .setPublishedAt(Instant.EPOCH)

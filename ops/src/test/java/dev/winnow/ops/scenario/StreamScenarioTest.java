@@ -11,13 +11,12 @@ import dev.winnow.ops.plan.FinishedRun;
 import dev.winnow.ops.plan.NamedProfile;
 import dev.winnow.ops.plan.PlanInputException;
 import dev.winnow.producers.publish.Publisher;
-import dev.winnow.schemas.Check;
 import dev.winnow.schemas.DeadLetter;
-import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.kafka.KafkaConnection;
@@ -171,7 +170,8 @@ class StreamScenarioTest {
                 Prompt.newBuilder()
                     .setId(group + '-' + i)
                     .setRecipe("scenario")
-                    .setMessages(List.of(new Message("user", "What is %d + 0?".formatted(i))))
+                    .setMessages(
+                        List.of(RecordFactory.message("user", "What is %d + 0?".formatted(i))))
                     .setReference(String.valueOf(i))
                     .setPublishedAt(Instant.EPOCH)
                     .build())
@@ -197,7 +197,7 @@ class StreamScenarioTest {
             .setVersion("")
             .setPool(POOL)
             .setSampling(new Sampling(1.0, 1.0, 0, 64, List.of()))
-            .setCheck(new Check("math", Map.of()))
+            .setCheck(RecordFactory.check("math", Map.of()))
             .setAllocation(new UniformAllocation(2, 8, 4))
             .setSeed(3)
             .setReissueAfterMs(60_000)

@@ -5,6 +5,7 @@ import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.rules.RecipeRules;
 import dev.winnow.schemas.rules.Violation;
@@ -98,7 +99,7 @@ final class RecipeReader {
     return fields
         .object("check")
         .map(RecipeReader::declaredCheck)
-        .orElseGet(() -> new Check(UNNAMED, Map.of()));
+        .orElseGet(() -> RecordFactory.check(UNNAMED, Map.of()));
   }
 
   private static Check declaredCheck(FieldReader check) {
@@ -107,7 +108,7 @@ final class RecipeReader {
     if (type.isBlank()) {
       check.problem("type", "must not be blank");
     }
-    return new Check(type, check.others());
+    return RecordFactory.check(type, check.others());
   }
 
   private static Object allocation(FieldReader fields) {

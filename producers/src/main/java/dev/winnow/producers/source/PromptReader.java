@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.producers.json.Json;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.rules.Violation;
@@ -135,7 +136,7 @@ public final class PromptReader {
   }
 
   private static List<Message> user(Optional<String> content) {
-    return List.of(new Message("user", content.orElse("?")));
+    return List.of(RecordFactory.message("user", content.orElse("?")));
   }
 
   private static Optional<String> finalAnswer(Row row) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.producers.json.Json;
 import dev.winnow.schemas.Message;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.rules.Violation;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ final class Row {
   private Message message(String path, JsonNode value) {
     if (!value.isObject()) {
       refuse(path, "want an object with role and content");
-      return new Message("user", "?");
+      return RecordFactory.message("user", "?");
     }
     for (Map.Entry<String, JsonNode> entry : value.properties()) {
       String key = entry.getKey();
@@ -120,7 +121,7 @@ final class Row {
         refuse(path + "." + key, "unknown field; a message has role and content");
       }
     }
-    return new Message(
+    return RecordFactory.message(
         string(path + ".role", value, "role"), string(path + ".content", value, "content"));
   }
 

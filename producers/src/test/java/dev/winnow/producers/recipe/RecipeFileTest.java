@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.winnow.schemas.Budget;
-import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.rules.ContentHash;
@@ -82,7 +82,7 @@ class RecipeFileTest {
                 .setVersion(ContentHash.ofRecipe(recipe))
                 .setPool("default")
                 .setSampling(new Sampling(1.0, 1.0, 0, 1024, List.of()))
-                .setCheck(new Check("math", Map.of()))
+                .setCheck(RecordFactory.check("math", Map.of()))
                 .setAllocation(new FixedAllocation(8))
                 .setSeed(0)
                 .setReissueAfterMs(Duration.ofMinutes(5).toMillis())
@@ -107,7 +107,8 @@ class RecipeFileTest {
                 .setPool("big")
                 .setSampling(new Sampling(0.7, 0.95, 40, 256, List.of("Q:", "\n\n")))
                 .setCheck(
-                    new Check("math", Map.of("tolerance", "0.010", "strict", "true", "unit", "cm")))
+                    RecordFactory.check(
+                        "math", Map.of("tolerance", "0.010", "strict", "true", "unit", "cm")))
                 .setAllocation(new UniformAllocation(4, 64, 16))
                 .setSeed(Long.MAX_VALUE)
                 .setReissueAfterMs(90_000)

@@ -3,8 +3,8 @@ package dev.winnow.producers.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.rules.ContentHash;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ class PromptReaderTest {
             Prompt.newBuilder()
                 .setId("p1")
                 .setRecipe("arithmetic")
-                .setMessages(List.of(new Message("user", "What is 1 + 2?")))
+                .setMessages(List.of(RecordFactory.message("user", "What is 1 + 2?")))
                 .setReference("3")
                 .setSource("file#1")
                 .setPublishedAt(NOW)
@@ -44,7 +44,8 @@ class PromptReaderTest {
                           {'role': 'user', 'content': 'Hello'}]}""");
 
     assertThat(prompt.getMessages())
-        .containsExactly(new Message("system", "Be brief."), new Message("user", "Hello"));
+        .containsExactly(
+            RecordFactory.message("system", "Be brief."), RecordFactory.message("user", "Hello"));
     assertThat(prompt.getReference()).isEmpty();
   }
 
@@ -92,7 +93,7 @@ class PromptReaderTest {
         read(
             "{'question': 'How many?', 'answer': '2 * 600 = 1,200\\n#### 1,200', 'split': 'test'}");
 
-    assertThat(prompt.getMessages()).containsExactly(new Message("user", "How many?"));
+    assertThat(prompt.getMessages()).containsExactly(RecordFactory.message("user", "How many?"));
     assertThat(prompt.getReference()).contains("1,200");
     assertThat(prompt.getMetadata()).isEqualTo(Map.of("split", "test"));
   }

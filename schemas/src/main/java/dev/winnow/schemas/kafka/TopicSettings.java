@@ -70,7 +70,9 @@ public record TopicSettings(
   }
 
   private static boolean isCompacted(Topics topics, String name) {
-    return name.equals(topics.recipes()) || name.equals(topics.progress());
+    return name.equals(topics.recipes())
+        || name.equals(topics.progress())
+        || name.equals(topics.workers());
   }
 
   private Duration retention(Topics topics, String name) {

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.AdaptiveAllocation;
 import dev.winnow.schemas.Budget;
-import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FixedAllocation;
-import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.testing.Records;
@@ -42,15 +41,22 @@ class RulesTest {
         prompt("id", p -> p.setId("x".repeat(201))),
         prompt("recipe", p -> p.setRecipe("../etc")),
         prompt("messages", p -> p.setMessages(List.of())),
-        prompt("messages", p -> p.setMessages(List.of(new Message("assistant", "hello")))),
+        prompt(
+            "messages", p -> p.setMessages(List.of(RecordFactory.message("assistant", "hello")))),
         prompt(
             "messages",
             p ->
-                p.setMessages(List.of(new Message("user", "x".repeat(PromptRules.MAX_CHARS + 1))))),
+                p.setMessages(
+                    List.of(RecordFactory.message("user", "x".repeat(PromptRules.MAX_CHARS + 1))))),
         prompt(
             "messages[0].role",
-            p -> p.setMessages(List.of(new Message("tool", "x"), new Message("user", "x")))),
-        prompt("messages[0].content", p -> p.setMessages(List.of(new Message("user", " \n")))),
+            p ->
+                p.setMessages(
+                    List.of(
+                        RecordFactory.message("tool", "x"), RecordFactory.message("user", "x")))),
+        prompt(
+            "messages[0].content",
+            p -> p.setMessages(List.of(RecordFactory.message("user", " \n")))),
         prompt("reference", p -> p.setReference(" ")),
         prompt("reference", p -> p.setReference("x".repeat(PromptRules.MAX_REFERENCE_CHARS + 1))),
         prompt(
@@ -138,7 +144,9 @@ class RulesTest {
   }
 
   private static Recipe checkedBy(Map<String, String> options) {
-    return Recipe.newBuilder(Records.recipe()).setCheck(new Check("math", options)).build();
+    return Recipe.newBuilder(Records.recipe())
+        .setCheck(RecordFactory.check("math", options))
+        .build();
   }
 
   private static Arguments prompt(String field, Consumer<Prompt.Builder> change) {

@@ -1,9 +1,8 @@
 package dev.winnow.schemas.testing;
 
-import dev.winnow.schemas.Check;
-import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.rules.ContentHash;
@@ -28,7 +27,7 @@ public final class Records {
     return Prompt.newBuilder()
         .setId(id)
         .setRecipe("arithmetic")
-        .setMessages(List.of(new Message("user", "What is 1 + 2?")))
+        .setMessages(List.of(RecordFactory.message("user", "What is 1 + 2?")))
         .setReference("3")
         .setMetadata(Map.of("family", "add"))
         .setPublishedAt(NOW)
@@ -46,7 +45,7 @@ public final class Records {
             .setVersion("")
             .setPool(TestCluster.POOL)
             .setSampling(sampling())
-            .setCheck(new Check("math", Map.of()))
+            .setCheck(RecordFactory.check("math", Map.of()))
             .setAllocation(new UniformAllocation(2, 8, 4))
             .setSeed(7)
             .setReissueAfterMs(60_000)

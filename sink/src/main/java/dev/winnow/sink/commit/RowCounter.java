@@ -32,7 +32,7 @@ public final class RowCounter {
     if (family != null) {
       count(byFamily, family, 1);
     }
-    byPassRate[Math.clamp((int) (sample.getPassRate() * 10), 0, 9)]++;
+    sample.getPassRate().ifPresent(rate -> byPassRate[Math.clamp((int) (rate * 10), 0, 9)]++);
   }
 
   /** What was counted so far. */

@@ -17,7 +17,8 @@ import java.util.TreeMap;
  * @param tokens generated for them
  * @param byReason rows by the verdict's reason
  * @param byFamily rows by the prompts' metadata {@code family}, where they have one
- * @param byPassRate rows by pass rate, in tenths: below 0.1, below 0.2, ..., from 0.9 to 1
+ * @param byPassRate rows by pass rate, where it is known, in tenths: below 0.1, below 0.2, ...,
+ *     from 0.9 to 1
  */
 public record RowStats(
     long rows,

@@ -53,7 +53,7 @@ public final class DatasetRow {
     row.put("reason", sample.getReason());
     row.put("extracted_answer", sample.getExtractedAnswer().orElse(null));
     row.put("score", sample.getScore().orElse(null));
-    row.put("pass_rate", sample.getPassRate());
+    row.put("pass_rate", sample.getPassRate().orElse(null));
     row.put("verifier", sample.getVerifier());
   }
 

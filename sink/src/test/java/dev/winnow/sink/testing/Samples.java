@@ -2,8 +2,8 @@ package dev.winnow.sink.testing;
 
 import dev.winnow.schemas.CandidateId;
 import dev.winnow.schemas.FinishReason;
-import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.testing.Records;
@@ -34,7 +34,7 @@ public final class Samples {
         .setIndex(index)
         .setRecipe(recipe)
         .setRecipeVersion("0123456789ab")
-        .setMessages(List.of(new Message("user", "What is 1 + 2?")))
+        .setMessages(List.of(RecordFactory.message("user", "What is 1 + 2?")))
         .setPrompt("What is 1 + 2?")
         .setResponse("It is %d.\nReally: \"3\" — ∑".formatted(index))
         .setReference("3")

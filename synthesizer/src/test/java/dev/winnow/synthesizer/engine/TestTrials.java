@@ -1,8 +1,7 @@
 package dev.winnow.synthesizer.engine;
 
-import dev.winnow.schemas.Check;
-import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.testing.Records;
@@ -22,7 +21,7 @@ public final class TestTrials {
   public static Trial asking(String promptId, String text, int firstIndex, int count) {
     Prompt prompt =
         Prompt.newBuilder(Records.prompt(promptId))
-            .setMessages(List.of(new Message("user", text)))
+            .setMessages(List.of(RecordFactory.message("user", text)))
             .build();
     return trial(prompt, firstIndex, count);
   }
@@ -44,7 +43,7 @@ public final class TestTrials {
         .setCount(count)
         .setSeed(7)
         .setSampling(Records.sampling())
-        .setCheck(new Check("math", Map.of()))
+        .setCheck(RecordFactory.check("math", Map.of()))
         .setIssuedAt(Records.NOW)
         .build();
   }

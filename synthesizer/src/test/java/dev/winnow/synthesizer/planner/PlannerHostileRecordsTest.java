@@ -4,8 +4,8 @@ import static dev.winnow.synthesizer.planner.PlannerDriver.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.DeadLetter;
-import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.testing.Records;
@@ -94,8 +94,8 @@ class PlannerHostileRecordsTest {
             Prompt.newBuilder(Records.prompt("p"))
                 .setMessages(
                     List.of(
-                        new Message("robot", "x".repeat(PromptRules.MAX_CHARS + 1)),
-                        new Message("user", " ")))
+                        RecordFactory.message("robot", "x".repeat(PromptRules.MAX_CHARS + 1)),
+                        RecordFactory.message("user", " ")))
                 .build());
 
     planner.send(PROMPTS, KEY, tooMuch);

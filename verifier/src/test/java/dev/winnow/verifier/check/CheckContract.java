@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.testing.Records;
 import java.time.Duration;
 import java.util.Map;
@@ -35,7 +36,7 @@ abstract class CheckContract {
     for (int i = 0; i < namesAndValues.length; i += 2) {
       options.put(namesAndValues[i], namesAndValues[i + 1]);
     }
-    return new Check(type, options);
+    return RecordFactory.check(type, options);
   }
 
   static Prompt promptWith(@Nullable String reference) {

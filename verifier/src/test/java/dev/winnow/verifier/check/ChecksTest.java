@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.testing.Records;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,21 +13,22 @@ import org.junit.jupiter.api.Test;
 class ChecksTest {
   @Test
   void anUnknownCheckIsRefusedWithTheOnesThatExist() {
-    assertThatThrownBy(() -> Checks.compile(new Check("maths", Map.of())))
+    assertThatThrownBy(() -> Checks.compile(RecordFactory.check("maths", Map.of())))
         .isInstanceOf(BadCheckException.class)
         .hasMessage("there is no check 'maths'; use one of [choice, exact, math, regex]");
   }
 
   @Test
   void unknownOptionsAreRefusedAllAtOnce() {
-    assertThatThrownBy(() -> Checks.compile(new Check("exact", Map.of("b", "1", "a", "2"))))
+    assertThatThrownBy(
+            () -> Checks.compile(RecordFactory.check("exact", Map.of("b", "1", "a", "2"))))
         .isInstanceOf(BadCheckException.class)
         .hasMessage("check 'exact' has no options [a, b]");
   }
 
   @Test
   void anOversizedCheckIsRefusedWithoutRepeatingIt() {
-    Check oversized = new Check("exact", Map.of("x".repeat(4_000), ""));
+    Check oversized = RecordFactory.check("exact", Map.of("x".repeat(4_000), ""));
 
     assertThat(Checks.isBounded(oversized)).isFalse();
     assertThatThrownBy(() -> Checks.compile(oversized))

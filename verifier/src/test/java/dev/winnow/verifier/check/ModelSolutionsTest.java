@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.verifier.cases.SharedCases;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +22,7 @@ class ModelSolutionsTest {
   @Test
   void areJudgedAsTheirAuthorsGradedThem() throws IOException {
     Path file = SharedCases.file("data/gsm8k/example_model_solutions.jsonl");
-    CandidateCheck math = Checks.compile(new Check("math", Map.of()));
+    CandidateCheck math = Checks.compile(RecordFactory.check("math", Map.of()));
     int judged = 0;
     int agreed = 0;
     for (String line : Files.readAllLines(file)) {

@@ -1,8 +1,8 @@
 package dev.winnow.ops.bench.planner;
 
 import dev.winnow.schemas.AdaptiveAllocation;
-import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.rules.ContentHash;
@@ -42,7 +42,7 @@ final class BenchRecipes {
             .setVersion("")
             .setPool(POOL)
             .setSampling(new Sampling(1.0, 0.95, 0, 2_048, List.of()))
-            .setCheck(new Check("math", Map.of()))
+            .setCheck(RecordFactory.check("math", Map.of()))
             .setAllocation(allocation)
             .setSeed(1)
             .setReissueAfterMs(Duration.ofMinutes(10).toMillis())

@@ -1,7 +1,7 @@
 package dev.winnow.ops.bench.planner;
 
-import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.rules.ContentHash;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class WordProblems {
         Prompt.newBuilder()
             .setId("")
             .setRecipe(recipe)
-            .setMessages(List.of(new Message("user", question)))
+            .setMessages(List.of(RecordFactory.message("user", question)))
             .setReference(reference)
             .setSource("bench#" + number)
             .setPublishedAt(Instant.now())

@@ -3,16 +3,17 @@ package dev.winnow.synthesizer.engine.djl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Message;
+import dev.winnow.schemas.RecordFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChatTemplateTest {
   private static final List<Message> CHAT =
       List.of(
-          new Message("system", "Be brief."),
-          new Message("user", "Hello "),
-          new Message("assistant", "Hi"),
-          new Message("user", "1 + 2?"));
+          RecordFactory.message("system", "Be brief."),
+          RecordFactory.message("user", "Hello "),
+          RecordFactory.message("assistant", "Hi"),
+          RecordFactory.message("user", "1 + 2?"));
 
   @Test
   void aTemplateWithoutMarkersWritesALineEach() {

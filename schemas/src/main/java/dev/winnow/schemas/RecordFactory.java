@@ -1,0 +1,20 @@
+package dev.winnow.schemas;
+
+import java.util.Map;
+import org.jspecify.annotations.NullMarked;
+
+/** Makes records of which most fields keep their defaults. */
+@NullMarked
+public final class RecordFactory {
+  private RecordFactory() {}
+
+  /** A plain message: no name, no tools. */
+  public static Message message(String role, String content) {
+    return Message.newBuilder().setRole(role).setContent(content).build();
+  }
+
+  /** A check of this type with these options, and the usual rules for what an answer is. */
+  public static Check check(String type, Map<String, String> options) {
+    return Check.newBuilder().setType(type).setOptions(options).build();
+  }
+}
