@@ -1,13 +1,12 @@
 package dev.winnow.sink;
 
-import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.Health;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Stage;
-import dev.winnow.schemas.kafka.DeadLetters;
-import dev.winnow.schemas.kafka.DeadLetters.Place;
+import dev.winnow.schemas.StageThread;
+import dev.winnow.schemas.kafka.DeadLetterSender;
 import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
@@ -29,12 +28,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,17 +48,13 @@ public final class SinkStage implements Stage {
   private final KafkaConnection connection;
   private final SinkConfig config;
   private final Decoder<Sample> decoder;
-  private final DeadLetters deadLetters = new DeadLetters(NAME, InstantSource.system());
-  private final AvroSerializer<DeadLetter> letters;
-  private @Nullable Thread thread;
+  private volatile @Nullable StageThread thread;
   private volatile boolean closed;
-  private volatile boolean failed;
 
   public SinkStage(KafkaConnection connection, SinkConfig config) {
     this.connection = connection;
     this.config = config;
     this.decoder = new Decoder<>(connection.registry(), Sample.class);
-    this.letters = new AvroSerializer<>(connection.registry());
   }
 
   @Override
@@ -85,7 +77,7 @@ public final class SinkStage implements Stage {
       throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
     }
     SourceProbe source = requireSameSource(log);
-    thread = Thread.ofPlatform().name("sink").start(() -> run(log, source));
+    thread = StageThread.start(NAME, () -> run(log, source));
   }
 
   /** Readers such as {@code load_dataset} take the files of a dataset to be all of one format. */
@@ -135,24 +127,28 @@ public final class SinkStage implements Stage {
   }
 
   @Override
-  public boolean healthy() {
-    return !failed;
+  public Health health() {
+    StageThread writing = thread;
+    return writing == null ? new Health.Starting("not started yet") : writing.health();
   }
 
   /** Commits what was read, and stops. */
   @Override
   public synchronized void close() {
     closed = true;
-    if (thread != null) {
+    StageThread writing = thread;
+    if (writing != null) {
       try {
-        thread.join();
+        writing.join();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private void run(CommitLog log, SourceProbe source) {
+  /** Whatever ends it, what is not committed will be read again. */
+  private void run(CommitLog log, SourceProbe source)
+      throws IOException, InterruptedException, ExecutionException {
     HopelessPrompts hopeless = new HopelessPrompts();
     try (log;
         source;
@@ -163,13 +159,6 @@ public final class SinkStage implements Stage {
       if (!closed) {
         write(log, source, progress, hopeless);
       }
-    } catch (Exception | LinkageError e) {
-      // Whatever it was, what is not committed will be read again, and the process must be told.
-      failed = true;
-      LOG.error("the sink stops", e);
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
@@ -179,11 +168,12 @@ public final class SinkStage implements Stage {
     try (DatasetWriter writer =
             new DatasetWriter(config, log, source::now, hopeless, InstantSource.system());
         KafkaConsumer<byte[], byte[]> consumer = consumer();
-        KafkaProducer<byte[], byte[]> graves = graves()) {
+        DeadLetterSender deadLetters =
+            new DeadLetterSender(connection, NAME, InstantSource.system())) {
       seek(consumer, log);
       while (!closed) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          take(record, writer, graves);
+          take(record, writer, deadLetters);
           writer.commitIfDue();
         }
         writer.commitIfDue();
@@ -196,39 +186,32 @@ public final class SinkStage implements Stage {
   }
 
   private void take(
-      ConsumerRecord<byte[], byte[]> record,
-      DatasetWriter writer,
-      KafkaProducer<byte[], byte[]> graves)
+      ConsumerRecord<byte[], byte[]> record, DatasetWriter writer, DeadLetterSender deadLetters)
       throws IOException, InterruptedException, ExecutionException {
     PartitionId partition = new PartitionId(record.topic(), record.partition());
     switch (decoder.decode(record.topic(), record.value())) {
-      case Bad<Sample> bad -> bury(record, bad, partition, writer, graves);
+      case Bad<Sample> bad -> refuse(record, bad, writer, deadLetters);
       case Good<Sample> good -> {
         if (RECIPE.matcher(good.value().getRecipe()).matches()) {
           writer.take(partition, record.offset(), good.value());
         } else {
           Bad<Sample> bad =
               new Bad<>("INVALID_SAMPLE", "recipe: not a legal name, so it is no directory");
-          bury(record, bad, partition, writer, graves);
+          refuse(record, bad, writer, deadLetters);
         }
       }
     }
   }
 
-  /** Durably buried before its offset can be committed; buried twice if we crash between. */
-  private void bury(
+  /** The dead letter is on the broker before the offset can be committed; twice after a crash. */
+  private static void refuse(
       ConsumerRecord<byte[], byte[]> record,
       Bad<Sample> bad,
-      PartitionId partition,
       DatasetWriter writer,
-      KafkaProducer<byte[], byte[]> graves)
+      DeadLetterSender deadLetters)
       throws InterruptedException, ExecutionException {
-    Place place = new Place(record.topic(), record.partition(), record.offset());
-    DeadLetter letter = deadLetters.of(place, record.key(), record.value(), bad);
-    String topic = connection.topics().deadLetters();
-    byte[] value = letters.serialize(topic, letter);
-    graves.send(new ProducerRecord<>(topic, record.key(), value)).get();
-    writer.pass(partition, record.offset());
+    deadLetters.send(record, bad);
+    writer.pass(new PartitionId(record.topic(), record.partition()), record.offset());
   }
 
   private void seek(KafkaConsumer<byte[], byte[]> consumer, CommitLog log) {
@@ -265,18 +248,15 @@ public final class SinkStage implements Stage {
     return new KafkaConsumer<>(
         connection.properties(
             Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000)),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                2_000)),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
-  }
-
-  private KafkaProducer<byte[], byte[]> graves() {
-    return new KafkaProducer<>(
-        connection.properties(
-            Map.of("enable.idempotence", true, "acks", "all", "compression.type", "zstd")),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
   }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.synthesizer.worker;
 
+import dev.winnow.schemas.Health;
 import dev.winnow.schemas.Stage;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.synthesizer.engine.Engine;
@@ -71,8 +72,13 @@ public final class SynthesizerStage implements Stage {
   }
 
   @Override
-  public boolean healthy() {
-    return engine.healthy() && lanes.stream().allMatch(Lane::isHealthy);
+  public Health health() {
+    if (!engine.healthy()) {
+      return new Health.Failed("the engine of pool '%s' has failed".formatted(config.pool()));
+    }
+    return lanes.stream().allMatch(Lane::isHealthy)
+        ? Health.ok()
+        : new Health.Failed("a thread that reads the requests of the pool has died; see the log");
   }
 
   @Override
