@@ -104,7 +104,8 @@ public final class SynthesizerStage implements Stage {
     EngineStatus status = engine.status();
     return status
         .reason()
-        .<Health>map(reason -> new Health.Degraded("pool '%s': %s".formatted(config.pool(), reason)))
+        .<Health>map(
+            reason -> new Health.Degraded("pool '%s': %s".formatted(config.pool(), reason)))
         .orElseGet(Health::ok);
   }
 
