@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.schemas.pool;
+
+import org.jspecify.annotations.NullMarked;
