@@ -19,25 +19,12 @@ record Spending(
     long hour,
     long hourCandidates,
     long hourTokens) {
-  /** How far the clocks of two machines may differ. */
-  private static final long MAX_HOURS_AHEAD = 1;
-
   static final Spending NONE = new Spending(0, 0, 0, 0, 0, 0, 0);
 
-  /**
-   * The same at this time. No hour begins twice: under a clock that is a little behind, the hour of
-   * another machine goes on. An hour that lies further ahead was read off a wrong clock: what it
-   * spent counts for the present hour, and the next one begins as it should.
-   */
+  /** The same at this time. No hour begins twice, whatever another machine's clock says. */
   Spending at(long epochMillis) {
     long now = Hours.of(epochMillis);
-    if (now > hour) {
-      return new Spending(candidates, tokens, outstanding, longest, now, 0, 0);
-    }
-    boolean isWrong = hour - now > MAX_HOURS_AHEAD;
-    return isWrong
-        ? new Spending(candidates, tokens, outstanding, longest, now, hourCandidates, hourTokens)
-        : this;
+    return now <= hour ? this : new Spending(candidates, tokens, outstanding, longest, now, 0, 0);
   }
 
   /** So many candidates more, each of at most so many tokens. */

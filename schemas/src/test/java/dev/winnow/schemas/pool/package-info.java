@@ -1,4 +1,0 @@
-@NullMarked
-package dev.winnow.schemas.pool;
-
-import org.jspecify.annotations.NullMarked;
