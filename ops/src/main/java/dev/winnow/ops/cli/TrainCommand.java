@@ -1,11 +1,11 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.terminal.ProgressBars;
 import dev.winnow.synthesizer.train.Trainer;
 import dev.winnow.synthesizer.train.TrainingConfig;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,12 +41,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     TrainingConfig config = TrainingConfig.DEFAULT.withSteps(steps).withSeed(seed);
     long start = System.nanoTime();
-    try (ProgressBar bar =
-        new ProgressBarBuilder()
-            .setTaskName("train")
-            .setInitialMax(steps)
-            .setUpdateIntervalMillis(500)
-            .build()) {
+    try (ProgressBar bar = ProgressBars.of("train", steps).build()) {
       Trainer.train(
           config,
           directory,

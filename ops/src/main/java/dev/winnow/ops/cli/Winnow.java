@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       GatewayCommand.class,
       AuditCommand.class,
       DropCommand.class,
+      RetryCommand.class,
       CheckCommand.class,
       TrainCommand.class,
       BenchCommand.class,

@@ -1,0 +1,43 @@
+package dev.winnow.ops.terminal;
+
+import java.io.PrintStream;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+
+/**
+ * Progress bars of all commands, on standard error: on a terminal a bar that moves, in a file or a
+ * pipe a plain line now and then, without control characters.
+ */
+public final class ProgressBars {
+  private static final int TERMINAL_MILLIS = 250;
+  private static final int FILE_MILLIS = 10_000;
+  private static final int FILE_COLUMNS = 120;
+
+  private ProgressBars() {}
+
+  /**
+   * A bar of this task.
+   *
+   * @param max steps in all, -1 where that is not known
+   */
+  public static ProgressBarBuilder of(String task, long max) {
+    return of(task, max, isTerminal(), System.err);
+  }
+
+  static ProgressBarBuilder of(String task, long max, boolean isTerminal, PrintStream out) {
+    ProgressBarBuilder builder =
+        new ProgressBarBuilder().setTaskName(Printable.line(task)).setInitialMax(max);
+    return isTerminal
+        ? builder.setUpdateIntervalMillis(TERMINAL_MILLIS)
+        : builder
+            .setUpdateIntervalMillis(FILE_MILLIS)
+            .setStyle(ProgressBarStyle.ASCII)
+            .setConsumer(new PlainLines(out, FILE_COLUMNS));
+  }
+
+  /** The launcher knows of standard error; Java knows of standard input and output together. */
+  private static boolean isTerminal() {
+    String told = System.getProperty("winnow.terminal");
+    return told == null ? System.console() != null : Boolean.parseBoolean(told);
+  }
+}
