@@ -47,9 +47,9 @@ record MathCheck(MathVerifier verifier) implements CandidateCheck {
 
   private static Outcome outcome(MathFinding found) {
     return switch (found.reason()) {
-      case EQUAL -> Outcome.ACCEPTED;
-      case DIFFERENT_VALUE, DIFFERENT_FORM -> Outcome.REJECTED;
-      case NO_ANSWER, UNPARSABLE, LIMIT -> Outcome.UNDECIDED;
+      case EQUAL, SEVERAL_EQUAL -> Outcome.ACCEPTED;
+      case DIFFERENT_VALUE, DIFFERENT_FORM, SEVERAL_DIFFERENT -> Outcome.REJECTED;
+      case NO_ANSWER, UNPARSABLE, AMBIGUOUS, SEVERAL, LIMIT -> Outcome.UNDECIDED;
     };
   }
 }

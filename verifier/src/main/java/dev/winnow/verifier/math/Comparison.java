@@ -108,6 +108,7 @@ final class Comparison {
       case EQUAL -> Reason.EQUAL;
       case DIFFERENT_VALUE -> Reason.DIFFERENT_VALUE;
       case DIFFERENT_FORM -> Reason.DIFFERENT_FORM;
+      case UNCLEAR -> Reason.AMBIGUOUS;
     };
   }
 

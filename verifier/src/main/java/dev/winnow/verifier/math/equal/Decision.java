@@ -11,7 +11,9 @@ public record Decision(Outcome outcome, String rule) {
      * The same numbers in a shape that means something else: an open end for a closed one, a
      * dropped base.
      */
-    DIFFERENT_FORM
+    DIFFERENT_FORM,
+    /** One of the answers can be read in several ways, and they do not agree. */
+    UNCLEAR
   }
 
   static Decision equal(String rule) {
@@ -26,8 +28,16 @@ public record Decision(Outcome outcome, String rule) {
     return new Decision(Outcome.DIFFERENT_FORM, rule);
   }
 
+  static Decision unclear(String rule) {
+    return new Decision(Outcome.UNCLEAR, rule);
+  }
+
   static Decision of(boolean equal, String rule) {
     return equal ? equal(rule) : different(rule);
+  }
+
+  public boolean isUnclear() {
+    return outcome == Outcome.UNCLEAR;
   }
 
   public boolean isEqual() {

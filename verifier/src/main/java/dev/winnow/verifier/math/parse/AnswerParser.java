@@ -31,17 +31,35 @@ public final class AnswerParser {
    * token.
    */
   public static Expr parse(String answer, boolean grouped, Budget budget) {
+    Expr time = Clock.read(answer);
+    if (time != null) {
+      return time;
+    }
     try {
-      Expr words = NumberWords.value(answer);
-      if (words != null) {
-        return words;
-      }
-      Cursor cursor = new Cursor(new Lexer(answer, grouped).tokens(budget), budget);
-      Expr read = new AnswerParser(cursor).answer();
-      return read instanceof Expr.Num && isMoney(answer) ? new Expr.Quantity(read, "dollar") : read;
+      return read(answer, grouped, budget);
+    } catch (ParseFailure e) {
+      Expr worded = Wordings.read(answer, budget);
+      return worded == null ? new Expr.Text(answer) : worded;
+    }
+  }
+
+  /** The same without times and bounds in words: what stands beside such words. */
+  static Expr parseWithoutWords(String answer, Budget budget) {
+    try {
+      return read(answer, true, budget);
     } catch (ParseFailure e) {
       return new Expr.Text(answer);
     }
+  }
+
+  private static Expr read(String answer, boolean grouped, Budget budget) {
+    Expr words = NumberWords.value(answer);
+    if (words != null) {
+      return words;
+    }
+    Cursor cursor = new Cursor(new Lexer(answer, grouped).tokens(budget), budget);
+    Expr read = new AnswerParser(cursor).answer();
+    return read instanceof Expr.Num && isMoney(answer) ? new Expr.Quantity(read, "dollar") : read;
   }
 
   /** An escaped dollar sign, or one that no other closes, before a number. */
