@@ -41,8 +41,15 @@ public final class AnswerExtractor {
       found = unannounced(response, from, to);
     }
     boolean none =
-        found == null || found.isEmpty() || Retractions.follow(response, found.end(), to);
+        found == null || found.isEmpty() || isDenied(response, from, found) || Retractions.follow(response, found.end(), to);
     return none ? null : found;
+  }
+
+  /** Whether a "not" stands directly before the box. */
+  private static boolean isDenied(String response, int from, Extraction found) {
+    int box = found.form() == Form.BOXED ? response.lastIndexOf('\\', found.start()) : -1;
+    int start = box < from ? box : Qualifiers.start(response, from, box);
+    return start < box && Qualifiers.deny(response, start, box);
   }
 
   /** The answer that a reference states: its box, its last line, or all of it. */
@@ -120,7 +127,9 @@ public final class AnswerExtractor {
     if (bold != null) {
       return Qualifiers.deny(response, start, bold.start()) ? whole : qualified(response, start, bold, end);
     }
-    if (whole.isEmpty() || Prose.isExpression(whole.text())) {
+    if (whole.isEmpty()
+        || Prose.isExpression(whole.text())
+        || Qualifiers.begin(response, start, end)) {
       return whole;
     }
     int words = Prose.expressionEnd(response, start, end);

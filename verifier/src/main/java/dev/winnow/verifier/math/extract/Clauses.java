@@ -21,7 +21,7 @@ final class Clauses {
    * else after the words up to it. Those words are for the parser to understand or to refuse.
    */
   static int end(String text, int value, int to) {
-    int end = value;
+    int end = Qualifiers.end(text, value, to);
     for (int words = 0; words < MOST_WORDS; words++) {
       int start = end;
       while (start < to && text.charAt(start) == ' ') {
@@ -32,8 +32,7 @@ final class Clauses {
         stop++;
       }
       String word = text.substring(start, stop);
-      boolean bound = words == 0 && Qualifiers.end(text, value, to) > value;
-      if (word.isEmpty() || !bound && BEGINNINGS.contains(word)) {
+      if (word.isEmpty() || BEGINNINGS.contains(word)) {
         return end;
       }
       end = stop;

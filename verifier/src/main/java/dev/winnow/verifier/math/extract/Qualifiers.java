@@ -141,6 +141,14 @@ final class Qualifiers {
 
   private static final int LONGEST = 26;
 
+  private static final int LONGEST_RUN = 6;
+
+  private static final String MAGNITUDES =
+      "\u5341\u767e\u5343\u4e07\u842c\u4ebf\u5104\u5146";
+
+  private static final List<String> BOUNDS =
+      List.of("\u4ee5\u4e0a", "\u4ee5\u4e0b", "\u5de6\u53f3", "\u500d", "\u591a", "\u4f59");
+
   private Qualifiers() {}
 
   /** The start of the qualifying words that end before the value at the offset, or the offset. */
@@ -168,6 +176,19 @@ final class Qualifiers {
     return value;
   }
 
+  /** Whether the text at the offset begins with qualifying words. */
+  static boolean begin(String text, int from, int to) {
+    for (String phrase : BEFORE) {
+      int end = from + phrase.length();
+      if (end <= to
+          && text.regionMatches(true, from, phrase, 0, phrase.length())
+          && (end == to || phrase.charAt(0) >= '\u2e80' || !Character.isLetter(text.charAt(end)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** White space, money, and what opens a formula, a box or bold text. */
   private static boolean isFiller(char c) {
     return c == ' ' || c == '$' || c == '*' || c == '(' || c == '~' || c == '\u00a0';
@@ -193,11 +214,24 @@ final class Qualifiers {
     return value;
   }
 
-  /** What is written on directly after a number in Chinese, Japanese or Korean. */
+  /**
+   * The end of the magnitudes and bounds after a number in Chinese, Japanese or Korean, where they
+   * follow it directly or after a few signs.
+   */
   private static int ideographs(String text, int from, int to) {
+    int run = from;
+    while (run < to && run - from < LONGEST_RUN && Character.isLetter(text.charAt(run))) {
+      run++;
+    }
     int end = from;
-    while (end < to && text.charAt(end) >= '\u2e80' && Character.isLetter(text.charAt(end))) {
+    while (end < run && MAGNITUDES.indexOf(text.charAt(end)) >= 0) {
       end++;
+    }
+    for (String bound : BOUNDS) {
+      int at = text.indexOf(bound, from);
+      if (at >= 0 && at + bound.length() <= run) {
+        end = Math.max(end, at + bound.length());
+      }
     }
     return end;
   }
