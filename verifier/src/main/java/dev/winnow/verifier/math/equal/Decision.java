@@ -16,11 +16,11 @@ public record Decision(Outcome outcome, String rule) {
     UNCLEAR
   }
 
-  static Decision equal(String rule) {
+  public static Decision equal(String rule) {
     return new Decision(Outcome.EQUAL, rule);
   }
 
-  static Decision different(String rule) {
+  public static Decision different(String rule) {
     return new Decision(Outcome.DIFFERENT_VALUE, rule);
   }
 
@@ -28,7 +28,7 @@ public record Decision(Outcome outcome, String rule) {
     return new Decision(Outcome.DIFFERENT_FORM, rule);
   }
 
-  static Decision unclear(String rule) {
+  public static Decision unclear(String rule) {
     return new Decision(Outcome.UNCLEAR, rule);
   }
 
@@ -36,6 +36,7 @@ public record Decision(Outcome outcome, String rule) {
     return equal ? equal(rule) : different(rule);
   }
 
+  /** Whether nothing can be said about the answers. */
   public boolean isUnclear() {
     return outcome == Outcome.UNCLEAR;
   }

@@ -125,6 +125,11 @@ final class Relations {
     if (gold.sides().size() > 2 || candidate.sides().size() > 2) {
       return sidewise(gold.sides(), candidate.sides());
     }
+    if (!Symbols.any(gold) || !Symbols.any(candidate)) {
+      return a != null && b != null
+          ? Decision.different("variable")
+          : sidewise(gold.sides(), candidate.sides());
+    }
     boolean ratios =
         Proportions.isRatioEquation(gold) || Proportions.isRatioEquation(candidate);
     Expr left = ratios ? Proportions.crossed(gold) : null;

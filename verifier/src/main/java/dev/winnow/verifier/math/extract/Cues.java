@@ -114,7 +114,8 @@ final class Cues {
     if (at < from || !starts) {
       return null;
     }
-    return Extraction.of(response, at + 2, lineEnd(response, at, to), Form.LINE);
+    Extraction line = Extraction.of(response, at + 2, lineEnd(response, at, to), Form.LINE);
+    return line.text().contains(". ") ? null : line;
   }
 
   static @Nullable Extraction hashes(String response, int from, int to) {

@@ -66,6 +66,13 @@ final class Retractions {
           "i was wrong",
           "not the answer",
           "contradict",
+          "do not know",
+          "don't know",
+          "not enough information",
+          "cannot be determined",
+          "cannot determine",
+          "i am not sure",
+          "i'm not sure",
           "\u4e0d\u5bf9",
           "\u9519\u4e86",
           "\u66f4\u6b63");

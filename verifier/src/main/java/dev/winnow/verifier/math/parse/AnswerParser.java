@@ -35,18 +35,15 @@ public final class AnswerParser {
     if (time != null) {
       return time;
     }
-    try {
-      return read(answer, grouped, budget);
-    } catch (ParseFailure e) {
-      Expr worded = Wordings.read(answer, budget);
-      return worded == null ? new Expr.Text(answer) : worded;
-    }
+    Expr read = parseWithoutWords(answer, grouped, budget);
+    Expr worded = read instanceof Expr.Text ? Wordings.read(answer, budget) : null;
+    return worded == null ? read : worded;
   }
 
   /** The same without times and bounds in words: what stands beside such words. */
-  static Expr parseWithoutWords(String answer, Budget budget) {
+  static Expr parseWithoutWords(String answer, boolean grouped, Budget budget) {
     try {
-      return read(answer, true, budget);
+      return read(answer, grouped, budget);
     } catch (ParseFailure e) {
       return new Expr.Text(answer);
     }

@@ -22,7 +22,7 @@ record UnitPhrase(Rational factor, String unit) {
     boolean measured = false;
     boolean shaped = false;
     for (String part : text.split("[\\s,;()]+")) {
-      int signs = Magnitudes.signs(part);
+      int signs = Units.isListed(part) ? 0 : Magnitudes.signs(part);
       String word = part.substring(signs);
       factor = factor.times(Magnitudes.factorOfSigns(part.substring(0, signs)));
       Rational magnitude = unit.isEmpty() ? Magnitudes.factor(word) : null;

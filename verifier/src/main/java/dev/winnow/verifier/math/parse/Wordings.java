@@ -167,7 +167,7 @@ public final class Wordings {
   }
 
   private static @Nullable Expr value(String text, Budget budget) {
-    Expr read = AnswerParser.parseWithoutWords(text.strip(), budget);
+    Expr read = AnswerParser.parseWithoutWords(text.strip(), true, budget);
     return read instanceof Expr.Text ? null : read;
   }
 }
