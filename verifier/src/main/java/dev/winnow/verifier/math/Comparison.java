@@ -75,7 +75,9 @@ final class Comparison {
     if (!decision.isEqual()) {
       decision = alternative(b, decision);
     }
-    if (decision.isEqual() || decision.isUnclear() || !(a instanceof Expr.Text) && !(b instanceof Expr.Text)) {
+    if (decision.isEqual()
+        || decision.isUnclear()
+        || !(a instanceof Expr.Text) && !(b instanceof Expr.Text)) {
       return finding(reason(decision), Printer.print(a), Printer.print(b), decision.rule());
     }
     Decision text = Texts.compare(gold, candidate);
@@ -138,14 +140,13 @@ final class Comparison {
   /** A reference of one value in several forms accepts each; of several values it is unclear. */
   private Decision alternative(Expr answer, Decision first) {
     List<Expr> all =
-        Alternatives.of(gold).stream()
-            .map(one -> AnswerParser.parse(one, true, budget))
-            .toList();
+        Alternatives.of(gold).stream().map(one -> AnswerParser.parse(one, true, budget)).toList();
     boolean none = all.stream().noneMatch(one -> decide(one, answer).isEqual());
     boolean same = all.stream().allMatch(one -> decide(all.get(0), one).isEqual());
     if (none) {
       boolean read = !all.isEmpty() && same && !(all.get(0) instanceof Expr.Text);
-      boolean different = read && decide(all.get(0), answer).outcome() == Decision.Outcome.DIFFERENT_VALUE;
+      boolean different =
+          read && decide(all.get(0), answer).outcome() == Decision.Outcome.DIFFERENT_VALUE;
       return different && !(answer instanceof Expr.Text) ? Decision.different(ALTERNATIVE) : first;
     }
     return same ? Decision.equal(ALTERNATIVE) : Decision.unclear("one of several values");

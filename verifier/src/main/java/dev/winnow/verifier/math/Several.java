@@ -31,8 +31,7 @@ final class Several {
     return switch (policy) {
       case UNDECIDED ->
           any ? of(last, Reason.SEVERAL) : unknown != null ? unknown : of(last, different());
-      case LAST ->
-          last.equal() ? equal(last) : isDifferent(last) ? of(last, different()) : last;
+      case LAST -> last.equal() ? equal(last) : isDifferent(last) ? of(last, different()) : last;
       case ANY ->
           any
               ? equal(each.stream().filter(MathFinding::equal).findFirst().orElse(last))

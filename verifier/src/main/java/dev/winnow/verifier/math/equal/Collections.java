@@ -126,7 +126,9 @@ final class Collections {
     Expr stated =
         tuples.size() == 1 && tuple ? tuples.get(0) : new Expr.Group(Bracket.BARE, tuples);
     Decision decision =
-        assignmentsAreGold ? equivalence.compare(stated, other) : equivalence.compare(other, stated);
+        assignmentsAreGold
+            ? equivalence.compare(stated, other)
+            : equivalence.compare(other, stated);
     boolean asWritten = !decision.isEqual() && tuple && lists(assignments, other).isEqual();
     return asWritten ? Decision.unclear("order of names") : decision;
   }

@@ -73,7 +73,13 @@ public record MathPolicy(
 
   public MathPolicy withPercent(Percent reading) {
     return new MathPolicy(
-        reading, roundedDecimals, longDecimalDigits, unorderedLists, several, maxAnswerLength, maxSteps);
+        reading,
+        roundedDecimals,
+        longDecimalDigits,
+        unorderedLists,
+        several,
+        maxAnswerLength,
+        maxSteps);
   }
 
   public MathPolicy withSeveral(Several reading) {

@@ -1,6 +1,5 @@
 package dev.winnow.verifier.math.equal;
 
-import dev.winnow.verifier.math.expr.Build;
 import dev.winnow.verifier.math.expr.Expr;
 import dev.winnow.verifier.math.expr.Expr.Num;
 import dev.winnow.verifier.math.expr.Rational;
@@ -11,9 +10,7 @@ import dev.winnow.verifier.math.value.Values;
 import java.math.BigInteger;
 import java.util.List;
 
-/**
- * Compares single values: percentages, units, rounded decimals, numerals of other bases.
- */
+/** Compares single values: percentages, units, rounded decimals, numerals of other bases. */
 final class Quantities {
   private static final String PERCENT = "%";
   private static final String DEGREE = "degree";

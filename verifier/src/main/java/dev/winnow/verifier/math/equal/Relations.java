@@ -130,8 +130,7 @@ final class Relations {
           ? Decision.different("variable")
           : sidewise(gold.sides(), candidate.sides());
     }
-    boolean ratios =
-        Proportions.isRatioEquation(gold) || Proportions.isRatioEquation(candidate);
+    boolean ratios = Proportions.isRatioEquation(gold) || Proportions.isRatioEquation(candidate);
     Expr left = ratios ? Proportions.crossed(gold) : null;
     Expr right = ratios ? Proportions.crossed(candidate) : null;
     if (left == null || right == null) {

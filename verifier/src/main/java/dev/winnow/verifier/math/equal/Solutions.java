@@ -74,7 +74,9 @@ final class Solutions {
   }
 
   private static String name(Expr name) {
-    return name instanceof Expr.Sym s ? s.name() : name.toString().toLowerCase(java.util.Locale.ROOT);
+    return name instanceof Expr.Sym s
+        ? s.name()
+        : name.toString().toLowerCase(java.util.Locale.ROOT);
   }
 
   private static Expr tuple(List<Assignments.Named> named, List<String> names) {

@@ -33,8 +33,7 @@ final class Worded {
   }
 
   private static Expr value(Expr expr) {
-    Expr stated =
-        expr instanceof Expr.Relation r && r.all(Op.EQUAL) ? Assignments.stated(r) : null;
+    Expr stated = expr instanceof Expr.Relation r && r.all(Op.EQUAL) ? Assignments.stated(r) : null;
     return stated == null ? expr : stated;
   }
 

@@ -41,7 +41,10 @@ public final class AnswerExtractor {
       found = unannounced(response, from, to);
     }
     boolean none =
-        found == null || found.isEmpty() || isDenied(response, from, found) || Retractions.follow(response, found.end(), to);
+        found == null
+            || found.isEmpty()
+            || isDenied(response, from, found)
+            || Retractions.follow(response, found.end(), to);
     return none ? null : found;
   }
 
@@ -125,7 +128,9 @@ public final class AnswerExtractor {
     Extraction whole = Extraction.of(response, start, end, Form.CUE);
     Extraction bold = bold(response, start, end, Form.CUE);
     if (bold != null) {
-      return Qualifiers.deny(response, start, bold.start()) ? whole : qualified(response, start, bold, end);
+      return Qualifiers.deny(response, start, bold.start())
+          ? whole
+          : qualified(response, start, bold, end);
     }
     if (whole.isEmpty()
         || Prose.isExpression(whole.text())

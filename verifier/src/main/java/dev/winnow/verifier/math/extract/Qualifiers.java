@@ -143,8 +143,7 @@ final class Qualifiers {
 
   private static final int LONGEST_RUN = 6;
 
-  private static final String MAGNITUDES =
-      "\u5341\u767e\u5343\u4e07\u842c\u4ebf\u5104\u5146";
+  private static final String MAGNITUDES = "\u5341\u767e\u5343\u4e07\u842c\u4ebf\u5104\u5146";
 
   private static final List<String> BOUNDS =
       List.of("\u4ee5\u4e0a", "\u4ee5\u4e0b", "\u5de6\u53f3", "\u500d", "\u591a", "\u4f59");

@@ -30,8 +30,12 @@ final class Reasoning {
     {"<|think|>", "<|/think|>"}
   };
 
-  private static final String OPENING = "<[\u25c1";
+  private static final char TRIANGLE = '\u25c1';
+  private static final String OPENING = "<[" + TRIANGLE;
   private static final String CLOSING = ">]\u25b7";
+  /** What may stand after an opening bracket: first letters of the names, and signs. */
+  private static final String FIRST = "/|tTrRsS";
+
   private static final int LONGEST_NAME = 12;
 
   static final int UNFINISHED = -1;
@@ -46,25 +50,51 @@ final class Reasoning {
    * never closed.
    */
   static int end(String response) {
+    int angle = response.indexOf('<');
+    int square = response.indexOf('[');
+    int triangle = response.indexOf(TRIANGLE);
+    if (angle < 0 && square < 0 && triangle < 0) {
+      return 0;
+    }
     BitSet open = new BitSet();
     int end = 0;
-    for (int at = 0; at < response.length(); at++) {
-      int bracket = OPENING.indexOf(response.charAt(at));
-      Marker marker = bracket < 0 ? null : markerAt(response, at, CLOSING.charAt(bracket));
+    int at = earliest(angle, square, triangle);
+    while (at < Integer.MAX_VALUE) {
+      Marker marker = markerAt(response, at);
+      int next = marker == null ? at + 1 : marker.end();
       if (marker != null) {
         open.set(marker.which(), !marker.closes());
         end = marker.closes() ? marker.end() : end;
-        at = marker.end() - 1;
       }
+      angle = next(response, '<', angle, next);
+      square = next(response, '[', square, next);
+      triangle = next(response, TRIANGLE, triangle, next);
+      at = earliest(angle, square, triangle);
     }
     return open.isEmpty() ? end : UNFINISHED;
   }
 
-  private static @Nullable Marker markerAt(
-      String response, int at, char closing) {
+  /** The known offset of the character where it is not before {@code from}, else the next one. */
+  private static int next(String response, char c, int known, int from) {
+    return known < 0 || known >= from ? known : response.indexOf(c, from);
+  }
+
+  private static int earliest(int first, int second, int third) {
+    int a = first < 0 ? Integer.MAX_VALUE : first;
+    int b = second < 0 ? Integer.MAX_VALUE : second;
+    int c = third < 0 ? Integer.MAX_VALUE : third;
+    return Math.min(a, Math.min(b, c));
+  }
+
+  private static @Nullable Marker markerAt(String response, int at) {
+    char first = at + 1 < response.length() ? response.charAt(at + 1) : ' ';
+    if (FIRST.indexOf(first) < 0) {
+      return null;
+    }
     if (response.startsWith("<|", at)) {
       return tokenAt(response, at);
     }
+    char closing = CLOSING.charAt(OPENING.indexOf(response.charAt(at)));
     boolean closes = response.startsWith("/", at + 1);
     int name = closes ? at + 2 : at + 1;
     int end = name;

@@ -21,7 +21,9 @@ final class Clock {
 
   /** A call of hours, minutes, seconds and half of the day (0 where none is named), or null. */
   static @Nullable Expr read(String text) {
-    if (text.length() > LONGEST || !mayBeTime(text)) {
+    char first = text.isEmpty() ? ' ' : text.charAt(0);
+    boolean begins = first >= '0' && first <= '9' || "\\$nmNM".indexOf(first) >= 0;
+    if (!begins || text.length() > LONGEST || !mayBeTime(text)) {
       return null;
     }
     String plain =
@@ -43,11 +45,14 @@ final class Clock {
   private static boolean mayBeTime(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == ':' || (c == 'm' || c == 'M') && i > 0 && "aApP.".indexOf(text.charAt(i - 1)) >= 0) {
+      if (c == ':'
+          || (c == 'm' || c == 'M') && i > 0 && "aApP.".indexOf(text.charAt(i - 1)) >= 0
+          || c == 'n' && text.startsWith("noon", i)
+          || c == 'm' && text.startsWith("midnight", i)) {
         return true;
       }
     }
-    return text.contains("noon") || text.contains("midnight");
+    return false;
   }
 
   private static @Nullable Expr time(String plain) {

@@ -197,7 +197,9 @@ final class Lexer {
       return;
     }
     end = at;
-    while (end < text.length() && text.charAt(end) >= '\u2e80' && Character.isLetter(text.charAt(end))) {
+    while (end < text.length()
+        && text.charAt(end) >= '\u2e80'
+        && Character.isLetter(text.charAt(end))) {
       end++;
     }
     emit(Kind.TEXT, text.substring(at, end));

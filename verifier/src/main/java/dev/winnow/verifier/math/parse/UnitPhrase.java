@@ -2,6 +2,7 @@ package dev.winnow.verifier.math.parse;
 
 import dev.winnow.verifier.math.expr.Rational;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What the words after a value mean: a factor and a unit.
@@ -15,13 +16,19 @@ import java.util.Locale;
  */
 record UnitPhrase(Rational factor, String unit) {
 
+  private static final Pattern GAPS = Pattern.compile("[\\s,;()]+");
+  private static final Pattern JOINTS = Pattern.compile("[/-]");
+
   static UnitPhrase of(String words) {
+    if (Units.isListed(words) && Magnitudes.factor(words) == null) {
+      return new UnitPhrase(Rational.ONE, Units.canonical(words));
+    }
     String text = words.replace("{", "").replace("}", "").replace("\\", " ").strip();
     Rational factor = Rational.ONE;
     StringBuilder unit = new StringBuilder();
     boolean measured = false;
     boolean shaped = false;
-    for (String part : text.split("[\\s,;()]+")) {
+    for (String part : GAPS.split(text)) {
       int signs = Units.isListed(part) ? 0 : Magnitudes.signs(part);
       String word = part.substring(signs);
       factor = factor.times(Magnitudes.factorOfSigns(part.substring(0, signs)));
@@ -51,6 +58,11 @@ record UnitPhrase(Rational factor, String unit) {
     return new UnitPhrase(factor, Units.canonical(unit.toString()));
   }
 
+  private static boolean isSmallPower(String power) {
+    String digits = power.startsWith("-") ? power.substring(1) : power;
+    return digits.length() == 1 && digits.charAt(0) >= '1' && digits.charAt(0) <= '9';
+  }
+
   private static boolean isShape(String word) {
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "square", "sq", "sq.", "cubic", "cu", "cu." -> true;
@@ -71,10 +83,10 @@ record UnitPhrase(Rational factor, String unit) {
 
   /** Units joined by strokes, each with a small power at most: {@code km/h}, {@code m/s^2}. */
   private static boolean isUnderstood(String word) {
-    for (String part : word.split("[/-]")) {
+    for (String part : JOINTS.split(word)) {
       int caret = part.indexOf('^');
       String stem = caret > 0 ? part.substring(0, caret) : part;
-      boolean power = caret < 0 || part.substring(caret + 1).matches("-?[1-9]");
+      boolean power = caret < 0 || isSmallPower(part.substring(caret + 1));
       boolean digit = stem.length() > 1 && "23".indexOf(stem.charAt(stem.length() - 1)) >= 0;
       String bare = digit ? stem.substring(0, stem.length() - 1) : stem;
       boolean stop = bare.length() > 1 && bare.endsWith(".") && !Units.isListed(bare);

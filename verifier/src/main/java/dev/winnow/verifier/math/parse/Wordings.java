@@ -5,6 +5,7 @@ import dev.winnow.verifier.math.expr.Expr;
 import dev.winnow.verifier.math.expr.Expr.Op;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,6 +90,11 @@ public final class Wordings {
           new Phrase("\u4ee5\u4e0a", Op.GREATER_OR_EQUAL),
           new Phrase("\u4ee5\u4e0b", Op.LESS_OR_EQUAL));
 
+  private static final Pattern FACES =
+      Pattern.compile("\\\\(text|textbf|mathrm|mbox|textrm|boxed)\\s*\\{([^{}]*)\\}");
+  private static final Pattern SIGNS = Pattern.compile("\\\\[,;: !]|[$~*]|\\\\\\$");
+  private static final Pattern GAPS = Pattern.compile("\\s+");
+
   private Wordings() {}
 
   /** What the words say, or null where they say nothing of this kind. */
@@ -125,12 +131,10 @@ public final class Wordings {
 
   /** The text without the commands and braces that mark words, single-spaced. */
   private static String plain(String answer) {
-    return answer
-        .replaceAll("\\\\(text|textbf|mathrm|mbox|textrm|boxed)\\s*\\{([^{}]*)\\}", " $2 ")
-        .replaceAll("\\\\[,;: !]|[$~*]|\\\\\\$", " ")
-        .replaceAll("\\s+", " ")
-        .replaceAll("[.!?]$", "")
-        .strip();
+    String words = FACES.matcher(answer).replaceAll(" $2 ");
+    String bare = GAPS.matcher(SIGNS.matcher(words).replaceAll(" ")).replaceAll(" ").strip();
+    boolean stopped = !bare.isEmpty() && ".!?".indexOf(bare.charAt(bare.length() - 1)) >= 0;
+    return stopped ? bare.substring(0, bare.length() - 1) : bare;
   }
 
   private static @Nullable Expr parts(String lower) {
@@ -162,7 +166,8 @@ public final class Wordings {
   }
 
   private static @Nullable Expr bound(Op op, @Nullable Expr value) {
-    boolean single = value != null && !(value instanceof Expr.Group || value instanceof Expr.Relation);
+    boolean single =
+        value != null && !(value instanceof Expr.Group || value instanceof Expr.Relation);
     return single ? new Expr.Relation(List.of(NUMBER, value), List.of(op)) : null;
   }
 
