@@ -50,7 +50,7 @@ record MathCheck(MathVerifier verifier) implements CandidateCheck {
     return new Finding(outcome(found), found.reason().name(), extracted);
   }
 
-  private static Outcome outcome(MathFinding found) {
+  static Outcome outcome(MathFinding found) {
     return switch (found.reason()) {
       case EQUAL, SEVERAL_EQUAL -> Outcome.ACCEPTED;
       case DIFFERENT_VALUE, DIFFERENT_FORM, SEVERAL_DIFFERENT -> Outcome.REJECTED;

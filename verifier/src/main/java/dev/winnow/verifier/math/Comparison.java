@@ -139,12 +139,16 @@ final class Comparison {
 
   /** A reference of one value in several forms accepts each; of several values it is unclear. */
   private Decision alternative(Expr answer, Decision first) {
+    List<String> written = Alternatives.of(gold);
+    if (written.isEmpty()) {
+      return first;
+    }
     List<Expr> all =
-        Alternatives.of(gold).stream().map(one -> AnswerParser.parse(one, true, budget)).toList();
+        written.stream().map(one -> AnswerParser.parse(one, true, budget)).toList();
     boolean none = all.stream().noneMatch(one -> decide(one, answer).isEqual());
     boolean same = all.stream().allMatch(one -> decide(all.get(0), one).isEqual());
     if (none) {
-      boolean read = !all.isEmpty() && same && !(all.get(0) instanceof Expr.Text);
+      boolean read = same && !(all.get(0) instanceof Expr.Text);
       boolean different =
           read && decide(all.get(0), answer).outcome() == Decision.Outcome.DIFFERENT_VALUE;
       return different && !(answer instanceof Expr.Text) ? Decision.different(ALTERNATIVE) : first;

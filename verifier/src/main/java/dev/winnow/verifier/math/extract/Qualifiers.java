@@ -160,10 +160,12 @@ final class Qualifiers {
     if (end == from || !Character.isLetter(text.charAt(end - 1))) {
       return value;
     }
+    char last = Character.toLowerCase(text.charAt(end - 1));
     for (String phrase : BEFORE) {
       int start = end - phrase.length();
       boolean found =
-          start >= lowest
+          phrase.charAt(phrase.length() - 1) == last
+              && start >= lowest
               && text.regionMatches(true, start, phrase, 0, phrase.length())
               && (start == 0
                   || phrase.charAt(0) >= '\u2e80'
@@ -177,9 +179,14 @@ final class Qualifiers {
 
   /** Whether the text at the offset begins with qualifying words. */
   static boolean begin(String text, int from, int to) {
+    if (from >= to || !Character.isLetter(text.charAt(from))) {
+      return false;
+    }
+    char first = Character.toLowerCase(text.charAt(from));
     for (String phrase : BEFORE) {
       int end = from + phrase.length();
-      if (end <= to
+      if (phrase.charAt(0) == first
+          && end <= to
           && text.regionMatches(true, from, phrase, 0, phrase.length())
           && (end == to || phrase.charAt(0) >= '\u2e80' || !Character.isLetter(text.charAt(end)))) {
         return true;
@@ -202,9 +209,14 @@ final class Qualifiers {
     if (start == value && start < to && text.charAt(start) >= '\u2e80') {
       return ideographs(text, start, to);
     }
+    if (start >= to || !Character.isLetter(text.charAt(start))) {
+      return value;
+    }
+    char first = Character.toLowerCase(text.charAt(start));
     for (String phrase : AFTER) {
       int end = start + phrase.length();
-      if (end <= to
+      if (phrase.charAt(0) == first
+          && end <= to
           && text.regionMatches(true, start, phrase, 0, phrase.length())
           && (end == text.length() || !Character.isLetter(text.charAt(end)))) {
         return end;
