@@ -2,7 +2,6 @@ package dev.winnow.verifier.math.extract;
 
 import java.util.BitSet;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,8 +107,18 @@ final class Reasoning {
     if (end - name < 5 || bracket >= response.length() || response.charAt(bracket) != closing) {
       return null;
     }
-    int which = NAMES.indexOf(response.substring(name, end).toLowerCase(Locale.ROOT));
+    int which = named(response, name, end - name);
     return which < 0 ? null : new Marker(which, closes, bracket + 1);
+  }
+
+  private static int named(String response, int name, int length) {
+    for (int i = 0; i < NAMES.size(); i++) {
+      if (NAMES.get(i).length() == length
+          && response.regionMatches(true, name, NAMES.get(i), 0, length)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   private static @Nullable Marker tokenAt(String response, int at) {
