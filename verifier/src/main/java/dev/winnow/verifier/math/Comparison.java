@@ -143,8 +143,7 @@ final class Comparison {
     if (written.isEmpty()) {
       return first;
     }
-    List<Expr> all =
-        written.stream().map(one -> AnswerParser.parse(one, true, budget)).toList();
+    List<Expr> all = written.stream().map(one -> AnswerParser.parse(one, true, budget)).toList();
     boolean none = all.stream().noneMatch(one -> decide(one, answer).isEqual());
     boolean same = all.stream().allMatch(one -> decide(all.get(0), one).isEqual());
     if (none) {

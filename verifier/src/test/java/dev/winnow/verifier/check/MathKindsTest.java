@@ -52,7 +52,10 @@ class MathKindsTest {
 
   private static MathCheck check(JsonNode tried) {
     Map<String, String> options = new HashMap<>();
-    tried.get("options").fields().forEachRemaining(o -> options.put(o.getKey(), o.getValue().asText()));
+    tried
+        .get("options")
+        .fields()
+        .forEachRemaining(o -> options.put(o.getKey(), o.getValue().asText()));
     return MathCheck.of(new Options("math", options));
   }
 

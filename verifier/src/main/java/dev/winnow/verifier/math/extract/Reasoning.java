@@ -32,6 +32,7 @@ final class Reasoning {
   private static final char TRIANGLE = '\u25c1';
   private static final String OPENING = "<[" + TRIANGLE;
   private static final String CLOSING = ">]\u25b7";
+
   /** What may stand after an opening bracket: first letters of the names, and signs. */
   private static final String FIRST = "/|tTrRsS";
 
