@@ -115,7 +115,7 @@ class VerifierTopologyTest {
                 .setReason("DIFFERENT_VALUE")
                 .setExtractedAnswer("4")
                 .setTokens(12)
-                .setVerifier("math/1")
+                .setVerifier("math/2")
                 .setJudgedAt(Records.NOW)
                 .build());
   }
@@ -162,7 +162,7 @@ class VerifierTopologyTest {
                 .setSeed(17)
                 .setFinishReason(FinishReason.STOP)
                 .setTokens(12)
-                .setVerifier("math/1")
+                .setVerifier("math/2")
                 .setMetadata(Map.of("family", "add", "level", "1"))
                 .setSampledAt(Records.NOW.minusSeconds(1))
                 .setJudgedAt(Records.NOW)
@@ -193,7 +193,7 @@ class VerifierTopologyTest {
             .build();
     verifier.send(failed);
 
-    assertUndecided("NOT_SAMPLED", "math/1");
+    assertUndecided("NOT_SAMPLED", "math/2");
     assertThat(verifier.rows(Outcome.UNDECIDED).readValue().getFailure())
         .contains("the model is gone");
   }
@@ -202,14 +202,14 @@ class VerifierTopologyTest {
   void doesNotDecideWhatWasCutOffEvenIfItsAnswerIsThere() {
     verifier.send(Candidates.ended(Candidates.of("p", 0, RIGHT), FinishReason.LENGTH));
 
-    assertUndecided("CUT_OFF", "math/1");
+    assertUndecided("CUT_OFF", "math/2");
   }
 
   @Test
   void doesNotDecideWhatIsTooLongAndKeepsIt() {
     String atTheLimit = " ".repeat(VerifierDriver.MAX_RESPONSE_CHARS - RIGHT.length()) + RIGHT;
     verifier.send(Candidates.of("p", 0, " " + atTheLimit));
-    assertUndecided("TOO_LONG", "math/1");
+    assertUndecided("TOO_LONG", "math/2");
     assertThat(verifier.rows(Outcome.UNDECIDED).readValue().getResponse())
         .isEqualTo(" " + atTheLimit);
 

@@ -6,6 +6,7 @@ import dev.winnow.verifier.math.MathFinding;
 import dev.winnow.verifier.math.MathVerifier;
 import dev.winnow.verifier.math.equal.MathPolicy;
 import dev.winnow.verifier.math.equal.MathPolicy.Percent;
+import dev.winnow.verifier.math.equal.MathPolicy.Several;
 import java.util.Optional;
 
 /**
@@ -19,6 +20,9 @@ import java.util.Optional;
  *       (default), {@code fraction}, {@code stripped}</td></tr>
  *   <tr><td>{@code rounded_decimals}</td><td>a reference with k decimals accepts every value that
  *       rounds to it (default false)</td></tr>
+ *   <tr><td>{@code several}</td><td>what several boxed answers in one closing sentence mean where
+ *       the reference has one value: {@code undecided} (default), {@code any} of them, the {@code
+ *       last}, or {@code all} together as a list</td></tr>
  * </table>
  */
 record MathCheck(MathVerifier verifier) implements CandidateCheck {
@@ -27,12 +31,13 @@ record MathCheck(MathVerifier verifier) implements CandidateCheck {
         new MathVerifier(
             MathPolicy.defaults()
                 .withPercent(options.takeEnum("percent", Percent.EITHER))
-                .withRoundedDecimals(options.takeBoolean("rounded_decimals", false))));
+                .withRoundedDecimals(options.takeBoolean("rounded_decimals", false))
+                .withSeveral(options.takeEnum("several", Several.UNDECIDED))));
   }
 
   @Override
   public String version() {
-    return "math/1";
+    return "math/2";
   }
 
   @Override
@@ -45,11 +50,11 @@ record MathCheck(MathVerifier verifier) implements CandidateCheck {
     return new Finding(outcome(found), found.reason().name(), extracted);
   }
 
-  private static Outcome outcome(MathFinding found) {
+  static Outcome outcome(MathFinding found) {
     return switch (found.reason()) {
-      case EQUAL -> Outcome.ACCEPTED;
-      case DIFFERENT_VALUE, DIFFERENT_FORM -> Outcome.REJECTED;
-      case NO_ANSWER, UNPARSABLE, LIMIT -> Outcome.UNDECIDED;
+      case EQUAL, SEVERAL_EQUAL -> Outcome.ACCEPTED;
+      case DIFFERENT_VALUE, DIFFERENT_FORM, SEVERAL_DIFFERENT -> Outcome.REJECTED;
+      case NO_ANSWER, UNPARSABLE, AMBIGUOUS, SEVERAL, LIMIT -> Outcome.UNDECIDED;
     };
   }
 }
