@@ -7,6 +7,7 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.ReasoningMarker;
 import dev.winnow.schemas.RecordFactory;
+import dev.winnow.schemas.serde.AvroTrust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,6 +28,10 @@ import java.util.TreeMap;
  * @param expected what should be found
  */
 public record CheckCase(String id, Check check, Prompt prompt, String response, Outcome expected) {
+  static {
+    AvroTrust.install();
+  }
+
 
   /** Reads one line of a case file; an error names the missing or wrong field. */
   static CheckCase of(JsonNode node) {

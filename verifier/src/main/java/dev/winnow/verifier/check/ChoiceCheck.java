@@ -1,7 +1,7 @@
 package dev.winnow.verifier.check;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import dev.winnow.verifier.check.ChoiceReader.Reading;
 import java.util.Locale;
 import java.util.Optional;

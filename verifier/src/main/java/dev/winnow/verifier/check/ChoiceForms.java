@@ -1,6 +1,6 @@
 package dev.winnow.verifier.check;
 
-import com.google.re2j.Pattern;
+import java.util.regex.Pattern;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,13 +13,15 @@ import java.util.Locale;
  * @param assertions others that say that a choice is right: "B is correct", "It must be B"
  * @param mentions forms that only name a choice: "option B", "(B)"
  * @param labels lines that begin with a label: "B. Paris"
+ * @param inline labels anywhere
  */
 record ChoiceForms(
     Pattern whole,
     List<Pattern> decisions,
     List<Pattern> assertions,
     List<Pattern> mentions,
-    Pattern labels) {
+    Pattern labels,
+    Pattern inline) {
 
   static ChoiceForms of(String letters) {
     String capital = "[(\\[]?\\s?([" + letters + "])";
@@ -27,7 +29,7 @@ record ChoiceForms(
     // What may stand after a letter: "B.", "B) Paris", "B because", but neither "B cell" nor
     // "B-flat".
     String end =
-        "(?:[)\\]]|[.:;,!](?:\\s|$|[)\\]])|\\s*$|\\s*\\n|\\s+(?:because|since|as|for|which|due|given|based|[-\u2013\u2014(=\u2192]))";
+        "(?:[)\\]]|[.:;,!](?:\\s|$|[)\\]])|\\s*$|\\s*\\n|\\s+(?:because|since|as|for|which|due|given|based|[-\u2013\u2014(\u2192]))";
     // "a" and other small letters are words more often: here nothing of the sentence may follow.
     String close = "(?:\\)|\\]|[.!]?\\s*$|[.!]?\\s*\\n)";
     String letter = "(?:option|choice|letter|answer|alternative)?\\s?";
@@ -74,9 +76,10 @@ record ChoiceForms(
                     + "[)\\]]?[.!]?\\s*(?:$|\\n)")),
         List.of(
             Pattern.compile(
-                "\\b(?i:options?|choices?|letters?|answers?)[:\\s]{1,3}" + capital + "(?:\\b|$)"),
+                "\\b(?i:options?|choices?|letters?|answers?)[:\\s]{1,3}" + capital + end),
             Pattern.compile("[(\\[]\\s?([" + letters + "])\\s?[)\\]]")),
         Pattern.compile(
-            "(?m)^\\s*" + either + "(?:[)\\].:,]{0,2}\\s*$|[)\\].:]{1,2}\\s+\\S[^\\n]*$)"));
+            "(?m)^ ?" + either + "(?:[)\\].:,]{0,2} ?$|[)\\].:]{1,2} \\S[^\\n]*$)"),
+        Pattern.compile("(?:^|\\s)[(\\[]?([" + letters + "])[)\\].:]\\s"));
   }
 }

@@ -1,7 +1,7 @@
 package dev.winnow.verifier.check;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What around a named choice keeps it from being the answer. A false acceptance is worse than many
@@ -14,7 +14,7 @@ final class ChoiceGuards {
   /** A new claim begins here: what was denied or supposed before does not reach beyond. */
   private static final Pattern RESET =
       Pattern.compile(
-          "(?i)[.!?;\\n]\\s|\\n|\\b(?:but(?: no)?|so|thus|hence|therefore|however|consequently)\\b,?");
+          "(?i)[.!?;\\n]\\s|\\n|\\bno,|\\b(?:but(?: no)?|so|thus|hence|therefore|however|consequently)\\b,?");
 
   private static final Pattern SUBORDINATE =
       Pattern.compile(
@@ -27,12 +27,12 @@ final class ChoiceGuards {
 
   private static final Pattern SUPPOSED =
       Pattern.compile(
-          "(?i)\\b(?:if|unless|whether|suppose|supposing|assume|assuming|might|may|could|maybe|perhaps|possibly|either|between|both|tempting|someone|some|people|students|others|thought|guessed|initially|says?|said|claims?|claimed|consider|considering|try|trying|compare|hypothetically|pretend|imagine|had)\\b");
+          "(?i)\\b(?:if|unless|whether|suppose|supposing|assume|assuming|might|may|could|maybe|perhaps|possibly|either|between|both|tempting|someone|some|people|students|others|(?:i|we|you|one|first|initially)\\sthought|guessed|initially|says?|said|claims?|claimed|consider|considering|try|trying|compare|hypothetically|pretend|imagine|had|least|worst|avoid|second\\s(?:best|answer|choice|option|most)|previous|previously|earlier|former|your|their|student|user|opposite|example:|first\\s(?:answer|choice|guess|thought))(?:\\b|\\s)");
 
   /** Directly after the letter: another choice, a denial, a doubt. */
   private static final Pattern AFTER =
       Pattern.compile(
-          "(?i)^[)\\].,:*]*\\s*(?:or\\b|nor\\b|/|&|\\?"
+          "(?i)^\\. ?[a-z]\\.|^[)\\].,:*]*\\s*(?:or\\b|nor\\b|/|&|\\?"
               + "|(?:and|,|\\+)\\s*(?:also\\s)?(?:option|choice|the|answer)?\\s?[(\\[]?[a-z](?:[)\\].,;:\\s]|$)"
               + "|(?:is|was|are|seems|looks|must be|can be|would be|could be|might be)(?:n['\u2019]t|\\s(?:not|never|wrong|incorrect|false|out|impossible|eliminated|ruled|unlikely|tempting|also|nearly|almost|close|only|partially|partly|the wrong|the incorrect|a trap|a distractor|the worst|the least))\\b"
               + "|(?:can(?:not|['\u2019]t)|does(?: not|n['\u2019]t)|fails|has no|won['\u2019]t|isn['\u2019]t|should not|shouldn['\u2019]t)\\b)");
@@ -44,7 +44,7 @@ final class ChoiceGuards {
 
   private static final Pattern RETRACTED =
       Pattern.compile(
-          "(?i)\\b(?:wait|actually|correction|mistake|mistaken|mistyped|sorry|apologies|apologize|oops|scratch that|on second thought|reconsider|reconsidering|let me re|hmm+|hold on|i was wrong|that was wrong|that is wrong|that's wrong|that is not right|that's not right|that is incorrect|that's incorrect|strike that|changed? my mind|not so fast|just kidding|alternatively|unless)\\b|(?:^|[.!?\\n]\\s*)no\\s?[,.!:\u2014-]|,?\\sno,\\s|(?:^|[.!?\\n]\\s*)not?\\b[^.\\n]{0,20}[.!]?\\s*$");
+          "(?i)\\b(?:wait|actually|correction|mistake|mistaken|mistyped|sorry|apologies|apologize|oops|scratch that|on second thought|reconsider|reconsidering|let me re|hmm+|hold on|i was wrong|that was wrong|that is wrong|that's wrong|that is not right|that's not right|that is incorrect|that's incorrect|strike that|changed? my mind|not so fast|just kidding|alternatively|unless)\\b|(?:^|[.!?\\n]\\s{0,3})no\\s?[,.!:\u2014-]|,?\\sno,\\s|(?:^|[.!?\\n]\\s{0,3})not?\\b[^.\\n]{0,20}[.!]?\\s*$");
 
   private ChoiceGuards() {}
 

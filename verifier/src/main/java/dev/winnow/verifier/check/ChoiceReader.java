@@ -1,7 +1,7 @@
 package dev.winnow.verifier.check;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,8 +13,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Finds the letter that an answer settles on. Immutable; linear in the text, of which the last
- * 20,000 characters are read.
+ * Finds the letter that an answer settles on. Immutable. The last 20,000 characters of the text are
+ * read, by patterns whose repetitions are bounded or stop at the next mark, so that none backtracks
+ * over the text.
  *
  * <ol>
  *   <li>A box or an answer tag that holds a choice and nothing else decides. One that holds
@@ -73,7 +74,7 @@ final class ChoiceReader {
     }
     Matcher whole = forms.whole().matcher(plain);
     if (whole.find() && plain.strip().indexOf('\n') < 0) {
-      return settle(plain, List.of(named(whole, 1)), List.of());
+      return settle(plain, List.of(named(whole, 1)), all(List.of(forms.inline()), plain));
     }
     List<Named> decisions = unreached(plain, all(forms.decisions(), plain));
     List<Named> assertions = unreached(plain, all(forms.assertions(), plain));
@@ -89,7 +90,7 @@ final class ChoiceReader {
     List<Named> labels = unreached(plain, all(List.of(forms.labels()), plain));
     List<Named> outer = labels.stream().filter(label -> isOuter(plain, label)).toList();
     if (letters(labels).size() == 1 && !outer.isEmpty()) {
-      return settle(plain, outer, List.of());
+      return settle(plain, outer, all(List.of(forms.inline()), plain));
     }
     mentions.addAll(labels);
     return switch (letters(mentions).size()) {
@@ -116,7 +117,9 @@ final class ChoiceReader {
       return new Reading.Several();
     }
     Optional<Named> other =
-        said.stream().filter(named -> !named.letter().equals(last.letter())).reduce((a, b) -> b);
+        unreached(plain, said).stream()
+            .filter(named -> !named.letter().equals(last.letter()))
+            .reduce((earlier, later) -> later);
     boolean replaced =
         other
             .map(named -> ChoiceGuards.retracts(plain.substring(named.end(), last.start())))
@@ -133,7 +136,7 @@ final class ChoiceReader {
     Matcher box = BOX.matcher(plain);
     while (box.find()) {
       int group = box.group(1) == null ? 2 : 1;
-      Matcher whole = forms.whole().matcher(box.group(group));
+      Matcher whole = forms.whole().matcher(box.group(group).strip());
       String letter = whole.find() ? whole.group(1).toUpperCase(Locale.ROOT) : "";
       boxes.add(new Named(letter, box.start(), box.end()));
     }
@@ -186,6 +189,8 @@ final class ChoiceReader {
         .replace("__", "")
         .replaceAll("[*`$\"\u201c\u201d]|\\\\[()\\[\\]]", "")
         .replace('\u2019', '\'')
+        .replaceAll("'([A-Za-z])'", "$1")
+        .replaceAll("\\\\[ ,;!]", " ")
         .replace('\u3002', '.')
         .replaceAll("[ \\t\\x0B\\f\\r\u00a0]+", " ")
         .strip();
