@@ -98,7 +98,14 @@ class CommandLineTest {
   @Test
   void checkJudgesByEveryType() {
     assertThat(
-            execute("check", "--type", "choice", "--reference", "B", "--response", "Option B is correct."))
+            execute(
+                "check",
+                "--type",
+                "choice",
+                "--reference",
+                "B",
+                "--response",
+                "Option B is correct."))
         .isZero();
 
     assertThat(out.toString()).contains("outcome    ACCEPTED");

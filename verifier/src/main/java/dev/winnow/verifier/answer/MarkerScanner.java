@@ -4,6 +4,7 @@ import dev.winnow.verifier.answer.Mark.Kind;
 import dev.winnow.verifier.answer.MarkerTable.Word;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,17 +37,22 @@ final class MarkerScanner {
           "\\s{0,4}+(?:assistant|model|bot|ai|gpt)\\b(?:<\\|end_header_id\\|>|<\\|im_middle\\|>)?",
           Pattern.CASE_INSENSITIVE);
 
+  private static final String BARS = "|\uff5c";
   private static final String HARMONY = "<|channel|>";
 
   private final MarkerTable table;
   private final BitSet starts = new BitSet();
+
+  /** By their first characters, in the order of the table. */
+  private final Map<Character, List<Word>> words = new HashMap<>();
 
   MarkerScanner(MarkerTable table) {
     this.table = table;
     starts.set('<');
     starts.set('&');
     for (Word word : table.words()) {
-      char first = word.text().charAt(0);
+      char first = Character.toLowerCase(word.text().charAt(0));
+      words.computeIfAbsent(first, any -> new ArrayList<>()).add(word);
       starts.set(first);
       starts.set(Character.toUpperCase(first));
     }
@@ -69,15 +75,19 @@ final class MarkerScanner {
   }
 
   private @Nullable Mark markAt(String text, int at) {
-    for (Word word : table.words()) {
+    char first = text.charAt(at);
+    for (Word word : words.getOrDefault(Character.toLowerCase(first), List.of())) {
       if (word.at(text, at)) {
         return new Mark(word.kind(), word.family(), at, at + word.text().length());
       }
     }
+    if (first != '<' && first != '&' || at + 1 == text.length()) {
+      return null;
+    }
     int end = Math.min(text.length(), at + MAX_TAG_CHARS);
-    Matcher token = TOKEN.matcher(text).region(at, end);
-    if (token.lookingAt()) {
-      return token(text, at, token.end(), token.group(1));
+    if (BARS.indexOf(text.charAt(at + 1)) >= 0) {
+      Matcher token = TOKEN.matcher(text).region(at, end);
+      return token.lookingAt() ? token(text, at, token.end(), token.group(1)) : null;
     }
     Matcher tag = TAG.matcher(text).region(at, end);
     return tag.lookingAt() ? tag(tag, at) : null;

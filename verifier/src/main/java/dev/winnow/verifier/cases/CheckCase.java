@@ -32,7 +32,6 @@ public record CheckCase(String id, Check check, Prompt prompt, String response, 
     AvroTrust.install();
   }
 
-
   /** Reads one line of a case file; an error names the missing or wrong field. */
   static CheckCase of(JsonNode node) {
     Check check = check(Fields.text(node, "type"), node.path("options"));

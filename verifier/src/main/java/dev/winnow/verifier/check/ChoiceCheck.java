@@ -1,10 +1,10 @@
 package dev.winnow.verifier.check;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import dev.winnow.verifier.check.ChoiceReader.Reading;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Multiple choice: the letter that the answer settles on must be the reference's; see {@link

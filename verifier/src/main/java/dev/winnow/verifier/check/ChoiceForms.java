@@ -1,8 +1,8 @@
 package dev.winnow.verifier.check;
 
-import java.util.regex.Pattern;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * The forms in which a text names a choice; group 1 is the letter. Texts are plain: without
@@ -78,8 +78,7 @@ record ChoiceForms(
             Pattern.compile(
                 "\\b(?i:options?|choices?|letters?|answers?)[:\\s]{1,3}" + capital + end),
             Pattern.compile("[(\\[]\\s?([" + letters + "])\\s?[)\\]]")),
-        Pattern.compile(
-            "(?m)^ ?" + either + "(?:[)\\].:,]{0,2} ?$|[)\\].:]{1,2} \\S[^\\n]*$)"),
+        Pattern.compile("(?m)^ ?" + either + "(?:[)\\].:,]{0,2} ?$|[)\\].:]{1,2} \\S[^\\n]*$)"),
         Pattern.compile("(?:^|\\s)[(\\[]?([" + letters + "])[)\\].:]\\s"));
   }
 }

@@ -5,7 +5,13 @@ import dev.winnow.verifier.math.MathFinding;
 import dev.winnow.verifier.math.MathVerifier;
 import dev.winnow.verifier.math.equal.MathPolicy;
 import dev.winnow.verifier.math.equal.MathPolicy.Percent;
+import dev.winnow.verifier.math.expr.Budget;
+import dev.winnow.verifier.math.expr.Expr;
+import dev.winnow.verifier.math.expr.LimitExceeded;
+import dev.winnow.verifier.math.extract.AnswerExtractor;
+import dev.winnow.verifier.math.parse.AnswerParser;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The response's final answer must equal the reference's as mathematics. A response without an
@@ -21,13 +27,14 @@ import java.util.Optional;
  * </table>
  */
 record MathCheck(MathVerifier verifier) implements CandidateCheck {
-  /** Compared with a reference to see whether that can be read. */
-  private static final String PROBE = "1";
+  private static final MathPolicy POLICY = MathPolicy.defaults();
+  private static final Pattern COMMAND = Pattern.compile("\\\\[A-Za-z]+");
+  private static final Pattern WORD = Pattern.compile("\\p{L}{2}|\\p{IsIdeographic}");
 
   static MathCheck of(Options options) {
     return new MathCheck(
         new MathVerifier(
-            MathPolicy.defaults()
+            POLICY
                 .withPercent(options.takeEnum("percent", Percent.EITHER))
                 .withRoundedDecimals(options.takeBoolean("rounded_decimals", false))));
   }
@@ -52,12 +59,27 @@ record MathCheck(MathVerifier verifier) implements CandidateCheck {
     if (reference.filter(text -> !text.isBlank()).isEmpty()) {
       return Optional.of("check 'math' needs the right answer, or a solution that ends with it");
     }
-    return switch (verifier.compare(reference.get(), PROBE).reason()) {
-      case EQUAL, DIFFERENT_VALUE, DIFFERENT_FORM -> Optional.empty();
-      case NO_ANSWER -> Optional.of("check 'math' finds no answer in it");
-      case UNPARSABLE -> Optional.of("check 'math' cannot read it as mathematics");
-      case LIMIT -> Optional.of("it is too long or too deep for check 'math'");
-    };
+    String answer = AnswerExtractor.ofReference(reference.get());
+    if (answer.isBlank()) {
+      return Optional.of("check 'math' finds no answer in it");
+    }
+    if (answer.length() > POLICY.maxAnswerLength()) {
+      return Optional.of("its answer is too long for check 'math'");
+    }
+    return isBroken(answer)
+        ? Optional.of("check 'math' cannot read it, neither as mathematics nor as words")
+        : Optional.empty();
+  }
+
+  /** Whether this answer is no mathematics, and no words that it could be compared by either. */
+  private static boolean isBroken(String answer) {
+    try {
+      Budget budget = new Budget(POLICY.maxSteps());
+      boolean isText = AnswerParser.parse(answer, true, budget) instanceof Expr.Text;
+      return isText && !WORD.matcher(COMMAND.matcher(answer).replaceAll(" ")).find();
+    } catch (LimitExceeded | ArithmeticException e) {
+      return false; // What is beyond the bounds may still be equal as text.
+    }
   }
 
   private static Outcome outcome(MathFinding found) {

@@ -2,7 +2,6 @@ package dev.winnow.verifier.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Prompt;
@@ -34,7 +33,8 @@ class InstalledChecksTest {
   void namesACheckThatDoesNotExist() {
     assertThat(checks.violations(CheckContract.check("nonsense")))
         .extracting(Violation::toString)
-        .containsExactly("check: there is no check 'nonsense'; use one of [choice, exact, math, regex]");
+        .containsExactly(
+            "check: there is no check 'nonsense'; use one of [choice, exact, math, regex]");
   }
 
   @Test
@@ -44,7 +44,8 @@ class InstalledChecksTest {
         .satisfies(violation -> assertThat(violation.message()).hasSizeLessThan(300));
     assertThat(checks.violations(CheckContract.check("exact", "trim", "x".repeat(4_100_000))))
         .singleElement()
-        .satisfies(violation -> assertThat(violation.message()).contains("at most 4000 characters"));
+        .satisfies(
+            violation -> assertThat(violation.message()).contains("at most 4000 characters"));
   }
 
   @ParameterizedTest
@@ -55,7 +56,10 @@ class InstalledChecksTest {
     "exact, , 'needs the text'",
     "exact, '  ', 'needs the text'",
     "math, , 'needs the right answer'",
-    "math, '\\frac{', 'cannot read it as mathematics'",
+    "math, '\\frac{', 'cannot read it'",
+    "math, '3 ++', 'cannot read it'",
+    "math, '???', 'cannot read it'",
+    "math, '\\boxed{}', 'finds no answer'",
   })
   void findsThePromptUnfitWhoseReferenceNoAnswerCouldEqual(
       String type, String reference, String message) {
@@ -102,24 +106,38 @@ class InstalledChecksTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"42", "\\frac12", "x^2+1", "(1,2]", "\\text{Tuesday}", "blue", "12:30", "7 apples"})
+  @ValueSource(
+      strings = {
+        "42",
+        "\\frac12",
+        "x^2+1",
+        "(1,2]",
+        "\\text{Tuesday}",
+        "blue",
+        "12:30",
+        "7 apples",
+        "no",
+        "\u5317\u4eac"
+      })
   void findsReferencesFitThatTheMathCheckReads(String reference) {
     assertThat(checks.misfits(CheckContract.check("math"), CheckContract.promptWith(reference)))
         .isEmpty();
   }
 
   @Test
-  void findsThePublishedSolutionsFit() throws IOException {
+  void findsThePublishedAnswersFit() throws IOException {
     List<String> unfit = new ArrayList<>();
-    List<String> lines =
-        Files.readAllLines(SharedCases.file("data/gsm8k/example_model_solutions.jsonl"));
+    List<String> lines = Files.readAllLines(SharedCases.file("cases/cases.jsonl"));
     for (String line : lines) {
-      JsonNode problem = new ObjectMapper().readTree(line);
-      Prompt prompt = CheckContract.promptWith(problem.get("ground_truth").asText());
-      checks.misfits(CheckContract.check("math"), prompt).forEach(bad -> unfit.add(line));
+      String answer = new ObjectMapper().readTree(line).path("gold_answer").asText("");
+      if (!answer.isBlank()) {
+        checks
+            .misfits(CheckContract.check("math"), CheckContract.promptWith(answer))
+            .forEach(bad -> unfit.add(answer));
+      }
     }
 
-    assertThat(lines).isNotEmpty();
+    assertThat(lines).hasSizeGreaterThan(1_000);
     assertThat(unfit).isEmpty();
   }
 

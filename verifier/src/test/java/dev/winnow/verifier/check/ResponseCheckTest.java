@@ -90,8 +90,7 @@ class ResponseCheckTest {
 
     assertThatThrownBy(() -> Checks.compile(check))
         .isInstanceOf(BadCheckException.class)
-        .hasMessage(
-            "reasoning markers: open: want 1 to 100 characters that are not all blank");
+        .hasMessage("reasoning markers: open: want 1 to 100 characters that are not all blank");
   }
 
   @Test
