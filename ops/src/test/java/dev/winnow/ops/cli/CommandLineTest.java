@@ -64,7 +64,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1/2, 'so \\boxed{0.5}', 0, 'equal      true'",
+    "1/2, 'so \\boxed{0.5}', 0, 'outcome    ACCEPTED'",
     "1/2, 'so \\boxed{0.6}', 1, DIFFERENT_VALUE",
     "1/2, 'I give up on this one.', 1, NO_ANSWER",
   })
@@ -73,6 +73,42 @@ class CommandLineTest {
     assertThat(execute("check", "--gold", gold, "--response", response)).isEqualTo(status);
 
     assertThat(out.toString()).contains(finding);
+  }
+
+  @Test
+  void checkScoresCasesOfAllTypesAndNamesBadLines() throws IOException {
+    Path cases =
+        Files.writeString(
+            directory.resolve("cases.jsonl"),
+            """
+            {"id": "a", "type": "choice", "reference": "B", "response": "The answer is B.", "expected": "ACCEPTED"}
+            no case
+            {"id": "b", "type": "exact", "reference": "x", "response": "<think>x", "expected": "UNDECIDED"}
+            """);
+
+    assertThat(execute("check", "--cases", cases.toString(), "--format", "json")).isEqualTo(1);
+
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "{\"id\":\"a\",\"outcome\":\"ACCEPTED\",\"reason\":\"EQUAL\",\"extracted\":\"B\"}",
+            "{\"id\":\"b\",\"outcome\":\"UNDECIDED\",\"reason\":\"UNCLOSED_REASONING\",\"extracted\":\"\"}");
+    assertThat(err.toString()).contains("cases.jsonl line 2: not JSON");
+  }
+
+  @Test
+  void checkJudgesByEveryType() {
+    assertThat(
+            execute(
+                "check",
+                "--type",
+                "choice",
+                "--reference",
+                "B",
+                "--response",
+                "Option B is correct."))
+        .isZero();
+
+    assertThat(out.toString()).contains("outcome    ACCEPTED");
   }
 
   @Test
