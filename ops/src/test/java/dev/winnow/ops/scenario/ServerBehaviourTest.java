@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerBehaviourTest {
   private static final String ANSWERS = "answers";
   private static final int PROMPTS = 2;
-  private static final int BUDGETED_PROMPTS = 60;
+  private static final int BUDGETED_PROMPTS = 80;
   private static final long BUDGET_TOKENS = 2_000;
   private static final Duration LONGEST = Duration.ofSeconds(1);
   private static final List<String> UNCOUNTED =

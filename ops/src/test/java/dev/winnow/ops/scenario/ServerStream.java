@@ -34,7 +34,7 @@ final class ServerStream implements AutoCloseable {
   static final int MAX_TOKENS = 64;
 
   private static final String KEY_VARIABLE = "SCRIPTED_KEY";
-  private static final Duration REQUEST = Duration.ofSeconds(1);
+  private static final Duration REQUEST = Duration.ofSeconds(2);
 
   private final Path directory;
   private final LocalService service;
