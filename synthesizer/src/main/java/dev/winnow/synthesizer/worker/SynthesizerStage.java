@@ -1,8 +1,10 @@
 package dev.winnow.synthesizer.worker;
 
+import dev.winnow.schemas.Health;
 import dev.winnow.schemas.Stage;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.synthesizer.engine.Engine;
+import dev.winnow.synthesizer.engine.EngineStatus;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -86,11 +88,30 @@ public final class SynthesizerStage implements Stage {
   }
 
   @Override
-  public boolean healthy() {
-    return engine.healthy()
-        && starter.isHealthy()
-        && lanes.stream().allMatch(Lane::isHealthy)
-        && sidework.stream().allMatch(Repeated::isHealthy);
+  public Health health() {
+    if (!engine.healthy()) {
+      return failed("the engine");
+    }
+    if (!starter.isHealthy()) {
+      return failed("a sampling thread");
+    }
+    if (!lanes.stream().allMatch(Lane::isHealthy)) {
+      return failed("a thread that reads requests");
+    }
+    if (!sidework.stream().allMatch(Repeated::isHealthy)) {
+      return failed("a thread beside the sampling");
+    }
+    EngineStatus status = engine.status();
+    return status
+        .reason()
+        .<Health>map(
+            reason -> new Health.Degraded("pool '%s': %s".formatted(config.pool(), reason)))
+        .orElseGet(Health::ok);
+  }
+
+  private Health failed(String part) {
+    return new Health.Failed(
+        "%s of pool '%s' has failed; its log says why".formatted(part, config.pool()));
   }
 
   @Override
