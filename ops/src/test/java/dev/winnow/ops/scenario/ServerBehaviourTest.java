@@ -119,7 +119,8 @@ class ServerBehaviourTest {
                 DynamicTest.dynamicTest(
                     name,
                     () -> {
-                      List<Candidate> ordered = candidates.getOrDefault("budget-" + name, List.of());
+                      List<Candidate> ordered =
+                          candidates.getOrDefault("budget-" + name, List.of());
                       assertThat(ordered)
                           .hasSizeLessThan(BUDGETED_PROMPTS * ServerStream.CANDIDATES)
                           .allMatch(candidate -> candidate.getTokens() > 0);

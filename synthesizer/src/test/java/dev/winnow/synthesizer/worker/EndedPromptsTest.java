@@ -2,7 +2,6 @@ package dev.winnow.synthesizer.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.testing.Records;

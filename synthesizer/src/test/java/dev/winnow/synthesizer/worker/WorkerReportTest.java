@@ -26,8 +26,7 @@ final class WorkerReportTest extends WorkerHarness {
     SynthesizerStage worker = pool.work(engine);
     await().until(() -> pool.statuses().size() == 1);
 
-    engine.report(
-        EngineStatus.hindered(WorkerState.BLOCKED, "WRONG_KEY", "401: no", Records.NOW));
+    engine.report(EngineStatus.hindered(WorkerState.BLOCKED, "WRONG_KEY", "401: no", Records.NOW));
     await().atMost(Duration.ofSeconds(3)).until(() -> pool.statuses().size() == 2);
     await().atMost(Duration.ofSeconds(10)).until(() -> pool.statuses().size() == 3);
     List<WorkerStatus> statuses = pool.statuses();
@@ -38,7 +37,9 @@ final class WorkerReportTest extends WorkerHarness {
         .containsExactly(WorkerState.READY, WorkerState.BLOCKED, WorkerState.BLOCKED);
     assertThat(statuses.getLast().getReasonCode()).contains("WRONG_KEY");
     assertThat(statuses.getLast().getReason()).contains("401: no");
-    assertThat(statuses).extracting(WorkerStatus::getWorker).containsOnly(statuses.getFirst().getWorker());
+    assertThat(statuses)
+        .extracting(WorkerStatus::getWorker)
+        .containsOnly(statuses.getFirst().getWorker());
     await().until(() -> pool.statusesTakenBack() == 1);
   }
 
