@@ -2,6 +2,7 @@ package dev.winnow.synthesizer.worker;
 
 import dev.winnow.schemas.Health;
 import dev.winnow.schemas.Stage;
+import dev.winnow.schemas.kafka.DeadLetterSender;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.synthesizer.engine.Engine;
 import dev.winnow.synthesizer.engine.EngineStatus;
@@ -40,6 +41,7 @@ public final class SynthesizerStage implements Stage {
   private final List<Thread> threads = new ArrayList<>();
   private final CandidatePublisher publisher;
   private final EndedPrompts ended = new EndedPrompts();
+  private final DeadLetterSender deadLetters;
   private final TrialStarter starter;
   private final List<Repeated> sidework;
   private boolean closed;
@@ -56,7 +58,8 @@ public final class SynthesizerStage implements Stage {
     this.engine = engine;
     this.clock = clock;
     this.publisher = new CandidatePublisher(connection);
-    this.starter = new TrialStarter(connection, engine, publisher, ended, clock);
+    this.deadLetters = new DeadLetterSender(connection, NAME, clock);
+    this.starter = new TrialStarter(connection, engine, publisher, ended, deadLetters, clock);
     WorkerIdentity identity = WorkerIdentity.of(config.pool(), clock.instant());
     this.sidework =
         List.of(
@@ -131,6 +134,7 @@ public final class SynthesizerStage implements Stage {
     sidework.forEach(Repeated::close);
     engine.close();
     publisher.close();
+    deadLetters.close();
   }
 
   private StatusReports.Now now() {
