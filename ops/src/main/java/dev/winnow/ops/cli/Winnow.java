@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
       GatewayCommand.class,
       AuditCommand.class,
       CheckCommand.class,
+      RenderCommand.class,
       TrainCommand.class,
       BenchCommand.class,
       HelpCommand.class
