@@ -19,8 +19,10 @@ import picocli.CommandLine.Spec;
     name = "audit",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks that the books balance: for every prompt that has ended, candidates ordered = verdicts = rows,",
-      "each candidate exactly once, and as many selected as are wanted. Exit status 1 on an imbalance."
+      "Checks that the books balance: for every prompt that has ended, candidates ordered ="
+          + " verdicts = rows,",
+      "each candidate exactly once, and as many selected as are wanted. Exit status 1 on an"
+          + " imbalance."
     })
 final class AuditCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;

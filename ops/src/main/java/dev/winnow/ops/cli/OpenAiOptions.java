@@ -15,7 +15,8 @@ final class OpenAiOptions {
       paramLabel = "URL",
       defaultValue = "http://localhost:8000/v1",
       description =
-          "openai: what comes before /chat/completions (default: ${DEFAULT-VALUE}, as vLLM serves).")
+          "openai: what comes before /chat/completions (default: ${DEFAULT-VALUE}, as vLLM"
+              + " serves).")
   private URI baseUrl;
 
   @Option(
@@ -30,8 +31,10 @@ final class OpenAiOptions {
       paramLabel = "N",
       defaultValue = "8",
       description = {
-        "openai: most candidates asked for at once (default: ${DEFAULT-VALUE}); lowered by itself for a server that gives fewer.",
-        "With 1 each is asked for with its own seed, so that a server which honours seeds can repeat it."
+        "openai: most candidates asked for at once (default: ${DEFAULT-VALUE}); lowered by itself"
+            + " for a server that gives fewer.",
+        "With 1 each is asked for with its own seed, so that a server which honours seeds can"
+            + " repeat it."
       })
   private int candidatesPerRequest;
 
@@ -54,7 +57,8 @@ final class OpenAiOptions {
       paramLabel = "N",
       defaultValue = "6",
       description =
-          "openai: how often a request is sent before its trial is given back to the pool (default: ${DEFAULT-VALUE}).")
+          "openai: how often a request is sent before its trial is given back to the pool (default:"
+              + " ${DEFAULT-VALUE}).")
   private int attempts;
 
   OpenAiConfig config(String model) {

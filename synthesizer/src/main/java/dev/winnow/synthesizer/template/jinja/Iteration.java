@@ -70,7 +70,7 @@ final class Iteration {
   /** The value as a dict's key: equal numbers are one key. */
   static Object key(Object value) {
     return switch (value) {
-      case Double d when d == Math.rint(d) && Math.abs(d) < 1e15 -> d.longValue();
+      case Double d -> d == Math.rint(d) && Math.abs(d) < 1e15 ? (Object) d.longValue() : d;
       case List<?> ignored -> throw new TemplateException("unhashable type: 'list'");
       case Map<?, ?> ignored -> throw new TemplateException("unhashable type: 'dict'");
       default -> value;

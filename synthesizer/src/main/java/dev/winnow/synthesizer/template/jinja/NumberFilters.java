@@ -13,7 +13,9 @@ final class NumberFilters {
 
   static void addTo(Map<String, Filter> filters) {
     filters.put("int", (r, value, a) -> whole(value, a));
-    filters.put("float", (r, value, a) -> real(value).map(d -> (Object) d).orElse(a.get(0, "default").orElse(0.0)));
+    filters.put(
+        "float",
+        (r, value, a) -> real(value).map(d -> (Object) d).orElse(a.get(0, "default").orElse(0.0)));
     filters.put("abs", (r, value, a) -> Arithmetic.signed(value, Numbers.real(value) < 0));
     filters.put("round", (r, value, a) -> round(Numbers.real(value), a));
     filters.put("length", (r, value, a) -> Types.length(value));
@@ -34,9 +36,8 @@ final class NumberFilters {
                   : Numbers.whole(new BigInteger(digits.replaceFirst("^0[xXoObB]", ""), base));
         }
         case Double d -> truncated(d);
-        case Object number when Numbers.isWhole(number) -> Numbers.whole(Numbers.big(number));
         case Undefined undefined -> throw undefined.used();
-        default -> otherwise;
+        default -> Numbers.isWhole(value) ? Numbers.whole(Numbers.big(value)) : otherwise;
       };
     } catch (NumberFormatException e) {
       return otherwise;
