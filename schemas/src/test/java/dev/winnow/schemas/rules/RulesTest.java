@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.AdaptiveAllocation;
 import dev.winnow.schemas.Budget;
+import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Prop2DiffAllocation;
+import dev.winnow.schemas.ReasoningMarker;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.testing.Records;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +105,14 @@ class RulesTest {
         recipe("budget.tokens", r -> r.setBudget(new Budget(null, 63L, null, null))),
         recipe("budget.candidates_per_hour", r -> r.setBudget(new Budget(null, null, 0L, null))),
         recipe("budget.tokens_per_hour", r -> r.setBudget(new Budget(null, null, null, 63L))),
+        recipe("description (its length)", r -> r.setDescription("x".repeat(16 * 1024 + 1))),
+        recipe("check.type", r -> r.setCheck(RecordFactory.check("two words", Map.of()))),
+        recipe(
+            "check", r -> r.setCheck(RecordFactory.check("math", Map.of("x", "y".repeat(65_536))))),
+        recipe("check", r -> r.setCheck(RecordFactory.check("math", manyOptions()))),
+        recipe("check.reasoning", r -> r.setCheck(marked(17, "<a>"))),
+        recipe("check.reasoning[0].open", r -> r.setCheck(marked(1, "x".repeat(65)))),
+        recipe("check.reasoning[0].open", r -> r.setCheck(marked(1, ""))),
         recipe("retention_ms", r -> r.setRetentionMs(599_999)));
   }
 
@@ -146,6 +157,20 @@ class RulesTest {
   private static Recipe checkedBy(Map<String, String> options) {
     return Recipe.newBuilder(Records.recipe())
         .setCheck(RecordFactory.check("math", options))
+        .build();
+  }
+
+  private static Map<String, String> manyOptions() {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (int i = 0; i < 65; i++) {
+      options.put("option" + i, "x");
+    }
+    return options;
+  }
+
+  private static Check marked(int count, String open) {
+    return Check.newBuilder(RecordFactory.check("math", Map.of()))
+        .setReasoningMarkers(Collections.nCopies(count, new ReasoningMarker(open, "</a>")))
         .build();
   }
 
