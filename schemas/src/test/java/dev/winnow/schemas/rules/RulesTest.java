@@ -6,6 +6,7 @@ import dev.winnow.schemas.AdaptiveAllocation;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FixedAllocation;
+import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.ReasoningMarker;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesTest {
   @Test
@@ -40,7 +42,12 @@ class RulesTest {
   static Stream<Arguments> brokenPrompts() {
     return Stream.of(
         prompt("id", p -> p.setId("")),
-        prompt("id", p -> p.setId("a/b")),
+        prompt("id", p -> p.setId(" a")),
+        prompt("id", p -> p.setId("a\u3000")),
+        prompt("id", p -> p.setId("a\nb")),
+        prompt("id", p -> p.setId("a\u001b[31mb")),
+        prompt("id", p -> p.setId("a\u202eb")),
+        prompt("id", p -> p.setId("a\ud800b")),
         prompt("id", p -> p.setId("x".repeat(201))),
         prompt("recipe", p -> p.setRecipe("../etc")),
         prompt("messages", p -> p.setMessages(List.of())),
@@ -57,6 +64,25 @@ class RulesTest {
                 p.setMessages(
                     List.of(
                         RecordFactory.message("tool", "x"), RecordFactory.message("user", "x")))),
+        prompt("messages[0].role", p -> p.setMessages(List.of(RecordFactory.message("bot", "x")))),
+        prompt("messages[0].tool_calls", p -> p.setMessages(List.of(calling("user")))),
+        prompt(
+            "messages[0].tool_call_id",
+            p -> p.setMessages(List.of(answering("user", "call-1")))),
+        prompt(
+            "messages[1].name",
+            p ->
+                p.setMessages(
+                    List.of(
+                        RecordFactory.message("user", "x"),
+                        Message.newBuilder(RecordFactory.message("user", "x"))
+                            .setName("\u001b")
+                            .build()))),
+        prompt("assistant_prefix", p -> p.setAssistantPrefix("")),
+        prompt("messages", p -> p.setAssistantPrefix("x".repeat(PromptRules.MAX_CHARS))),
+        prompt("reference", p -> p.setOtherReferences(List.of(" "))),
+        prompt("reference", p -> p.setReference(null).setOtherReferences(List.of("4"))),
+        prompt("reference", p -> p.setOtherReferences(Collections.nCopies(64, "4"))),
         prompt(
             "messages[0].content",
             p -> p.setMessages(List.of(RecordFactory.message("user", " \n")))),
@@ -66,6 +92,77 @@ class RulesTest {
             "metadata",
             p -> p.setMetadata(Map.of("k", "x".repeat(PromptRules.MAX_METADATA_CHARS)))),
         prompt("metadata", p -> p.setSource("x".repeat(PromptRules.MAX_METADATA_CHARS + 1))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gsm8k/train/17",
+        "row 17",
+        "\u6570\u5b66\uff1a\u4e00",
+        "_leading",
+        "a%2Fb?c#d",
+        "..",
+        "\ud83d\ude00"
+      })
+  void anyPrintableIdIsLegal(String id) {
+    assertThat(PromptRules.violations(Records.prompt(id))).isEmpty();
+  }
+
+  @Test
+  void toolsMayBeCalledAndAnswerLast() {
+    Prompt prompt = Records.prompt("p-1");
+    prompt.setMessages(
+        List.of(
+            RecordFactory.message("developer", "Use the tools."),
+            RecordFactory.message("user", "What is 1 + 2?"),
+            calling("assistant"),
+            answering("tool", "call-1"),
+            answering("tool", "call-2")));
+
+    assertThat(PromptRules.violations(prompt)).isEmpty();
+  }
+
+  /** Ids were given by this hash before prompts had prefixes, tools and several references. */
+  @Test
+  void aPlainPromptKeepsTheHashThatItAlwaysHad() {
+    assertThat(ContentHash.ofPrompt(Records.prompt("p-1"))).isEqualTo("45ba5aade35acde58511cec0");
+  }
+
+  @Test
+  void everythingThatIsAskedCountsInTheHash() {
+    List<String> hashes =
+        Stream.of(
+                asked(p -> p.setAssistantPrefix("4")),
+                asked(p -> p.setAssistantPrefix("3")),
+                asked(p -> p.setOtherReferences(List.of("4"))),
+                asked(p -> p.setMessages(List.of(calling("assistant")))),
+                asked(p -> p.setMessages(List.of(RecordFactory.message("assistant", "")))),
+                asked(p -> p.setMessages(List.of(answering("tool", "call-1")))),
+                asked(p -> p.setMessages(List.of(answering("tool", "call-2")))),
+                asked(p -> {}))
+            .map(ContentHash::ofPrompt)
+            .toList();
+
+    assertThat(hashes).doesNotHaveDuplicates();
+  }
+
+  private static Prompt asked(Consumer<Prompt> change) {
+    Prompt prompt = Records.prompt("p-1");
+    change.accept(prompt);
+    return prompt;
+  }
+
+  private static Message calling(String role) {
+    return Message.newBuilder()
+        .setRole(role)
+        .setContent("")
+        .setToolCalls("[{\"id\":\"call-1\"}]")
+        .build();
+  }
+
+  private static Message answering(String role, String call) {
+    return Message.newBuilder().setRole(role).setContent("3").setToolCallId(call).build();
   }
 
   @ParameterizedTest
