@@ -26,6 +26,8 @@ import org.apache.kafka.streams.state.Stores;
 public final class VerifierTopology {
   static final String JUDGED = "judged";
   static final String HELD = "held";
+  static final String KEPT = "verdicts";
+  static final String SEEN = "responses";
   static final String VERDICTS_SINK = "to-verdicts";
   static final String DEAD_LETTERS_SINK = "to-dead-letters";
   private static final String PROCESSOR = "verifier";
@@ -49,7 +51,9 @@ public final class VerifierTopology {
             .addProcessor(
                 PROCESSOR, () -> new VerifierProcessor(connection, config), "from-candidates")
             .addStateStore(store(JUDGED, Serdes.String()), PROCESSOR)
-            .addStateStore(store(HELD, Serdes.Bytes()), PROCESSOR);
+            .addStateStore(store(HELD, Serdes.Bytes()), PROCESSOR)
+            .addStateStore(store(KEPT, Serdes.Bytes()), PROCESSOR)
+            .addStateStore(store(SEEN, Serdes.Bytes()), PROCESSOR);
     for (Outcome outcome : Outcome.values()) {
       addSink(topology, connection, sinkOf(outcome), topics.samples(outcome));
     }

@@ -1,7 +1,6 @@
 package dev.winnow.verifier.check;
 
 import dev.winnow.schemas.Outcome;
-import dev.winnow.schemas.Prompt;
 import dev.winnow.verifier.math.MathFinding;
 import dev.winnow.verifier.math.MathVerifier;
 import dev.winnow.verifier.math.equal.MathPolicy;
@@ -22,6 +21,9 @@ import java.util.Optional;
  * </table>
  */
 record MathCheck(MathVerifier verifier) implements CandidateCheck {
+  /** Compared with a reference to see whether that can be read. */
+  private static final String PROBE = "1";
+
   static MathCheck of(Options options) {
     return new MathCheck(
         new MathVerifier(
@@ -36,13 +38,26 @@ record MathCheck(MathVerifier verifier) implements CandidateCheck {
   }
 
   @Override
-  public Finding check(Prompt prompt, String response) {
-    if (prompt.getReference().isEmpty()) {
+  public Finding check(Question question, String answer) {
+    if (question.reference().isEmpty()) {
       return Finding.undecided(Reason.NO_REFERENCE);
     }
-    MathFinding found = verifier.verify(prompt.getReference().get(), response);
+    MathFinding found = verifier.verify(question.reference().get(), answer);
     Optional<String> extracted = Optional.of(found.extracted()).filter(text -> !text.isEmpty());
     return new Finding(outcome(found), found.reason().name(), extracted);
+  }
+
+  @Override
+  public Optional<String> misfit(Optional<String> reference) {
+    if (reference.filter(text -> !text.isBlank()).isEmpty()) {
+      return Optional.of("check 'math' needs the right answer, or a solution that ends with it");
+    }
+    return switch (verifier.compare(reference.get(), PROBE).reason()) {
+      case EQUAL, DIFFERENT_VALUE, DIFFERENT_FORM -> Optional.empty();
+      case NO_ANSWER -> Optional.of("check 'math' finds no answer in it");
+      case UNPARSABLE -> Optional.of("check 'math' cannot read it as mathematics");
+      case LIMIT -> Optional.of("it is too long or too deep for check 'math'");
+    };
   }
 
   private static Outcome outcome(MathFinding found) {
