@@ -44,7 +44,6 @@ final class CsvRows implements RowSource {
     this.parser =
         factory.createParser(
             new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
-    parser.enable(CsvParser.Feature.WRAP_AS_ARRAY);
     parser.enable(CsvParser.Feature.SKIP_EMPTY_LINES);
     parser.setSchema(CsvSchema.emptySchema().withColumnSeparator(separator));
   }

@@ -53,6 +53,10 @@ public enum Layout {
     if (fitting.contains(VERL) || fitting.contains(SYNTHETIC1)) {
       fitting.remove(JSONL);
     }
+    if (fitting.contains(MATH) && !row.hasNonNull("prompt")) {
+      // NuminaMath repeats problem and solution as messages.
+      fitting.remove(JSONL);
+    }
     if (fitting.size() == 1) {
       return fitting.iterator().next();
     }
@@ -70,7 +74,10 @@ public enum Layout {
   private boolean fits(JsonNode row) {
     return switch (this) {
       case JSONL -> row.hasNonNull("prompt") || row.hasNonNull("messages");
-      case GSM8K -> row.hasNonNull("question") && !isPlain(row.path("answer"));
+      case GSM8K ->
+          row.hasNonNull("question")
+              && row.hasNonNull("answer")
+              && !isPlain(row.path("answer"));
       case QA ->
           row.hasNonNull("question")
               && (row.hasNonNull("answers") || isPlain(row.path("answer")));
