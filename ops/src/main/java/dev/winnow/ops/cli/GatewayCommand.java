@@ -15,7 +15,8 @@ import picocli.CommandLine.Option;
     name = "gateway",
     mixinStandardHelpOptions = true,
     description =
-        "Runs the HTTP gateway as a process of its own. With WINNOW_TOKEN in the environment, requests must bear it.")
+        "Runs the HTTP gateway as a process of its own. With WINNOW_TOKEN in the environment,"
+            + " requests must bear it.")
 final class GatewayCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
 
@@ -54,7 +55,6 @@ final class GatewayCommand implements Callable<Integer> {
             Optional.ofNullable(System.getenv("WINNOW_TOKEN")),
             Set.copyOf(allowedHosts),
             Set.copyOf(pools));
-    return StageRunner.run(
-        new GatewayStage(connection.connect(), config, new InstalledChecks()));
+    return StageRunner.run(new GatewayStage(connection.connect(), config, new InstalledChecks()));
   }
 }

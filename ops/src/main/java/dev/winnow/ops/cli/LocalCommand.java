@@ -35,15 +35,18 @@ import picocli.CommandLine.Spec;
     name = "local",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the whole service in one process, on a real Kafka broker with its data under --dir, until it is stopped.",
+      "Runs the whole service in one process, on a real Kafka broker with its data under --dir,"
+          + " until it is stopped.",
       "Stopped or killed, and started again, it goes on where it was."
     },
     footer = {
       "",
       "Examples:",
       "  winnow local --recipe ops/recipes/demo.yaml prompts.jsonl",
-      "  winnow local --engine openai --base-url http://localhost:8000/v1 --model my-model --recipe recipe.yaml",
-      "  winnow local --engine replay --replay-file recorded.jsonl --recipe recipe.yaml prompts.jsonl"
+      "  winnow local --engine openai --base-url http://localhost:8000/v1 --model my-model --recipe"
+          + " recipe.yaml",
+      "  winnow local --engine replay --replay-file recorded.jsonl --recipe recipe.yaml"
+          + " prompts.jsonl"
     })
 final class LocalCommand implements Callable<Integer> {
   private static final String DEFAULT_POOL = "default";

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Prints what became of the rows of a file: by layout, by reason, and the first that were refused. */
+/**
+ * Prints what became of the rows of a file: by layout, by reason, and the first that were refused.
+ */
 final class PromptSummaryPrinter {
   private static final int SHOWN = 20;
 

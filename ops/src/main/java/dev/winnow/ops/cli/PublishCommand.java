@@ -27,9 +27,12 @@ import picocli.CommandLine.Spec;
     name = "publish",
     mixinStandardHelpOptions = true,
     description = {
-      "Publishes a recipe and files of prompts. Rows that are no prompts, or that the recipe's check could not judge,",
-      "are listed and left out; the rest goes through. Publishing the same file twice is harmless: ids follow from",
-      "content. Files are JSON lines, JSON arrays, CSV or TSV with a header, or Parquet; .gz and .zst too."
+      "Publishes a recipe and files of prompts. Rows that are no prompts, or that the recipe's"
+          + " check could not judge,",
+      "are listed and left out; the rest goes through. Publishing the same file twice is harmless:"
+          + " ids follow from",
+      "content. Files are JSON lines, JSON arrays, CSV or TSV with a header, or Parquet; .gz and"
+          + " .zst too."
     },
     footer = {
       "",

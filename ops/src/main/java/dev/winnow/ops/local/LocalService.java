@@ -15,9 +15,9 @@ import dev.winnow.synthesizer.planner.PlannerConfig;
 import dev.winnow.synthesizer.planner.PlannerStage;
 import dev.winnow.synthesizer.worker.SynthesizerStage;
 import dev.winnow.synthesizer.worker.WorkerConfig;
-import dev.winnow.verifier.check.InstalledChecks;
 import dev.winnow.verifier.VerifierConfig;
 import dev.winnow.verifier.VerifierStage;
+import dev.winnow.verifier.check.InstalledChecks;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -89,9 +89,7 @@ public final class LocalService implements AutoCloseable {
         startAside(
             () ->
                 new GatewayStage(
-                    connection,
-                    GatewayConfig.local(config.gatewayPort()),
-                    new InstalledChecks())));
+                    connection, GatewayConfig.local(config.gatewayPort()), new InstalledChecks())));
     for (CompletableFuture<Stage> stage : starting) {
       stages.add(stage.join());
     }

@@ -81,7 +81,8 @@ class RecipeSchemaTest {
         "check: {type: math, reasoning: [{open: '', close: '</a>'}]}",
         "max_reissues: 101",
         "name: 'a name'",
-        "allocation: {strategy: prop2diff, max_accepted: 4, max_trials: 9999, max_round: 1024, probe: 1025}",
+        "allocation: {strategy: prop2diff, max_accepted: 4, max_trials: 9999, max_round: 1024,"
+            + " probe: 1025}",
         "priority: 0",
         "priority: 101",
         "budget: 1000",
@@ -102,7 +103,8 @@ class RecipeSchemaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "allocation: {strategy: prop2diff, max_accepted: 4, max_trials: 9999, max_round: 1024, probe: 1024}",
+        "allocation: {strategy: prop2diff, max_accepted: 4, max_trials: 9999, max_round: 1024,"
+            + " probe: 1024}",
         "check: {type: math, references: all, identical: accept}",
         "check: {type: math, references: any, identical: once, reasoning: []}",
         "check: {type: math, percent: 'x', reasoning: [{open: '<a>', close: '</a>'}]}",

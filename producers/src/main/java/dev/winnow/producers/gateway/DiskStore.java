@@ -14,8 +14,8 @@ import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 
 /**
- * Records in a RocksDB of its own, in a temporary directory that is gone after {@link #close}. It is
- * opened with the first record. The lock keeps the native store from being used after it was
+ * Records in a RocksDB of its own, in a temporary directory that is gone after {@link #close}. It
+ * is opened with the first record. The lock keeps the native store from being used after it was
  * closed, which would end the process.
  */
 final class DiskStore implements RecordStore {

@@ -53,9 +53,11 @@ final class GatewayRoutes {
         new RequestGuard(config, Math.max(LEAST_ROOM, Runtime.getRuntime().maxMemory() / 4));
     this.progress = progress;
     this.recipes = recipes;
-    this.ingest = new PromptIngest(publisher, blocking, new PromptReaders(recipes, progress, checks), clock);
+    this.ingest =
+        new PromptIngest(publisher, blocking, new PromptReaders(recipes, progress, checks), clock);
     this.progressRoute = new ProgressRoute(progress);
-    this.recipeRoutes = new RecipeRoutes(
+    this.recipeRoutes =
+        new RecipeRoutes(
             publisher, blocking, recipes, new RecipeAdmission(checks, config.pools()), clock);
   }
 
@@ -66,10 +68,7 @@ final class GatewayRoutes {
     router.get("/openapi.json").handler(GatewayRoutes::describe);
     router.route("/v1/*").handler(this::authorize);
     admissions(router);
-    router
-        .post("/v1/prompts")
-        .consumes("application/x-ndjson")
-        .handler(ingest::many);
+    router.post("/v1/prompts").consumes("application/x-ndjson").handler(ingest::many);
     router
         .post("/v1/prompts")
         .consumes("application/json")

@@ -37,8 +37,7 @@ final class PromptIngest {
    *
    * @param blocking runs what may block while Kafka is slow
    */
-  PromptIngest(
-      Publisher publisher, Executor blocking, PromptReaders readers, InstantSource clock) {
+  PromptIngest(Publisher publisher, Executor blocking, PromptReaders readers, InstantSource clock) {
     this.publisher = publisher;
     this.blocking = blocking;
     this.readers = readers;

@@ -101,9 +101,7 @@ public final class TakenIds implements AutoCloseable {
   }
 
   private void add(
-      ConsumerRecord<byte[], byte[]> record,
-      Map<TopicPartition, Long> published,
-      Set<String> ids) {
+      ConsumerRecord<byte[], byte[]> record, Map<TopicPartition, Long> published, Set<String> ids) {
     if (record.value() != null
         && decoder.decode(record.topic(), record.value()) instanceof Good<DeadLetter> good) {
       DeadLetter letter = good.value();

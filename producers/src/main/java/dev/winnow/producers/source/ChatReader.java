@@ -34,8 +34,7 @@ final class ChatReader {
     JsonNode array = row.node(field);
     if (!array.isArray() || array.size() > PromptRules.MAX_MESSAGES) {
       row.refuse(
-          field,
-          "want a list of at most %d {role, content}".formatted(PromptRules.MAX_MESSAGES));
+          field, "want a list of at most %d {role, content}".formatted(PromptRules.MAX_MESSAGES));
       return List.of();
     }
     List<Message> messages = new ArrayList<>();
@@ -95,8 +94,7 @@ final class ChatReader {
     if (value.isNull() || value.isMissingNode() || (value.isArray() && value.isEmpty())) {
       return Optional.empty();
     }
-    JsonNode calls =
-        value.isTextual() ? Scalars.parsed(value.asText()).orElse(value) : value;
+    JsonNode calls = value.isTextual() ? Scalars.parsed(value.asText()).orElse(value) : value;
     if (!calls.isArray()) {
       row.refuse(path, "want a list of tool calls, not " + Scalars.kind(calls));
       return Optional.empty();
@@ -110,7 +108,8 @@ final class ChatReader {
 
   private String string(String path, JsonNode value) {
     if (!value.isTextual()) {
-      row.refuse(path, value.isMissingNode() ? "is missing" : "want text, not " + Scalars.kind(value));
+      row.refuse(
+          path, value.isMissingNode() ? "is missing" : "want text, not " + Scalars.kind(value));
       return "?";
     }
     return row.scalar(path, value).orElse("?");

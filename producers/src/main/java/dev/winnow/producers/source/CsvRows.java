@@ -30,8 +30,16 @@ final class CsvRows implements RowSource {
   private static final int MAX_COLUMNS = 1_000;
   private static final Set<String> NESTED =
       Set.of(
-          "messages", "conversations", "prompt", "reward_model", "extra_info", "metadata",
-          "references", "answers", "body", "history");
+          "messages",
+          "conversations",
+          "prompt",
+          "reward_model",
+          "extra_info",
+          "metadata",
+          "references",
+          "answers",
+          "body",
+          "history");
 
   private final CsvParser parser;
   private @Nullable List<String> columns;
@@ -42,8 +50,7 @@ final class CsvRows implements RowSource {
     factory.setStreamReadConstraints(
         StreamReadConstraints.builder().maxStringLength(LineSplitter.MAX_LINE_BYTES).build());
     this.parser =
-        factory.createParser(
-            new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+        factory.createParser(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
     parser.enable(CsvParser.Feature.SKIP_EMPTY_LINES);
     parser.setSchema(CsvSchema.emptySchema().withColumnSeparator(separator));
   }

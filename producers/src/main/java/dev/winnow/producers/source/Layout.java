@@ -75,12 +75,9 @@ public enum Layout {
     return switch (this) {
       case JSONL -> row.hasNonNull("prompt") || row.hasNonNull("messages");
       case GSM8K ->
-          row.hasNonNull("question")
-              && row.hasNonNull("answer")
-              && !isPlain(row.path("answer"));
+          row.hasNonNull("question") && row.hasNonNull("answer") && !isPlain(row.path("answer"));
       case QA ->
-          row.hasNonNull("question")
-              && (row.hasNonNull("answers") || isPlain(row.path("answer")));
+          row.hasNonNull("question") && (row.hasNonNull("answers") || isPlain(row.path("answer")));
       case MATH -> row.hasNonNull("problem") && hasAny(row, "solution", "answer");
       case VERL -> row.hasNonNull("prompt") && row.path("reward_model").isObject();
       case SHAREGPT -> row.path("conversations").isArray();

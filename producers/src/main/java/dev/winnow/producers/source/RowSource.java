@@ -3,9 +3,7 @@ package dev.winnow.producers.source;
 import java.io.IOException;
 import java.util.Optional;
 
-/**
- * The rows of a file or stream, one after the other, in bounded memory. Not thread-safe.
- */
+/** The rows of a file or stream, one after the other, in bounded memory. Not thread-safe. */
 public interface RowSource extends AutoCloseable {
   /**
    * The next row that is not blank, or nothing at the end.

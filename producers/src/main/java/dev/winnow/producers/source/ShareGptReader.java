@@ -51,8 +51,7 @@ final class ShareGptReader {
               .formatted(Json.shorten(from)));
     }
     JsonNode value = turn.path("value");
-    String text =
-        value.isMissingNode() ? "" : row.scalar(path + ".value", value).orElse("?");
+    String text = value.isMissingNode() ? "" : row.scalar(path + ".value", value).orElse("?");
     if (value.isMissingNode()) {
       row.refuse(path + ".value", "is missing");
     }

@@ -44,11 +44,15 @@ final class TrainerLayouts {
    */
   static Content synthetic1(Row row) {
     row.ignore(
-        "response_id", "llm_response", "verification_result_info", "messages", "score", "model_name");
+        "response_id",
+        "llm_response",
+        "verification_result_info",
+        "messages",
+        "score",
+        "model_name");
     Optional<String> gold = row.text("gold_standard_solution").filter(text -> !text.isBlank());
     JsonNode info = row.node("verification_info");
-    JsonNode parsed =
-        info.isTextual() ? Scalars.parsed(info.asText()).orElse(info) : info;
+    JsonNode parsed = info.isTextual() ? Scalars.parsed(info.asText()).orElse(info) : info;
     JsonNode truth = parsed.path("ground_truth");
     List<String> references =
         truth.isTextual() || truth.isNumber()

@@ -89,8 +89,7 @@ class GatewayAdmissionTest {
   @ParameterizedTest
   @CsvSource({"/v1/prompts?recipe=%zz", "/v1/prompts?recipe=%", "/v1/prompts/%zz"})
   void anAddressThatIsNotWellEncodedIsABadRequest(String path) throws Exception {
-    assertThat(
-            raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+    assertThat(raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
         .contains(" 400 ");
   }
 
@@ -106,8 +105,7 @@ class GatewayAdmissionTest {
     try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
       return String.valueOf(
-          new BufferedReader(
-                  new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+          new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
               .readLine());
     }
   }

@@ -336,7 +336,8 @@ class GatewayStageTest {
   void aPortThatIsTakenIsToldByItsAddress() {
     int taken = gateway.stage().uri().getPort();
 
-    try (GatewayStage second = new GatewayStage(cluster.connection(), GatewayConfig.local(taken), new FakeChecks())) {
+    try (GatewayStage second =
+        new GatewayStage(cluster.connection(), GatewayConfig.local(taken), new FakeChecks())) {
       assertThatThrownBy(second::start)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("cannot listen on 127.0.0.1:" + taken);

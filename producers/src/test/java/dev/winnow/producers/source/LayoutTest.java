@@ -30,14 +30,22 @@ class LayoutTest {
         "{'question': 'q', 'answer': '7'} | qa | q | 7",
         "{'question': 'q', 'answers': ['7', '8']} | qa | q | 7,8",
         "{'problem': 'q', 'solution': '\\\\boxed{7}', 'messages': []} | math | q | 7",
-        "{'prompt': [{'role': 'user', 'content': 'q'}], 'data_source': 'd', 'reward_model': {'style': 'rule', 'ground_truth': '7'}, 'extra_info': {'index': 3}} | verl | q | 7",
-        "{'prompt': [{'role': 'user', 'content': 'q'}], 'reward_model': {'ground_truth': {'target': ['7', '8']}}} | verl | q | 7,8",
-        "{'conversations': [{'from': 'human', 'value': 'q'}, {'from': 'gpt', 'value': '7'}]} | sharegpt | q | 7",
+        "{'prompt': [{'role': 'user', 'content': 'q'}], 'data_source': 'd', 'reward_model':"
+            + " {'style': 'rule', 'ground_truth': '7'}, 'extra_info': {'index': 3}} | verl | q | 7",
+        "{'prompt': [{'role': 'user', 'content': 'q'}], 'reward_model': {'ground_truth': {'target':"
+            + " ['7', '8']}}} | verl | q | 7,8",
+        "{'conversations': [{'from': 'human', 'value': 'q'}, {'from': 'gpt', 'value': '7'}]} |"
+            + " sharegpt | q | 7",
         "{'conversations': [{'from': 'human', 'value': 'q'}], 'reference': '8'} | sharegpt | q | 8",
         "{'instruction': 'q', 'input': '', 'output': '7'} | alpaca | q | 7",
-        "{'problem_id': 'v_1', 'prompt': 'q', 'task_type': 'verifiable_math', 'gold_standard_solution': 'g', 'verification_info': '{\\'ground_truth\\': \\'7\\'}', 'metadata': '{}'} | synthetic1 | q | 7",
-        "{'problem_id': 'v_1', 'prompt': 'q', 'gold_standard_solution': 'g', 'verification_info': '{}', 'llm_response': 'r'} | synthetic1 | q | g",
-        "{'custom_id': 'r-1', 'method': 'POST', 'url': '/v1/chat/completions', 'body': {'model': 'm', 'messages': [{'role': 'user', 'content': 'q'}]}, 'reference': '7'} | openai_batch | q | 7",
+        "{'problem_id': 'v_1', 'prompt': 'q', 'task_type': 'verifiable_math',"
+            + " 'gold_standard_solution': 'g', 'verification_info': '{\\'ground_truth\\':"
+            + " \\'7\\'}', 'metadata': '{}'} | synthetic1 | q | 7",
+        "{'problem_id': 'v_1', 'prompt': 'q', 'gold_standard_solution': 'g', 'verification_info':"
+            + " '{}', 'llm_response': 'r'} | synthetic1 | q | g",
+        "{'custom_id': 'r-1', 'method': 'POST', 'url': '/v1/chat/completions', 'body': {'model':"
+            + " 'm', 'messages': [{'role': 'user', 'content': 'q'}]}, 'reference': '7'} |"
+            + " openai_batch | q | 7",
       })
   void aRowIsToldByItsKeys(String row, String layout, String question, String references) {
     Parsed parsed = parse(row);
@@ -53,13 +61,19 @@ class LayoutTest {
       quoteCharacter = '`',
       value = {
         "{'text': 'a'} | NO_LAYOUT | the row has 'text'",
-        "{'prompt': 'a', 'instruction': 'b'} | AMBIGUOUS | (jsonl, alpaca): choose one with --layout",
+        "{'prompt': 'a', 'instruction': 'b'} | AMBIGUOUS | (jsonl, alpaca): choose one with"
+            + " --layout",
         "{'problem': 'a', 'answer': '1', 'question': 'b'} | AMBIGUOUS | (qa, math)",
-        "{'custom_id': 'a', 'url': '/v1/embeddings', 'body': {'input': 'x'}} | BROKEN_RULE | url: only requests to",
-        "{'custom_id': 'a', 'body': {'messages': [{'role': 'user', 'content': 'q'}], 'tools': [{}]}} | BROKEN_RULE | body.tools: a prompt cannot offer tools",
-        "{'conversations': [{'from': 'function_call', 'value': 'x'}]} | BROKEN_RULE | conversations[0].from: want human, gpt or system",
-        "{'prompt': 'q', 'reward_model': {'ground_truth': {'x': 1}}} | BROKEN_RULE | reward_model.ground_truth: want text",
-        "{'prompt': 'q', 'images': ['x'], 'reward_model': {'ground_truth': '1'}} | BROKEN_RULE | images: only text",
+        "{'custom_id': 'a', 'url': '/v1/embeddings', 'body': {'input': 'x'}} | BROKEN_RULE | url:"
+            + " only requests to",
+        "{'custom_id': 'a', 'body': {'messages': [{'role': 'user', 'content': 'q'}], 'tools':"
+            + " [{}]}} | BROKEN_RULE | body.tools: a prompt cannot offer tools",
+        "{'conversations': [{'from': 'function_call', 'value': 'x'}]} | BROKEN_RULE |"
+            + " conversations[0].from: want human, gpt or system",
+        "{'prompt': 'q', 'reward_model': {'ground_truth': {'x': 1}}} | BROKEN_RULE |"
+            + " reward_model.ground_truth: want text",
+        "{'prompt': 'q', 'images': ['x'], 'reward_model': {'ground_truth': '1'}} | BROKEN_RULE |"
+            + " images: only text",
         "{'prompt': '\\u001b[31m'} \\u001b | UNREADABLE | not JSON",
       })
   void whatIsUnclearIsRefusedWithWhatWasSeen(String row, RefusalKind kind, String reason) {
@@ -76,7 +90,8 @@ class LayoutTest {
     Parsed parsed =
         parse(
             """
-            {'messages': [{'role': 'user', 'content': 'q'}, {'role': 'assistant', 'content': 'So '}]}""");
+            {'messages': [{'role': 'user', 'content': 'q'}, {'role': 'assistant', 'content': 'So '}]}\
+            """);
 
     assertThat(parsed.prompt().getMessages()).containsExactly(RecordFactory.message("user", "q"));
     assertThat(parsed.prompt().getAssistantPrefix()).contains("So ");
@@ -92,7 +107,8 @@ class LayoutTest {
                 parse(
                     """
                     {'messages': [{'role': 'user', 'content': 'q'},
-                     {'role': 'assistant', 'content': 'x'}], 'assistant_prefix': 'y'}"""))
+                     {'role': 'assistant', 'content': 'x'}], 'assistant_prefix': 'y'}\
+                    """))
         .hasMessageContaining("the last message begins the answer too");
   }
 
@@ -103,7 +119,8 @@ class LayoutTest {
     Prompt prompt =
         reader.read(
             """
-            {"messages": [{"role": "user", "content": "q"}, {"role": "assistant", "content": "7"}]}""",
+            {"messages": [{"role": "user", "content": "q"}, {"role": "assistant", "content": "7"}]}\
+            """,
             "file#1",
             Instant.EPOCH);
 
@@ -121,7 +138,8 @@ class LayoutTest {
                   {'role': 'developer', 'content': 'd'},
                   {'role': 'user', 'content': [{'type': 'text', 'text': 'a'}, {'type': 'text', 'text': 'b'}]},
                   {'role': 'assistant', 'content': null, 'tool_calls': [{'id': 'c1'}]},
-                  {'role': 'tool', 'tool_call_id': 'c1', 'name': 'calc', 'content': '3'}]}""")
+                  {'role': 'tool', 'tool_call_id': 'c1', 'name': 'calc', 'content': '3'}]}\
+                """)
             .prompt();
 
     assertThat(prompt.getMessages().get(1).getContent()).isEqualTo("a\nb");
@@ -138,11 +156,14 @@ class LayoutTest {
         parse(
                 """
                 {'custom_id': 'r/1 a', 'url': '/v1/chat/completions', 'body': {'model': 'm',
-                 'temperature': 0.5, 'messages': [{'role': 'user', 'content': 'q'}]}}""")
+                 'temperature': 0.5, 'messages': [{'role': 'user', 'content': 'q'}]}}\
+                """)
             .prompt();
 
     assertThat(prompt.getId()).isEqualTo("r/1 a");
-    assertThat(prompt.getMetadata()).containsEntry("model", "m").containsEntry("temperature", "0.5");
+    assertThat(prompt.getMetadata())
+        .containsEntry("model", "m")
+        .containsEntry("temperature", "0.5");
   }
 
   @Test
@@ -150,7 +171,8 @@ class LayoutTest {
     Prompt prompt =
         parse(
                 """
-                {'prompt': 'q', 'reward_model': {'ground_truth': '7'}, 'extra_info': {'index': 3}}""")
+                {'prompt': 'q', 'reward_model': {'ground_truth': '7'}, 'extra_info': {'index': 3}}\
+                """)
             .prompt();
 
     assertThat(prompt.getMetadata()).containsEntry("extra_info", "{\"index\":3}");
@@ -160,15 +182,11 @@ class LayoutTest {
   void aPromptThatTheCheckCannotJudgeIsAMisfit() {
     PromptReader reader =
         new PromptReader(
-            "r",
-            Optional.empty(),
-            prompt ->
-                List.of(new Violation("reference", "is missing")));
+            "r", Optional.empty(), prompt -> List.of(new Violation("reference", "is missing")));
 
     assertThatThrownBy(() -> reader.read("{\"prompt\": \"q\"}", "file#1", Instant.EPOCH))
         .isInstanceOfSatisfying(
-            RefusedLineException.class,
-            e -> assertThat(e.kind()).isEqualTo(RefusalKind.MISFIT));
+            RefusedLineException.class, e -> assertThat(e.kind()).isEqualTo(RefusalKind.MISFIT));
   }
 
   private static List<String> references(Prompt prompt) {

@@ -41,7 +41,8 @@ class PromptReaderTest {
         read(
             """
             {'messages': [{'role': 'system', 'content': 'Be brief.'},
-                          {'role': 'user', 'content': 'Hello'}]}""");
+                          {'role': 'user', 'content': 'Hello'}]}\
+            """);
 
     assertThat(prompt.getMessages())
         .containsExactly(
@@ -69,7 +70,8 @@ class PromptReaderTest {
         read(
             """
             {'prompt': 'Why?', 'level': 5, 'score': 0.50, 'hard': true, 'note': null,
-             'metadata': {'family': 'why'}}""");
+             'metadata': {'family': 'why'}}\
+            """);
 
     assertThat(prompt.getMetadata())
         .isEqualTo(Map.of("level", "5", "score", "0.50", "hard", "true", "family", "why"));
@@ -104,7 +106,8 @@ class PromptReaderTest {
         read(
             """
             {'problem': 'Solve.', 'solution': 'So $\\\\boxed{\\\\frac{1}{2}}$.', 'level': 'Level 5',
-             'type': 'Algebra'}""");
+             'type': 'Algebra'}\
+            """);
 
     assertThat(prompt.getReference()).contains("\\frac{1}{2}");
     assertThat(prompt.getMetadata()).isEqualTo(Map.of("level", "Level 5", "type", "Algebra"));
@@ -142,18 +145,21 @@ class PromptReaderTest {
         "{'prompt': ' '} | messages[0].content: must not be blank",
         "{'prompt': ['a']} | prompt[0]: want an object with role and content",
         "{'prompt': {'a': 1}} | prompt: want text or a number, not an object",
-        "{'prompt': 'a', 'question': 'b', 'answer': '7'} | fits several layouts (jsonl, qa): choose one",
+        "{'prompt': 'a', 'question': 'b', 'answer': '7'} | fits several layouts (jsonl, qa): choose"
+            + " one",
         "{'prompt': 'a', 'messages': []} | prompt: give either prompt or messages, not both",
         "{'messages': 'a'} | messages: want a list",
         "{'messages': []} | messages: give 1 to 256 messages, not 0",
         "{'messages': ['a']} | messages[0]: want an object with role and content",
         "{'messages': [{'role': 'user'}]} | messages[0].content: is missing",
         "{'messages': [{'role': 'user', 'content': 'a', 'x': 1}]} | messages[0].x: unknown field",
-        "{'messages': [{'role': 'tool', 'content': 'a'}]} | messages[0].role: a tool's message must follow",
+        "{'messages': [{'role': 'tool', 'content': 'a'}]} | messages[0].role: a tool's message must"
+            + " follow",
         "{'messages': [{'role': 'bot', 'content': 'a'}]} | messages[0].role: use system, developer",
         "{'messages': [{'role': 'system', 'content': 'a'}]} | messages: the last message must be",
         "{'messages': [{'role': 'assistant', 'content': 'a'}]} | messages: give 1 to 256 messages",
-        "{'messages': [{'role': 'user', 'content': [{'type': 'image_url'}]}]} | want a part of type text",
+        "{'messages': [{'role': 'user', 'content': [{'type': 'image_url'}]}]} | want a part of type"
+            + " text",
         "{'prompt': 'a', 'id': ' x'} | id: must neither start nor end with a space",
         "{'prompt': 'a', 'id': '\\u001b[31mx'} | id: use printable characters only",
         "{'prompt': 'a', 'id': ''} | id: use 1 to 200 characters",

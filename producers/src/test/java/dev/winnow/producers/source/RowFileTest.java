@@ -101,15 +101,15 @@ class RowFileTest {
 
   @Test
   void theFirstLineOfCsvNamesItsColumns() throws IOException {
-    String csv =
-        "id,prompt,answer\n1,\"What is \"\"x\"\",\nif x = 1?\",1\n2,b,\n3,c,4,5\n";
+    String csv = "id,prompt,answer\n1,\"What is \"\"x\"\",\nif x = 1?\",1\n2,b,\n3,c,4,5\n";
 
     assertThat(read("file.csv", csv.getBytes(UTF_8)))
         .satisfiesExactly(
             row ->
                 assertThat(row)
                     .isEqualTo(
-                        "{\"id\":\"1\",\"prompt\":\"What is \\\"x\\\",\\nif x = 1?\",\"answer\":\"1\"}"),
+                        "{\"id\":\"1\",\"prompt\":\"What is \\\"x\\\",\\n"
+                            + "if x = 1?\",\"answer\":\"1\"}"),
             row -> assertThat(row).isEqualTo("{\"id\":\"2\",\"prompt\":\"b\"}"),
             row -> assertThat(row).startsWith("has more cells than the 3 columns"));
     assertThat(read("file.tsv.gz", gzip("prompt\tx\na,b\t1\n".getBytes(UTF_8))))
@@ -152,8 +152,7 @@ class RowFileTest {
   void aFileThatExpandsWithoutEndIsStopped() {
     byte[] bomb = Zstd.compress(new byte[300 << 20]);
 
-    assertThatThrownBy(
-            () -> drain(RowFile.open(new ByteArrayInputStream(bomb), "bomb.jsonl.zst")))
+    assertThatThrownBy(() -> drain(RowFile.open(new ByteArrayInputStream(bomb), "bomb.jsonl.zst")))
         .hasMessageContaining("expands more than 500 times");
   }
 
@@ -169,7 +168,8 @@ class RowFileTest {
             .requiredString("role")
             .requiredString("content")
             .endRecord();
-    Schema reward = SchemaBuilder.record("reward").fields().requiredString("ground_truth").endRecord();
+    Schema reward =
+        SchemaBuilder.record("reward").fields().requiredString("ground_truth").endRecord();
     Schema schema =
         SchemaBuilder.record("row")
             .fields()

@@ -67,8 +67,7 @@ class RulesTest {
         prompt("messages[0].role", p -> p.setMessages(List.of(RecordFactory.message("bot", "x")))),
         prompt("messages[0].tool_calls", p -> p.setMessages(List.of(calling("user")))),
         prompt(
-            "messages[0].tool_call_id",
-            p -> p.setMessages(List.of(answering("user", "call-1")))),
+            "messages[0].tool_call_id", p -> p.setMessages(List.of(answering("user", "call-1")))),
         prompt(
             "messages[1].name",
             p ->
