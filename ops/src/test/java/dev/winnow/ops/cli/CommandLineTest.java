@@ -148,6 +148,45 @@ class CommandLineTest {
     assertThat(err.toString()).contains("maths").contains("math");
   }
 
+  @Test
+  void aDryRunSaysWhatWouldBePublishedByLayoutAndReasonWithoutKafka() throws IOException {
+    Path recipe =
+        Files.write(
+            directory.resolve("recipe.yaml"),
+            List.of(
+                "name: r", "check: {type: math}", "allocation: {strategy: fixed, candidates: 4}"));
+    Path prompts =
+        Files.write(
+            directory.resolve("prompts.jsonl"),
+            List.of(
+                "{\"prompt\": \"What is 1 + 1?\", \"answer\": \"2\"}",
+                "{\"prompt\": \"What is 1 + 1?\", \"answer\": \"2\"}",
+                "{\"instruction\": \"What is 2 + 2?\", \"output\": \"4\"}",
+                "{\"prompt\": \"What is 3 + 3?\"}",
+                "{\"id\": \"a\\u001b[31m\", \"prompt\": \"x\", \"reference\": \"1\"}",
+                "nonsense"));
+
+    int status =
+        execute(
+            "publish",
+            "--dry-run",
+            "--bootstrap-servers",
+            "localhost:1",
+            "--recipe",
+            recipe.toString(),
+            prompts.toString());
+
+    assertThat(status).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("6 lines read, 2 publishable, 1 repeated, 3 refused")
+        .contains("layout jsonl 2, alpaca 1")
+        .contains(":4: reference:")
+        .contains("refused 1: the line cannot be read")
+        .contains("refused 1: the line does not suit the recipe's check")
+        .contains("note 2: 'answer' is the reference")
+        .doesNotContain("\u001b", "jackson");
+  }
+
   @ParameterizedTest
   @CsvSource({"--prompts, 0", "--prompts, 200000", "--runs, 0", "--prompts, many"})
   void aBenchmarkOfNothingIsAWrongArgument(String option, String value) {
