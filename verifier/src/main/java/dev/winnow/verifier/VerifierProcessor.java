@@ -134,7 +134,7 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
     Place place = new Place(metadata.topic(), metadata.partition(), metadata.offset());
     DeadLetters deadLetters = new DeadLetters(STAGE, this::now);
     forward(
-        record.key(),
+        DeadLetters.key(record.key()),
         deadLetters.of(place, record.key(), record.value(), bad),
         VerifierTopology.DEAD_LETTERS_SINK);
   }

@@ -11,6 +11,7 @@ import dev.winnow.schemas.testing.InMemorySchemaRegistry;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -30,7 +31,7 @@ class DeadLetterSenderTest {
       new KafkaConnection("unused:9092", new InMemorySchemaRegistry(), Topics.DEFAULT, Map.of());
 
   /** Takes records up to a size, as a broker does. */
-  private static final class Broker extends MockProducer<byte[], byte[]> {
+  private static class Broker extends MockProducer<byte[], byte[]> {
     private final int maxBytes;
 
     Broker(int maxBytes) {
@@ -54,8 +55,9 @@ class DeadLetterSenderTest {
   private DeadLetter sent(MockProducer<byte[], byte[]> broker) {
     List<ProducerRecord<byte[], byte[]>> history = broker.history();
     assertThat(history).hasSize(1);
-    return new AvroDeserializer<>(connection.registry(), DeadLetter.class)
-        .deserialize("", history.getFirst().value());
+    return Objects.requireNonNull(
+        new AvroDeserializer<>(connection.registry(), DeadLetter.class)
+            .deserialize("", history.getFirst().value()));
   }
 
   @Test

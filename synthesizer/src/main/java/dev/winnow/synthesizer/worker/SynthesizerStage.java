@@ -3,6 +3,8 @@ package dev.winnow.synthesizer.worker;
 import dev.winnow.schemas.Health;
 import dev.winnow.schemas.Stage;
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.StageTopics;
+import dev.winnow.schemas.kafka.TopicVerifier;
 import dev.winnow.synthesizer.engine.Engine;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -60,6 +62,7 @@ public final class SynthesizerStage implements Stage {
 
   @Override
   public synchronized void start() {
+    TopicVerifier.verify(connection, StageTopics.synthesizer(connection.topics()));
     configureGroup();
     TrialStarter starter = new TrialStarter(connection, engine, publisher, clock);
     int count = Math.clamp(engine.concurrency(), 1, MAX_LANES);
@@ -137,6 +140,8 @@ public final class SynthesizerStage implements Stage {
                 Map.of(
                     ConsumerConfig.GROUP_ID_CONFIG,
                     group(),
+                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                    false,
                     ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
                     "explicit",
                     ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
