@@ -12,7 +12,6 @@ import dev.winnow.schemas.kafka.TopicVerifier;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
-import dev.winnow.sink.commit.Commit;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.PartitionId;
@@ -26,9 +25,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
@@ -72,27 +74,59 @@ public final class SinkStage implements Stage {
     TopicVerifier.verify(connection, StageTopics.sink(connection.topics()));
     CommitLog log;
     try {
+      requireSameFormat();
       log = new CommitLog(config.datasets());
-      requireSameFormat(log);
     } catch (IOException e) {
       throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
     }
-    thread = StageThread.start(NAME, () -> run(log));
+    SourceProbe source = requireSameSource(log);
+    thread = StageThread.start(NAME, () -> run(log, source));
   }
 
   /** Readers such as {@code load_dataset} take the files of a dataset to be all of one format. */
-  private void requireSameFormat(CommitLog log) throws IOException {
+  private void requireSameFormat() throws IOException {
     String extension = '.' + config.format().extension();
-    for (Commit commit : log.commits()) {
-      for (DataFile file : commit.files()) {
-        if (!file.path().endsWith(extension)) {
-          log.close();
-          throw new IOException(
-              "'%s' has files of another format than %s: keep to it, or choose another directory"
-                  .formatted(config.datasets(), config.format()));
-        }
-      }
+    CommitLog.forEach(
+        config.datasets(),
+        commit -> {
+          for (DataFile file : commit.files()) {
+            if (!file.path().endsWith(extension)) {
+              throw new IOException(
+                  "'%s' has files of another format than %s: keep to it, or choose another directory"
+                      .formatted(config.datasets(), config.format()));
+            }
+          }
+        });
+  }
+
+  /** An offset of the log means nothing in another topic, be its name the same. */
+  private SourceProbe requireSameSource(CommitLog log) {
+    SourceProbe source = null;
+    try {
+      source = new SourceProbe(Admin.create(connection.properties(Map.of())), sampleTopics());
+      log.requireSource(source.now());
+      return source;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closeAll(source, log);
+      throw new KafkaException("interrupted while the sink starts", e);
+    } catch (RuntimeException e) {
+      closeAll(source, log);
+      throw e;
     }
+  }
+
+  private static void closeAll(@Nullable SourceProbe source, CommitLog log) {
+    try (source;
+        log) {
+      LOG.debug("the sink does not start");
+    } catch (IOException e) {
+      LOG.warn("closing failed", e);
+    }
+  }
+
+  private List<String> sampleTopics() {
+    return Stream.of(Outcome.values()).map(connection.topics()::samples).toList();
   }
 
   @Override
@@ -116,22 +150,26 @@ public final class SinkStage implements Stage {
   }
 
   /** Whatever ends it, what is not committed will be read again. */
-  private void run(CommitLog log) throws IOException, InterruptedException, ExecutionException {
+  private void run(CommitLog log, SourceProbe source)
+      throws IOException, InterruptedException, ExecutionException {
     HopelessPrompts hopeless = new HopelessPrompts();
     try (log;
+        source;
         ProgressFollower progress = new ProgressFollower(connection, hopeless)) {
       while (progress.isBehind() && !closed) {
         progress.poll(POLL);
       }
       if (!closed) {
-        write(log, progress, hopeless);
+        write(log, source, progress, hopeless);
       }
     }
   }
 
-  private void write(CommitLog log, ProgressFollower progress, HopelessPrompts hopeless)
+  private void write(
+      CommitLog log, SourceProbe source, ProgressFollower progress, HopelessPrompts hopeless)
       throws IOException, InterruptedException, ExecutionException {
-    try (DatasetWriter writer = new DatasetWriter(config, log, hopeless, InstantSource.system());
+    try (DatasetWriter writer =
+            new DatasetWriter(config, log, source::now, hopeless, InstantSource.system());
         KafkaConsumer<byte[], byte[]> consumer = consumer();
         DeadLetterSender deadLetters =
             new DeadLetterSender(connection, NAME, InstantSource.system())) {
@@ -181,13 +219,14 @@ public final class SinkStage implements Stage {
 
   private void seek(KafkaConsumer<byte[], byte[]> consumer, CommitLog log) {
     List<TopicPartition> partitions = new ArrayList<>();
-    for (Outcome outcome : Outcome.values()) {
+    for (String topic : sampleTopics()) {
       consumer
-          .partitionsFor(connection.topics().samples(outcome))
+          .partitionsFor(topic)
           .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
     }
     consumer.assign(partitions);
     Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     for (TopicPartition partition : partitions) {
       long next = log.next(new PartitionId(partition.topic(), partition.partition()));
       long beginning = beginnings.getOrDefault(partition, 0L);
@@ -197,6 +236,12 @@ public final class SinkStage implements Stage {
             partition,
             next,
             beginning - 1);
+      }
+      if (next > ends.getOrDefault(partition, 0L)) {
+        throw new IllegalStateException(
+            "'%s' has rows of %s up to offset %d, which ends at %d: it is another topic than they are of; "
+                    .formatted(config.datasets(), partition, next - 1, ends.get(partition))
+                + "give this sink another directory (--datasets)");
       }
       consumer.seek(partition, Math.max(next, beginning));
     }
