@@ -2,6 +2,9 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.StageTopics;
+import dev.winnow.schemas.kafka.TopicVerifier;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,6 +35,8 @@ final class GatewayCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     GatewayConfig config =
         new GatewayConfig(host, port, Optional.ofNullable(System.getenv("WINNOW_TOKEN")));
-    return StageRunner.run(new GatewayStage(connection.connect(), config));
+    KafkaConnection kafka = connection.connect();
+    TopicVerifier.verify(kafka, StageTopics.gateway(kafka.topics()));
+    return StageRunner.run(new GatewayStage(kafka, config));
   }
 }

@@ -142,7 +142,7 @@ final class TrialStarter {
     Place place = new Place(record.topic(), record.partition(), record.offset());
     DeadLetter letter = deadLetters.of(place, record.key(), record.value(), bad);
     try {
-      publisher.publish(record.key(), letter).get();
+      publisher.publish(DeadLetters.key(record.key()), letter).get();
       return AcknowledgeType.REJECT;
     } catch (ExecutionException e) {
       boolean isForGood = e.getCause() instanceof RecordTooLargeException;
