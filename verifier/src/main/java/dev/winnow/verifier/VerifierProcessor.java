@@ -57,9 +57,6 @@ import org.jspecify.annotations.Nullable;
 final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[], SpecificRecord> {
   private static final String STAGE = VerifierStage.NAME;
 
-  /** As long as a prompt's id can be. */
-  private static final int MAX_KEY_BYTES = 1 << 10;
-
   private final KafkaConnection connection;
   private final Decoder<Candidate> candidates;
   private final Judge judge;
@@ -191,16 +188,9 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
     Place place = new Place(metadata.topic(), metadata.partition(), metadata.offset());
     DeadLetters deadLetters = new DeadLetters(STAGE, this::now);
     forward(
-        cut(record.key()),
+        DeadLetters.key(record.key()),
         deadLetters.of(place, record.key(), record.value(), bad),
         VerifierTopology.DEAD_LETTERS_SINK);
-  }
-
-  /**
-   * A dead letter has the whole key as far as it keeps it; under an endless one it would not fit.
-   */
-  private static byte @Nullable [] cut(byte @Nullable [] key) {
-    return key == null || key.length <= MAX_KEY_BYTES ? key : Arrays.copyOf(key, MAX_KEY_BYTES);
   }
 
   private void write(byte[] key, Verdict verdict) {

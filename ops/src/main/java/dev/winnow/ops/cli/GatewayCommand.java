@@ -4,6 +4,9 @@ import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.verifier.check.InstalledChecks;
 import java.util.List;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.StageTopics;
+import dev.winnow.schemas.kafka.TopicVerifier;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -55,6 +58,8 @@ final class GatewayCommand implements Callable<Integer> {
             Optional.ofNullable(System.getenv("WINNOW_TOKEN")),
             Set.copyOf(allowedHosts),
             Set.copyOf(pools));
-    return StageRunner.run(new GatewayStage(connection.connect(), config, new InstalledChecks()));
+    KafkaConnection kafka = connection.connect();
+    TopicVerifier.verify(kafka, StageTopics.gateway(kafka.topics()));
+    return StageRunner.run(new GatewayStage(kafka, config, new InstalledChecks()));
   }
 }

@@ -6,6 +6,7 @@ import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.kafka.DeadLetters;
 import dev.winnow.schemas.kafka.DeadLetters.Place;
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.RecordGuard;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.serde.Decoded;
@@ -40,6 +41,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private final KafkaConnection connection;
   private final PlannerConfig config;
   private final Consumer<String> ensurePool;
+  private final RecordGuard guard;
   private final Decoder<Prompt> prompts;
   private final Decoder<Verdict> verdicts;
   private final Decoder<Grant> grants;
@@ -49,7 +51,12 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private record Session(
       Planner planner, PlannerOutput output, DeadLetters deadLetters, Cancellable ticks) {}
 
-  PlannerProcessor(KafkaConnection connection, PlannerConfig config, Consumer<String> ensurePool) {
+  PlannerProcessor(
+      KafkaConnection connection,
+      PlannerConfig config,
+      Consumer<String> ensurePool,
+      RecordGuard guard) {
+    this.guard = guard;
     this.connection = connection;
     this.config = config;
     this.ensurePool = ensurePool;
@@ -67,7 +74,10 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
             PlannerStage.NAME, () -> Instant.ofEpochMilli(context.currentSystemTimeMs()));
     Planner planner = planner(context, output, deadLetters);
     Cancellable ticks =
-        context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, time -> planner.onTick());
+        context.schedule(
+            config.tick(),
+            PunctuationType.WALL_CLOCK_TIME,
+            guard.timer("deadlines", context, time -> planner.onTick()));
     session = new Session(planner, output, deadLetters, ticks);
   }
 

@@ -2,7 +2,9 @@ package dev.winnow.synthesizer.planner;
 
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.kafka.BoundedSerde;
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.RecordGuard;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.synthesizer.planner.budget.LedgerProcessor;
 import dev.winnow.synthesizer.planner.life.PromptLifeSerde;
@@ -45,6 +47,9 @@ public final class PlannerTopology {
   private static final String LEDGER = "ledger";
   private static final String LEDGER_DEAD_LETTERS_SINK = "ledger-to-dead-letters";
 
+  /** Longer than any recipe's name. */
+  private static final int MAX_RECIPE_KEY_BYTES = 1_000;
+
   private PlannerTopology() {}
 
   /**
@@ -54,6 +59,14 @@ public final class PlannerTopology {
    */
   public static Topology build(
       KafkaConnection connection, PlannerConfig config, Consumer<String> ensurePool) {
+    return build(connection, config, ensurePool, RecordGuard.inMemory(PlannerStage.NAME));
+  }
+
+  static Topology build(
+      KafkaConnection connection,
+      PlannerConfig config,
+      Consumer<String> ensurePool,
+      RecordGuard guard) {
     Topics topics = connection.topics();
     Topology topology = new Topology();
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
@@ -73,7 +86,9 @@ public final class PlannerTopology {
         .addSource("from-grants", bytes, bytes, topics.grants())
         .addProcessor(
             PROCESSOR,
-            () -> new PlannerProcessor(connection, config, ensurePool),
+            guard.guarded(
+                DEAD_LETTERS_SINK,
+                () -> new PlannerProcessor(connection, config, ensurePool, guard)),
             "from-prompts",
             "from-verdicts",
             "from-grants")
@@ -87,19 +102,19 @@ public final class PlannerTopology {
         (byte[] key, Trial trial, org.apache.kafka.streams.processor.RecordContext context) ->
             topics.trials(trial.getPool()),
         new ByteArraySerializer(),
-        new AvroSerializer<Trial>(connection.registry()),
+        BoundedSerde.serializer(new AvroSerializer<Trial>(connection.registry())),
         PROCESSOR);
     addSink(topology, connection, CANDIDATES_SINK, topics.candidates(), PROCESSOR);
     addSink(topology, connection, CLAIMS_SINK, topics.claims(), PROCESSOR);
     addSink(topology, connection, PROGRESS_SINK, topics.progress(), PROCESSOR);
     addSink(topology, connection, DEAD_LETTERS_SINK, topics.deadLetters(), PROCESSOR);
-    addLedger(topology, connection, config);
+    addLedger(topology, connection, config, guard);
     return topology;
   }
 
   /** Apart from the planner, since a recipe's claims come from all of its partitions to one. */
   private static void addLedger(
-      Topology topology, KafkaConnection connection, PlannerConfig config) {
+      Topology topology, KafkaConnection connection, PlannerConfig config, RecordGuard guard) {
     Topics topics = connection.topics();
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     LedgerProcessor.Settings settings =
@@ -109,11 +124,14 @@ public final class PlannerTopology {
         .addSource("from-claims", bytes, bytes, topics.claims())
         .addProcessor(
             LEDGER,
-            () ->
-                new LedgerProcessor(
-                    settings,
-                    connection.registry(),
-                    context -> Recipes.of(context, connection)::find),
+            guard.guarded(
+                LEDGER_DEAD_LETTERS_SINK,
+                () ->
+                    new LedgerProcessor(
+                        settings,
+                        connection.registry(),
+                        context -> Recipes.of(context, connection)::find,
+                        guard)),
             "from-claims")
         .addStateStore(bytesStore(BUDGETS), LEDGER);
     addSink(topology, connection, GRANTS_SINK, topics.grants(), LEDGER);
@@ -126,7 +144,7 @@ public final class PlannerTopology {
         name,
         topic,
         new ByteArraySerializer(),
-        new AvroSerializer<SpecificRecord>(connection.registry()),
+        BoundedSerde.serializer(new AvroSerializer<SpecificRecord>(connection.registry())),
         parent);
   }
 
@@ -139,7 +157,7 @@ public final class PlannerTopology {
 
   private static StoreBuilder<?> bytesStore(String name) {
     return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
+            Stores.persistentKeyValueStore(name), Serdes.ByteArray(), BoundedSerde.bytes())
         .withCachingEnabled()
         .withLoggingEnabled(Map.of());
   }
@@ -151,9 +169,13 @@ public final class PlannerTopology {
     @Override
     public void process(Record<byte[], byte[]> recipe) {
       KeyValueStore<byte[], byte[]> store = context().getStateStore(RECIPES);
-      if (recipe.key() != null) {
-        store.put(recipe.key(), recipe.value());
+      if (recipe.key() == null || recipe.key().length > MAX_RECIPE_KEY_BYTES) {
+        return;
       }
+      // What is too large is no valid recipe, and the store is in memory.
+      byte[] value = recipe.value();
+      boolean isTooLarge = value != null && value.length > RecordGuard.MAX_INPUT_BYTES;
+      store.put(recipe.key(), isTooLarge ? null : value);
     }
   }
 }

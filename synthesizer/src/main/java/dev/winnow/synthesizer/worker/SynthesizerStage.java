@@ -4,6 +4,8 @@ import dev.winnow.schemas.Health;
 import dev.winnow.schemas.Stage;
 import dev.winnow.schemas.kafka.DeadLetterSender;
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.StageTopics;
+import dev.winnow.schemas.kafka.TopicVerifier;
 import dev.winnow.synthesizer.engine.Engine;
 import dev.winnow.synthesizer.engine.EngineStatus;
 import java.time.InstantSource;
@@ -78,6 +80,7 @@ public final class SynthesizerStage implements Stage {
 
   @Override
   public synchronized void start() {
+    TopicVerifier.verify(connection, StageTopics.synthesizer(connection.topics()));
     configureGroup();
     sidework.forEach(Repeated::start);
     int count = Math.clamp(engine.concurrency(), 1, MAX_LANES);
@@ -180,6 +183,8 @@ public final class SynthesizerStage implements Stage {
                 Map.of(
                     ConsumerConfig.GROUP_ID_CONFIG,
                     group(),
+                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                    false,
                     ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
                     "explicit",
                     ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
