@@ -5,8 +5,8 @@ import org.jspecify.annotations.NullMarked;
 
 /**
  * Which verdicts say something about the model on a prompt: those that judged an answer. Whatever
- * left a candidate undecided (cut off, filtered, not sampled, unreadable) says nothing, and counts in
- * no rate.
+ * left a candidate undecided (cut off, filtered, not sampled, unreadable) says nothing, and counts
+ * in no rate.
  */
 @NullMarked
 public final class Information {

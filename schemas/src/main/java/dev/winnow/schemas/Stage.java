@@ -11,8 +11,13 @@ public interface Stage extends AutoCloseable {
   /** Starts the stage and returns once it takes part in the stream. Called once. */
   void start();
 
+  /** How the stage fares, with the reason where something is wrong. May be called at any time. */
+  Health health();
+
   /** False once the stage has failed for good and its process should end. */
-  boolean healthy();
+  default boolean healthy() {
+    return !health().isFailed();
+  }
 
   /** Finishes or hands back what is in flight, then stops. Safe to call twice. */
   @Override

@@ -6,6 +6,7 @@ import dev.winnow.sink.commit.Commit;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.PartitionId;
+import dev.winnow.sink.commit.Source;
 import dev.winnow.sink.describe.DatasetDescriber;
 import dev.winnow.sink.describe.HopelessPrompts;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class DatasetWriter implements AutoCloseable {
 
   private final SinkConfig config;
   private final CommitLog log;
+  private final SourceSupplier source;
   private final DatasetDescriber describer;
   private final InstantSource clock;
   private final Map<Key, OpenFile> open = new HashMap<>();
@@ -43,12 +45,24 @@ final class DatasetWriter implements AutoCloseable {
 
   private record Key(PartitionId partition, String recipe, Outcome outcome) {}
 
-  DatasetWriter(SinkConfig config, CommitLog log, HopelessPrompts hopeless, InstantSource clock)
+  /** Says where the rows come from, as it is when they are committed. */
+  @FunctionalInterface
+  interface SourceSupplier {
+    Source now() throws InterruptedException;
+  }
+
+  DatasetWriter(
+      SinkConfig config,
+      CommitLog log,
+      SourceSupplier source,
+      HopelessPrompts hopeless,
+      InstantSource clock)
       throws IOException {
     this.config = config;
     this.log = log;
+    this.source = source;
     this.clock = clock;
-    this.describer = new DatasetDescriber(config, log.commits(), hopeless);
+    this.describer = new DatasetDescriber(config, hopeless);
     this.describedAt = clock.millis();
   }
 
@@ -73,7 +87,7 @@ final class DatasetWriter implements AutoCloseable {
   }
 
   /** Commits if what was taken is large or old enough. */
-  void commitIfDue() throws IOException {
+  void commitIfDue() throws IOException, InterruptedException {
     boolean isDue =
         rows >= config.maxRows()
             || bytes >= config.maxBytes()
@@ -101,7 +115,7 @@ final class DatasetWriter implements AutoCloseable {
   }
 
   /** Commits everything that was taken. */
-  void commit() throws IOException {
+  void commit() throws IOException, InterruptedException {
     if (next.isEmpty()) {
       return;
     }
@@ -109,7 +123,7 @@ final class DatasetWriter implements AutoCloseable {
     for (Map.Entry<Key, OpenFile> entry : open.entrySet()) {
       files.add(complete(entry.getKey(), entry.getValue()));
     }
-    Commit commit = new Commit(Map.copyOf(next), List.copyOf(files), buried);
+    Commit commit = new Commit(Map.copyOf(next), List.copyOf(files), buried, source.now());
     log.commit(commit);
     open.clear();
     next.clear();

@@ -1,17 +1,15 @@
 package dev.winnow.sink;
 
-import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.Health;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Stage;
-import dev.winnow.schemas.kafka.DeadLetters;
-import dev.winnow.schemas.kafka.DeadLetters.Place;
+import dev.winnow.schemas.StageThread;
+import dev.winnow.schemas.kafka.DeadLetterSender;
 import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
-import dev.winnow.sink.commit.Commit;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.PartitionId;
@@ -25,14 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,17 +48,13 @@ public final class SinkStage implements Stage {
   private final KafkaConnection connection;
   private final SinkConfig config;
   private final Decoder<Sample> decoder;
-  private final DeadLetters deadLetters = new DeadLetters(NAME, InstantSource.system());
-  private final AvroSerializer<DeadLetter> letters;
-  private @Nullable Thread thread;
+  private volatile @Nullable StageThread thread;
   private volatile boolean closed;
-  private volatile boolean failed;
 
   public SinkStage(KafkaConnection connection, SinkConfig config) {
     this.connection = connection;
     this.config = config;
     this.decoder = new Decoder<>(connection.registry(), Sample.class);
-    this.letters = new AvroSerializer<>(connection.registry());
   }
 
   @Override
@@ -77,76 +71,109 @@ public final class SinkStage implements Stage {
   public synchronized void start() {
     CommitLog log;
     try {
+      requireSameFormat();
       log = new CommitLog(config.datasets());
-      requireSameFormat(log);
     } catch (IOException e) {
       throw new UncheckedIOException(String.valueOf(e.getMessage()), e);
     }
-    thread = Thread.ofPlatform().name("sink").start(() -> run(log));
+    SourceProbe source = requireSameSource(log);
+    thread = StageThread.start(NAME, () -> run(log, source));
   }
 
   /** Readers such as {@code load_dataset} take the files of a dataset to be all of one format. */
-  private void requireSameFormat(CommitLog log) throws IOException {
+  private void requireSameFormat() throws IOException {
     String extension = '.' + config.format().extension();
-    for (Commit commit : log.commits()) {
-      for (DataFile file : commit.files()) {
-        if (!file.path().endsWith(extension)) {
-          log.close();
-          throw new IOException(
-              "'%s' has files of another format than %s: keep to it, or choose another directory"
-                  .formatted(config.datasets(), config.format()));
-        }
-      }
+    CommitLog.forEach(
+        config.datasets(),
+        commit -> {
+          for (DataFile file : commit.files()) {
+            if (!file.path().endsWith(extension)) {
+              throw new IOException(
+                  "'%s' has files of another format than %s: keep to it, or choose another directory"
+                      .formatted(config.datasets(), config.format()));
+            }
+          }
+        });
+  }
+
+  /** An offset of the log means nothing in another topic, be its name the same. */
+  private SourceProbe requireSameSource(CommitLog log) {
+    SourceProbe source = null;
+    try {
+      source = new SourceProbe(Admin.create(connection.properties(Map.of())), sampleTopics());
+      log.requireSource(source.now());
+      return source;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      closeAll(source, log);
+      throw new KafkaException("interrupted while the sink starts", e);
+    } catch (RuntimeException e) {
+      closeAll(source, log);
+      throw e;
     }
   }
 
+  private static void closeAll(@Nullable SourceProbe source, CommitLog log) {
+    try (source;
+        log) {
+      LOG.debug("the sink does not start");
+    } catch (IOException e) {
+      LOG.warn("closing failed", e);
+    }
+  }
+
+  private List<String> sampleTopics() {
+    return Stream.of(Outcome.values()).map(connection.topics()::samples).toList();
+  }
+
   @Override
-  public boolean healthy() {
-    return !failed;
+  public Health health() {
+    StageThread writing = thread;
+    return writing == null ? new Health.Starting("not started yet") : writing.health();
   }
 
   /** Commits what was read, and stops. */
   @Override
   public synchronized void close() {
     closed = true;
-    if (thread != null) {
+    StageThread writing = thread;
+    if (writing != null) {
       try {
-        thread.join();
+        writing.join();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
     }
   }
 
-  private void run(CommitLog log) {
+  /** Whatever ends it, what is not committed will be read again. */
+  private void run(CommitLog log, SourceProbe source)
+      throws IOException, InterruptedException, ExecutionException {
     HopelessPrompts hopeless = new HopelessPrompts();
     try (log;
+        source;
         ProgressFollower progress = new ProgressFollower(connection, hopeless)) {
       while (progress.isBehind() && !closed) {
         progress.poll(POLL);
       }
       if (!closed) {
-        write(log, progress, hopeless);
-      }
-    } catch (Exception | LinkageError e) {
-      // Whatever it was, what is not committed will be read again, and the process must be told.
-      failed = true;
-      LOG.error("the sink stops", e);
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
+        write(log, source, progress, hopeless);
       }
     }
   }
 
-  private void write(CommitLog log, ProgressFollower progress, HopelessPrompts hopeless)
+  private void write(
+      CommitLog log, SourceProbe source, ProgressFollower progress, HopelessPrompts hopeless)
       throws IOException, InterruptedException, ExecutionException {
-    try (DatasetWriter writer = new DatasetWriter(config, log, hopeless, InstantSource.system());
+    try (DatasetWriter writer =
+            new DatasetWriter(config, log, source::now, hopeless, InstantSource.system());
         KafkaConsumer<byte[], byte[]> consumer = consumer();
-        KafkaProducer<byte[], byte[]> graves = graves()) {
+        DeadLetterSender deadLetters =
+            new DeadLetterSender(connection, NAME, InstantSource.system())) {
       seek(consumer, log);
       while (!closed) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          take(record, writer, graves);
+          take(record, writer, deadLetters);
           writer.commitIfDue();
         }
         writer.commitIfDue();
@@ -159,50 +186,44 @@ public final class SinkStage implements Stage {
   }
 
   private void take(
-      ConsumerRecord<byte[], byte[]> record,
-      DatasetWriter writer,
-      KafkaProducer<byte[], byte[]> graves)
+      ConsumerRecord<byte[], byte[]> record, DatasetWriter writer, DeadLetterSender deadLetters)
       throws IOException, InterruptedException, ExecutionException {
     PartitionId partition = new PartitionId(record.topic(), record.partition());
     switch (decoder.decode(record.topic(), record.value())) {
-      case Bad<Sample> bad -> bury(record, bad, partition, writer, graves);
+      case Bad<Sample> bad -> refuse(record, bad, writer, deadLetters);
       case Good<Sample> good -> {
         if (RECIPE.matcher(good.value().getRecipe()).matches()) {
           writer.take(partition, record.offset(), good.value());
         } else {
           Bad<Sample> bad =
               new Bad<>("INVALID_SAMPLE", "recipe: not a legal name, so it is no directory");
-          bury(record, bad, partition, writer, graves);
+          refuse(record, bad, writer, deadLetters);
         }
       }
     }
   }
 
-  /** Durably buried before its offset can be committed; buried twice if we crash between. */
-  private void bury(
+  /** The dead letter is on the broker before the offset can be committed; twice after a crash. */
+  private static void refuse(
       ConsumerRecord<byte[], byte[]> record,
       Bad<Sample> bad,
-      PartitionId partition,
       DatasetWriter writer,
-      KafkaProducer<byte[], byte[]> graves)
+      DeadLetterSender deadLetters)
       throws InterruptedException, ExecutionException {
-    Place place = new Place(record.topic(), record.partition(), record.offset());
-    DeadLetter letter = deadLetters.of(place, record.key(), record.value(), bad);
-    String topic = connection.topics().deadLetters();
-    byte[] value = letters.serialize(topic, letter);
-    graves.send(new ProducerRecord<>(topic, record.key(), value)).get();
-    writer.pass(partition, record.offset());
+    deadLetters.send(record, bad);
+    writer.pass(new PartitionId(record.topic(), record.partition()), record.offset());
   }
 
   private void seek(KafkaConsumer<byte[], byte[]> consumer, CommitLog log) {
     List<TopicPartition> partitions = new ArrayList<>();
-    for (Outcome outcome : Outcome.values()) {
+    for (String topic : sampleTopics()) {
       consumer
-          .partitionsFor(connection.topics().samples(outcome))
+          .partitionsFor(topic)
           .forEach(info -> partitions.add(new TopicPartition(info.topic(), info.partition())));
     }
     consumer.assign(partitions);
     Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(partitions);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
     for (TopicPartition partition : partitions) {
       long next = log.next(new PartitionId(partition.topic(), partition.partition()));
       long beginning = beginnings.getOrDefault(partition, 0L);
@@ -213,6 +234,12 @@ public final class SinkStage implements Stage {
             next,
             beginning - 1);
       }
+      if (next > ends.getOrDefault(partition, 0L)) {
+        throw new IllegalStateException(
+            "'%s' has rows of %s up to offset %d, which ends at %d: it is another topic than they are of; "
+                    .formatted(config.datasets(), partition, next - 1, ends.get(partition))
+                + "give this sink another directory (--datasets)");
+      }
       consumer.seek(partition, Math.max(next, beginning));
     }
   }
@@ -221,18 +248,15 @@ public final class SinkStage implements Stage {
     return new KafkaConsumer<>(
         connection.properties(
             Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000)),
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                2_000)),
         new ByteArrayDeserializer(),
         new ByteArrayDeserializer());
-  }
-
-  private KafkaProducer<byte[], byte[]> graves() {
-    return new KafkaProducer<>(
-        connection.properties(
-            Map.of("enable.idempotence", true, "acks", "all", "compression.type", "zstd")),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
   }
 }

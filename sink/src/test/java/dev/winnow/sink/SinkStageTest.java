@@ -208,4 +208,29 @@ class SinkStageTest {
     }
     return letters;
   }
+
+  @Test
+  void anotherClusterUnderTheSameDirectoryIsRefusedAtTheStart() throws Exception {
+    List<Sample> samples = samples("p", 2);
+    topics.commit(samples);
+    try (SinkStage sink = sink(Format.JSONL)) {
+      sink.start();
+      await().atMost(Duration.ofSeconds(30)).until(() -> rows() >= samples.size());
+    }
+
+    try (TestCluster other = new TestCluster(2);
+        SinkStage sink =
+            new SinkStage(
+                other.connection(),
+                new SinkConfig(datasets, Format.JSONL, 100, 1 << 20, Duration.ofMillis(100)))) {
+      assertThatThrownBy(sink::start)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("its rows come from the Kafka cluster")
+          .hasMessageContaining("--datasets");
+    }
+    try (SinkStage again = sink(Format.JSONL)) {
+      again.start();
+      assertThat(again.healthy()).isTrue();
+    }
+  }
 }

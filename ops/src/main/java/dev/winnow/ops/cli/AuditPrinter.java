@@ -10,6 +10,15 @@ public final class AuditPrinter {
   /** Prints a report as people read it. */
   public static void print(AuditReport report, boolean withDatasets, PrintWriter out) {
     out.printf("prompts ended        %,10d   (open: %,d)%n", report.ended(), report.open());
+    report
+        .waiting()
+        .forEach(
+            (reason, prompts) -> out.printf("  waiting            %,10d   %s%n", prompts, reason));
+    if (report.forgotten() > 0) {
+      out.printf(
+          "prompts forgotten    %,10d   (ended longer ago than they are remembered)%n",
+          report.forgotten());
+    }
     out.printf("candidates ordered   %,10d%n", report.ordered());
     out.printf("verdicts             %,10d%n", report.verdicts());
     out.printf("rows on the topics   %,10d%n", report.rows());

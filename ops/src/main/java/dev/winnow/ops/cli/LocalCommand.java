@@ -145,7 +145,7 @@ final class LocalCommand implements Callable<Integer> {
     }
     out.println("ready; Ctrl-C stops");
     out.flush();
-    return StageRunner.await(service::healthy, service::close);
+    return StageRunner.await(service::health, service::close);
   }
 
   private LocalConfig config(Path absolute, Path target, String worked) {

@@ -1,7 +1,7 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.synthesizer.engine.openai.Backoff;
 import dev.winnow.synthesizer.engine.openai.OpenAiConfig;
+import dev.winnow.synthesizer.engine.openai.throttle.Backoff;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class OpenAiOptions {
       paramLabel = "N",
       defaultValue = "8",
       description = {
-        "openai: most candidates asked for at once (default: ${DEFAULT-VALUE}); lowered by itself for a server that gives fewer.",
+        "openai: most candidates asked for at once (default: ${DEFAULT-VALUE}); lowered by itself for a server that keeps giving fewer, and raised again.",
         "With 1 each is asked for with its own seed, so that a server which honours seeds can repeat it."
       })
   private int candidatesPerRequest;
@@ -54,7 +54,7 @@ final class OpenAiOptions {
       paramLabel = "N",
       defaultValue = "6",
       description =
-          "openai: how often a request is sent before its trial is given back to the pool (default: ${DEFAULT-VALUE}).")
+          "openai: how often a request is sent that fails while others are answered, before its candidates are given up (default: ${DEFAULT-VALUE}).")
   private int attempts;
 
   OpenAiConfig config(String model) {
@@ -66,7 +66,11 @@ final class OpenAiOptions {
         candidatesPerRequest,
         maxRequests,
         Duration.ofSeconds(requestSeconds),
-        new Backoff(attempts, defaults.backoff().first(), defaults.backoff().longest()),
+        new Backoff(
+            attempts,
+            defaults.backoff().first(),
+            defaults.backoff().longest(),
+            defaults.backoff().longestAsked()),
         defaults.maxAnswerBytes());
   }
 }

@@ -1,9 +1,10 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.schemas.Health;
 import dev.winnow.schemas.Stage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,11 +18,11 @@ final class StageRunner {
   static int run(Stage stage) throws InterruptedException {
     stage.start();
     LOG.info("stage={} started", stage.name());
-    return await(stage::healthy, stage::close);
+    return await(stage::health, stage::close);
   }
 
-  /** Waits until {@code healthy} no longer holds, or for SIGTERM; closes in either case. */
-  static int await(BooleanSupplier healthy, Runnable close) throws InterruptedException {
+  /** Waits until something has failed for good, or for SIGTERM; closes in either case. */
+  static int await(Supplier<Health> health, Runnable close) throws InterruptedException {
     CountDownLatch stopping = new CountDownLatch(1);
     Thread hook =
         new Thread(
@@ -31,14 +32,16 @@ final class StageRunner {
             },
             "shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
-    while (healthy.getAsBoolean()) {
+    Health now = health.get();
+    while (!now.isFailed()) {
       if (stopping.await(500, TimeUnit.MILLISECONDS)) {
         hook.join();
         return 0;
       }
+      now = health.get();
     }
     if (stopping.getCount() > 0) {
-      LOG.error("a stage has failed for good, the process ends");
+      LOG.error("event=failed reason='{}': the process ends", now.describe());
       // System.exit, which follows, runs the hook.
       return 1;
     }

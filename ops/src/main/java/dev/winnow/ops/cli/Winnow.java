@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       SinkCommand.class,
       GatewayCommand.class,
       AuditCommand.class,
+      DropCommand.class,
       CheckCommand.class,
       TrainCommand.class,
       BenchCommand.class,

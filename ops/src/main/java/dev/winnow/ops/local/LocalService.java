@@ -2,6 +2,7 @@ package dev.winnow.ops.local;
 
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
+import dev.winnow.schemas.Health;
 import dev.winnow.schemas.Stage;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.kafka.KafkaConnection;
@@ -90,9 +91,14 @@ public final class LocalService implements AutoCloseable {
     }
   }
 
+  /** How the stages fare: that of the one that fares worst. */
+  public Health health() {
+    return Health.worst(stages.stream().map(Stage::health));
+  }
+
   /** False once a stage has failed for good. */
   public boolean healthy() {
-    return stages.stream().allMatch(Stage::healthy);
+    return !health().isFailed();
   }
 
   /** Stops what feeds before what is fed, so that little is left in between. */

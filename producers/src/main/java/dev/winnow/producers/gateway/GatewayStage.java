@@ -1,6 +1,7 @@
 package dev.winnow.producers.gateway;
 
 import dev.winnow.producers.publish.Publisher;
+import dev.winnow.schemas.Health;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Stage;
@@ -75,8 +76,10 @@ public final class GatewayStage implements Stage {
   }
 
   @Override
-  public boolean healthy() {
-    return !progress.failed() && !recipes.failed();
+  public Health health() {
+    return progress.failed() || recipes.failed()
+        ? new Health.Failed("a thread that follows recipes or progress has died; see the log")
+        : Health.ok();
   }
 
   /** Lets requests finish for a few seconds, then waits for what they have published. */

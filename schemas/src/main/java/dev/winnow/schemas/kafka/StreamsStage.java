@@ -1,5 +1,6 @@
 package dev.winnow.schemas.kafka;
 
+import dev.winnow.schemas.Health;
 import dev.winnow.schemas.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,8 +82,11 @@ public final class StreamsStage implements Stage {
   }
 
   @Override
-  public boolean healthy() {
-    return streams.state().isRunningOrRebalancing();
+  public Health health() {
+    State state = streams.state();
+    return state.isRunningOrRebalancing() || state == State.CREATED
+        ? Health.ok()
+        : new Health.Failed("the stream is in state " + state);
   }
 
   @Override

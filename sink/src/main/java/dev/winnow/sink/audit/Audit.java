@@ -2,30 +2,42 @@ package dev.winnow.sink.audit;
 
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.sink.audit.Book.Page;
-import dev.winnow.sink.commit.Commit;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.PartitionId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Checks that the books balance: for every prompt that has ended, candidates ordered = verdicts =
  * rows on the sample topics = rows in the datasets, and each candidate id is in each exactly once;
- * of its accepted rows as many are selected as are wanted, or all where there are fewer.
+ * of its accepted rows as many are selected as are wanted, or all where there are fewer. Of every
+ * prompt, ended or not, each verdict and row is explained by an order, and a row has the outcome of
+ * its verdict.
  *
- * <p>It may run while the stream does. Progress is read first and rows last: a prompt ends only
- * after the verdicts of all its candidates were committed, each in one transaction with its row, so
- * whatever an ended prompt needs is there by then. Prompts that have not ended are counted as open,
- * those whose rows the sink has yet to write as unwritten.
+ * <p>It may run while the stream does:
+ *
+ * <ol>
+ *   <li>Progress is read first. A prompt ends only after the verdicts of all its candidates were
+ *       committed, each in one transaction with its row, so whatever an ended prompt needs is there
+ *       when they are read after it.
+ *   <li>Verdicts, rows and datasets are read.
+ *   <li>Progress is read on to its new end. An order is committed in one transaction with the
+ *       account that counts it, so whatever was found in between is explained there.
+ * </ol>
+ *
+ * Prompts that have not ended are counted as open, those whose rows the sink has yet to write as
+ * unwritten. What the topics no longer hold is not judged.
  */
 public final class Audit {
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -33,6 +45,7 @@ public final class Audit {
   private final KafkaConnection connection;
   private final Optional<Path> datasets;
   private final Duration wait;
+  private final InstantSource clock;
 
   /**
    * @param datasets directory to audit too; empty for the topics alone
@@ -40,9 +53,14 @@ public final class Audit {
    *     what it has written so far
    */
   public Audit(KafkaConnection connection, Optional<Path> datasets, Duration wait) {
+    this(connection, datasets, wait, InstantSource.system());
+  }
+
+  Audit(KafkaConnection connection, Optional<Path> datasets, Duration wait, InstantSource clock) {
     this.connection = connection;
     this.datasets = datasets;
     this.wait = wait;
+    this.clock = clock;
   }
 
   /** Audits, and tells nobody how far it has come. */
@@ -58,57 +76,77 @@ public final class Audit {
   public AuditReport run(AuditListener listener) throws IOException, InterruptedException {
     TopicReader topics = new TopicReader(connection, listener);
     Ledger ledger = new Ledger();
+    String progress = connection.topics().progress();
     topics.read(
-        connection.topics().progress(),
-        Progress.class,
-        (partition, offset, progress) -> ledger.progress(progress));
-    topics.read(
-        connection.topics().verdicts(),
-        Verdict.class,
-        (partition, offset, verdict) ->
-            ledger.note(Page.VERDICTS, verdict.getPromptId(), verdict.getIndex()));
-    List<Commit> written = datasets.isPresent() ? CommitLog.readAll(datasets.get()) : List.of();
-    Map<PartitionId, Long> ends = readRows(topics, ledger, next(written));
+        connection.topics().recipes(), Recipe.class, (at, offset, recipe) -> ledger.recipe(recipe));
+    Map<PartitionId, Long> known =
+        topics.read(progress, Progress.class, (at, offset, account) -> ledger.progress(account));
+    readVerdicts(topics, ledger);
+    Map<PartitionId, Long> ends = readRows(topics, ledger);
     if (datasets.isPresent()) {
       if (!wait.isZero()) {
-        written = awaitSink(datasets.get(), ends);
+        awaitSink(datasets.get(), ends);
       }
-      new DatasetAudit(datasets.get(), ledger, listener).audit(written);
+      new DatasetAudit(datasets.get(), ledger, listener).audit();
     }
-    return ledger.close(datasets.isPresent());
+    topics.readFrom(
+        known, progress, Progress.class, (at, offset, account) -> ledger.ordersSince(account));
+    return ledger.close(datasets.isPresent(), clock.instant());
   }
 
-  private Map<PartitionId, Long> readRows(
-      TopicReader topics, Ledger ledger, Map<PartitionId, Long> next) {
+  private void readVerdicts(TopicReader topics, Ledger ledger) {
+    String verdicts = connection.topics().verdicts();
+    if (topics.isShortened(verdicts)) {
+      ledger.shortened(Page.VERDICTS);
+    }
+    topics.read(verdicts, Verdict.class, (at, offset, verdict) -> ledger.verdict(verdict));
+  }
+
+  private Map<PartitionId, Long> readRows(TopicReader topics, Ledger ledger) throws IOException {
+    Map<PartitionId, Long> written = datasets.isPresent() ? next(datasets.get()) : Map.of();
+    Map<String, Map<PartitionId, Long>> dropped =
+        datasets.isPresent() ? CommitLog.dropped(datasets.get()) : Map.of();
     Map<PartitionId, Long> ends = new HashMap<>();
     for (Outcome outcome : Outcome.values()) {
+      String topic = connection.topics().samples(outcome);
+      if (topics.isShortened(topic)) {
+        ledger.shortened(Page.ROWS);
+      }
       ends.putAll(
           topics.read(
-              connection.topics().samples(outcome),
+              topic,
               Sample.class,
               (partition, offset, sample) -> {
                 ledger.row(sample);
-                if (wait.isZero() && offset >= next.getOrDefault(partition, 0L)) {
+                if (wait.isZero() && offset >= written.getOrDefault(partition, 0L)) {
                   ledger.unwritten(sample.getPromptId());
+                }
+                long droppedBefore =
+                    dropped.getOrDefault(dataset(sample), Map.of()).getOrDefault(partition, 0L);
+                if (offset < droppedBefore) {
+                  ledger.dropped(sample.getPromptId());
                 }
               }));
     }
     return ends;
   }
 
-  /** The commits that cover every row that was on the topics. */
-  private List<Commit> awaitSink(Path directory, Map<PartitionId, Long> ends)
+  private static String dataset(Sample sample) {
+    return sample.getRecipe() + '/' + sample.getOutcome().name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Waits until the commits cover every row that was on the topics. */
+  private void awaitSink(Path directory, Map<PartitionId, Long> ends)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + wait.toNanos();
     while (true) {
-      List<Commit> commits = CommitLog.readAll(directory);
-      Map<PartitionId, Long> next = next(commits);
+      Map<PartitionId, Long> next = next(directory);
       Optional<PartitionId> behind =
           ends.keySet().stream()
               .filter(id -> next.getOrDefault(id, 0L) < ends.getOrDefault(id, 0L))
               .findFirst();
       if (behind.isEmpty()) {
-        return commits;
+        return;
       }
       if (System.nanoTime() > deadline) {
         throw new IOException(
@@ -119,9 +157,9 @@ public final class Audit {
     }
   }
 
-  private static Map<PartitionId, Long> next(List<Commit> commits) {
+  private static Map<PartitionId, Long> next(Path directory) throws IOException {
     Map<PartitionId, Long> next = new HashMap<>();
-    commits.forEach(commit -> next.putAll(commit.next()));
+    CommitLog.forEach(directory, commit -> next.putAll(commit.next()));
     return next;
   }
 }

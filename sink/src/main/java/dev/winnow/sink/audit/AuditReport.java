@@ -1,12 +1,15 @@
 package dev.winnow.sink.audit;
 
 import java.util.List;
+import java.util.SortedMap;
 
 /**
  * What an audit found.
  *
  * @param ended prompts that have ended
  * @param open prompts that have not, and are not judged yet
+ * @param waiting of the open ones, how many wait for what, in words
+ * @param forgotten prompts with rows that the planner no longer remembers, past their retention
  * @param unwritten ended prompts with rows that the sink has yet to write; their datasets are not
  *     judged yet
  * @param ordered candidates ordered for the ended ones
@@ -19,6 +22,8 @@ import java.util.List;
 public record AuditReport(
     long ended,
     long open,
+    SortedMap<String, Long> waiting,
+    long forgotten,
     long unwritten,
     long ordered,
     long verdicts,

@@ -1,14 +1,11 @@
 package dev.winnow.sink.audit;
 
-import dev.winnow.sink.audit.Book.Page;
-import dev.winnow.sink.commit.Commit;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,13 +23,15 @@ final class DatasetAudit {
     this.listener = listener;
   }
 
-  /** Audits the files of these commits, and looks for files that no commit names. */
-  void audit(List<Commit> commits) throws IOException {
-    for (Commit commit : commits) {
-      for (DataFile file : commit.files()) {
-        audit(file);
-      }
-    }
+  /** Audits the files of all commits, and looks for files that no commit names. */
+  void audit() throws IOException {
+    CommitLog.forEach(
+        datasets,
+        commit -> {
+          for (DataFile file : commit.files()) {
+            audit(file);
+          }
+        });
     for (Path stranger : strangers()) {
       ledger.report("file '%s' was never committed: delete it".formatted(stranger));
     }
@@ -52,9 +51,7 @@ final class DatasetAudit {
   }
 
   private void read(Path path, DataFile file) throws IOException {
-    long read =
-        DatasetReader.read(
-            path, (promptId, index) -> ledger.note(Page.DATASET_ROWS, promptId, index));
+    long read = DatasetReader.read(path, ledger::datasetRow);
     rows += read;
     listener.reading(datasets.toString(), rows);
     if (read != file.stats().rows()) {
@@ -73,9 +70,9 @@ final class DatasetAudit {
               .filter(file -> file.getFileName().toString().startsWith("part-"))
               .collect(Collectors.toCollection(HashSet::new));
     }
-    for (Commit commit : CommitLog.readAll(datasets)) {
-      commit.files().forEach(file -> strangers.remove(datasets.resolve(file.path())));
-    }
+    CommitLog.forEach(
+        datasets,
+        commit -> commit.files().forEach(file -> strangers.remove(datasets.resolve(file.path()))));
     return strangers;
   }
 }

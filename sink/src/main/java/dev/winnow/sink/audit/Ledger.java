@@ -2,52 +2,94 @@ package dev.winnow.sink.audit;
 
 import dev.winnow.schemas.CandidateId;
 import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.rules.RecipeRules;
 import dev.winnow.sink.audit.Book.Page;
+import dev.winnow.sink.audit.Outcomes.News;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The books of all prompts, and what is wrong with them. Not thread-safe. */
 final class Ledger {
   private static final int MAX_REPORTED = 20;
+  private static final int MAX_REASONS = 20;
+  private static final String OTHERS = "(other reasons)";
+
+  /** What a recipe has that does not say, and one that was deleted. */
+  private static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
 
   private final Map<String, Book> books = new HashMap<>();
+  private final Map<String, Duration> retentions = new HashMap<>();
+  private final Map<String, String> recipeNames = new HashMap<>();
   private final List<String> first = new ArrayList<>();
+  private final Set<Page> shortened = EnumSet.noneOf(Page.class);
   private long imbalances;
+
+  /** Takes how long a recipe's prompts are remembered after they have ended. */
+  void recipe(Recipe recipe) {
+    retentions.put(recipe.getName(), Duration.ofMillis(recipe.getRetentionMs()));
+  }
 
   void progress(Progress progress) {
     book(progress.getPromptId()).progress(progress);
   }
 
-  /** Notes a row on the sample topics. */
-  void row(Sample sample) {
-    if (note(Page.ROWS, sample.getPromptId(), sample.getIndex())) {
-      book(sample.getPromptId()).choice(sample);
+  /** Takes an account that is later than the verdicts and rows. */
+  void ordersSince(Progress progress) {
+    book(progress.getPromptId()).ordersSince(progress);
+  }
+
+  /**
+   * The verifier repeats a verdict when it is given a candidate again: only another one is wrong.
+   */
+  void verdict(Verdict verdict) {
+    String promptId = verdict.getPromptId();
+    if (isPossible(Page.VERDICTS, promptId, verdict.getIndex())
+        && book(promptId).verdict(verdict.getIndex(), verdict.getOutcome()) == News.CONTRADICTION) {
+      report(
+          "%s has two verdicts that contradict each other; %s"
+              .formatted(CandidateId.of(promptId, verdict.getIndex()), Page.VERDICTS.advice()));
     }
   }
 
-  /** Notes a candidate id; false if it is reported instead, and counts for nothing. */
-  boolean note(Page page, String promptId, int index) {
-    if (index < 0 || index >= RecipeRules.MAX_TRIALS) {
-      report(
-          "%s: in the %s with an impossible index"
-              .formatted(CandidateId.of(promptId, index), page.label()));
-      return false;
+  /** Notes a row on the sample topics. */
+  void row(Sample sample) {
+    String promptId = sample.getPromptId();
+    String recipe = recipeNames.computeIfAbsent(sample.getRecipe(), name -> name);
+    if (isPossible(Page.ROWS, promptId, sample.getIndex()) && !book(promptId).row(sample, recipe)) {
+      reportTwice(Page.ROWS, promptId, sample.getIndex());
     }
-    if (!book(promptId).note(page, index)) {
-      report(
-          "%s is in the %s twice; %s"
-              .formatted(CandidateId.of(promptId, index), page.label(), page.advice()));
-      return false;
+  }
+
+  /** Notes a row of the datasets. */
+  void datasetRow(String promptId, int index) {
+    if (isPossible(Page.DATASET_ROWS, promptId, index) && !book(promptId).datasetRow(index)) {
+      reportTwice(Page.DATASET_ROWS, promptId, index);
     }
-    return true;
   }
 
   void unwritten(String promptId) {
     book(promptId).unwritten();
+  }
+
+  void dropped(String promptId) {
+    book(promptId).dropped();
+  }
+
+  /** The beginning of this page was deleted: what is missing on it may have been there. */
+  void shortened(Page page) {
+    shortened.add(page);
   }
 
   void report(String imbalance) {
@@ -57,12 +99,23 @@ final class Ledger {
     }
   }
 
-  AuditReport close(boolean withDatasets) {
+  AuditReport close(boolean withDatasets, Instant now) {
     List<Book> ended = books.values().stream().filter(Book::hasEnded).toList();
-    books.forEach((promptId, book) -> judge(promptId, book, withDatasets));
+    long forgotten = 0;
+    for (Map.Entry<String, Book> entry : books.entrySet()) {
+      if (entry.getValue().isKnown()) {
+        judge(entry.getKey(), entry.getValue(), withDatasets);
+      } else if (mayBeForgotten(entry.getValue(), now)) {
+        forgotten++;
+      } else {
+        reportUnknown(entry.getKey());
+      }
+    }
     return new AuditReport(
         ended.size(),
-        books.size() - ended.size(),
+        books.size() - ended.size() - forgotten,
+        waiting(),
+        forgotten,
         withDatasets ? ended.stream().filter(Book::isUnwritten).count() : 0,
         ended.stream().mapToLong(Book::ordered).sum(),
         count(ended, Page.VERDICTS),
@@ -72,18 +125,71 @@ final class Ledger {
         List.copyOf(first));
   }
 
+  /** The planner forgets a prompt some time after its end; its rows stay. */
+  private boolean mayBeForgotten(Book book, Instant now) {
+    Duration retention = retentions.getOrDefault(book.recipe(), DEFAULT_RETENTION);
+    return book.lastJudgedAt().isBefore(now.minus(retention));
+  }
+
+  private void reportUnknown(String promptId) {
+    report(
+        "prompt '%s' has verdicts or rows, but was never ordered: the planner does not know it; who wrote them?"
+            .formatted(promptId));
+  }
+
   private void judge(String promptId, Book book, boolean withDatasets) {
-    if (!book.hasEnded()) {
-      return;
-    }
+    List<Optional<String>> found = new ArrayList<>();
     for (Page page : Page.values()) {
-      boolean isJudged = page != Page.DATASET_ROWS || (withDatasets && !book.isUnwritten());
-      if (isJudged) {
-        book.imbalance(page)
-            .ifPresent(found -> report("prompt '%s': %s".formatted(promptId, found)));
+      found.add(book.unordered(page));
+      if (book.hasEnded() && isComplete(page, book, withDatasets)) {
+        found.add(book.missing(page));
       }
     }
-    book.misselection().ifPresent(found -> report("prompt '%s': %s".formatted(promptId, found)));
+    found.add(book.premature());
+    found.add(book.contradiction());
+    found.add(book.hasEnded() ? book.misselection() : Optional.empty());
+    found.forEach(
+        wrong -> wrong.ifPresent(text -> report("prompt '%s': %s".formatted(promptId, text))));
+  }
+
+  /** Whether everything that was ordered of an ended prompt must be on this page. */
+  private boolean isComplete(Page page, Book book, boolean withDatasets) {
+    return !shortened.contains(page)
+        && (page != Page.DATASET_ROWS
+            || (withDatasets && !book.isUnwritten() && !book.isDropped()));
+  }
+
+  private SortedMap<String, Long> waiting() {
+    SortedMap<String, Long> waiting = new TreeMap<>();
+    books
+        .values()
+        .forEach(
+            book ->
+                book.waitsFor()
+                    .ifPresent(
+                        reason -> {
+                          boolean isCounted =
+                              waiting.containsKey(reason) || waiting.size() < MAX_REASONS;
+                          waiting.merge(isCounted ? reason : OTHERS, 1L, Long::sum);
+                        }));
+    return waiting;
+  }
+
+  /** Whether the index may exist; if not it is reported, and counts for nothing. */
+  private boolean isPossible(Page page, String promptId, int index) {
+    boolean isPossible = index >= 0 && index < RecipeRules.MAX_TRIALS;
+    if (!isPossible) {
+      report(
+          "%s: in the %s with an impossible index"
+              .formatted(CandidateId.of(promptId, index), page.label()));
+    }
+    return isPossible;
+  }
+
+  private void reportTwice(Page page, String promptId, int index) {
+    report(
+        "%s is in the %s twice; %s"
+            .formatted(CandidateId.of(promptId, index), page.label(), page.advice()));
   }
 
   private static long count(List<Book> books, Page page) {

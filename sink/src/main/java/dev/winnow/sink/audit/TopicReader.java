@@ -37,9 +37,23 @@ final class TopicReader {
     this.listener = listener;
   }
 
-  /** Reads; returns for each partition with records the offset after the last one. */
+  /** Whether the beginning of the topic was deleted, by its retention or by somebody. */
+  boolean isShortened(String topic) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
+      return consumer.beginningOffsets(partitions(consumer, topic)).values().stream()
+          .anyMatch(offset -> offset > 0);
+    }
+  }
+
+  /** Reads all; returns for each partition with records the offset after the last one. */
   <T extends SpecificRecord> Map<PartitionId, Long> read(
       String topic, Class<T> type, Visitor<T> visitor) {
+    return readFrom(Map.of(), topic, type, visitor);
+  }
+
+  /** The same from these offsets on; from the beginning of partitions that have none here. */
+  <T extends SpecificRecord> Map<PartitionId, Long> readFrom(
+      Map<PartitionId, Long> from, String topic, Class<T> type, Visitor<T> visitor) {
     Decoder<T> decoder = new Decoder<>(connection.registry(), type);
     Map<PartitionId, Long> ends = new HashMap<>();
     Map<TopicPartition, Long> target = highWatermarks(topic);
@@ -47,6 +61,7 @@ final class TopicReader {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
       consumer.assign(target.keySet());
       consumer.seekToBeginning(target.keySet());
+      from.forEach((partition, offset) -> consumer.seek(partition.toKafka(), offset));
       while (isBehind(consumer, target)) {
         ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
         for (ConsumerRecord<byte[], byte[]> record : batch) {
@@ -74,12 +89,15 @@ final class TopicReader {
   /** A reader of committed records would be told where the first open transaction begins. */
   private Map<TopicPartition, Long> highWatermarks(String topic) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      return consumer.endOffsets(partitions);
+      return consumer.endOffsets(partitions(consumer, topic));
     }
+  }
+
+  private static List<TopicPartition> partitions(
+      KafkaConsumer<byte[], byte[]> consumer, String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(info -> new TopicPartition(topic, info.partition()))
+        .toList();
   }
 
   private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
@@ -88,6 +106,8 @@ final class TopicReader {
             Map.of(
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 isolation,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false,
                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
                 2_000)),
         new ByteArrayDeserializer(),

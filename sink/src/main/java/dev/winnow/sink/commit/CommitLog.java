@@ -1,11 +1,8 @@
 package dev.winnow.sink.commit;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -13,7 +10,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The truth about a datasets directory: an append-only file of commits, one JSON object a line.
@@ -31,15 +32,20 @@ import java.util.stream.Stream;
  * committed, each offset is in exactly one commit, and offsets only move forward.
  */
 public final class CommitLog implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final String DIRECTORY = ".sink";
 
   private final Path datasets;
   private final Path aside;
   private final Fence fence;
   private final FileChannel log;
-  private final List<Commit> commits = new ArrayList<>();
   private final Map<PartitionId, Long> next = new HashMap<>();
+  private @Nullable Source source;
+
+  /** Told of every commit, oldest first. */
+  @FunctionalInterface
+  public interface Visitor {
+    void visit(Commit commit) throws IOException;
+  }
 
   /**
    * Opens a datasets directory for writing, finishing or undoing what a crash left.
@@ -51,24 +57,84 @@ public final class CommitLog implements AutoCloseable {
     this.aside = datasets.resolve(DIRECTORY).resolve("aside");
     this.fence = new Fence(datasets.resolve(DIRECTORY));
     Files.createDirectories(aside);
-    Path file = file(datasets);
-    List<Commit> known = read(file);
-    log = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    log.truncate(wholeLines(file));
-    log.position(log.size());
-    Durable.syncDirectory(datasets.resolve(DIRECTORY));
-    known.forEach(this::remember);
+    this.log = append(datasets);
     try {
       recover();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
   }
 
-  /** All commits of a directory, oldest first, for readers; a sink may be writing meanwhile. */
+  /**
+   * Visits the commits of a directory, each with those of its files that were not dropped; a sink
+   * may be writing meanwhile.
+   */
+  public static void forEach(Path datasets, Visitor visitor) throws IOException {
+    CommitFile file = new CommitFile(file(datasets));
+    Drops drops = Drops.of(file);
+    file.forEach((ordinal, commit) -> visitor.visit(drops.live(ordinal, commit)));
+  }
+
+  /** All of them at once. */
   public static List<Commit> readAll(Path datasets) throws IOException {
-    return read(file(datasets));
+    List<Commit> commits = new ArrayList<>();
+    forEach(datasets, commits::add);
+    return commits;
+  }
+
+  /** What was dropped of each dataset, {@code recipe/outcome}: its rows before these offsets. */
+  public static Map<String, Map<PartitionId, Long>> dropped(Path datasets) throws IOException {
+    Map<PartitionId, Long> next = new HashMap<>();
+    Map<String, Map<PartitionId, Long>> dropped = new HashMap<>();
+    new CommitFile(file(datasets))
+        .forEach(
+            (ordinal, commit) -> {
+              next.putAll(commit.next());
+              commit.dropped().forEach(dataset -> dropped.put(dataset, Map.copyOf(next)));
+            });
+    return dropped;
+  }
+
+  /**
+   * Gives up the files of datasets, and deletes what is left of them. Their rows stay on the topics
+   * and are not written again; rows to come are.
+   *
+   * @param recipe whose datasets they are
+   * @param outcome the one dataset; empty for all of the recipe
+   * @return the datasets given up
+   * @throws IOException if a sink is writing, or there is no such dataset
+   */
+  public static List<String> drop(Path datasets, String recipe, Optional<String> outcome)
+      throws IOException {
+    try (Fence fence = new Fence(datasets.resolve(DIRECTORY))) {
+      Set<String> known = new TreeSet<>();
+      forEach(datasets, commit -> commit.files().forEach(file -> known.add(file.dataset())));
+      List<String> named =
+          known.stream()
+              .filter(
+                  dataset ->
+                      outcome
+                          .map(only -> dataset.equals(recipe + '/' + only))
+                          .orElseGet(() -> dataset.startsWith(recipe + '/')))
+              .toList();
+      if (named.isEmpty()) {
+        throw new IOException(
+            "no dataset '%s' in '%s'; there are %s"
+                .formatted(
+                    outcome.map(only -> recipe + '/' + only).orElse(recipe), datasets, known));
+      }
+      try (FileChannel log = append(datasets)) {
+        write(log, Commit.drop(named));
+      }
+      fence.requireHeld();
+      DroppedFiles.delete(datasets, recipe, named, named.size() == count(known, recipe));
+      return named;
+    }
+  }
+
+  private static long count(Set<String> known, String recipe) {
+    return known.stream().filter(dataset -> dataset.startsWith(recipe + '/')).count();
   }
 
   /** Where the file with this final path is written before it is committed. */
@@ -78,23 +144,37 @@ public final class CommitLog implements AutoCloseable {
     return file;
   }
 
-  /** All commits, oldest first. */
-  public List<Commit> commits() {
-    return List.copyOf(commits);
-  }
-
   /** The offset to go on from; 0 for a partition that was never committed. */
   public long next(PartitionId partition) {
     return next.getOrDefault(partition, 0L);
   }
 
   /**
+   * Checks that the rows to come are from where the rows before came from.
+   *
+   * @throws IllegalStateException if they are not: the offsets would mean other records
+   */
+  public void requireSource(Source now) {
+    if (source != null) {
+      source
+          .difference(now)
+          .ifPresent(
+              difference -> {
+                throw new IllegalStateException(
+                    "'%s': %s; give this sink another directory (--datasets), so that no row is skipped"
+                        .formatted(datasets, difference));
+              });
+    }
+  }
+
+  /**
    * Makes a commit final. Its files lie aside, see {@link #newAside}.
    *
-   * @throws IllegalStateException if it would not go on where the commit before ended, or the
-   *     directory is no longer ours
+   * @throws IllegalStateException if it would not go on where the commit before ended, comes from
+   *     another source, or the directory is no longer ours
    */
   public void commit(Commit commit) throws IOException {
+    commit.knownSource().ifPresent(this::requireSource);
     commit.next().forEach(this::requireForward);
     commit.files().forEach(file -> requireContiguous(file, commit));
     for (DataFile file : commit.files()) {
@@ -102,20 +182,34 @@ public final class CommitLog implements AutoCloseable {
     }
     Durable.syncDirectory(aside);
     requireOurs();
-    ByteBuffer line =
-        ByteBuffer.wrap((JSON.writeValueAsString(commit) + '\n').getBytes(StandardCharsets.UTF_8));
-    while (line.hasRemaining()) {
-      log.write(line);
-    }
-    log.force(true);
+    write(log, commit);
     remember(commit);
-    finish(commit);
+    for (DataFile file : commit.files()) {
+      Durable.move(asidePath(file), datasets.resolve(file.path()));
+    }
   }
 
   @Override
   public void close() throws IOException {
     log.close();
     fence.close();
+  }
+
+  private static FileChannel append(Path datasets) throws IOException {
+    Path file = file(datasets);
+    FileChannel log = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    log.truncate(new CommitFile(file).wholeLength());
+    log.position(log.size());
+    Durable.syncDirectory(datasets.resolve(DIRECTORY));
+    return log;
+  }
+
+  private static void write(FileChannel log, Commit commit) throws IOException {
+    ByteBuffer line = ByteBuffer.wrap(CommitFile.line(commit));
+    while (line.hasRemaining()) {
+      log.write(line);
+    }
+    log.force(true);
   }
 
   private void requireForward(PartitionId partition, long offset) {
@@ -146,25 +240,22 @@ public final class CommitLog implements AutoCloseable {
   }
 
   private void remember(Commit commit) {
-    commits.add(commit);
     next.putAll(commit.next());
-  }
-
-  private void finish(Commit commit) throws IOException {
-    for (DataFile file : commit.files()) {
-      Durable.move(asidePath(file), datasets.resolve(file.path()));
-    }
+    commit.knownSource().ifPresent(known -> source = known);
   }
 
   private void recover() throws IOException {
-    for (Commit commit : commits) {
-      for (DataFile file : commit.files()) {
-        if (Files.exists(asidePath(file))) {
-          Durable.move(asidePath(file), datasets.resolve(file.path()));
-        }
-        requireWhole(file);
-      }
-    }
+    forEach(
+        datasets,
+        commit -> {
+          remember(commit);
+          for (DataFile file : commit.files()) {
+            if (Files.exists(asidePath(file))) {
+              Durable.move(asidePath(file), datasets.resolve(file.path()));
+            }
+            requireWhole(file);
+          }
+        });
     try (Stream<Path> left = Files.list(aside)) {
       for (Path file : left.toList()) {
         Files.delete(file);
@@ -176,9 +267,9 @@ public final class CommitLog implements AutoCloseable {
     Path path = datasets.resolve(file.path());
     if (!Files.exists(path) || Files.size(path) != file.bytes()) {
       throw new IOException(
-          "'%s' was committed with %d bytes and is missing or changed: restore it, or write the"
+          "'%s' was committed with %d bytes and is missing or changed: restore it, or give it up with"
                   .formatted(path, file.bytes())
-              + " datasets anew into an empty directory");
+              + " `winnow drop --datasets %s %s`".formatted(datasets, file.dataset()));
     }
   }
 
@@ -193,37 +284,5 @@ public final class CommitLog implements AutoCloseable {
 
   private static Path file(Path datasets) {
     return datasets.resolve(DIRECTORY).resolve("commits.jsonl");
-  }
-
-  private static List<Commit> read(Path file) throws IOException {
-    if (!Files.exists(file)) {
-      return List.of();
-    }
-    byte[] bytes = Files.readAllBytes(file);
-    String whole = new String(bytes, 0, (int) wholeLines(bytes), StandardCharsets.UTF_8);
-    List<Commit> commits = new ArrayList<>();
-    for (String line : whole.lines().toList()) {
-      try {
-        commits.add(JSON.readValue(line, Commit.class));
-      } catch (JsonProcessingException e) {
-        throw new IOException(
-            "%s is damaged at commit %d: %s"
-                .formatted(file, commits.size() + 1, e.getOriginalMessage()),
-            e);
-      }
-    }
-    return commits;
-  }
-
-  private static long wholeLines(Path file) throws IOException {
-    return Files.exists(file) ? wholeLines(Files.readAllBytes(file)) : 0;
-  }
-
-  private static long wholeLines(byte[] bytes) {
-    int end = bytes.length;
-    while (end > 0 && bytes[end - 1] != '\n') {
-      end--;
-    }
-    return end;
   }
 }

@@ -25,4 +25,9 @@ public record DataFile(
     long last,
     long bytes,
     String sha256,
-    RowStats stats) {}
+    RowStats stats) {
+  /** The dataset that it belongs to, {@code recipe/outcome}: also its directory. */
+  public String dataset() {
+    return recipe + '/' + outcome;
+  }
+}

@@ -32,9 +32,13 @@ final class CardFeatures {
   }
 
   private static String type(Schema schema, String indent) {
-    return schema.getType() == Schema.Type.ARRAY
-        ? "%slist:\n%s".formatted(indent, features(schema.getElementType(), indent))
-        : "%sdtype: %s\n".formatted(indent, dtype(schema));
+    if (schema.getType() != Schema.Type.ARRAY) {
+      return "%sdtype: %s\n".formatted(indent, dtype(schema));
+    }
+    Schema element = schema.getElementType();
+    return element.getType() == Schema.Type.RECORD
+        ? "%slist:\n%s".formatted(indent, features(element, indent))
+        : "%slist: %s\n".formatted(indent, dtype(element));
   }
 
   private static String dtype(Schema schema) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.winnow.sink.SinkConfig;
 import dev.winnow.sink.commit.Commit;
+import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.Durable;
 import dev.winnow.sink.commit.RowStats;
@@ -11,19 +12,17 @@ import dev.winnow.sink.describe.HopelessPrompts.Listing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Keeps {@code manifest.json}, {@code stats.json} and the dataset card of every recipe up to date.
+ * Keeps {@code manifest.jsonl}, {@code stats.json} and the dataset card of every recipe up to date.
  * They follow from the commits and the hopeless prompts alone: what a crash left behind is made
- * again at the next start.
+ * again at the next start. Memory grows with the recipes, not with the files.
  */
 public final class DatasetDescriber {
   private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
@@ -32,24 +31,20 @@ public final class DatasetDescriber {
   private final HopelessPrompts hopeless;
   private final Map<String, Dataset> datasets = new HashMap<>();
 
-  private static final class Dataset {
-    private final List<DataFile> files = new ArrayList<>();
-    private final Map<String, RowStats> stats = new TreeMap<>();
-
-    void add(DataFile file) {
-      files.add(file);
+  private record Dataset(Manifest manifest, Map<String, RowStats> stats) {
+    void count(DataFile file) {
       stats.merge(file.outcome(), file.stats(), RowStats::plus);
     }
   }
 
-  /** Describes what these commits hold. */
-  public DatasetDescriber(SinkConfig config, List<Commit> commits, HopelessPrompts hopeless)
-      throws IOException {
+  /** Describes what the commits of the directory hold. */
+  public DatasetDescriber(SinkConfig config, HopelessPrompts hopeless) throws IOException {
     this.config = config;
     this.hopeless = hopeless;
-    commits.forEach(commit -> commit.files().forEach(this::add));
-    for (String recipe : datasets.keySet()) {
-      write(recipe);
+    CommitLog.forEach(config.datasets(), this::collect);
+    for (Map.Entry<String, Dataset> entry : datasets.entrySet()) {
+      entry.getValue().manifest().publish();
+      write(entry.getKey());
     }
   }
 
@@ -57,7 +52,9 @@ public final class DatasetDescriber {
   public void add(Commit commit) throws IOException {
     Set<String> changed = new HashSet<>(hopeless.drainChanged());
     for (DataFile file : commit.files()) {
-      add(file);
+      Dataset dataset = dataset(file.recipe());
+      dataset.count(file);
+      dataset.manifest().append(file);
       changed.add(file.recipe());
     }
     for (String recipe : changed) {
@@ -72,24 +69,34 @@ public final class DatasetDescriber {
     }
   }
 
-  private void add(DataFile file) {
-    datasets.computeIfAbsent(file.recipe(), name -> new Dataset()).add(file);
+  private void collect(Commit commit) throws IOException {
+    for (DataFile file : commit.files()) {
+      Dataset dataset = dataset(file.recipe());
+      dataset.count(file);
+      dataset.manifest().collect(file);
+    }
+  }
+
+  private Dataset dataset(String recipe) throws IOException {
+    Dataset known = datasets.get(recipe);
+    if (known == null) {
+      known = new Dataset(new Manifest(config.datasets().resolve(recipe)), new TreeMap<>());
+      datasets.put(recipe, known);
+    }
+    return known;
   }
 
   private void write(String recipe) throws IOException {
-    Path directory = config.datasets().resolve(recipe);
     Dataset dataset = datasets.get(recipe);
     if (dataset == null) {
       return;
     }
-    Durable.replace(
-        directory.resolve("manifest.json"),
-        JSON.writeValueAsBytes(Map.of("recipe", recipe, "files", dataset.files)));
+    Path directory = config.datasets().resolve(recipe);
     Listing listing = hopeless.of(recipe);
-    Map<String, Object> stats = new LinkedHashMap<>(dataset.stats);
+    Map<String, Object> stats = new LinkedHashMap<>(dataset.stats());
     stats.put("hopeless", listing);
     Durable.replace(directory.resolve("stats.json"), JSON.writeValueAsBytes(stats));
-    String card = DatasetCard.of(recipe, config.format(), dataset.stats, listing);
+    String card = DatasetCard.of(recipe, config.format(), dataset.stats(), listing);
     Durable.replace(directory.resolve("README.md"), card.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -35,9 +35,13 @@ public final class DatasetRow {
     row.put("recipe_version", sample.getRecipeVersion());
     row.put("source", sample.getSource().orElse(null));
     row.put("messages", messages(sample));
+    row.put("messages_json", ChatJson.of(sample, hasAnswer(sample)).orElse(null));
     row.put("prompt", sample.getPrompt());
     row.put("response", sample.getResponse());
+    row.put("assistant_prefix", sample.getAssistantPrefix().orElse(null));
+    row.put("reasoning", sample.getReasoning().orElse(null));
     row.put("reference", sample.getReference().orElse(null));
+    row.put("other_references", sample.getOtherReferences());
     putFinding(row, sample);
     putSampling(row, sample);
     row.put("metadata", json(new TreeMap<>(sample.getMetadata())));
@@ -54,6 +58,7 @@ public final class DatasetRow {
     row.put("extracted_answer", sample.getExtractedAnswer().orElse(null));
     row.put("score", sample.getScore().orElse(null));
     row.put("pass_rate", sample.getPassRate().orElse(null));
+    row.put("identical_before", sample.getIdenticalBefore());
     row.put("verifier", sample.getVerifier());
   }
 
@@ -66,17 +71,28 @@ public final class DatasetRow {
     row.put("max_tokens", sample.getSampling().getMaxTokens());
     row.put("seed", sample.getSeed());
     row.put("finish_reason", sample.getFinishReason().toString());
+    row.put("stop_reason", sample.getStopReason().orElse(null));
     row.put("failure", sample.getFailure().orElse(null));
+    row.put("failure_code", sample.getFailureCode().orElse(null));
     row.put("tokens", sample.getTokens());
+    row.put("tokens_estimated", sample.getTokensEstimated());
   }
 
-  /** Trainers take a chat with its answer; a candidate that was not sampled has none. */
+  /**
+   * An answer that is absent (not sampled, refused, a call of tools, reasoning alone) is no
+   * message: trainers would learn to say nothing.
+   */
+  private static boolean hasAnswer(Sample sample) {
+    return sample.getFinishReason() != FinishReason.FAILED && sample.getFailureCode().isEmpty();
+  }
+
+  /** Trainers take a chat with its answer. */
   private static List<GenericRecord> messages(Sample sample) {
     List<GenericRecord> messages = new ArrayList<>();
     for (Message message : sample.getMessages()) {
       messages.add(message(message.getRole(), message.getContent()));
     }
-    if (sample.getFinishReason() != FinishReason.FAILED) {
+    if (hasAnswer(sample)) {
       messages.add(message("assistant", sample.getResponse()));
     }
     return messages;

@@ -10,6 +10,7 @@ import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.testing.Records;
 import dev.winnow.schemas.testing.TestCluster;
 import dev.winnow.sink.SinkConfig;
 import dev.winnow.sink.SinkStage;
@@ -23,9 +24,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -138,7 +142,8 @@ class AuditTest {
         new Audit(connection, Optional.of(datasets), Duration.ofSeconds(10))
             .run((what, records) -> heard.add(what));
 
-    assertThat(report).isEqualTo(new AuditReport(1, 1, 0, 5, 5, 5, 5, 0, List.of()));
+    assertThat(report)
+        .isEqualTo(new AuditReport(1, 1, new TreeMap<>(), 0, 0, 5, 5, 5, 5, 0, List.of()));
     assertThat(report.balanced()).isTrue();
     assertThat(heard).contains("winnow.progress", "winnow.accepted", datasets.toString());
   }
@@ -304,5 +309,114 @@ class AuditTest {
         .hasMessageContaining("lag behind");
     write(Format.PARQUET, 6);
     assertThat(auditAll(Duration.ofSeconds(5)).unwritten()).isZero();
+  }
+
+  @Test
+  void aVerdictThatIsRepeatedIsNoImbalance() throws Exception {
+    judged("p", 2);
+    verdict(Samples.sample("p", 1, Outcome.values()[1]));
+    progress("p", PromptState.SATISFIED, 2);
+
+    assertThat(auditTopics().first()).isEmpty();
+  }
+
+  @Test
+  void twoVerdictsThatContradictEachOtherAreFound() throws Exception {
+    judged("p", 2);
+    verdict(Samples.sample("p", 1, Outcome.values()[2]));
+    progress("p", PromptState.SATISFIED, 2);
+
+    assertThat(auditTopics().first())
+        .singleElement()
+        .asString()
+        .contains("p/1 has two verdicts that contradict each other");
+  }
+
+  @Test
+  void aRowWithAnotherOutcomeThanItsVerdictIsFound() throws Exception {
+    topics.commit(List.of(Samples.sample("p", 0, Outcome.ACCEPTED)));
+    verdict(Samples.sample("p", 0, Outcome.REJECTED));
+    progress("p", PromptState.SATISFIED, 1);
+
+    assertThat(auditTopics().first())
+        .singleElement()
+        .asString()
+        .contains("candidate 0 has another outcome than its verdict");
+  }
+
+  @Test
+  void aRowOfAnOpenPromptThatWasNeverOrderedIsFound() throws Exception {
+    judged("open", 3);
+    progress("open", PromptState.SAMPLING, 2);
+
+    assertThat(auditTopics().first())
+        .hasSize(2)
+        .allMatch(text -> text.contains("candidate 2 is in the"))
+        .allMatch(text -> text.contains("never ordered"));
+  }
+
+  @Test
+  void aRowOfAPromptThatThePlannerDoesNotKnowIsFound() throws Exception {
+    judged("forged", 1);
+
+    AuditReport report = auditAt(Records.NOW.plus(Duration.ofDays(1)));
+
+    assertThat(report.first())
+        .singleElement()
+        .asString()
+        .contains("prompt 'forged'", "the planner does not know it");
+    assertThat(report.balanced()).isFalse();
+  }
+
+  @Test
+  void rowsOfAPromptThatMayBeForgottenAreCountedAndNotReported() throws Exception {
+    judged("old", 2);
+
+    AuditReport report = auditAt(Records.NOW.plus(Duration.ofDays(31)));
+
+    assertThat(report.balanced()).isTrue();
+    assertThat(report.forgotten()).isEqualTo(1);
+    assertThat(report.open()).isZero();
+  }
+
+  @Test
+  void aCandidateThatWasJudgedBeforeItsPromptBeganIsFound() throws Exception {
+    judged("p", 1);
+    publish(
+        Progress.newBuilder(Accounts.of("p", PromptState.SAMPLING, 4).build())
+            .setStartedAt(Records.NOW.plus(Duration.ofMinutes(5)))
+            .build());
+
+    assertThat(auditTopics().first())
+        .singleElement()
+        .asString()
+        .contains("before the prompt began");
+  }
+
+  @Test
+  void openPromptsAreCountedByWhatTheyWaitFor() throws Exception {
+    publish(
+        Accounts.of("p", PromptState.SAMPLING, 0).setReason("pool \"demo\": no worker").build());
+    publish(
+        Accounts.of("q", PromptState.SAMPLING, 0).setReason("pool \"demo\": no worker").build());
+
+    assertThat(auditTopics().waiting()).containsExactly(Map.entry("pool \"demo\": no worker", 2L));
+  }
+
+  @Test
+  void rowsThatWereDroppedWithTheirDatasetAreNotMissed() throws Exception {
+    judged("p", 3);
+    progress("p", PromptState.SATISFIED, 3);
+    write(Format.JSONL, 3);
+    CommitLog.drop(datasets, "arithmetic", Optional.of("rejected"));
+
+    AuditReport report = auditAll(Duration.ofSeconds(10));
+
+    assertThat(report.first()).isEmpty();
+    assertThat(report.datasetRows()).isEqualTo(2);
+  }
+
+  private AuditReport auditAt(Instant now) throws Exception {
+    return new Audit(connection, Optional.empty(), Duration.ZERO, () -> now).run();
   }
 }

@@ -9,11 +9,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class CommitLogTest {
   private static final PartitionId PARTITION = new PartitionId("winnow.accepted", 0);
+
+  private static final Source SOURCE = new Source("cluster", Map.of("winnow.accepted", "first-id"));
 
   @TempDir Path datasets;
 
@@ -24,7 +27,7 @@ class CommitLogTest {
   }
 
   private static Commit commit(long first, long last) {
-    return new Commit(Map.of(PARTITION, last + 1), List.of(file(first, last)), 0);
+    return new Commit(Map.of(PARTITION, last + 1), List.of(file(first, last)), 0, SOURCE);
   }
 
   private static void write(CommitLog log, DataFile file) throws IOException {
@@ -64,7 +67,7 @@ class CommitLogTest {
     commitOnce(0, 9);
 
     try (CommitLog log = new CommitLog(datasets)) {
-      assertThat(log.commits()).containsExactly(commit(0, 9));
+      assertThat(CommitLog.readAll(datasets)).containsExactly(commit(0, 9));
       assertThat(log.next(PARTITION)).isEqualTo(10);
     }
   }
@@ -180,5 +183,110 @@ class CommitLogTest {
           .hasMessageContaining("another sink committed");
     }
     assertThat(place(file(0, 9))).doesNotExist();
+  }
+
+  @Test
+  void aTopicThatWasCreatedAgainIsRefused() throws IOException {
+    commitOnce(0, 9);
+
+    try (CommitLog log = new CommitLog(datasets)) {
+      assertThatThrownBy(
+              () ->
+                  log.requireSource(new Source("cluster", Map.of("winnow.accepted", "second-id"))))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("'winnow.accepted' was deleted and created again")
+          .hasMessageContaining("--datasets");
+    }
+  }
+
+  @Test
+  void anotherClusterIsRefused() throws IOException {
+    commitOnce(0, 9);
+
+    try (CommitLog log = new CommitLog(datasets)) {
+      assertThatThrownBy(() -> log.requireSource(new Source("other", SOURCE.topics())))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("from the Kafka cluster cluster, and this one is other");
+    }
+  }
+
+  @Test
+  void aCommitFromAnotherSourceIsRefusedWhileTheSinkRuns() throws IOException {
+    commitOnce(0, 9);
+    Source other = new Source("cluster", Map.of("winnow.accepted", "second-id"));
+
+    try (CommitLog log = new CommitLog(datasets)) {
+      write(log, file(10, 19));
+      assertThatThrownBy(
+              () -> log.commit(new Commit(Map.of(PARTITION, 20L), List.of(file(10, 19)), 0, other)))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(log.next(PARTITION)).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void aLogThatIsOlderThanTheSourceTakesAnySource() throws IOException {
+    commitOnce(0, 9);
+    String line = Files.readString(logFile());
+    Files.writeString(logFile(), line.replaceAll(",\"source\":\\{.*?\\}\\}", ""));
+    assertThat(logFile()).content().isNotEqualTo(line);
+
+    try (CommitLog log = new CommitLog(datasets)) {
+      log.requireSource(new Source("other", Map.of()));
+      assertThat(log.next(PARTITION)).isEqualTo(10);
+    }
+  }
+
+  @Test
+  void aDatasetWhoseFilesAreGoneStartsAgainOnceItIsDropped() throws IOException {
+    commitOnce(0, 9);
+    Files.delete(place(file(0, 9)));
+    assertThatThrownBy(() -> new CommitLog(datasets))
+        .hasMessageContaining("winnow drop --datasets")
+        .hasMessageContaining("arithmetic/accepted");
+
+    assertThat(CommitLog.drop(datasets, "arithmetic", Optional.of("accepted")))
+        .containsExactly("arithmetic/accepted");
+
+    try (CommitLog log = new CommitLog(datasets)) {
+      assertThat(log.next(PARTITION)).isEqualTo(10);
+    }
+    assertThat(CommitLog.readAll(datasets)).allMatch(commit -> commit.files().isEmpty());
+    assertThat(CommitLog.dropped(datasets))
+        .isEqualTo(Map.of("arithmetic/accepted", Map.of(PARTITION, 10L)));
+  }
+
+  @Test
+  void rowsThatComeAfterADropAreWritten() throws IOException {
+    commitOnce(0, 9);
+    CommitLog.drop(datasets, "arithmetic", Optional.empty());
+    assertThat(datasets.resolve("arithmetic")).doesNotExist();
+
+    commitOnce(10, 19);
+
+    assertThat(place(file(10, 19))).hasContent("row");
+    assertThat(CommitLog.readAll(datasets).getLast().files()).containsExactly(file(10, 19));
+  }
+
+  @Test
+  void whatIsNoDatasetCannotBeDropped() throws IOException {
+    commitOnce(0, 9);
+
+    assertThatThrownBy(() -> CommitLog.drop(datasets, "../arithmetic", Optional.empty()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("there are [arithmetic/accepted]");
+    assertThat(place(file(0, 9))).exists();
+  }
+
+  @Test
+  void aDatasetIsNotDroppedUnderARunningSink() throws IOException {
+    commitOnce(0, 9);
+
+    try (CommitLog running = new CommitLog(datasets)) {
+      assertThatThrownBy(() -> CommitLog.drop(datasets, "arithmetic", Optional.empty()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("another sink is writing");
+      assertThat(running.next(PARTITION)).isEqualTo(10);
+    }
   }
 }

@@ -138,8 +138,9 @@ class DatasetCardTest {
                   dtype: string
                 - name: content
                   dtype: string
-              - name: prompt
+              - name: messages_json
             """)
+        .contains("  - name: other_references\n    list: string\n")
         .contains("  - name: selected\n    dtype: bool\n")
         .contains("  - name: judged_at\n    dtype: timestamp[ms, tz=UTC]\n");
     assertThat(card.lines().filter(line -> line.startsWith("  - name: ")))

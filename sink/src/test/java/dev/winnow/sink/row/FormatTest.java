@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.schemas.FinishReason;
+import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sample;
 import dev.winnow.sink.testing.DuckDb;
 import dev.winnow.sink.testing.Samples;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FormatTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -151,5 +154,90 @@ class FormatTest {
     assertThat(JSON.readTree(rows.getFirst().get("metadata").asText()).get("level").asText())
         .isEqualTo("1");
     assertThat(Files.readString(file)).endsWith("}\n").doesNotContain("\n\n");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatWasNotGeneratedAndWhatWasSaidBesideTheAnswerIsReadBack(Format format)
+      throws IOException {
+    Sample sample =
+        Sample.newBuilder(Samples.sample("p", 0, Outcome.ACCEPTED))
+            .setResponse("Let me see: 3")
+            .setAssistantPrefix("Let me see:")
+            .setReasoning("1 + 2")
+            .setStopReason("###")
+            .setTokensEstimated(true)
+            .setIdenticalBefore(2)
+            .setOtherReferences(List.of("three", "III"))
+            .setPassRate(null)
+            .build();
+
+    Path file = write(format, sample, Samples.sample("q", 0, Outcome.ACCEPTED));
+
+    assertThat(
+            DuckDb.query(
+                    """
+                    SELECT assistant_prefix, reasoning, stop_reason, tokens_estimated, identical_before,
+                      other_references[2] AS other, pass_rate, messages[-1].content AS answer
+                    FROM %s WHERE prompt_id = 'p'
+                    """
+                        .formatted(DuckDb.files(file)))
+                .getFirst())
+        .containsEntry("assistant_prefix", "Let me see:")
+        .containsEntry("reasoning", "1 + 2")
+        .containsEntry("stop_reason", "###")
+        .containsEntry("tokens_estimated", "true")
+        .containsEntry("identical_before", "2")
+        .containsEntry("other", "III")
+        .containsEntry("pass_rate", null)
+        .containsEntry("answer", "Let me see: 3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NO_CONTENT", "EMPTY", "REFUSAL", "TOOL_CALLS", "CONTENT_FILTER"})
+  void anAnswerThatIsAbsentIsNoMessage(String code) throws IOException {
+    Sample absent =
+        Sample.newBuilder(Samples.sample("p", 0, Outcome.UNDECIDED))
+            .setResponse("")
+            .setFailureCode(code)
+            .build();
+
+    Path file = write(Format.JSONL, absent);
+
+    assertThat(
+            DuckDb.query(
+                "SELECT len(messages) AS turns, messages[-1].role AS last, correct, failure_code FROM "
+                    + DuckDb.files(file)))
+        .singleElement()
+        .satisfies(
+            row ->
+                assertThat(row)
+                    .containsEntry("turns", "1")
+                    .containsEntry("last", "user")
+                    .containsEntry("correct", null)
+                    .containsEntry("failure_code", code));
+  }
+
+  @Test
+  void aChatWithToolsIsToldWholeAsJson() throws IOException {
+    Message call =
+        Message.newBuilder()
+            .setRole("assistant")
+            .setContent("")
+            .setToolCalls("[{\"id\":\"c1\",\"function\":{\"name\":\"add\"}}]")
+            .build();
+    Message answer =
+        Message.newBuilder().setRole("tool").setContent("3").setToolCallId("c1").build();
+    Sample sample =
+        Sample.newBuilder(Samples.sample("p", 0, Outcome.ACCEPTED))
+            .setMessages(List.of(RecordFactory.message("user", "1 + 2?"), call, answer))
+            .setResponse("It is 3.")
+            .build();
+
+    JsonNode chat = JSON.readTree(DatasetRow.of(sample).get("messages_json").toString());
+
+    assertThat(chat.at("/1/tool_calls/0/function/name").asText()).isEqualTo("add");
+    assertThat(chat.at("/2/tool_call_id").asText()).isEqualTo("c1");
+    assertThat(chat.at("/3/content").asText()).isEqualTo("It is 3.");
   }
 }

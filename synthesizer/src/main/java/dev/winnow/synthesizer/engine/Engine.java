@@ -1,6 +1,7 @@
 package dev.winnow.synthesizer.engine;
 
 import dev.winnow.schemas.Trial;
+import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
@@ -10,7 +11,8 @@ import java.util.function.Consumer;
 public interface Engine extends AutoCloseable {
   /**
    * Samples every candidate of the trial and hands each to {@code completions} as soon as it is
-   * finished, in any order, each index once, one at a time; returns when all are done.
+   * finished, in any order, each index once, one at a time; returns when all are done. While
+   * nothing can be sampled for a reason that may pass, it waits: {@link #status} says for what.
    *
    * @throws TransientSamplingException if the trial may succeed elsewhere or later
    * @throws PermanentSamplingException if it never will, such as a prompt longer than the context
@@ -28,6 +30,18 @@ public interface Engine extends AutoCloseable {
 
   /** False once the engine can sample nothing any more, so that its process should end. */
   default boolean healthy() {
+    return true;
+  }
+
+  /** Whether it can sample at present. Cheap: asked several times a second. */
+  default EngineStatus status() {
+    return EngineStatus.ready(Instant.EPOCH);
+  }
+
+  /**
+   * Whether it has a use for another trial now: false while those that it has wait for its server.
+   */
+  default boolean wantsMore() {
     return true;
   }
 

@@ -1,6 +1,7 @@
 package dev.winnow.synthesizer.planner;
 
 import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.FailureCodes;
 import dev.winnow.schemas.Trial;
 import dev.winnow.synthesizer.worker.Candidates;
 import java.util.stream.IntStream;
@@ -14,6 +15,9 @@ final class FailedCandidates {
 
   static Stream<Candidate> of(Trial trial, String failure) {
     return IntStream.range(trial.getFirstIndex(), trial.getFirstIndex() + trial.getCount())
-        .mapToObj(index -> Candidates.failed(trial, index, failure, NO_MODEL, trial.getIssuedAt()));
+        .mapToObj(
+            index ->
+                Candidates.failed(
+                    trial, index, FailureCodes.LOST, failure, NO_MODEL, trial.getIssuedAt()));
   }
 }

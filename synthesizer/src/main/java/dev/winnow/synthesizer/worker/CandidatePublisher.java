@@ -5,7 +5,9 @@ import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.kafka.TopicSettings;
 import dev.winnow.schemas.serde.AvroSerializer;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Publishes candidates and dead letters, durably before their futures complete. Thread-safe. */
 final class CandidatePublisher implements AutoCloseable {
   private static final int LINGER_MS = 5;
+  private static final int MAX_KEY_BYTES = 64 << 10;
 
   private final KafkaConnection connection;
   private final Producer<byte[], byte[]> producer;
@@ -50,20 +53,53 @@ final class CandidatePublisher implements AutoCloseable {
             new ByteArraySerializer());
   }
 
+  /**
+   * Publishes a candidate; one that is too large as {@link Oversized} makes it.
+   *
+   * @throws UnpublishableException if its prompt alone does not fit a record
+   */
   Future<RecordMetadata> publish(Candidate candidate) {
     String topic = connection.topics().candidates();
     byte[] key = keys.serialize(topic, candidate.getPrompt().getId());
-    return producer.send(new ProducerRecord<>(topic, key, candidates.serialize(topic, candidate)));
+    return producer.send(new ProducerRecord<>(topic, key, fitting(candidate)));
+  }
+
+  /**
+   * The candidate's record, at most {@link Oversized#MAX_BYTES} of it.
+   *
+   * @throws UnpublishableException if its prompt alone does not fit
+   */
+  byte[] fitting(Candidate candidate) {
+    byte[] value = bytes(candidate);
+    if (value.length > Oversized.MAX_BYTES) {
+      value = bytes(Oversized.reduced(candidate, value.length));
+    }
+    if (value.length > Oversized.MAX_BYTES) {
+      throw new UnpublishableException(
+          "prompt and check have %d bytes, so that no candidate fits a record of %d"
+              .formatted(value.length, Oversized.MAX_BYTES));
+    }
+    return value;
   }
 
   Future<RecordMetadata> publish(byte @Nullable [] key, DeadLetter deadLetter) {
     String topic = connection.topics().deadLetters();
     return producer.send(
-        new ProducerRecord<>(topic, key, deadLetters.serialize(topic, deadLetter)));
+        new ProducerRecord<>(topic, cut(key), deadLetters.serialize(topic, deadLetter)));
   }
 
   @Override
   public void close() {
     producer.close();
+  }
+
+  private byte[] bytes(Candidate candidate) {
+    return Objects.requireNonNull(
+        candidates.serialize(connection.topics().candidates(), candidate));
+  }
+
+  /** The letter has the same beginning of an oversized key, and says that it is one. */
+  private static byte @Nullable [] cut(byte @Nullable [] key) {
+    return key == null || key.length <= MAX_KEY_BYTES ? key : Arrays.copyOf(key, MAX_KEY_BYTES);
   }
 }

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -45,8 +46,10 @@ final class Lane implements Runnable {
   private final Duration poll;
   private final Duration drainGrace;
   private final Map<Place, RunningTrial> held = new HashMap<>();
+  private final BooleanSupplier wantsMore;
   private volatile boolean draining;
   private volatile boolean failed;
+  private volatile int heldCount;
 
   private record Place(String topic, int partition, long offset) {
     static Place of(ConsumerRecord<?, ?> record) {
@@ -57,13 +60,16 @@ final class Lane implements Runnable {
   /**
    * @param consumer with explicit acknowledgement, subscribed; the lane closes it
    * @param starter starts a trial
+   * @param wantsMore whether there is a use for another trial
    */
   Lane(
       ShareConsumer<byte[], byte[]> consumer,
       Function<ConsumerRecord<byte[], byte[]>, RunningTrial> starter,
+      BooleanSupplier wantsMore,
       WorkerConfig config) {
     this.consumer = consumer;
     this.starter = starter;
+    this.wantsMore = wantsMore;
     this.renewAfter = config.lockDuration().dividedBy(3);
     // Records that were renewed come back only when the poll has lasted its time.
     this.poll = shorter(config.lockDuration().dividedBy(6), LONGEST_POLL);
@@ -79,28 +85,47 @@ final class Lane implements Runnable {
     return !failed;
   }
 
+  /** Trials that it holds. */
+  int held() {
+    return heldCount;
+  }
+
   @Override
   public void run() {
     try (consumer) {
       ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
       while (!draining) {
+        awaitUse();
         records = consumer.poll(poll);
         if (!draining) {
           records.forEach(
               record -> held.computeIfAbsent(Place.of(record), place -> starter.apply(record)));
         }
+        heldCount = held.size();
         boolean unused = awaitHeld(untilRenewal(records));
         if (!draining) {
           records.forEach(record -> acknowledge(record, AcknowledgeType.RENEW));
         }
+        heldCount = held.size();
       }
       drain(records);
     } catch (InterruptedException e) {
+      failed = !draining;
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       // Whatever it was, nobody polls for this lane any more.
       failed = true;
       LOG.error("a lane of the worker ends", e);
+    }
+  }
+
+  /**
+   * A lane that holds nothing takes nothing while the engine has no use for it: other workers of
+   * the pool may have. The broker takes it for gone after some minutes, and lets it join again.
+   */
+  private void awaitUse() throws InterruptedException {
+    while (held.isEmpty() && !draining && !wantsMore.getAsBoolean()) {
+      Thread.sleep(Duration.ofNanos(SLICE_NANOS));
     }
   }
 

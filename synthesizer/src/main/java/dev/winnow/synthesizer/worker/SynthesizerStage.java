@@ -1,14 +1,17 @@
 package dev.winnow.synthesizer.worker;
 
+import dev.winnow.schemas.Health;
 import dev.winnow.schemas.Stage;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.synthesizer.engine.Engine;
+import dev.winnow.synthesizer.engine.EngineStatus;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
@@ -33,9 +36,12 @@ public final class SynthesizerStage implements Stage {
   private final WorkerConfig config;
   private final Engine engine;
   private final InstantSource clock;
-  private final List<Lane> lanes = new ArrayList<>();
+  private final List<Lane> lanes = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final CandidatePublisher publisher;
+  private final EndedPrompts ended = new EndedPrompts();
+  private final TrialStarter starter;
+  private final List<Repeated> sidework;
   private boolean closed;
 
   /** A worker that samples with this engine, and closes it with itself. */
@@ -50,6 +56,16 @@ public final class SynthesizerStage implements Stage {
     this.engine = engine;
     this.clock = clock;
     this.publisher = new CandidatePublisher(connection);
+    this.starter = new TrialStarter(connection, engine, publisher, ended, clock);
+    WorkerIdentity identity = WorkerIdentity.of(config.pool(), clock.instant());
+    this.sidework =
+        List.of(
+            new Repeated(
+                "status of pool " + config.pool(),
+                () -> new StatusReports(connection, identity, this::now, clock)),
+            new Repeated(
+                "progress for pool " + config.pool(),
+                () -> new ProgressFollower(connection, ended)));
   }
 
   @Override
@@ -60,19 +76,42 @@ public final class SynthesizerStage implements Stage {
   @Override
   public synchronized void start() {
     configureGroup();
-    TrialStarter starter = new TrialStarter(connection, engine, publisher, clock);
+    sidework.forEach(Repeated::start);
     int count = Math.clamp(engine.concurrency(), 1, MAX_LANES);
     for (int i = 0; i < count; i++) {
       int trials = (engine.concurrency() + i) / count;
-      Lane lane = new Lane(consumer(Math.max(1, trials)), starter::start, config);
+      Lane lane =
+          new Lane(consumer(Math.max(1, trials)), starter::start, engine::wantsMore, config);
       lanes.add(lane);
       threads.add(Thread.ofPlatform().name("synthesizer-lane-" + i).start(lane));
     }
   }
 
   @Override
-  public boolean healthy() {
-    return engine.healthy() && lanes.stream().allMatch(Lane::isHealthy);
+  public Health health() {
+    if (!engine.healthy()) {
+      return failed("the engine");
+    }
+    if (!starter.isHealthy()) {
+      return failed("a sampling thread");
+    }
+    if (!lanes.stream().allMatch(Lane::isHealthy)) {
+      return failed("a thread that reads requests");
+    }
+    if (!sidework.stream().allMatch(Repeated::isHealthy)) {
+      return failed("a thread beside the sampling");
+    }
+    EngineStatus status = engine.status();
+    return status
+        .reason()
+        .<Health>map(
+            reason -> new Health.Degraded("pool '%s': %s".formatted(config.pool(), reason)))
+        .orElseGet(Health::ok);
+  }
+
+  private Health failed(String part) {
+    return new Health.Failed(
+        "%s of pool '%s' has failed; its log says why".formatted(part, config.pool()));
   }
 
   @Override
@@ -89,8 +128,14 @@ public final class SynthesizerStage implements Stage {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    sidework.forEach(Repeated::close);
     engine.close();
     publisher.close();
+  }
+
+  private StatusReports.Now now() {
+    int held = lanes.stream().mapToInt(Lane::held).sum();
+    return new StatusReports.Now(engine.status(), held, engine.model());
   }
 
   private String group() {

@@ -1,10 +1,12 @@
 package dev.winnow.synthesizer.worker;
 
+import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.kafka.DeadLetters;
 import dev.winnow.schemas.kafka.DeadLetters.Place;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.rules.Violation;
+import dev.winnow.schemas.serde.Decoded;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
@@ -17,34 +19,47 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts a virtual thread for each record: it samples a good trial and buries a bad one. */
+/**
+ * Starts a virtual thread for each record: it samples a good trial, and sends a bad one to the dead
+ * letters.
+ */
 final class TrialStarter {
   private static final Logger LOG = LoggerFactory.getLogger(TrialStarter.class);
 
-  /**
-   * Before a trial is given back, so that a broken endpoint does not burn its deliveries at once.
-   */
+  /** The pause before a trial is given back the first time; doubled each further time. */
   private static final Duration RELEASE_PAUSE = Duration.ofSeconds(1);
+
+  private static final int MAX_DOUBLINGS = 5;
 
   private final Decoder<Trial> decoder;
   private final Engine engine;
   private final CandidatePublisher publisher;
+  private final EndedPrompts ended;
   private final InstantSource clock;
   private final DeadLetters deadLetters;
+  private volatile boolean failed;
 
   TrialStarter(
       KafkaConnection connection,
       Engine engine,
       CandidatePublisher publisher,
+      EndedPrompts ended,
       InstantSource clock) {
     this.decoder = new Decoder<>(connection.registry(), Trial.class);
     this.engine = engine;
     this.publisher = publisher;
+    this.ended = ended;
     this.clock = clock;
     this.deadLetters = new DeadLetters(SynthesizerStage.NAME, clock);
+  }
+
+  /** False after an error of the engine or of the virtual machine: the process should end. */
+  boolean isHealthy() {
+    return !failed;
   }
 
   RunningTrial start(ConsumerRecord<byte[], byte[]> record) {
@@ -68,7 +83,7 @@ final class TrialStarter {
     try {
       type = process(record);
       if (type == AcknowledgeType.RELEASE) {
-        Thread.sleep(RELEASE_PAUSE);
+        Thread.sleep(releasePause(record));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -77,39 +92,79 @@ final class TrialStarter {
     }
   }
 
+  /** Longer each time, since the broker delivers a record only a few times. */
+  private static Duration releasePause(ConsumerRecord<?, ?> record) {
+    int before = record.deliveryCount().map(count -> count - 1).orElse(0);
+    return RELEASE_PAUSE.multipliedBy(1L << Math.clamp(before, 0, MAX_DOUBLINGS));
+  }
+
   private AcknowledgeType process(ConsumerRecord<byte[], byte[]> record)
       throws InterruptedException {
     try {
       return decideAndRun(record);
-    } catch (RuntimeException | ExecutionException | Error e) {
-      LOG.error(
-          "topic={} partition={} offset={} is given back",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          e);
+    } catch (UnpublishableException e) {
+      return sendToDeadLetters(record, new Bad<>("TOO_LARGE", String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      logGivenBack(record, e);
+      return AcknowledgeType.RELEASE;
+    } catch (Error e) {
+      failed = true;
+      logGivenBack(record, e);
       return AcknowledgeType.RELEASE;
     }
   }
 
   private AcknowledgeType decideAndRun(ConsumerRecord<byte[], byte[]> record)
-      throws InterruptedException, ExecutionException {
-    return switch (decoder.decode(record.topic(), record.value())) {
-      case Bad<Trial> bad -> bury(record, bad);
+      throws InterruptedException {
+    return switch (decode(record)) {
+      case Bad<Trial> bad -> sendToDeadLetters(record, bad);
       case Good<Trial> good -> {
         List<Violation> violations = TrialRules.violations(good.value());
         yield violations.isEmpty()
-            ? new TrialTask(engine, publisher, clock, good.value()).run()
-            : bury(record, invalid(violations));
+            ? new TrialTask(engine, publisher, ended, clock, good.value()).run()
+            : sendToDeadLetters(record, invalid(violations));
       }
     };
   }
 
-  private AcknowledgeType bury(ConsumerRecord<byte[], byte[]> record, Bad<Trial> bad)
-      throws InterruptedException, ExecutionException {
+  /** A record that overflows the stack will do so again: it is the record that is bad. */
+  private Decoded<Trial> decode(ConsumerRecord<byte[], byte[]> record) {
+    try {
+      return decoder.decode(record.topic(), record.value());
+    } catch (StackOverflowError e) {
+      return new Bad<>("NOT_AVRO", "the record or its schema is nested too deeply to be read");
+    }
+  }
+
+  /** A letter that cannot be written for good is given up: it must not keep its record alive. */
+  private AcknowledgeType sendToDeadLetters(ConsumerRecord<byte[], byte[]> record, Bad<Trial> bad)
+      throws InterruptedException {
     Place place = new Place(record.topic(), record.partition(), record.offset());
-    publisher.publish(record.key(), deadLetters.of(place, record.key(), record.value(), bad)).get();
-    return AcknowledgeType.REJECT;
+    DeadLetter letter = deadLetters.of(place, record.key(), record.value(), bad);
+    try {
+      publisher.publish(record.key(), letter).get();
+      return AcknowledgeType.REJECT;
+    } catch (ExecutionException e) {
+      boolean isForGood = e.getCause() instanceof RecordTooLargeException;
+      LOG.error(
+          "topic={} partition={} offset={} reason={} has no dead letter{}: {}",
+          record.topic(),
+          record.partition(),
+          record.offset(),
+          bad.reason(),
+          isForGood ? "" : " yet, it is given back",
+          String.valueOf(e.getCause()));
+      return isForGood ? AcknowledgeType.REJECT : AcknowledgeType.RELEASE;
+    }
+  }
+
+  private static void logGivenBack(ConsumerRecord<byte[], byte[]> record, Throwable e) {
+    LOG.error(
+        "topic={} partition={} offset={} is given back",
+        record.topic(),
+        record.partition(),
+        record.offset(),
+        e);
   }
 
   private static Bad<Trial> invalid(List<Violation> violations) {

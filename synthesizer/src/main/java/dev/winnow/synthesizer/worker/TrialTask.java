@@ -1,19 +1,25 @@
 package dev.winnow.synthesizer.worker;
 
 import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.FailureCodes;
 import dev.winnow.schemas.Trial;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.Engine;
 import dev.winnow.synthesizer.engine.PermanentSamplingException;
 import dev.winnow.synthesizer.engine.SamplingException;
+import dev.winnow.synthesizer.worker.EndedPrompts.End;
+import dev.winnow.synthesizer.worker.EndedPrompts.Watch;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,40 +33,86 @@ import org.slf4j.LoggerFactory;
  *   <li>Only when the broker has acknowledged them all does the trial count as done.
  * </ol>
  *
- * A trial that may still succeed is released instead: what it has published so far will be
- * published again under the same ids, and the verifier drops the second of each.
+ * <p>A trial that may still succeed is released instead: what it has published so far will be
+ * published again under the same ids, and the verifier drops the second of each. A trial whose
+ * prompt has ended, before or meanwhile, is done without being sampled.
  */
 final class TrialTask {
   private static final Logger LOG = LoggerFactory.getLogger(TrialTask.class);
 
   private final Engine engine;
   private final CandidatePublisher publisher;
+  private final EndedPrompts ended;
   private final InstantSource clock;
   private final Trial trial;
   private final BitSet delivered = new BitSet();
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
-  TrialTask(Engine engine, CandidatePublisher publisher, InstantSource clock, Trial trial) {
+  TrialTask(
+      Engine engine,
+      CandidatePublisher publisher,
+      EndedPrompts ended,
+      InstantSource clock,
+      Trial trial) {
     this.engine = engine;
     this.publisher = publisher;
+    this.ended = ended;
     this.clock = clock;
     this.trial = trial;
   }
 
-  /** Samples and publishes, and says how the trial is to be acknowledged. */
+  /**
+   * Samples and publishes, and says how the trial is to be acknowledged.
+   *
+   * @throws UnpublishableException if no candidate of it can be published, now or later
+   */
   AcknowledgeType run() throws InterruptedException {
+    byte[] unused =
+        publisher.fitting(failed(trial.getFirstIndex(), FailureCodes.TOO_LARGE, "does not fit"));
+    try (Watch watch = ended.watch(trial)) {
+      return watch.end().isPresent() ? drop(watch.end().get()) : sampleUntilEnd(watch);
+    }
+  }
+
+  private AcknowledgeType sampleUntilEnd(Watch watch) throws InterruptedException {
+    try {
+      return sample();
+    } catch (InterruptedException e) {
+      Optional<End> end = watch.end();
+      if (end.isEmpty()) {
+        throw e;
+      }
+      return drop(end.get());
+    }
+  }
+
+  private AcknowledgeType sample() throws InterruptedException {
     try {
       engine.sample(trial, this::deliver);
-      failMissing("the engine returned no candidate for this index");
+      failMissing(FailureCodes.MALFORMED_ANSWER, "the engine returned no candidate for this index");
       return awaitPublished(AcknowledgeType.ACCEPT);
     } catch (PermanentSamplingException e) {
       LOG.warn("trial={} cannot be sampled: {}", trial.getId(), e.getMessage());
-      failMissing(String.valueOf(e.getMessage()));
+      failMissing(e.code(), String.valueOf(e.getMessage()));
       return awaitPublished(AcknowledgeType.REJECT);
+    } catch (UnpublishableException e) {
+      throw e;
     } catch (SamplingException | RuntimeException e) {
       LOG.warn("trial={} is given back: {}", trial.getId(), e.toString());
       return AcknowledgeType.RELEASE;
     }
+  }
+
+  /**
+   * Nobody waits for it. Where the prompt ended with candidates that have no verdict, say because
+   * its recipe was deleted, each of them still gets one: the books must balance.
+   */
+  private AcknowledgeType drop(End end) throws InterruptedException {
+    LOG.info("trial={} is not sampled, its prompt ended at {}", trial.getId(), end.at());
+    if (!end.allJudged()) {
+      failMissing(FailureCodes.PROMPT_ENDED, "the prompt had ended before this was sampled");
+    }
+    return awaitPublished(AcknowledgeType.ACCEPT);
   }
 
   /** Engines deliver one completion at a time, but not always on the same thread. */
@@ -74,14 +126,16 @@ final class TrialTask {
     publish(Candidates.of(trial, completion, engine.model(), clock.instant()));
   }
 
-  private synchronized void failMissing(String failure) {
+  private synchronized void failMissing(String code, String failure) {
     for (int at = delivered.nextClearBit(0);
         at < trial.getCount();
         at = delivered.nextClearBit(at + 1)) {
-      publish(
-          Candidates.failed(
-              trial, trial.getFirstIndex() + at, failure, engine.model(), clock.instant()));
+      publish(failed(trial.getFirstIndex() + at, code, failure));
     }
+  }
+
+  private Candidate failed(int index, String code, String failure) {
+    return Candidates.failed(trial, index, code, failure, engine.model(), clock.instant());
   }
 
   private void publish(Candidate candidate) {
@@ -91,16 +145,24 @@ final class TrialTask {
   private AcknowledgeType awaitPublished(AcknowledgeType whenPublished)
       throws InterruptedException {
     try {
-      for (Future<RecordMetadata> future : sent) {
+      for (Future<RecordMetadata> future : sent()) {
         future.get();
       }
       return whenPublished;
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof RecordTooLargeException
+          || e.getCause() instanceof InvalidRecordException) {
+        throw new UnpublishableException("the broker refuses a candidate: " + e.getCause());
+      }
       LOG.warn(
           "trial={} is given back, its candidates were not published: {}",
           trial.getId(),
           String.valueOf(e.getCause()));
       return AcknowledgeType.RELEASE;
     }
+  }
+
+  private synchronized List<Future<RecordMetadata>> sent() {
+    return List.copyOf(sent);
   }
 }

@@ -7,11 +7,11 @@ import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.CandidateSeed;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Trial;
-import dev.winnow.schemas.kafka.TopicSettings;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.TestTrials;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class CandidatesTest {
@@ -42,22 +42,46 @@ final class CandidatesTest {
   }
 
   @Test
-  void aResponseThatFitsNoRecordFailsItsCandidate() {
-    String huge = "x".repeat(TopicSettings.MAX_RECORD_BYTES);
+  void whatAServerSaysBesidesTheResponseStaysOnTheCandidate() {
+    Completion completion =
+        new Completion(
+            4,
+            "",
+            FinishReason.STOP,
+            9,
+            true,
+            Optional.of("NO_CONTENT"),
+            Optional.of("only reasoning"),
+            Optional.of("hm"),
+            Optional.of("</s>"));
 
-    Candidate candidate =
-        Candidates.of(TRIAL, new Completion(4, huge, FinishReason.STOP, 1), "m", Records.NOW);
+    Candidate candidate = Candidates.of(TRIAL, completion, "m", Records.NOW);
 
-    assertThat(candidate.getFinishReason()).isEqualTo(FinishReason.FAILED);
-    assertThat(candidate.getFailure().orElseThrow()).contains("4194304 characters");
-    assertThat(candidate.getResponse()).isEmpty();
+    assertThat(candidate.getFailureCode()).contains("NO_CONTENT");
+    assertThat(candidate.getFailure()).contains("only reasoning");
+    assertThat(candidate.getReasoning()).contains("hm");
+    assertThat(candidate.getStopReason()).contains("</s>");
+    assertThat(candidate.getTokensEstimated()).isTrue();
   }
 
   @Test
-  void aFailureIsCut() {
-    Candidate candidate = Candidates.failed(TRIAL, 4, "f".repeat(10_000), "m", Records.NOW);
+  void aResponseThatIsNoValidTextFailsItsCandidateAndKeepsItsTokens() {
+    Candidate candidate =
+        Candidates.of(TRIAL, new Completion(4, "4\uD800", FinishReason.STOP, 5), "m", Records.NOW);
 
-    assertThat(candidate.getFailure().orElseThrow()).hasSize(2_000);
+    assertThat(candidate.getFinishReason()).isEqualTo(FinishReason.FAILED);
+    assertThat(candidate.getFailureCode()).contains("INVALID_TEXT");
+    assertThat(candidate.getResponse()).isEmpty();
+    assertThat(candidate.getTokens()).isEqualTo(5);
+  }
+
+  @Test
+  void aFailureIsCutBetweenCharacters() {
+    String failure = "f".repeat(1_999) + "\uD83D\uDE00".repeat(10);
+
+    Candidate candidate = Candidates.failed(TRIAL, 4, "LOST", failure, "m", Records.NOW);
+
+    assertThat(candidate.getFailure().orElseThrow()).isEqualTo("f".repeat(1_999));
   }
 
   @Test

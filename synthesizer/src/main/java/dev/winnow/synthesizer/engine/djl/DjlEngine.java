@@ -1,6 +1,7 @@
 package dev.winnow.synthesizer.engine.djl;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import dev.winnow.schemas.FailureCodes;
 import dev.winnow.schemas.Trial;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.Engine;
@@ -118,6 +119,7 @@ public final class DjlEngine implements Engine {
     long[] tokens = encode(template.render(trial.getPrompt().getMessages()));
     if (tokens.length == 0 || tokens.length >= model.context()) {
       throw new PermanentSamplingException(
+          FailureCodes.CONTEXT_LENGTH,
           "the prompt has %d tokens, model %s takes 1 to %d"
               .formatted(tokens.length, model(), model.context() - 1),
           null);

@@ -1,115 +1,165 @@
 package dev.winnow.synthesizer.engine.openai;
 
+import dev.winnow.schemas.FailureCodes;
 import dev.winnow.schemas.Trial;
-import dev.winnow.synthesizer.engine.PermanentSamplingException;
-import dev.winnow.synthesizer.engine.SamplingException;
 import dev.winnow.synthesizer.engine.TransientSamplingException;
-import dev.winnow.synthesizer.engine.openai.Reply.Answered;
-import dev.winnow.synthesizer.engine.openai.Reply.Fault;
-import dev.winnow.synthesizer.engine.openai.Reply.Misconfigured;
-import dev.winnow.synthesizer.engine.openai.Reply.Refused;
+import dev.winnow.synthesizer.engine.openai.answer.Ordered;
+import dev.winnow.synthesizer.engine.openai.answer.Reply;
+import dev.winnow.synthesizer.engine.openai.answer.Reply.Answered;
+import dev.winnow.synthesizer.engine.openai.answer.Reply.Blocked;
+import dev.winnow.synthesizer.engine.openai.answer.Reply.Faulty;
+import dev.winnow.synthesizer.engine.openai.answer.Reply.Malformed;
+import dev.winnow.synthesizer.engine.openai.answer.Reply.Refused;
+import dev.winnow.synthesizer.engine.openai.answer.Reply.Throttled;
+import dev.winnow.synthesizer.engine.openai.answer.ReplyReader;
+import dev.winnow.synthesizer.engine.openai.throttle.ServerGate;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends each request until it is answered or there is no hope, with a bounded number in flight. A
- * request keeps its place while it waits to be sent again, so that an overloaded server is asked
- * for less, not for more. Thread-safe.
+ * Sends each request until there is an answer that concerns it.
+ *
+ * <ol>
+ *   <li>It waits at the {@link ServerGate} with all other requests to the server.
+ *   <li>What the server says of every request is told to the gate, and waited out for as long as it
+ *       takes.
+ *   <li>A failure counts against the request only when others were answered since it was sent last.
+ * </ol>
+ *
+ * <p>Thread-safe.
  */
 final class Attempts implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
   private final OpenAiConfig config;
   private final ChatClient client;
-  private final Semaphore places;
+  private final ReplyReader reader;
+  private final ServerGate gate;
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  Attempts(OpenAiConfig config, ChatClient client) {
+  Attempts(OpenAiConfig config, ChatClient client, ReplyReader reader, ServerGate gate) {
     this.config = config;
     this.client = client;
-    this.places = new Semaphore(config.maxRequests(), true);
+    this.reader = reader;
+    this.gate = gate;
   }
 
   /**
-   * At least one and at most {@code count} choices for the candidates from {@code first} on.
+   * What the server says to a request for {@code count} candidates from {@code first} on: {@link
+   * Answered}, {@link Malformed} or {@link Refused}.
    *
-   * @throws PermanentSamplingException if the server refuses the request
-   * @throws TransientSamplingException if it did not answer, or the engine is closed
+   * @throws TransientSamplingException if the engine is closed
    */
-  List<Choice> choices(Trial trial, int first, int count)
-      throws SamplingException, InterruptedException {
-    places.acquire();
-    try {
-      for (int attempt = 1; ; attempt++) {
-        Reply reply = closed() ? closedFault() : send(trial, first, count);
-        switch (reply) {
-          case Answered answered -> {
-            return answered.choices();
-          }
-          case Refused refused -> throw new PermanentSamplingException(refused.reason(), null);
-          case Misconfigured wrong -> throw new TransientSamplingException(wrong.reason(), null);
-          case Fault fault -> pauseOrGiveUp(trial, fault, attempt);
-        }
+  Reply ask(Trial trial, int first, int count, boolean saysThatItContinues)
+      throws TransientSamplingException, InterruptedException {
+    long answered = gate.successes();
+    for (int failures = 0; ; ) {
+      if (!gate.enter(this::isClosed)) {
+        throw new TransientSamplingException("the engine is closed", null);
       }
-    } finally {
-      places.release();
+      Reply reply = send(trial, first, count, saysThatItContinues);
+      if (reply instanceof Faulty fault) {
+        failures += gate.successes() > answered ? 1 : 0;
+        answered = gate.successes();
+        if (failures >= config.backoff().attempts()) {
+          return new Refused(
+              FailureCodes.SERVER_ERROR,
+              "%s (%d times, while other requests were answered)"
+                  .formatted(fault.reason(), failures),
+              true);
+        }
+        pause(trial, fault, Math.max(1, failures));
+      } else if (!(reply instanceof Throttled || reply instanceof Blocked)) {
+        return reply;
+      }
     }
   }
 
-  /** Nobody waits for a place or for another attempt any longer. */
+  /** Nobody waits at the gate or for another attempt any longer. */
   @Override
   public void close() {
     closing.countDown();
+    gate.wake();
     client.close();
   }
 
-  private Reply send(Trial trial, int first, int count) throws InterruptedException {
+  /** Sends a request that has passed the gate, and tells the gate how it fared. */
+  private Reply send(Trial trial, int first, int count, boolean saysThatItContinues)
+      throws InterruptedException {
+    Optional<Reply> reply = Optional.empty();
     try {
-      HttpAnswer answer = client.post(ChatRequest.of(trial, config.model(), first, count));
-      return Replies.of(answer, trial.getSampling(), count, Instant.now());
-    } catch (TimeoutException e) {
-      return new Fault("no answer within %s".formatted(config.timeout()), Optional.empty());
-    } catch (ExecutionException e) {
-      String cause = ServerText.line(String.valueOf(e.getCause()));
-      return new Fault("%s: %s".formatted(config.baseUrl(), cause), Optional.empty());
+      reply = Optional.of(post(trial, first, count, saysThatItContinues));
+      return reply.get();
+    } finally {
+      tell(reply);
     }
   }
 
-  private void pauseOrGiveUp(Trial trial, Fault fault, int attempt)
-      throws TransientSamplingException, InterruptedException {
-    if (closed() || attempt >= config.backoff().attempts()) {
-      throw new TransientSamplingException(
-          "%s (attempt %d of %d)".formatted(fault.reason(), attempt, config.backoff().attempts()),
-          null);
+  private Reply post(Trial trial, int first, int count, boolean saysThatItContinues)
+      throws InterruptedException {
+    Ordered ordered =
+        new Ordered(trial.getSampling(), trial.getPrompt().getAssistantPrefix().orElse(""), count);
+    try {
+      return client.post(
+          ChatRequest.of(trial, config.model(), first, count, saysThatItContinues),
+          answer -> reader.read(answer, ordered));
+    } catch (TimeoutException e) {
+      return new Faulty(
+          "TIMEOUT", "no answer within %s".formatted(config.timeout()), Optional.empty());
+    } catch (ExecutionException e) {
+      return unanswered(e.getCause());
     }
-    Duration pause =
-        config
-            .backoff()
-            .pause(attempt, fault.retryAfter(), ThreadLocalRandom.current().nextDouble());
-    LOG.info(
-        "trial={} attempt={} again in {} ms: {}",
-        trial.getId(),
-        attempt,
-        pause.toMillis(),
-        fault.reason());
+  }
+
+  private Reply unanswered(@Nullable Throwable cause) {
+    String reason = "%s: %s".formatted(config.baseUrl(), reader.line(String.valueOf(cause)));
+    boolean isNotThere =
+        cause instanceof ConnectException
+            || cause instanceof UnknownHostException
+            || cause instanceof SSLException;
+    return isNotThere
+        ? new Blocked("UNREACHABLE", reason)
+        : new Faulty("CONNECTION_LOST", reason, Optional.empty());
+  }
+
+  private void tell(Optional<Reply> reply) {
+    if (reply.isEmpty() || isClosed()) {
+      gate.abandoned();
+      return;
+    }
+    switch (reply.get()) {
+      case Answered answered -> gate.answered();
+      case Refused refused -> gate.answered();
+      case Malformed malformed -> gate.answered();
+      case Throttled throttled ->
+          gate.throttled(throttled.code(), throttled.reason(), throttled.pause());
+      case Faulty fault -> gate.failed(fault.code(), fault.reason(), fault.pause());
+      case Blocked blocked -> gate.unusable(blocked.code(), blocked.reason());
+    }
+  }
+
+  /** Its own pause; where the server fails altogether, the gate makes it wait. */
+  private void pause(Trial trial, Faulty fault, int failure) throws InterruptedException {
+    if (gate.isHindered()) {
+      return;
+    }
+    Duration pause = config.backoff().pause(failure, ThreadLocalRandom.current().nextDouble());
+    LOG.info("trial={} again in {} ms: {}", trial.getId(), pause.toMillis(), fault.reason());
     boolean unused = closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  private boolean closed() {
+  private boolean isClosed() {
     return closing.getCount() == 0;
-  }
-
-  private static Fault closedFault() {
-    return new Fault("the engine is closed", Optional.empty());
   }
 }

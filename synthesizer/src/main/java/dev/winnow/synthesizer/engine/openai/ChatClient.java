@@ -1,6 +1,7 @@
 package dev.winnow.synthesizer.engine.openai;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.synthesizer.engine.openai.answer.HttpAnswer;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
@@ -17,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /** Sends requests for chat completions to one server. Thread-safe. */
 final class ChatClient implements AutoCloseable {
@@ -26,7 +28,7 @@ final class ChatClient implements AutoCloseable {
   private static final int KEEP_ALIVE_SECONDS = 4;
 
   private final OpenAiConfig config;
-  private final Optional<String> apiKey;
+  private final LargeAnswers large;
   private final RequestOptions options;
   private final Vertx vertx;
   private final HttpClient client;
@@ -35,7 +37,7 @@ final class ChatClient implements AutoCloseable {
 
   ChatClient(OpenAiConfig config, Optional<String> apiKey) {
     this.config = config;
-    this.apiKey = apiKey;
+    this.large = new LargeAnswers(config.maxAnswerBytes());
     this.options = options(config.baseUrl(), apiKey);
     this.vertx =
         Vertx.vertx(
@@ -49,29 +51,33 @@ final class ChatClient implements AutoCloseable {
         vertx.createHttpClient(
             new HttpClientOptions()
                 .setConnectTimeout(CONNECT_TIMEOUT_MS)
-                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS),
+                .setKeepAliveTimeout(KEEP_ALIVE_SECONDS)
+                .setDecompressionSupported(true),
             new PoolOptions().setHttp1MaxSize(config.maxRequests()));
   }
 
   /**
-   * Posts a body and waits for the whole answer.
+   * Posts a body, waits for the whole answer and has it read: its memory is accounted for until
+   * then.
    *
    * @throws ExecutionException if the connection fails, or the client is closed meanwhile
    * @throws TimeoutException if the answer is not complete in time
    */
-  HttpAnswer post(ObjectNode body)
+  <T> T post(ObjectNode body, Function<HttpAnswer, T> reader)
       throws InterruptedException, ExecutionException, TimeoutException {
-    Exchange exchange = new Exchange(Buffer.buffer(body.toString()), config.maxAnswerBytes());
-    open.add(exchange);
-    try {
-      if (closed) {
-        throw new ExecutionException(new IllegalStateException("the engine is closed"));
+    try (Exchange exchange =
+        new Exchange(Buffer.buffer(body.toString()), config.maxAnswerBytes(), large)) {
+      open.add(exchange);
+      try {
+        if (closed) {
+          throw new ExecutionException(new IllegalStateException("the engine is closed"));
+        }
+        exchange.start(client.request(new RequestOptions(options)));
+        return reader.apply(
+            exchange.answer().get(config.timeout().toMillis(), TimeUnit.MILLISECONDS));
+      } finally {
+        open.remove(exchange);
       }
-      exchange.start(client.request(new RequestOptions(options)));
-      return withoutKey(exchange.answer().get(config.timeout().toMillis(), TimeUnit.MILLISECONDS));
-    } finally {
-      open.remove(exchange);
-      exchange.abandon();
     }
   }
 
@@ -86,15 +92,6 @@ final class ChatClient implements AutoCloseable {
                 .completeExceptionally(new IllegalStateException("the engine is closed")));
     client.close();
     vertx.close().await();
-  }
-
-  /** Errors are logged and published, and servers like to repeat the key that they refuse. */
-  private HttpAnswer withoutKey(HttpAnswer answer) {
-    if (answer.status() == 200 || apiKey.isEmpty()) {
-      return answer;
-    }
-    String body = answer.body().replace(apiKey.get(), "(the key)");
-    return new HttpAnswer(answer.status(), answer.retryAfter(), body, answer.cut());
   }
 
   private static RequestOptions options(URI baseUrl, Optional<String> apiKey) {

@@ -21,25 +21,24 @@ final class ChatRequest {
    *
    * @param first index of the first
    * @param count how many, at least 1; a seed is sent for a single one only
+   * @param saysThatItContinues whether a prompt with an assistant prefix is sent with the fields by
+   *     which vLLM and SGLang know that the last message is to be continued; servers that know
+   *     neither continue an assistant's last message by themselves, or do not
    */
-  static ObjectNode of(Trial trial, String model, int first, int count) {
+  static ObjectNode of(
+      Trial trial, String model, int first, int count, boolean saysThatItContinues) {
     Sampling sampling = trial.getSampling();
     ObjectNode body = MAPPER.createObjectNode();
     body.put("model", model);
-    ArrayNode messages = body.putArray("messages");
-    trial
-        .getPrompt()
-        .getMessages()
-        .forEach(
-            message ->
-                messages
-                    .addObject()
-                    .put("role", message.getRole())
-                    .put("content", message.getContent()));
+    body.set("messages", ChatMessages.of(trial.getPrompt()));
     body.put("stream", false);
     body.put("max_tokens", sampling.getMaxTokens());
     body.put("temperature", sampling.getTemperature());
     body.put("top_p", sampling.getTopP());
+    if (saysThatItContinues && trial.getPrompt().getAssistantPrefix().isPresent()) {
+      body.put("continue_final_message", true);
+      body.put("add_generation_prompt", false);
+    }
     putOptional(body, sampling);
     if (count > 1) {
       body.put("n", count);

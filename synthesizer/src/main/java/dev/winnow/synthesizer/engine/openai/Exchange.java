@@ -1,28 +1,33 @@
 package dev.winnow.synthesizer.engine.openai;
 
+import dev.winnow.synthesizer.engine.openai.LargeAnswers.Permit;
+import dev.winnow.synthesizer.engine.openai.answer.HttpAnswer;
+import dev.winnow.synthesizer.engine.openai.throttle.RetryAfter;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
-import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer. The event loop drives it; {@link #answer} and {@link #abandon} are
- * for any thread.
+ * One request and its answer. The event loop drives it; {@link #answer} and {@link #close} are for
+ * any thread.
  */
-final class Exchange {
+final class Exchange implements AutoCloseable {
   private final Buffer body;
   private final int maxAnswerBytes;
+  private final LargeAnswers large;
   private final CompletableFuture<HttpAnswer> answer = new CompletableFuture<>();
   private volatile @Nullable HttpClientRequest request;
+  private volatile @Nullable Permit permit;
 
-  Exchange(Buffer body, int maxAnswerBytes) {
+  Exchange(Buffer body, int maxAnswerBytes, LargeAnswers large) {
     this.body = body;
     this.maxAnswerBytes = maxAnswerBytes;
+    this.large = large;
   }
 
   /** Sends the request once it is open. */
@@ -37,11 +42,16 @@ final class Exchange {
 
   /**
    * Gives it up, unless it is complete: the connection is closed, so that the server can stop
-   * sampling.
+   * sampling. Called when the answer is read to its end as well.
    */
-  void abandon() {
+  @Override
+  public void close() {
     if (answer.cancel(false) || answer.isCompletedExceptionally()) {
       reset();
+    }
+    Permit held = permit;
+    if (held != null) {
+      held.close();
     }
   }
 
@@ -59,27 +69,37 @@ final class Exchange {
     Buffer read = Buffer.buffer();
     response
         .exceptionHandler(answer::completeExceptionally)
-        .handler(
-            chunk -> {
-              if (answer.isDone()) {
-                return;
-              }
-              read.appendBuffer(
-                  chunk, 0, Math.min(chunk.length(), maxAnswerBytes - read.length() + 1));
-              if (read.length() > maxAnswerBytes) {
-                finish(response, read, true);
-                reset();
-              }
-            })
+        .handler(chunk -> append(response, read, chunk))
         .endHandler(end -> finish(response, read, false));
   }
 
-  private void finish(HttpClientResponse response, Buffer read, boolean cut) {
-    Optional<String> retryAfter =
-        Optional.ofNullable(response.getHeader(HttpHeaders.RETRY_AFTER.toString()));
+  private void append(HttpClientResponse response, Buffer read, Buffer chunk) {
+    if (answer.isDone()) {
+      return;
+    }
+    read.appendBuffer(chunk, 0, Math.min(chunk.length(), maxAnswerBytes - read.length() + 1));
+    if (read.length() > maxAnswerBytes) {
+      finish(response, read, true);
+      reset();
+    } else if (read.length() > LargeAnswers.SMALL && permit == null) {
+      response.pause();
+      Permit asked = large.ask(response::resume);
+      permit = asked;
+      if (answer.isDone()) {
+        // Closed meanwhile, maybe before the permit was there to be closed.
+        asked.close();
+      }
+    }
+  }
+
+  private void finish(HttpClientResponse response, Buffer read, boolean isCut) {
     answer.complete(
         new HttpAnswer(
-            response.statusCode(), retryAfter, read.toString(StandardCharsets.UTF_8), cut));
+            response.statusCode(),
+            Optional.ofNullable(response.getHeader("Content-Type")).orElse(""),
+            RetryAfter.of(response::getHeader, Instant.now()),
+            read.getBytes(),
+            isCut));
   }
 
   private void reset() {

@@ -1,5 +1,6 @@
 package dev.winnow.synthesizer.engine.openai;
 
+import dev.winnow.synthesizer.engine.openai.throttle.Backoff;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
  *     With 1 every request carries its candidate's own seed, so a server that honours seeds can
  *     repeat it. With more, one prefill serves them all, but no seed is sent: the API has one for
  *     the whole request, and a server may give every choice the same. Lowered by itself for a
- *     server that gives fewer or refuses
+ *     server that keeps giving fewer, and raised again
  * @param maxRequests the most requests in flight, 1 to 4096: bounds what the server has to queue
  * @param timeout longest wait for the whole answer to one request, at least 1 ms
  * @param backoff when a request that failed for a passing reason is sent again

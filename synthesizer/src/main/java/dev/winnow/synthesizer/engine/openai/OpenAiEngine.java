@@ -3,8 +3,15 @@ package dev.winnow.synthesizer.engine.openai;
 import dev.winnow.schemas.Trial;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.Engine;
+import dev.winnow.synthesizer.engine.EngineStatus;
 import dev.winnow.synthesizer.engine.SamplingException;
+import dev.winnow.synthesizer.engine.openai.answer.ReplyReader;
+import dev.winnow.synthesizer.engine.openai.answer.Secrets;
+import dev.winnow.synthesizer.engine.openai.throttle.ServerGate;
+import dev.winnow.synthesizer.engine.openai.throttle.ServerGates;
+import dev.winnow.synthesizer.engine.openai.throttle.ServerGates.Server;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +21,17 @@ import org.jspecify.annotations.Nullable;
  * text-generation-inference and others.
  *
  * <p>How far it repeats itself is up to the server: see {@link
- * OpenAiConfig#candidatesPerRequest()}. A response that the server filters or cuts off for a reason
- * of its own makes its candidate a failed one.
+ * OpenAiConfig#candidatesPerRequest()}. What the server did not bring to an end, or what is no
+ * answer, makes its candidate one that is not judged, with the reason. A server that answers nobody
+ * is waited for, however long that takes.
  */
 public final class OpenAiEngine implements Engine {
   private final OpenAiConfig config;
+  private final Server server;
+  private final ServerGate gate;
   private final Attempts attempts;
-  private final PerRequest perRequest;
+  private final ServerHabits habits;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * Contacts nobody yet: a server that is not up is waited for by the trials.
@@ -34,14 +45,17 @@ public final class OpenAiEngine implements Engine {
   OpenAiEngine(OpenAiConfig config, Function<String, @Nullable String> environment) {
     this.config = config;
     Optional<String> key = config.apiKeyVariable().map(variable -> key(variable, environment));
-    this.attempts = new Attempts(config, new ChatClient(config, key));
-    this.perRequest = new PerRequest(config.candidatesPerRequest());
+    this.server = new Server(config.baseUrl(), config.model(), config.apiKeyVariable());
+    this.gate = ServerGates.open(server, config.backoff(), config.maxRequests());
+    this.attempts =
+        new Attempts(config, new ChatClient(config, key), new ReplyReader(Secrets.of(key)), gate);
+    this.habits = new ServerHabits(new PerRequest(config.candidatesPerRequest()));
   }
 
   @Override
   public void sample(Trial trial, Consumer<Completion> completions)
       throws SamplingException, InterruptedException {
-    new TrialRun(trial, completions, attempts, perRequest).run();
+    new TrialRun(trial, completions, attempts, habits).run();
   }
 
   /** As many as requests in flight: a trial may be as small as one request. */
@@ -56,8 +70,22 @@ public final class OpenAiEngine implements Engine {
   }
 
   @Override
+  public EngineStatus status() {
+    return gate.status();
+  }
+
+  /** While the server is left alone, one trial is enough: it finds out when that is over. */
+  @Override
+  public boolean wantsMore() {
+    return !gate.isHindered() || gate.isIdle();
+  }
+
+  @Override
   public void close() {
-    attempts.close();
+    if (closed.compareAndSet(false, true)) {
+      attempts.close();
+      ServerGates.close(server);
+    }
   }
 
   /** The messages tell the variable's name, never its value. */

@@ -1,5 +1,6 @@
 package dev.winnow.synthesizer.engine.replay;
 
+import dev.winnow.schemas.FailureCodes;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Trial;
 import dev.winnow.synthesizer.engine.Completion;
@@ -86,6 +87,7 @@ public final class ReplayEngine implements Engine {
         .orElseThrow(
             () ->
                 new PermanentSamplingException(
+                    FailureCodes.NOT_RECORDED,
                     "prompt '%s' is not in the recording, neither by its id nor by the text of its last user message"
                         .formatted(prompt.getId()),
                     null));
@@ -115,6 +117,7 @@ public final class ReplayEngine implements Engine {
             .map(String::valueOf)
             .collect(Collectors.joining(", "));
     return new PermanentSamplingException(
+        FailureCodes.NOT_RECORDED,
         "the recording of prompt '%s' ends before index %d and has no response for index %s%s"
             .formatted(
                 prompt.getId(),

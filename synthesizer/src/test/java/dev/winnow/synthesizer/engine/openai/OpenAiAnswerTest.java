@@ -2,17 +2,16 @@ package dev.winnow.synthesizer.engine.openai;
 
 import static dev.winnow.synthesizer.engine.TestTrials.trial;
 import static dev.winnow.synthesizer.engine.TestTrials.with;
-import static dev.winnow.synthesizer.engine.openai.ChatServer.atMost;
-import static dev.winnow.synthesizer.engine.openai.ChatServer.saying;
-import static dev.winnow.synthesizer.engine.openai.ChatServer.status;
+import static dev.winnow.synthesizer.testing.Answers.saying;
+import static dev.winnow.synthesizer.testing.Behaviours.atMost;
+import static dev.winnow.synthesizer.testing.Behaviours.giving;
+import static dev.winnow.synthesizer.testing.Behaviours.status;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.synthesizer.engine.Completion;
-import dev.winnow.synthesizer.engine.PermanentSamplingException;
-import java.util.ArrayList;
+import dev.winnow.synthesizer.testing.Behaviours;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -64,7 +63,7 @@ final class OpenAiAnswerTest extends OpenAiHarness {
           if (body.path("n").asInt(1) > 1) {
             status(422, "{\"error\": \"n must be 1\"}").answer(request, body);
           } else {
-            ChatServer.sane(request, body);
+            Behaviours.sane(request, body);
           }
         });
 
@@ -73,8 +72,7 @@ final class OpenAiAnswerTest extends OpenAiHarness {
 
   @Test
   void moreChoicesThanAskedForAreIgnored() throws Exception {
-    server.always(
-        (request, body) -> request.response().end(ChatServer.completion(body, 9).toString()));
+    server.always(giving(9));
 
     assertThat(sample(engine(2), trial("p", 0, 4))).hasSize(4);
   }
@@ -91,18 +89,6 @@ final class OpenAiAnswerTest extends OpenAiHarness {
 
     assertThat(sample(engine(1), trial("p", 0, 1)))
         .containsExactly(new Completion(0, "text", ours, 7));
-  }
-
-  @Test
-  void aFilteredResponseFailsItsCandidateAndNoOther() {
-    server.then(saying("half a resp", "content_filter"));
-    List<Completion> completions = new ArrayList<>();
-
-    assertThatThrownBy(() -> engine(1).sample(trial("p", 0, 3), completions::add))
-        .isInstanceOf(PermanentSamplingException.class)
-        .hasMessageContaining("content_filter");
-
-    assertThat(completions).hasSize(2);
   }
 
   @Test
@@ -136,16 +122,5 @@ final class OpenAiAnswerTest extends OpenAiHarness {
 
     assertThat(sample(engine(1), trial("p", 0, 1)))
         .allMatch(completion -> completion.tokens() >= 0 && completion.tokens() <= 64);
-  }
-
-  @Test
-  void aResponseWithoutContentIsEmpty() throws Exception {
-    server.then(
-        status(
-            200,
-            "{\"choices\": [{\"message\": {\"content\": null}, \"finish_reason\": \"stop\"}]}"));
-
-    assertThat(sample(engine(1), trial("p", 0, 1)))
-        .containsExactly(new Completion(0, "", FinishReason.STOP, 0));
   }
 }

@@ -3,6 +3,7 @@ package dev.winnow.synthesizer.engine.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.winnow.synthesizer.engine.openai.throttle.Backoff;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,7 +25,7 @@ final class OpenAiConfigTest {
                 8,
                 64,
                 Duration.ofSeconds(600),
-                new Backoff(6, Duration.ofMillis(500), Duration.ofSeconds(30)),
+                new Backoff(6, Duration.ofMillis(500), Duration.ofSeconds(5), Duration.ofHours(1)),
                 33_554_432));
   }
 

@@ -4,22 +4,24 @@ import dev.winnow.schemas.Trial;
 import dev.winnow.synthesizer.engine.Engine;
 import dev.winnow.synthesizer.engine.EngineContract;
 import dev.winnow.synthesizer.engine.TestTrials;
+import dev.winnow.synthesizer.testing.Behaviours;
+import dev.winnow.synthesizer.testing.ScriptedServer;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 /** One candidate by request: with seeds, and so with the same texts for the same trial. */
 final class OpenAiEngineContractTest extends EngineContract {
-  private final ChatServer server = new ChatServer();
+  private final ScriptedServer server = new ScriptedServer();
 
   @Override
   protected Engine open() {
     server.always(
         (request, body) -> {
           if (body.path("messages").path(0).path("content").asText().startsWith("Too long")) {
-            ChatServer.status(400, "{\"message\": \"longer than the context\"}")
+            Behaviours.status(400, "{\"message\": \"longer than the context\"}")
                 .answer(request, body);
           } else {
-            ChatServer.sane(request, body);
+            Behaviours.sane(request, body);
           }
         });
     OpenAiConfig defaults = OpenAiConfig.of(server.baseUrl(), "m");

@@ -1,20 +1,23 @@
 package dev.winnow.synthesizer.engine.openai;
 
+import static dev.winnow.synthesizer.engine.TestTrials.asking;
 import static dev.winnow.synthesizer.engine.TestTrials.trial;
-import static dev.winnow.synthesizer.engine.openai.ChatServer.status;
+import static dev.winnow.synthesizer.testing.Behaviours.HANG;
+import static dev.winnow.synthesizer.testing.Behaviours.RESET;
+import static dev.winnow.synthesizer.testing.Behaviours.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.schemas.WorkerState;
 import dev.winnow.synthesizer.engine.Completion;
+import dev.winnow.synthesizer.engine.EngineStatus;
 import dev.winnow.synthesizer.engine.PermanentSamplingException;
 import dev.winnow.synthesizer.engine.TransientSamplingException;
-import dev.winnow.synthesizer.engine.openai.ChatServer.Behaviour;
-import io.vertx.core.Vertx;
+import dev.winnow.synthesizer.engine.openai.throttle.Backoff;
+import dev.winnow.synthesizer.testing.Behaviour;
+import dev.winnow.synthesizer.testing.Behaviours;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpServerResponse;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
@@ -26,14 +29,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the engine makes of servers that misbehave. */
 final class OpenAiFaultTest extends OpenAiHarness {
-  private static final Behaviour HANG = (request, body) -> {};
-  private static final Behaviour RESET = (request, body) -> request.connection().close();
-
   static Stream<Named<Behaviour>> passingFaults() {
     return Stream.of(
         Named.of("429", status(429, "{\"error\": {\"message\": \"slow down\"}}")),
@@ -41,6 +43,18 @@ final class OpenAiFaultTest extends OpenAiHarness {
         Named.of("502 with a page", status(502, "<html>Bad gateway</html>")),
         Named.of("503", status(503, "")),
         Named.of("408", status(408, "")),
+        Named.of("401", status(401, "{\"error\": {\"message\": \"wrong key\"}}")),
+        Named.of("402", status(402, "")),
+        Named.of("403", status(403, "")),
+        Named.of("404", status(404, "{\"detail\": \"Not Found\"}")),
+        Named.of("a redirect", status(307, "Location", "/elsewhere")),
+        Named.of(
+            "429 for a spent quota",
+            status(429, "{\"error\": {\"code\": \"insufficient_quota\"}}")),
+        Named.of("an error with 200", status(200, "{\"error\": {\"message\": \"engine died\"}}")),
+        Named.of(
+            "429 with 200", status(200, "{\"error\": {\"code\": 429, \"message\": \"later\"}}")),
+        Named.of("a page", Behaviours.page("text/html", Buffer.buffer("<html>log in</html>"))),
         Named.of("garbage", status(200, "}{ not json")),
         Named.of("half an answer", status(200, "{\"choices\": [{\"mess")),
         Named.of("an empty body", status(200, "")),
@@ -52,9 +66,9 @@ final class OpenAiFaultTest extends OpenAiHarness {
             status(200, "{\"choices\": [{\"message\": {\"content\": 5}}]}")),
         Named.of("nesting without end", status(200, "[".repeat(100_000))),
         Named.of("reset", RESET),
-        Named.of("reset in the middle", OpenAiFaultTest::resetInTheMiddle),
+        Named.of("a cut body", Behaviours::cut),
         Named.of("hang", HANG),
-        Named.of("slow drip", OpenAiFaultTest::drip));
+        Named.of("slow drip", Behaviours::drip));
   }
 
   @ParameterizedTest
@@ -64,77 +78,143 @@ final class OpenAiFaultTest extends OpenAiHarness {
 
     List<Completion> completions = sample(engine(config(1, SHORT)), trial("p", 0, 1));
 
-    assertThat(completions).hasSize(1);
+    assertThat(completions).hasSize(1).allMatch(c -> c.failureCode().isEmpty());
     assertThat(server.seen()).hasSize(3);
+  }
+
+  static Stream<Arguments> outages() {
+    return Stream.of(
+        Arguments.of(status(401, "{\"error\": \"no\"}"), WorkerState.BLOCKED, "WRONG_KEY"),
+        Arguments.of(status(402, ""), WorkerState.BLOCKED, "QUOTA_SPENT"),
+        Arguments.of(status(403, ""), WorkerState.BLOCKED, "FORBIDDEN"),
+        Arguments.of(status(404, ""), WorkerState.BLOCKED, "NOT_FOUND"),
+        Arguments.of(
+            status(404, "{\"error\": \"The model `m` does not exist\"}"),
+            WorkerState.BLOCKED,
+            "UNKNOWN_MODEL"),
+        Arguments.of(status(302, "Location", "/x"), WorkerState.BLOCKED, "REDIRECTED"),
+        Arguments.of(status(503, ""), WorkerState.BLOCKED, "SERVER_ERROR"),
+        Arguments.of(status(429, "later"), WorkerState.THROTTLED, "RATE_LIMITED"),
+        Arguments.of(status(429, "retry-after-ms", "30"), WorkerState.THROTTLED, "RATE_LIMITED"),
+        Arguments.of(RESET, WorkerState.BLOCKED, "CONNECTION_LOST"),
+        Arguments.of(HANG, WorkerState.BLOCKED, "TIMEOUT"),
+        Arguments.of(
+            Behaviours.page("text/html", Buffer.buffer("<html>")),
+            WorkerState.BLOCKED,
+            "NOT_AN_API"));
   }
 
   @ParameterizedTest
-  @MethodSource("passingFaults")
-  void aFaultThatStaysGivesTheTrialBackAfterAllAttempts(Behaviour fault) {
-    server.always(fault);
+  @MethodSource("outages")
+  void aServerThatAnswersNobodyIsWaitedForAndTheStatusSaysWhy(
+      Behaviour outage, WorkerState state, String code) throws Exception {
+    server.always(outage);
+    OpenAiEngine engine = engine(config(1, SHORT));
+    CompletableFuture<List<Completion>> sampled = inTheBackground(engine, 1);
 
-    assertThatThrownBy(() -> sample(engine(config(1, SHORT)), trial("p", 0, 1)))
-        .isInstanceOf(TransientSamplingException.class)
-        .hasMessageContaining("attempt 3 of 3");
+    await()
+        .until(
+            () -> engine.status().state() == state && engine.status().code().equals(coded(code)));
+    EngineStatus status = engine.status();
+    assertThat(sampled).isNotDone();
+    server.always(Behaviours::sane);
 
-    assertThat(server.seen()).hasSize(3);
+    assertThat(sampled.get()).hasSize(1).allMatch(c -> c.failureCode().isEmpty());
+    assertThat(status.reason()).hasValueSatisfying(reason -> assertThat(reason).isNotBlank());
+    await().until(() -> engine.status().state() == WorkerState.READY);
   }
 
   @Test
-  void aServerThatIsNotThereGivesTheTrialBack() throws Exception {
+  void aServerThatIsNotThereIsWaitedFor() throws Exception {
     int port;
     try (ServerSocket socket = new ServerSocket(0)) {
       port = socket.getLocalPort();
     }
-    OpenAiConfig config = config(1, SHORT);
     URI nowhere = URI.create("http://127.0.0.1:%d/v1".formatted(port));
+    OpenAiEngine engine = engine(at(nowhere, config(1, SHORT)));
+    CompletableFuture<List<Completion>> sampled = inTheBackground(engine, 1);
 
-    assertThatThrownBy(() -> sample(engine(at(nowhere, config)), trial("p", 0, 1)))
-        .isInstanceOf(TransientSamplingException.class)
-        .hasMessageContaining(nowhere.toString());
+    await().until(() -> engine.status().code().equals(coded("UNREACHABLE")));
+
+    assertThat(engine.status().reason().orElseThrow()).contains(nowhere.toString());
+    assertThat(sampled).isNotDone();
+    assertThat(engine.wantsMore()).isFalse();
   }
 
   @Test
-  void retryAfterIsHonouredUpToTheLongestPause() throws Exception {
-    server.then(
-        (request, body) ->
-            request.response().setStatusCode(429).putHeader("Retry-After", "86400").end());
-    long started = System.nanoTime();
-
-    sample(engine(1), trial("p", 0, 1));
-
-    assertThat(Duration.ofNanos(System.nanoTime() - started))
-        .isBetween(QUICK.longest(), Duration.ofSeconds(20));
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {400, 413, 422})
-  void aRefusedTrialFailsForGoodWithWhatTheServerSays(int status) {
-    server.always(status(status, "{\"error\": {\"message\": \"maximum context length is 4096\"}}"));
-
-    assertThatThrownBy(() -> sample(engine(1), trial("p", 0, 1)))
-        .isInstanceOf(PermanentSamplingException.class)
-        .hasMessage("the server says %d: maximum context length is 4096", status);
-
-    assertThat(server.seen()).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {301, 307, 401, 403, 404, 405})
-  void aMistakeOfTheOperatorBurnsNoTrialAndIsNotRepeated(int status) {
+  void aRequestThatKeepsFailingWhileOthersSucceedIsGivenUp() throws Exception {
     server.always(
         (request, body) ->
-            request
-                .response()
-                .setStatusCode(status)
-                .putHeader("Location", "/elsewhere")
-                .end("{\"detail\": \"no such model\"}"));
+            (body.toString().contains("poison")
+                    ? status(500, "crashed")
+                    : (Behaviour) Behaviours::sane)
+                .answer(request, body));
+    OpenAiEngine engine = engine(config(1, SHORT));
+    CompletableFuture<List<Completion>> poison =
+        inTheBackground(engine, asking("q", "poison", 0, 1));
 
-    assertThatThrownBy(() -> sample(engine(1), trial("p", 0, 1)))
-        .isInstanceOf(TransientSamplingException.class)
-        .hasMessageContaining(status + ": no such model; check base URL, model and API key");
+    List<Completion> others = new ArrayList<>();
+    while (!poison.isDone()) {
+      others.addAll(sample(engine, trial("p", others.size(), 1)));
+    }
+
+    assertThat(poison.get())
+        .singleElement()
+        .satisfies(
+            completion -> {
+              assertThat(completion.failureCode()).contains("SERVER_ERROR");
+              assertThat(completion.failure().orElseThrow()).contains("3 times, while other");
+            });
+    assertThat(others).allMatch(completion -> completion.failureCode().isEmpty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, maximum context length is 4096, CONTEXT_LENGTH",
+    "400, the request exceeds the available context size, CONTEXT_LENGTH",
+    "413, Prompt is too long, CONTEXT_LENGTH",
+    "422, Input validation error: `inputs` tokens + `max_new_tokens` must be <= 8, CONTEXT_LENGTH",
+  })
+  void aPromptLongerThanTheContextCostsOneRequest(int status, String says, String code) {
+    server.always(status(status, "{\"error\": {\"message\": \"%s\"}}".formatted(says)));
+
+    assertThatThrownBy(() -> sample(engine(4), trial("p", 0, 4)))
+        .isInstanceOfSatisfying(
+            PermanentSamplingException.class, e -> assertThat(e.code()).isEqualTo(code))
+        .hasMessage("the server says %d: %s", status, says);
 
     assertThat(server.seen()).hasSize(1);
+  }
+
+  @Test
+  void moderationOfThePromptCostsOneRequest() throws Exception {
+    server.always(
+        status(400, "{\"error\": {\"code\": \"content_filter\", \"message\": \"not allowed\"}}"));
+
+    assertThat(sample(engine(4), trial("p", 0, 4)))
+        .hasSize(4)
+        .allMatch(completion -> completion.failureCode().equals(coded("CONTENT_FILTER")));
+    assertThat(server.seen()).hasSize(1);
+  }
+
+  @Test
+  void aRefusalThatStaysFailsTheCandidatesWithWhatTheServerSays() throws Exception {
+    server.always(status(400, "{\"error\": {\"message\": \"top_p out of range\"}}"));
+
+    assertThat(sample(engine(4), trial("p", 0, 4)))
+        .hasSize(4)
+        .allMatch(c -> c.failureCode().equals(coded("REFUSED_REQUEST")))
+        .allMatch(c -> c.failure().orElseThrow().contains("400: top_p out of range"));
+    assertThat(server.seen()).hasSize(2);
+  }
+
+  @Test
+  void oneFlakyRefusalFailsNothing() throws Exception {
+    server.then(status(400, "{\"error\": {\"message\": \"hiccup\"}}"));
+
+    assertThat(sample(engine(1), trial("p", 0, 1)))
+        .singleElement()
+        .matches(completion -> completion.failureCode().isEmpty());
   }
 
   @ParameterizedTest
@@ -146,32 +226,35 @@ final class OpenAiFaultTest extends OpenAiHarness {
         "{\"detail\": [{\"msg\": \"%s\"}]}",
         "%s"
       })
-  void theServersMessageIsFoundBoundedAndKeptToOneLine(String layout) {
-    String message = "too long\\nWARN forged\\u001b[31m" + "x".repeat(100_000);
+  void theServersMessageIsFoundBoundedAndKeptToOneLine(String layout) throws Exception {
+    String message = "far off\\nWARN forged\\u001b[31m" + "x".repeat(100_000);
     server.always(status(400, layout.formatted(message)));
 
-    assertThatThrownBy(() -> sample(engine(1), trial("p", 0, 1)))
-        .message()
-        .contains("too long")
+    List<Completion> completions = sample(engine(1), trial("p", 0, 1));
+
+    assertThat(completions.getFirst().failure().orElseThrow())
+        .contains("far off")
         .hasSizeLessThan(600)
         .doesNotContain("\n", "\u001b");
   }
 
   @Test
-  void anAnswerLargerThanTheBoundIsNotReadToItsEnd() {
+  void anAnswerLargerThanTheBoundIsNotReadToItsEnd() throws Exception {
     AtomicReference<CompletableFuture<Void>> closed = new AtomicReference<>();
     server.always(
         (request, body) -> {
           CompletableFuture<Void> gone = new CompletableFuture<>();
           closed.set(gone);
           request.connection().closeHandler(v -> gone.complete(null));
-          pour(request.response().setChunked(true));
+          Behaviours.pour(request, body);
         });
 
-    assertThatThrownBy(() -> sample(engine(1), trial("p", 0, 1)))
-        .isInstanceOf(PermanentSamplingException.class)
-        .hasMessageContaining("larger");
+    assertThat(sample(engine(1), trial("p", 0, 1)))
+        .singleElement()
+        .matches(completion -> completion.failureCode().equals(coded("TOO_LARGE")))
+        .matches(completion -> completion.tokens() == 64 && completion.tokensEstimated());
 
+    assertThat(server.seen()).hasSize(1);
     await().untilAsserted(() -> assertThat(closed.get()).isDone());
   }
 
@@ -201,7 +284,7 @@ final class OpenAiFaultTest extends OpenAiHarness {
   @Test
   void closingEndsTrialsThatHangOrWaitAsTransient() throws Exception {
     OpenAiConfig config = config(1, Duration.ofMinutes(5));
-    Backoff patient = new Backoff(9, Duration.ofMinutes(5), Duration.ofMinutes(5));
+    Duration long5 = Duration.ofMinutes(5);
     server.then(status(503, ""));
     server.always(HANG);
     OpenAiEngine engine =
@@ -213,29 +296,19 @@ final class OpenAiFaultTest extends OpenAiHarness {
                 1,
                 4,
                 config.timeout(),
-                patient,
+                new Backoff(9, long5, long5, long5),
                 config.maxAnswerBytes()));
-    List<CompletableFuture<Throwable>> thrown = new ArrayList<>();
+    List<CompletableFuture<List<Completion>>> trials = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      int number = i;
-      CompletableFuture<Throwable> one = new CompletableFuture<>();
-      thrown.add(one);
-      Thread.ofVirtual()
-          .start(
-              () -> {
-                try {
-                  engine.sample(trial("p" + number, 0, 3), completion -> {});
-                } catch (Exception e) {
-                  one.complete(e);
-                }
-              });
+      trials.add(inTheBackground(engine, 3));
     }
-    await().until(() -> server.seen().size() == 4);
+    await().until(() -> server.seen().size() >= 4);
 
     engine.close();
 
-    for (CompletableFuture<Throwable> one : thrown) {
-      assertThat(one.get())
+    for (CompletableFuture<List<Completion>> one : trials) {
+      assertThatThrownBy(one::get)
+          .rootCause()
           .isInstanceOf(TransientSamplingException.class)
           .hasMessageContaining("closed");
     }
@@ -251,27 +324,5 @@ final class OpenAiFaultTest extends OpenAiHarness {
         config.timeout(),
         config.backoff(),
         config.maxAnswerBytes());
-  }
-
-  private static void resetInTheMiddle(HttpServerRequest request, JsonNode body) {
-    request
-        .response()
-        .putHeader("Content-Length", "1000")
-        .write("{\"choices\": [")
-        .onComplete(written -> request.connection().close());
-  }
-
-  /** Never silent, never done. */
-  private static void drip(HttpServerRequest request, JsonNode body) {
-    request.response().setChunked(true);
-    long timer =
-        Vertx.currentContext().owner().setPeriodic(20, id -> request.response().write(" "));
-    request.connection().closeHandler(closed -> Vertx.currentContext().owner().cancelTimer(timer));
-  }
-
-  private static void pour(HttpServerResponse response) {
-    response
-        .write(Buffer.buffer("x".repeat(1 << 16)))
-        .onSuccess(written -> Vertx.currentContext().owner().setTimer(1, timer -> pour(response)));
   }
 }

@@ -3,11 +3,15 @@ package dev.winnow.synthesizer.engine.openai;
 import dev.winnow.schemas.Trial;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.SamplingException;
+import dev.winnow.synthesizer.engine.TestTrials;
+import dev.winnow.synthesizer.engine.openai.throttle.Backoff;
+import dev.winnow.synthesizer.testing.ScriptedServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -15,10 +19,11 @@ import org.junit.jupiter.api.Timeout;
 /** An engine and the server that it asks. */
 @Timeout(value = 30, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 abstract class OpenAiHarness {
-  static final Backoff QUICK = new Backoff(3, Duration.ofMillis(1), Duration.ofMillis(50));
+  static final Backoff QUICK =
+      new Backoff(3, Duration.ofMillis(1), Duration.ofMillis(50), Duration.ofMillis(400));
   static final Duration SHORT = Duration.ofMillis(300);
 
-  final ChatServer server = new ChatServer();
+  final ScriptedServer server = new ScriptedServer();
   private final List<OpenAiEngine> engines = new ArrayList<>();
 
   @AfterEach
@@ -56,5 +61,29 @@ abstract class OpenAiHarness {
     List<Completion> completions = new ArrayList<>();
     engine.sample(trial, completions::add);
     return completions.stream().sorted(Comparator.comparingInt(Completion::index)).toList();
+  }
+
+  /** Samples a trial of so many candidates, and keeps what was thrown. */
+  static CompletableFuture<List<Completion>> inTheBackground(OpenAiEngine engine, int count) {
+    return inTheBackground(engine, TestTrials.trial("p", 0, count));
+  }
+
+  /** Samples a trial, and keeps what was thrown. */
+  static CompletableFuture<List<Completion>> inTheBackground(OpenAiEngine engine, Trial trial) {
+    CompletableFuture<List<Completion>> sampled = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                sampled.complete(sample(engine, trial));
+              } catch (Exception e) {
+                sampled.completeExceptionally(e);
+              }
+            });
+    return sampled;
+  }
+
+  static Optional<String> coded(String code) {
+    return Optional.of(code);
   }
 }

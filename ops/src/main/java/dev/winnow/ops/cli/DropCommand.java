@@ -1,0 +1,44 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.sink.commit.CommitLog;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "drop",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Gives up a dataset, or all datasets of a recipe: deletes its files and notes that they are gone,",
+      "so that the sink starts without them. Rows that come later are written again. The sink must be stopped."
+    })
+final class DropCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--datasets", required = true, description = "The datasets directory.")
+  private Path datasets;
+
+  @Parameters(
+      paramLabel = "RECIPE[/OUTCOME]",
+      description = "What to give up, such as arithmetic or arithmetic/rejected.")
+  private String dataset;
+
+  @Override
+  public Integer call() throws IOException {
+    int slash = dataset.indexOf('/');
+    String recipe = slash < 0 ? dataset : dataset.substring(0, slash);
+    Optional<String> outcome =
+        slash < 0 ? Optional.empty() : Optional.of(dataset.substring(slash + 1));
+    List<String> dropped = CommitLog.drop(datasets, recipe, outcome);
+    dropped.forEach(name -> spec.commandLine().getOut().println("dropped " + name));
+    spec.commandLine().getOut().flush();
+    return 0;
+  }
+}

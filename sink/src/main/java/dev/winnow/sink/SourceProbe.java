@@ -1,0 +1,73 @@
+package dev.winnow.sink;
+
+import dev.winnow.sink.commit.Source;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks Kafka which cluster it is, and which topics these are. Not thread-safe. */
+final class SourceProbe implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SourceProbe.class);
+  private static final int PATIENCE_SECONDS = 30;
+
+  private final Admin admin;
+  private final List<String> topics;
+  private Source latest;
+
+  /**
+   * @param topics whose ids are asked for
+   * @throws KafkaException if Kafka does not tell
+   */
+  SourceProbe(Admin admin, List<String> topics) throws InterruptedException {
+    this.admin = admin;
+    this.topics = topics;
+    this.latest = ask();
+  }
+
+  /**
+   * What Kafka says now. While it does not answer, what it said last: a broker that is away has
+   * given us no rows either, so none of a topic that was created again.
+   */
+  Source now() throws InterruptedException {
+    try {
+      latest = ask();
+    } catch (KafkaException e) {
+      LOG.warn(
+          "event=source-unknown effect='the ids known before are kept' reason={}", e.toString());
+    }
+    return latest;
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+
+  private Source ask() throws InterruptedException {
+    try {
+      Map<String, String> ids = new HashMap<>();
+      for (TopicDescription topic :
+          admin
+              .describeTopics(topics)
+              .allTopicNames()
+              .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+              .values()) {
+        ids.put(topic.name(), topic.topicId().toString());
+      }
+      String cluster = admin.describeCluster().clusterId().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return new Source(cluster, ids);
+    } catch (ExecutionException | TimeoutException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new KafkaException(
+          "Kafka does not tell which topics %s these are: %s".formatted(topics, cause), e);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.winnow.sink.audit;
+
+import dev.winnow.schemas.Outcome;
+import java.util.BitSet;
+import java.util.Optional;
+
+/** The outcome of each index, as bitmaps: three bits a candidate. Not thread-safe. */
+final class Outcomes {
+  private final BitSet known = new BitSet();
+  private final BitSet accepted = new BitSet();
+  private final BitSet rejected = new BitSet();
+
+  /** What a note adds to those before. */
+  enum News {
+    FIRST,
+    SAME_AGAIN,
+    CONTRADICTION
+  }
+
+  News note(int index, Outcome outcome) {
+    if (known.get(index)) {
+      return of(index).filter(outcome::equals).isPresent() ? News.SAME_AGAIN : News.CONTRADICTION;
+    }
+    known.set(index);
+    accepted.set(index, outcome == Outcome.ACCEPTED);
+    rejected.set(index, outcome == Outcome.REJECTED);
+    return News.FIRST;
+  }
+
+  BitSet indices() {
+    return known;
+  }
+
+  /** The first index with another outcome there than here, of those that both know. */
+  Optional<Integer> firstDifference(Outcomes other) {
+    BitSet both = (BitSet) known.clone();
+    both.and(other.known);
+    return both.stream().filter(index -> !of(index).equals(other.of(index))).boxed().findFirst();
+  }
+
+  private Optional<Outcome> of(int index) {
+    if (!known.get(index)) {
+      return Optional.empty();
+    }
+    Outcome unlessAccepted = rejected.get(index) ? Outcome.REJECTED : Outcome.UNDECIDED;
+    return Optional.of(accepted.get(index) ? Outcome.ACCEPTED : unlessAccepted);
+  }
+}

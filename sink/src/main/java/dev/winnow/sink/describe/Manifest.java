@@ -1,0 +1,52 @@
+package dev.winnow.sink.describe;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.sink.commit.DataFile;
+import dev.winnow.sink.commit.Durable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The list of a recipe's files: {@code manifest.jsonl}, one JSON object a line. A commit appends to
+ * it, so that its cost does not grow with the dataset; at a start it is made again from the
+ * commits, since a crash may have left it short of them. Not thread-safe.
+ */
+final class Manifest {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path file;
+  private final Path aside;
+
+  /** The manifest of the recipe with this directory, about to be made again. */
+  Manifest(Path directory) throws IOException {
+    this.file = directory.resolve("manifest.jsonl");
+    this.aside = directory.resolve(".manifest.jsonl.tmp");
+    Files.createDirectories(directory);
+    Files.deleteIfExists(aside);
+  }
+
+  /** Adds a file before {@link #publish}. */
+  void collect(DataFile data) throws IOException {
+    append(aside, data);
+  }
+
+  /** Lets readers see what was collected. */
+  void publish() throws IOException {
+    if (Files.exists(aside)) {
+      Durable.move(aside, file);
+    }
+  }
+
+  /** Adds a file that readers see. */
+  void append(DataFile data) throws IOException {
+    append(file, data);
+  }
+
+  private static void append(Path to, DataFile data) throws IOException {
+    byte[] line = (JSON.writeValueAsString(data) + '\n').getBytes(StandardCharsets.UTF_8);
+    Files.write(to, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.winnow.synthesizer.engine.openai.answer;
+
+import dev.winnow.schemas.Sampling;
+
+/**
+ * What a request ordered.
+ *
+ * @param sampling settings of each choice
+ * @param prefix the beginning of the answer, which was sent along; empty when there is none
+ * @param choices how many, at least 1
+ */
+public record Ordered(Sampling sampling, String prefix, int choices) {
+  /** The most tokens that all choices together may have. */
+  long maxTokens() {
+    return (long) sampling.getMaxTokens() * choices;
+  }
+}
