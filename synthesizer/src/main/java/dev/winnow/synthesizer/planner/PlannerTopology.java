@@ -3,11 +3,13 @@ package dev.winnow.synthesizer.planner;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.rules.CheckCatalog;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.synthesizer.planner.budget.LedgerProcessor;
 import dev.winnow.synthesizer.planner.life.PromptLifeSerde;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -27,6 +29,7 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class PlannerTopology {
   static final String RECIPES = "recipes";
+  static final String WORKERS = "workers";
   static final String LIVES = "lives";
   static final String PROMPTS = "prompts";
   static final String DEADLINES = "deadlines";
@@ -45,15 +48,23 @@ public final class PlannerTopology {
   private static final String LEDGER = "ledger";
   private static final String LEDGER_DEAD_LETTERS_SINK = "ledger-to-dead-letters";
 
+  /** What a worker says of itself is short. */
+  private static final int MAX_WORKER_BYTES = 64 << 10;
+
   private PlannerTopology() {}
 
   /**
    * Builds the topology.
    *
-   * @param ensurePool called with a pool's name before its first trial is sent; makes the topic
+   * @param catalog the checks that are installed
+   * @param poolRefusal called with a pool's name before its first trial is sent; makes the topic, or
+   *     says why it may not
    */
   public static Topology build(
-      KafkaConnection connection, PlannerConfig config, Consumer<String> ensurePool) {
+      KafkaConnection connection,
+      PlannerConfig config,
+      CheckCatalog catalog,
+      Function<String, Optional<String>> poolRefusal) {
     Topics topics = connection.topics();
     Topology topology = new Topology();
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
@@ -66,14 +77,26 @@ public final class PlannerTopology {
         bytes,
         topics.recipes(),
         "keep-recipes",
-        KeepRecipe::new);
+        () -> new KeepLatest(RECIPES, Integer.MAX_VALUE));
+    topology.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(WORKERS), Serdes.ByteArray(), Serdes.ByteArray())
+            .withLoggingDisabled(),
+        "from-workers",
+        bytes,
+        bytes,
+        topics.workers(),
+        "keep-workers",
+        () -> new KeepLatest(WORKERS, MAX_WORKER_BYTES));
+    PoolLog poolLog = new PoolLog();
+    Recipes.Requirements requirements = new Recipes.Requirements(catalog, poolRefusal);
     topology
         .addSource("from-prompts", bytes, bytes, topics.prompts())
         .addSource("from-verdicts", bytes, bytes, topics.verdicts())
         .addSource("from-grants", bytes, bytes, topics.grants())
         .addProcessor(
             PROCESSOR,
-            () -> new PlannerProcessor(connection, config, ensurePool),
+            () -> new PlannerProcessor(connection, config, requirements, poolLog),
             "from-prompts",
             "from-verdicts",
             "from-grants")
@@ -113,7 +136,7 @@ public final class PlannerTopology {
                 new LedgerProcessor(
                     settings,
                     connection.registry(),
-                    context -> Recipes.of(context, connection)::find),
+                    context -> Recipes.of(context, connection, Recipes.Requirements.NONE)::find),
             "from-claims")
         .addStateStore(bytesStore(BUDGETS), LEDGER);
     addSink(topology, connection, GRANTS_SINK, topics.grants(), LEDGER);
@@ -145,14 +168,24 @@ public final class PlannerTopology {
   }
 
   /**
-   * Keeps a recipe's bytes; they are decoded where they are used, as restoring does not come here.
+   * Keeps the latest bytes of each key; they are decoded where they are used, as restoring does not
+   * come here.
    */
-  private static final class KeepRecipe extends ContextualProcessor<byte[], byte[], Void, Void> {
+  private static final class KeepLatest extends ContextualProcessor<byte[], byte[], Void, Void> {
+    private final String name;
+    private final int maxBytes;
+
+    KeepLatest(String name, int maxBytes) {
+      this.name = name;
+      this.maxBytes = maxBytes;
+    }
+
     @Override
-    public void process(Record<byte[], byte[]> recipe) {
-      KeyValueStore<byte[], byte[]> store = context().getStateStore(RECIPES);
-      if (recipe.key() != null) {
-        store.put(recipe.key(), recipe.value());
+    public void process(Record<byte[], byte[]> latest) {
+      KeyValueStore<byte[], byte[]> store = context().getStateStore(name);
+      byte[] value = latest.value();
+      if (latest.key() != null && (value == null || value.length <= maxBytes)) {
+        store.put(latest.key(), value);
       }
     }
   }
