@@ -81,13 +81,16 @@ final class PoolActivityTracker {
     return observe(pool, now).at();
   }
 
-  /** Whether every worker has been ready and without work for a while, and nothing was answered. */
-  boolean isIdle(String pool, long now) {
-    Instant from = Instant.ofEpochMilli(now).minus(IDLE_AFTER);
-    return !hasAnsweredAfter(pool, from)
+  /**
+   * Whether every worker has been ready and without work for a while, and nothing was answered for
+   * longer than a limit, in milliseconds.
+   */
+  boolean isIdle(String pool, long now, long limit) {
+    Instant time = Instant.ofEpochMilli(now);
+    return !hasAnsweredAfter(pool, time.minusMillis(limit))
         && conditions
-            .idleSince(pool, Instant.ofEpochMilli(now))
-            .filter(since -> !since.isAfter(from))
+            .idleSince(pool, time)
+            .filter(since -> !since.isAfter(time.minus(IDLE_AFTER)))
             .isPresent();
   }
 
@@ -112,7 +115,9 @@ final class PoolActivityTracker {
     }
     Instant from = now.minus(PoolConditions.GONE_AFTER);
     boolean isUnknown =
-        said instanceof PoolCondition.NoWorker && from.isBefore(startedAt) && !said.since().isAfter(startedAt);
+        said instanceof PoolCondition.NoWorker
+            && from.isBefore(startedAt)
+            && !said.since().isAfter(startedAt);
     return isUnknown || hasAnsweredAfter(pool, from) ? new Sampling(said.since()) : said;
   }
 

@@ -85,7 +85,7 @@ final class SilentTrials {
       lives.putUntil(Math.min(quietFrom + limit, now + pause), promptId, sampling);
     } else if (hasPassed && !sampling.round().overtaken()) {
       lives.putUntil(now + limit, promptId, sampling.overtaken());
-    } else if (hasPassed || activity.isIdle(pool, now)) {
+    } else if (hasPassed || activity.isIdle(pool, now, limit)) {
       orderAgain(prompts.prompt(promptId), recipe, sampling.orderAgain(now), now + limit);
     } else {
       lives.putUntil(now + pause, promptId, sampling);
@@ -113,7 +113,7 @@ final class SilentTrials {
         prompt.getId(),
         life.round().number());
     String failure =
-        "lost: no verdict after the trial was issued %d times, though its pool samples"
+        "no verdict after the trial was issued %d times"
             .formatted(life.round().attempt());
     for (Trial trial : Trials.of(prompt, recipe, life, clock.instant())) {
       FailedCandidates.of(trial, failure).forEach(output::fail);
