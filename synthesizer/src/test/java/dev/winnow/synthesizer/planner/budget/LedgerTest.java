@@ -157,6 +157,22 @@ class LedgerTest {
   }
 
   @Example
+  void oneTickUnderAClockFarAheadDoesNotHoldUpTheHoursUntilThen() {
+    declare(new Budget(null, null, 1L, null));
+    ledger.onClaim(claim("p0", 1), HOUR);
+    ledger.onClaim(claim("p1", 1), HOUR);
+    ledger.onTick(HOUR * 100_000);
+    ledger.onClaim(claim("p2", 1), HOUR);
+    answers.clear();
+
+    ledger.onTick(HOUR * 2);
+
+    assertThat(answers)
+        .extracting(Grant::getPromptId, Grant::getCandidates)
+        .contains(tuple("p2", 1));
+  }
+
+  @Example
   void aClockThatGoesBackDoesNotGiveAnHourTwice() {
     declare(new Budget(null, null, 1L, null));
     ledger.onClaim(claim("p0", 1), HOUR);
