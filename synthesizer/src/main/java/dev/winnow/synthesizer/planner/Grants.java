@@ -10,9 +10,7 @@ import dev.winnow.synthesizer.planner.life.PromptLife;
 import dev.winnow.synthesizer.planner.life.PromptLife.Suspended;
 import dev.winnow.synthesizer.planner.life.Sampling;
 import dev.winnow.synthesizer.planner.strategy.Decision;
-import dev.winnow.synthesizer.planner.strategy.Decision.Exhausted;
 import dev.winnow.synthesizer.planner.strategy.Decision.SampleMore;
-import dev.winnow.synthesizer.planner.strategy.Decision.Satisfied;
 import dev.winnow.synthesizer.planner.turns.Turns;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -73,7 +71,7 @@ final class Grants {
       int held = sampling.claimed();
       giveBack(new Grant(prompt.getId(), sampling.recipe(), held, null, false), held);
     }
-    rounds.fail(prompt, "", sampling.unclaimed(), Rounds.RECIPE_DELETED);
+    rounds.fail(prompt, "", sampling.unclaimed(), EndReason.RECIPE_DELETED);
   }
 
   /** It gave up its place in the pool: with the grant in its hands it waits for another. */
@@ -117,12 +115,12 @@ final class Grants {
     if (grant.getCandidates() == 0) {
       suspend(prompt, recipe, sampling, grant);
     } else if (recipe.isPresent()) {
-      long wakeAt = clock.millis() + recipe.get().getReissueAfterMs();
+      long wakeAt = clock.millis() + Looks.onOrder(0, recipe.get().getReissueAfterMs());
       lives.putUntil(wakeAt, prompt.getId(), sampling);
       useGrant(prompt, recipe.get(), sampling.unclaimed().wakingAt(wakeAt), grant);
     } else {
       decline(grant, sampling, grant.getCandidates());
-      rounds.fail(prompt, "", sampling.unclaimed(), Rounds.RECIPE_DELETED);
+      rounds.fail(prompt, "", sampling.unclaimed(), EndReason.RECIPE_DELETED);
     }
   }
 
@@ -132,14 +130,10 @@ final class Grants {
     int needed = decision instanceof SampleMore more ? more.candidates() : 0;
     int used = Math.min(needed, grant.getCandidates());
     decline(grant, sampling, grant.getCandidates() - used);
-    String version = recipe.getVersion();
-    switch (decision) {
-      case SampleMore more ->
-          rounds.order(prompt, recipe, sampling, new SampleMore(used, more.wanted()), true);
-      case Satisfied satisfied ->
-          rounds.end(prompt, version, sampling, PromptState.SATISFIED, null);
-      case Exhausted exhausted ->
-          rounds.end(prompt, version, sampling, PromptState.EXHAUSTED, exhausted);
+    if (decision instanceof SampleMore more) {
+      rounds.order(prompt, recipe, sampling, new SampleMore(used, more.wanted()), true);
+    } else {
+      rounds.end(prompt, recipe.getVersion(), sampling, decision);
     }
   }
 
@@ -161,6 +155,7 @@ final class Grants {
     String version = recipe.map(Recipe::getVersion).orElse("");
     output.report(
         ProgressReports.of(prompt, version, life, sampling, clock.instant())
+            .setReasonCode("BUDGET_SPENT")
             .setReason(refusal.getRefusal().orElse(null))
             .build());
   }

@@ -1,17 +1,21 @@
 package dev.winnow.synthesizer.planner;
 
+import dev.winnow.schemas.FailureCodes;
 import dev.winnow.schemas.Grant;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.Reasons;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.kafka.DeadLetters;
+import dev.winnow.schemas.rules.CheckCatalog;
 import dev.winnow.schemas.rules.ContentHash;
+import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.synthesizer.planner.LivePrompts.Published;
+import dev.winnow.synthesizer.planner.life.Finding;
 import dev.winnow.synthesizer.planner.life.PromptLife;
 import dev.winnow.synthesizer.planner.life.PromptLife.Ended;
+import dev.winnow.synthesizer.planner.life.PromptLife.Failed;
 import dev.winnow.synthesizer.planner.life.PromptLife.Suspended;
 import dev.winnow.synthesizer.planner.life.PromptLife.Waiting;
 import dev.winnow.synthesizer.planner.life.Sampling;
@@ -19,6 +23,7 @@ import dev.winnow.synthesizer.planner.turns.Turns;
 import dev.winnow.synthesizer.planner.turns.Turns.Turn;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +59,9 @@ final class Planner {
   private final Rounds rounds;
   private final Grants grants;
   private final SilentTrials silentTrials;
-  private final Headway headway;
+  private final PoolActivityTracker activity;
+  private final WorkerReports workers;
+  private final CheckCatalog catalog;
   private final PlannerOutput output;
   private final DeadLetters deadLetters;
   private final InstantSource clock;
@@ -66,6 +73,9 @@ final class Planner {
       Recipes recipes,
       Turns turns,
       Rounds rounds,
+      PoolActivityTracker activity,
+      WorkerReports workers,
+      CheckCatalog catalog,
       PlannerOutput output,
       DeadLetters deadLetters) {
     this.config = config;
@@ -78,8 +88,11 @@ final class Planner {
     this.deadLetters = deadLetters;
     this.clock = deadLetters.clock();
     this.grants = new Grants(lives, prompts, recipes, turns, rounds, output, clock);
-    this.headway = new Headway(clock.millis());
-    this.silentTrials = new SilentTrials(lives, prompts, recipes, rounds, headway, output, clock);
+    this.activity = activity;
+    this.workers = workers;
+    this.catalog = catalog;
+    this.silentTrials = new SilentTrials(lives, prompts, recipes, rounds, activity, output, clock);
+    workers.refresh(clock.instant());
   }
 
   void onPrompt(Prompt prompt, Published published) {
@@ -95,6 +108,31 @@ final class Planner {
           "PROMPT_ID_TAKEN",
           "another prompt has the id '%s' already; give this one an id of its own, or none"
               .formatted(prompt.getId()));
+    } else {
+      failed(known.get(), prompt).ifPresent(failed -> reopen(prompt, published, failed));
+    }
+  }
+
+  private static Optional<Failed> failed(PromptLife known, Prompt prompt) {
+    return switch (known) {
+      case Failed failed -> Optional.of(failed);
+      case Ended ended when ended.state() == PromptState.FAILED ->
+          Optional.of(ended.failed(prompt.getRecipe()));
+      case Waiting waiting -> Optional.empty();
+      case Sampling sampling -> Optional.empty();
+      case Suspended suspended -> Optional.empty();
+      case Ended ended -> Optional.empty();
+    };
+  }
+
+  /** What failed for a passing reason goes on when it is published again. */
+  private void reopen(Prompt prompt, Published published, Failed failed) {
+    Optional<Recipe> recipe = recipes.find(prompt.getRecipe());
+    if (recipe.isEmpty() || !catalog.misfits(recipe.get().getCheck(), prompt).isEmpty()) {
+      LOG.info("prompt={} stays failed: its recipe or the prompt is as it was", prompt.getId());
+    } else {
+      prompts.put(prompt.getId(), published);
+      rounds.reopen(prompt, recipe.get(), failed.sampling().reopened(clock.millis()));
     }
   }
 
@@ -105,18 +143,15 @@ final class Planner {
           "prompt={} candidate={} was not awaited", verdict.getPromptId(), verdict.getIndex());
       return;
     }
-    if (sampling.round().attempt() == 0) {
+    Optional<Recipe> recipe = recipes.find(sampling.recipe());
+    if (recipe.isPresent() && !verdict.getReason().equals(FailureCodes.LOST)) {
       // Later on it is not known which of the attempts was answered, and so how far the pool is.
-      recipes
-          .find(sampling.recipe())
-          .ifPresent(
-              recipe ->
-                  headway.answered(recipe.getPool(), sampling.round().orderedAt(), clock.millis()));
+      long orderedAt = sampling.round().attempt() == 0 ? sampling.round().orderedAt() : 0;
+      activity.answered(recipe.get().getPool(), orderedAt, clock.millis());
     }
-    boolean sampled = !verdict.getReason().equals(Reasons.NOT_SAMPLED);
+    int maxTokens = recipe.map(some -> some.getSampling().getMaxTokens()).orElse(0);
     Sampling judged =
-        sampling.judge(
-            verdict.getIndex(), verdict.getOutcome(), verdict.getTokens(), sampled, clock.millis());
+        sampling.judge(verdict.getIndex(), Finding.of(verdict, maxTokens), clock.millis());
     rounds.onVerdict(verdict.getPromptId(), judged);
     giveTurns();
   }
@@ -128,6 +163,7 @@ final class Planner {
 
   /** Looks at every prompt whose deadline has come. */
   void onTick() {
+    workers.refresh(clock.instant());
     lives.wake(clock.millis(), this::onDeadline);
     giveTurns();
   }
@@ -155,12 +191,33 @@ final class Planner {
   private void admit(Prompt prompt, Waiting waiting) {
     Optional<Recipe> recipe = recipes.find(prompt.getRecipe());
     if (recipe.isPresent()) {
-      rounds.begin(prompt, recipe.get(), waiting.sampling(prompt.getRecipe()));
+      begin(prompt, recipe.get(), waiting.sampling(prompt.getRecipe()));
     } else {
       lives.putUntil(clock.millis() + config.tick().toMillis(), prompt.getId(), waiting);
-      String reason = "waiting for recipe '%s' to be published".formatted(prompt.getRecipe());
-      output.report(ProgressReports.of(prompt, waiting, clock.instant()).setReason(reason).build());
+      EndReason reason = noRecipe(prompt.getRecipe());
+      output.report(
+          ProgressReports.of(prompt, waiting, clock.instant())
+              .setReasonCode(reason.code())
+              .setReason(reason.words())
+              .build());
     }
+  }
+
+  /** What could only fail after it was sampled is not sampled. */
+  private void begin(Prompt prompt, Recipe recipe, Sampling fresh) {
+    List<Violation> misfits = catalog.misfits(recipe.getCheck(), prompt);
+    if (misfits.isEmpty()) {
+      rounds.begin(prompt, recipe, fresh);
+    } else {
+      rounds.fail(prompt, recipe.getVersion(), fresh, EndReason.unfit(misfits));
+    }
+  }
+
+  private EndReason noRecipe(String name) {
+    return recipes
+        .problem(name)
+        .map(problem -> EndReason.unusableRecipe(name, problem))
+        .orElseGet(() -> EndReason.noRecipe(name));
   }
 
   private void onDeadline(String promptId, PromptLife life) {
@@ -168,6 +225,7 @@ final class Planner {
       case Waiting waiting -> lookForRecipe(promptId, waiting);
       case Sampling sampling -> silentTrials.look(promptId, sampling);
       case Suspended suspended -> lookForBudget(promptId, suspended);
+      case Failed failed -> forget(promptId);
       case Ended ended -> forget(promptId);
     }
   }
@@ -178,6 +236,10 @@ final class Planner {
       admit(prompt, waiting);
     } else if (clock.millis() - waiting.startedAt() < config.recipeWait().toMillis()) {
       lives.putUntil(clock.millis() + config.tick().toMillis(), promptId, waiting);
+    } else if (recipes.problem(prompt.getRecipe()).isPresent()) {
+      // Somebody will mend the recipe: its prompts need not be published again.
+      long waited = clock.millis() - waiting.startedAt();
+      lives.putUntil(clock.millis() + Looks.onOrder(waited, Long.MAX_VALUE), promptId, waiting);
     } else {
       bury(
           promptId,
@@ -187,6 +249,7 @@ final class Planner {
               .formatted(prompt.getRecipe(), config.recipeWait()));
       lives.forget(promptId);
       prompts.remove(promptId);
+      output.takeBack(promptId);
     }
   }
 

@@ -23,6 +23,9 @@ public record PlannerConfig(
   /** Keeps a pool busy that samples a few thousand candidates at once over all partitions. */
   public static final int DEFAULT_WINDOW = 1_024;
 
+  /** With so many pools, the planner makes no further topics for pools that recipes name. */
+  private static final int MAX_POOLS = 64;
+
   public PlannerConfig {
     if (recipeWait.isNegative()) {
       throw new IllegalArgumentException(
@@ -45,5 +48,10 @@ public record PlannerConfig(
   /** The same with another window. */
   public PlannerConfig withWindow(int candidates) {
     return new PlannerConfig(streams, topics, recipeWait, tick, candidates);
+  }
+
+  /** With so many pools there are, only an operator makes topics for more. */
+  int maxPools() {
+    return MAX_POOLS;
   }
 }

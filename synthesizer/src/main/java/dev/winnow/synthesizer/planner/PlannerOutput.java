@@ -7,7 +7,6 @@ import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.kafka.DeadLetters;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,15 +15,12 @@ import org.jspecify.annotations.Nullable;
 /** What the planner says: claims keyed by their recipe, all else by its prompt's id. */
 final class PlannerOutput {
   private final ProcessorContext<byte[], SpecificRecord> context;
-  private final Consumer<String> ensurePool;
 
-  PlannerOutput(ProcessorContext<byte[], SpecificRecord> context, Consumer<String> ensurePool) {
+  PlannerOutput(ProcessorContext<byte[], SpecificRecord> context) {
     this.context = context;
-    this.ensurePool = ensurePool;
   }
 
   void order(Trial trial) {
-    ensurePool.accept(trial.getPool());
     send(PlannerTopology.TRIALS_SINK, key(trial.getPrompt().getId()), trial);
   }
 
@@ -40,9 +36,18 @@ final class PlannerOutput {
     send(PlannerTopology.CLAIMS_SINK, key(claim.getRecipe()), claim);
   }
 
-  /** Tells the verifier, by a candidate without a value, that a prompt is forgotten. */
+  /**
+   * Tells the verifier, by a candidate without a value, that a prompt is forgotten, and takes its
+   * progress back, which would be kept for good otherwise.
+   */
   void forget(String promptId) {
     send(PlannerTopology.CANDIDATES_SINK, key(promptId), null);
+    takeBack(promptId);
+  }
+
+  /** Takes back the progress of a prompt that is not known any more. */
+  void takeBack(String promptId) {
+    send(PlannerTopology.PROGRESS_SINK, key(promptId), null);
   }
 
   void bury(byte @Nullable [] key, DeadLetter deadLetter) {

@@ -3,6 +3,9 @@ package dev.winnow.synthesizer.planner;
 import dev.winnow.schemas.Grant;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.WorkerStatus;
+import dev.winnow.schemas.pool.PoolConditions;
+import dev.winnow.synthesizer.planner.Recipes.Requirements;
 import dev.winnow.schemas.kafka.DeadLetters;
 import dev.winnow.schemas.kafka.DeadLetters.Place;
 import dev.winnow.schemas.kafka.KafkaConnection;
@@ -22,7 +25,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.Cancellable;
@@ -40,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[], SpecificRecord> {
   private final KafkaConnection connection;
   private final PlannerConfig config;
-  private final Consumer<String> ensurePool;
+  private final Requirements requirements;
+  private final PoolLog poolLog;
   private final RecordGuard guard;
   private final Decoder<Prompt> prompts;
   private final Decoder<Verdict> verdicts;
@@ -54,12 +57,14 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
   PlannerProcessor(
       KafkaConnection connection,
       PlannerConfig config,
-      Consumer<String> ensurePool,
+      Requirements requirements,
+      PoolLog poolLog,
       RecordGuard guard) {
     this.guard = guard;
     this.connection = connection;
     this.config = config;
-    this.ensurePool = ensurePool;
+    this.requirements = requirements;
+    this.poolLog = poolLog;
     this.prompts = new Decoder<>(connection.registry(), Prompt.class);
     this.verdicts = new Decoder<>(connection.registry(), Verdict.class);
     this.grants = new Decoder<>(connection.registry(), Grant.class);
@@ -68,7 +73,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
   @Override
   public void init(ProcessorContext<byte[], SpecificRecord> context) {
     super.init(context);
-    PlannerOutput output = new PlannerOutput(context, ensurePool);
+    PlannerOutput output = new PlannerOutput(context);
     DeadLetters deadLetters =
         new DeadLetters(
             PlannerStage.NAME, () -> Instant.ofEpochMilli(context.currentSystemTimeMs()));
@@ -104,7 +109,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
     LivePrompts live =
         new LivePrompts(
             context.getStateStore(PlannerTopology.PROMPTS), prompts, connection.topics().prompts());
-    Recipes recipes = Recipes.of(context, connection);
+    Recipes recipes = Recipes.of(context, connection, requirements);
     Turns turns =
         new Turns(
             context.getStateStore(PlannerTopology.TURNS),
@@ -117,8 +122,34 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
         new Allocator(
             recipe ->
                 new KeptDifficulty(context.getStateStore(PlannerTopology.DIFFICULTY), recipe));
-    Rounds rounds = new Rounds(lives, live, recipes, turns, allocator, output, deadLetters.clock());
-    return new Planner(config, lives, live, recipes, turns, rounds, output, deadLetters);
+    Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+    PoolConditions conditions = new PoolConditions(now);
+    PoolActivityTracker activity =
+        new PoolActivityTracker(conditions, poolLog::onChange, now.toEpochMilli());
+    PoolReasons reasons = new PoolReasons(activity, deadLetters.clock());
+    Rounds rounds =
+        new Rounds(lives, live, recipes, turns, allocator, reasons, output, deadLetters.clock());
+    return new Planner(
+        config,
+        lives,
+        live,
+        recipes,
+        turns,
+        rounds,
+        activity,
+        workerReports(context, conditions),
+        requirements.catalog(),
+        output,
+        deadLetters);
+  }
+
+  private WorkerReports workerReports(
+      ProcessorContext<byte[], SpecificRecord> context, PoolConditions conditions) {
+    return new WorkerReports(
+        context.getStateStore(PlannerTopology.WORKERS),
+        new Decoder<>(connection.registry(), WorkerStatus.class),
+        connection.topics().workers(),
+        conditions);
   }
 
   @Override

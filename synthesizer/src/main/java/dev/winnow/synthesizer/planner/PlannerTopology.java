@@ -5,11 +5,13 @@ import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.kafka.BoundedSerde;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.kafka.RecordGuard;
+import dev.winnow.schemas.rules.CheckCatalog;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.synthesizer.planner.budget.LedgerProcessor;
 import dev.winnow.synthesizer.planner.life.PromptLifeSerde;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -29,6 +31,7 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class PlannerTopology {
   static final String RECIPES = "recipes";
+  static final String WORKERS = "workers";
   static final String LIVES = "lives";
   static final String PROMPTS = "prompts";
   static final String DEADLINES = "deadlines";
@@ -47,25 +50,35 @@ public final class PlannerTopology {
   private static final String LEDGER = "ledger";
   private static final String LEDGER_DEAD_LETTERS_SINK = "ledger-to-dead-letters";
 
-  /** Longer than any recipe's name. */
-  private static final int MAX_RECIPE_KEY_BYTES = 1_000;
+  /** Longer than any recipe's name, and than any worker's. */
+  private static final int MAX_KEY_BYTES = 1_000;
+
+  /** What a worker says of itself is short. */
+  private static final int MAX_WORKER_BYTES = 64 << 10;
 
   private PlannerTopology() {}
 
   /**
    * Builds the topology.
    *
-   * @param ensurePool called with a pool's name before its first trial is sent; makes the topic
+   * @param catalog the checks that are installed
+   * @param poolRefusal called with a pool's name before its first trial is sent; makes the topic, or
+   *     says why it may not
    */
   public static Topology build(
-      KafkaConnection connection, PlannerConfig config, Consumer<String> ensurePool) {
-    return build(connection, config, ensurePool, RecordGuard.inMemory(PlannerStage.NAME));
+      KafkaConnection connection,
+      PlannerConfig config,
+      CheckCatalog catalog,
+      Function<String, Optional<String>> poolRefusal) {
+    return build(
+        connection, config, catalog, poolRefusal, RecordGuard.inMemory(PlannerStage.NAME));
   }
 
   static Topology build(
       KafkaConnection connection,
       PlannerConfig config,
-      Consumer<String> ensurePool,
+      CheckCatalog catalog,
+      Function<String, Optional<String>> poolRefusal,
       RecordGuard guard) {
     Topics topics = connection.topics();
     Topology topology = new Topology();
@@ -79,7 +92,19 @@ public final class PlannerTopology {
         bytes,
         topics.recipes(),
         "keep-recipes",
-        KeepRecipe::new);
+        () -> new KeepLatest(RECIPES, Integer.MAX_VALUE));
+    topology.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.inMemoryKeyValueStore(WORKERS), Serdes.ByteArray(), Serdes.ByteArray())
+            .withLoggingDisabled(),
+        "from-workers",
+        bytes,
+        bytes,
+        topics.workers(),
+        "keep-workers",
+        () -> new KeepLatest(WORKERS, MAX_WORKER_BYTES));
+    PoolLog poolLog = new PoolLog();
+    Recipes.Requirements requirements = new Recipes.Requirements(catalog, poolRefusal);
     topology
         .addSource("from-prompts", bytes, bytes, topics.prompts())
         .addSource("from-verdicts", bytes, bytes, topics.verdicts())
@@ -88,7 +113,7 @@ public final class PlannerTopology {
             PROCESSOR,
             guard.guarded(
                 DEAD_LETTERS_SINK,
-                () -> new PlannerProcessor(connection, config, ensurePool, guard)),
+                () -> new PlannerProcessor(connection, config, requirements, poolLog, guard)),
             "from-prompts",
             "from-verdicts",
             "from-grants")
@@ -130,7 +155,8 @@ public final class PlannerTopology {
                     new LedgerProcessor(
                         settings,
                         connection.registry(),
-                        context -> Recipes.of(context, connection)::find,
+                        context ->
+                            Recipes.of(context, connection, Recipes.Requirements.NONE)::find,
                         guard)),
             "from-claims")
         .addStateStore(bytesStore(BUDGETS), LEDGER);
@@ -163,19 +189,28 @@ public final class PlannerTopology {
   }
 
   /**
-   * Keeps a recipe's bytes; they are decoded where they are used, as restoring does not come here.
+   * Keeps the latest bytes of each key; they are decoded where they are used, as restoring does not
+   * come here.
    */
-  private static final class KeepRecipe extends ContextualProcessor<byte[], byte[], Void, Void> {
+  private static final class KeepLatest extends ContextualProcessor<byte[], byte[], Void, Void> {
+    private final String name;
+    private final int maxBytes;
+
+    KeepLatest(String name, int maxBytes) {
+      this.name = name;
+      this.maxBytes = maxBytes;
+    }
+
     @Override
-    public void process(Record<byte[], byte[]> recipe) {
-      KeyValueStore<byte[], byte[]> store = context().getStateStore(RECIPES);
-      if (recipe.key() == null || recipe.key().length > MAX_RECIPE_KEY_BYTES) {
+    public void process(Record<byte[], byte[]> latest) {
+      KeyValueStore<byte[], byte[]> store = context().getStateStore(name);
+      if (latest.key() == null || latest.key().length > MAX_KEY_BYTES) {
         return;
       }
-      // What is too large is no valid recipe, and the store is in memory.
-      byte[] value = recipe.value();
-      boolean isTooLarge = value != null && value.length > RecordGuard.MAX_INPUT_BYTES;
-      store.put(recipe.key(), isTooLarge ? null : value);
+      // What is too large is not valid, and the store is in memory.
+      byte[] value = latest.value();
+      boolean isTooLarge = value != null && value.length > maxBytes;
+      store.put(latest.key(), isTooLarge ? null : value);
     }
   }
 }

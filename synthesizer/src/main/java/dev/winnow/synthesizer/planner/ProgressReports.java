@@ -1,5 +1,6 @@
 package dev.winnow.synthesizer.planner;
 
+import dev.winnow.schemas.Information;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.synthesizer.planner.life.PromptLife;
@@ -7,6 +8,8 @@ import dev.winnow.synthesizer.planner.life.Sampling;
 import dev.winnow.synthesizer.planner.life.Tally;
 import dev.winnow.synthesizer.planner.strategy.Wanted;
 import java.time.Instant;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
 /** Makes progress records of a prompt's life, for the caller to complete. */
 final class ProgressReports {
@@ -26,10 +29,15 @@ final class ProgressReports {
         .setAccepted(tally.accepted())
         .setRejected(tally.rejected())
         .setUndecided(tally.undecided())
-        .setPassRate(tally.judged() == 0 ? null : (double) tally.accepted() / tally.judged())
+        .setPassRate(passRate(tally))
         .setMetadata(prompt.getMetadata())
         .setStartedAt(Instant.ofEpochMilli(life.startedAt()))
         .setUpdatedAt(now);
+  }
+
+  private static @Nullable Double passRate(Tally tally) {
+    OptionalDouble rate = Information.passRate(tally.accepted(), tally.rejected());
+    return rate.isPresent() ? rate.getAsDouble() : null;
   }
 
   /**
@@ -43,6 +51,7 @@ final class ProgressReports {
     return of(prompt, life, now)
         .setRecipeVersion(recipeVersion)
         .setRound(sampling.round().number())
+        .setIdentical(sampling.verdicts().identical())
         .setWanted(sampling.wanted() instanceof Wanted.Number number ? number.accepted() : null);
   }
 }

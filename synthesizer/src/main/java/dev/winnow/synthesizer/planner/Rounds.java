@@ -12,13 +12,13 @@ import dev.winnow.synthesizer.planner.life.Sampling;
 import dev.winnow.synthesizer.planner.strategy.Allocator;
 import dev.winnow.synthesizer.planner.strategy.Decision;
 import dev.winnow.synthesizer.planner.strategy.Decision.Exhausted;
+import dev.winnow.synthesizer.planner.strategy.Decision.Failed;
 import dev.winnow.synthesizer.planner.strategy.Decision.SampleMore;
 import dev.winnow.synthesizer.planner.strategy.Decision.Satisfied;
 import dev.winnow.synthesizer.planner.turns.Turns;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes prompts from one round to the next.
@@ -37,8 +37,6 @@ import org.jspecify.annotations.Nullable;
  * outstanding or claimed.
  */
 final class Rounds {
-  static final String RECIPE_DELETED = "its recipe was deleted";
-
   private static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
 
   private final Lives lives;
@@ -46,6 +44,7 @@ final class Rounds {
   private final Recipes recipes;
   private final Turns turns;
   private final Allocator allocator;
+  private final PoolReasons pools;
   private final PlannerOutput output;
   private final InstantSource clock;
 
@@ -55,6 +54,7 @@ final class Rounds {
       Recipes recipes,
       Turns turns,
       Allocator allocator,
+      PoolReasons pools,
       PlannerOutput output,
       InstantSource clock) {
     this.lives = lives;
@@ -62,21 +62,44 @@ final class Rounds {
     this.recipes = recipes;
     this.turns = turns;
     this.allocator = allocator;
+    this.pools = pools;
     this.output = output;
     this.clock = clock;
   }
 
   /** A prompt begins, under a recipe that is there. */
   void begin(Prompt prompt, Recipe recipe, Sampling fresh) {
-    long wakeAt = clock.millis() + recipe.getReissueAfterMs();
-    lives.putUntil(wakeAt, prompt.getId(), fresh);
-    Sampling sampling = fresh.wakingAt(wakeAt);
     if (turns.isFree(recipe.getName())) {
-      takeTurn(prompt, sampling);
+      takeTurn(prompt, lookAgain(prompt.getId(), fresh, Looks.onOrder(0, limit(recipe))));
     } else {
-      turns.await(recipe.getName(), prompt.getId(), false);
-      output.report(progress(prompt, recipe.getVersion(), sampling, sampling).build());
+      Sampling told = pools.told(recipe, fresh);
+      Sampling waiting = lookAgain(prompt.getId(), told, Looks.waiting(limit(recipe)));
+      turns.await(recipe.getName(), prompt.getId(), waiting.ordered() > 0);
+      output.report(pools.explain(recipe, progress(prompt, recipe, waiting)).build());
     }
+  }
+
+  /** A prompt that had failed begins again: what has no verdict is ordered anew. */
+  void reopen(Prompt prompt, Recipe recipe, Sampling reopened) {
+    if (reopened.isRoundIn()) {
+      begin(prompt, recipe, reopened);
+    } else {
+      turns.ordered(recipe.getName(), reopened.outstanding());
+      Sampling told = pools.told(recipe, reopened);
+      lookAgain(prompt.getId(), told, Looks.onOrder(0, limit(recipe)));
+      issue(prompt, recipe, told);
+      output.report(pools.explain(recipe, progress(prompt, recipe, told)).build());
+    }
+  }
+
+  private Sampling lookAgain(String promptId, Sampling sampling, long pause) {
+    long wakeAt = clock.millis() + pause;
+    lives.putUntil(wakeAt, promptId, sampling);
+    return sampling.wakingAt(wakeAt);
+  }
+
+  private static long limit(Recipe recipe) {
+    return recipe.getReissueAfterMs();
   }
 
   /** A verdict that was awaited has come, and is marked. */
@@ -85,8 +108,26 @@ final class Rounds {
     if (judged.isRoundIn()) {
       onRoundIn(prompts.prompt(promptId), judged);
     } else {
-      lives.put(promptId, judged);
+      Sampling told =
+          judged.told() == 0
+              ? judged
+              : recipes
+                  .find(judged.recipe())
+                  .map(recipe -> tell(promptId, recipe, judged))
+                  .orElse(judged);
+      lives.put(promptId, told);
     }
+  }
+
+  /** Lets the progress of a prompt say what its pool's condition is now, if it does not already. */
+  Sampling tell(String promptId, Recipe recipe, Sampling sampling) {
+    if (!pools.isNews(recipe, sampling)) {
+      return sampling;
+    }
+    Sampling told = pools.told(recipe, sampling);
+    Prompt prompt = prompts.prompt(promptId);
+    output.report(pools.explain(recipe, progress(prompt, recipe, told)).build());
+    return told;
   }
 
   private void onRoundIn(Prompt prompt, Sampling in) {
@@ -95,10 +136,7 @@ final class Rounds {
     }
     Optional<Recipe> recipe = recipes.find(prompt.getRecipe());
     if (recipe.isEmpty()) {
-      fail(prompt, "", in, RECIPE_DELETED);
-    } else if (in.round().sampled() == 0) {
-      String version = recipe.get().getVersion();
-      fail(prompt, version, in, "no candidate of a whole round could be sampled");
+      fail(prompt, "", in, EndReason.RECIPE_DELETED);
     } else {
       Sampling learned = in.learned(allocator.learn(recipe.get(), in.learned(), in.counts()));
       if (!turns.isFree(prompt.getRecipe()) && mayGoOn(prompt, recipe.get(), learned)) {
@@ -111,8 +149,26 @@ final class Rounds {
   }
 
   /** Ends a prompt that cannot be sampled. */
-  void fail(Prompt prompt, String recipeVersion, Sampling sampling, String reason) {
-    end(prompt, recipeVersion, sampling, PromptState.FAILED, new Exhausted(reason, false));
+  void fail(Prompt prompt, String recipeVersion, Sampling sampling, EndReason reason) {
+    end(prompt, recipeVersion, sampling, sampling.fail(), Optional.of(reason), false);
+  }
+
+  /** Ends a prompt as a decision has it, which is not to sample more. */
+  void end(Prompt prompt, String version, Sampling sampling, Decision decision) {
+    switch (decision) {
+      case Failed failed ->
+          fail(prompt, version, sampling, new EndReason(failed.code(), failed.reason()));
+      case Exhausted exhausted -> {
+        EndReason reason = new EndReason(exhausted.code(), exhausted.reason());
+        Ended life = sampling.end(PromptState.EXHAUSTED);
+        end(prompt, version, sampling, life, Optional.of(reason), exhausted.isHopeless());
+      }
+      case Satisfied satisfied -> {
+        Ended life = sampling.end(PromptState.SATISFIED);
+        end(prompt, version, sampling, life, Optional.empty(), false);
+      }
+      case SampleMore more -> throw new IllegalArgumentException("not an end: " + more);
+    }
   }
 
   /** Orders what is missing of the latest round. */
@@ -126,17 +182,15 @@ final class Rounds {
   void takeTurn(Prompt prompt, Sampling sampling) {
     Optional<Recipe> recipe = recipes.find(prompt.getRecipe());
     if (recipe.isEmpty()) {
-      fail(prompt, "", sampling, RECIPE_DELETED);
+      fail(prompt, "", sampling, EndReason.RECIPE_DELETED);
       return;
     }
-    String version = recipe.get().getVersion();
-    switch (decide(prompt, recipe.get(), sampling)) {
-      case SampleMore more -> {
-        turns.ordered(recipe.get().getName(), more.candidates());
-        place(prompt, recipe.get(), sampling, more);
-      }
-      case Satisfied satisfied -> end(prompt, version, sampling, PromptState.SATISFIED, null);
-      case Exhausted exhausted -> end(prompt, version, sampling, PromptState.EXHAUSTED, exhausted);
+    Decision decision = decide(prompt, recipe.get(), sampling);
+    if (decision instanceof SampleMore more) {
+      turns.ordered(recipe.get().getName(), more.candidates());
+      place(prompt, recipe.get(), sampling, more);
+    } else {
+      end(prompt, recipe.get().getVersion(), sampling, decision);
     }
   }
 
@@ -144,9 +198,10 @@ final class Rounds {
     return decide(prompt, recipe, sampling) instanceof SampleMore;
   }
 
-  /** What the recipe's strategy makes of a prompt whose round is in. */
+  /** What the recipe's strategy makes of a prompt whose round is in, and what its history does. */
   Decision decide(Prompt prompt, Recipe recipe, Sampling sampling) {
-    return allocator.decide(recipe, prompt.getMetadata(), sampling.counts());
+    return History.weigh(
+        allocator.decide(recipe, prompt.getMetadata(), sampling.counts()), sampling);
   }
 
   private void place(Prompt prompt, Recipe recipe, Sampling sampling, SampleMore more) {
@@ -160,10 +215,15 @@ final class Rounds {
 
   /** Another round of a prompt. */
   void order(Prompt prompt, Recipe recipe, Sampling sampling, SampleMore more, boolean isGranted) {
-    Sampling life = sampling.order(more, isGranted, clock.millis());
-    lives.put(prompt.getId(), life);
+    Sampling life = pools.told(recipe, sampling.order(more, isGranted, clock.millis()));
+    long soon = clock.millis() + Looks.onOrder(0, limit(recipe));
+    if (life.wakeAt() > soon) {
+      lives.putUntil(soon, prompt.getId(), life);
+    } else {
+      lives.put(prompt.getId(), life);
+    }
     issue(prompt, recipe, life);
-    output.report(progress(prompt, recipe.getVersion(), life, life).build());
+    output.report(pools.explain(recipe, progress(prompt, recipe, life)).build());
   }
 
   private static Claim report(Prompt prompt, Sampling life) {
@@ -172,12 +232,13 @@ final class Rounds {
   }
 
   /** Nothing more is ordered; what was under way gives up its place. */
-  void end(
+  private void end(
       Prompt prompt,
       String recipeVersion,
       Sampling sampling,
-      PromptState state,
-      @Nullable Exhausted why) {
+      PromptLife life,
+      Optional<EndReason> why,
+      boolean isHopeless) {
     int given = sampling.outstanding() + sampling.claimed();
     if (given > 0) {
       turns.freed(sampling.recipe(), given);
@@ -185,14 +246,14 @@ final class Rounds {
     if (!sampling.isRoundIn() && sampling.round().granted()) {
       output.claim(report(prompt, sampling));
     }
-    Ended life = sampling.end(state);
     long forgetAt = clock.millis() + retentionMs(recipes.find(sampling.recipe()));
     lives.putUntil(forgetAt, prompt.getId(), life);
     prompts.remove(prompt.getId());
     output.report(
-        progress(prompt, recipeVersion, life, sampling)
-            .setReason(why == null ? null : why.reason())
-            .setHopeless(why != null && why.isHopeless())
+        ProgressReports.of(prompt, recipeVersion, life, sampling, clock.instant())
+            .setReasonCode(why.map(EndReason::code).orElse(null))
+            .setReason(why.map(EndReason::words).orElse(null))
+            .setHopeless(isHopeless)
             .build());
   }
 
@@ -201,8 +262,7 @@ final class Rounds {
     return recipe.map(Recipe::getRetentionMs).orElse(DEFAULT_RETENTION.toMillis());
   }
 
-  private Progress.Builder progress(
-      Prompt prompt, String recipeVersion, PromptLife life, Sampling sampling) {
-    return ProgressReports.of(prompt, recipeVersion, life, sampling, clock.instant());
+  private Progress.Builder progress(Prompt prompt, Recipe recipe, Sampling life) {
+    return ProgressReports.of(prompt, recipe.getVersion(), life, life, clock.instant());
   }
 }

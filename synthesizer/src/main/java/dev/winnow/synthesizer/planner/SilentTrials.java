@@ -10,16 +10,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Orders trials again that have had no verdict for longer than their recipe's limit, and declares
- * failed what stays silent.
+ * Orders requests again that are lost, and declares failed what stays lost.
  *
  * <ol>
+ *   <li>While the pool answers nobody, or its server throttles it, nothing is lost: wait, and say
+ *       on the prompt's progress why. No attempt is spent.
  *   <li>While the pool answers, but only rounds that were ordered earlier, it has not come to this
  *       one: wait. To order it again would make the pool's queue longer still.
  *   <li>When the pool has answered later rounds, this one was overtaken. It may be in work: wait
- *       once more.
- *   <li>When it is silent still, or its pool is silent altogether, order again what is missing;
- *       after too many times declare it failed, by candidates of our own that the verifier will
+ *       once more, then order again what is missing.
+ *   <li>When the pool's workers are ready and have had nothing to do for a while, the request is
+ *       lost: order again what is missing.
+ *   <li>After too many times declare it failed, by candidates of our own that the verifier will
  *       find undecided.
  * </ol>
  */
@@ -30,7 +32,7 @@ final class SilentTrials {
   private final LivePrompts prompts;
   private final Recipes recipes;
   private final Rounds rounds;
-  private final Headway headway;
+  private final PoolActivityTracker activity;
   private final PlannerOutput output;
   private final InstantSource clock;
 
@@ -39,14 +41,14 @@ final class SilentTrials {
       LivePrompts prompts,
       Recipes recipes,
       Rounds rounds,
-      Headway headway,
+      PoolActivityTracker activity,
       PlannerOutput output,
       InstantSource clock) {
     this.lives = lives;
     this.prompts = prompts;
     this.recipes = recipes;
     this.rounds = rounds;
-    this.headway = headway;
+    this.activity = activity;
     this.output = output;
     this.clock = clock;
   }
@@ -55,22 +57,38 @@ final class SilentTrials {
   void look(String promptId, Sampling sampling) {
     Optional<Recipe> recipe = recipes.find(sampling.recipe());
     if (recipe.isEmpty()) {
-      rounds.fail(prompts.prompt(promptId), "", sampling, Rounds.RECIPE_DELETED);
+      rounds.fail(
+          prompts.prompt(promptId), "", sampling, EndReason.RECIPE_DELETED);
       return;
     }
-    long limit = recipe.get().getReissueAfterMs();
+    Sampling told = rounds.tell(promptId, recipe.get(), sampling);
     long now = clock.millis();
-    long heardAt = sampling.isRoundIn() ? now : sampling.round().heardAt();
-    boolean answering = headway.isAnswering(recipe.get().getPool(), now - limit);
-    if (now - heardAt < limit) {
-      lives.putUntil(heardAt + limit, promptId, sampling);
-    } else if (answering
-        && !headway.hasPassed(recipe.get().getPool(), sampling.round().orderedAt())) {
-      lives.putUntil(now + limit, promptId, sampling);
-    } else if (answering && !sampling.round().overtaken()) {
-      lives.putUntil(now + limit, promptId, sampling.overtaken());
+    if (sampling.isRoundIn()) {
+      long pause = Looks.waiting(recipe.get().getReissueAfterMs());
+      lives.putUntil(now + pause, promptId, told);
     } else {
-      orderAgain(prompts.prompt(promptId), recipe.get(), sampling.orderAgain(now), now + limit);
+      lookAtSilence(promptId, recipe.get(), told, now);
+    }
+  }
+
+  private void lookAtSilence(String promptId, Recipe recipe, Sampling sampling, long now) {
+    String pool = recipe.getPool();
+    long limit = recipe.getReissueAfterMs();
+    boolean isSampling = activity.condition(pool, now).isSampling();
+    long heardAt = sampling.round().heardAt();
+    long quietFrom = Math.max(heardAt, activity.since(pool, now));
+    boolean hasPassed = activity.hasPassed(pool, sampling.round().orderedAt());
+    long pause = Looks.onOrder(now - heardAt, limit);
+    if (!isSampling) {
+      lives.putUntil(now + pause, promptId, sampling);
+    } else if (now - quietFrom < limit) {
+      lives.putUntil(Math.min(quietFrom + limit, now + pause), promptId, sampling);
+    } else if (hasPassed && !sampling.round().overtaken()) {
+      lives.putUntil(now + limit, promptId, sampling.overtaken());
+    } else if (hasPassed || activity.isIdle(pool, now, limit)) {
+      orderAgain(prompts.prompt(promptId), recipe, sampling.orderAgain(now), now + limit);
+    } else {
+      lives.putUntil(now + pause, promptId, sampling);
     }
   }
 
@@ -78,7 +96,7 @@ final class SilentTrials {
     lives.putUntil(lookAgainAt, prompt.getId(), again);
     if (again.round().attempt() <= recipe.getMaxReissues()) {
       LOG.warn(
-          "prompt={} round={} attempt={} has been silent, ordered again",
+          "prompt={} round={} attempt={} was lost, ordered again",
           prompt.getId(),
           again.round().number(),
           again.round().attempt());
@@ -95,7 +113,8 @@ final class SilentTrials {
         prompt.getId(),
         life.round().number());
     String failure =
-        "no verdict after the trial was issued %d times".formatted(life.round().attempt());
+        "no verdict after the trial was issued %d times"
+            .formatted(life.round().attempt());
     for (Trial trial : Trials.of(prompt, recipe, life, clock.instant())) {
       FailedCandidates.of(trial, failure).forEach(output::fail);
     }

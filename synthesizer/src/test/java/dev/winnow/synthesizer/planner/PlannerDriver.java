@@ -9,9 +9,12 @@ import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.WorkerState;
+import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.kafka.StreamsProperties;
 import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.schemas.rules.CheckCatalog;
 import dev.winnow.schemas.serde.AvroDeserializer;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.testing.InMemorySchemaRegistry;
@@ -21,10 +24,13 @@ import dev.winnow.synthesizer.planner.life.PromptLife;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -36,7 +42,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
-/** The planner's topology without a broker; its clock starts at {@link Records#NOW}. */
+/**
+ * The planner's topology without a broker; its clock starts at {@link Records#NOW}. Unless told
+ * otherwise, its pool has a worker that is ready and holds nothing.
+ */
 final class PlannerDriver implements AutoCloseable {
   static final Topics TOPICS = Topics.DEFAULT;
   static final Duration TICK = Duration.ofSeconds(1);
@@ -45,6 +54,10 @@ final class PlannerDriver implements AutoCloseable {
   private final KafkaConnection connection =
       new KafkaConnection("unused:9092", new InMemorySchemaRegistry(), TOPICS, Map.of());
   private final List<String> pools = new ArrayList<>();
+  private final Map<String, String> refused = new HashMap<>();
+  private final Map<String, WorkerStatus> workers = new HashMap<>();
+  private Instant now = Records.NOW;
+  private int reports;
   private final TopologyTestDriver driver;
 
   PlannerDriver(Path stateDirectory) {
@@ -52,6 +65,10 @@ final class PlannerDriver implements AutoCloseable {
   }
 
   PlannerDriver(Path stateDirectory, int window) {
+    this(stateDirectory, window, AnyCheck.INSTANCE);
+  }
+
+  PlannerDriver(Path stateDirectory, int window, CheckCatalog catalog) {
     StreamsProperties streams = StreamsProperties.local(stateDirectory);
     Properties properties = new Properties();
     properties.putAll(streams.of(connection, PlannerStage.NAME));
@@ -59,7 +76,10 @@ final class PlannerDriver implements AutoCloseable {
         new PlannerConfig(streams, TopicSettings.LOCAL, RECIPE_WAIT, TICK, window);
     driver =
         new TopologyTestDriver(
-            PlannerTopology.build(connection, config, pools::add), properties, Records.NOW);
+            PlannerTopology.build(connection, config, catalog, this::poolRefusal),
+            properties,
+            Records.NOW);
+    work(TestCluster.POOL, WorkerState.READY, "", "", 0);
   }
 
   byte[] bytes(SpecificRecord value) {
@@ -91,9 +111,62 @@ final class PlannerDriver implements AutoCloseable {
     input.pipeInput(new TestRecord<>(key, value));
   }
 
-  /** Lets this much time go by, with a tick at its end. */
+  /** Lets this much time go by, with a tick after the first second and at its end. */
   void pass(Duration time) {
+    workers.values().forEach(this::report);
+    if (time.compareTo(TICK) > 0) {
+      advance(TICK);
+      workers.values().forEach(this::report);
+      advance(time.minus(TICK));
+    } else {
+      advance(time);
+    }
+  }
+
+  private void advance(Duration time) {
+    now = now.plus(time);
     driver.advanceWallClockTime(time);
+  }
+
+  /** From now on the pool's only worker reports this whenever time goes by. */
+  void work(String pool, WorkerState state, String reasonCode, String reason, int held) {
+    boolean isReady = state == WorkerState.READY;
+    workers.put(
+        pool,
+        WorkerStatus.newBuilder()
+            .setPool(pool)
+            .setWorker("w")
+            .setState(state)
+            .setReasonCode(isReady ? null : reasonCode)
+            .setReason(isReady ? null : reason)
+            .setSince(now)
+            .setHeld(held)
+            .setModel("any")
+            .setReportedAt(now)
+            .build());
+  }
+
+  /** The pool's worker is killed: it says nothing any more. */
+  void killWorker(String pool) {
+    workers.remove(pool);
+  }
+
+  private void report(WorkerStatus status) {
+    WorkerStatus report =
+        WorkerStatus.newBuilder(status).setReportedAt(now.plusNanos(1_000_000L * ++reports)).build();
+    send(TOPICS.workers(), utf8(status.getPool() + "/w"), bytes(report));
+  }
+
+  /** No topic is made for these pools. */
+  void refusePool(String pool, String why) {
+    refused.put(pool, why);
+  }
+
+  private Optional<String> poolRefusal(String pool) {
+    if (!refused.containsKey(pool) && !pools.contains(pool)) {
+      pools.add(pool);
+    }
+    return Optional.ofNullable(refused.get(pool));
   }
 
   /** Trials of the pool {@link TestCluster#POOL} that were not yet read, as all that follow. */
@@ -129,6 +202,17 @@ final class PlannerDriver implements AutoCloseable {
         .toList();
   }
 
+  /** Prompts whose progress was taken back; reads all progress that was not yet read. */
+  List<String> takenBack() {
+    return driver
+        .createOutputTopic(TOPICS.progress(), new StringDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList()
+        .stream()
+        .filter(record -> record.value() == null)
+        .map(TestRecord::key)
+        .toList();
+  }
+
   List<DeadLetter> deadLetters() {
     return read(TOPICS.deadLetters(), DeadLetter.class);
   }
@@ -154,7 +238,10 @@ final class PlannerDriver implements AutoCloseable {
     return driver
         .createOutputTopic(
             topic, new StringDeserializer(), new AvroDeserializer<>(connection.registry(), type))
-        .readValuesToList();
+        .readValuesToList()
+        .stream()
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   @Override

@@ -92,16 +92,10 @@ class PlannerRoundsTest {
   }
 
   @Test
-  void endsAsFailedWhenAWholeRoundCouldNotBeSampled() {
+  void goesOnWhenAWholeRoundCouldNotBeSampled() {
     planner.judge(Given.notSampled("p", 0), Given.notSampled("p", 1));
 
-    assertThat(planner.trials()).isEmpty();
-    assertThat(progress())
-        .satisfies(progress -> assertThat(progress.getState()).isEqualTo(PromptState.FAILED))
-        .satisfies(
-            progress ->
-                assertThat(progress.getReason())
-                    .contains("no candidate of a whole round could be sampled"));
+    assertThat(planner.trials()).extracting(Trial::getFirstIndex).containsExactly(2);
   }
 
   @Test
@@ -109,21 +103,6 @@ class PlannerRoundsTest {
     planner.judge(Given.notSampled("p", 0), Given.undecided("p", 1));
 
     assertThat(planner.trials()).extracting(Trial::getFirstIndex).containsExactly(2);
-  }
-
-  @Test
-  void endsAsFailedWhenALaterRoundCouldNotBeSampled() {
-    planner.judge(Given.accepted("p", 0), Given.rejected("p", 1));
-    Trial second = planner.trials().getFirst();
-
-    for (int i = 0; i < second.getCount(); i++) {
-      planner.judge(Given.notSampled("p", second.getFirstIndex() + i));
-    }
-
-    assertThat(planner.progress())
-        .last()
-        .extracting(Progress::getState)
-        .isEqualTo(PromptState.FAILED);
   }
 
   @Test

@@ -21,9 +21,17 @@ record Spending(
     long hourTokens) {
   static final Spending NONE = new Spending(0, 0, 0, 0, 0, 0, 0);
 
-  /** The same at this time. No hour begins twice, whatever another machine's clock says. */
+  /**
+   * The same at this time. No hour begins twice because another machine's clock is a little behind.
+   * An hour that lies farther ahead was begun under a wrong clock: what was counted in it counts
+   * for the present one, so that budgets do not stand still until it comes.
+   */
   Spending at(long epochMillis) {
     long now = Hours.of(epochMillis);
+    if (hour > now + 1) {
+      return new Spending(
+          candidates, tokens, outstanding, longest, now, hourCandidates, hourTokens);
+    }
     return now <= hour ? this : new Spending(candidates, tokens, outstanding, longest, now, 0, 0);
   }
 

@@ -5,11 +5,11 @@ package dev.winnow.synthesizer.planner.difficulty;
  * that a count for each cell is a sufficient statistic.
  *
  * @param length the {@link #lengthOf} its candidates, because hard prompts get long responses
- * @param judged candidates with a verdict
+ * @param judged candidates that were accepted or rejected
  * @param accepted of them
  */
 public record Cell(int length, int judged, int accepted) implements Comparable<Cell> {
-  /** Of a prompt without verdicts. */
+  /** Of a prompt of which no candidate was judged. */
   public static final Cell NONE = new Cell(0, 0, 0);
 
   private static final int STEPS_PER_DOUBLING = 2;

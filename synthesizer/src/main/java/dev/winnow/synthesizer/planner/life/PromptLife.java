@@ -1,6 +1,8 @@
 package dev.winnow.synthesizer.planner.life;
 
 import dev.winnow.schemas.PromptState;
+import dev.winnow.synthesizer.planner.difficulty.Cell;
+import java.util.BitSet;
 
 /**
  * Where a prompt stands: waiting for its recipe, being sampled, suspended while a budget is spent,
@@ -8,7 +10,11 @@ import dev.winnow.schemas.PromptState;
  * cannot be sampled.
  */
 public sealed interface PromptLife
-    permits PromptLife.Waiting, Sampling, PromptLife.Suspended, PromptLife.Ended {
+    permits PromptLife.Waiting,
+        Sampling,
+        PromptLife.Suspended,
+        PromptLife.Failed,
+        PromptLife.Ended {
   /** Hash of what the prompt asks, to tell a repeated publication from another prompt's. */
   String contentHash();
 
@@ -103,6 +109,48 @@ public sealed interface PromptLife
     }
   }
 
+  /**
+   * It could not be sampled. It is forgotten when it is looked at again, or opened again before.
+   *
+   * @param sampling what it was, and will be when it is opened again
+   */
+  record Failed(Sampling sampling) implements PromptLife {
+    @Override
+    public String contentHash() {
+      return sampling.contentHash();
+    }
+
+    @Override
+    public long startedAt() {
+      return sampling.startedAt();
+    }
+
+    @Override
+    public long wakeAt() {
+      return sampling.wakeAt();
+    }
+
+    @Override
+    public PromptState state() {
+      return PromptState.FAILED;
+    }
+
+    @Override
+    public int ordered() {
+      return sampling.ordered();
+    }
+
+    @Override
+    public Tally tally() {
+      return sampling.tally();
+    }
+
+    @Override
+    public Failed wakingAt(long time) {
+      return new Failed(sampling.wakingAt(time));
+    }
+  }
+
   /** Nothing more is ordered; it is forgotten when it is looked at again. */
   record Ended(
       String contentHash, long startedAt, long wakeAt, PromptState state, int ordered, Tally tally)
@@ -110,6 +158,34 @@ public sealed interface PromptLife
     @Override
     public Ended wakingAt(long time) {
       return new Ended(contentHash, startedAt, time, state, ordered, tally);
+    }
+
+    /**
+     * The same as a prompt that is being sampled, where an earlier planner ended it as failed and
+     * did not keep more: none of its indices is ordered again, and what was left undecided counts
+     * as not sampled.
+     *
+     * @param recipe name of its recipe
+     */
+    public Failed failed(String recipe) {
+      BitSet indices = new BitSet();
+      indices.set(0, ordered);
+      Tally all = new Tally(tally.accepted(), tally.rejected(), ordered - tally.information());
+      Verdicts verdicts =
+          new Verdicts(indices, all, 0, 0, all.undecided(), 0, UndecidedReasons.NONE);
+      Sampling first = Sampling.first(new Origin(contentHash, startedAt, recipe), wakeAt);
+      return new Failed(
+          new Sampling(
+              first.origin(),
+              wakeAt,
+              verdicts,
+              Cell.NONE,
+              first.wanted(),
+              ordered,
+              0,
+              0,
+              first.round(),
+              0));
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.winnow.synthesizer.planner.life;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.synthesizer.planner.difficulty.Cell;
 import dev.winnow.synthesizer.planner.life.PromptLife.Ended;
+import dev.winnow.synthesizer.planner.life.PromptLife.Failed;
 import dev.winnow.synthesizer.planner.life.PromptLife.Suspended;
 import dev.winnow.synthesizer.planner.life.PromptLife.Waiting;
 import dev.winnow.synthesizer.planner.strategy.Wanted;
@@ -11,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.ByteUtils;
@@ -21,17 +24,24 @@ import org.apache.kafka.common.utils.ByteUtils;
  * prompt with a few dozen candidates.
  */
 public final class PromptLifeSerde {
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
+
+  /** Written by the planner before this one; its live prompts go on. */
+  private static final int PREVIOUS = 4;
 
   /** More than all fields take that are numbers, at up to 10 bytes each. */
   private static final int FIXED_BYTES = 256;
 
   private static final int MAX_UTF8_BYTES = 3;
 
+  /** A code in capitals with its length and its count. */
+  private static final int MAX_REASON_BYTES = 50;
+
   private static final int WAITING = 0;
   private static final int SAMPLING = 1;
   private static final int SUSPENDED = 2;
   private static final int ENDED = 3;
+  private static final int FAILED = 4;
 
   private static final int EVERY = 0;
   private static final int NUMBER = 1;
@@ -57,6 +67,7 @@ public final class PromptLifeSerde {
       case Waiting waiting -> {}
       case Sampling sampling -> writeSampling(out, sampling);
       case Suspended suspended -> writeSampling(out, suspended.sampling());
+      case Failed failed -> writeSampling(out, failed.sampling());
       case Ended ended -> {
         ByteUtils.writeUnsignedVarint(ended.ordered(), out);
         writeTally(out, ended.tally());
@@ -71,8 +82,10 @@ public final class PromptLifeSerde {
       case Waiting waiting -> 0;
       case Sampling sampling ->
           MAX_UTF8_BYTES * sampling.recipe().length()
-              + Math.ceilDiv(sampling.verdicts().indices().length(), Byte.SIZE);
+              + Math.ceilDiv(sampling.verdicts().indices().length(), Byte.SIZE)
+              + MAX_REASON_BYTES * sampling.verdicts().reasons().counts().size();
       case Suspended suspended -> room(suspended.sampling());
+      case Failed failed -> room(failed.sampling());
       case Ended ended -> 0;
     };
   }
@@ -82,6 +95,7 @@ public final class PromptLifeSerde {
       case Waiting waiting -> WAITING;
       case Sampling sampling -> SAMPLING;
       case Suspended suspended -> SUSPENDED;
+      case Failed failed -> FAILED;
       case Ended ended -> ENDED;
     };
   }
@@ -96,6 +110,22 @@ public final class PromptLifeSerde {
     ByteUtils.writeUnsignedVarint(sampling.ordered(), out);
     ByteUtils.writeUnsignedVarint(sampling.claimed(), out);
     writeRound(out, sampling.round(), sampling.startedAt());
+    ByteUtils.writeUnsignedVarint(sampling.forgiven(), out);
+    ByteUtils.writeUnsignedVarint(sampling.told(), out);
+    writeFindings(out, sampling.verdicts());
+  }
+
+  private static void writeFindings(ByteBuffer out, Verdicts verdicts) {
+    ByteUtils.writeVarlong(verdicts.informationTokens(), out);
+    ByteUtils.writeUnsignedVarint(verdicts.unsampled(), out);
+    ByteUtils.writeUnsignedVarint(verdicts.identical(), out);
+    SortedMap<String, Integer> reasons = verdicts.reasons().counts();
+    ByteUtils.writeUnsignedVarint(reasons.size(), out);
+    reasons.forEach(
+        (code, count) -> {
+          writeBytes(out, code.getBytes(StandardCharsets.UTF_8));
+          ByteUtils.writeUnsignedVarint(count, out);
+        });
   }
 
   private static void writeCell(ByteBuffer out, Cell cell) {
@@ -130,7 +160,6 @@ public final class PromptLifeSerde {
     ByteUtils.writeUnsignedVarint(round.acceptedBefore(), out);
     ByteUtils.writeVarlong(round.tokensBefore(), out);
     out.put((byte) (round.granted() ? 1 : 0));
-    ByteUtils.writeUnsignedVarint(round.sampled(), out);
     ByteUtils.writeUnsignedVarint(round.attempt(), out);
     ByteUtils.writeVarlong(round.orderedAt() - startedAt, out);
     ByteUtils.writeVarlong(round.heardAt() - round.orderedAt(), out);
@@ -140,7 +169,7 @@ public final class PromptLifeSerde {
   private static PromptLife read(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
     int version = in.get();
-    if (version < VERSION) {
+    if (version < PREVIOUS) {
       return readEarlier(in, version);
     }
     if (version > VERSION) {
@@ -155,8 +184,10 @@ public final class PromptLifeSerde {
     long wakeAt = startedAt + ByteUtils.readVarlong(in);
     return switch (kind) {
       case WAITING -> new Waiting(contentHash, startedAt, wakeAt);
-      case SAMPLING -> readSampling(in, contentHash, startedAt, wakeAt);
-      case SUSPENDED -> new Suspended(readSampling(in, contentHash, startedAt, wakeAt), state);
+      case SAMPLING -> readSampling(in, version, contentHash, startedAt, wakeAt);
+      case SUSPENDED ->
+          new Suspended(readSampling(in, version, contentHash, startedAt, wakeAt), state);
+      case FAILED -> new Failed(readSampling(in, version, contentHash, startedAt, wakeAt));
       default -> {
         int ordered = ByteUtils.readUnsignedVarint(in);
         yield new Ended(contentHash, startedAt, wakeAt, state, ordered, readTally(in));
@@ -179,18 +210,58 @@ public final class PromptLifeSerde {
   }
 
   private static Sampling readSampling(
-      ByteBuffer in, String contentHash, long startedAt, long wakeAt) {
+      ByteBuffer in, int version, String contentHash, long startedAt, long wakeAt) {
     String recipe = new String(readBytes(in), StandardCharsets.UTF_8);
     BitSet indices = BitSet.valueOf(readBytes(in));
+    Tally tally = readTally(in);
+    long tokens = ByteUtils.readVarlong(in);
+    Cell learned = readCell(in);
+    Wanted wanted = readWanted(in);
+    int ordered = ByteUtils.readUnsignedVarint(in);
+    int claimed = ByteUtils.readUnsignedVarint(in);
+    Round round = readRound(in, version, startedAt);
+    boolean isPrevious = version == PREVIOUS;
+    int forgiven = isPrevious ? 0 : ByteUtils.readUnsignedVarint(in);
+    int told = isPrevious ? 0 : ByteUtils.readUnsignedVarint(in);
     return new Sampling(
         new Origin(contentHash, startedAt, recipe),
         wakeAt,
-        new Verdicts(indices, readTally(in), ByteUtils.readVarlong(in)),
-        readCell(in),
-        readWanted(in),
-        ByteUtils.readUnsignedVarint(in),
-        ByteUtils.readUnsignedVarint(in),
-        readRound(in, startedAt));
+        isPrevious
+            ? previousVerdicts(indices, tally, tokens)
+            : readFindings(in, indices, tally, tokens),
+        learned,
+        wanted,
+        ordered,
+        forgiven,
+        claimed,
+        round,
+        told);
+  }
+
+  /** The previous version counted no reasons: tokens are shared out evenly. */
+  private static Verdicts previousVerdicts(BitSet indices, Tally tally, long tokens) {
+    long information =
+        tally.judged() == 0 ? 0 : (long) ((double) tokens * tally.information() / tally.judged());
+    return new Verdicts(indices, tally, tokens, information, 0, 0, UndecidedReasons.NONE);
+  }
+
+  private static Verdicts readFindings(ByteBuffer in, BitSet indices, Tally tally, long tokens) {
+    long informationTokens = ByteUtils.readVarlong(in);
+    int unsampled = ByteUtils.readUnsignedVarint(in);
+    int identical = ByteUtils.readUnsignedVarint(in);
+    SortedMap<String, Integer> reasons = new TreeMap<>();
+    for (int i = ByteUtils.readUnsignedVarint(in); i > 0; i--) {
+      reasons.put(
+          new String(readBytes(in), StandardCharsets.UTF_8), ByteUtils.readUnsignedVarint(in));
+    }
+    return new Verdicts(
+        indices,
+        tally,
+        tokens,
+        informationTokens,
+        unsampled,
+        identical,
+        new UndecidedReasons(reasons));
   }
 
   private static Cell readCell(ByteBuffer in) {
@@ -215,13 +286,16 @@ public final class PromptLifeSerde {
     };
   }
 
-  private static Round readRound(ByteBuffer in, long startedAt) {
+  private static Round readRound(ByteBuffer in, int version, long startedAt) {
     int number = ByteUtils.readUnsignedVarint(in);
     int first = ByteUtils.readUnsignedVarint(in);
     int acceptedBefore = ByteUtils.readUnsignedVarint(in);
     long tokensBefore = ByteUtils.readVarlong(in);
     boolean granted = in.get() != 0;
-    int sampled = ByteUtils.readUnsignedVarint(in);
+    if (version == PREVIOUS) {
+      // How many of the round were sampled: not needed any more.
+      ByteUtils.readUnsignedVarint(in);
+    }
     int attempt = ByteUtils.readUnsignedVarint(in);
     long orderedAt = startedAt + ByteUtils.readVarlong(in);
     long heardAt = orderedAt + ByteUtils.readVarlong(in);
@@ -231,7 +305,6 @@ public final class PromptLifeSerde {
         acceptedBefore,
         tokensBefore,
         granted,
-        sampled,
         attempt,
         orderedAt,
         heardAt,

@@ -1,6 +1,5 @@
 package dev.winnow.synthesizer.planner.life;
 
-import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Selection;
 import dev.winnow.synthesizer.planner.difficulty.Cell;
@@ -19,8 +18,12 @@ import java.util.Optional;
  * @param learned where the allocator learned from it last; {@link Cell#NONE} if it did not
  * @param wanted as known when the latest round was ordered or claimed
  * @param ordered candidates ordered so far: indices 0 to {@code ordered - 1}
+ * @param forgiven candidates of these that count for no cap any more: they could not be sampled, and
+ *     the prompt was opened again
  * @param claimed candidates it has claimed, or holds a grant of, for the next round; 0 for none
  * @param round the latest
+ * @param told what its progress says it waits for, as a number that the planner gives each
+ *     condition of a pool; 0 for nothing
  */
 public record Sampling(
     Origin origin,
@@ -29,8 +32,10 @@ public record Sampling(
     Cell learned,
     Wanted wanted,
     int ordered,
+    int forgiven,
     int claimed,
-    Round round)
+    Round round,
+    int told)
     implements PromptLife {
 
   /** A run of candidate indices. */
@@ -38,7 +43,7 @@ public record Sampling(
 
   static Sampling first(Origin origin, long wakeAt) {
     Round none = Round.none(origin.startedAt());
-    return new Sampling(origin, wakeAt, Verdicts.NONE, Cell.NONE, new Wanted.Every(), 0, 0, none);
+    return new Sampling(origin, wakeAt, Verdicts.NONE, Cell.NONE, new Wanted.Every(), 0, 0, 0, none, 0);
   }
 
   @Override
@@ -68,7 +73,7 @@ public record Sampling(
 
   @Override
   public Sampling wakingAt(long time) {
-    return new Sampling(origin, time, verdicts, learned, wanted, ordered, claimed, round);
+    return new Sampling(origin, time, verdicts, learned, wanted, ordered, forgiven, claimed, round, told);
   }
 
   /** Whether this index was ordered and has no verdict yet: only such a verdict counts. */
@@ -91,33 +96,73 @@ public record Sampling(
     return isRoundIn() && claimed == 0;
   }
 
-  /** The verdict on a candidate of this many tokens that is {@linkplain #awaits awaited}. */
-  public Sampling judge(int index, Outcome outcome, int length, boolean sampled, long now) {
-    Verdicts more = verdicts.plus(index, outcome, length);
-    Round heard = round.judged(sampled, now);
-    return new Sampling(origin, wakeAt, more, learned, wanted, ordered, claimed, heard);
+  /** A verdict on a candidate that is {@linkplain #awaits awaited}. */
+  public Sampling judge(int index, Finding finding, long now) {
+    Verdicts more = verdicts.plus(index, finding);
+    Round heard = round.judged(now);
+    return new Sampling(
+        origin, wakeAt, more, learned, wanted, ordered, forgiven, claimed, heard, told);
   }
 
-  /** What a strategy knows of it. */
+  /** What a strategy knows of it: candidates that could not be sampled may be forgiven. */
   public Counts counts() {
-    return new Counts(ordered, tally().accepted(), tally().judged(), verdicts.tokens(), wanted);
+    return new Counts(
+        ordered - forgiven,
+        tally().accepted(),
+        tally().information(),
+        verdicts.informationTokens(),
+        wanted);
+  }
+
+  /** Whether every verdict that counts is on a candidate that could not be sampled. */
+  public boolean isUnsampled() {
+    return verdicts.unsampled() == tally().judged() && verdicts.unsampled() > forgiven;
+  }
+
+  /** Candidates that could not be sampled since the prompt was opened, or opened again. */
+  public int unsampled() {
+    return verdicts.unsampled() - forgiven;
+  }
+
+  /** Its progress says now that it waits for this, or for nothing if it is 0. */
+  public Sampling telling(int condition) {
+    return new Sampling(
+        origin, wakeAt, verdicts, learned, wanted, ordered, forgiven, claimed, round, condition);
+  }
+
+  /**
+   * It had failed and is opened again: what could not be sampled is forgiven, and what has no
+   * verdict is ordered anew.
+   */
+  public Sampling reopened(long now) {
+    return new Sampling(
+        origin,
+        wakeAt,
+        verdicts,
+        learned,
+        wanted,
+        ordered,
+        verdicts.unsampled(),
+        0,
+        round.reopened(verdicts.tokens(), now),
+        0);
   }
 
   /** The allocator has learned from it. */
   public Sampling learned(Cell cell) {
-    return new Sampling(origin, wakeAt, verdicts, cell, wanted, ordered, claimed, round);
+    return new Sampling(origin, wakeAt, verdicts, cell, wanted, ordered, forgiven, claimed, round, told);
   }
 
   /** What another round takes is claimed out of the recipe's budget. */
   public Sampling claim(SampleMore more) {
     int candidates = more.candidates();
     return new Sampling(
-        origin, wakeAt, verdicts, learned, more.wanted(), ordered, candidates, round);
+        origin, wakeAt, verdicts, learned, more.wanted(), ordered, forgiven, candidates, round, told);
   }
 
   /** Nothing is claimed any more. */
   public Sampling unclaimed() {
-    return new Sampling(origin, wakeAt, verdicts, learned, wanted, ordered, 0, round);
+    return new Sampling(origin, wakeAt, verdicts, learned, wanted, ordered, forgiven, 0, round, told);
   }
 
   /** Another round; nothing is claimed any more. */
@@ -125,21 +170,21 @@ public record Sampling(
     int accepted = tally().accepted();
     int number = round.number() + 1;
     Round next =
-        new Round(number, ordered, accepted, verdicts.tokens(), granted, 0, 0, now, now, false);
+        new Round(number, ordered, accepted, verdicts.tokens(), granted, 0, now, now, false);
     int total = ordered + more.candidates();
-    return new Sampling(origin, wakeAt, verdicts, learned, more.wanted(), total, 0, next);
+    return new Sampling(origin, wakeAt, verdicts, learned, more.wanted(), total, forgiven, 0, next, 0);
   }
 
   /** The missing candidates of the round are ordered once more. */
   public Sampling orderAgain(long now) {
     return new Sampling(
-        origin, wakeAt, verdicts, learned, wanted, ordered, claimed, round.again(now));
+        origin, wakeAt, verdicts, learned, wanted, ordered, forgiven, claimed, round.again(now), told);
   }
 
   /** Later rounds were answered while the latest one was silent. */
   public Sampling overtaken() {
     return new Sampling(
-        origin, wakeAt, verdicts, learned, wanted, ordered, claimed, round.wasOvertaken());
+        origin, wakeAt, verdicts, learned, wanted, ordered, forgiven, claimed, round.wasOvertaken(), told);
   }
 
   /** Candidates of the latest round. */
@@ -188,11 +233,16 @@ public record Sampling(
     return new Ended(contentHash(), startedAt(), wakeAt, state, ordered, tally());
   }
 
+  /** Nothing more is ordered, unless it is opened again. */
+  public Failed fail() {
+    return new Failed(unclaimed());
+  }
+
   /** So many candidates are granted, but are not ordered until it has its turn. */
   public Suspended hold(int candidates, long now) {
     Sampling holder =
         new Sampling(
-            origin, wakeAt, verdicts, learned, wanted, ordered, candidates, round.grantedAt(now));
+            origin, wakeAt, verdicts, learned, wanted, ordered, forgiven, candidates, round.grantedAt(now), told);
     return new Suspended(holder, PromptState.SAMPLING);
   }
 

@@ -7,8 +7,14 @@ public record Tally(int accepted, int rejected, int undecided) {
   /** No verdict yet. */
   public static final Tally NONE = new Tally(0, 0, 0);
 
+  /** All verdicts. */
   public int judged() {
     return accepted + rejected + undecided;
+  }
+
+  /** Verdicts that are information about the model. */
+  public int information() {
+    return accepted + rejected;
   }
 
   Tally plus(Outcome outcome) {

@@ -53,8 +53,13 @@ public final class Allocator {
     if (!(recipe.getAllocation() instanceof AdaptiveAllocation adaptive)) {
       return before;
     }
-    learning(recipe, adaptive).record(before, counts.cell());
-    return counts.cell();
+    Cell now = counts.cell();
+    if (now.equals(Cell.NONE) || now.equals(before)) {
+      // Nothing new of it was judged: it says nothing of how hard the recipe's prompts are.
+      return before;
+    }
+    learning(recipe, adaptive).record(before, now);
+    return now;
   }
 
   private Strategy strategy(Recipe recipe, Map<String, String> metadata) {

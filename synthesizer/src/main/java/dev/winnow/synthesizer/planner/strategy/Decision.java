@@ -16,9 +16,18 @@ public sealed interface Decision {
   /**
    * It has not, and nothing more may be spent on it.
    *
+   * @param code the reason in capitals
    * @param reason in words
    * @param isHopeless whether more would hardly help: this model does not solve the prompt, or its
    *     reference is wrong
    */
-  record Exhausted(String reason, boolean isHopeless) implements Decision {}
+  record Exhausted(String code, String reason, boolean isHopeless) implements Decision {}
+
+  /**
+   * No candidate of it could be sampled, and more would hardly help.
+   *
+   * @param code the reason in capitals
+   * @param reason in words
+   */
+  record Failed(String code, String reason) implements Decision {}
 }

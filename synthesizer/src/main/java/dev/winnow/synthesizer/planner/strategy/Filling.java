@@ -6,7 +6,7 @@ import dev.winnow.synthesizer.planner.strategy.Decision.Satisfied;
 /**
  * Rounds that fill a wanted number: the first orders what is wanted; each later one what is
  * expected to fill the rest, at the mean pass rate of a uniform prior (Laplace's rule of
- * succession).
+ * succession), and at the share of candidates that were judged.
  */
 final class Filling {
   private Filling() {}
@@ -29,6 +29,6 @@ final class Filling {
       return missing;
     }
     long expected = Math.ceilDiv((long) missing * (counts.judged() + 2), counts.accepted() + 1);
-    return (int) Math.min(Integer.MAX_VALUE, expected);
+    return (int) Math.min(Integer.MAX_VALUE, Math.ceil(expected * counts.ordersPerJudged()));
   }
 }

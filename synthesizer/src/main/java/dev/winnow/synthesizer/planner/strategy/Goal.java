@@ -15,4 +15,11 @@ record Goal(int wanted, int maxTrials, int maxRound, double price, double roundC
   double reward() {
     return wanted * price;
   }
+
+  /** The same where every judged candidate costs so many times as much, at least once. */
+  Goal cheaper(int times) {
+    return times == 1
+        ? this
+        : new Goal(wanted, maxTrials, maxRound, price / times, roundCost / times);
+  }
 }

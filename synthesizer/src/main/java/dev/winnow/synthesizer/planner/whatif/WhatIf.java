@@ -8,6 +8,7 @@ import dev.winnow.synthesizer.planner.strategy.Allocator;
 import dev.winnow.synthesizer.planner.strategy.Counts;
 import dev.winnow.synthesizer.planner.strategy.Decision;
 import dev.winnow.synthesizer.planner.strategy.Decision.Exhausted;
+import dev.winnow.synthesizer.planner.strategy.Decision.Failed;
 import dev.winnow.synthesizer.planner.strategy.Decision.SampleMore;
 import dev.winnow.synthesizer.planner.strategy.Decision.Satisfied;
 import dev.winnow.synthesizer.planner.strategy.Wanted;
@@ -114,6 +115,7 @@ public final class WhatIf {
         ledger.endAt(now);
       }
       case Exhausted exhausted -> ledger.endAt(now);
+      case Failed failed -> ledger.endAt(now);
     }
   }
 

@@ -3,11 +3,13 @@ package dev.winnow.synthesizer.planner.life;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.synthesizer.planner.difficulty.Cell;
 import dev.winnow.synthesizer.planner.life.PromptLife.Ended;
+import dev.winnow.synthesizer.planner.life.PromptLife.Failed;
 import dev.winnow.synthesizer.planner.life.PromptLife.Suspended;
 import dev.winnow.synthesizer.planner.life.PromptLife.Waiting;
 import dev.winnow.synthesizer.planner.strategy.Wanted;
 import java.util.BitSet;
 import java.util.Set;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -24,7 +26,7 @@ final class PromptLives {
   private PromptLives() {}
 
   static Arbitrary<PromptLife> all() {
-    return Arbitraries.oneOf(waiting(), sampling(), suspended(), ended());
+    return Arbitraries.oneOf(waiting(), sampling(), suspended(), sampling().map(Failed::new), ended());
   }
 
   static Arbitrary<Sampling> sampling() {
@@ -32,7 +34,16 @@ final class PromptLives {
         .as(
             (origin, wakeAt, verdicts, learned, wanted, ordered, round) ->
                 new Sampling(
-                    origin, wakeAt, verdicts, learned, wanted, ordered, ordered / 5, round));
+                    origin,
+                    wakeAt,
+                    verdicts,
+                    learned,
+                    wanted,
+                    ordered,
+                    ordered / 7,
+                    ordered / 5,
+                    round,
+                    ordered % 3 * 300_000_000));
   }
 
   private static Arbitrary<Origin> origins() {
@@ -41,8 +52,18 @@ final class PromptLives {
   }
 
   private static Arbitrary<Verdicts> verdicts() {
-    return Combinators.combine(indices(), TALLIES, COUNTS)
-        .as((indices, tally, count) -> new Verdicts(indices, tally, 300L * count));
+    return Combinators.combine(indices(), TALLIES, COUNTS, reasons())
+        .as(
+            (indices, tally, count, reasons) ->
+                new Verdicts(
+                    indices, tally, 300L * count, 200L * count, count / 3, count / 4, reasons));
+  }
+
+  private static Arbitrary<UndecidedReasons> reasons() {
+    Arbitrary<String> codes = Arbitraries.strings().withCharRange('A', 'Z').ofLength(9);
+    return Arbitraries.maps(codes, COUNTS.map(count -> count + 1))
+        .ofMaxSize(UndecidedReasons.MAX_CODES)
+        .map(counts -> new UndecidedReasons(new TreeMap<>(counts)));
   }
 
   private static Arbitrary<Wanted> wanted() {
@@ -65,7 +86,6 @@ final class PromptLives {
                     first / 2,
                     70L * first,
                     first % 2 == 0,
-                    number / 2,
                     number / 3,
                     heardAt / 2,
                     heardAt,

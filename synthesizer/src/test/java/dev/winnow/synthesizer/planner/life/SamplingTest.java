@@ -69,14 +69,14 @@ class SamplingTest {
     Sampling ordered = FIRST.order(every(50), false, 6);
 
     assertThat(ordered.awaits(index)).isTrue();
-    assertThat(ordered.judge(index, outcome, 30, true, 7).awaits(index)).isFalse();
+    assertThat(ordered.judge(index, finding(outcome), 7).awaits(index)).isFalse();
   }
 
   @Example
   void aVerdictLeavesTheLifeBeforeItAsItWas() {
     Sampling ordered = FIRST.order(every(2), false, 6);
 
-    Sampling judged = ordered.judge(1, Outcome.ACCEPTED, 30, true, 7);
+    Sampling judged = ordered.judge(1, finding(Outcome.ACCEPTED), 7);
 
     assertThat(ordered.verdicts().indices().isEmpty()).isTrue();
     assertThat(ordered.tally()).isEqualTo(Tally.NONE);
@@ -85,18 +85,17 @@ class SamplingTest {
   }
 
   @Example
-  void aNewRoundStartsItsAttemptsAndItsCountOfTheSampledAnew() {
+  void aNewRoundStartsItsAttemptsAnew() {
     Sampling judged =
         FIRST
             .order(every(1), false, 6)
             .orderAgain(7)
-            .judge(0, Outcome.UNDECIDED, 30, true, 8)
+            .judge(0, finding(Outcome.UNDECIDED), 8)
             .order(every(3), false, 9);
 
     assertThat(judged.round().number()).isEqualTo(2);
     assertThat(judged.ordered()).isEqualTo(4);
     assertThat(judged.round().attempt()).isZero();
-    assertThat(judged.round().sampled()).isZero();
     assertThat(judged.missing()).containsExactly(new Run(1, 3));
   }
 
@@ -112,12 +111,12 @@ class SamplingTest {
   void ofARoundThatMayAcceptTooManyAsManyAreSelectedAsAreMissing() {
     Sampling one = FIRST.order(wanting(2, 3), false, 6);
     Sampling in =
-        one.judge(0, Outcome.ACCEPTED, 30, true, 7).judge(1, Outcome.REJECTED, 30, true, 7);
+        one.judge(0, finding(Outcome.ACCEPTED), 7).judge(1, finding(Outcome.REJECTED), 7);
 
     Sampling next = in.order(wanting(6, 3), false, 8);
 
     assertThat(next.selection()).contains(new Selection(2, 6, 2, false));
-    assertThat(next.judge(4, Outcome.ACCEPTED, 30, true, 9).orderAgain(10).selection())
+    assertThat(next.judge(4, finding(Outcome.ACCEPTED), 9).orderAgain(10).selection())
         .as("the same when it is ordered again")
         .isEqualTo(next.selection());
   }
@@ -139,6 +138,24 @@ class SamplingTest {
     assertThat(claiming.order(wanting(3, 4), true, 7).claimed()).isZero();
   }
 
+  @Example
+  void whatIsOpenedAgainForgivesWhatCouldNotBeSampled() {
+    Finding filtered = new Finding(Outcome.UNDECIDED, "CONTENT_FILTER", 0, false);
+    Sampling failed = FIRST.order(every(2), false, 6).judge(0, filtered, 7).judge(1, filtered, 7);
+
+    Sampling reopened = failed.fail().sampling().reopened(9);
+
+    assertThat(failed.isUnsampled()).isTrue();
+    assertThat(reopened.isUnsampled()).isFalse();
+    assertThat(reopened.counts().ordered()).isZero();
+    assertThat(reopened.ordered()).as("indices are never used again").isEqualTo(2);
+    assertThat(reopened.tally()).as("counts continue").isEqualTo(new Tally(0, 0, 2));
+  }
+
+  private static Finding finding(Outcome outcome) {
+    return new Finding(outcome, "ANY", 30, false);
+  }
+
   private static SampleMore every(int candidates) {
     return new SampleMore(candidates, new Wanted.Every());
   }
@@ -150,7 +167,7 @@ class SamplingTest {
   private static Sampling judged(Sampling life, List<Integer> indices, List<Outcome> outcomes) {
     Sampling judged = life;
     for (int index : indices) {
-      judged = judged.judge(index, outcomes.get(index), 30, true, 7);
+      judged = judged.judge(index, finding(outcomes.get(index)), 7);
     }
     return judged;
   }
@@ -159,7 +176,7 @@ class SamplingTest {
     Sampling sampling = FIRST.order(every(ordered), false, 6);
     for (int index : indices) {
       if (sampling.awaits(index)) {
-        sampling = sampling.judge(index, Outcome.REJECTED, 30, true, 7);
+        sampling = sampling.judge(index, finding(Outcome.REJECTED), 7);
       }
     }
     return sampling;
