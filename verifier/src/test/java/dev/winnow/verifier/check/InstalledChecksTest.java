@@ -59,7 +59,7 @@ class InstalledChecksTest {
     "math, '\\frac{', 'cannot read it'",
     "math, '3 ++', 'cannot read it'",
     "math, '???', 'cannot read it'",
-    "math, '\\boxed{}', 'finds no answer'",
+    "math, '\\boxed{}', 'cannot read it'",
   })
   void findsThePromptUnfitWhoseReferenceNoAnswerCouldEqual(
       String type, String reference, String message) {
