@@ -39,7 +39,7 @@ class RecordedRenderingsTest {
     String source = Files.readString(FOLDER.resolve(given.get("template") + ".jinja"));
     try {
       return ChatTemplate.parse(source, Map.of())
-          .render(given, LocalDateTime.parse(given.get("now").toString()));
+          .render(given, LocalDateTime.parse(String.valueOf(given.get("now"))));
     } catch (TemplateException e) {
       return e.problem();
     }
