@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.terminal.ProgressBars;
 import dev.winnow.sink.audit.Audit;
 import dev.winnow.sink.audit.AuditReport;
 import java.nio.file.Path;
@@ -7,7 +8,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,8 +45,7 @@ final class AuditCommand implements Callable<Integer> {
             connection.connect(), Optional.ofNullable(datasets), Duration.ofSeconds(waitSeconds));
     AuditReport report;
     try (ProgressBar bar =
-        new ProgressBarBuilder()
-            .setTaskName("audit")
+        ProgressBars.of("audit")
             .setInitialMax(-1)
             .setUnit(" records", 1)
             .build()) {

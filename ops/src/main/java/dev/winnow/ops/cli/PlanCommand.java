@@ -6,6 +6,7 @@ import dev.winnow.ops.plan.PlanChart;
 import dev.winnow.ops.plan.PlanJson;
 import dev.winnow.ops.plan.PlanReport;
 import dev.winnow.ops.plan.PlanTable;
+import dev.winnow.ops.terminal.ProgressBars;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.rules.RecipeRules;
@@ -16,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -155,8 +155,7 @@ final class PlanCommand implements Callable<Integer> {
       return forecaster.run(profiles, () -> {});
     }
     try (ProgressBar bar =
-        new ProgressBarBuilder()
-            .setTaskName("plan")
+        ProgressBars.of("plan")
             .setInitialMax((long) profiles.size() * forecaster.steps())
             .setUnit(" simulations", 1)
             .build()) {

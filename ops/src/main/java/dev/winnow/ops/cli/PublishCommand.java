@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.terminal.ProgressBars;
 import dev.winnow.producers.publish.FilePublisher;
 import dev.winnow.producers.publish.PublishSummary;
 import dev.winnow.producers.publish.Publisher;
@@ -20,7 +21,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.zip.GZIPInputStream;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -102,8 +102,7 @@ final class PublishCommand implements Callable<Integer> {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file));
         InputStream lines = isZipped ? new GZIPInputStream(in) : in;
         ProgressBar bar =
-            new ProgressBarBuilder()
-                .setTaskName(name)
+            ProgressBars.of(name)
                 .setInitialMax(isZipped ? -1 : Files.size(file))
                 .setUnit(" KB", 1 << 10)
                 .build()) {

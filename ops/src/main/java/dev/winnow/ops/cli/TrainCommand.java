@@ -1,11 +1,11 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.terminal.ProgressBars;
 import dev.winnow.synthesizer.train.Trainer;
 import dev.winnow.synthesizer.train.TrainingConfig;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,10 +42,8 @@ final class TrainCommand implements Callable<Integer> {
     TrainingConfig config = TrainingConfig.DEFAULT.withSteps(steps).withSeed(seed);
     long start = System.nanoTime();
     try (ProgressBar bar =
-        new ProgressBarBuilder()
-            .setTaskName("train")
+        ProgressBars.of("train")
             .setInitialMax(steps)
-            .setUpdateIntervalMillis(500)
             .build()) {
       Trainer.train(
           config,

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       DemoCommand.class,
       LocalCommand.class,
       PublishCommand.class,
+      RetryCommand.class,
       PlanCommand.class,
       TopicsCommand.class,
       PlannerCommand.class,

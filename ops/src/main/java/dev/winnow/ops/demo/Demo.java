@@ -3,6 +3,7 @@ package dev.winnow.ops.demo;
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
+import dev.winnow.ops.terminal.ProgressBars;
 import dev.winnow.producers.publish.FilePublisher;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.recipe.RecipeFile;
@@ -33,7 +34,6 @@ import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
  * The demo: publish, watch, audit.
@@ -121,12 +121,9 @@ public final class Demo {
   /** True when every prompt has ended, false when a stage failed before. */
   private boolean watch(LocalService service, RunWatcher watcher, int total) {
     long began = System.nanoTime();
-    boolean isTerminal = System.console() != null;
     try (ProgressBar bar =
-        new ProgressBarBuilder()
-            .setTaskName("prompts ended")
+        ProgressBars.of("prompts ended")
             .setInitialMax(total)
-            .setUpdateIntervalMillis(isTerminal ? 250 : 5_000)
             .build()) {
       while (watcher.ended() < total) {
         watcher.poll(POLL);

@@ -57,8 +57,8 @@ public final class PlannerTopology {
    * Builds the topology.
    *
    * @param catalog the checks that are installed
-   * @param poolRefusal called with a pool's name before its first trial is sent; makes the topic, or
-   *     says why it may not
+   * @param poolRefusal called with a pool's name before its first trial is sent; makes the topic,
+   *     or says why it may not
    */
   public static Topology build(
       KafkaConnection connection,

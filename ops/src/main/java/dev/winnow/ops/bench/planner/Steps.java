@@ -1,7 +1,7 @@
 package dev.winnow.ops.bench.planner;
 
+import dev.winnow.ops.terminal.ProgressBars;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** Shows how far the benchmark is. */
 final class Steps implements AutoCloseable {
@@ -13,11 +13,9 @@ final class Steps implements AutoCloseable {
   /** For this many runs of all kinds. */
   Steps(int runs) {
     this.bar =
-        new ProgressBarBuilder()
-            .setTaskName("bench planner")
+        ProgressBars.of("bench planner")
             .setInitialMax((long) runs * PER_RUN)
             .setUnit(" runs", PER_RUN)
-            .setUpdateIntervalMillis(System.console() != null ? 250 : 5_000)
             .build();
   }
 

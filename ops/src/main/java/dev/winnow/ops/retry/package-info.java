@@ -1,0 +1,5 @@
+/** Opens prompts again that have failed. */
+@NullMarked
+package dev.winnow.ops.retry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.retry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.terminal;
+
+import org.jspecify.annotations.NullMarked;
