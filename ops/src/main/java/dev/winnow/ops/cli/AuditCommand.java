@@ -45,10 +45,7 @@ final class AuditCommand implements Callable<Integer> {
             connection.connect(), Optional.ofNullable(datasets), Duration.ofSeconds(waitSeconds));
     AuditReport report;
     try (ProgressBar bar =
-        ProgressBars.of("audit")
-            .setInitialMax(-1)
-            .setUnit(" records", 1)
-            .build()) {
+        ProgressBars.of("audit").setInitialMax(-1).setUnit(" records", 1).build()) {
       report =
           audit.run(
               (what, records) -> {

@@ -121,10 +121,7 @@ public final class Demo {
   /** True when every prompt has ended, false when a stage failed before. */
   private boolean watch(LocalService service, RunWatcher watcher, int total) {
     long began = System.nanoTime();
-    try (ProgressBar bar =
-        ProgressBars.of("prompts ended")
-            .setInitialMax(total)
-            .build()) {
+    try (ProgressBar bar = ProgressBars.of("prompts ended").setInitialMax(total).build()) {
       while (watcher.ended() < total) {
         watcher.poll(POLL);
         bar.stepTo(watcher.ended());

@@ -38,8 +38,7 @@ public final class PoolStatusLine implements AutoCloseable {
   private PoolStatusLine(KafkaConnection connection, String pool, PrintWriter err) {
     this.connection = connection;
     this.err = err;
-    this.thread =
-        Thread.ofPlatform().name("pool-status").daemon().unstarted(() -> follow(pool));
+    this.thread = Thread.ofPlatform().name("pool-status").daemon().unstarted(() -> follow(pool));
   }
 
   /** Follows the workers of a pool until it is closed. */
@@ -66,8 +65,7 @@ public final class PoolStatusLine implements AutoCloseable {
       Watch watch = new Watch(pool, ZoneId.systemDefault(), InstantSource.system().instant());
       while (!isClosed) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          String key =
-              record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+          String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
           if (decoder.decode(record.topic(), record.value()) instanceof Good<WorkerStatus> good) {
             watch.put(key, good.value(), InstantSource.system().instant());
           } else {

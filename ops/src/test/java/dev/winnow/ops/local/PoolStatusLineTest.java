@@ -30,8 +30,7 @@ class PoolStatusLineTest {
   @Test
   void aChangeIsSaidOnceAndSoIsItsEnd() {
     report(WorkerState.BLOCKED, NOW);
-    assertThat(watch.news(NOW))
-        .containsExactly("pool \"demo\": 401 wrong key since 13:03");
+    assertThat(watch.news(NOW)).containsExactly("pool \"demo\": 401 wrong key since 13:03");
     report(WorkerState.BLOCKED, NOW.plusSeconds(5));
     assertThat(watch.news(NOW.plusSeconds(5))).isEmpty();
 
