@@ -60,6 +60,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.winnow.synthesizer.planner.strategy..",
             "dev.winnow.verifier.math..",
+            "dev.winnow.verifier.answer..",
             "dev.winnow.verifier.check..")
         .should()
         .dependOnClassesThat()

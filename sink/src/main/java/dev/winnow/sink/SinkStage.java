@@ -7,6 +7,8 @@ import dev.winnow.schemas.Stage;
 import dev.winnow.schemas.StageThread;
 import dev.winnow.schemas.kafka.DeadLetterSender;
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.StageTopics;
+import dev.winnow.schemas.kafka.TopicVerifier;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
@@ -69,6 +71,7 @@ public final class SinkStage implements Stage {
    */
   @Override
   public synchronized void start() {
+    TopicVerifier.verify(connection, StageTopics.sink(connection.topics()));
     CommitLog log;
     try {
       requireSameFormat();

@@ -9,8 +9,8 @@ import org.apache.kafka.common.utils.Bytes;
 /**
  * How an accepted row that waits for its round lies in the store.
  *
- * <p>The key is the prompt's id, a slash and the index in four bytes (big-endian). No id holds a
- * slash, so the keys of two prompts never mix and those of one are in the order of their indices.
+ * <p>The key is of {@link StoreKeys}, with the index. Until version 1 of that key it was the id, a
+ * slash and the index in four bytes (big-endian); such keys begin with a letter or digit.
  *
  * <p>The value is a version, the candidate's seed and its selection in fixed width, then the row as
  * Avro under the id of the schema that it was written with. So rows are selected without decoding
@@ -23,22 +23,22 @@ import org.apache.kafka.common.utils.Bytes;
 record HeldRow(long seed, Selection selection, ByteBuffer row) {
   private static final byte VERSION = 1;
   private static final int HEADER_BYTES = 1 + Long.BYTES + 3 * Integer.BYTES + 1;
-  private static final byte SEPARATOR = '/';
 
-  static Bytes key(String promptId, int index) {
-    byte[] id = promptId.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer key = ByteBuffer.allocate(id.length + 1 + Integer.BYTES);
-    return Bytes.wrap(key.put(id).put(SEPARATOR).putInt(index).array());
-  }
+  /** First bytes of keys as they were written before ids could hold a slash. */
+  static final Bytes OLD_KEYS_FROM = Bytes.wrap(new byte[] {'0'});
 
-  /** The index in a key. */
-  static int index(Bytes key) {
-    return ByteBuffer.wrap(key.get()).getInt(key.get().length - Integer.BYTES);
+  static final Bytes OLD_KEYS_TO = Bytes.wrap(new byte[] {'z' + 1});
+
+  /** The key of today for one that was written before ids could hold a slash. */
+  static Bytes key(Bytes old) {
+    int idBytes = old.get().length - 1 - Integer.BYTES;
+    String promptId = new String(old.get(), 0, idBytes, StandardCharsets.UTF_8);
+    return StoreKeys.of(promptId, StoreKeys.index(old));
   }
 
   /** What selecting needs of the row under this key. */
   Accepted accepted(Bytes key) {
-    return new Accepted(index(key), seed);
+    return new Accepted(StoreKeys.index(key), seed);
   }
 
   byte[] toBytes() {

@@ -48,10 +48,26 @@ final class HeldRows {
     this.deserializer = new AvroDeserializer<>(registry, Sample.class);
   }
 
+  /**
+   * Gives rows the keys of today that wait under keys of the version before. To be called in the
+   * processing of a record, before anything else here.
+   */
+  void adoptOldKeys() {
+    List<Bytes> old = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> rows =
+        store.range(HeldRow.OLD_KEYS_FROM, HeldRow.OLD_KEYS_TO)) {
+      rows.forEachRemaining(row -> old.add(row.key));
+    }
+    for (Bytes key : old) {
+      store.put(HeldRow.key(key), store.get(key));
+      store.delete(key);
+    }
+  }
+
   void hold(Sample row, Selection selection) {
     byte[] bytes = Objects.requireNonNull(serializer.serialize(topic, row));
     HeldRow held = new HeldRow(row.getSeed(), selection, ByteBuffer.wrap(bytes));
-    store.put(HeldRow.key(row.getPromptId(), row.getIndex()), held.toBytes());
+    store.put(StoreKeys.of(row.getPromptId(), row.getIndex()), held.toBytes());
   }
 
   /** The selection of the prompt's first row that is held; empty when none is. */
@@ -66,7 +82,7 @@ final class HeldRows {
     List<Accepted> accepted = accepted(promptId, round);
     Set<Integer> selected = Selector.selected(round, accepted);
     for (Accepted row : accepted) {
-      Bytes key = HeldRow.key(promptId, row.index());
+      Bytes key = StoreKeys.of(promptId, row.index());
       Sample sample = sample(HeldRow.fromBytes(store.get(key)));
       sample.setSelected(selected.contains(row.index()));
       out.accept(sample);
@@ -80,7 +96,7 @@ final class HeldRows {
     while (next.isPresent()) {
       // Every row lies in its own round, so each release takes at least the row that named it.
       release(promptId, HeldRow.fromBytes(next.get().value).selection(), out);
-      next = first(promptId, HeldRow.index(next.get().key) + 1);
+      next = first(promptId, StoreKeys.index(next.get().key) + 1);
     }
   }
 
@@ -101,7 +117,7 @@ final class HeldRows {
 
   /** The prompt's rows from an index on, up to another that is not included. */
   private KeyValueIterator<Bytes, byte[]> scan(String promptId, int from, int end) {
-    return store.range(HeldRow.key(promptId, from), HeldRow.key(promptId, end - 1));
+    return store.range(StoreKeys.of(promptId, from), StoreKeys.of(promptId, end - 1));
   }
 
   private Sample sample(HeldRow held) {

@@ -2,14 +2,11 @@ package dev.winnow.verifier;
 
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.Check;
-import dev.winnow.schemas.FinishReason;
-import dev.winnow.schemas.Reasons;
 import dev.winnow.verifier.check.BadCheckException;
-import dev.winnow.verifier.check.CandidateCheck;
 import dev.winnow.verifier.check.Checks;
 import dev.winnow.verifier.check.Finding;
-import dev.winnow.verifier.check.GuardedCheck;
 import dev.winnow.verifier.check.Reason;
+import dev.winnow.verifier.check.ResponseCheck;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +16,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Judges candidates by the checks that they carry. Not thread-safe: one for each task.
  *
- * <p>What was not sampled, was cut off, or is too long is undecided before any check sees it: it is
- * not known to be wrong, so it must not become a negative to train on.
+ * <p>What is no answer (see {@link Response}) or is too long is undecided before any check sees it.
  */
 final class Judge {
   private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
@@ -40,10 +36,14 @@ final class Judge {
       };
 
   /** A judgement: the finding and who made it. */
-  record Judgement(Finding finding, String verifier) {}
+  record Judgement(Finding finding, String verifier) {
+    Judgement withheld(String reason) {
+      return new Judgement(finding.withheld(reason), verifier);
+    }
+  }
 
   private sealed interface Compiled {
-    record Usable(CandidateCheck check) implements Compiled {}
+    record Usable(ResponseCheck check) implements Compiled {}
 
     record Bad(String error) implements Compiled {}
   }
@@ -53,14 +53,21 @@ final class Judge {
   }
 
   Judgement judge(Candidate candidate) {
+    Response response = Response.of(candidate);
     return switch (compiled(candidate.getCheck())) {
       case Compiled.Bad bad ->
-          new Judgement(unseen(candidate).orElse(Finding.undecided(Reason.BAD_CHECK)), "none");
+          new Judgement(unseen(response).orElse(Finding.undecided(Reason.BAD_CHECK)), "none");
       case Compiled.Usable usable ->
           new Judgement(
-              unseen(candidate).orElseGet(() -> find(candidate, usable.check())),
+              unseen(response)
+                  .orElseGet(() -> usable.check().check(candidate.getPrompt(), response.text())),
               usable.check().version());
     };
+  }
+
+  /** The judgement on a response that no row can hold. */
+  Judgement tooLong() {
+    return new Judgement(Finding.undecided(Reason.TOO_LONG), "none");
   }
 
   private Compiled compiled(Check check) {
@@ -69,26 +76,21 @@ final class Judge {
         : compile(check);
   }
 
-  private static Finding find(Candidate candidate, CandidateCheck check) {
-    return check.check(candidate.getPrompt(), candidate.getResponse());
-  }
-
-  /** The finding on a candidate that no check may see. */
-  private Optional<Finding> unseen(Candidate candidate) {
-    if (candidate.getFinishReason() == FinishReason.FAILED) {
-      return Optional.of(Finding.undecided(Reasons.NOT_SAMPLED));
-    }
-    if (candidate.getFinishReason() == FinishReason.LENGTH) {
-      return Optional.of(Finding.undecided(Reason.CUT_OFF));
-    }
-    return candidate.getResponse().length() > maxResponseChars
-        ? Optional.of(Finding.undecided(Reason.TOO_LONG))
-        : Optional.empty();
+  /** The finding on a response that no check may see. */
+  private Optional<Finding> unseen(Response response) {
+    return response
+        .missing()
+        .or(
+            () ->
+                response.text().length() > maxResponseChars
+                    ? Optional.of(Reason.TOO_LONG)
+                    : Optional.empty())
+        .map(Finding::undecided);
   }
 
   private static Compiled compile(Check check) {
     try {
-      return new Compiled.Usable(new GuardedCheck(Checks.compile(check)));
+      return new Compiled.Usable(Checks.compile(check));
     } catch (BadCheckException e) {
       LOG.warn("candidates cannot be judged, mend their recipe: {}", e.getMessage());
       return new Compiled.Bad(String.valueOf(e.getMessage()));

@@ -9,6 +9,7 @@ import dev.winnow.schemas.Verdict;
 import dev.winnow.verifier.Judge.Judgement;
 import dev.winnow.verifier.check.Finding;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the two records that a judged candidate becomes. */
@@ -17,7 +18,8 @@ final class Rows {
 
   private Rows() {}
 
-  static Verdict verdict(Candidate candidate, Judgement judgement, Instant now) {
+  static Verdict verdict(
+      Candidate candidate, Judgement judgement, int identicalBefore, Instant now) {
     Finding finding = judgement.finding();
     return Verdict.newBuilder()
         .setPromptId(candidate.getPrompt().getId())
@@ -26,17 +28,23 @@ final class Rows {
         .setRecipeVersion(candidate.getRecipeVersion())
         .setOutcome(finding.outcome())
         .setReason(finding.reason())
+        .setIdentical(identicalBefore > 0)
         .setExtractedAnswer(extracted(finding))
         .setTokens(candidate.getTokens())
+        .setTokensEstimated(candidate.getTokensEstimated())
         .setVerifier(judgement.verifier())
         .setJudgedAt(now)
         .build();
   }
 
-  /** The row of a candidate that is selected if it is accepted: held ones are told otherwise. */
-  static Sample sample(Candidate candidate, Judgement judgement, double passRate, Instant now) {
+  /**
+   * The row of a candidate that is selected if it is accepted: held ones are told otherwise.
+   *
+   * @param passRate of its prompt with this candidate; empty when nothing was judged
+   */
+  static Sample sample(
+      Candidate candidate, Verdict verdict, int identicalBefore, Optional<Double> passRate) {
     Prompt prompt = candidate.getPrompt();
-    Finding finding = judgement.finding();
     return Sample.newBuilder()
         .setId(CandidateId.of(prompt.getId(), candidate.getIndex()))
         .setPromptId(prompt.getId())
@@ -46,26 +54,38 @@ final class Rows {
         .setSource(prompt.getSource().orElse(null))
         .setMessages(prompt.getMessages())
         .setPrompt(prompt.getMessages().getLast().getContent())
-        .setResponse(candidate.getResponse())
+        .setResponse(response(candidate))
+        .setAssistantPrefix(prompt.getAssistantPrefix().orElse(null))
+        .setIdenticalBefore(identicalBefore)
         .setReference(prompt.getReference().orElse(null))
-        .setOutcome(finding.outcome())
-        .setCorrect(correct(finding.outcome()))
-        .setSelected(finding.outcome() == Outcome.ACCEPTED ? true : null)
-        .setReason(finding.reason())
-        .setExtractedAnswer(extracted(finding))
-        .setPassRate(passRate)
+        .setOtherReferences(prompt.getOtherReferences())
+        .setOutcome(verdict.getOutcome())
+        .setCorrect(correct(verdict.getOutcome()))
+        .setSelected(verdict.getOutcome() == Outcome.ACCEPTED ? true : null)
+        .setReason(verdict.getReason())
+        .setExtractedAnswer(verdict.getExtractedAnswer().orElse(null))
+        .setPassRate(passRate.orElse(null))
         .setRound(candidate.getRound())
         .setModel(candidate.getModel())
         .setSampling(candidate.getSampling())
         .setSeed(candidate.getSeed())
         .setFinishReason(candidate.getFinishReason())
         .setFailure(candidate.getFailure().orElse(null))
+        .setFailureCode(candidate.getFailureCode().orElse(null))
+        .setReasoning(candidate.getReasoning().orElse(null))
+        .setStopReason(candidate.getStopReason().orElse(null))
         .setTokens(candidate.getTokens())
-        .setVerifier(judgement.verifier())
+        .setTokensEstimated(candidate.getTokensEstimated())
+        .setVerifier(verdict.getVerifier())
         .setMetadata(prompt.getMetadata())
         .setSampledAt(candidate.getSampledAt())
-        .setJudgedAt(now)
+        .setJudgedAt(verdict.getJudgedAt())
         .build();
+  }
+
+  /** A prefix alone is no answer: nothing was generated after it. */
+  private static String response(Candidate candidate) {
+    return candidate.getResponse().isBlank() ? "" : Response.of(candidate).text();
   }
 
   private static @Nullable Boolean correct(Outcome outcome) {
@@ -77,14 +97,15 @@ final class Rows {
   }
 
   private static @Nullable String extracted(Finding finding) {
-    return finding.extracted().map(Rows::cut).orElse(null);
+    return finding.extracted().map(text -> cut(text, MAX_EXTRACTED_CHARS)).orElse(null);
   }
 
-  private static String cut(String text) {
-    if (text.length() <= MAX_EXTRACTED_CHARS) {
+  /** The beginning of a text, with no character split. */
+  static String cut(String text, int mostChars) {
+    if (text.length() <= mostChars) {
       return text;
     }
-    boolean splitsPair = Character.isHighSurrogate(text.charAt(MAX_EXTRACTED_CHARS - 1));
-    return text.substring(0, splitsPair ? MAX_EXTRACTED_CHARS - 1 : MAX_EXTRACTED_CHARS);
+    boolean splitsPair = mostChars > 0 && Character.isHighSurrogate(text.charAt(mostChars - 1));
+    return text.substring(0, splitsPair ? mostChars - 1 : mostChars);
   }
 }

@@ -4,6 +4,7 @@ import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Selection;
+import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.kafka.DeadLetters;
 import dev.winnow.schemas.kafka.DeadLetters.Place;
 import dev.winnow.schemas.kafka.KafkaConnection;
@@ -11,11 +12,15 @@ import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import dev.winnow.verifier.Judge.Judgement;
+import dev.winnow.verifier.SeenResponses.Seen;
+import dev.winnow.verifier.check.Reason;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -29,14 +34,19 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>Forget the prompt whose record has no value: the planner has.
  *   <li>Bury what is not a candidate.
- *   <li>Drop a candidate whose id has its verdict already.
- *   <li>Judge, remember the id, and write the verdict.
+ *   <li>Repeat the verdict on a candidate whose id has one already: whoever waits for it may never
+ *       have seen it. Drop the rest of it.
+ *   <li>Judge, remember the verdict, and write it.
  *   <li>Write the sample; but hold an accepted one of a round that may accept more than are wanted.
  *   <li>When all of the round are judged, select among those held and write them.
  * </ol>
  *
  * Streams commits input, stores and outputs in one transaction, so each candidate id gets exactly
- * one verdict and one row.
+ * one row, and every verdict on it is the same one.
+ *
+ * <p>A candidate that was sent before its prompt was ordered has its row and its verdict like any
+ * other, and the planner does not wait for that. When the ordered one comes, the verdict is
+ * repeated, so the prompt goes on; that the row was not ordered is for the audit to say.
  *
  * <p>Each candidate tests whether its own round is whole, so those of one round need not agree on
  * it: see {@link HeldRows} for why no row is lost or doubled then. One that carries no selection
@@ -52,6 +62,9 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
   private final Judge judge;
   private @Nullable KeyValueStore<String, byte[]> judgedStore;
   private @Nullable HeldRows heldRows;
+  private @Nullable KeptVerdicts keptVerdicts;
+  private @Nullable SeenResponses seenResponses;
+  private boolean adopted;
 
   VerifierProcessor(KafkaConnection connection, VerifierConfig config) {
     this.connection = connection;
@@ -66,11 +79,21 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
     String accepted = connection.topics().samples(Outcome.ACCEPTED);
     heldRows =
         new HeldRows(context.getStateStore(VerifierTopology.HELD), connection.registry(), accepted);
+    keptVerdicts =
+        new KeptVerdicts(
+            context.getStateStore(VerifierTopology.KEPT),
+            connection.registry(),
+            connection.topics().verdicts());
+    seenResponses = new SeenResponses(context.getStateStore(VerifierTopology.SEEN));
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
+    if (!adopted) {
+      held().adoptOldKeys();
+      adopted = true;
+    }
     if (record.value() == null && record.key() != null) {
       forget(record.key());
       return;
@@ -82,31 +105,59 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
         if (bad.isPresent()) {
           bury(record, metadata, bad.get());
         } else {
-          judge(record.key(), good.value());
+          take(record.key(), good.value(), record.value().length);
         }
       }
     }
   }
 
-  private void judge(byte[] key, Candidate candidate) {
+  private void take(byte[] key, Candidate candidate, int bytes) {
     String promptId = candidate.getPrompt().getId();
     byte[] known = store().get(promptId);
     JudgedIndices judged = known == null ? JudgedIndices.NONE : JudgedIndices.fromBytes(known);
     if (judged.has(candidate.getIndex())) {
+      kept().of(promptId, candidate.getIndex()).ifPresent(verdict -> write(key, verdict));
       return;
     }
-    Judgement judgement = judge.judge(candidate);
-    Outcome outcome = judgement.finding().outcome();
-    JudgedIndices after = judged.plus(candidate.getIndex(), outcome == Outcome.ACCEPTED);
-    store().put(promptId, after.toBytes());
-    Instant now = now();
-    forward(key, Rows.verdict(candidate, judgement, now), VerifierTopology.VERDICTS_SINK);
-    writeOrHold(key, candidate, Rows.sample(candidate, judgement, after.passRate(), now));
+    int excess = RowSize.excess(candidate, bytes);
+    JudgedIndices after =
+        excess > 0
+            ? settle(key, RowSize.cut(candidate, excess), judge.tooLong(), judged)
+            : settle(key, candidate, judge.judge(candidate), judged);
     candidate
         .getSelection()
         .or(() -> held().firstRound(promptId))
         .filter(after::hasAll)
         .ifPresent(round -> held().release(promptId, round, row -> write(key, row)));
+  }
+
+  /** Remembers and writes what becomes of a candidate that comes for the first time. */
+  private JudgedIndices settle(
+      byte[] key, Candidate candidate, Judgement alone, JudgedIndices before) {
+    String promptId = candidate.getPrompt().getId();
+    Bytes response = SeenResponses.key(promptId, candidate.getResponse());
+    boolean given = Response.isGiven(candidate);
+    Seen seen = given ? seen().of(response) : Seen.NEVER;
+    Judgement judgement = withRepeats(candidate, alone, seen);
+    Verdict verdict = Rows.verdict(candidate, judgement, seen.count(), now());
+    JudgedIndices after = before.plus(candidate.getIndex(), verdict.getOutcome());
+    store().put(promptId, after.toBytes());
+    if (given) {
+      seen().put(response, seen.again(verdict.getOutcome() == Outcome.ACCEPTED));
+    }
+    kept().keep(verdict);
+    write(key, verdict);
+    writeOrHold(key, candidate, Rows.sample(candidate, verdict, seen.count(), after.passRate()));
+    return after;
+  }
+
+  /** One response is accepted once, unless the recipe says otherwise. */
+  private static Judgement withRepeats(Candidate candidate, Judgement alone, Seen seen) {
+    boolean repeats =
+        alone.finding().outcome() == Outcome.ACCEPTED
+            && seen.accepted()
+            && !candidate.getCheck().getAcceptIdentical();
+    return repeats ? alone.withheld(Reason.IDENTICAL) : alone;
   }
 
   private void writeOrHold(byte[] key, Candidate candidate, Sample row) {
@@ -120,12 +171,15 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
 
   /**
    * Rows are held only of prompts that are known, and only legal ids are known: what is no id
-   * matches nothing here.
+   * matches nothing here, and bytes that are no text could only seem to be one.
    */
   private void forget(byte[] key) {
     String promptId = new String(key, StandardCharsets.UTF_8);
-    if (store().get(promptId) != null) {
+    boolean isText = Arrays.equals(promptId.getBytes(StandardCharsets.UTF_8), key);
+    if (isText && store().get(promptId) != null) {
       held().releaseAll(promptId, row -> write(key, row));
+      kept().forget(promptId);
+      seen().forget(promptId);
       store().delete(promptId);
     }
   }
@@ -134,9 +188,13 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
     Place place = new Place(metadata.topic(), metadata.partition(), metadata.offset());
     DeadLetters deadLetters = new DeadLetters(STAGE, this::now);
     forward(
-        record.key(),
+        DeadLetters.key(record.key()),
         deadLetters.of(place, record.key(), record.value(), bad),
         VerifierTopology.DEAD_LETTERS_SINK);
+  }
+
+  private void write(byte[] key, Verdict verdict) {
+    forward(key, verdict, VerifierTopology.VERDICTS_SINK);
   }
 
   private void write(byte[] key, Sample row) {
@@ -157,5 +215,13 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
 
   private HeldRows held() {
     return Objects.requireNonNull(heldRows, "not initialized");
+  }
+
+  private KeptVerdicts kept() {
+    return Objects.requireNonNull(keptVerdicts, "not initialized");
+  }
+
+  private SeenResponses seen() {
+    return Objects.requireNonNull(seenResponses, "not initialized");
   }
 }

@@ -2,7 +2,9 @@ package dev.winnow.verifier;
 
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.kafka.BoundedSerde;
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.RecordGuard;
 import dev.winnow.schemas.kafka.TopicSettings;
 import dev.winnow.schemas.serde.AvroSerializer;
 import java.util.Map;
@@ -26,14 +28,21 @@ import org.apache.kafka.streams.state.Stores;
 public final class VerifierTopology {
   static final String JUDGED = "judged";
   static final String HELD = "held";
+  static final String KEPT = "verdicts";
+  static final String SEEN = "responses";
   static final String VERDICTS_SINK = "to-verdicts";
   static final String DEAD_LETTERS_SINK = "to-dead-letters";
   private static final String PROCESSOR = "verifier";
 
   private VerifierTopology() {}
 
-  /** Builds the topology. */
+  /** Builds the topology, with a guard that remembers nothing beyond the process. */
   public static Topology build(KafkaConnection connection, VerifierConfig config) {
+    return build(connection, config, RecordGuard.inMemory(VerifierStage.NAME));
+  }
+
+  /** Builds the topology. */
+  static Topology build(KafkaConnection connection, VerifierConfig config, RecordGuard guard) {
     Topics topics = connection.topics();
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     Topology topology =
@@ -47,9 +56,13 @@ public final class VerifierTopology {
                 bytes,
                 topics.candidates())
             .addProcessor(
-                PROCESSOR, () -> new VerifierProcessor(connection, config), "from-candidates")
+                PROCESSOR,
+                guard.guarded(DEAD_LETTERS_SINK, () -> new VerifierProcessor(connection, config)),
+                "from-candidates")
             .addStateStore(store(JUDGED, Serdes.String()), PROCESSOR)
-            .addStateStore(store(HELD, Serdes.Bytes()), PROCESSOR);
+            .addStateStore(store(HELD, Serdes.Bytes()), PROCESSOR)
+            .addStateStore(store(KEPT, Serdes.Bytes()), PROCESSOR)
+            .addStateStore(store(SEEN, Serdes.Bytes()), PROCESSOR);
     for (Outcome outcome : Outcome.values()) {
       addSink(topology, connection, sinkOf(outcome), topics.samples(outcome));
     }
@@ -62,7 +75,7 @@ public final class VerifierTopology {
     // A held row is as large as a record may be; by default a changelog refuses it at 1 MiB.
     String most = String.valueOf(TopicSettings.MAX_RECORD_BYTES);
     return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), keys, Serdes.ByteArray())
+            Stores.persistentKeyValueStore(name), keys, BoundedSerde.bytes())
         .withCachingEnabled()
         .withLoggingEnabled(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, most));
   }
@@ -77,7 +90,7 @@ public final class VerifierTopology {
         name,
         topic,
         new ByteArraySerializer(),
-        new AvroSerializer<SpecificRecord>(connection.registry()),
+        BoundedSerde.serializer(new AvroSerializer<SpecificRecord>(connection.registry())),
         PROCESSOR);
   }
 }

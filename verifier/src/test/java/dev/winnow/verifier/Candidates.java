@@ -16,6 +16,10 @@ final class Candidates {
   static final String WRONG = "1 + 2 = 4. The answer is 4.";
   static final String SILENT = "I would rather not say.";
 
+  /** Tests send one response for many candidates. */
+  private static final Check MATH =
+      Check.newBuilder(RecordFactory.check("math", Map.of())).setAcceptIdentical(true).build();
+
   private Candidates() {}
 
   static Candidate of(String promptId, int index, String response) {
@@ -25,7 +29,7 @@ final class Candidates {
         .setRecipeVersion("v1")
         .setRound(2)
         .setAttempt(1)
-        .setCheck(RecordFactory.check("math", Map.of()))
+        .setCheck(MATH)
         .setSampling(Records.sampling())
         .setSeed(17)
         .setResponse(response)
@@ -59,5 +63,10 @@ final class Candidates {
 
   static Candidate checkedBy(Candidate candidate, Check check) {
     return Candidate.newBuilder(candidate).setCheck(check).build();
+  }
+
+  /** As one of a recipe that accepts a response once only. */
+  static Candidate once(Candidate candidate) {
+    return checkedBy(candidate, RecordFactory.check("math", Map.of()));
   }
 }

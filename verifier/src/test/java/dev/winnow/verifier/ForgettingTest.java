@@ -56,7 +56,24 @@ class ForgettingTest {
       verifier.send(Candidates.of(id, 0, RIGHT));
     }
 
-    assertThat(verifier.verdicts().isEmpty()).isTrue();
+    assertThat(accepted()).as("rows, each once").hasSize(4);
+  }
+
+  @Test
+  void forgetsWhichResponsesCameAndWhichVerdictsTheyHad() {
+    verifier.send(Candidates.once(Candidates.of("p", 0, RIGHT)));
+    verifier.send(Candidates.once(Candidates.of("p", 1, RIGHT)));
+    forget("p");
+    verifier.verdicts().readValuesToList();
+
+    verifier.send(Candidates.once(Candidates.of("p", 1, RIGHT)));
+
+    assertThat(verifier.verdict())
+        .satisfies(
+            verdict -> {
+              assertThat(verdict.getOutcome()).isEqualTo(Outcome.ACCEPTED);
+              assertThat(verdict.getIdentical()).isFalse();
+            });
   }
 
   @Test

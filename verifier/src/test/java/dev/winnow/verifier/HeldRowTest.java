@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
 class HeldRowTest {
@@ -47,23 +48,16 @@ class HeldRowTest {
   }
 
   @Test
-  void hasAKeyInTheOrderOfTheIndices() {
-    assertThat(List.of(0, 1, 127, 128, 255, 256, 65_535, 65_536, 99_999))
-        .isSortedAccordingTo((a, b) -> HeldRow.key("p", a).compareTo(HeldRow.key("p", b)))
-        .allSatisfy(i -> assertThat(HeldRow.index(HeldRow.key("p", i))).isEqualTo(i));
+  void hasTheKeyOfTodayForOneOfTheVersionBefore() {
+    byte[] old = HexFormat.of().parseHex("702e" + "2f" + "00002f2f");
+
+    assertThat(HeldRow.key(Bytes.wrap(old))).isEqualTo(StoreKeys.of("p.", 0x2f2f));
   }
 
   @Test
-  void hasAKeyThatLiesOutsideOfEveryOtherPromptsRange() {
-    for (String other : List.of("a", "pp", "p.", "p+", "p0", "p:", "p@", "pZ", "p_", "p-", "P")) {
-      for (int index : new int[] {0, 0x2f2f, 99_999}) {
-        assertThat(HeldRow.key(other, index))
-            .matches(
-                key ->
-                    key.compareTo(HeldRow.key("p", 0)) < 0
-                        || key.compareTo(HeldRow.key("p", Integer.MAX_VALUE)) > 0,
-                "outside of p's range");
-      }
+  void tellsKeysOfTheVersionBeforeFromThoseOfToday() {
+    for (String id : List.of("0", "a", "z", "Z9", "\u20ac".repeat(200), "x".repeat(200))) {
+      assertThat(StoreKeys.of(id, 0).compareTo(HeldRow.OLD_KEYS_FROM)).isNegative();
     }
   }
 }

@@ -1,8 +1,12 @@
 package dev.winnow.verifier;
 
+import static dev.winnow.schemas.Outcome.ACCEPTED;
+import static dev.winnow.schemas.Outcome.REJECTED;
+import static dev.winnow.schemas.Outcome.UNDECIDED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Selection;
 import dev.winnow.schemas.rules.RecipeRules;
 import java.util.Set;
@@ -29,16 +33,29 @@ class JudgedIndicesTest {
   @Test
   void rateTheAcceptedAmongTheJudged() {
     JudgedIndices judged =
-        JudgedIndices.NONE.plus(0, true).plus(5, false).plus(2, true).plus(9, false);
+        JudgedIndices.NONE.plus(0, ACCEPTED).plus(5, REJECTED).plus(2, ACCEPTED).plus(9, REJECTED);
 
-    assertThat(judged.passRate()).isEqualTo(0.5);
+    assertThat(judged.passRate()).hasValue(0.5);
+  }
+
+  @Test
+  void countUndecidedOnesInNoRate() {
+    JudgedIndices judged =
+        JudgedIndices.NONE.plus(0, UNDECIDED).plus(1, ACCEPTED).plus(2, UNDECIDED);
+
+    assertThat(judged.passRate()).hasValue(1.0);
+  }
+
+  @Test
+  void haveNoRateWhileNothingIsJudged() {
+    assertThat(JudgedIndices.NONE.plus(0, UNDECIDED).passRate()).isEmpty();
   }
 
   @Test
   void doNotChangeWhenMoreAreJudged() {
-    JudgedIndices before = JudgedIndices.NONE.plus(0, true);
+    JudgedIndices before = JudgedIndices.NONE.plus(0, ACCEPTED);
 
-    JudgedIndices after = before.plus(1, true);
+    JudgedIndices after = before.plus(1, ACCEPTED);
 
     assertThat(before.has(1)).isFalse();
     assertThat(after.has(1)).isTrue();
@@ -49,33 +66,45 @@ class JudgedIndicesTest {
   void takeAKilobyteForEightThousandCandidates() {
     JudgedIndices judged = JudgedIndices.NONE;
     for (int index = 0; index < 8_000; index++) {
-      judged = judged.plus(index, true);
+      judged = judged.plus(index, ACCEPTED);
     }
 
-    assertThat(judged.toBytes()).hasSize(1_005);
+    assertThat(judged.toBytes()).hasSize(1_009);
   }
 
   @Test
   void ofAnotherVersionAreNotMisread() {
-    byte[] bytes = JudgedIndices.NONE.plus(0, true).toBytes();
-    bytes[0] = 2;
+    byte[] bytes = JudgedIndices.NONE.plus(0, ACCEPTED).toBytes();
+    bytes[0] = 3;
 
     assertThatThrownBy(() -> JudgedIndices.fromBytes(bytes))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("another version (2)");
+        .hasMessageContaining("another version (3)");
   }
 
   @Test
   void stayReadableAsTheyWereReleased() {
-    byte[] released = {1, 0, 0, 0, 1, 0b100001};
+    byte[] released = {2, 0, 0, 0, 1, 0, 0, 0, 1, 0b100001};
 
     assertThat(JudgedIndices.fromBytes(released))
-        .isEqualTo(JudgedIndices.NONE.plus(0, true).plus(5, false));
+        .isEqualTo(JudgedIndices.NONE.plus(0, ACCEPTED).plus(5, REJECTED));
+  }
+
+  @Test
+  void ofTheVersionBeforeHaveNoRateBecauseItKeptNoNumberOfRejected() {
+    byte[] before = {1, 0, 0, 0, 1, 0b100001};
+
+    JudgedIndices read = JudgedIndices.fromBytes(before).plus(6, REJECTED);
+
+    assertThat(read.indices().stream()).containsExactly(0, 5, 6);
+    assertThat(read.accepted()).isEqualTo(1);
+    assertThat(read.passRate()).isEmpty();
+    assertThat(JudgedIndices.fromBytes(read.toBytes())).isEqualTo(read);
   }
 
   @Test
   void knowWhenARoundIsWhole() {
-    JudgedIndices judged = JudgedIndices.NONE.plus(1, true).plus(2, false).plus(3, true);
+    JudgedIndices judged = JudgedIndices.NONE.plus(1, ACCEPTED).plus(2, REJECTED).plus(3, ACCEPTED);
 
     assertThat(judged.hasAll(new Selection(1, 3, 1, false))).isTrue();
     assertThat(judged.hasAll(new Selection(0, 3, 1, false))).isFalse();
@@ -85,7 +114,7 @@ class JudgedIndicesTest {
   private static JudgedIndices judged(Set<Integer> indices) {
     JudgedIndices judged = JudgedIndices.NONE;
     for (int index : indices) {
-      judged = judged.plus(index, index % 2 == 0);
+      judged = judged.plus(index, Outcome.values()[index % 3]);
     }
     return judged;
   }

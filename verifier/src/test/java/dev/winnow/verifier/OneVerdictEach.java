@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The verifier's guarantee: each candidate id, however often it was sent, gets one verdict and one
- * row, both with the outcome that it deserves, the row on that outcome's topic.
+ * The verifier's guarantee: each candidate id, however often it was sent, gets one row and the same
+ * verdict each time, both with the outcome that it deserves, the row on that outcome's topic.
  */
 final class OneVerdictEach {
   private final Map<String, Outcome> deserved = new TreeMap<>();
-  private final List<String> verdicts = new ArrayList<>();
+  private final Map<String, Verdict> verdicts = new TreeMap<>();
   private final List<String> rows = new ArrayList<>();
 
   void onCandidate(Candidate candidate, Outcome outcome) {
@@ -27,7 +27,8 @@ final class OneVerdictEach {
 
   void onVerdict(Verdict verdict) {
     String id = CandidateId.of(verdict.getPromptId(), verdict.getIndex());
-    verdicts.add(id + " " + verdict.getOutcome());
+    Verdict first = verdicts.putIfAbsent(id, verdict);
+    assertThat(verdict).as("verdict on %s", id).isEqualTo(first == null ? verdict : first);
   }
 
   void onRow(Outcome topic, Sample row) {
@@ -43,7 +44,10 @@ final class OneVerdictEach {
   void verify() {
     List<String> expected = new ArrayList<>();
     deserved.forEach((id, outcome) -> expected.add(id + " " + outcome));
-    assertThat(verdicts).as("verdicts").containsExactlyInAnyOrderElementsOf(expected);
+    assertThat(verdicts.entrySet())
+        .as("verdicts")
+        .extracting(entry -> entry.getKey() + " " + entry.getValue().getOutcome())
+        .containsExactlyInAnyOrderElementsOf(expected);
     assertThat(rows).as("rows").containsExactlyInAnyOrderElementsOf(expected);
   }
 }

@@ -20,9 +20,13 @@ import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -91,6 +95,35 @@ final class VerifierDriver implements AutoCloseable {
       throw new AssertionError("want one verdict, not " + all);
     }
     return all.getFirst();
+  }
+
+  /** A store of the stage, to be prepared or looked into. */
+  <K> KeyValueStore<K, byte[]> store(String name) {
+    return driver.getKeyValueStore(name);
+  }
+
+  /** Number of entries in this store. */
+  int entries(String name) {
+    int entries = 0;
+    try (KeyValueIterator<Object, byte[]> all = store(name).all()) {
+      while (all.hasNext()) {
+        all.next();
+        entries++;
+      }
+    }
+    return entries;
+  }
+
+  /** Bytes of all keys and values of a store whose keys are bytes. */
+  int bytesOf(String name) {
+    int bytes = 0;
+    try (KeyValueIterator<Bytes, byte[]> all = this.<Bytes>store(name).all()) {
+      while (all.hasNext()) {
+        KeyValue<Bytes, byte[]> entry = all.next();
+        bytes += entry.key.get().length + entry.value.length;
+      }
+    }
+    return bytes;
   }
 
   private <T extends SpecificRecord> TestOutputTopic<String, T> output(

@@ -64,7 +64,9 @@ class VerifierTopologyTest {
     verifier.send(Candidates.of("p", 0, RIGHT));
     verifier.send(Candidates.of("p", 0, WRONG));
 
-    assertThat(verifier.verdict().getOutcome()).isEqualTo(Outcome.ACCEPTED);
+    assertThat(verifier.verdicts().readValuesToList())
+        .extracting(Verdict::getOutcome)
+        .containsExactly(Outcome.ACCEPTED, Outcome.ACCEPTED);
     assertThat(verifier.rows(Outcome.REJECTED).isEmpty()).isTrue();
   }
 
@@ -115,7 +117,7 @@ class VerifierTopologyTest {
                 .setReason("DIFFERENT_VALUE")
                 .setExtractedAnswer("4")
                 .setTokens(12)
-                .setVerifier("math/1")
+                .setVerifier("math/2")
                 .setJudgedAt(Records.NOW)
                 .build());
   }
@@ -162,7 +164,7 @@ class VerifierTopologyTest {
                 .setSeed(17)
                 .setFinishReason(FinishReason.STOP)
                 .setTokens(12)
-                .setVerifier("math/1")
+                .setVerifier("math/2")
                 .setMetadata(Map.of("family", "add", "level", "1"))
                 .setSampledAt(Records.NOW.minusSeconds(1))
                 .setJudgedAt(Records.NOW)
@@ -180,9 +182,9 @@ class VerifierTopologyTest {
 
     assertThat(verifier.rows(Outcome.ACCEPTED).readValuesToList())
         .extracting(Sample::getPassRate)
-        .containsExactly(Optional.of(1.0), Optional.of(0.5), Optional.of(1.0));
+        .containsExactly(Optional.of(1.0), Optional.of(2.0 / 3), Optional.of(1.0));
     assertThat(verifier.rows(Outcome.REJECTED).readValue().getPassRate()).contains(0.5);
-    assertThat(verifier.rows(Outcome.UNDECIDED).readValue().getPassRate()).contains(1.0 / 3);
+    assertThat(verifier.rows(Outcome.UNDECIDED).readValue().getPassRate()).contains(0.5);
   }
 
   @Test
@@ -193,7 +195,7 @@ class VerifierTopologyTest {
             .build();
     verifier.send(failed);
 
-    assertUndecided("NOT_SAMPLED", "math/1");
+    assertUndecided("NOT_SAMPLED", "math/2");
     assertThat(verifier.rows(Outcome.UNDECIDED).readValue().getFailure())
         .contains("the model is gone");
   }
@@ -202,14 +204,14 @@ class VerifierTopologyTest {
   void doesNotDecideWhatWasCutOffEvenIfItsAnswerIsThere() {
     verifier.send(Candidates.ended(Candidates.of("p", 0, RIGHT), FinishReason.LENGTH));
 
-    assertUndecided("CUT_OFF", "math/1");
+    assertUndecided("CUT_OFF", "math/2");
   }
 
   @Test
   void doesNotDecideWhatIsTooLongAndKeepsIt() {
     String atTheLimit = " ".repeat(VerifierDriver.MAX_RESPONSE_CHARS - RIGHT.length()) + RIGHT;
     verifier.send(Candidates.of("p", 0, " " + atTheLimit));
-    assertUndecided("TOO_LONG", "math/1");
+    assertUndecided("TOO_LONG", "math/2");
     assertThat(verifier.rows(Outcome.UNDECIDED).readValue().getResponse())
         .isEqualTo(" " + atTheLimit);
 

@@ -44,8 +44,7 @@ final class AuditCommand implements Callable<Integer> {
         new Audit(
             connection.connect(), Optional.ofNullable(datasets), Duration.ofSeconds(waitSeconds));
     AuditReport report;
-    try (ProgressBar bar =
-        ProgressBars.of("audit").setInitialMax(-1).setUnit(" records", 1).build()) {
+    try (ProgressBar bar = ProgressBars.of("audit", -1).setUnit(" records", 1).build()) {
       report =
           audit.run(
               (what, records) -> {

@@ -1,14 +1,26 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.schemas.Check;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.RecordFactory;
+import dev.winnow.schemas.serde.AvroTrust;
 import dev.winnow.verifier.cases.CaseFile;
-import dev.winnow.verifier.cases.CaseReport;
-import dev.winnow.verifier.cases.CaseScorer;
+import dev.winnow.verifier.cases.ScoreTable;
+import dev.winnow.verifier.check.Checks;
+import dev.winnow.verifier.check.Finding;
 import dev.winnow.verifier.math.MathFinding;
 import dev.winnow.verifier.math.MathVerifier;
 import dev.winnow.verifier.math.equal.MathPolicy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -20,15 +32,19 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
-    description =
-        "Judges a response against a reference with the math check, or scores a file of cases.",
+    description = "Judges a response as the stream does, or scores a file of cases.",
     footer = {
       "",
       "Examples:",
       "  winnow check --gold '1/2' --response 'so the answer is $\\frac{1}{2}$.'",
+      "  winnow check --type choice --reference B --response 'The correct option is B.'",
       "  winnow check --cases cases.jsonl --format json",
       "",
-      "Exit status: 0 equal, or every case held; 1 otherwise."
+      "A case is a line {\"id\", \"type\", \"options\", \"prompt\"?, \"reference\", \"response\",",
+      "\"expected\": \"ACCEPTED\" | \"REJECTED\" | \"UNDECIDED\"}; reference may be an array.",
+      "",
+      "Exit status: 0 accepted, or every case as expected; 1 otherwise, also where a line of",
+      "the file is no case (such lines are named on standard error)."
     })
 final class CheckCommand implements Callable<Integer> {
   enum Output {
@@ -38,13 +54,30 @@ final class CheckCommand implements Callable<Integer> {
 
   static final class One {
     @Option(
-        names = "--gold",
-        required = true,
-        description = "The reference: an answer, or a solution that ends with it.")
-    private String gold;
+        names = {"--reference", "--gold"},
+        description =
+            "A right answer, or a solution that ends with it; may be given several times.")
+    private List<String> references = new ArrayList<>();
 
     @Option(names = "--response", required = true, description = "The response to judge.")
     private String response;
+
+    @Option(
+        names = "--type",
+        defaultValue = "math",
+        description = "The check: choice, exact, math or regex (default: ${DEFAULT-VALUE}).")
+    private String type;
+
+    @Option(
+        names = "--option",
+        paramLabel = "NAME=VALUE",
+        description = "An option of the check; may be given several times.")
+    private Map<String, String> options = new TreeMap<>();
+
+    @Option(
+        names = "--all-references",
+        description = "The response must be right by every reference.")
+    private boolean allReferences;
   }
 
   static final class Input {
@@ -72,35 +105,57 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    MathVerifier verifier = new MathVerifier(MathPolicy.defaults());
     PrintWriter out = spec.commandLine().getOut();
-    boolean held = input.one != null ? judge(verifier, input.one, out) : score(verifier, out);
+    boolean held = input.one != null ? judge(input.one, out) : score(out);
     out.flush();
     return held ? 0 : 1;
   }
 
-  private boolean score(MathVerifier verifier, PrintWriter out) throws IOException {
-    Path cases = java.util.Objects.requireNonNull(input.cases);
-    CaseReport report = new CaseScorer(verifier).score(CaseFile.read(cases));
+  private boolean score(PrintWriter out) throws IOException {
+    Path cases = Objects.requireNonNull(input.cases);
+    ScoreTable table = ScoreTable.of(CaseFile.lines(cases));
     if (format == Output.JSON) {
-      report.writeJson(out);
+      table.writeJson(out);
     } else {
-      report.writeText(out);
+      table.writeText(out);
     }
-    return report.allHeld();
+    out.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    table.bad().forEach(bad -> err.printf("%s line %d: %s%n", cases, bad.number(), bad.error()));
+    err.flush();
+    return table.allHeld();
   }
 
-  private static boolean judge(MathVerifier verifier, One one, PrintWriter out) {
-    MathFinding found = verifier.verify(one.gold, one.response);
-    out.printf("equal      %s%n", found.equal());
+  private static boolean judge(One one, PrintWriter out) {
+    AvroTrust.install();
+    Check check = RecordFactory.check(one.type, one.options);
+    check.setAllReferences(one.allReferences);
+    Finding found = Checks.compile(check).check(prompt(one.references), one.response);
+    out.printf("outcome    %s%n", found.outcome());
     out.printf("reason     %s%n", found.reason());
+    out.printf("extracted  %s%n", found.extracted().orElse(""));
+    boolean isMath = one.type.equals("math") && one.options.isEmpty();
+    if (isMath && one.references.size() == 1 && found.extracted().isPresent()) {
+      explain(one.references.getFirst(), found.extracted().get(), out);
+    }
+    return found.outcome() == Outcome.ACCEPTED;
+  }
+
+  private static void explain(String reference, String extracted, PrintWriter out) {
+    MathFinding found = new MathVerifier(MathPolicy.defaults()).compare(reference, extracted);
     out.printf("rule       %s%n", found.rule());
-    out.printf("extracted  %s%n", found.extracted());
-    out.printf(
-        "found as   %s (sureness %.2f)%n",
-        found.form() == null ? "-" : found.form(), found.sureness());
     out.printf("reference  %s%n", found.normalizedReference());
     out.printf("candidate  %s%n", found.normalizedCandidate());
-    return found.equal();
+  }
+
+  private static Prompt prompt(List<String> references) {
+    return Prompt.newBuilder()
+        .setId("response")
+        .setRecipe("check")
+        .setMessages(List.of())
+        .setReference(references.isEmpty() ? null : references.getFirst())
+        .setOtherReferences(references.stream().skip(1).toList())
+        .setPublishedAt(Instant.EPOCH)
+        .build();
   }
 }

@@ -33,12 +33,25 @@ final class DjlOptions {
 
   @Option(
       names = "--torch-threads",
-      defaultValue = "1",
-      description = "djl: threads of one operation (default: ${DEFAULT-VALUE}).")
-  private int threads;
+      description = "djl: threads of one operation (default: the machine's processors).")
+  private Optional<Integer> threads;
+
+  @Option(
+      names = "--chat-template",
+      paramLabel = "FILE|none",
+      description =
+          "djl: a Jinja chat template, or none for a completion model (default: the model's own).")
+  private Optional<String> chatTemplate;
 
   DjlEngineConfig config(Optional<String> model) {
     Path directory = model.map(Path::of).orElseGet(() -> Home.path("models", "abacus"));
-    return new DjlEngineConfig(directory, device, dtype, tileRows, maxRows, threads);
+    return new DjlEngineConfig(
+        directory,
+        device,
+        dtype,
+        tileRows,
+        maxRows,
+        threads.orElse(DjlEngineConfig.processors()),
+        chatTemplate);
   }
 }

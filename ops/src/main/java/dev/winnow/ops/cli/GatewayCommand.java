@@ -2,7 +2,13 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
+import dev.winnow.verifier.check.InstalledChecks;
+import java.util.List;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.StageTopics;
+import dev.winnow.schemas.kafka.TopicVerifier;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -12,7 +18,8 @@ import picocli.CommandLine.Option;
     name = "gateway",
     mixinStandardHelpOptions = true,
     description =
-        "Runs the HTTP gateway as a process of its own. With WINNOW_TOKEN in the environment, requests must bear it.")
+        "Runs the HTTP gateway as a process of its own. With WINNOW_TOKEN in the environment,"
+            + " requests must bear it.")
 final class GatewayCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
 
@@ -28,10 +35,31 @@ final class GatewayCommand implements Callable<Integer> {
       description = "Port to listen on (default: ${DEFAULT-VALUE}).")
   private int port;
 
+  @Option(
+      names = "--allowed-host",
+      paramLabel = "NAME",
+      description =
+          "Host name that requests may be sent to, beside localhost, --host and addresses; may be"
+              + " given several times. With a token, any when left out.")
+  private List<String> allowedHosts = List.of();
+
+  @Option(
+      names = "--pool",
+      paramLabel = "NAME",
+      description = "Pool that recipes may name; may be given several times. Any when left out.")
+  private List<String> pools = List.of();
+
   @Override
   public Integer call() throws Exception {
     GatewayConfig config =
-        new GatewayConfig(host, port, Optional.ofNullable(System.getenv("WINNOW_TOKEN")));
-    return StageRunner.run(new GatewayStage(connection.connect(), config));
+        new GatewayConfig(
+            host,
+            port,
+            Optional.ofNullable(System.getenv("WINNOW_TOKEN")),
+            Set.copyOf(allowedHosts),
+            Set.copyOf(pools));
+    KafkaConnection kafka = connection.connect();
+    TopicVerifier.verify(kafka, StageTopics.gateway(kafka.topics()));
+    return StageRunner.run(new GatewayStage(kafka, config, new InstalledChecks()));
   }
 }

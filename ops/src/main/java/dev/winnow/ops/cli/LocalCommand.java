@@ -4,19 +4,16 @@ import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.PoolStatusLine;
 import dev.winnow.ops.local.Ports;
-import dev.winnow.producers.publish.FilePublisher;
-import dev.winnow.producers.publish.PublishSummary;
 import dev.winnow.producers.publish.Publisher;
-import dev.winnow.producers.recipe.RecipeFile;
+import dev.winnow.producers.source.Layout;
 import dev.winnow.producers.source.PromptReader;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.rules.CheckCatalog;
 import dev.winnow.sink.row.Format;
 import dev.winnow.synthesizer.engine.Engine;
-import dev.winnow.verifier.check.Checks;
+import dev.winnow.verifier.check.InstalledChecks;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -39,18 +36,23 @@ import picocli.CommandLine.Spec;
     name = "local",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs the whole service in one process, on a real Kafka broker with its data under --dir, until it is stopped.",
+      "Runs the whole service in one process, on a real Kafka broker with its data under --dir,"
+          + " until it is stopped.",
       "Stopped or killed, and started again, it goes on where it was."
     },
     footer = {
       "",
       "Examples:",
       "  winnow local --recipe ops/recipes/demo.yaml prompts.jsonl",
-      "  winnow local --engine openai --base-url http://localhost:8000/v1 --model my-model --recipe recipe.yaml",
-      "  winnow local --engine replay --replay-file recorded.jsonl --recipe recipe.yaml prompts.jsonl"
+      "  winnow local --engine openai --base-url http://localhost:8000/v1 --model my-model --recipe"
+          + " recipe.yaml",
+      "  winnow local --engine replay --replay-file recorded.jsonl --recipe recipe.yaml"
+          + " prompts.jsonl"
     })
 final class LocalCommand implements Callable<Integer> {
   private static final String DEFAULT_POOL = "default";
+
+  private final CheckCatalog checks = new InstalledChecks();
 
   @Mixin private EngineOptions engine;
   @Mixin private TopicOptions topics;
@@ -115,10 +117,16 @@ final class LocalCommand implements Callable<Integer> {
       description = "Recipe to publish at the start; PROMPTS belong to it.")
   private @Nullable Path recipeFile;
 
+  @Option(
+      names = "--layout",
+      description =
+          "Layout of every row: ${COMPLETION-CANDIDATES}; told by the keys when left out.")
+  private @Nullable Layout layout;
+
   @Parameters(
       arity = "0..*",
       paramLabel = "PROMPTS",
-      description = "JSONL files to publish at the start.")
+      description = "Files of prompts to publish at the start, as 'winnow publish' takes them.")
   private List<Path> prompts = List.of();
 
   @Override
@@ -176,9 +184,7 @@ final class LocalCommand implements Callable<Integer> {
       }
       return Optional.empty();
     }
-    Recipe recipe = RecipeFile.read(recipeFile, InstantSource.system().instant());
-    Checks.compile(recipe.getCheck());
-    return Optional.of(recipe);
+    return Optional.of(RecipeInput.read(recipeFile, checks, InstantSource.system()));
   }
 
   private void requireFreePorts() throws IOException {
@@ -195,17 +201,8 @@ final class LocalCommand implements Callable<Integer> {
       throws IOException, InterruptedException, ExecutionException {
     try (Publisher publisher = new Publisher(service.connection())) {
       publisher.publish(recipe).get();
-      PromptReader reader = new PromptReader(recipe.getName(), Optional.empty());
-      for (Path file : prompts) {
-        try (InputStream in = Files.newInputStream(file)) {
-          PublishSummary summary =
-              new FilePublisher(publisher, reader, InstantSource.system())
-                  .publish(in, String.valueOf(file.getFileName()), bytes -> {});
-          out.printf(
-              "published %,d prompts of %s (%,d refused)%n",
-              summary.published(), file, summary.refused());
-        }
-      }
+      PromptReader reader = PromptFiles.reader(recipe, Optional.ofNullable(layout), checks);
+      PromptFiles.publishing(publisher::publish, reader, out).takeAll(prompts);
     }
   }
 }

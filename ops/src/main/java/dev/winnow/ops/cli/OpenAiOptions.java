@@ -15,7 +15,8 @@ final class OpenAiOptions {
       paramLabel = "URL",
       defaultValue = "http://localhost:8000/v1",
       description =
-          "openai: what comes before /chat/completions (default: ${DEFAULT-VALUE}, as vLLM serves).")
+          "openai: what comes before /chat/completions (default: ${DEFAULT-VALUE}, as vLLM"
+              + " serves).")
   private URI baseUrl;
 
   @Option(

@@ -155,8 +155,7 @@ final class PlanCommand implements Callable<Integer> {
       return forecaster.run(profiles, () -> {});
     }
     try (ProgressBar bar =
-        ProgressBars.of("plan")
-            .setInitialMax((long) profiles.size() * forecaster.steps())
+        ProgressBars.of("plan", (long) profiles.size() * forecaster.steps())
             .setUnit(" simulations", 1)
             .build()) {
       return forecaster.run(profiles, bar::step);

@@ -1,9 +1,12 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.ops.retry.Retry;
+import dev.winnow.ops.retry.RetrySummary;
 import dev.winnow.ops.terminal.ProgressBars;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
@@ -17,68 +20,57 @@ import picocli.CommandLine.Spec;
     name = "retry",
     mixinStandardHelpOptions = true,
     description = {
-      "Opens prompts of a recipe again that have FAILED: it publishes them again as they are on the topic.",
-      "Their counts continue and no candidate is sampled twice. Prompts that are satisfied or exhausted stay so."
+      "Reopens prompts that ended as FAILED: they go on where they stood, with new candidates.",
+      "Prompts that are SATISFIED or EXHAUSTED stay as they are. Exit status 1 if some are no longer on the topic."
     },
     footer = {
       "",
       "Examples:",
-      "  winnow retry --recipe gsm8k --dry-run",
-      "  winnow retry --recipe gsm8k --reason CONTENT_FILTER",
-      "",
-      "Exit status: 0 done, 1 some failed prompts are no longer on the topic."
+      "  winnow retry --dry-run",
+      "  winnow retry --recipe arithmetic --reason CONTENT_FILTER --reason SERVER_ERROR"
     })
 final class RetryCommand implements Callable<Integer> {
-  private static final int SHOWN = 20;
-
   @Mixin private ConnectionOptions connection;
   @Spec private CommandSpec spec;
 
   @Option(
       names = "--recipe",
-      required = true,
       paramLabel = "NAME",
-      description = "Name of the recipe whose failed prompts are opened again.")
-  private String recipe;
+      description = "Retry the prompts of this recipe alone.")
+  private @Nullable String recipe;
 
   @Option(
       names = "--reason",
       paramLabel = "CODE",
-      description = "Only those that failed with this reason code (default: all).")
-  private @Nullable String reason;
+      description = "Retry what failed with this reason code alone; may be repeated.")
+  private Set<String> reasons = Set.of();
 
-  @Option(names = "--dry-run", description = "Count them by reason, and publish nothing.")
-  private boolean isDryRun;
+  @Option(names = "--dry-run", description = "Only say how many have failed, by reason.")
+  private boolean dryRun;
 
   @Override
-  public Integer call() throws Exception {
-    Retry.Result result;
-    try (ProgressBar bar =
-        ProgressBars.of("retry").setInitialMax(-1).setUnit(" records", 1).build()) {
-      result =
-          new Retry(connection.connect(), bar::stepTo)
-              .run(recipe, Optional.ofNullable(reason), isDryRun);
+  public Integer call() throws IOException {
+    Retry retry = new Retry(connection.connect(), Optional.ofNullable(recipe), reasons);
+    PrintWriter out = spec.commandLine().getOut();
+    RetrySummary summary = dryRun ? retry.dryRun() : run(retry);
+    summary.byReason().forEach((code, prompts) -> out.printf("%,10d failed   %s%n", prompts, code));
+    if (summary.failed() == 0) {
+      out.println("no such prompt has failed");
+    } else if (!dryRun) {
+      out.printf("%,10d reopened%n", summary.reopened());
     }
-    print(result, spec.commandLine().getOut());
-    return result.missing().isEmpty() ? 0 : 1;
-  }
-
-  private void print(Retry.Result result, PrintWriter out) {
-    result.failed().forEach((code, prompts) -> out.printf("%,9d  %s%n", prompts, code));
-    int failed = result.failed().values().stream().mapToInt(Integer::intValue).sum();
-    out.printf(
-        isDryRun
-            ? "%,d prompts of recipe '%s' have failed; nothing was published%n"
-            : "%,d prompts of recipe '%s' had failed; %,d were published again%n",
-        failed,
-        recipe,
-        result.published());
-    if (!result.missing().isEmpty()) {
+    if (summary.missing() > 0) {
       out.printf(
-          "%,d are no longer on the topic; publish the file that they came from again:%n",
-          result.missing().size());
-      result.missing().stream().limit(SHOWN).forEach(id -> out.printf("  %s%n", id));
+          "%,10d are no longer on the topic of prompts; publish them again from their file, such as %s%n",
+          summary.missing(), summary.named());
     }
     out.flush();
+    return summary.missing() > 0 ? 1 : 0;
+  }
+
+  private static RetrySummary run(Retry retry) {
+    try (ProgressBar bar = ProgressBars.of("retry", -1).setUnit(" prompts", 1).build()) {
+      return retry.run(bar::stepTo);
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,7 +18,7 @@ import picocli.CommandLine.Spec;
     name = "topics",
     mixinStandardHelpOptions = true,
     description =
-        "Creates the topics that are missing, with their settings; what exists is left as it is.")
+        "Creates the topics that are missing, with their settings; what exists is left as it is, unless --mend is given.")
 final class TopicsCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
   @Mixin private TopicOptions topics;
@@ -29,14 +30,24 @@ final class TopicsCommand implements Callable<Integer> {
       description = "Pools to make a trials topic for (default: ${DEFAULT-VALUE}).")
   private Set<String> pools;
 
+  @Option(
+      names = "--mend",
+      description =
+          "Also give topics that exist the cleanup, record size and timestamps that they must have.")
+  private boolean mend;
+
   @Override
   public Integer call() throws Exception {
     KafkaConnection kafka = connection.connect();
     try (Admin admin = Admin.create(kafka.properties(Map.of()))) {
-      List<String> created =
-          TopicCreator.createMissing(admin, topics.settings().all(kafka.topics(), pools));
+      List<NewTopic> wanted = topics.settings().all(kafka.topics(), pools);
+      List<String> created = TopicCreator.createMissing(admin, wanted);
       created.forEach(name -> spec.commandLine().getOut().println("created " + name));
       spec.commandLine().getOut().printf("%d topics created%n", created.size());
+      if (mend) {
+        TopicCreator.mend(admin, wanted);
+        spec.commandLine().getOut().printf("%d topics have their settings%n", wanted.size());
+      }
     }
     return 0;
   }

@@ -41,7 +41,7 @@ final class TrainCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     TrainingConfig config = TrainingConfig.DEFAULT.withSteps(steps).withSeed(seed);
     long start = System.nanoTime();
-    try (ProgressBar bar = ProgressBars.of("train").setInitialMax(steps).build()) {
+    try (ProgressBar bar = ProgressBars.of("train", steps).build()) {
       Trainer.train(
           config,
           directory,

@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       DropCommand.class,
       CheckCommand.class,
+      RenderCommand.class,
       TrainCommand.class,
       BenchCommand.class,
       HelpCommand.class

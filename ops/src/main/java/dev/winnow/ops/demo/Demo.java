@@ -11,12 +11,13 @@ import dev.winnow.producers.source.PromptReader;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.schemas.rules.Violation;
 import dev.winnow.sink.audit.Audit;
 import dev.winnow.sink.audit.AuditListener;
 import dev.winnow.sink.audit.AuditReport;
 import dev.winnow.sink.row.Format;
 import dev.winnow.synthesizer.engine.Engine;
-import dev.winnow.verifier.check.Checks;
+import dev.winnow.verifier.check.InstalledChecks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -91,7 +92,10 @@ public final class Demo {
     Map<String, Recipe> recipes = new LinkedHashMap<>();
     for (Path file : config.recipes()) {
       Recipe recipe = RecipeFile.read(file, Instant.now());
-      Checks.compile(recipe.getCheck());
+      List<Violation> violations = new InstalledChecks().violations(recipe.getCheck());
+      if (!violations.isEmpty()) {
+        throw new IllegalArgumentException(file + ": " + violations);
+      }
       if (recipes.put(recipe.getName(), recipe) != null) {
         throw new IllegalArgumentException(
             "%s: another recipe is named '%s' too; give it a name of its own"
@@ -121,7 +125,7 @@ public final class Demo {
   /** True when every prompt has ended, false when a stage failed before. */
   private boolean watch(LocalService service, RunWatcher watcher, int total) {
     long began = System.nanoTime();
-    try (ProgressBar bar = ProgressBars.of("prompts ended").setInitialMax(total).build()) {
+    try (ProgressBar bar = ProgressBars.of("prompts ended", total).build()) {
       while (watcher.ended() < total) {
         watcher.poll(POLL);
         bar.stepTo(watcher.ended());

@@ -17,6 +17,7 @@ import dev.winnow.synthesizer.worker.SynthesizerStage;
 import dev.winnow.synthesizer.worker.WorkerConfig;
 import dev.winnow.verifier.VerifierConfig;
 import dev.winnow.verifier.VerifierStage;
+import dev.winnow.verifier.check.InstalledChecks;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,7 +86,10 @@ public final class LocalService implements AutoCloseable {
     starting.add(startAside(this::sink));
     engines.forEach((pool, engine) -> starting.add(startAside(() -> worker(pool, engine.get()))));
     starting.add(
-        startAside(() -> new GatewayStage(connection, GatewayConfig.local(config.gatewayPort()))));
+        startAside(
+            () ->
+                new GatewayStage(
+                    connection, GatewayConfig.local(config.gatewayPort()), new InstalledChecks())));
     for (CompletableFuture<Stage> stage : starting) {
       stages.add(stage.join());
     }
@@ -123,7 +127,8 @@ public final class LocalService implements AutoCloseable {
   }
 
   private Stage planner() {
-    return PlannerStage.create(connection, PlannerConfig.of(streams(), config.topics()));
+    return PlannerStage.create(
+        connection, PlannerConfig.of(streams(), config.topics()), new InstalledChecks());
   }
 
   private Stage verifier() {

@@ -1,139 +1,151 @@
 package dev.winnow.ops.retry;
 
+import dev.winnow.ops.topic.TopicScan;
+import dev.winnow.producers.publish.Publisher;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.schemas.kafka.TopicSettings;
-import dev.winnow.schemas.rules.ContentHash;
-import dev.winnow.schemas.serde.Decoded.Good;
-import dev.winnow.schemas.serde.Decoder;
 import java.nio.charset.StandardCharsets;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes prompts again that have failed, as they were: the planner opens them again.
+ * Publishes prompts again that ended as FAILED, so that the planner reopens them: their counts and
+ * indices go on.
  *
  * <ol>
- *   <li>Read progress: which prompts of the recipe have failed, and why.
- *   <li>Read the prompts, and publish those again. Where an id was published with several contents,
- *       each is: the planner takes the one that it knows.
+ *   <li>Read which prompts have failed, and why, from the topic {@code progress}.
+ *   <li>Read the topic {@code prompts}, and publish again the first record of each: it is the one
+ *       that the planner took for the id.
  * </ol>
+ *
+ * Run twice it publishes twice, which is harmless: only a prompt that has failed is reopened.
  */
 public final class Retry {
+  private static final int MAX_NAMED = 10;
+  private static final String NO_CODE = "(no code)";
+
   private final KafkaConnection connection;
-  private final TopicScan scan;
+  private final Optional<String> recipe;
+  private final Set<String> reasons;
 
   /**
-   * What came of it.
-   *
-   * @param failed prompts by reason code
-   * @param published prompts that were published again
-   * @param missing ids of failed prompts that are no longer on the topic, in order
+   * @param recipe whose prompts are retried; empty for those of all recipes
+   * @param reasons codes of the failures that are retried; empty for all of them
    */
-  public record Result(
-      SortedMap<String, Integer> failed, int published, SortedSet<String> missing) {}
-
-  /**
-   * A retry there.
-   *
-   * @param seen told how many records were read so far
-   */
-  public Retry(KafkaConnection connection, LongConsumer seen) {
+  public Retry(KafkaConnection connection, Optional<String> recipe, Set<String> reasons) {
     this.connection = connection;
-    this.scan = new TopicScan(connection, seen);
+    this.recipe = recipe;
+    this.reasons = Set.copyOf(reasons);
+  }
+
+  /** Counts what {@link #run} would publish again, at most. */
+  public RetrySummary dryRun() {
+    return new RetrySummary(byReason(failed()), 0, 0, List.of());
   }
 
   /**
-   * Opens the recipe's failed prompts again.
+   * Publishes again.
    *
-   * @param reason only those that failed with this code; empty for all
-   * @param isDryRun whether nothing is published
-   * @throws KafkaException if a topic cannot be read, or a prompt not be published
+   * @param listener told how many were published so far
+   * @throws CompletionException if Kafka does not take them all; those before were published
    */
-  public Result run(String recipe, Optional<String> reason, boolean isDryRun) {
-    FailedPrompts failed = failed(recipe, reason);
-    SortedSet<String> missing = new TreeSet<>(failed.ids());
-    if (failed.ids().isEmpty()) {
-      return new Result(failed.byReason(), 0, missing);
+  public RetrySummary run(LongConsumer listener) {
+    Map<String, String> left = failed();
+    SortedMap<String, Long> byReason = byReason(left);
+    long failed = left.size();
+    try (Publisher publisher = new Publisher(connection)) {
+      Acknowledgements acknowledgements = new Acknowledgements();
+      if (!left.isEmpty()) {
+        new TopicScan(connection)
+            .read(
+                connection.topics().prompts(),
+                Prompt.class,
+                (record, prompt) -> {
+                  if (prompt.isPresent() && left.remove(prompt.get().getId()) != null) {
+                    acknowledgements.expect(publisher, prompt.get());
+                    listener.accept(failed - left.size());
+                  }
+                });
+      }
+      acknowledgements.await();
     }
-    AtomicReference<Exception> failure = new AtomicReference<>();
-    try (KafkaProducer<byte[], byte[]> producer = producer()) {
-      Decoder<Prompt> decoder = new Decoder<>(connection.registry(), Prompt.class);
-      Set<String> contents = new HashSet<>();
-      scan.read(
-          connection.topics().prompts(),
-          record -> {
-            String id = id(record);
-            if (failed.ids().contains(id)
-                && decoder.decode(record.topic(), record.value()) instanceof Good<Prompt> good
-                && contents.add(id + ' ' + ContentHash.ofPrompt(good.value()))) {
-              missing.remove(id);
-              if (!isDryRun) {
-                send(producer, record, failure);
-              }
-            }
-          });
-      producer.flush();
-    }
-    if (failure.get() != null) {
-      throw new KafkaException("a prompt could not be published again", failure.get());
-    }
-    int found = failed.ids().size() - missing.size();
-    return new Result(failed.byReason(), isDryRun ? 0 : found, missing);
+    List<String> named = left.keySet().stream().sorted().limit(MAX_NAMED).toList();
+    return new RetrySummary(byReason, failed - left.size(), left.size(), named);
   }
 
-  private FailedPrompts failed(String recipe, Optional<String> reason) {
-    FailedPrompts failed = new FailedPrompts(recipe, reason);
-    Decoder<Progress> decoder = new Decoder<>(connection.registry(), Progress.class);
-    scan.read(
-        connection.topics().progress(),
-        record ->
-            failed.onProgress(
-                id(record),
-                decoder.decode(record.topic(), record.value()) instanceof Good<Progress> good
-                    ? Optional.of(good.value())
-                    : Optional.empty()));
+  /** Prompts that have failed, with the reason's code. */
+  private Map<String, String> failed() {
+    Map<String, String> failed = new HashMap<>();
+    new TopicScan(connection)
+        .read(
+            connection.topics().progress(),
+            Progress.class,
+            (record, progress) -> {
+              if (record.key() != null) {
+                String id = new String(record.key(), StandardCharsets.UTF_8);
+                progress
+                    .filter(this::isWanted)
+                    .ifPresentOrElse(
+                        wanted -> failed.put(id, code(wanted)), () -> failed.remove(id));
+              }
+            });
     return failed;
   }
 
-  private static void send(
-      KafkaProducer<byte[], byte[]> producer,
-      ConsumerRecord<byte[], byte[]> record,
-      AtomicReference<Exception> failure) {
-    producer.send(
-        new ProducerRecord<>(record.topic(), record.key(), record.value()),
-        (metadata, error) -> failure.compareAndSet(null, error));
+  private boolean isWanted(Progress progress) {
+    return progress.getState() == PromptState.FAILED
+        && recipe.map(progress.getRecipe()::equals).orElse(true)
+        && (reasons.isEmpty() || reasons.contains(code(progress)));
   }
 
-  private KafkaProducer<byte[], byte[]> producer() {
-    Map<String, Object> settings =
-        Map.of(
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "zstd",
-            ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-            TopicSettings.MAX_RECORD_BYTES);
-    return new KafkaProducer<>(
-        connection.properties(settings), new ByteArraySerializer(), new ByteArraySerializer());
+  private static String code(Progress progress) {
+    return progress.getReasonCode().orElse(NO_CODE);
   }
 
-  private static String id(ConsumerRecord<byte[], byte[]> record) {
-    byte[] key = record.key();
-    return key == null ? "" : new String(key, StandardCharsets.UTF_8);
+  private static SortedMap<String, Long> byReason(Map<String, String> failed) {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    failed.values().forEach(code -> counts.merge(code, 1L, Long::sum));
+    return counts;
+  }
+
+  /** What Kafka has yet to acknowledge: a bounded number. */
+  private static final class Acknowledgements {
+    private static final int MAX_PENDING = 10_000;
+
+    private final Semaphore free = new Semaphore(MAX_PENDING);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    void expect(Publisher publisher, Prompt prompt) {
+      free.acquireUninterruptibly();
+      publisher
+          .publish(prompt)
+          .whenComplete(
+              (done, thrown) -> {
+                if (thrown != null) {
+                  failure.compareAndSet(null, thrown);
+                }
+                free.release();
+              });
+    }
+
+    void await() {
+      free.acquireUninterruptibly(MAX_PENDING);
+      Throwable thrown = failure.get();
+      if (thrown != null) {
+        throw new CompletionException(thrown.getMessage(), thrown);
+      }
+    }
   }
 }

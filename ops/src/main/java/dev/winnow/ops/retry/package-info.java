@@ -1,4 +1,4 @@
-/** Opens prompts again that have failed. */
+/** Reopens prompts that could not be sampled. */
 @NullMarked
 package dev.winnow.ops.retry;
 

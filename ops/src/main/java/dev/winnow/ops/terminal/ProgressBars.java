@@ -1,49 +1,43 @@
 package dev.winnow.ops.terminal;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import java.io.PrintStream;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Begins every progress bar: one that moves on a terminal, and a plain line now and then where the
- * standard error goes to a file or a pipe, which escape codes would spoil.
+ * Progress bars of all commands, on standard error: on a terminal a bar that moves, in a file or a
+ * pipe a plain line now and then, without control characters.
  */
 public final class ProgressBars {
-  private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
-  private static final int TERMINAL_INTERVAL_MS = 250;
-  private static final int LINE_INTERVAL_MS = 10_000;
-  private static final int LINE_CHARS = 100;
+  private static final int TERMINAL_MILLIS = 250;
+  private static final int FILE_MILLIS = 10_000;
+  private static final int FILE_COLUMNS = 120;
 
   private ProgressBars() {}
 
-  /** A bar for this task, to be completed by the caller. */
-  public static ProgressBarBuilder of(String task) {
-    return of(task, isTerminal());
+  /**
+   * A bar of this task.
+   *
+   * @param max steps in all, -1 where that is not known
+   */
+  public static ProgressBarBuilder of(String task, long max) {
+    return of(task, max, isTerminal(), System.err);
   }
 
-  static ProgressBarBuilder of(String task, boolean isTerminal) {
-    ProgressBarBuilder builder = new ProgressBarBuilder().setTaskName(task);
+  static ProgressBarBuilder of(String task, long max, boolean isTerminal, PrintStream out) {
+    ProgressBarBuilder builder =
+        new ProgressBarBuilder().setTaskName(Printable.line(task)).setInitialMax(max);
     return isTerminal
-        ? builder.setUpdateIntervalMillis(TERMINAL_INTERVAL_MS)
+        ? builder.setUpdateIntervalMillis(TERMINAL_MILLIS)
         : builder
-            .setUpdateIntervalMillis(LINE_INTERVAL_MS)
+            .setUpdateIntervalMillis(FILE_MILLIS)
             .setStyle(ProgressBarStyle.ASCII)
-            .setConsumer(new DelegatingProgressBarConsumer(System.err::println, LINE_CHARS));
+            .setConsumer(new PlainLines(out, FILE_COLUMNS));
   }
 
-  /** A console alone does not tell: it is there when only the standard error is redirected. */
+  /** The launcher knows of standard error; Java knows of standard input and output together. */
   private static boolean isTerminal() {
-    try {
-      if (Files.exists(STANDARD_ERROR)) {
-        String target = Files.readSymbolicLink(STANDARD_ERROR).toString();
-        return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
-      }
-    } catch (IOException | UnsupportedOperationException e) {
-      // Not a system that tells: the console has to do.
-    }
-    return System.console() != null;
+    String told = System.getProperty("winnow.terminal");
+    return told == null ? System.console() != null : Boolean.parseBoolean(told);
   }
 }

@@ -1,4 +1,4 @@
-/** What the commands show while they work. */
+/** What a terminal is shown, and what a file or a pipe gets instead. */
 @NullMarked
 package dev.winnow.ops.terminal;
 

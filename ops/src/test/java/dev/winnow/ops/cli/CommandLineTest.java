@@ -64,7 +64,7 @@ class CommandLineTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1/2, 'so \\boxed{0.5}', 0, 'equal      true'",
+    "1/2, 'so \\boxed{0.5}', 0, 'outcome    ACCEPTED'",
     "1/2, 'so \\boxed{0.6}', 1, DIFFERENT_VALUE",
     "1/2, 'I give up on this one.', 1, NO_ANSWER",
   })
@@ -73,6 +73,42 @@ class CommandLineTest {
     assertThat(execute("check", "--gold", gold, "--response", response)).isEqualTo(status);
 
     assertThat(out.toString()).contains(finding);
+  }
+
+  @Test
+  void checkScoresCasesOfAllTypesAndNamesBadLines() throws IOException {
+    Path cases =
+        Files.writeString(
+            directory.resolve("cases.jsonl"),
+            """
+            {"id": "a", "type": "choice", "reference": "B", "response": "The answer is B.", "expected": "ACCEPTED"}
+            no case
+            {"id": "b", "type": "exact", "reference": "x", "response": "<think>x", "expected": "UNDECIDED"}
+            """);
+
+    assertThat(execute("check", "--cases", cases.toString(), "--format", "json")).isEqualTo(1);
+
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "{\"id\":\"a\",\"outcome\":\"ACCEPTED\",\"reason\":\"EQUAL\",\"extracted\":\"B\"}",
+            "{\"id\":\"b\",\"outcome\":\"UNDECIDED\",\"reason\":\"UNCLOSED_REASONING\",\"extracted\":\"\"}");
+    assertThat(err.toString()).contains("cases.jsonl line 2: not JSON");
+  }
+
+  @Test
+  void checkJudgesByEveryType() {
+    assertThat(
+            execute(
+                "check",
+                "--type",
+                "choice",
+                "--reference",
+                "B",
+                "--response",
+                "Option B is correct."))
+        .isZero();
+
+    assertThat(out.toString()).contains("outcome    ACCEPTED");
   }
 
   @Test
@@ -110,6 +146,45 @@ class CommandLineTest {
     assertThat(execute("publish", "--recipe", recipe.toString())).isEqualTo(1);
 
     assertThat(err.toString()).contains("maths").contains("math");
+  }
+
+  @Test
+  void aDryRunSaysWhatWouldBePublishedByLayoutAndReasonWithoutKafka() throws IOException {
+    Path recipe =
+        Files.write(
+            directory.resolve("recipe.yaml"),
+            List.of(
+                "name: r", "check: {type: math}", "allocation: {strategy: fixed, candidates: 4}"));
+    Path prompts =
+        Files.write(
+            directory.resolve("prompts.jsonl"),
+            List.of(
+                "{\"prompt\": \"What is 1 + 1?\", \"answer\": \"2\"}",
+                "{\"prompt\": \"What is 1 + 1?\", \"answer\": \"2\"}",
+                "{\"instruction\": \"What is 2 + 2?\", \"output\": \"4\"}",
+                "{\"prompt\": \"What is 3 + 3?\"}",
+                "{\"id\": \"a\\u001b[31m\", \"prompt\": \"x\", \"reference\": \"1\"}",
+                "nonsense"));
+
+    int status =
+        execute(
+            "publish",
+            "--dry-run",
+            "--bootstrap-servers",
+            "localhost:1",
+            "--recipe",
+            recipe.toString(),
+            prompts.toString());
+
+    assertThat(status).isEqualTo(1);
+    assertThat(out.toString())
+        .contains("6 lines read, 2 publishable, 1 repeated, 3 refused")
+        .contains("layout jsonl 2, alpaca 1")
+        .contains(":4: reference:")
+        .contains("refused 1: the line cannot be read")
+        .contains("refused 1: the line does not suit the recipe's check")
+        .contains("note 2: 'answer' is the reference")
+        .doesNotContain("\u001b", "jackson");
   }
 
   @ParameterizedTest

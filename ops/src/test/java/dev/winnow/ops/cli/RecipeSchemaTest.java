@@ -68,9 +68,21 @@ class RecipeSchemaTest {
         "sampling: {top_p: 0}",
         "sampling: {stop: ['']}",
         "check: {options: {}}",
+        "check: {type: ''}",
+        "check: {type: math, references: some}",
+        "check: {type: math, references: [all]}",
+        "check: {type: math, identical: twice}",
+        "check: {type: math, identical: true}",
+        "check: {type: math, reasoning: '<think>'}",
+        "check: {type: math, reasoning: ['<think>']}",
+        "check: {type: math, reasoning: [{open: '<a>'}]}",
+        "check: {type: math, reasoning: [{open: '<a>', close: '</a>', x: 1}]}",
+        "check: {type: math, reasoning: [{open: ' ', close: '</a>'}]}",
+        "check: {type: math, reasoning: [{open: '', close: '</a>'}]}",
         "max_reissues: 101",
         "name: 'a name'",
-        "allocation: {strategy: prop2diff, max_accepted: 4, max_trials: 9999, max_round: 1024, probe: 1025}",
+        "allocation: {strategy: prop2diff, max_accepted: 4, max_trials: 9999, max_round: 1024,"
+            + " probe: 1025}",
         "priority: 0",
         "priority: 101",
         "budget: 1000",
@@ -91,7 +103,11 @@ class RecipeSchemaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "allocation: {strategy: prop2diff, max_accepted: 4, max_trials: 9999, max_round: 1024, probe: 1024}",
+        "allocation: {strategy: prop2diff, max_accepted: 4, max_trials: 9999, max_round: 1024,"
+            + " probe: 1024}",
+        "check: {type: math, references: all, identical: accept}",
+        "check: {type: math, references: any, identical: once, reasoning: []}",
+        "check: {type: math, percent: 'x', reasoning: [{open: '<a>', close: '</a>'}]}",
         "priority: 100",
         "budget: {}",
         "budget: {candidates: 1, tokens: 1000000000000000}",

@@ -9,19 +9,27 @@ import me.tongfei.progressbar.ProgressBar;
 import org.junit.jupiter.api.Test;
 
 class ProgressBarsTest {
-  @Test
-  void aFileOrAPipeGetsPlainLines() {
-    ByteArrayOutputStream written = new ByteArrayOutputStream();
-    PrintStream before = System.err;
-    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
-    try (ProgressBar bar = ProgressBars.of("task", false).setInitialMax(10).build()) {
-      bar.stepTo(10);
-    } finally {
-      System.setErr(before);
-    }
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-    assertThat(written.toString(StandardCharsets.UTF_8))
-        .contains("task")
-        .doesNotContain("\u001b", "\r");
+  private String written(String task) {
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    try (ProgressBar bar = ProgressBars.of(task, 3, false, out).build()) {
+      bar.stepTo(3);
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aFileGetsPlainLinesWithoutControlCharacters() {
+    String written = written("audit");
+
+    assertThat(written.lines()).isNotEmpty().allMatch(line -> line.startsWith("audit"));
+    assertThat(written.replace(System.lineSeparator(), "")).doesNotContainPattern("\\p{Cntrl}");
+    assertThat(written.lines().toList().getLast()).contains("3/3");
+  }
+
+  @Test
+  void anEscapeSequenceInATasksNameDoesNotGetThrough() {
+    assertThat(written("\u001b[31mred.jsonl")).contains("?[31mred.jsonl").doesNotContain("\u001b");
   }
 }

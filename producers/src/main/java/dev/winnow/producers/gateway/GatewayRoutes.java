@@ -4,6 +4,7 @@ import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.source.LineSplitter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.rules.CheckCatalog;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
@@ -26,7 +27,13 @@ final class GatewayRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayRoutes.class);
   private static final String OPENAPI = "openapi.json";
 
+  /** A stream of lines holds about so much, however long it is. */
+  private static final long STREAM_BYTES = 4 << 20;
+
+  private static final long LEAST_ROOM = 32 << 20;
+
   private final GatewayConfig config;
+  private final RequestGuard guard;
   private final LatestRecords<Progress> progress;
   private final LatestRecords<Recipe> recipes;
   private final PromptIngest ingest;
@@ -39,20 +46,28 @@ final class GatewayRoutes {
       Executor blocking,
       LatestRecords<Progress> progress,
       LatestRecords<Recipe> recipes,
+      CheckCatalog checks,
       InstantSource clock) {
     this.config = config;
+    this.guard =
+        new RequestGuard(config, Math.max(LEAST_ROOM, Runtime.getRuntime().maxMemory() / 4));
     this.progress = progress;
     this.recipes = recipes;
-    this.ingest = new PromptIngest(publisher, blocking, clock);
+    this.ingest =
+        new PromptIngest(publisher, blocking, new PromptReaders(recipes, progress, checks), clock);
     this.progressRoute = new ProgressRoute(progress);
-    this.recipeRoutes = new RecipeRoutes(publisher, blocking, recipes, clock);
+    this.recipeRoutes =
+        new RecipeRoutes(
+            publisher, blocking, recipes, new RecipeAdmission(checks, config.pools()), clock);
   }
 
   Router router(Vertx vertx) {
     Router router = Router.router(vertx);
+    router.route().handler(guard::check);
     router.get("/healthz").handler(this::health);
     router.get("/openapi.json").handler(GatewayRoutes::describe);
     router.route("/v1/*").handler(this::authorize);
+    admissions(router);
     router.post("/v1/prompts").consumes("application/x-ndjson").handler(ingest::many);
     router
         .post("/v1/prompts")
@@ -60,6 +75,7 @@ final class GatewayRoutes {
         .handler(BodyHandler.create(false).setBodyLimit(LineSplitter.MAX_LINE_BYTES))
         .handler(ingest::one);
     router.get("/v1/prompts/:id").handler(progressRoute::get);
+    router.get("/v1/prompts").handler(progressRoute::getByQuery);
     router
         .put("/v1/recipes/:name")
         .handler(BodyHandler.create(false).setBodyLimit(RecipeRoutes.MAX_BYTES))
@@ -68,6 +84,23 @@ final class GatewayRoutes {
     router.route().failureHandler(GatewayRoutes::fail);
     mismatches(router);
     return router;
+  }
+
+  /** On routes of their own, since a route's body handler must be its first. */
+  private void admissions(Router router) {
+    router
+        .post("/v1/prompts")
+        .consumes("application/x-ndjson")
+        .handler(context -> guard.admit(context, STREAM_BYTES));
+    router
+        .post("/v1/prompts")
+        .consumes("application/json")
+        .handler(context -> guard.admit(context, LineSplitter.MAX_LINE_BYTES));
+    router.post("/v1/prompts").consumes("application/json").handler(guard::limitTime);
+    router
+        .put("/v1/recipes/:name")
+        .handler(context -> guard.admit(context, RecipeRoutes.MAX_BYTES));
+    router.put("/v1/recipes/:name").handler(guard::limitTime);
   }
 
   private static void mismatches(Router router) {
@@ -101,7 +134,8 @@ final class GatewayRoutes {
       throw new Problem(
           503,
           "Failed",
-          "the gateway cannot read Kafka any more; its log says why; start it again");
+          "the gateway cannot read %s any more; its log says why; start it again"
+              .formatted(progress.failed() ? "progress" : "recipes"));
     }
     context.response().putHeader("Content-Type", "text/plain").end("ok\n");
   }

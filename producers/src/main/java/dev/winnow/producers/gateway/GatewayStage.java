@@ -6,6 +6,7 @@ import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Stage;
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.rules.CheckCatalog;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -30,16 +31,27 @@ public final class GatewayStage implements Stage {
 
   private final KafkaConnection connection;
   private final GatewayConfig config;
+  private final CheckCatalog checks;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final LatestRecords<Progress> progress;
   private final LatestRecords<Recipe> recipes;
   private volatile int port;
 
-  public GatewayStage(KafkaConnection connection, GatewayConfig config) {
+  /**
+   * A gateway that is still to be started.
+   *
+   * @param checks that are installed in the verifier
+   */
+  public GatewayStage(KafkaConnection connection, GatewayConfig config, CheckCatalog checks) {
     this.connection = connection;
     this.config = config;
-    this.progress = new LatestRecords<>(connection, connection.topics().progress(), Progress.class);
-    this.recipes = new LatestRecords<>(connection, connection.topics().recipes(), Recipe.class);
+    this.checks = checks;
+    this.progress =
+        new LatestRecords<>(
+            connection, connection.topics().progress(), Progress.class, RecordStore.onDisk());
+    this.recipes =
+        new LatestRecords<>(
+            connection, connection.topics().recipes(), Recipe.class, RecordStore.inMemory());
   }
 
   @Override
@@ -54,6 +66,12 @@ public final class GatewayStage implements Stage {
    */
   @Override
   public void start() {
+    if (config.token().isEmpty() && !isLoopback(config.host())) {
+      LOG.warn(
+          "host={} event=open-to-all reason='no token is set: whoever reaches this address may"
+              + " publish; set WINNOW_TOKEN'",
+          config.host());
+    }
     open.push(progress.start());
     open.push(recipes.start());
     Publisher publisher = new Publisher(connection);
@@ -63,7 +81,8 @@ public final class GatewayStage implements Stage {
     Vertx vertx = Vertx.vertx();
     open.push(() -> vertx.close().await());
     GatewayRoutes routes =
-        new GatewayRoutes(config, publisher, blocking, progress, recipes, InstantSource.system());
+        new GatewayRoutes(
+            config, publisher, blocking, progress, recipes, checks, InstantSource.system());
     HttpServer server = listen(vertx, routes);
     open.push(() -> server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS).await());
     port = server.actualPort();
@@ -78,7 +97,9 @@ public final class GatewayStage implements Stage {
   @Override
   public Health health() {
     return progress.failed() || recipes.failed()
-        ? new Health.Failed("a thread that follows recipes or progress has died; see the log")
+        ? new Health.Failed(
+            "the thread that follows %s has died; see the log"
+                .formatted(progress.failed() ? "progress" : "recipes"))
         : Health.ok();
   }
 
@@ -93,6 +114,10 @@ public final class GatewayStage implements Stage {
         LOG.warn("event=close-failed reason={}", e.toString());
       }
     }
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
   }
 
   private HttpServer listen(Vertx vertx, GatewayRoutes routes) {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
@@ -28,7 +27,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The latest record of every key of a compacted topic, followed from its beginning. Bytes are kept,
- * and decoded when asked for: some 300 for each prompt, so 300 MB for a million.
+ * in memory or on disk, and decoded when asked for; a record without a value removes its key.
  *
  * <p>What may pass (Kafka or the registry out of reach, a topic that is not created yet) is tried
  * again for ever; anything else is final, and {@link #failed} tells. Thread-safe.
@@ -42,13 +41,14 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
   private final KafkaConnection connection;
   private final String topic;
   private final Decoder<T> decoder;
-  private final Map<String, byte[]> latest = new ConcurrentHashMap<>();
+  private final RecordStore latest;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
   private volatile boolean caughtUp;
   private volatile boolean failed;
 
-  LatestRecords(KafkaConnection connection, String topic, Class<T> type) {
+  LatestRecords(KafkaConnection connection, String topic, Class<T> type, RecordStore latest) {
+    this.latest = latest;
     this.connection = connection;
     this.topic = topic;
     this.decoder = new Decoder<>(connection.registry(), type);
@@ -83,6 +83,7 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
     closing.countDown();
     try {
       thread.join();
+      latest.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -95,7 +96,8 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
       } catch (RetriableException | RegistryException e) {
         LOG.warn("topic={} event=retry after_ms={} reason={}", topic, RETRY_MS, e.getMessage());
         pause();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
+        // An error too: a thread that is gone without a word would leave what is here to grow old.
         failed = true;
         LOG.error("topic={} event=failed", topic, e);
       }

@@ -19,18 +19,32 @@ final class ProgressRoute {
     this.progress = progress;
   }
 
+  /** The id is part of the path, percent-encoded. */
   void get(RoutingContext context) {
-    answer(context, System.nanoTime() + longestWait(context).toNanos());
+    answer(context, context.pathParam("id"));
   }
 
-  private void answer(RoutingContext context, long deadline) {
+  /** The id is a parameter: clients shorten paths with ids such as {@code ..}. */
+  void getByQuery(RoutingContext context) {
+    String id = context.request().getParam("id");
+    if (id == null) {
+      throw new Problem(400, "No id", "say which prompt: GET /v1/prompts?id=ID");
+    }
+    answer(context, id);
+  }
+
+  private void answer(RoutingContext context, String id) {
+    answer(context, id, System.nanoTime() + longestWait(context).toNanos());
+  }
+
+  private void answer(RoutingContext context, String id, long deadline) {
     if (context.response().closed()) {
       return;
     }
-    Optional<Progress> found = progress.find(context.pathParam("id"));
+    Optional<Progress> found = progress.find(id);
     boolean ended = found.map(Progress::getState).filter(ProgressRoute::isEnd).isPresent();
     if (!ended && System.nanoTime() < deadline) {
-      context.vertx().setTimer(LOOK_AGAIN_MS, timer -> answer(context, deadline));
+      context.vertx().setTimer(LOOK_AGAIN_MS, timer -> answer(context, id, deadline));
     } else if (found.isPresent()) {
       context.response().putHeader("Content-Type", "application/json").end(found.get().toString());
     } else {

@@ -15,7 +15,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
@@ -30,6 +29,7 @@ final class PromptIngest {
 
   private final Publisher publisher;
   private final Executor blocking;
+  private final PromptReaders readers;
   private final InstantSource clock;
 
   /**
@@ -37,9 +37,10 @@ final class PromptIngest {
    *
    * @param blocking runs what may block while Kafka is slow
    */
-  PromptIngest(Publisher publisher, Executor blocking, InstantSource clock) {
+  PromptIngest(Publisher publisher, Executor blocking, PromptReaders readers, InstantSource clock) {
     this.publisher = publisher;
     this.blocking = blocking;
+    this.readers = readers;
     this.clock = clock;
   }
 
@@ -74,13 +75,13 @@ final class PromptIngest {
     }
   }
 
-  private static PromptReader reader(RoutingContext context) {
+  private PromptReader reader(RoutingContext context) {
     String recipe = context.request().getParam("recipe");
     if (recipe == null) {
       throw new Problem(
           400, "No recipe", "say which recipe the prompts belong to: POST /v1/prompts?recipe=NAME");
     }
-    return new PromptReader(recipe, Optional.empty());
+    return readers.of(recipe);
   }
 
   private CompletableFuture<LineResult> publish(PromptReader reader, Line line) {

@@ -6,16 +6,19 @@ import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.producers.recipe.RecipeJson;
 import dev.winnow.producers.recipe.RecipeProblem;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.rules.Violation;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * {@code /v1/recipes/{name}}. What GET answers is a recipe file that PUT takes; the recipe's
@@ -28,13 +31,19 @@ final class RecipeRoutes {
   private final Publisher publisher;
   private final Executor blocking;
   private final LatestRecords<Recipe> recipes;
+  private final RecipeAdmission admission;
   private final InstantSource clock;
 
   RecipeRoutes(
-      Publisher publisher, Executor blocking, LatestRecords<Recipe> recipes, InstantSource clock) {
+      Publisher publisher,
+      Executor blocking,
+      LatestRecords<Recipe> recipes,
+      RecipeAdmission admission,
+      InstantSource clock) {
     this.publisher = publisher;
     this.blocking = blocking;
     this.recipes = recipes;
+    this.admission = admission;
     this.clock = clock;
   }
 
@@ -47,6 +56,7 @@ final class RecipeRoutes {
           "Not this recipe",
           "the path says '%s', the body '%s'".formatted(name, recipe.getName()));
     }
+    requireAdmitted(recipe);
     CompletableFuture<Void> published =
         CompletableFuture.supplyAsync(() -> publisher.publish(recipe), blocking)
             .thenCompose(Function.identity());
@@ -78,6 +88,22 @@ final class RecipeRoutes {
       JsonArray errors = new JsonArray();
       e.problems().forEach(problem -> errors.add(json(problem)));
       throw new Problem(422, "Not a recipe", String.valueOf(e.getMessage())).with("errors", errors);
+    }
+  }
+
+  private void requireAdmitted(Recipe recipe) {
+    List<Violation> violations = admission.violations(recipe);
+    if (!violations.isEmpty()) {
+      JsonArray errors = new JsonArray();
+      violations.forEach(
+          violation ->
+              errors.add(
+                  new JsonObject()
+                      .put("field", violation.field())
+                      .put("detail", violation.message())));
+      String detail =
+          violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
+      throw new Problem(422, "Not a recipe", detail).with("errors", errors);
     }
   }
 

@@ -1,77 +1,104 @@
 package dev.winnow.producers.publish;
 
-import dev.winnow.producers.publish.PublishSummary.Refusal;
+import dev.winnow.producers.json.Json;
 import dev.winnow.producers.source.Line;
-import dev.winnow.producers.source.LineReader;
 import dev.winnow.producers.source.PromptReader;
+import dev.winnow.producers.source.PromptReader.Parsed;
+import dev.winnow.producers.source.RefusalKind;
 import dev.winnow.producers.source.RefusedLineException;
+import dev.winnow.producers.source.RowFile;
+import dev.winnow.producers.source.RowSource;
 import dev.winnow.schemas.Prompt;
-import dev.winnow.schemas.rules.ContentHash;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes a stream of lines.
+ * Publishes the rows of a file.
  *
  * <ol>
- *   <li>A line that holds no legal prompt is listed with its reason; the others go through.
- *   <li>A line that asks the same as an earlier one of its id is counted and not sent again; the
- *       same id with another question, recipe or reference is refused. This keeps every id in
- *       memory, some 200 bytes each.
+ *   <li>A row that holds no legal prompt is listed with its reason; the others go through.
+ *   <li>A row that asks the same as an earlier one of its id is counted and not sent again; the
+ *       same id with another question, recipe or reference is refused.
+ *   <li>When the file turns out to be damaged, what was read before goes through, and the summary
+ *       says where it ended.
  *   <li>When Kafka does not take a prompt, reading stops.
  * </ol>
  *
- * For one stream; not thread-safe.
+ * For one file; not thread-safe.
  */
 public final class FilePublisher {
   private static final int MAX_IN_FLIGHT = 10_000;
 
-  private final Publisher publisher;
+  private final Function<Prompt, CompletableFuture<Void>> publisher;
   private final PromptReader reader;
+  private final KnownIds ids;
   private final InstantSource clock;
   private final Semaphore inFlight = new Semaphore(MAX_IN_FLIGHT);
-  private final Map<String, String> contentById = new HashMap<>();
-  private final List<Refusal> refusals = new ArrayList<>();
+  private final RowTally tally = new RowTally();
+  private String unit = "line";
   private long published;
-  private long repeated;
-  private long refused;
   private @Nullable Failure failure;
 
   private record Failure(long line, Throwable cause) {}
 
+  /** A publisher of a file that is alone. */
   public FilePublisher(Publisher publisher, PromptReader reader, InstantSource clock) {
+    this(publisher::publish, reader, new KnownIds(), clock);
+  }
+
+  /**
+   * A publisher of one file of several.
+   *
+   * @param publisher sends a prompt; completes once it is acknowledged
+   * @param ids shared by all files, so that an id stands for one prompt in all of them
+   */
+  public FilePublisher(
+      Function<Prompt, CompletableFuture<Void>> publisher,
+      PromptReader reader,
+      KnownIds ids,
+      InstantSource clock) {
     this.publisher = publisher;
     this.reader = reader;
+    this.ids = ids;
     this.clock = clock;
   }
 
   /**
-   * Publishes every prompt of the stream and waits until all are acknowledged.
+   * Publishes every prompt of the stream, of whatever format, and waits until all are acknowledged.
    *
-   * @param name stands in each prompt's source, with its line
+   * @param name stands in each prompt's source, with its row
    * @param bytesRead told how far the stream was read
    * @throws PublishException if Kafka did not take a prompt; the message says which and how many
    *     went through
-   * @throws IOException if the stream cannot be read further; what was read before is published
+   * @throws IOException if the stream is no format that holds rows
    */
   public PublishSummary publish(InputStream in, String name, LongConsumer bytesRead)
       throws IOException, InterruptedException {
-    try (LineReader lines = new LineReader(in)) {
-      Optional<Line> line = lines.next();
-      while (line.isPresent() && failure().isEmpty()) {
-        take(line.get(), name);
-        bytesRead.accept(lines.bytes());
-        line = lines.next();
-      }
+    return publish(RowFile.open(in, name), name, bytesRead);
+  }
+
+  /**
+   * Publishes every prompt of the rows, waits until all are acknowledged, and closes them.
+   *
+   * @param name stands in each prompt's source, with its row
+   * @param bytesRead told how far the rows were read
+   * @throws PublishException if Kafka did not take a prompt; the message says which and how many
+   *     went through
+   */
+  public PublishSummary publish(RowSource rows, String name, LongConsumer bytesRead)
+      throws IOException, InterruptedException {
+    Optional<String> damage;
+    try (rows) {
+      unit = rows.unit();
+      damage = takeAll(rows, name, bytesRead);
     } finally {
       inFlight.acquire(MAX_IN_FLIGHT);
       inFlight.release(MAX_IN_FLIGHT);
@@ -79,42 +106,63 @@ public final class FilePublisher {
     if (failure().isPresent()) {
       throw stopped(name, failure().get());
     }
-    return summary();
+    return tally.summary(published(), unit, damage);
+  }
+
+  /** Takes rows until the end, or until no more can be read: then says why not. */
+  private Optional<String> takeAll(RowSource rows, String name, LongConsumer bytesRead)
+      throws InterruptedException {
+    long last = 0;
+    try {
+      Optional<Line> line = rows.next();
+      while (line.isPresent() && failure().isEmpty()) {
+        last = line.get().number();
+        take(line.get(), name);
+        bytesRead.accept(rows.bytes());
+        line = rows.next();
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      String reason =
+          e instanceof EOFException ? "the file is cut off" : String.valueOf(e.getMessage());
+      return Optional.of(
+          "damaged after %s %d: %s".formatted(unit, last, Json.printable(Json.shorten(reason))));
+    }
   }
 
   private void take(Line line, String name) throws InterruptedException {
     switch (line) {
-      case Line.Unreadable bad -> refuse(bad.number(), bad.reason());
+      case Line.Unreadable bad ->
+          tally.refuse(bad.number(), RefusalKind.UNREADABLE, Json.printable(bad.reason()));
       case Line.Text text -> take(text, name);
     }
   }
 
   private void take(Line.Text line, String name) throws InterruptedException {
-    Prompt prompt;
+    Parsed row;
     try {
-      prompt = reader.read(line.text(), name + '#' + line.number(), clock.instant());
+      row = reader.parse(line.text(), name + '#' + line.number(), clock.instant());
     } catch (RefusedLineException e) {
-      refuse(line.number(), String.valueOf(e.getMessage()));
+      tally.refuse(line.number(), e.kind(), String.valueOf(e.getMessage()));
       return;
     }
-    String content = ContentHash.ofPrompt(prompt);
-    String before = contentById.putIfAbsent(prompt.getId(), content);
-    if (before == null) {
-      send(line.number(), prompt);
-    } else if (before.equals(content)) {
-      repeat();
-    } else {
-      refuse(
-          line.number(),
-          "id: '%s' is another prompt's above; give each its own, or none"
-              .formatted(prompt.getId()));
+    tally.read(row);
+    switch (ids.add(row.prompt())) {
+      case NEW -> send(line.number(), row.prompt());
+      case REPEATED -> tally.repeat();
+      case TAKEN ->
+          tally.refuse(
+              line.number(),
+              RefusalKind.ID_TAKEN,
+              "id: '%s' is another prompt's above; give each its own, or none"
+                  .formatted(row.prompt().getId()));
     }
   }
 
   private void send(long line, Prompt prompt) throws InterruptedException {
     inFlight.acquire();
     publisher
-        .publish(prompt)
+        .apply(prompt)
         .whenComplete(
             (sent, error) -> {
               acknowledge(line, error);
@@ -124,8 +172,8 @@ public final class FilePublisher {
 
   private PublishException stopped(String name, Failure first) {
     return new PublishException(
-        "%s: stopped at line %d. %s %d prompts are published; publishing them again does no harm."
-            .formatted(name, first.line(), first.cause().getMessage(), summary().published()),
+        "%s: stopped at %s %d. %s %d prompts are published; publishing them again does no harm."
+            .formatted(name, unit, first.line(), first.cause().getMessage(), published()),
         first.cause());
   }
 
@@ -142,18 +190,7 @@ public final class FilePublisher {
     return Optional.ofNullable(failure);
   }
 
-  private synchronized void repeat() {
-    repeated++;
-  }
-
-  private synchronized void refuse(long line, String reason) {
-    refused++;
-    if (refusals.size() < PublishSummary.MAX_REFUSALS) {
-      refusals.add(new Refusal(line, reason));
-    }
-  }
-
-  private synchronized PublishSummary summary() {
-    return new PublishSummary(published, repeated, refused, List.copyOf(refusals));
+  private synchronized long published() {
+    return published;
   }
 }

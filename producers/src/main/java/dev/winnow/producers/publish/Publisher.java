@@ -8,11 +8,13 @@ import dev.winnow.schemas.serde.AvroSerializer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +36,7 @@ public final class Publisher implements AutoCloseable {
   private static final int LINGER_MS = 10;
 
   private final KafkaConnection connection;
+  private final Map<TopicPartition, Long> lastOffsets = new ConcurrentHashMap<>();
   private final Producer<String, SpecificRecord> producer;
 
   public Publisher(KafkaConnection connection) {
@@ -65,6 +68,11 @@ public final class Publisher implements AutoCloseable {
     return send(connection.topics().recipes(), recipe.getName(), recipe);
   }
 
+  /** The offset of the last prompt that was acknowledged, of each partition that has one. */
+  public Map<TopicPartition, Long> lastOffsets() {
+    return Map.copyOf(lastOffsets);
+  }
+
   /** Waits for what is in flight, for at most half a minute. */
   @Override
   public void close() {
@@ -76,7 +84,15 @@ public final class Publisher implements AutoCloseable {
     try {
       producer.send(
           new ProducerRecord<>(topic, key, value),
-          (metadata, failure) -> complete(sent, topic, failure));
+          (metadata, failure) -> {
+            if (failure == null && topic.equals(connection.topics().prompts())) {
+              lastOffsets.merge(
+                  new TopicPartition(metadata.topic(), metadata.partition()),
+                  metadata.offset(),
+                  Math::max);
+            }
+            complete(sent, topic, failure);
+          });
     } catch (RuntimeException e) {
       complete(sent, topic, e);
     }

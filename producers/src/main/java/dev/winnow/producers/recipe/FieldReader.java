@@ -95,6 +95,23 @@ final class FieldReader {
         : wrong(name, "an object");
   }
 
+  /** The objects of a list; empty where there is no list. */
+  List<FieldReader> objects(String name) {
+    if (!(value(name) instanceof Located.Items items)) {
+      return this.<List<FieldReader>>wrong(name, "a list of objects").orElse(List.of());
+    }
+    List<FieldReader> objects = new ArrayList<>();
+    for (Located item : items.values()) {
+      String at = path(name) + "[" + objects.size() + "]";
+      if (item instanceof Located.Fields fields) {
+        objects.add(new FieldReader(fields, at, problems));
+      } else {
+        problems.add(item.place(), at, "want an object, not " + item.kind());
+      }
+    }
+    return objects;
+  }
+
   /** Every field that was not asked for, as text. */
   Map<String, String> others() {
     Map<String, String> others = new LinkedHashMap<>();

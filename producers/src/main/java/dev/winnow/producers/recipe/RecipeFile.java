@@ -44,6 +44,9 @@ import org.yaml.snakeyaml.LoaderOptions;
  * <tr><td>sampling.max_tokens</td><td>1024</td><td>most tokens of one candidate</td></tr>
  * <tr><td>sampling.stop</td><td>[]</td><td>at most 16 texts that end a candidate</td></tr>
  * <tr><td>check.type</td><td>required</td><td>name of the check, such as math</td></tr>
+ * <tr><td>check.references</td><td>any</td><td>of several references, {@code any} or {@code all} must be met</td></tr>
+ * <tr><td>check.reasoning</td><td>[]</td><td>at most 16 {@code {open, close}}: how the model marks its reasoning, beside the markers that are known to everyone</td></tr>
+ * <tr><td>check.identical</td><td>once</td><td>whether identical responses to a prompt are accepted {@code once} or each ({@code accept})</td></tr>
  * <tr><td>check.*</td><td>none</td><td>options of that check, which knows and refuses them</td></tr>
  * <tr><td>allocation.strategy</td><td>required</td><td>fixed, uniform, prop2diff or adaptive</td></tr>
  * <tr><td>allocation.candidates</td><td>required (fixed)</td><td>candidates of each prompt</td></tr>

@@ -1,11 +1,14 @@
 package dev.winnow.producers.recipe;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.producers.json.Json;
 import dev.winnow.schemas.AdaptiveAllocation;
 import dev.winnow.schemas.Budget;
+import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Prop2DiffAllocation;
+import dev.winnow.schemas.ReasoningMarker;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.UniformAllocation;
@@ -25,8 +28,7 @@ public final class RecipeJson {
     recipe.getDescription().ifPresent(text -> json.put("description", text));
     json.put("pool", recipe.getPool());
     json.set("sampling", sampling(recipe.getSampling()));
-    ObjectNode check = json.putObject("check").put("type", recipe.getCheck().getType());
-    recipe.getCheck().getOptions().forEach(check::put);
+    json.set("check", check(recipe.getCheck()));
     json.set("allocation", allocation(recipe.getAllocation()));
     json.put("seed", recipe.getSeed());
     json.put("reissue_after", Duration.ofMillis(recipe.getReissueAfterMs()).toString());
@@ -34,6 +36,19 @@ public final class RecipeJson {
     json.put("priority", recipe.getPriority());
     recipe.getBudget().ifPresent(budget -> json.set("budget", budget(budget)));
     json.put("retention", Duration.ofMillis(recipe.getRetentionMs()).toString());
+    return json;
+  }
+
+  private static ObjectNode check(Check check) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("type", check.getType());
+    check.getOptions().forEach(json::put);
+    json.put("references", check.getAllReferences() ? "all" : "any");
+    json.put("identical", check.getAcceptIdentical() ? "accept" : "once");
+    ArrayNode markers = json.putArray("reasoning");
+    for (ReasoningMarker marker : check.getReasoningMarkers()) {
+      markers.addObject().put("open", marker.getOpen()).put("close", marker.getClose());
+    }
     return json;
   }
 

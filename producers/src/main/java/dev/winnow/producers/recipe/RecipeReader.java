@@ -98,17 +98,8 @@ final class RecipeReader {
     fields.require("check", "check: {type: math}");
     return fields
         .object("check")
-        .map(RecipeReader::declaredCheck)
+        .map(CheckReader::read)
         .orElseGet(() -> RecordFactory.check(UNNAMED, Map.of()));
-  }
-
-  private static Check declaredCheck(FieldReader check) {
-    check.require("type", "type: math");
-    String type = check.text("type").orElse(UNNAMED);
-    if (type.isBlank()) {
-      check.problem("type", "must not be blank");
-    }
-    return RecordFactory.check(type, check.others());
   }
 
   private static Object allocation(FieldReader fields) {

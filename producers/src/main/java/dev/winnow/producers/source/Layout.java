@@ -1,31 +1,125 @@
 package dev.winnow.producers.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/** Which fields of a line hold the prompt and its reference. */
+/** Which fields of a row hold the prompt and its references; told by the row's keys. */
 public enum Layout {
-  /** Winnow's own: {@code prompt} or {@code messages}, and {@code reference}. */
+  /** Winnow's own: {@code prompt} or {@code messages}, and {@code reference} or {@code answer}. */
   JSONL,
   /** GSM8K's: {@code question}, and {@code answer} that ends in {@code #### 42}. */
   GSM8K,
+  /** {@code question}, and {@code answer} or {@code answers} as they are. */
+  QA,
   /** MATH's: {@code problem}, and {@code answer}, or {@code solution} with {@code \boxed{42}}. */
-  MATH;
+  MATH,
+  /** verl's: {@code prompt} and {@code reward_model.ground_truth}. */
+  VERL,
+  /** ShareGPT's: {@code conversations} of {@code {from, value}}. */
+  SHAREGPT,
+  /** Alpaca's: {@code instruction}, {@code input}, {@code output}. */
+  ALPACA,
+  /** SYNTHETIC-1's: {@code problem_id}, {@code prompt}, {@code gold_standard_solution}. */
+  SYNTHETIC1,
+  /** A request of OpenAI's batch interface: {@code custom_id}, {@code url}, {@code body}. */
+  OPENAI_BATCH,
+  /**
+   * OpenAI's fine-tuning rows: {@code messages} that end with the recorded answer, which is the
+   * reference. Never told by the keys, since {@link #JSONL} has the same.
+   */
+  FINETUNE;
 
-  static Layout of(JsonNode object) {
-    if (object.hasNonNull("prompt") || object.hasNonNull("messages")) {
-      return JSONL;
+  private static final String WANTED =
+      "give 'prompt' or 'messages', or 'question' and 'answer' (GSM8K), or 'problem' and 'solution'"
+          + " (MATH), or 'prompt' and 'reward_model' (verl), 'conversations' (ShareGPT),"
+          + " 'instruction' (Alpaca), or 'custom_id' and 'body' (OpenAI batch)";
+
+  private static final int MAX_KEYS = 8;
+  private static final int MAX_KEY_CHARS = 40;
+
+  /**
+   * The layout of a row.
+   *
+   * @throws RefusedLineException if it has none, or several
+   */
+  static Layout of(JsonNode row) {
+    Set<Layout> fitting = EnumSet.noneOf(Layout.class);
+    Arrays.stream(values()).filter(layout -> layout.fits(row)).forEach(fitting::add);
+    if (fitting.contains(VERL) || fitting.contains(SYNTHETIC1)) {
+      fitting.remove(JSONL);
     }
-    if (object.hasNonNull("question") && object.hasNonNull("answer")) {
-      return GSM8K;
+    if (fitting.contains(MATH) && !row.hasNonNull("prompt")) {
+      // NuminaMath repeats problem and solution as messages.
+      fitting.remove(JSONL);
     }
-    if (object.hasNonNull("problem")
-        && (object.hasNonNull("solution") || object.hasNonNull("answer"))) {
-      return MATH;
+    if (fitting.size() == 1) {
+      return fitting.iterator().next();
+    }
+    String seen = "the row has " + keys(row);
+    if (fitting.isEmpty()) {
+      throw new RefusedLineException(RefusalKind.NO_LAYOUT, "no prompt: " + WANTED + "; " + seen);
     }
     throw new RefusedLineException(
-        "no prompt: give 'prompt' or 'messages', or 'question' and 'answer' (GSM8K), or 'problem'"
-            + " and 'solution' (MATH)");
+        RefusalKind.AMBIGUOUS,
+        "fits several layouts (%s): choose one with --layout; %s"
+            .formatted(
+                fitting.stream().map(Layout::label).collect(Collectors.joining(", ")), seen));
+  }
+
+  private boolean fits(JsonNode row) {
+    return switch (this) {
+      case JSONL -> row.hasNonNull("prompt") || row.hasNonNull("messages");
+      case GSM8K ->
+          row.hasNonNull("question") && row.hasNonNull("answer") && !isPlain(row.path("answer"));
+      case QA ->
+          row.hasNonNull("question") && (row.hasNonNull("answers") || isPlain(row.path("answer")));
+      case MATH -> row.hasNonNull("problem") && hasAny(row, "solution", "answer");
+      case VERL -> row.hasNonNull("prompt") && row.path("reward_model").isObject();
+      case SHAREGPT -> row.path("conversations").isArray();
+      case ALPACA -> row.hasNonNull("instruction");
+      case SYNTHETIC1 ->
+          row.hasNonNull("problem_id")
+              && row.hasNonNull("prompt")
+              && hasAny(row, "gold_standard_solution", "verification_info");
+      case OPENAI_BATCH -> row.path("body").isObject() && hasAny(row, "custom_id", "url");
+      case FINETUNE -> false;
+    };
+  }
+
+  private static final int MAX_PLAIN_CHARS = 200;
+
+  /** An answer, not a solution that should end in GSM8K's mark. */
+  private static boolean isPlain(JsonNode answer) {
+    return answer.isNumber()
+        || answer.isArray()
+        || (answer.isTextual()
+            && !answer.asText().contains("####")
+            && !answer.asText().contains("\n")
+            && answer.asText().length() <= MAX_PLAIN_CHARS);
+  }
+
+  private static boolean hasAny(JsonNode row, String... fields) {
+    return Arrays.stream(fields).anyMatch(row::hasNonNull);
+  }
+
+  private static String keys(JsonNode row) {
+    List<String> keys =
+        row.properties().stream()
+            .limit(MAX_KEYS)
+            .map(entry -> '\'' + cut(entry.getKey()) + '\'')
+            .toList();
+    return keys.isEmpty()
+        ? "no fields"
+        : String.join(", ", keys) + (row.size() > MAX_KEYS ? ", ..." : "");
+  }
+
+  private static String cut(String key) {
+    return key.length() <= MAX_KEY_CHARS ? key : key.substring(0, MAX_KEY_CHARS) + "...";
   }
 
   /** The layout's name as users write it. */

@@ -1,11 +1,15 @@
 package dev.winnow.producers.source;
 
-/** One line of a file or stream that is not blank. */
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** One line or row of a file or stream that is not blank. */
 public sealed interface Line {
-  /** Which line, counted from 1, blank lines included. */
+  /** Which line, counted from 1, blank lines included; or which row. */
   long number();
 
-  /** A line of well-formed UTF-8, without its line break. */
+  /** A line of well-formed UTF-8, without its line break; or a row as JSON. */
   record Text(long number, String text) implements Line {}
 
   /**
@@ -14,4 +18,14 @@ public sealed interface Line {
    * @param reason why not, and how to mend it
    */
   record Unreadable(long number, String reason) implements Line {}
+
+  /** The line of these bytes. */
+  static Line of(long number, ByteBuffer utf8) {
+    try {
+      return new Text(number, StandardCharsets.UTF_8.newDecoder().decode(utf8).toString());
+    } catch (CharacterCodingException e) {
+      return new Unreadable(
+          number, "not UTF-8 at byte %d; save the file as UTF-8".formatted(utf8.position()));
+    }
+  }
 }

@@ -10,7 +10,7 @@ import java.util.Queue;
  * Reads a stream line by line, as {@link LineSplitter} splits it: holds one line and one buffer of
  * the stream, however long either is. Not thread-safe.
  */
-public final class LineReader implements AutoCloseable {
+public final class LineReader implements RowSource {
   private static final int BUFFER_BYTES = 64 << 10;
 
   private final InputStream in;
@@ -29,12 +29,17 @@ public final class LineReader implements AutoCloseable {
     this.splitter = new LineSplitter(maxLineBytes, ready::add);
   }
 
-  /** Bytes read so far; some of them may belong to lines that are still to come. */
+  @Override
+  public String unit() {
+    return "line";
+  }
+
+  @Override
   public long bytes() {
     return bytes;
   }
 
-  /** The next line that is not blank, or nothing at the end. */
+  @Override
   public Optional<Line> next() throws IOException {
     while (ready.isEmpty() && !ended) {
       fill();

@@ -1,8 +1,6 @@
 package dev.winnow.producers.source;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -82,17 +80,8 @@ public final class LineSplitter {
   }
 
   private void emit(int start) {
-    if (isBlank(start)) {
-      return;
-    }
-    ByteBuffer bytes = ByteBuffer.wrap(buffer, start, length - start);
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-      lines.accept(new Line.Text(number, text));
-    } catch (CharacterCodingException e) {
-      lines.accept(
-          new Line.Unreadable(
-              number, "not UTF-8 at byte %d; save the file as UTF-8".formatted(bytes.position())));
+    if (!isBlank(start)) {
+      lines.accept(Line.of(number, ByteBuffer.wrap(buffer, start, length - start)));
     }
   }
 

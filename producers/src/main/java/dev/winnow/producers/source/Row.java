@@ -1,11 +1,9 @@
 package dev.winnow.producers.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.producers.json.Json;
-import dev.winnow.schemas.Message;
-import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.rules.Violation;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,12 +18,22 @@ import java.util.Set;
  * and remembers which fields were asked for, so that the others can become metadata.
  */
 final class Row {
+  /** A longer value that is a list or an object is not carried along as text. */
+  private static final int MAX_NESTED_CHARS = 4_000;
+
   private final ObjectNode object;
+  private final String path;
+  private final List<Violation> violations;
   private final Set<String> asked = new HashSet<>();
-  private final List<Violation> violations = new ArrayList<>();
 
   Row(ObjectNode object) {
+    this(object, "", new ArrayList<>());
+  }
+
+  private Row(ObjectNode object, String path, List<Violation> violations) {
     this.object = object;
+    this.path = path;
+    this.violations = violations;
   }
 
   List<Violation> violations() {
@@ -36,20 +44,38 @@ final class Row {
     return object.hasNonNull(field);
   }
 
+  /** Says what is wrong with a field of this object. */
   void refuse(String field, String message) {
-    violations.add(new Violation(Json.shorten(field), message));
+    violations.add(new Violation(Json.shorten(path + field), message));
   }
 
-  /** Counts the field as known without reading it. */
-  void ignore(String field) {
+  /** Counts fields as known without reading them. */
+  void ignore(String... fields) {
+    asked.addAll(List.of(fields));
+  }
+
+  /** The value of a field, whatever it is; a missing node where it is missing or null. */
+  JsonNode node(String field) {
     asked.add(field);
+    return has(field) ? object.get(field) : JsonNodeFactory.instance.missingNode();
+  }
+
+  /** A field that holds an object; an empty object where it does not. */
+  Row object(String field) {
+    JsonNode value = node(field);
+    if (value instanceof ObjectNode child) {
+      return new Row(child, path + field + ".", violations);
+    }
+    if (!value.isMissingNode()) {
+      refuse(field, "want an object, not " + Scalars.kind(value));
+    }
+    return new Row(JsonNodeFactory.instance.objectNode(), path + field + ".", violations);
   }
 
   /** A field that holds text, or a number as it is written; empty where missing or null. */
   Optional<String> text(String field) {
-    asked.add(field);
-    JsonNode value = object.path(field);
-    return value.isMissingNode() || value.isNull() ? Optional.empty() : scalar(field, value);
+    JsonNode value = node(field);
+    return value.isMissingNode() ? Optional.empty() : scalar(field, value);
   }
 
   /** Like {@link #text}, but a missing field is a violation. */
@@ -60,47 +86,66 @@ final class Row {
     return text(field);
   }
 
-  /** The chat under {@code messages}. */
-  List<Message> messages() {
-    asked.add("messages");
-    JsonNode array = object.path("messages");
-    if (!array.isArray() || array.size() > PromptRules.MAX_MESSAGES) {
-      refuse(
-          "messages",
-          "want a list of at most %d {role, content}".formatted(PromptRules.MAX_MESSAGES));
+  /** A field that holds one text or number, or a list of them; empty where missing or null. */
+  List<String> texts(String field) {
+    JsonNode value = node(field);
+    if (value.isMissingNode()) {
       return List.of();
     }
-    List<Message> messages = new ArrayList<>();
-    for (int i = 0; i < array.size(); i++) {
-      messages.add(message("messages[" + i + "]", array.get(i)));
+    if (!value.isArray()) {
+      return scalar(field, value).stream().toList();
     }
-    return messages;
+    if (value.isEmpty()) {
+      refuse(field, "is an empty list; leave it out when there is none");
+    }
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < value.size(); i++) {
+      scalar(field + "[" + i + "]", value.get(i)).ifPresent(texts::add);
+    }
+    return texts;
   }
 
-  /** {@code metadata}, and every field that was not asked for. Ask for all others first. */
-  Map<String, String> metadata() {
+  /**
+   * {@code metadata}, and every field that was not asked for. Ask for all others first.
+   *
+   * @param nested whether lists and objects are carried along as JSON, or refused by name
+   */
+  Map<String, String> metadata(boolean nested) {
     Map<String, String> metadata = new HashMap<>();
-    asked.add("metadata");
-    JsonNode declared = object.path("metadata");
+    JsonNode declared = declaredMetadata();
     if (declared.isObject()) {
-      declared.properties().forEach(e -> put(metadata, "metadata.", e.getKey(), e.getValue()));
-    } else if (!declared.isMissingNode() && !declared.isNull()) {
+      declared
+          .properties()
+          .forEach(e -> put(metadata, "metadata.", e.getKey(), e.getValue(), nested));
+    } else if (!declared.isMissingNode()) {
       refuse("metadata", "want an object of texts, numbers and booleans");
     }
-    for (Map.Entry<String, JsonNode> entry : object.properties()) {
-      if (!asked.contains(entry.getKey())) {
-        put(metadata, "", entry.getKey(), entry.getValue());
-      }
-    }
+    addOthers(metadata, nested);
     return metadata;
   }
 
-  private void put(Map<String, String> metadata, String path, String key, JsonNode value) {
+  /** Adds every field that was not asked for. */
+  void addOthers(Map<String, String> metadata, boolean nested) {
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
+      if (!asked.contains(entry.getKey())) {
+        put(metadata, "", entry.getKey(), entry.getValue(), nested);
+      }
+    }
+  }
+
+  /** Some data sets have their metadata as a text that is JSON. */
+  private JsonNode declaredMetadata() {
+    JsonNode declared = node("metadata");
+    return declared.isTextual() ? Scalars.parsed(declared.asText()).orElse(declared) : declared;
+  }
+
+  private void put(
+      Map<String, String> metadata, String prefix, String key, JsonNode value, boolean nested) {
     if (value.isNull()) {
       return;
     }
-    String field = path + key;
-    Optional<String> text = value.isBoolean() ? Optional.of(value.asText()) : scalar(field, value);
+    String field = prefix + key;
+    Optional<String> text = metadataText(field, value, nested);
     boolean isNew = text.isEmpty() || metadata.putIfAbsent(key, text.get()) == null;
     if (!isNew) {
       refuse(field, "stands in metadata too; give it once");
@@ -110,33 +155,28 @@ final class Row {
     }
   }
 
-  private Message message(String path, JsonNode value) {
-    if (!value.isObject()) {
-      refuse(path, "want an object with role and content");
-      return RecordFactory.message("user", "?");
+  private Optional<String> metadataText(String field, JsonNode value, boolean nested) {
+    if (value.isBoolean()) {
+      return Optional.of(value.asText());
     }
-    for (Map.Entry<String, JsonNode> entry : value.properties()) {
-      String key = entry.getKey();
-      if (!key.equals("role") && !key.equals("content")) {
-        refuse(path + "." + key, "unknown field; a message has role and content");
-      }
+    if (!nested || !value.isContainerNode()) {
+      return scalar(field, value);
     }
-    return RecordFactory.message(
-        string(path + ".role", value, "role"), string(path + ".content", value, "content"));
+    String text = value.toString();
+    if (text.length() > MAX_NESTED_CHARS || !Json.isUnicode(text)) {
+      refuse(
+          field,
+          "%s of %d characters is too much to carry along, at most %d; leave it out"
+              .formatted(Scalars.kind(value), text.length(), MAX_NESTED_CHARS));
+      return Optional.empty();
+    }
+    return Optional.of(text);
   }
 
-  private String string(String path, JsonNode object, String field) {
-    JsonNode value = object.path(field);
-    if (!value.isTextual()) {
-      refuse(path, value.isMissingNode() ? "is missing" : "want text, not " + kind(value));
-      return "?";
-    }
-    return scalar(path, value).orElse("?");
-  }
-
-  private Optional<String> scalar(String field, JsonNode value) {
+  /** The text of a value of this object, or a violation under this name. */
+  Optional<String> scalar(String field, JsonNode value) {
     if (!value.isTextual() && !value.isNumber()) {
-      refuse(field, "want text or a number, not %s".formatted(kind(value)));
+      refuse(field, "want text or a number, not %s".formatted(Scalars.kind(value)));
       return Optional.empty();
     }
     String text = value.asText();
@@ -145,15 +185,5 @@ final class Row {
       return Optional.empty();
     }
     return Optional.of(text);
-  }
-
-  private static String kind(JsonNode value) {
-    return switch (value.getNodeType()) {
-      case ARRAY -> "a list";
-      case OBJECT -> "an object";
-      case BOOLEAN -> "a boolean";
-      case NULL -> "null";
-      default -> "a number";
-    };
   }
 }

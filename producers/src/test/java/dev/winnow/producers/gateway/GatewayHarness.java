@@ -1,6 +1,7 @@
 package dev.winnow.producers.gateway;
 
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.rules.CheckCatalog;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,7 +22,11 @@ final class GatewayHarness implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   GatewayHarness(KafkaConnection connection, Optional<String> token) {
-    stage = new GatewayStage(connection, new GatewayConfig("127.0.0.1", 0, token));
+    this(connection, new GatewayConfig("127.0.0.1", 0, token), new FakeChecks());
+  }
+
+  GatewayHarness(KafkaConnection connection, GatewayConfig config, CheckCatalog checks) {
+    stage = new GatewayStage(connection, config, checks);
     stage.start();
   }
 

@@ -318,6 +318,7 @@ class GatewayStageTest {
         .containsExactly(
             "get /healthz",
             "get /openapi.json",
+            "get /v1/prompts",
             "get /v1/prompts/{id}",
             "get /v1/recipes/{name}",
             "post /v1/prompts",
@@ -335,7 +336,8 @@ class GatewayStageTest {
   void aPortThatIsTakenIsToldByItsAddress() {
     int taken = gateway.stage().uri().getPort();
 
-    try (GatewayStage second = new GatewayStage(cluster.connection(), GatewayConfig.local(taken))) {
+    try (GatewayStage second =
+        new GatewayStage(cluster.connection(), GatewayConfig.local(taken), new FakeChecks())) {
       assertThatThrownBy(second::start)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("cannot listen on 127.0.0.1:" + taken);

@@ -41,7 +41,8 @@ class PromptReaderTest {
         read(
             """
             {'messages': [{'role': 'system', 'content': 'Be brief.'},
-                          {'role': 'user', 'content': 'Hello'}]}""");
+                          {'role': 'user', 'content': 'Hello'}]}\
+            """);
 
     assertThat(prompt.getMessages())
         .containsExactly(
@@ -69,7 +70,8 @@ class PromptReaderTest {
         read(
             """
             {'prompt': 'Why?', 'level': 5, 'score': 0.50, 'hard': true, 'note': null,
-             'metadata': {'family': 'why'}}""");
+             'metadata': {'family': 'why'}}\
+            """);
 
     assertThat(prompt.getMetadata())
         .isEqualTo(Map.of("level", "5", "score", "0.50", "hard", "true", "family", "why"));
@@ -104,7 +106,8 @@ class PromptReaderTest {
         read(
             """
             {'problem': 'Solve.', 'solution': 'So $\\\\boxed{\\\\frac{1}{2}}$.', 'level': 'Level 5',
-             'type': 'Algebra'}""");
+             'type': 'Algebra'}\
+            """);
 
     assertThat(prompt.getReference()).contains("\\frac{1}{2}");
     assertThat(prompt.getMetadata()).isEqualTo(Map.of("level", "Level 5", "type", "Algebra"));
@@ -140,17 +143,29 @@ class PromptReaderTest {
         "{} | no prompt: give 'prompt' or 'messages'",
         "{'text': 'a'} | no prompt: give 'prompt' or 'messages'",
         "{'prompt': ' '} | messages[0].content: must not be blank",
-        "{'prompt': ['a']} | prompt: want text or a number, not a list",
+        "{'prompt': ['a']} | prompt[0]: want an object with role and content",
+        "{'prompt': {'a': 1}} | prompt: want text or a number, not an object",
+        "{'prompt': 'a', 'question': 'b', 'answer': '7'} | fits several layouts (jsonl, qa): choose"
+            + " one",
         "{'prompt': 'a', 'messages': []} | prompt: give either prompt or messages, not both",
         "{'messages': 'a'} | messages: want a list",
         "{'messages': []} | messages: give 1 to 256 messages, not 0",
         "{'messages': ['a']} | messages[0]: want an object with role and content",
         "{'messages': [{'role': 'user'}]} | messages[0].content: is missing",
         "{'messages': [{'role': 'user', 'content': 'a', 'x': 1}]} | messages[0].x: unknown field",
-        "{'messages': [{'role': 'tool', 'content': 'a'}]} | messages[0].role: use system, user",
-        "{'messages': [{'role': 'assistant', 'content': 'a'}]} | messages: the last message must be",
-        "{'prompt': 'a', 'id': 'no spaces'} | id: use 1 to 200 letters",
-        "{'prompt': 'a', 'id': ''} | id: use 1 to 200 letters",
+        "{'messages': [{'role': 'tool', 'content': 'a'}]} | messages[0].role: a tool's message must"
+            + " follow",
+        "{'messages': [{'role': 'bot', 'content': 'a'}]} | messages[0].role: use system, developer",
+        "{'messages': [{'role': 'system', 'content': 'a'}]} | messages: the last message must be",
+        "{'messages': [{'role': 'assistant', 'content': 'a'}]} | messages: give 1 to 256 messages",
+        "{'messages': [{'role': 'user', 'content': [{'type': 'image_url'}]}]} | want a part of type"
+            + " text",
+        "{'prompt': 'a', 'id': ' x'} | id: must neither start nor end with a space",
+        "{'prompt': 'a', 'id': '\\u001b[31mx'} | id: use printable characters only",
+        "{'prompt': 'a', 'id': ''} | id: use 1 to 200 characters",
+        "{'prompt': 'a', 'assistant_prefix': ''} | assistant_prefix: must not be empty",
+        "{'prompt': 'a', 'reference': '1', 'references': ['2']} | references: give either",
+        "{'prompt': 'a', 'references': []} | references: is an empty list",
         "{'prompt': 'a', 'reference': true} | reference: want text or a number, not a boolean",
         "{'prompt': 'a', 'reference': ''} | reference: must not be blank",
         "{'prompt': 'a', 'recipe': 'other'} | recipe: the line belongs to 'other'",
@@ -158,7 +173,7 @@ class PromptReaderTest {
         "{'prompt': 'a', 'metadata': 7} | metadata: want an object",
         "{'prompt': 'a', 'metadata': {'b': {}}} | metadata.b: want text or a number, not an object",
         "{'prompt': 'a', 'b': 1, 'metadata': {'b': 2}} | b: stands in metadata too; give it once",
-        "{'question': 'a', 'answer': '7'} | answer: does not end in '#### '",
+        "{'question': 'a', 'answer': '7\\n8'} | answer: does not end in '#### '",
         "{'question': 'a', 'answer': '#### '} | answer: does not end in '#### '",
         "{'problem': 'a', 'solution': '7'} | solution: has no \\boxed{}",
       })

@@ -3,6 +3,8 @@ package dev.winnow.schemas.kafka;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 
 /**
  * The Kafka Streams settings that the planner and the verifier share.
@@ -50,6 +52,14 @@ public record StreamsProperties(
             Map.entry("replication.factor", (int) replication),
             Map.entry("consumer.auto.offset.reset", "earliest"),
             Map.entry("consumer.session.timeout.ms", SESSION_TIMEOUT_MS),
+            Map.entry("consumer.allow.auto.create.topics", false),
+            // No decision depends on a record's timestamp, so a wrong one must not stop a stage.
+            Map.entry("default.timestamp.extractor", WallclockTimestampExtractor.class),
+            // Sources are read as bytes, which cannot fail; what else fails there is skipped.
+            Map.entry("deserialization.exception.handler", LogAndContinueExceptionHandler.class),
+            Map.entry("production.exception.handler", RollBackHandler.class),
+            // By default a changelog takes less than a topic does.
+            Map.entry("topic.max.message.bytes", TopicSettings.MAX_RECORD_BYTES),
             Map.entry("producer.compression.type", "zstd"),
             Map.entry("producer.max.request.size", TopicSettings.MAX_RECORD_BYTES)));
   }

@@ -58,15 +58,23 @@ public record TopicSettings(
   private Map<String, String> configs(Topics topics, String name) {
     return Map.of(
         TopicConfig.CLEANUP_POLICY_CONFIG,
-        isCompacted(topics, name)
-            ? TopicConfig.CLEANUP_POLICY_COMPACT
-            : TopicConfig.CLEANUP_POLICY_DELETE,
+        cleanup(topics, name),
         TopicConfig.RETENTION_MS_CONFIG,
         String.valueOf(retention(topics, name).toMillis()),
         TopicConfig.COMPRESSION_TYPE_CONFIG,
         "zstd",
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-        String.valueOf(MAX_RECORD_BYTES));
+        String.valueOf(MAX_RECORD_BYTES),
+        // A record's own time may be anything: negative, and by it retention would go.
+        TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+        "LogAppendTime");
+  }
+
+  /** How this topic is cleaned up: {@code compact} or {@code delete}. */
+  static String cleanup(Topics topics, String name) {
+    return isCompacted(topics, name)
+        ? TopicConfig.CLEANUP_POLICY_COMPACT
+        : TopicConfig.CLEANUP_POLICY_DELETE;
   }
 
   private static boolean isCompacted(Topics topics, String name) {

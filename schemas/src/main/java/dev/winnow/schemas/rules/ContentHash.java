@@ -13,8 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.TreeMap;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -23,6 +25,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 /** Identities that follow from content, so that publishing the same thing twice is harmless. */
 public final class ContentHash {
   private static final int ID_BYTES = 12;
+  private static final String MORE = "+";
   private static final int VERSION_BYTES = 6;
 
   static {
@@ -32,8 +35,8 @@ public final class ContentHash {
   private ContentHash() {}
 
   /**
-   * Hash of what a prompt asks: recipe, messages and reference. Source and metadata describe the
-   * prompt and do not count. 24 hex digits (96 bits of SHA-256).
+   * Hash of what a prompt asks: recipe, messages, assistant prefix and references. Source and
+   * metadata describe the prompt and do not count. 24 hex digits (96 bits of SHA-256).
    */
   public static String ofPrompt(Prompt prompt) {
     MessageDigest digest = sha256();
@@ -43,7 +46,28 @@ public final class ContentHash {
       update(digest, message.getContent());
     }
     prompt.getReference().ifPresent(reference -> update(digest, reference));
+    List<String> more = more(prompt);
+    if (!more.isEmpty()) {
+      // No role is named so: with it, and only with it, the sequence goes on.
+      update(digest, MORE);
+      more.forEach(text -> update(digest, text));
+    }
     return hex(digest, ID_BYTES);
+  }
+
+  /** What plain prompts do not have, each with its place; empty for a plain one. */
+  private static List<String> more(Prompt prompt) {
+    List<String> more = new ArrayList<>();
+    prompt.getAssistantPrefix().ifPresent(text -> more.addAll(List.of("prefix", text)));
+    prompt.getOtherReferences().forEach(text -> more.addAll(List.of("reference", text)));
+    for (int i = 0; i < prompt.getMessages().size(); i++) {
+      Message message = prompt.getMessages().get(i);
+      String at = String.valueOf(i);
+      message.getName().ifPresent(text -> more.addAll(List.of(at, "name", text)));
+      message.getToolCalls().ifPresent(text -> more.addAll(List.of(at, "tool_calls", text)));
+      message.getToolCallId().ifPresent(text -> more.addAll(List.of(at, "tool_call_id", text)));
+    }
+    return more;
   }
 
   /**

@@ -3,10 +3,18 @@ package dev.winnow.schemas.rules;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Which names and ids are legal: safe in topic names, file names, URLs and logs. */
+/**
+ * Which names and ids are legal. Names stand in topic and file names; ids only in records, in URLs,
+ * where they are percent-encoded, and in logs, so that only what could forge a line is refused.
+ */
 final class Names {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:@+-]{0,199}");
+  private static final int MAX_ID_CHARS = 200;
+
+  /** Zero-width joiners: invisible, but part of how some scripts and emoji are written. */
+  private static final int NON_JOINER = 0x200C;
+
+  private static final int JOINER = 0x200D;
 
   private Names() {}
 
@@ -19,10 +27,36 @@ final class Names {
   }
 
   static void checkId(String field, String id, List<Violation> violations) {
-    if (!ID.matcher(id).matches()) {
+    if (id.isEmpty() || id.length() > MAX_ID_CHARS) {
       violations.add(
           new Violation(
-              field, "use 1 to 200 letters, digits and '._:@+-', the first a letter or digit"));
+              field, "use 1 to %d characters, not %d".formatted(MAX_ID_CHARS, id.length())));
+    } else if (isBlank(id.codePointAt(0)) || isBlank(id.codePointBefore(id.length()))) {
+      violations.add(new Violation(field, "must neither start nor end with a space"));
+    } else if (!isPrintable(id)) {
+      violations.add(
+          new Violation(field, "use printable characters only: no control or direction marks"));
     }
+  }
+
+  /** Whether a text can stand in one line of a log or a terminal without changing others. */
+  static boolean isPrintable(String text) {
+    return text.codePoints().allMatch(Names::isPrintable);
+  }
+
+  private static boolean isPrintable(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          false;
+      case Character.FORMAT -> c == NON_JOINER || c == JOINER;
+      default -> true;
+    };
+  }
+
+  private static boolean isBlank(int c) {
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 }

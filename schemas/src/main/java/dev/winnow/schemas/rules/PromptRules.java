@@ -1,31 +1,30 @@
 package dev.winnow.schemas.rules;
 
-import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * What every prompt must keep to. Publishers check it to tell their user, the planner checks it
  * again because anyone may write to the topic.
  */
 public final class PromptRules {
-  /** Most characters of all messages together. */
+  /** Most characters of all messages and the assistant prefix together. */
   public static final int MAX_CHARS = 256 * 1024;
 
   /** Most messages of one prompt. */
   public static final int MAX_MESSAGES = 256;
 
-  /** Most characters of the reference. */
+  /** Most right answers of one prompt. */
+  public static final int MAX_REFERENCES = 64;
+
+  /** Most characters of all references together. */
   public static final int MAX_REFERENCE_CHARS = 64 * 1024;
 
   /** Most metadata entries, and most characters of all their keys and values together. */
   public static final int MAX_METADATA = 64;
 
   public static final int MAX_METADATA_CHARS = 16 * 1024;
-
-  private static final Set<String> ROLES = Set.of("system", "user", "assistant");
 
   private PromptRules() {}
 
@@ -34,54 +33,45 @@ public final class PromptRules {
     List<Violation> violations = new ArrayList<>();
     Names.checkId("id", prompt.getId(), violations);
     Names.checkName("recipe", prompt.getRecipe(), violations);
-    checkMessages(prompt.getMessages(), violations);
-    prompt.getReference().ifPresent(text -> checkReference(text, violations));
+    MessageRules.check(prompt, violations);
+    prompt.getAssistantPrefix().ifPresent(text -> checkPrefix(text, violations));
+    checkReferences(prompt, violations);
     checkMetadata(prompt, violations);
     return List.copyOf(violations);
   }
 
-  private static void checkMessages(List<Message> messages, List<Violation> violations) {
-    if (messages.isEmpty() || messages.size() > MAX_MESSAGES) {
+  private static void checkPrefix(String prefix, List<Violation> violations) {
+    if (prefix.isEmpty()) {
       violations.add(
           new Violation(
-              "messages", "give 1 to " + MAX_MESSAGES + " messages, not " + messages.size()));
-      return;
-    }
-    long chars = 0;
-    for (int i = 0; i < messages.size(); i++) {
-      chars += messages.get(i).getContent().length();
-      checkMessage("messages[" + i + "]", messages.get(i), violations);
-    }
-    if (chars > MAX_CHARS) {
-      violations.add(
-          new Violation(
-              "messages",
-              "%d characters together, at most %d are allowed".formatted(chars, MAX_CHARS)));
-    }
-    if (!messages.getLast().getRole().equals("user")) {
-      violations.add(new Violation("messages", "the last message must be the user's"));
+              "assistant_prefix", "must not be empty; leave it out when the model begins itself"));
     }
   }
 
-  private static void checkMessage(String field, Message message, List<Violation> violations) {
-    if (!ROLES.contains(message.getRole())) {
-      violations.add(new Violation(field + ".role", "use system, user or assistant"));
+  private static void checkReferences(Prompt prompt, List<Violation> violations) {
+    List<String> others = prompt.getOtherReferences();
+    if (!others.isEmpty() && prompt.getReference().isEmpty()) {
+      violations.add(new Violation("reference", "is missing, but others are given beside it"));
     }
-    if (message.getContent().isBlank()) {
-      violations.add(new Violation(field + ".content", "must not be blank"));
-    }
-  }
-
-  private static void checkReference(String reference, List<Violation> violations) {
-    if (reference.isBlank()) {
-      violations.add(
-          new Violation("reference", "must not be blank; leave it out when there is none"));
-    } else if (reference.length() > MAX_REFERENCE_CHARS) {
+    if (others.size() >= MAX_REFERENCES) {
       violations.add(
           new Violation(
               "reference",
-              "%d characters, at most %d are allowed"
-                  .formatted(reference.length(), MAX_REFERENCE_CHARS)));
+              "give at most %d references, not %d".formatted(MAX_REFERENCES, others.size() + 1)));
+      return;
+    }
+    List<String> all = new ArrayList<>(others);
+    prompt.getReference().ifPresent(all::add);
+    long chars = all.stream().mapToLong(String::length).sum();
+    if (all.stream().anyMatch(String::isBlank)) {
+      violations.add(
+          new Violation("reference", "must not be blank; leave it out when there is none"));
+    }
+    if (chars > MAX_REFERENCE_CHARS) {
+      violations.add(
+          new Violation(
+              "reference",
+              "%d characters, at most %d are allowed".formatted(chars, MAX_REFERENCE_CHARS)));
     }
   }
 

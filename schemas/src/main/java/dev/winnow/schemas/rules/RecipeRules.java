@@ -32,6 +32,8 @@ public final class RecipeRules {
 
   private static final long MAX_RETENTION_MS = Duration.ofDays(3650).toMillis();
   private static final int MAX_FIELD_CHARS = 100;
+  private static final int MAX_DESCRIPTION = 16 * 1024;
+  private static final String DESCRIPTION = "description (its length)";
 
   /** The planner computes a table over both: what is larger would stall it. */
   private static final int MAX_ADAPTIVE_ACCEPTED = 64;
@@ -45,7 +47,11 @@ public final class RecipeRules {
     List<Violation> found = new ArrayList<>();
     Names.checkName("name", recipe.getName(), found);
     Names.checkName("pool", recipe.getPool(), found);
+    recipe
+        .getDescription()
+        .ifPresent(text -> checkRange(DESCRIPTION, text.length(), 0, MAX_DESCRIPTION, found));
     found.addAll(violations(recipe.getSampling()));
+    CheckRules.check(recipe.getCheck(), found);
     checkAllocation(recipe.getAllocation(), found);
     long longest = Duration.ofDays(7).toMillis();
     checkRange("reissue_after_ms", recipe.getReissueAfterMs(), 1_000, longest, found);

@@ -57,6 +57,9 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
         throw new SerializationException("bytes left over after the record of schema " + id);
       }
       return value;
+    } catch (StackOverflowError e) {
+      throw new SerializationException(
+          "written under schema %d it nests deeper than can be read".formatted(id));
     } catch (IOException | RuntimeException e) {
       // Avro reports hostile bytes with half a dozen unrelated unchecked exceptions.
       throw new SerializationException(
@@ -66,7 +69,13 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
     }
   }
 
+  /**
+   * Anyone may register a schema, so one that does not match ours, or is no harmless one, is a
+   * fault of the record.
+   */
   private SpecificDatumReader<T> reader(int id) {
-    return new SpecificDatumReader<>(registry.byId(id), readerSchema, data);
+    Schema writer = registry.byId(id);
+    SchemaBounds.requireHarmless(id, writer);
+    return new SpecificDatumReader<>(writer, readerSchema, data);
   }
 }

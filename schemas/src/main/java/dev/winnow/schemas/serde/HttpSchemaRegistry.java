@@ -10,11 +10,14 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
@@ -27,6 +30,10 @@ import org.apache.avro.Schema;
 public final class HttpSchemaRegistry implements SchemaRegistry {
   private static final int ATTEMPTS = 5;
   private static final int MAX_SCHEMA_CHARS = 1 << 20;
+
+  /** A schema in JSON in JSON, every character escaped. */
+  private static final int MAX_ANSWER_BYTES = 6 * MAX_SCHEMA_CHARS;
+
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -71,7 +78,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
 
   private Schema fetch(int id) {
     HttpResponse<String> response = send(request("/schemas/ids/" + id).GET().build());
-    if (response.statusCode() == 404) {
+    if (isUnknown(response)) {
       throw new UnknownSchemaException(id);
     }
     if (response.statusCode() != 200) {
@@ -79,13 +86,25 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     }
     String text = parse(response).path("schema").asText();
     if (text.length() > MAX_SCHEMA_CHARS) {
-      throw new RegistryException(
-          "schema " + id + " is larger than " + MAX_SCHEMA_CHARS + " characters", null);
+      throw new UnknownSchemaException(id, "is larger than " + MAX_SCHEMA_CHARS + " characters");
     }
     try {
       return new Schema.Parser().parse(text);
-    } catch (AvroRuntimeException e) {
-      throw new RegistryException("schema " + id + " of the registry is not an Avro schema", e);
+    } catch (AvroRuntimeException | StackOverflowError e) {
+      // Anyone may have registered it; no later try will read it.
+      throw new UnknownSchemaException(id, "is not an Avro schema");
+    }
+  }
+
+  /** In the registry's own words: a proxy's 404, or a wrong URL's, says nothing of the schema. */
+  private static boolean isUnknown(HttpResponse<String> response) {
+    if (response.statusCode() != 404) {
+      return false;
+    }
+    try {
+      return JSON.readTree(response.body()).path("error_code").asInt() / 100 == 404;
+    } catch (JsonProcessingException e) {
+      return false;
     }
   }
 
@@ -100,7 +119,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     IOException last = null;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       try {
-        HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+        HttpResponse<String> response = exchange(request);
         if (response.statusCode() < 500) {
           return response;
         }
@@ -116,6 +135,22 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         "the schema registry at %s does not answer: %s. Is it running, and is the URL right?"
             .formatted(base, last),
         last);
+  }
+
+  /** The whole exchange is bounded, in time and bytes: an answer may drip, or never end. */
+  private HttpResponse<String> exchange(HttpRequest request)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<String>> answer =
+        http.sendAsync(request, info -> new BoundedText(MAX_ANSWER_BYTES));
+    try {
+      return answer.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      throw new IOException(String.valueOf(e.getCause()), e.getCause());
+    } catch (TimeoutException e) {
+      throw new IOException("no whole answer within " + TIMEOUT, e);
+    } finally {
+      answer.cancel(true);
+    }
   }
 
   private static void pause(int attempt) {

@@ -1,10 +1,15 @@
 package dev.winnow.schemas.serde;
 
-/** The registry has no schema with this id. Trying again does not help. */
+/** The registry has no usable schema with this id. Trying again does not help. */
 public final class UnknownSchemaException extends RegistryException {
   private static final long serialVersionUID = 1L;
 
   public UnknownSchemaException(int id) {
     super("the schema registry has no schema with id " + id, null);
+  }
+
+  /** The registry has something under this id that is no schema for us, for this reason. */
+  public UnknownSchemaException(int id, String why) {
+    super("schema %d of the registry %s".formatted(id, why), null);
   }
 }

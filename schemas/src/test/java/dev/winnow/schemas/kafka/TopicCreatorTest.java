@@ -43,9 +43,9 @@ class TopicCreatorTest {
   }
 
   @Test
-  void compactsRecipesAndProgressAndNothingElse() throws Exception {
+  void compactsWhatKeepsTheLatestOfEachKeyAndNothingElse() throws Exception {
     for (String topic : Topics.DEFAULT.fixed()) {
-      boolean compacted = topic.endsWith("recipes") || topic.endsWith("progress");
+      boolean compacted = topic.matches(".*(recipes|progress|workers)");
       assertThat(setting(topic, "cleanup.policy"))
           .as(topic)
           .isEqualTo(compacted ? "compact" : "delete");

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.AdaptiveAllocation;
 import dev.winnow.schemas.Budget;
+import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FixedAllocation;
+import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Prop2DiffAllocation;
+import dev.winnow.schemas.ReasoningMarker;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sampling;
 import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.testing.Records;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RulesTest {
   @Test
@@ -37,7 +42,12 @@ class RulesTest {
   static Stream<Arguments> brokenPrompts() {
     return Stream.of(
         prompt("id", p -> p.setId("")),
-        prompt("id", p -> p.setId("a/b")),
+        prompt("id", p -> p.setId(" a")),
+        prompt("id", p -> p.setId("a\u3000")),
+        prompt("id", p -> p.setId("a\nb")),
+        prompt("id", p -> p.setId("a\u001b[31mb")),
+        prompt("id", p -> p.setId("a\u202eb")),
+        prompt("id", p -> p.setId("a\ud800b")),
         prompt("id", p -> p.setId("x".repeat(201))),
         prompt("recipe", p -> p.setRecipe("../etc")),
         prompt("messages", p -> p.setMessages(List.of())),
@@ -54,6 +64,24 @@ class RulesTest {
                 p.setMessages(
                     List.of(
                         RecordFactory.message("tool", "x"), RecordFactory.message("user", "x")))),
+        prompt("messages[0].role", p -> p.setMessages(List.of(RecordFactory.message("bot", "x")))),
+        prompt("messages[0].tool_calls", p -> p.setMessages(List.of(calling("user")))),
+        prompt(
+            "messages[0].tool_call_id", p -> p.setMessages(List.of(answering("user", "call-1")))),
+        prompt(
+            "messages[1].name",
+            p ->
+                p.setMessages(
+                    List.of(
+                        RecordFactory.message("user", "x"),
+                        Message.newBuilder(RecordFactory.message("user", "x"))
+                            .setName("\u001b")
+                            .build()))),
+        prompt("assistant_prefix", p -> p.setAssistantPrefix("")),
+        prompt("messages", p -> p.setAssistantPrefix("x".repeat(PromptRules.MAX_CHARS))),
+        prompt("reference", p -> p.setOtherReferences(List.of(" "))),
+        prompt("reference", p -> p.setReference(null).setOtherReferences(List.of("4"))),
+        prompt("reference", p -> p.setOtherReferences(Collections.nCopies(64, "4"))),
         prompt(
             "messages[0].content",
             p -> p.setMessages(List.of(RecordFactory.message("user", " \n")))),
@@ -63,6 +91,77 @@ class RulesTest {
             "metadata",
             p -> p.setMetadata(Map.of("k", "x".repeat(PromptRules.MAX_METADATA_CHARS)))),
         prompt("metadata", p -> p.setSource("x".repeat(PromptRules.MAX_METADATA_CHARS + 1))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gsm8k/train/17",
+        "row 17",
+        "\u6570\u5b66\uff1a\u4e00",
+        "_leading",
+        "a%2Fb?c#d",
+        "..",
+        "\ud83d\ude00"
+      })
+  void anyPrintableIdIsLegal(String id) {
+    assertThat(PromptRules.violations(Records.prompt(id))).isEmpty();
+  }
+
+  @Test
+  void toolsMayBeCalledAndAnswerLast() {
+    Prompt prompt = Records.prompt("p-1");
+    prompt.setMessages(
+        List.of(
+            RecordFactory.message("developer", "Use the tools."),
+            RecordFactory.message("user", "What is 1 + 2?"),
+            calling("assistant"),
+            answering("tool", "call-1"),
+            answering("tool", "call-2")));
+
+    assertThat(PromptRules.violations(prompt)).isEmpty();
+  }
+
+  /** Ids were given by this hash before prompts had prefixes, tools and several references. */
+  @Test
+  void aPlainPromptKeepsTheHashThatItAlwaysHad() {
+    assertThat(ContentHash.ofPrompt(Records.prompt("p-1"))).isEqualTo("45ba5aade35acde58511cec0");
+  }
+
+  @Test
+  void everythingThatIsAskedCountsInTheHash() {
+    List<String> hashes =
+        Stream.of(
+                asked(p -> p.setAssistantPrefix("4")),
+                asked(p -> p.setAssistantPrefix("3")),
+                asked(p -> p.setOtherReferences(List.of("4"))),
+                asked(p -> p.setMessages(List.of(calling("assistant")))),
+                asked(p -> p.setMessages(List.of(RecordFactory.message("assistant", "")))),
+                asked(p -> p.setMessages(List.of(answering("tool", "call-1")))),
+                asked(p -> p.setMessages(List.of(answering("tool", "call-2")))),
+                asked(p -> {}))
+            .map(ContentHash::ofPrompt)
+            .toList();
+
+    assertThat(hashes).doesNotHaveDuplicates();
+  }
+
+  private static Prompt asked(Consumer<Prompt> change) {
+    Prompt prompt = Records.prompt("p-1");
+    change.accept(prompt);
+    return prompt;
+  }
+
+  private static Message calling(String role) {
+    return Message.newBuilder()
+        .setRole(role)
+        .setContent("")
+        .setToolCalls("[{\"id\":\"call-1\"}]")
+        .build();
+  }
+
+  private static Message answering(String role, String call) {
+    return Message.newBuilder().setRole(role).setContent("3").setToolCallId(call).build();
   }
 
   @ParameterizedTest
@@ -102,6 +201,14 @@ class RulesTest {
         recipe("budget.tokens", r -> r.setBudget(new Budget(null, 63L, null, null))),
         recipe("budget.candidates_per_hour", r -> r.setBudget(new Budget(null, null, 0L, null))),
         recipe("budget.tokens_per_hour", r -> r.setBudget(new Budget(null, null, null, 63L))),
+        recipe("description (its length)", r -> r.setDescription("x".repeat(16 * 1024 + 1))),
+        recipe("check.type", r -> r.setCheck(RecordFactory.check("two words", Map.of()))),
+        recipe(
+            "check", r -> r.setCheck(RecordFactory.check("math", Map.of("x", "y".repeat(65_536))))),
+        recipe("check", r -> r.setCheck(RecordFactory.check("math", manyOptions()))),
+        recipe("check.reasoning", r -> r.setCheck(marked(17, "<a>"))),
+        recipe("check.reasoning[0].open", r -> r.setCheck(marked(1, "x".repeat(65)))),
+        recipe("check.reasoning[0].open", r -> r.setCheck(marked(1, ""))),
         recipe("retention_ms", r -> r.setRetentionMs(599_999)));
   }
 
@@ -146,6 +253,20 @@ class RulesTest {
   private static Recipe checkedBy(Map<String, String> options) {
     return Recipe.newBuilder(Records.recipe())
         .setCheck(RecordFactory.check("math", options))
+        .build();
+  }
+
+  private static Map<String, String> manyOptions() {
+    Map<String, String> options = new LinkedHashMap<>();
+    for (int i = 0; i < 65; i++) {
+      options.put("option" + i, "x");
+    }
+    return options;
+  }
+
+  private static Check marked(int count, String open) {
+    return Check.newBuilder(RecordFactory.check("math", Map.of()))
+        .setReasoningMarkers(Collections.nCopies(count, new ReasoningMarker(open, "</a>")))
         .build();
   }
 

@@ -120,4 +120,31 @@ class HttpSchemaRegistryTest {
     assertThatThrownBy(() -> registry.register("s", Prompt.SCHEMA$))
         .isInstanceOf(RegistryException.class);
   }
+
+  @Test
+  void a404ThatIsNotTheRegistrysOwnIsAnOutage() {
+    answers.add(new Answer(404, "<html>no such page</html>"));
+
+    assertThatThrownBy(() -> registry.byId(3))
+        .isInstanceOf(RegistryException.class)
+        .isNotInstanceOf(UnknownSchemaException.class);
+  }
+
+  @Test
+  void whatIsNoAvroSchemaIsTheRecordsFaultAndNoOutage() {
+    answers.add(new Answer(200, "{\"schema\": \"message Proto {}\"}"));
+
+    assertThatThrownBy(() -> registry.byId(3)).isInstanceOf(UnknownSchemaException.class);
+  }
+
+  @Test
+  void anOversizedAnswerIsNotReadToItsEnd() {
+    for (int attempt = 0; attempt < 5; attempt++) {
+      answers.add(new Answer(200, "x".repeat(7 << 20)));
+    }
+
+    assertThatThrownBy(() -> registry.byId(3))
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("more than");
+  }
 }

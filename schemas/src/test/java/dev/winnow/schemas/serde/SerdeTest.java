@@ -137,4 +137,22 @@ class SerdeTest {
     System.arraycopy(framed, index + 1, cut, index, framed.length - index - 1);
     return cut;
   }
+
+  @Test
+  void aRecursiveWriterSchemaIsBadAndNoDeadThread() {
+    InMemorySchemaRegistry hostile = new InMemorySchemaRegistry();
+    Schema recursive =
+        new Schema.Parser()
+            .parse(
+                """
+                {"type": "record", "name": "Prompt", "namespace": "dev.winnow.schemas", "fields": [
+                  {"name": "next", "type": "Prompt"}]}
+                """);
+    int id = hostile.register("any", recursive);
+    byte[] framed = java.nio.ByteBuffer.allocate(100).put((byte) 0).putInt(id).array();
+
+    assertThat(new Decoder<>(hostile, Prompt.class).decode("t", framed))
+        .isInstanceOfSatisfying(
+            Decoded.Bad.class, bad -> assertThat(bad.error()).contains("is recursive"));
+  }
 }

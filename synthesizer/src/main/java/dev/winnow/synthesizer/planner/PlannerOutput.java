@@ -5,6 +5,7 @@ import dev.winnow.schemas.Claim;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.kafka.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -50,7 +51,7 @@ final class PlannerOutput {
   }
 
   void bury(byte @Nullable [] key, DeadLetter deadLetter) {
-    send(PlannerTopology.DEAD_LETTERS_SINK, key, deadLetter);
+    send(PlannerTopology.DEAD_LETTERS_SINK, DeadLetters.key(key), deadLetter);
   }
 
   private void send(String sink, byte @Nullable [] key, @Nullable SpecificRecord value) {

@@ -7,6 +7,7 @@ import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.kafka.DeadLetters;
 import dev.winnow.schemas.kafka.DeadLetters.Place;
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.RecordGuard;
 import dev.winnow.schemas.pool.PoolConditions;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.rules.Violation;
@@ -43,6 +44,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private final PlannerConfig config;
   private final Requirements requirements;
   private final PoolLog poolLog;
+  private final RecordGuard guard;
   private final Decoder<Prompt> prompts;
   private final Decoder<Verdict> verdicts;
   private final Decoder<Grant> grants;
@@ -56,7 +58,9 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
       KafkaConnection connection,
       PlannerConfig config,
       Requirements requirements,
-      PoolLog poolLog) {
+      PoolLog poolLog,
+      RecordGuard guard) {
+    this.guard = guard;
     this.connection = connection;
     this.config = config;
     this.requirements = requirements;
@@ -75,7 +79,10 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
             PlannerStage.NAME, () -> Instant.ofEpochMilli(context.currentSystemTimeMs()));
     Planner planner = planner(context, output, deadLetters);
     Cancellable ticks =
-        context.schedule(config.tick(), PunctuationType.WALL_CLOCK_TIME, time -> planner.onTick());
+        context.schedule(
+            config.tick(),
+            PunctuationType.WALL_CLOCK_TIME,
+            guard.timer("deadlines", context, time -> planner.onTick()));
     session = new Session(planner, output, deadLetters, ticks);
   }
 

@@ -2,7 +2,9 @@ package dev.winnow.synthesizer.planner;
 
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.kafka.BoundedSerde;
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.RecordGuard;
 import dev.winnow.schemas.rules.CheckCatalog;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.synthesizer.planner.budget.LedgerProcessor;
@@ -48,6 +50,9 @@ public final class PlannerTopology {
   private static final String LEDGER = "ledger";
   private static final String LEDGER_DEAD_LETTERS_SINK = "ledger-to-dead-letters";
 
+  /** Longer than any recipe's name, and than any worker's. */
+  private static final int MAX_KEY_BYTES = 1_000;
+
   /** What a worker says of itself is short. */
   private static final int MAX_WORKER_BYTES = 64 << 10;
 
@@ -65,6 +70,16 @@ public final class PlannerTopology {
       PlannerConfig config,
       CheckCatalog catalog,
       Function<String, Optional<String>> poolRefusal) {
+    return build(
+        connection, config, catalog, poolRefusal, RecordGuard.inMemory(PlannerStage.NAME));
+  }
+
+  static Topology build(
+      KafkaConnection connection,
+      PlannerConfig config,
+      CheckCatalog catalog,
+      Function<String, Optional<String>> poolRefusal,
+      RecordGuard guard) {
     Topics topics = connection.topics();
     Topology topology = new Topology();
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
@@ -96,7 +111,9 @@ public final class PlannerTopology {
         .addSource("from-grants", bytes, bytes, topics.grants())
         .addProcessor(
             PROCESSOR,
-            () -> new PlannerProcessor(connection, config, requirements, poolLog),
+            guard.guarded(
+                DEAD_LETTERS_SINK,
+                () -> new PlannerProcessor(connection, config, requirements, poolLog, guard)),
             "from-prompts",
             "from-verdicts",
             "from-grants")
@@ -110,19 +127,19 @@ public final class PlannerTopology {
         (byte[] key, Trial trial, org.apache.kafka.streams.processor.RecordContext context) ->
             topics.trials(trial.getPool()),
         new ByteArraySerializer(),
-        new AvroSerializer<Trial>(connection.registry()),
+        BoundedSerde.serializer(new AvroSerializer<Trial>(connection.registry())),
         PROCESSOR);
     addSink(topology, connection, CANDIDATES_SINK, topics.candidates(), PROCESSOR);
     addSink(topology, connection, CLAIMS_SINK, topics.claims(), PROCESSOR);
     addSink(topology, connection, PROGRESS_SINK, topics.progress(), PROCESSOR);
     addSink(topology, connection, DEAD_LETTERS_SINK, topics.deadLetters(), PROCESSOR);
-    addLedger(topology, connection, config);
+    addLedger(topology, connection, config, guard);
     return topology;
   }
 
   /** Apart from the planner, since a recipe's claims come from all of its partitions to one. */
   private static void addLedger(
-      Topology topology, KafkaConnection connection, PlannerConfig config) {
+      Topology topology, KafkaConnection connection, PlannerConfig config, RecordGuard guard) {
     Topics topics = connection.topics();
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     LedgerProcessor.Settings settings =
@@ -132,11 +149,15 @@ public final class PlannerTopology {
         .addSource("from-claims", bytes, bytes, topics.claims())
         .addProcessor(
             LEDGER,
-            () ->
-                new LedgerProcessor(
-                    settings,
-                    connection.registry(),
-                    context -> Recipes.of(context, connection, Recipes.Requirements.NONE)::find),
+            guard.guarded(
+                LEDGER_DEAD_LETTERS_SINK,
+                () ->
+                    new LedgerProcessor(
+                        settings,
+                        connection.registry(),
+                        context ->
+                            Recipes.of(context, connection, Recipes.Requirements.NONE)::find,
+                        guard)),
             "from-claims")
         .addStateStore(bytesStore(BUDGETS), LEDGER);
     addSink(topology, connection, GRANTS_SINK, topics.grants(), LEDGER);
@@ -149,7 +170,7 @@ public final class PlannerTopology {
         name,
         topic,
         new ByteArraySerializer(),
-        new AvroSerializer<SpecificRecord>(connection.registry()),
+        BoundedSerde.serializer(new AvroSerializer<SpecificRecord>(connection.registry())),
         parent);
   }
 
@@ -162,7 +183,7 @@ public final class PlannerTopology {
 
   private static StoreBuilder<?> bytesStore(String name) {
     return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray())
+            Stores.persistentKeyValueStore(name), Serdes.ByteArray(), BoundedSerde.bytes())
         .withCachingEnabled()
         .withLoggingEnabled(Map.of());
   }
@@ -183,10 +204,13 @@ public final class PlannerTopology {
     @Override
     public void process(Record<byte[], byte[]> latest) {
       KeyValueStore<byte[], byte[]> store = context().getStateStore(name);
-      byte[] value = latest.value();
-      if (latest.key() != null && (value == null || value.length <= maxBytes)) {
-        store.put(latest.key(), value);
+      if (latest.key() == null || latest.key().length > MAX_KEY_BYTES) {
+        return;
       }
+      // What is too large is not valid, and the store is in memory.
+      byte[] value = latest.value();
+      boolean isTooLarge = value != null && value.length > maxBytes;
+      store.put(latest.key(), isTooLarge ? null : value);
     }
   }
 }

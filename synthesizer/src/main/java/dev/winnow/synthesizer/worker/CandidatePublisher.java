@@ -1,11 +1,9 @@
 package dev.winnow.synthesizer.worker;
 
 import dev.winnow.schemas.Candidate;
-import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.kafka.TopicSettings;
 import dev.winnow.schemas.serde.AvroSerializer;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Future;
@@ -16,23 +14,19 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
-import org.jspecify.annotations.Nullable;
 
-/** Publishes candidates and dead letters, durably before their futures complete. Thread-safe. */
+/** Publishes candidates, durably before their futures complete. Thread-safe. */
 final class CandidatePublisher implements AutoCloseable {
   private static final int LINGER_MS = 5;
-  private static final int MAX_KEY_BYTES = 64 << 10;
 
   private final KafkaConnection connection;
   private final Producer<byte[], byte[]> producer;
   private final AvroSerializer<Candidate> candidates;
-  private final AvroSerializer<DeadLetter> deadLetters;
   private final StringSerializer keys = new StringSerializer();
 
   CandidatePublisher(KafkaConnection connection) {
     this.connection = connection;
     this.candidates = new AvroSerializer<>(connection.registry());
-    this.deadLetters = new AvroSerializer<>(connection.registry());
     this.producer =
         new KafkaProducer<>(
             connection.properties(
@@ -82,12 +76,6 @@ final class CandidatePublisher implements AutoCloseable {
     return value;
   }
 
-  Future<RecordMetadata> publish(byte @Nullable [] key, DeadLetter deadLetter) {
-    String topic = connection.topics().deadLetters();
-    return producer.send(
-        new ProducerRecord<>(topic, cut(key), deadLetters.serialize(topic, deadLetter)));
-  }
-
   @Override
   public void close() {
     producer.close();
@@ -96,10 +84,5 @@ final class CandidatePublisher implements AutoCloseable {
   private byte[] bytes(Candidate candidate) {
     return Objects.requireNonNull(
         candidates.serialize(connection.topics().candidates(), candidate));
-  }
-
-  /** The letter has the same beginning of an oversized key, and says that it is one. */
-  private static byte @Nullable [] cut(byte @Nullable [] key) {
-    return key == null || key.length <= MAX_KEY_BYTES ? key : Arrays.copyOf(key, MAX_KEY_BYTES);
   }
 }

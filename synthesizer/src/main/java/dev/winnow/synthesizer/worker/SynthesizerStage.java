@@ -2,7 +2,10 @@ package dev.winnow.synthesizer.worker;
 
 import dev.winnow.schemas.Health;
 import dev.winnow.schemas.Stage;
+import dev.winnow.schemas.kafka.DeadLetterSender;
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.StageTopics;
+import dev.winnow.schemas.kafka.TopicVerifier;
 import dev.winnow.synthesizer.engine.Engine;
 import dev.winnow.synthesizer.engine.EngineStatus;
 import java.time.InstantSource;
@@ -40,6 +43,7 @@ public final class SynthesizerStage implements Stage {
   private final List<Thread> threads = new ArrayList<>();
   private final CandidatePublisher publisher;
   private final EndedPrompts ended = new EndedPrompts();
+  private final DeadLetterSender deadLetters;
   private final TrialStarter starter;
   private final List<Repeated> sidework;
   private boolean closed;
@@ -56,7 +60,8 @@ public final class SynthesizerStage implements Stage {
     this.engine = engine;
     this.clock = clock;
     this.publisher = new CandidatePublisher(connection);
-    this.starter = new TrialStarter(connection, engine, publisher, ended, clock);
+    this.deadLetters = new DeadLetterSender(connection, NAME, clock);
+    this.starter = new TrialStarter(connection, engine, publisher, ended, deadLetters, clock);
     WorkerIdentity identity = WorkerIdentity.of(config.pool(), clock.instant());
     this.sidework =
         List.of(
@@ -75,6 +80,7 @@ public final class SynthesizerStage implements Stage {
 
   @Override
   public synchronized void start() {
+    TopicVerifier.verify(connection, StageTopics.synthesizer(connection.topics()));
     configureGroup();
     sidework.forEach(Repeated::start);
     int count = Math.clamp(engine.concurrency(), 1, MAX_LANES);
@@ -131,6 +137,7 @@ public final class SynthesizerStage implements Stage {
     sidework.forEach(Repeated::close);
     engine.close();
     publisher.close();
+    deadLetters.close();
   }
 
   private StatusReports.Now now() {
@@ -176,6 +183,8 @@ public final class SynthesizerStage implements Stage {
                 Map.of(
                     ConsumerConfig.GROUP_ID_CONFIG,
                     group(),
+                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                    false,
                     ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
                     "explicit",
                     ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,

@@ -1,9 +1,7 @@
 package dev.winnow.synthesizer.worker;
 
-import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Trial;
-import dev.winnow.schemas.kafka.DeadLetters;
-import dev.winnow.schemas.kafka.DeadLetters.Place;
+import dev.winnow.schemas.kafka.DeadLetterSender;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.serde.Decoded;
@@ -19,7 +17,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,7 +37,7 @@ final class TrialStarter {
   private final CandidatePublisher publisher;
   private final EndedPrompts ended;
   private final InstantSource clock;
-  private final DeadLetters deadLetters;
+  private final DeadLetterSender deadLetters;
   private volatile boolean failed;
 
   TrialStarter(
@@ -48,13 +45,14 @@ final class TrialStarter {
       Engine engine,
       CandidatePublisher publisher,
       EndedPrompts ended,
+      DeadLetterSender deadLetters,
       InstantSource clock) {
     this.decoder = new Decoder<>(connection.registry(), Trial.class);
     this.engine = engine;
     this.publisher = publisher;
     this.ended = ended;
     this.clock = clock;
-    this.deadLetters = new DeadLetters(SynthesizerStage.NAME, clock);
+    this.deadLetters = deadLetters;
   }
 
   /** False after an error of the engine or of the virtual machine: the process should end. */
@@ -136,25 +134,14 @@ final class TrialStarter {
     }
   }
 
-  /** A letter that cannot be written for good is given up: it must not keep its record alive. */
   private AcknowledgeType sendToDeadLetters(ConsumerRecord<byte[], byte[]> record, Bad<Trial> bad)
       throws InterruptedException {
-    Place place = new Place(record.topic(), record.partition(), record.offset());
-    DeadLetter letter = deadLetters.of(place, record.key(), record.value(), bad);
     try {
-      publisher.publish(record.key(), letter).get();
+      deadLetters.send(record, bad);
       return AcknowledgeType.REJECT;
     } catch (ExecutionException e) {
-      boolean isForGood = e.getCause() instanceof RecordTooLargeException;
-      LOG.error(
-          "topic={} partition={} offset={} reason={} has no dead letter{}: {}",
-          record.topic(),
-          record.partition(),
-          record.offset(),
-          bad.reason(),
-          isForGood ? "" : " yet, it is given back",
-          String.valueOf(e.getCause()));
-      return isForGood ? AcknowledgeType.REJECT : AcknowledgeType.RELEASE;
+      logGivenBack(record, e);
+      return AcknowledgeType.RELEASE;
     }
   }
 

@@ -4,12 +4,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.kafka.TopicSettings;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.synthesizer.engine.Engine;
 import dev.winnow.synthesizer.engine.TestTrials;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +42,7 @@ final class Pool implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final TopicTail<Candidate> candidates;
   private final TopicTail<DeadLetter> deadLetters;
+  private final TopicTail<WorkerStatus> statuses;
   private int ordered;
   private final List<SynthesizerStage> workers = new ArrayList<>();
 
@@ -51,11 +55,14 @@ final class Pool implements AutoCloseable {
     admin.createTopics(List.of(onePartition.trials(connection.topics(), name))).all().get();
     this.producer =
         new KafkaProducer<>(
-            connection.properties(Map.of()), new ByteArraySerializer(), new ByteArraySerializer());
+            connection.properties(Map.of("max.request.size", TopicSettings.MAX_RECORD_BYTES)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
     this.candidates =
         new TopicTail<>(connection, connection.topics().candidates(), Candidate.class);
     this.deadLetters =
         new TopicTail<>(connection, connection.topics().deadLetters(), DeadLetter.class);
+    this.statuses = new TopicTail<>(connection, connection.topics().workers(), WorkerStatus.class);
   }
 
   String topic() {
@@ -96,6 +103,20 @@ final class Pool implements AutoCloseable {
     ordered++;
   }
 
+  void order(byte[] key, byte[] value) throws ExecutionException, InterruptedException {
+    producer.send(new ProducerRecord<>(topic(), key, value)).get();
+    ordered++;
+  }
+
+  /** Writes the account of a prompt, as the planner does. */
+  void report(Progress progress) throws ExecutionException, InterruptedException {
+    String topic = connection.topics().progress();
+    try (AvroSerializer<Progress> serializer = new AvroSerializer<>(connection.registry())) {
+      byte[] key = progress.getPromptId().getBytes(StandardCharsets.UTF_8);
+      producer.send(new ProducerRecord<>(topic, key, serializer.serialize(topic, progress))).get();
+    }
+  }
+
   byte[] bytes(Trial trial) {
     try (AvroSerializer<Trial> serializer = new AvroSerializer<>(connection.registry())) {
       return Objects.requireNonNull(serializer.serialize(topic(), trial));
@@ -105,6 +126,17 @@ final class Pool implements AutoCloseable {
   /** Every candidate of this test that is on the broker, as often as it is there. */
   List<Candidate> candidates() {
     return candidates.all(candidate -> candidate.getPrompt().getId().startsWith(name + '-'));
+  }
+
+  /** What the workers of this test have said, in that order. */
+  List<WorkerStatus> statuses() {
+    return statuses.all(status -> status.getPool().equals(name));
+  }
+
+  /** How many workers of this test have taken back what they said. */
+  long statusesTakenBack() {
+    List<WorkerStatus> unused = statuses();
+    return statuses.keysOfNothing().stream().filter(key -> key.startsWith(name + '/')).count();
   }
 
   List<DeadLetter> deadLetters() {
@@ -147,6 +179,7 @@ final class Pool implements AutoCloseable {
     producer.close();
     candidates.close();
     deadLetters.close();
+    statuses.close();
     admin.close();
   }
 }

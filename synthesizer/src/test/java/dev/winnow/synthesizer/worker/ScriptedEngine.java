@@ -4,7 +4,9 @@ import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Trial;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.Engine;
+import dev.winnow.synthesizer.engine.EngineStatus;
 import dev.winnow.synthesizer.engine.SamplingException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -28,6 +30,8 @@ final class ScriptedEngine implements Engine {
   private final AtomicInteger mostRunning = new AtomicInteger();
   private volatile boolean healthy = true;
   private volatile boolean closed;
+  private volatile boolean wantsMore = true;
+  private volatile EngineStatus status = EngineStatus.ready(Instant.EPOCH);
 
   ScriptedEngine(int concurrency, Behaviour... script) {
     this.concurrency = concurrency;
@@ -62,6 +66,14 @@ final class ScriptedEngine implements Engine {
     return closed;
   }
 
+  void report(EngineStatus newStatus) {
+    status = newStatus;
+  }
+
+  void wantMore(boolean newWantsMore) {
+    wantsMore = newWantsMore;
+  }
+
   void fail() {
     healthy = false;
   }
@@ -91,6 +103,16 @@ final class ScriptedEngine implements Engine {
   @Override
   public String model() {
     return "scripted";
+  }
+
+  @Override
+  public EngineStatus status() {
+    return status;
+  }
+
+  @Override
+  public boolean wantsMore() {
+    return wantsMore;
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.winnow.synthesizer.worker;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,7 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
   private final Decoder<T> decoder;
   private final List<TopicPartition> partitions;
   private final List<T> read = new ArrayList<>();
+  private final List<String> keysOfNothing = new ArrayList<>();
 
   TopicTail(KafkaConnection connection, String topic, Class<T> type) {
     decoder = new Decoder<>(connection.registry(), type);
@@ -43,12 +45,19 @@ final class TopicTail<T extends SpecificRecord> implements AutoCloseable {
           .poll(Duration.ofMillis(100))
           .forEach(
               record -> {
-                if (decoder.decode(record.topic(), record.value()) instanceof Good<T> good) {
+                if (record.value() == null) {
+                  keysOfNothing.add(new String(record.key(), StandardCharsets.UTF_8));
+                } else if (decoder.decode(record.topic(), record.value()) instanceof Good<T> good) {
                   read.add(good.value());
                 }
               });
     }
     return read.stream().filter(such).toList();
+  }
+
+  /** Keys of the records without a value that were read so far. */
+  List<String> keysOfNothing() {
+    return List.copyOf(keysOfNothing);
   }
 
   @Override

@@ -40,7 +40,7 @@ public record Case(
   /** Reads one line of a case file; an error names the missing or wrong field. */
   static Case of(JsonNode node) {
     Kind kind =
-        switch (text(node, "kind")) {
+        switch (Fields.text(node, "kind")) {
           case "extract" -> Kind.EXTRACT;
           case "equiv" -> Kind.EQUIV;
           case "extract+equiv" -> Kind.EXTRACT_EQUIV;
@@ -54,23 +54,15 @@ public record Case(
             .toList();
     boolean extract = kind == Kind.EXTRACT;
     return new Case(
-        text(node, "id"),
+        Fields.text(node, "id"),
         node.path("source").asText(""),
         node.path("category").asText(""),
         kind,
-        extract ? "" : text(node, flags.contains("raw-gold") ? "gold" : "gold_answer"),
-        text(node, kind == Kind.EQUIV ? "candidate" : "response"),
+        extract ? "" : Fields.text(node, flags.contains("raw-gold") ? "gold" : "gold_answer"),
+        Fields.text(node, kind == Kind.EQUIV ? "candidate" : "response"),
         node.path("expected").asBoolean(false),
         extract ? node.path("expected").asText("") : "",
         node.path("core").asBoolean(true),
         flags);
-  }
-
-  private static String text(JsonNode node, String field) {
-    JsonNode value = node.get(field);
-    if (value == null || value.isNull()) {
-      throw new IllegalArgumentException("field \"" + field + "\" is missing");
-    }
-    return value.asText();
   }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.verifier.cases;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,37 +10,61 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads case files: JSON Lines, one case a line, blank lines skipped. */
+/** Reads case files: JSON Lines, one case a line in either form, blank lines skipped. */
 public final class CaseFile {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
   private CaseFile() {}
 
   /**
-   * All cases in file order.
+   * All cases of the math check in file order.
    *
-   * @throws IllegalArgumentException naming file, line and field where a line is no case
+   * @throws IllegalArgumentException naming file, line and field where a line is no such case
    */
   public static List<Case> read(Path file) throws IOException {
-    ObjectMapper mapper = new ObjectMapper();
     List<Case> cases = new ArrayList<>();
-    try (BufferedReader reader = Files.newBufferedReader(file)) {
-      int number = 0;
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        number++;
-        if (!line.isBlank()) {
-          cases.add(parse(mapper, line, file, number));
-        }
+    for (CaseLine line : lines(file)) {
+      switch (line) {
+        case CaseLine.Math math -> cases.add(math.math());
+        case CaseLine.Any any ->
+            throw new IllegalArgumentException(
+                "%s: case %s is not of the math check's form".formatted(file, any.any().id()));
+        case CaseLine.Bad bad ->
+            throw new IllegalArgumentException(
+                "%s line %d: %s".formatted(file, bad.number(), bad.error()));
       }
     }
     return cases;
   }
 
-  private static Case parse(ObjectMapper mapper, String line, Path file, int number) {
+  /** All lines that are not blank, in file order; one that is no case does not stop the others. */
+  public static List<CaseLine> lines(Path file) throws IOException {
+    List<CaseLine> lines = new ArrayList<>();
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      int number = 0;
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        number++;
+        if (!line.isBlank()) {
+          lines.add(parse(line, number));
+        }
+      }
+    }
+    return lines;
+  }
+
+  private static CaseLine parse(String line, int number) {
     try {
-      return Case.of(mapper.readTree(line));
-    } catch (JsonProcessingException | IllegalArgumentException e) {
-      String why =
-          e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
-      throw new IllegalArgumentException(file + " line " + number + ": " + why, e);
+      JsonNode node = MAPPER.readTree(line);
+      if (!node.isObject()) {
+        return new CaseLine.Bad(number, "want a JSON object");
+      }
+      return node.has("type")
+          ? new CaseLine.Any(CheckCase.of(node))
+          : new CaseLine.Math(Case.of(node));
+    } catch (JsonProcessingException e) {
+      return new CaseLine.Bad(number, "not JSON: " + Fields.shown(e.getOriginalMessage()));
+    } catch (IllegalArgumentException e) {
+      return new CaseLine.Bad(number, String.valueOf(e.getMessage()));
     }
   }
 }

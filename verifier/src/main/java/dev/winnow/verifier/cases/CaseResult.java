@@ -2,8 +2,12 @@ package dev.winnow.verifier.cases;
 
 import dev.winnow.verifier.math.MathFinding;
 
-/** What the verifier made of a case. */
-public record CaseResult(Case tried, MathFinding finding) {
+/**
+ * What the math check made of a case.
+ *
+ * @param reason the finding's, or why the response has no answer part
+ */
+public record CaseResult(Case tried, MathFinding finding, String reason) {
 
   /** Whether the verifier did what the case expects. */
   public boolean held() {

@@ -1,11 +1,16 @@
 package dev.winnow.verifier.cases;
 
+import dev.winnow.verifier.answer.Answer;
+import dev.winnow.verifier.answer.AnswerReader;
 import dev.winnow.verifier.math.MathFinding;
 import dev.winnow.verifier.math.MathVerifier;
+import dev.winnow.verifier.math.Reason;
 import java.util.List;
 
-/** Puts cases to a verifier. */
+/** Puts cases of the math check to a verifier, responses as the stream does. */
 public final class CaseScorer {
+  private static final AnswerReader READER = new AnswerReader(List.of());
+
   private final MathVerifier verifier;
 
   public CaseScorer(MathVerifier verifier) {
@@ -17,10 +22,20 @@ public final class CaseScorer {
   }
 
   CaseResult score(Case tried) {
-    MathFinding finding =
-        tried.kind() == Case.Kind.EQUIV
-            ? verifier.compare(tried.gold(), tried.candidate())
-            : verifier.verify(tried.gold(), tried.candidate());
-    return new CaseResult(tried, finding);
+    if (tried.kind() == Case.Kind.EQUIV) {
+      return result(tried, verifier.compare(tried.gold(), tried.candidate()));
+    }
+    return switch (READER.read(tried.candidate())) {
+      case Answer.Part part -> result(tried, verifier.verify(tried.gold(), part.text()));
+      case Answer.Missing missing -> new CaseResult(tried, absent(missing), missing.reason());
+    };
+  }
+
+  private static CaseResult result(Case tried, MathFinding finding) {
+    return new CaseResult(tried, finding, finding.reason().name());
+  }
+
+  private static MathFinding absent(Answer.Missing missing) {
+    return new MathFinding(false, Reason.NO_ANSWER, "", null, 0, "", "", missing.reason());
   }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.verifier.check;
 
 import dev.winnow.schemas.Check;
+import dev.winnow.schemas.ReasoningMarker;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -15,8 +16,10 @@ public final class Checks {
               "regex", RegexCheck::of,
               "choice", ChoiceCheck::of));
 
-  /** Most characters of a check's type and options together: they come from records. */
+  /** Most characters of a check's type, options and markers together: they come from records. */
   private static final int MAX_CHARS = 4_000;
+
+  private static final int MAX_SHOWN_CHARS = 100;
 
   private Checks() {}
 
@@ -26,28 +29,37 @@ public final class Checks {
     for (Map.Entry<String, String> option : check.getOptions().entrySet()) {
       chars += option.getKey().length() + option.getValue().length();
     }
+    for (ReasoningMarker marker : check.getReasoningMarkers()) {
+      chars += marker.getOpen().length() + marker.getClose().length();
+    }
     return chars <= MAX_CHARS;
   }
 
   /**
    * The check that a recipe names.
    *
-   * @throws BadCheckException if there is none of this name, or it has no such options
+   * @throws BadCheckException if there is none of this name, or it has no such options or markers
    */
-  public static CandidateCheck compile(Check check) {
+  public static ResponseCheck compile(Check check) {
     if (!isBounded(check)) {
       throw new BadCheckException(
-          "a check's type and options may have at most %d characters together"
+          "a check's type, options and reasoning markers may have at most %d characters together"
               .formatted(MAX_CHARS));
     }
     Function<Options, CandidateCheck> factory = BY_TYPE.get(check.getType());
     if (factory == null) {
       throw new BadCheckException(
-          "there is no check '%s'; use one of %s".formatted(check.getType(), BY_TYPE.keySet()));
+          "there is no check '%s'; use one of %s"
+              .formatted(shown(check.getType()), BY_TYPE.keySet()));
     }
     Options options = new Options(check.getType(), check.getOptions());
     CandidateCheck compiled = factory.apply(options);
     options.requireNoOthers();
-    return compiled;
+    return ResponseCheck.of(compiled, check);
+  }
+
+  /** Foreign text as far as a message repeats it. */
+  static String shown(String text) {
+    return text.length() <= MAX_SHOWN_CHARS ? text : text.substring(0, MAX_SHOWN_CHARS) + "...";
   }
 }

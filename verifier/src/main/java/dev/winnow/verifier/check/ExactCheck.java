@@ -1,10 +1,10 @@
 package dev.winnow.verifier.check;
 
-import dev.winnow.schemas.Prompt;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * The whole response must equal the reference.
+ * The whole answer part of the response must equal the reference.
  *
  * <table>
  *   <caption>Options</caption>
@@ -28,14 +28,21 @@ record ExactCheck(boolean trim, boolean ignoreCase, boolean normalizeSpace)
   }
 
   @Override
-  public Finding check(Prompt prompt, String response) {
-    if (prompt.getReference().isEmpty()) {
+  public Finding check(Question question, String text) {
+    if (question.reference().isEmpty()) {
       return Finding.undecided(Reason.NO_REFERENCE);
     }
-    String answer = normalize(response);
-    return answer.equals(normalize(prompt.getReference().get()))
+    String answer = normalize(text);
+    return answer.equals(normalize(question.reference().get()))
         ? Finding.accepted(Reason.EQUAL, answer)
         : Finding.rejected(Reason.DIFFERENT, answer);
+  }
+
+  @Override
+  public Optional<String> misfit(Optional<String> reference) {
+    return reference.filter(text -> !text.isBlank()).isPresent()
+        ? Optional.empty()
+        : Optional.of("check 'exact' needs the text that the answer must equal");
   }
 
   private String normalize(String text) {

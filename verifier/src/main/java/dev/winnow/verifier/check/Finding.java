@@ -21,8 +21,17 @@ public record Finding(Outcome outcome, String reason, Optional<String> extracted
     return new Finding(Outcome.REJECTED, reason, Optional.of(extracted));
   }
 
+  boolean isRejection() {
+    return outcome == Outcome.REJECTED;
+  }
+
   /** Nothing could be judged. */
   public static Finding undecided(String reason) {
     return new Finding(Outcome.UNDECIDED, reason, Optional.empty());
+  }
+
+  /** The same answer, not accepted for another reason. */
+  public Finding withheld(String why) {
+    return new Finding(Outcome.UNDECIDED, why, extracted);
   }
 }

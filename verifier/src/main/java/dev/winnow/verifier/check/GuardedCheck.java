@@ -1,11 +1,11 @@
 package dev.winnow.verifier.check;
 
-import dev.winnow.schemas.Prompt;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A check whose own failure is a finding too: no response may stop the stream. */
-public record GuardedCheck(CandidateCheck check) implements CandidateCheck {
+/** A check whose own failure is a finding too: no answer may stop the stream. */
+record GuardedCheck(CandidateCheck check) implements CandidateCheck {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedCheck.class);
 
   @Override
@@ -14,13 +14,24 @@ public record GuardedCheck(CandidateCheck check) implements CandidateCheck {
   }
 
   @Override
-  @SuppressWarnings("CatchingUnchecked") // Also a StackOverflowError, which is not an Exception.
-  public Finding check(Prompt prompt, String response) {
+  @SuppressWarnings("CatchingUnchecked") // Errors of the check's own code, too.
+  public Finding check(Question question, String answer) {
     try {
-      return check.check(prompt, response);
-    } catch (RuntimeException | StackOverflowError e) {
-      LOG.error("prompt={} check={} failed on a response", prompt.getId(), version(), e);
+      return check.check(question, answer);
+    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+      LOG.error("prompt={} check={} failed on an answer", question.promptId(), version(), e);
       return Finding.undecided(Reason.CHECK_FAILED);
+    }
+  }
+
+  @Override
+  @SuppressWarnings("CatchingUnchecked") // As above.
+  public Optional<String> misfit(Optional<String> reference) {
+    try {
+      return check.misfit(reference);
+    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+      LOG.error("check={} failed on a reference", version(), e);
+      return Optional.empty();
     }
   }
 }

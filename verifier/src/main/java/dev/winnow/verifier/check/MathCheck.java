@@ -1,12 +1,18 @@
 package dev.winnow.verifier.check;
 
 import dev.winnow.schemas.Outcome;
-import dev.winnow.schemas.Prompt;
 import dev.winnow.verifier.math.MathFinding;
 import dev.winnow.verifier.math.MathVerifier;
 import dev.winnow.verifier.math.equal.MathPolicy;
 import dev.winnow.verifier.math.equal.MathPolicy.Percent;
+import dev.winnow.verifier.math.equal.MathPolicy.Several;
+import dev.winnow.verifier.math.expr.Budget;
+import dev.winnow.verifier.math.expr.Expr;
+import dev.winnow.verifier.math.expr.LimitExceeded;
+import dev.winnow.verifier.math.extract.AnswerExtractor;
+import dev.winnow.verifier.math.parse.AnswerParser;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The response's final answer must equal the reference's as mathematics. A response without an
@@ -19,37 +25,73 @@ import java.util.Optional;
  *       (default), {@code fraction}, {@code stripped}</td></tr>
  *   <tr><td>{@code rounded_decimals}</td><td>a reference with k decimals accepts every value that
  *       rounds to it (default false)</td></tr>
+ *   <tr><td>{@code several}</td><td>what several boxed answers in one closing sentence mean where
+ *       the reference has one value: {@code undecided} (default), {@code any} of them, the {@code
+ *       last}, or {@code all} together as a list</td></tr>
  * </table>
  */
 record MathCheck(MathVerifier verifier) implements CandidateCheck {
+  private static final MathPolicy POLICY = MathPolicy.defaults();
+  private static final Pattern COMMAND = Pattern.compile("\\\\[A-Za-z]+");
+  private static final Pattern WORD = Pattern.compile("\\p{L}{2}|\\p{IsIdeographic}");
+
   static MathCheck of(Options options) {
     return new MathCheck(
         new MathVerifier(
-            MathPolicy.defaults()
+            POLICY
                 .withPercent(options.takeEnum("percent", Percent.EITHER))
-                .withRoundedDecimals(options.takeBoolean("rounded_decimals", false))));
+                .withRoundedDecimals(options.takeBoolean("rounded_decimals", false))
+                .withSeveral(options.takeEnum("several", Several.UNDECIDED))));
   }
 
   @Override
   public String version() {
-    return "math/1";
+    return "math/2";
   }
 
   @Override
-  public Finding check(Prompt prompt, String response) {
-    if (prompt.getReference().isEmpty()) {
+  public Finding check(Question question, String answer) {
+    if (question.reference().isEmpty()) {
       return Finding.undecided(Reason.NO_REFERENCE);
     }
-    MathFinding found = verifier.verify(prompt.getReference().get(), response);
+    MathFinding found = verifier.verify(question.reference().get(), answer);
     Optional<String> extracted = Optional.of(found.extracted()).filter(text -> !text.isEmpty());
     return new Finding(outcome(found), found.reason().name(), extracted);
   }
 
-  private static Outcome outcome(MathFinding found) {
+  @Override
+  public Optional<String> misfit(Optional<String> reference) {
+    if (reference.filter(text -> !text.isBlank()).isEmpty()) {
+      return Optional.of("check 'math' needs the right answer, or a solution that ends with it");
+    }
+    String answer = AnswerExtractor.ofReference(reference.get());
+    if (answer.isBlank()) {
+      return Optional.of("check 'math' finds no answer in it");
+    }
+    if (answer.length() > POLICY.maxAnswerLength()) {
+      return Optional.of("its answer is too long for check 'math'");
+    }
+    return isBroken(answer)
+        ? Optional.of("check 'math' cannot read it, neither as mathematics nor as words")
+        : Optional.empty();
+  }
+
+  /** Whether this answer is no mathematics, and no words that it could be compared by either. */
+  private static boolean isBroken(String answer) {
+    try {
+      Budget budget = new Budget(POLICY.maxSteps());
+      boolean isText = AnswerParser.parse(answer, true, budget) instanceof Expr.Text;
+      return isText && !WORD.matcher(COMMAND.matcher(answer).replaceAll(" ")).find();
+    } catch (LimitExceeded | ArithmeticException e) {
+      return false; // What is beyond the bounds may still be equal as text.
+    }
+  }
+
+  static Outcome outcome(MathFinding found) {
     return switch (found.reason()) {
-      case EQUAL -> Outcome.ACCEPTED;
-      case DIFFERENT_VALUE, DIFFERENT_FORM -> Outcome.REJECTED;
-      case NO_ANSWER, UNPARSABLE, LIMIT -> Outcome.UNDECIDED;
+      case EQUAL, SEVERAL_EQUAL -> Outcome.ACCEPTED;
+      case DIFFERENT_VALUE, DIFFERENT_FORM, SEVERAL_DIFFERENT -> Outcome.REJECTED;
+      case NO_ANSWER, UNPARSABLE, AMBIGUOUS, SEVERAL, LIMIT -> Outcome.UNDECIDED;
     };
   }
 }

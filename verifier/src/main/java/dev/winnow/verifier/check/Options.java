@@ -2,6 +2,7 @@ package dev.winnow.verifier.check;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -26,7 +27,7 @@ final class Options {
   boolean takeBoolean(String name, boolean otherwise) {
     String value = take(name).orElse(String.valueOf(otherwise));
     if (!value.equals("true") && !value.equals("false")) {
-      throw bad(name, "want true or false, not '%s'".formatted(value));
+      throw bad(name, "want true or false, not '%s'".formatted(Checks.shown(value)));
     }
     return value.equals("true");
   }
@@ -42,13 +43,15 @@ final class Options {
                 bad(
                     name,
                     "want one of %s, not '%s'"
-                        .formatted(Arrays.stream(all).map(Options::label).toList(), value)));
+                        .formatted(
+                            Arrays.stream(all).map(Options::label).toList(), Checks.shown(value))));
   }
 
   void requireNoOthers() {
     if (!left.isEmpty()) {
       throw new BadCheckException(
-          "check '%s' has no options %s".formatted(check, new TreeSet<>(left.keySet())));
+          "check '%s' has no options %s"
+              .formatted(check, Checks.shown(new TreeSet<>(left.keySet()).toString())));
     }
   }
 
@@ -57,6 +60,6 @@ final class Options {
   }
 
   private static String label(Enum<?> constant) {
-    return constant.name().toLowerCase(java.util.Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

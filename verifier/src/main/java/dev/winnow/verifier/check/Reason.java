@@ -32,5 +32,14 @@ public final class Reason {
   /** The check itself failed: a bug of ours. */
   public static final String CHECK_FAILED = "CHECK_FAILED";
 
+  /** The response is identical to an accepted one of the same prompt. */
+  public static final String IDENTICAL = "IDENTICAL";
+
+  /** There is no response. */
+  public static final String EMPTY = "EMPTY";
+
+  /** The response only calls tools. */
+  static final String TOOL_CALLS = "TOOL_CALLS";
+
   private Reason() {}
 }

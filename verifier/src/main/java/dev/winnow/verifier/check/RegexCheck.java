@@ -4,13 +4,12 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.winnow.schemas.Outcome;
-import dev.winnow.schemas.Prompt;
 import java.util.Optional;
 
 /**
- * The response must match a pattern; with a group, the last match's group must equal the reference.
- * Patterns are RE2's, which run in time linear in the text: a hostile one cannot backtrack. All
- * searches of one response together are bounded too ({@code LIMIT}).
+ * The answer part of the response must match a pattern; with a group, the last match's group must
+ * equal the reference. Patterns are RE2's, which run in time linear in the text: a hostile one
+ * cannot backtrack. All searches of one response together are bounded too ({@code LIMIT}).
  *
  * <table>
  *   <caption>Options</caption>
@@ -69,15 +68,22 @@ record RegexCheck(Pattern pattern, Match match, Compare compare) implements Cand
   }
 
   @Override
-  public Finding check(Prompt prompt, String response) {
+  public Finding check(Question question, String answer) {
     try {
-      return finding(prompt, lastMatch(response));
+      return finding(question, lastMatch(answer));
     } catch (MeteredText.ExhaustedException e) {
       return Finding.undecided(Reason.LIMIT);
     }
   }
 
-  private Finding finding(Prompt prompt, Optional<String> found) {
+  @Override
+  public Optional<String> misfit(Optional<String> reference) {
+    return compare == Compare.NONE || reference.filter(text -> !text.isBlank()).isPresent()
+        ? Optional.empty()
+        : Optional.of("check 'regex' needs the text that the pattern's group must equal");
+  }
+
+  private Finding finding(Question question, Optional<String> found) {
     if (found.isEmpty()) {
       return compare == Compare.NONE
           ? new Finding(Outcome.REJECTED, "NO_MATCH", Optional.empty())
@@ -86,17 +92,17 @@ record RegexCheck(Pattern pattern, Match match, Compare compare) implements Cand
     if (compare == Compare.NONE) {
       return Finding.accepted("MATCH", found.get());
     }
-    if (prompt.getReference().isEmpty()) {
+    if (question.reference().isEmpty()) {
       return Finding.undecided(Reason.NO_REFERENCE);
     }
-    return found.get().strip().equals(prompt.getReference().get().strip())
+    return found.get().strip().equals(question.reference().get().strip())
         ? Finding.accepted(Reason.EQUAL, found.get())
         : Finding.rejected(Reason.DIFFERENT, found.get());
   }
 
-  private Optional<String> lastMatch(String response) {
+  private Optional<String> lastMatch(String answer) {
     long reads = MAX_STEPS / pattern.programSize();
-    Matcher matcher = pattern.matcher(new MeteredText(response, reads));
+    Matcher matcher = pattern.matcher(new MeteredText(answer, reads));
     int group = compare == Compare.REFERENCE ? 1 : 0;
     if (match == Match.FULL) {
       return matcher.matches() ? Optional.ofNullable(matcher.group(group)) : Optional.empty();

@@ -10,6 +10,7 @@ import dev.winnow.verifier.math.expr.LimitExceeded;
 import dev.winnow.verifier.math.expr.Printer;
 import dev.winnow.verifier.math.extract.Form;
 import dev.winnow.verifier.math.parse.AnswerParser;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * budget.
  */
 final class Comparison {
+  private static final String ALTERNATIVE = "alternative";
+
   private final MathPolicy policy;
   private final String gold;
   private final String candidate;
@@ -62,19 +65,28 @@ final class Comparison {
       return finding(Reason.DIFFERENT_FORM, gold, candidate, "anagram");
     }
     Expr a = AnswerParser.parse(gold, true, budget);
-    Expr b = AnswerParser.parse(candidate, true, budget);
+    Expr b = readCandidate();
     Decision decision = decide(a, b);
     if (!decision.isEqual()) {
       Expr lists = gold.indexOf(',') < 0 ? a : AnswerParser.parse(gold, false, budget);
       Expr list = candidate.indexOf(',') < 0 ? b : AnswerParser.parse(candidate, false, budget);
       decision = reread(a, b, lists, list, decision);
     }
-    if (decision.isEqual() || !(a instanceof Expr.Text) && !(b instanceof Expr.Text)) {
+    if (!decision.isEqual()) {
+      decision = alternative(b, decision);
+    }
+    if (decision.isEqual()
+        || decision.isUnclear()
+        || !(a instanceof Expr.Text) && !(b instanceof Expr.Text)) {
       return finding(reason(decision), Printer.print(a), Printer.print(b), decision.rule());
     }
     Decision text = Texts.compare(gold, candidate);
     boolean unread =
-        b instanceof Expr.Text && !(a instanceof Expr.Text) && hasMathematics(candidate);
+        b instanceof Expr.Text && !(a instanceof Expr.Text) && hasMathematics(candidate)
+            || a instanceof Expr.Text
+                && !(b instanceof Expr.Text)
+                && hasMathematics(gold)
+                && !decision.rule().equals(ALTERNATIVE);
     Reason reason = text.isEqual() ? Reason.EQUAL : unread ? Reason.UNPARSABLE : reason(decision);
     return finding(reason, Texts.normalized(gold), Texts.normalized(candidate), text.rule());
   }
@@ -92,11 +104,55 @@ final class Comparison {
         return decision;
       }
     }
-    String point = DecimalComma.read(candidate);
-    if (a instanceof Expr.Num n && n.places() > 0 && !point.isEmpty()) {
-      return decide(a, AnswerParser.parse(point, true, budget));
+    return decimalComma(a, first);
+  }
+
+  private Decision decimalComma(Expr a, Decision first) {
+    boolean points = candidate.indexOf('.') != candidate.lastIndexOf('.');
+    if (candidate.indexOf(',') < 0 && !points) {
+      return first;
     }
-    return first;
+    boolean decimal = hasDecimals(gold);
+    String read = decimal || points ? DecimalComma.read(candidate, false) : "";
+    if (!read.isEmpty()) {
+      Decision decision = decide(a, AnswerParser.parse(read, true, budget));
+      return decision.isEqual() || first.isUnclear() ? decision : first;
+    }
+    String thousands = decimal ? DecimalComma.read(candidate, true) : "";
+    boolean either =
+        !thousands.isEmpty() && decide(a, AnswerParser.parse(thousands, true, budget)).isEqual();
+    return either ? Decision.unclear("decimal comma or thousands") : first;
+  }
+
+  /** The candidate as written, or with decimal commas where it cannot be read otherwise. */
+  private Expr readCandidate() {
+    Expr read = AnswerParser.parse(candidate, true, budget);
+    boolean comma = candidate.indexOf(',') >= 0 && hasDecimals(gold);
+    String point = read instanceof Expr.Text && comma ? DecimalComma.read(candidate, false) : "";
+    return point.isEmpty() ? read : AnswerParser.parse(point, true, budget);
+  }
+
+  private static boolean hasDecimals(String text) {
+    int point = text.indexOf('.');
+    return point >= 0 && point + 1 < text.length() && Character.isDigit(text.charAt(point + 1));
+  }
+
+  /** A reference of one value in several forms accepts each; of several values it is unclear. */
+  private Decision alternative(Expr answer, Decision first) {
+    List<String> written = Alternatives.of(gold);
+    if (written.isEmpty()) {
+      return first;
+    }
+    List<Expr> all = written.stream().map(one -> AnswerParser.parse(one, true, budget)).toList();
+    boolean none = all.stream().noneMatch(one -> decide(one, answer).isEqual());
+    boolean same = all.stream().allMatch(one -> decide(all.get(0), one).isEqual());
+    if (none) {
+      boolean read = same && !(all.get(0) instanceof Expr.Text);
+      boolean different =
+          read && decide(all.get(0), answer).outcome() == Decision.Outcome.DIFFERENT_VALUE;
+      return different && !(answer instanceof Expr.Text) ? Decision.different(ALTERNATIVE) : first;
+    }
+    return same ? Decision.equal(ALTERNATIVE) : Decision.unclear("one of several values");
   }
 
   private Decision decide(Expr a, Expr b) {
@@ -108,6 +164,7 @@ final class Comparison {
       case EQUAL -> Reason.EQUAL;
       case DIFFERENT_VALUE -> Reason.DIFFERENT_VALUE;
       case DIFFERENT_FORM -> Reason.DIFFERENT_FORM;
+      case UNCLEAR -> Reason.AMBIGUOUS;
     };
   }
 

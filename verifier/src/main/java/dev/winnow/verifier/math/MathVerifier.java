@@ -4,6 +4,7 @@ import dev.winnow.verifier.math.equal.MathPolicy;
 import dev.winnow.verifier.math.extract.AnswerExtractor;
 import dev.winnow.verifier.math.extract.Extraction;
 import dev.winnow.verifier.math.extract.Form;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +40,21 @@ public final class MathVerifier {
     if (!last.equal() && extraction.isWords() && AnswerExtractor.isValue(gold)) {
       return noAnswer(gold);
     }
-    if (last.equal() || extraction.boxes().size() == 1) {
+    return extraction.boxes().size() == 1 ? last : several(gold, extraction, last);
+  }
+
+  private MathFinding several(String gold, Extraction extraction, MathFinding last) {
+    List<String> boxes = extraction.boxes();
+    String text = extraction.text();
+    if (boxes.stream().allMatch(box -> compared(text, box, null).equal())) {
       return last;
     }
-    MathFinding all = compared(gold, String.join(", ", extraction.boxes()), extraction.form());
-    return all.equal() ? all : last;
+    MathFinding all = compared(gold, String.join(", ", boxes), extraction.form());
+    return all.equal()
+        ? all
+        : Several.chosen(
+            policy.several(),
+            boxes.stream().map(box -> compared(gold, box, extraction.form())).toList());
   }
 
   private static MathFinding noAnswer(String gold) {

@@ -39,7 +39,29 @@
  *                                       both are real
  * cube roots of negative numbers        real
  * log without a base                    decimal, or natural where the other side writes ln
- * several boxes                         the last one; a closing run of boxes may be read as a list
+ * several boxes far apart               the last one
+ * several boxes in one closing sentence read as a list; else {@code MathPolicy.Several} decides
+ * words after a value                   magnitudes multiply it, known units and names of countable
+ *                                       things are read; any other word makes the answer unreadable
+ * "at least 4", "4 or less", "not 4"    relations; a value that satisfies one is undecided, a value
+ *                                       that breaks it is different
+ * "between 3 and 5"                     a range; its ends are undecided against an interval
+ * "about 4", "probably 4"               unreadable
+ * an answer that is taken back          no answer, unless another is announced after it
+ * 3:05, 03:05, 1:05:30, 3 pm, noon      times: never reduced; 3 pm is 15:00, and 3:00 against 15:00
+ *                                       is undecided
+ * 10:15 against 2:3                     a ratio where the reference is one; 12:30 is never 6:15
+ * 4:0 against 2:0                       different
+ * \lim ... = 3, \int ... = 3            3; a finite sum or product is computed and must agree
+ * 12 + 30 = 42%                         42%; a calculation that does not hold states nothing
+ * e = 5, i = 5, \pi = 5                 the letter is a name there
+ * tuples listed twice                   once; numbers listed twice stay two
+ * x=1, y=2 or x=3, y=4                  the tuples (1,2), (3,4) in the order of the names
+ * a:b = 2:3 against a/b = 2/3, 3a = 2b  equal
+ * 1,234 against 1.234                   undecided
+ * 1.234,56 for 1234.56                  equal, by the same rule as 1000,99
+ * a reference "3/4 or 0.75", "7 (seven)" each form of one value; of several values undecided
+ * 42 with CJK units, numerals           read like their English names
  * answer inside reasoning tags          does not count
  * a response of a few words against     no answer: it may be a refusal, and is not known to be wrong
  *   a number or a formula

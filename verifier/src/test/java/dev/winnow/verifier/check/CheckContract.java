@@ -93,7 +93,7 @@ abstract class CheckContract {
 
   @Property(tries = 500)
   void findsTheSameInAnyTextAgainAndNeverThrows(@ForAll String reference, @ForAll String response) {
-    CandidateCheck check = Checks.compile(example().check());
+    ResponseCheck check = Checks.compile(example().check());
     Prompt prompt = promptWith(reference);
 
     Finding finding = check.check(prompt, response);
@@ -104,7 +104,7 @@ abstract class CheckContract {
 
   @TestFactory
   Stream<DynamicTest> boundsItsWorkOnHostileResponses() {
-    CandidateCheck check = Checks.compile(example().check());
+    ResponseCheck check = Checks.compile(example().check());
     Prompt prompt = promptWith(example().reference());
     return hostile()
         .map(
@@ -122,7 +122,7 @@ abstract class CheckContract {
 
   @TestFactory
   Stream<DynamicTest> boundsItsWorkOnHostileReferences() {
-    CandidateCheck check = Checks.compile(example().check());
+    ResponseCheck check = Checks.compile(example().check());
     return hostile()
         .map(
             unit ->

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.schemas.Check;
-import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.testing.Records;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChecksTest {
+  private static final Question QUESTION = Question.of(Records.prompt("p"), Optional.of("3"));
+
   @Test
   void anUnknownCheckIsRefusedWithTheOnesThatExist() {
     assertThatThrownBy(() -> Checks.compile(RecordFactory.check("maths", Map.of())))
@@ -33,7 +35,8 @@ class ChecksTest {
     assertThat(Checks.isBounded(oversized)).isFalse();
     assertThatThrownBy(() -> Checks.compile(oversized))
         .isInstanceOf(BadCheckException.class)
-        .hasMessage("a check's type and options may have at most 4000 characters together");
+        .hasMessage(
+            "a check's type, options and reasoning markers may have at most 4000 characters together");
   }
 
   @Test
@@ -44,7 +47,7 @@ class ChecksTest {
               throw new IllegalStateException("a bug");
             });
 
-    assertThat(new GuardedCheck(failing).check(Records.prompt("p"), "text"))
+    assertThat(new GuardedCheck(failing).check(QUESTION, "text"))
         .isEqualTo(Finding.undecided(Reason.CHECK_FAILED));
   }
 
@@ -56,7 +59,7 @@ class ChecksTest {
               throw new StackOverflowError();
             });
 
-    assertThat(new GuardedCheck(failing).check(Records.prompt("p"), "text"))
+    assertThat(new GuardedCheck(failing).check(QUESTION, "text"))
         .isEqualTo(Finding.undecided(Reason.CHECK_FAILED));
   }
 
@@ -68,9 +71,15 @@ class ChecksTest {
       }
 
       @Override
-      public Finding check(Prompt prompt, String response) {
+      public Finding check(Question question, String answer) {
         failure.run();
         return Finding.undecided(Reason.NO_ANSWER);
+      }
+
+      @Override
+      public Optional<String> misfit(Optional<String> reference) {
+        failure.run();
+        return Optional.empty();
       }
     };
   }

@@ -28,7 +28,7 @@ class MathCheckTest extends CheckContract {
 
   @Test
   void doesNotDecideAnEmptyResponse() {
-    assertThat(find(check("math"), "3", "")).isEqualTo(Finding.undecided(Reason.NO_ANSWER));
+    assertThat(find(check("math"), "3", "")).isEqualTo(Finding.undecided(Reason.EMPTY));
   }
 
   @Test

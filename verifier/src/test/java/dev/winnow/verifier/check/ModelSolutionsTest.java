@@ -22,7 +22,7 @@ class ModelSolutionsTest {
   @Test
   void areJudgedAsTheirAuthorsGradedThem() throws IOException {
     Path file = SharedCases.file("data/gsm8k/example_model_solutions.jsonl");
-    CandidateCheck math = Checks.compile(RecordFactory.check("math", Map.of()));
+    ResponseCheck math = Checks.compile(RecordFactory.check("math", Map.of()));
     int judged = 0;
     int agreed = 0;
     for (String line : Files.readAllLines(file)) {

@@ -4,6 +4,7 @@ import dev.winnow.ops.bench.RawClients;
 import dev.winnow.ops.bench.Workbench;
 import dev.winnow.schemas.Stage;
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.RecordGuard;
 import dev.winnow.schemas.kafka.StreamsProperties;
 import dev.winnow.schemas.kafka.StreamsStage;
 import dev.winnow.schemas.kafka.TopicSettings;
@@ -39,7 +40,9 @@ final class Reference implements AutoCloseable {
             "reference",
             connection,
             StreamsProperties.local(bench.state()),
-            LeastPlanner.topology(VERDICTS, ORDERS, roundSize, order));
+            LeastPlanner.topology(VERDICTS, ORDERS, roundSize, order),
+            RecordGuard.inMemory("reference"),
+            () -> {});
     stage.start();
   }
 

@@ -13,10 +13,7 @@ final class Steps implements AutoCloseable {
   /** For this many runs of all kinds. */
   Steps(int runs) {
     this.bar =
-        ProgressBars.of("bench planner")
-            .setInitialMax((long) runs * PER_RUN)
-            .setUnit(" runs", PER_RUN)
-            .build();
+        ProgressBars.of("bench planner", (long) runs * PER_RUN).setUnit(" runs", PER_RUN).build();
   }
 
   /** The next run begins; returns its number, counted from 0. */

@@ -25,7 +25,7 @@ public final class DjlEngine implements Engine {
   private static final int SMALLEST_CAPACITY = 64;
 
   private final ModelDirectory directory;
-  private final ChatTemplate template;
+  private final PromptText text;
   private final HuggingFaceTokenizer tokenizer;
   private final LlamaModel model;
   private final DjlEngineConfig config;
@@ -43,7 +43,7 @@ public final class DjlEngine implements Engine {
   public DjlEngine(DjlEngineConfig config) {
     this.config = config;
     this.directory = new ModelDirectory(config.modelDirectory());
-    this.template = directory.chatTemplate();
+    this.text = new PromptText(ChatTemplateFile.of(config.modelDirectory(), config.chatTemplate()));
     this.tokenizer = tokenizer(directory);
     this.model = new LlamaModel(directory, config);
     this.loop = new DecodeLoop(model, config, directory.endIds());
@@ -116,7 +116,7 @@ public final class DjlEngine implements Engine {
   }
 
   private long[] tokens(Trial trial) throws SamplingException {
-    long[] tokens = encode(template.render(trial.getPrompt().getMessages()));
+    long[] tokens = encode(text.of(trial.getPrompt()));
     if (tokens.length == 0 || tokens.length >= model.context()) {
       throw new PermanentSamplingException(
           FailureCodes.CONTEXT_LENGTH,

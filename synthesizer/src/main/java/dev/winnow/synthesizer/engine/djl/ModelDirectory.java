@@ -80,12 +80,6 @@ final class ModelDirectory {
     return Set.copyOf(ends);
   }
 
-  /** How a chat is written as text. */
-  ChatTemplate chatTemplate() {
-    JsonNode node = optional("tokenizer_config.json").orElse(JSON.createObjectNode());
-    return ChatTemplate.of(node.path("chat_template").asText(""), token(node.path("bos_token")));
-  }
-
   /** The files with the weights. */
   List<Path> weights() {
     if (Files.exists(directory.resolve("model.safetensors"))) {
@@ -101,10 +95,6 @@ final class ModelDirectory {
     Set<String> files = new HashSet<>();
     index.path("weight_map").forEach(file -> files.add(file.asText()));
     return files.stream().sorted().map(this::require).toList();
-  }
-
-  private static String token(JsonNode node) {
-    return node.isObject() ? node.path("content").asText("") : node.asText("");
   }
 
   /** Transformers 5 writes all of it as {@code rope_parameters}, earlier versions as two keys. */

@@ -42,7 +42,13 @@ public final class OpenAiEngine implements Engine {
     this(config, System::getenv);
   }
 
-  OpenAiEngine(OpenAiConfig config, Function<String, @Nullable String> environment) {
+  /**
+   * The same with another environment than this process's.
+   *
+   * @param environment gives a variable's value by its name, null when it is not set
+   * @throws IllegalArgumentException if the key's variable is configured but holds no usable key
+   */
+  public OpenAiEngine(OpenAiConfig config, Function<String, @Nullable String> environment) {
     this.config = config;
     Optional<String> key = config.apiKeyVariable().map(variable -> key(variable, environment));
     this.server = new Server(config.baseUrl(), config.model(), config.apiKeyVariable());

@@ -10,19 +10,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The recorded responses of all prompts: their places in memory, their texts on disk. */
 final class Recording implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
   private static final int MAX_FAULTS = 10;
 
   private final LineParser parser;
   private final LineIndex index = new LineIndex();
   private final List<RecordingFile> files = new ArrayList<>();
+  private final List<String> faults = new ArrayList<>();
+  private long goodLines;
+  private long badLines;
 
   /**
-   * Reads all files once.
+   * Reads all files once. Bad lines are passed over; the log names the first ten, and their number.
    *
-   * @throws ReplayFileException if a file cannot be read, or has bad lines: it names the first ten
+   * @throws ReplayFileException if a file cannot be read, or no line of all files is good
    */
   static Recording open(ReplayConfig config) {
     Recording recording = new Recording(new LineParser(config.layout()));
@@ -100,32 +106,37 @@ final class Recording implements AutoCloseable {
   }
 
   private void readAll(List<Path> paths) {
-    List<String> faults = new ArrayList<>();
     for (Path path : paths) {
       try {
         RecordingFile file = new RecordingFile(path);
         files.add(file);
-        file.scan(new Indexer(path, files.size() - 1, faults));
+        file.scan(new Indexer(path, files.size() - 1));
       } catch (IOException e) {
         throw new ReplayFileException("recording %s cannot be read: %s".formatted(path, e), e);
       }
     }
-    if (!faults.isEmpty()) {
-      throw new ReplayFileException(
-          "the recording has bad lines, mend or remove them:\n" + String.join("\n", faults));
+    if (badLines == 0) {
+      return;
     }
+    String named = String.join("\n", faults);
+    if (goodLines == 0) {
+      throw new ReplayFileException("the recording has no good line, mend it:\n" + named);
+    }
+    LOG.warn(
+        "{} bad lines of {} are passed over, the first are:\n{}",
+        badLines,
+        badLines + goodLines,
+        named);
   }
 
   /** Puts the lines of one file into the index. */
   private final class Indexer implements RecordingFile.LineVisitor {
     private final Path path;
     private final int file;
-    private final List<String> faults;
 
-    Indexer(Path path, int file, List<String> faults) {
+    Indexer(Path path, int file) {
       this.path = path;
       this.file = file;
-      this.faults = faults;
     }
 
     @Override
@@ -136,6 +147,7 @@ final class Recording implements AutoCloseable {
           index.add(
               PromptKeys.hash(key), file, offset, length, line.first(), line.responses().size());
         }
+        goodLines++;
       } catch (BadLineException e) {
         fault(number, e.getMessage());
       }
@@ -147,6 +159,7 @@ final class Recording implements AutoCloseable {
     }
 
     private void fault(long number, @Nullable String what) {
+      badLines++;
       if (faults.size() < MAX_FAULTS) {
         faults.add("%s:%d: %s".formatted(path, number, what));
       }

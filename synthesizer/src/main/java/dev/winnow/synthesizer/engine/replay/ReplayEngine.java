@@ -35,7 +35,7 @@ public final class ReplayEngine implements Engine {
   /**
    * Reads the recordings once, to know where each response is.
    *
-   * @throws ReplayFileException if a file cannot be read or has bad lines
+   * @throws ReplayFileException if a file cannot be read or has no good line
    */
   public ReplayEngine(ReplayConfig config) {
     this.config = config;

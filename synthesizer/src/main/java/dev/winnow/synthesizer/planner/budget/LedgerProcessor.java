@@ -6,6 +6,7 @@ import dev.winnow.schemas.Grant;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.kafka.DeadLetters;
 import dev.winnow.schemas.kafka.DeadLetters.Place;
+import dev.winnow.schemas.kafka.RecordGuard;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
@@ -31,6 +32,7 @@ public final class LedgerProcessor
     extends ContextualProcessor<byte[], byte[], byte[], SpecificRecord> {
   private final Settings settings;
   private final Decoder<Claim> claims;
+  private final RecordGuard guard;
   private @Nullable Ledger ledger;
   private @Nullable Cancellable ticks;
 
@@ -51,11 +53,14 @@ public final class LedgerProcessor
    * A processor for one task.
    *
    * @param recipes makes the view of the recipes as they stand
+   * @param guard keeps the stage running where the timer fails
    */
   public LedgerProcessor(
       Settings settings,
       SchemaRegistry registry,
-      Function<ProcessorContext<?, ?>, Function<String, Optional<Recipe>>> recipes) {
+      Function<ProcessorContext<?, ?>, Function<String, Optional<Recipe>>> recipes,
+      RecordGuard guard) {
+    this.guard = guard;
     this.settings = settings;
     this.claims = new Decoder<>(registry, Claim.class);
     this.recipes = recipes;
@@ -67,7 +72,11 @@ public final class LedgerProcessor
     Ledger opened =
         new Ledger(context.getStateStore(settings.store()), recipes.apply(context), this::grant);
     ledger = opened;
-    ticks = context.schedule(settings.tick(), PunctuationType.WALL_CLOCK_TIME, opened::onTick);
+    ticks =
+        context.schedule(
+            settings.tick(),
+            PunctuationType.WALL_CLOCK_TIME,
+            guard.timer("budgets", context, opened::onTick));
   }
 
   /** Streams may open it again, and would go on to call the ledger of before. */
@@ -113,7 +122,7 @@ public final class LedgerProcessor
         new DeadLetters(
                 settings.stage(), () -> Instant.ofEpochMilli(context().currentSystemTimeMs()))
             .of(place, record.key(), record.value(), bad);
-    forward(record.key(), letter, settings.graves());
+    forward(DeadLetters.key(record.key()), letter, settings.graves());
   }
 
   private void forward(byte @Nullable [] key, SpecificRecord value, String sink) {

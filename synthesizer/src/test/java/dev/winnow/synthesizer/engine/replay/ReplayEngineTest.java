@@ -149,10 +149,20 @@ final class ReplayEngineTest {
   }
 
   @Test
+  void oddLinesAreNotPlayedAndStopNothing() throws Exception {
+    Path file =
+        file(
+            "{'prompt_id': 'p', 'response': 'first'}",
+            "{'prompt_id': 'p', 'response': 5}",
+            "{'prompt_id': 'p', 'response': 'second'}");
+
+    assertThat(play(file, trial("p", 0, 2))).containsExactly("0:first", "1:second");
+  }
+
+  @Test
   void badLinesAreNamedWithFileAndNumber() throws Exception {
     Path file =
         file(
-            "{'prompt_id': 'p', 'response': 'good'}",
             "{'prompt_id': 'p', 'response':",
             "['p']",
             "{'response': 'whose?'}",
@@ -165,14 +175,14 @@ final class ReplayEngineTest {
     assertThatThrownBy(() -> new ReplayEngine(ReplayConfig.of(List.of(file))))
         .isInstanceOf(ReplayFileException.class)
         .message()
-        .contains(file + ":2: not JSON")
-        .contains(file + ":3: want a JSON object")
-        .contains(file + ":4: no prompt: want 'prompt_id', or its text as 'prompt'")
-        .contains(file + ":5: no response")
-        .contains(file + ":6: 'responses': number 2 is not a string")
-        .contains(file + ":7: 'responses': want a list of at least one string")
-        .contains(file + ":8: 'index': want a number from 0 to 99999")
-        .contains(file + ":9: 'finish_reason': want stop or length");
+        .contains(file + ":1: not JSON")
+        .contains(file + ":2: want a JSON object")
+        .contains(file + ":3: no prompt: want 'prompt_id', or its text as 'prompt'")
+        .contains(file + ":4: no response")
+        .contains(file + ":5: 'responses': number 2 is not a string")
+        .contains(file + ":6: 'responses': want a list of at least one string")
+        .contains(file + ":7: 'index': want a number from 0 to 99999")
+        .contains(file + ":8: 'finish_reason': want stop or length");
   }
 
   @Test

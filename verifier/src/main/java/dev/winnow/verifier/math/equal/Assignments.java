@@ -2,6 +2,8 @@ package dev.winnow.verifier.math.equal;
 
 import dev.winnow.verifier.math.expr.Expr;
 import dev.winnow.verifier.math.expr.Expr.Op;
+import dev.winnow.verifier.math.expr.Rational;
+import dev.winnow.verifier.math.value.Symbols;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +41,23 @@ final class Assignments {
     if (isName(equation.first())) {
       return new Named(equation.first(), equation.last());
     }
-    return isName(equation.last()) ? new Named(equation.last(), equation.first()) : null;
+    return isName(equation.last())
+        ? new Named(equation.last(), equation.first())
+        : constant(equation);
+  }
+
+  /** A letter that is a number elsewhere names what an equation gives it: {@code e = 5}. */
+  private static @Nullable Named constant(Expr.Relation equation) {
+    Expr first = equation.first();
+    Expr last = equation.last();
+    if (isLetter(first) && !Symbols.any(last) && !(last instanceof Expr.Constant)) {
+      return new Named(first, last);
+    }
+    return isLetter(last) && first instanceof Expr.Num ? new Named(last, first) : null;
+  }
+
+  private static boolean isLetter(Expr expr) {
+    return expr == Expr.Constant.E || expr == Expr.Constant.I || expr == Expr.Constant.PI;
   }
 
   /** What the relation says the answer is, or null where it does not isolate one. */
@@ -61,7 +79,9 @@ final class Assignments {
       case Expr.Sym s -> true;
       case Expr.Text t -> true;
       case Expr.Call c -> isNameCall(c);
-      case Expr.Group g -> !g.items().isEmpty() && g.items().stream().allMatch(Assignments::isName);
+      case Expr.Group g ->
+          g.items().stream().anyMatch(Assignments::isName)
+              && g.items().stream().allMatch(i -> isName(i) || isLetter(i));
       case Expr.Product p -> isWord(p.factors());
       default -> false;
     };
@@ -100,6 +120,10 @@ final class Assignments {
       case Expr.Sum s -> s.terms().stream().allMatch(Assignments::isFormula);
       case Expr.Product p -> p.factors().stream().allMatch(Assignments::isFormula);
       case Expr.Call c -> c.arguments().stream().allMatch(Assignments::isFormula) || isNameCall(c);
+      case Expr.Power p ->
+          isFormula(p.base())
+              && p.exponent() instanceof Expr.Num n
+              && n.value().equals(Rational.MINUS_ONE);
       default -> false;
     };
   }

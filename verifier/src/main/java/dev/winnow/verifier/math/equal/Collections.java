@@ -75,6 +75,65 @@ final class Collections {
   }
 
   private Decision groups(Expr.Group gold, Expr.Group candidate) {
+    Decision tuples = tuples(gold, candidate);
+    return tuples == null ? lists(gold, candidate) : tuples;
+  }
+
+  /** Lists of tuples, some of which may be written as assignments; null where they are none. */
+  private @Nullable Decision tuples(Expr.Group gold, Expr.Group candidate) {
+    List<Expr> a = Solutions.tuples(gold);
+    List<Expr> b = Solutions.tuples(candidate);
+    if (a != null && b == null) {
+      return solutions(gold, a, candidate, true);
+    }
+    if (a == null && b != null) {
+      return solutions(candidate, b, gold, false);
+    }
+    boolean repeated = isRepeated(gold) || isRepeated(candidate);
+    boolean both = Solutions.areTuples(gold.items()) && Solutions.areTuples(candidate.items());
+    if (both && isListOf(gold) && isListOf(candidate)) {
+      return policy.unorderedLists() && (isLoose(gold.bracket()) || isLoose(candidate.bracket()))
+          ? anyOrder(distinct(elements(gold)), distinct(elements(candidate)))
+          : null;
+    }
+    if (!repeated || both) {
+      return null;
+    }
+    Expr left = isRepeated(gold) ? gold.items().get(0) : gold;
+    Expr right = isRepeated(candidate) ? candidate.items().get(0) : candidate;
+    return equivalence.compare(left, right);
+  }
+
+  private static boolean isListOf(Expr.Group group) {
+    return isLoose(group.bracket()) || group.bracket() == Bracket.SQUARE;
+  }
+
+  /** One tuple written several times without brackets around. */
+  private boolean isRepeated(Expr.Group group) {
+    return group.bracket() == Bracket.BARE
+        && Solutions.areTuples(group.items())
+        && distinct(elements(group)).size() == 1;
+  }
+
+  /** Assignments against one tuple, or against a list of them. */
+  private @Nullable Decision solutions(
+      Expr.Group assignments, List<Expr> tuples, Expr.Group other, boolean assignmentsAreGold) {
+    boolean list = Solutions.areTuples(other.items()) && isListOf(other);
+    boolean tuple = !list && other.bracket() == Bracket.ROUND;
+    if (!list && !tuple || distinctNames(elements(other)) > 0) {
+      return null;
+    }
+    Expr stated =
+        tuples.size() == 1 && tuple ? tuples.get(0) : new Expr.Group(Bracket.BARE, tuples);
+    Decision decision =
+        assignmentsAreGold
+            ? equivalence.compare(stated, other)
+            : equivalence.compare(other, stated);
+    boolean asWritten = !decision.isEqual() && tuple && lists(assignments, other).isEqual();
+    return asWritten ? Decision.unclear("order of names") : decision;
+  }
+
+  private Decision lists(Expr.Group gold, Expr.Group candidate) {
     List<Element> a = gold.bracket() == Bracket.SET ? distinct(elements(gold)) : elements(gold);
     List<Element> b =
         candidate.bracket() == Bracket.SET ? distinct(elements(candidate)) : elements(candidate);
@@ -184,6 +243,9 @@ final class Collections {
 
   /** Greedy matching suffices since equality is transitive. */
   private Decision anyOrder(List<Element> gold, List<Element> candidate) {
+    if (gold.size() != candidate.size()) {
+      return Decision.different("number of elements");
+    }
     List<Element> left = new ArrayList<>(candidate);
     for (Element wanted : gold) {
       boolean found = false;

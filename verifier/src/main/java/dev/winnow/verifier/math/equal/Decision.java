@@ -11,14 +11,16 @@ public record Decision(Outcome outcome, String rule) {
      * The same numbers in a shape that means something else: an open end for a closed one, a
      * dropped base.
      */
-    DIFFERENT_FORM
+    DIFFERENT_FORM,
+    /** One of the answers can be read in several ways, and they do not agree. */
+    UNCLEAR
   }
 
-  static Decision equal(String rule) {
+  public static Decision equal(String rule) {
     return new Decision(Outcome.EQUAL, rule);
   }
 
-  static Decision different(String rule) {
+  public static Decision different(String rule) {
     return new Decision(Outcome.DIFFERENT_VALUE, rule);
   }
 
@@ -26,8 +28,17 @@ public record Decision(Outcome outcome, String rule) {
     return new Decision(Outcome.DIFFERENT_FORM, rule);
   }
 
+  public static Decision unclear(String rule) {
+    return new Decision(Outcome.UNCLEAR, rule);
+  }
+
   static Decision of(boolean equal, String rule) {
     return equal ? equal(rule) : different(rule);
+  }
+
+  /** Whether nothing can be said about the answers. */
+  public boolean isUnclear() {
+    return outcome == Outcome.UNCLEAR;
   }
 
   public boolean isEqual() {

@@ -10,6 +10,8 @@ package dev.winnow.verifier.math.equal;
  * @param longDecimalDigits significant digits from which a decimal may stand for the irrational or
  *     repeating value it rounds; default 10, 0 for never
  * @param unorderedLists whether a list without brackets may come in any order; default yes
+ * @param several what several boxed answers in one closing sentence mean; default {@link
+ *     Several#UNDECIDED}
  * @param maxAnswerLength characters of the longest answer compared as mathematics; default 4,096
  * @param maxSteps work allowed to one comparison, in {@link dev.winnow.verifier.math.expr.Budget}
  *     steps; default 200,000, about 3 ms
@@ -19,6 +21,7 @@ public record MathPolicy(
     boolean roundedDecimals,
     int longDecimalDigits,
     boolean unorderedLists,
+    Several several,
     int maxAnswerLength,
     long maxSteps) {
 
@@ -35,6 +38,18 @@ public record MathPolicy(
     STRIPPED
   }
 
+  /** Which of several boxed answers counts where the reference has one value. */
+  public enum Several {
+    /** None: the response does not say which is the answer. */
+    UNDECIDED,
+    /** One of them suffices. Risk: a response that boxes its guesses is accepted. */
+    ANY,
+    /** The last one. */
+    LAST,
+    /** All of them together, as a list: one value is not enough. */
+    ALL
+  }
+
   public MathPolicy {
     if (longDecimalDigits < 0 || maxAnswerLength < 1 || maxSteps < 1) {
       throw new IllegalArgumentException(
@@ -48,16 +63,33 @@ public record MathPolicy(
   }
 
   public static MathPolicy defaults() {
-    return new MathPolicy(Percent.EITHER, false, 10, true, 4096, 200_000);
+    return new MathPolicy(Percent.EITHER, false, 10, true, Several.UNDECIDED, 4096, 200_000);
   }
 
   public MathPolicy withRoundedDecimals(boolean accepted) {
     return new MathPolicy(
-        percent, accepted, longDecimalDigits, unorderedLists, maxAnswerLength, maxSteps);
+        percent, accepted, longDecimalDigits, unorderedLists, several, maxAnswerLength, maxSteps);
   }
 
   public MathPolicy withPercent(Percent reading) {
     return new MathPolicy(
-        reading, roundedDecimals, longDecimalDigits, unorderedLists, maxAnswerLength, maxSteps);
+        reading,
+        roundedDecimals,
+        longDecimalDigits,
+        unorderedLists,
+        several,
+        maxAnswerLength,
+        maxSteps);
+  }
+
+  public MathPolicy withSeveral(Several reading) {
+    return new MathPolicy(
+        percent,
+        roundedDecimals,
+        longDecimalDigits,
+        unorderedLists,
+        reading,
+        maxAnswerLength,
+        maxSteps);
   }
 }

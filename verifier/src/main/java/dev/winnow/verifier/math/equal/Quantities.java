@@ -1,6 +1,5 @@
 package dev.winnow.verifier.math.equal;
 
-import dev.winnow.verifier.math.expr.Build;
 import dev.winnow.verifier.math.expr.Expr;
 import dev.winnow.verifier.math.expr.Expr.Num;
 import dev.winnow.verifier.math.expr.Rational;
@@ -11,9 +10,7 @@ import dev.winnow.verifier.math.value.Values;
 import java.math.BigInteger;
 import java.util.List;
 
-/**
- * Compares single values: percentages, units, rounded decimals, ratios, numerals of other bases.
- */
+/** Compares single values: percentages, units, rounded decimals, numerals of other bases. */
 final class Quantities {
   private static final String PERCENT = "%";
   private static final String DEGREE = "degree";
@@ -133,8 +130,8 @@ final class Quantities {
     if (shaped) {
       return numerals(gold, candidate);
     }
-    if (isCall(gold, "ratio") || isCall(candidate, "ratio")) {
-      return ratios(gold, candidate);
+    if (Ratios.isWritten(gold) || Ratios.isWritten(candidate)) {
+      return new Ratios(values).compare(gold, candidate);
     }
     Sameness same = values.compare(gold, candidate);
     if (same == Sameness.SAME) {
@@ -206,61 +203,5 @@ final class Quantities {
     return numeral.arguments().get(0).equals(other)
         ? Decision.equal("numeral")
         : Decision.form("numeral");
-  }
-
-  private Decision ratios(Expr gold, Expr candidate) {
-    List<Expr> a = parts(gold);
-    List<Expr> b = parts(candidate);
-    if (a.size() == b.size() && a.size() > 1) {
-      return Decision.of(
-          sameParts(a, b) || !isTime(a) && !isTime(b) && proportionalParts(a, b), "ratio");
-    }
-    List<Expr> ratio = a.size() > 1 ? a : b;
-    Expr number = a.size() > 1 ? candidate : gold;
-    if (ratio.size() != 2 || isTime(ratio)) {
-      return Decision.different("ratio");
-    }
-    Expr quotient = Build.divide(ratio.get(0), ratio.get(1));
-    return Decision.of(values.compare(quotient, number) == Sameness.SAME, "ratio");
-  }
-
-  private static List<Expr> parts(Expr expr) {
-    return expr instanceof Expr.Call c && c.function().equals("ratio")
-        ? c.arguments()
-        : List.of(expr);
-  }
-
-  private boolean sameParts(List<Expr> a, List<Expr> b) {
-    for (int i = 0; i < a.size(); i++) {
-      if (values.compare(a.get(i), b.get(i)) != Sameness.SAME) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private boolean proportionalParts(List<Expr> a, List<Expr> b) {
-    for (int i = 1; i < a.size(); i++) {
-      Expr left = Build.times(a.get(0), b.get(i));
-      Expr right = Build.times(b.get(0), a.get(i));
-      if (values.compare(left, right) != Sameness.SAME) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Hours and minutes: 4:30 is not 2:15. */
-  private static boolean isTime(List<Expr> parts) {
-    return parts.stream()
-            .skip(1)
-            .allMatch(
-                p ->
-                    p instanceof Num n
-                        && n.value().isInteger()
-                        && n.value().compareTo(Rational.of(60)) < 0
-                        && n.value().compareTo(Rational.of(10)) >= 0)
-        && parts.get(0) instanceof Num first
-        && first.value().compareTo(Rational.of(24)) <= 0;
   }
 }

@@ -24,6 +24,9 @@ final class Relations {
   Decision compare(Expr gold, Expr candidate) {
     Expr a = Assignments.settled(gold);
     Expr b = Assignments.settled(candidate);
+    if (Worded.is(a) || Worded.is(b)) {
+      return Worded.compare(a, b, values);
+    }
     if (a instanceof Expr.Relation r && b instanceof Expr.Relation s) {
       return both(r, s);
     }
@@ -39,7 +42,7 @@ final class Relations {
   /** A relation against an answer that is none: what the relation states counts. */
   private Decision one(Expr.Relation relation, Expr other, boolean relationIsGold) {
     Expr stated = Assignments.stated(relation);
-    if (stated == null && relation.all(Op.EQUAL) && !isSymbolic(relation) && holds(relation)) {
+    if (stated == null && relation.all(Op.EQUAL) && evaluates(relation)) {
       stated = relation.last();
     }
     if (stated != null) {
@@ -54,12 +57,48 @@ final class Relations {
     return sets != null ? sets : Decision.different("relation against value");
   }
 
-  private static boolean isSymbolic(Expr.Relation relation) {
-    return Symbols.any(relation);
+  /**
+   * Whether the first side evaluates to the last: by computing both, or, where the first is a limit
+   * or an integral that is not computed here, by being nothing else than that.
+   */
+  private boolean evaluates(Expr.Relation equation) {
+    if (Symbols.any(equation.last())) {
+      return false;
+    }
+    if (!Symbols.any(equation)) {
+      return holds(equation);
+    }
+    if (!(equation.first() instanceof Expr.Call c)) {
+      return false;
+    }
+    return switch (c.function()) {
+      case "lim", "int", "oint" -> true;
+      case "sum", "prod" -> isInfinite(c) || holds(equation);
+      default -> false;
+    };
   }
 
+  private static boolean isInfinite(Expr.Call series) {
+    return Symbols.contains(
+        series.arguments().get(series.arguments().size() - 1), Expr.Constant.INFINITY);
+  }
+
+  /** Whether both ends agree; a unit after a calculation without units is not computed with. */
   private boolean holds(Expr.Relation equation) {
-    return values.compare(equation.first(), equation.last()) == Sameness.SAME;
+    Expr left = equation.first();
+    Expr right = equation.last();
+    boolean unit = right instanceof Expr.Quantity && !hasUnit(left);
+    return values.compare(left, right) == Sameness.SAME
+        || unit && values.compare(left, ((Expr.Quantity) right).value()) == Sameness.SAME;
+  }
+
+  private static boolean hasUnit(Expr expr) {
+    return switch (expr) {
+      case Expr.Quantity q -> true;
+      case Expr.Sum s -> s.terms().stream().anyMatch(Relations::hasUnit);
+      case Expr.Product p -> p.factors().stream().anyMatch(Relations::hasUnit);
+      default -> false;
+    };
   }
 
   private Decision both(Expr.Relation gold, Expr.Relation candidate) {
@@ -86,8 +125,18 @@ final class Relations {
     if (gold.sides().size() > 2 || candidate.sides().size() > 2) {
       return sidewise(gold.sides(), candidate.sides());
     }
-    Expr left = Build.minus(gold.first(), gold.last());
-    Expr right = Build.minus(candidate.first(), candidate.last());
+    if (!Symbols.any(gold) || !Symbols.any(candidate)) {
+      return a != null && b != null
+          ? Decision.different("variable")
+          : sidewise(gold.sides(), candidate.sides());
+    }
+    boolean ratios = Proportions.isRatioEquation(gold) || Proportions.isRatioEquation(candidate);
+    Expr left = ratios ? Proportions.crossed(gold) : null;
+    Expr right = ratios ? Proportions.crossed(candidate) : null;
+    if (left == null || right == null) {
+      left = Build.minus(gold.first(), gold.last());
+      right = Build.minus(candidate.first(), candidate.last());
+    }
     return Decision.of(values.proportional(left, right, false), "equation");
   }
 

@@ -40,7 +40,19 @@ public final class AnswerExtractor {
     if (found == null) {
       found = unannounced(response, from, to);
     }
-    return found == null || found.isEmpty() ? null : found;
+    boolean none =
+        found == null
+            || found.isEmpty()
+            || isDenied(response, from, found)
+            || Retractions.follow(response, found.end(), to);
+    return none ? null : found;
+  }
+
+  /** Whether a "not" stands directly before the box. */
+  private static boolean isDenied(String response, int from, Extraction found) {
+    int box = found.form() == Form.BOXED ? response.lastIndexOf('\\', found.start()) : -1;
+    int start = box < from ? box : Qualifiers.start(response, from, box);
+    return start < box && Qualifiers.deny(response, start, box);
   }
 
   /** The answer that a reference states: its box, its last line, or all of it. */
@@ -116,19 +128,35 @@ public final class AnswerExtractor {
     Extraction whole = Extraction.of(response, start, end, Form.CUE);
     Extraction bold = bold(response, start, end, Form.CUE);
     if (bold != null) {
-      return bold;
+      return Qualifiers.deny(response, start, bold.start())
+          ? whole
+          : qualified(response, start, bold, end);
     }
-    if (whole.isEmpty() || Prose.isExpression(whole.text())) {
+    if (whole.isEmpty()
+        || Prose.isExpression(whole.text())
+        || Qualifiers.begin(response, start, end)) {
       return whole;
     }
     int words = Prose.expressionEnd(response, start, end);
     if (words > start) {
-      return Extraction.of(response, start, words, Form.CUE);
+      int understood = Clauses.end(response, words, end);
+      return Extraction.of(response, start, understood, Form.CUE);
     }
     Extraction last = last(response, start, end);
-    return last == null
-        ? whole
-        : new Extraction(last.text(), last.start(), last.end(), Form.CUE, last.boxes());
+    if (last == null || Qualifiers.deny(response, start, last.start())) {
+      return whole;
+    }
+    Extraction found = qualified(response, start, last, end);
+    return new Extraction(found.text(), found.start(), found.end(), Form.CUE, found.boxes());
+  }
+
+  /** The answer with the words beside it that change what it says. */
+  private static Extraction qualified(String response, int from, Extraction found, int to) {
+    int start = Qualifiers.start(response, from, found.start());
+    int end = Qualifiers.end(response, found.end(), to);
+    return start == found.start() && end == found.end()
+        ? found
+        : Extraction.of(response, start, end, found.form());
   }
 
   private static @Nullable Extraction bold(String response, int from, int to, Form form) {
@@ -159,11 +187,13 @@ public final class AnswerExtractor {
     }
     Extraction bold = bold(response, from, to, Form.BOLD);
     if (bold != null) {
-      return bold;
+      return qualified(response, from, bold, to);
     }
     Extraction last = last(response, whole.start(), whole.end());
-    boolean open = last != null && Prose.isLeftOpen(response, last.end(), whole.end());
-    return open ? null : last;
+    if (last == null || Prose.isLeftOpen(response, last.end(), whole.end())) {
+      return null;
+    }
+    return qualified(response, whole.start(), last, whole.end());
   }
 
   /** A capital letter and a stop, and no numbers after it: {@code B. It is the largest.} */

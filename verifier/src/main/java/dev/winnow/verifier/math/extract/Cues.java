@@ -65,7 +65,9 @@ final class Cues {
   private static int linked(String response, int at, int to) {
     int longest = -1;
     for (String link : LINKS) {
-      if (response.startsWith(link, at) && at + link.length() <= to) {
+      if (response.startsWith(link, at)
+          && at + link.length() <= to
+          && isWhole(response, at + link.length())) {
         longest = Math.max(longest, at + link.length());
       }
     }
@@ -80,7 +82,8 @@ final class Cues {
     if (longest < 0 && response.startsWith(" ", at)) {
       return digitAfter(response, at + 1, to);
     }
-    if (longest >= 0 && response.startsWith(" not ", longest)) {
+    if (longest >= 0
+        && (response.startsWith(" not ", longest) || response.startsWith(" never ", longest))) {
       return -1;
     }
     while (longest >= 0
@@ -89,6 +92,15 @@ final class Cues {
       longest++;
     }
     return longest;
+  }
+
+  /** Whether a word does not go on at the offset: "is" is no link in "isn't". */
+  private static boolean isWhole(String response, int at) {
+    return at == response.length()
+        || !Character.isLetter(response.charAt(at))
+        || response.charAt(at) >= '\u2e80'
+        || !Character.isLetter(response.charAt(at - 1))
+        || response.charAt(at - 1) >= '\u2e80';
   }
 
   private static int digitAfter(String response, int at, int to) {
@@ -102,7 +114,8 @@ final class Cues {
     if (at < from || !starts) {
       return null;
     }
-    return Extraction.of(response, at + 2, lineEnd(response, at, to), Form.LINE);
+    Extraction line = Extraction.of(response, at + 2, lineEnd(response, at, to), Form.LINE);
+    return line.text().contains(". ") ? null : line;
   }
 
   static @Nullable Extraction hashes(String response, int from, int to) {

@@ -31,17 +31,32 @@ public final class AnswerParser {
    * token.
    */
   public static Expr parse(String answer, boolean grouped, Budget budget) {
+    Expr time = Clock.read(answer);
+    if (time != null) {
+      return time;
+    }
+    Expr read = parseWithoutWords(answer, grouped, budget);
+    Expr worded = read instanceof Expr.Text ? Wordings.read(answer, budget) : null;
+    return worded == null ? read : worded;
+  }
+
+  /** The same without times and bounds in words: what stands beside such words. */
+  static Expr parseWithoutWords(String answer, boolean grouped, Budget budget) {
     try {
-      Expr words = NumberWords.value(answer);
-      if (words != null) {
-        return words;
-      }
-      Cursor cursor = new Cursor(new Lexer(answer, grouped).tokens(budget), budget);
-      Expr read = new AnswerParser(cursor).answer();
-      return read instanceof Expr.Num && isMoney(answer) ? new Expr.Quantity(read, "dollar") : read;
+      return read(answer, grouped, budget);
     } catch (ParseFailure e) {
       return new Expr.Text(answer);
     }
+  }
+
+  private static Expr read(String answer, boolean grouped, Budget budget) {
+    Expr words = NumberWords.value(answer);
+    if (words != null) {
+      return words;
+    }
+    Cursor cursor = new Cursor(new Lexer(answer, grouped).tokens(budget), budget);
+    Expr read = new AnswerParser(cursor).answer();
+    return read instanceof Expr.Num && isMoney(answer) ? new Expr.Quantity(read, "dollar") : read;
   }
 
   /** An escaped dollar sign, or one that no other closes, before a number. */

@@ -8,7 +8,8 @@ final class Escapes {
    * Halves the doubled backslashes before command names: always without environments, else if all
    * are doubled.
    */
-  static String single(String text) {
+  static String single(String written) {
+    String text = written.indexOf("{:}") < 0 ? written : written.replace("{:}", ":");
     int doubled = text.indexOf("\\\\");
     if (doubled < 0) {
       return text;

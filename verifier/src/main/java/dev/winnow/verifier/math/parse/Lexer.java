@@ -186,6 +186,26 @@ final class Lexer {
     emit(Kind.OPERATOR, "}");
   }
 
+  /** Numerals where no number came before, then the words written on after them. */
+  private void ideographs() {
+    boolean counted = !tokens.isEmpty() && tokens.get(tokens.size() - 1).kind() == Kind.NUMBER;
+    int end = counted ? at : IdeographicNumerals.end(text, at);
+    long value = IdeographicNumerals.value(text.substring(at, end));
+    if (end > at && value >= 0) {
+      emit(Kind.NUMBER, Long.toString(value));
+      at = end;
+      return;
+    }
+    end = at;
+    while (end < text.length()
+        && text.charAt(end) >= '\u2e80'
+        && Character.isLetter(text.charAt(end))) {
+      end++;
+    }
+    emit(Kind.TEXT, text.substring(at, end));
+    at = end;
+  }
+
   private void unicode(char c) {
     if (SUPERSCRIPTS.indexOf(c) >= 0) {
       script("^", SUPERSCRIPTS);
@@ -193,6 +213,10 @@ final class Lexer {
     }
     if (SUBSCRIPTS.indexOf(c) >= 0) {
       script("_", SUBSCRIPTS);
+      return;
+    }
+    if (c >= '\u2e80' && Character.isLetter(c)) {
+      ideographs();
       return;
     }
     at++;
@@ -220,25 +244,12 @@ final class Lexer {
     }
     String name = text.substring(at + 1, end);
     if (!Names.isCommand(name)) {
-      int known = knownPrefix(name);
+      int known = Names.knownPrefix(name);
       end = at + 1 + known;
       name = name.substring(0, known);
     }
     at = end;
     named(name);
-  }
-
-  /**
-   * The length of the longest known command that the name starts with, or all of it: {@code
-   * \vertx}.
-   */
-  private static int knownPrefix(String name) {
-    for (int length = name.length() - 1; length > 1; length--) {
-      if (Names.isCommand(name.substring(0, length))) {
-        return length;
-      }
-    }
-    return name.length();
   }
 
   private void named(String name) {

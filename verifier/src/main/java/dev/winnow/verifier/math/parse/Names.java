@@ -134,6 +134,19 @@ final class Names {
         || OTHERS.contains(name);
   }
 
+  /**
+   * The length of the longest known command that the name starts with, or all of it: {@code
+   * \vertx}.
+   */
+  static int knownPrefix(String name) {
+    for (int length = name.length() - 1; length > 1; length--) {
+      if (isCommand(name.substring(0, length))) {
+        return length;
+      }
+    }
+    return name.length();
+  }
+
   /** Commands with a rule of their own in the parser. */
   private static final Set<String> OTHERS =
       words(

@@ -1,9 +1,11 @@
 package dev.winnow.verifier.math.parse;
 
+import dev.winnow.verifier.math.expr.Build;
 import dev.winnow.verifier.math.expr.Expr;
+import dev.winnow.verifier.math.expr.Rational;
 import dev.winnow.verifier.math.parse.Token.Kind;
 
-/** Reads the words after a value as its unit. */
+/** Reads the words after a value as magnitudes and a unit, by {@link UnitPhrase}. */
 final class UnitReader {
   private static final int LONGEST = 40;
 
@@ -24,14 +26,35 @@ final class UnitReader {
         throw new ParseFailure("prose");
       }
     }
-    String name = Units.canonical(unit.toString());
-    if (value instanceof Expr.Sym && !Units.isMeasure(name)) {
+    UnitPhrase phrase = UnitPhrase.of(unit.toString());
+    if (value instanceof Expr.Sym && !Units.isMeasure(phrase.unit())) {
       throw new ParseFailure("prose after a letter");
     }
-    if (value instanceof Expr.Quantity q) {
-      return new Expr.Quantity(q.value(), q.unit() + " " + name);
+    if (value instanceof Expr.Call c && c.function().equals("ratio")) {
+      throw new ParseFailure("unit of a ratio");
     }
-    return new Expr.Quantity(value, name);
+    return quantity(scaled(value, phrase.factor()), phrase.unit());
+  }
+
+  private static Expr quantity(Expr value, String unit) {
+    if (unit.isEmpty()) {
+      return value;
+    }
+    return value instanceof Expr.Quantity q
+        ? new Expr.Quantity(q.value(), q.unit() + " " + unit)
+        : new Expr.Quantity(value, unit);
+  }
+
+  private static Expr scaled(Expr value, Rational factor) {
+    if (factor.equals(Rational.ONE)) {
+      return value;
+    }
+    if (value instanceof Expr.Quantity q) {
+      return new Expr.Quantity(scaled(q.value(), factor), q.unit());
+    }
+    return value instanceof Expr.Num n
+        ? Expr.Num.of(n.value().times(factor))
+        : Build.times(Expr.Num.of(factor), value);
   }
 
   private static boolean starts(Token token) {

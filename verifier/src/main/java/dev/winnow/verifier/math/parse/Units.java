@@ -45,8 +45,52 @@ public final class Units {
     add("kph");
     add("radian", "radians", "rad");
     add("unit", "units");
+    add("kwh", "kilowatt-hour", "kilowatt-hours");
+    add("newton", "newtons");
+    add("acre", "acres");
+    add("hectare", "hectares", "ha");
+    add("carat", "carats");
+    add("pint", "pints");
+    add("quart", "quarts");
+    add("rupee", "rupees", "rs", "rs.");
+    add("peso", "pesos");
+    add("yen", "\u5186");
+    add("dime", "dimes");
+    add("nickel", "nickels");
+    add("penny", "pennies");
     add("am", "a.m.", "a.m", "a. m.");
     add("pm", "p.m.", "p.m", "p. m.");
+  }
+
+  /** What counts things in Chinese, Japanese and Korean, and their names of units. */
+  static {
+    add("unit", "\u4e2a", "\u500b", "\u4eba", "\u672c", "\uac1c", "\uba85", "\u679a", "\u6761");
+    add("unit", "\u53ea", "\u4f4d", "\u5f20", "\u5757", "\u9897", "\u68f5", "\u79cd", "\u6b21");
+    add("unit", "\u540d", "\u5339", "\u5934", "\u8f86", "\u95f4", "\u652f", "\u7247", "\uad8c");
+    add("unit", "\ub9c8\ub9ac", "\ubc88", "\u901a\u308a", "\u518c", "\u6735");
+    add("yuan", "\u5143", "\u4eba\u6c11\u5e01", "\u5757\u94b1");
+    add("won", "\uc6d0");
+    add("degree", "\u5ea6");
+    add("mm", "\u6beb\u7c73");
+    add("cm", "\u5398\u7c73", "\u516c\u5206");
+    add("cm^2", "\u5e73\u65b9\u5398\u7c73");
+    add("cm^3", "\u7acb\u65b9\u5398\u7c73");
+    add("meter", "\u7c73", "\ubbf8\ud130");
+    add("meter^2", "\u5e73\u65b9\u7c73", "\u5e73\u7c73");
+    add("meter^3", "\u7acb\u65b9\u7c73");
+    add("km", "\u5343\u7c73", "\u516c\u91cc");
+    add("gram", "\u514b");
+    add("kg", "\u5343\u514b", "\u516c\u65a4");
+    add("ton", "\u5428");
+    add("liter", "\u5347");
+    add("ml", "\u6beb\u5347");
+    add("second", "\u79d2");
+    add("minute", "\u5206", "\u5206\u949f", "\u5206\u9418", "\u5206\u9593");
+    add("hour", "\u5c0f\u65f6", "\u5c0f\u6642", "\u6642\u9593", "\uc2dc\uac04");
+    add("day", "\u5929", "\u65e5");
+    add("week", "\u5468", "\u661f\u671f", "\u9031");
+    add("month", "\u4e2a\u6708", "\u6708");
+    add("year", "\u5e74", "\u5c81");
   }
 
   private record Measure(String dimension, Rational size) {}
@@ -105,6 +149,21 @@ public final class Units {
     return !word.equals("am") && CANONICAL.containsKey(word.toLowerCase(Locale.ROOT));
   }
 
+  /** Whether the word is a unit of this table. */
+  static boolean isListed(String word) {
+    return CANONICAL.containsKey(word.toLowerCase(Locale.ROOT));
+  }
+
+  /** Whether squares and cubes of the unit are units. */
+  static boolean isLengthLike(String word) {
+    String name = CANONICAL.get(word.toLowerCase(Locale.ROOT));
+    return name != null
+        && switch (name) {
+          case "mm", "cm", "meter", "km", "inch", "foot", "yard", "mile", "unit", "second" -> true;
+          default -> false;
+        };
+  }
+
   /** The canonical spelling, or the words themselves where they are no known unit. */
   public static String canonical(String words) {
     String trimmed = words.strip().toLowerCase(Locale.ROOT);
@@ -124,11 +183,11 @@ public final class Units {
         case "cubic", "cu" -> suffix = "^3";
         default -> {
           int caret = part.indexOf('^');
-          String stem = caret > 0 ? part.substring(0, caret) : part;
+          String stem = caret >= 0 ? part.substring(0, caret) : part;
           String power = caret >= 0 ? part.substring(caret) : suffix;
           out.append(out.isEmpty() || caret == 0 ? "" : " ")
               .append(CANONICAL.getOrDefault(stem, stem));
-          out.append(caret == 0 ? part : power);
+          out.append(power);
           suffix = "";
         }
       }

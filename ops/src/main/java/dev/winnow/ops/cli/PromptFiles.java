@@ -1,0 +1,106 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.producers.publish.FilePublisher;
+import dev.winnow.producers.publish.KnownIds;
+import dev.winnow.producers.publish.PublishSummary;
+import dev.winnow.producers.source.Layout;
+import dev.winnow.producers.source.PromptReader;
+import dev.winnow.producers.source.RowFile;
+import dev.winnow.producers.source.RowSource;
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.rules.CheckCatalog;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/**
+ * Reads files of prompts, and publishes them or only says what would be published: the same for
+ * every command. Ids stand for one prompt over all files.
+ */
+final class PromptFiles {
+  private static final Path STANDARD_INPUT = Path.of("-");
+
+  private final Function<Prompt, CompletableFuture<Void>> publisher;
+  private final PromptReader reader;
+  private final PromptSummaryPrinter printer;
+  private final InstantSource clock = InstantSource.system();
+  private final KnownIds ids = new KnownIds();
+
+  private PromptFiles(
+      Function<Prompt, CompletableFuture<Void>> publisher,
+      PromptReader reader,
+      PromptSummaryPrinter printer) {
+    this.publisher = publisher;
+    this.reader = reader;
+    this.printer = printer;
+  }
+
+  /** Publishes what is read. */
+  static PromptFiles publishing(
+      Function<Prompt, CompletableFuture<Void>> publisher, PromptReader reader, PrintWriter out) {
+    return new PromptFiles(publisher, reader, new PromptSummaryPrinter(out, "published"));
+  }
+
+  /** Reads and judges as publishing does, and publishes nothing. */
+  static PromptFiles dryRun(PromptReader reader, PrintWriter out) {
+    return new PromptFiles(
+        prompt -> CompletableFuture.completedFuture(null),
+        reader,
+        new PromptSummaryPrinter(out, "publishable"));
+  }
+
+  /** A reader of a recipe's prompts that refuses what its check could not judge. */
+  static PromptReader reader(Recipe recipe, Optional<Layout> layout, CheckCatalog checks) {
+    return new PromptReader(
+        recipe.getName(), layout, prompt -> checks.misfits(recipe.getCheck(), prompt));
+  }
+
+  /**
+   * Takes every file; {@code -} is standard input. Returns whether every row went through.
+   *
+   * @throws IOException if a file cannot be opened, or Kafka does not take a prompt
+   */
+  boolean takeAll(List<Path> files) throws IOException, InterruptedException {
+    boolean isClean = true;
+    for (Path file : files) {
+      PublishSummary summary = take(file);
+      printer.print(file, summary);
+      isClean &= summary.isClean();
+    }
+    return isClean;
+  }
+
+  private PublishSummary take(Path file) throws IOException, InterruptedException {
+    FilePublisher files = new FilePublisher(publisher, reader, ids, clock);
+    if (file.equals(STANDARD_INPUT)) {
+      return files.publish(RowFile.open(System.in, "stdin"), "stdin", bytes -> {});
+    }
+    String name = String.valueOf(file.getFileName());
+    RowSource rows = RowFile.open(file);
+    if (System.console() == null) {
+      return files.publish(rows, name, bytes -> {});
+    }
+    try (ProgressBar bar = bar(file, name)) {
+      LongConsumer step = bar::stepTo;
+      return files.publish(rows, name, step);
+    }
+  }
+
+  private static ProgressBar bar(Path file, String name) throws IOException {
+    return new ProgressBarBuilder()
+        .setTaskName(name)
+        .setInitialMax(RowFile.isCompressed(file) ? -1 : Files.size(file))
+        .setUnit(" KB", 1 << 10)
+        .build();
+  }
+}

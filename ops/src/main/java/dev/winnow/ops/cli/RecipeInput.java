@@ -1,0 +1,32 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.producers.recipe.RecipeFile;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.rules.CheckCatalog;
+import dev.winnow.schemas.rules.Violation;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads recipes as every command takes them: legal, and with a check that is installed. */
+final class RecipeInput {
+  private RecipeInput() {}
+
+  /**
+   * The recipe in a file.
+   *
+   * @throws IllegalArgumentException if its check is not installed, or refuses its options
+   */
+  static Recipe read(Path file, CheckCatalog checks, InstantSource clock) {
+    Recipe recipe = RecipeFile.read(file, clock.instant());
+    List<Violation> violations = checks.violations(recipe.getCheck());
+    if (!violations.isEmpty()) {
+      throw new IllegalArgumentException(
+          file
+              + ": "
+              + violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+    }
+    return recipe;
+  }
+}

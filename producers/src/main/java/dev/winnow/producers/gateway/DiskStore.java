@@ -1,0 +1,110 @@
+package dev.winnow.producers.gateway;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.kafka.common.utils.Utils;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.Options;
+import org.rocksdb.RocksDB;
+import org.rocksdb.RocksDBException;
+
+/**
+ * Records in a RocksDB of its own, in a temporary directory that is gone after {@link #close}. It
+ * is opened with the first record. The lock keeps the native store from being used after it was
+ * closed, which would end the process.
+ */
+final class DiskStore implements RecordStore {
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private @Nullable Open open;
+  private boolean closed;
+
+  private record Open(Path directory, Options options, RocksDB database) {}
+
+  @Override
+  public void put(String key, byte[] value) {
+    lock.writeLock().lock();
+    try {
+      if (!closed) {
+        opened().database().put(bytes(key), value);
+      }
+    } catch (RocksDBException e) {
+      throw failed(e);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public void remove(String key) {
+    lock.writeLock().lock();
+    try {
+      if (open != null) {
+        open.database().delete(bytes(key));
+      }
+    } catch (RocksDBException e) {
+      throw failed(e);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  @Override
+  public byte @Nullable [] get(String key) {
+    lock.readLock().lock();
+    try {
+      return open == null ? null : open.database().get(bytes(key));
+    } catch (RocksDBException e) {
+      throw failed(e);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    lock.writeLock().lock();
+    try {
+      closed = true;
+      Open closing = open;
+      open = null;
+      if (closing != null) {
+        closing.database().close();
+        closing.options().close();
+        Utils.delete(closing.directory().toFile());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the gateway's temporary directory cannot be deleted", e);
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+
+  private Open opened() throws RocksDBException {
+    Open now = open;
+    if (now != null) {
+      return now;
+    }
+    try {
+      Path directory = Files.createTempDirectory("winnow-gateway-");
+      Options options = new Options().setCreateIfMissing(true);
+      now = new Open(directory, options, RocksDB.open(options, directory.toString()));
+      open = now;
+      return now;
+    } catch (IOException e) {
+      throw new UncheckedIOException("the gateway cannot make a temporary directory", e);
+    }
+  }
+
+  private static IllegalStateException failed(RocksDBException e) {
+    return new IllegalStateException("the gateway's store on disk failed: " + e.getMessage(), e);
+  }
+
+  private static byte[] bytes(String key) {
+    return key.getBytes(StandardCharsets.UTF_8);
+  }
+}

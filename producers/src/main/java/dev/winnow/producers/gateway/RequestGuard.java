@@ -1,0 +1,99 @@
+package dev.winnow.producers.gateway;
+
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.HostAndPort;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+
+/**
+ * What every request must pass before anything of it is read: it is sent to a host name of the
+ * gateway's, its address can be decoded, and there is room for its body. Thread-safe.
+ */
+final class RequestGuard {
+  /** Rebinding needs a name: a page of an address has that address's origin. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[?[0-9a-f]*:[0-9a-f:.]+\\]?");
+
+  /** A body that is read whole must have come by then, however slowly it drips. */
+  private static final long BODY_MS = 30_000;
+
+  private final GatewayConfig config;
+  private final long mostBytes;
+  private final AtomicLong bytes = new AtomicLong();
+
+  /**
+   * A guard.
+   *
+   * @param mostBytes room for the bodies of all requests together
+   */
+  RequestGuard(GatewayConfig config, long mostBytes) {
+    this.config = config;
+    this.mostBytes = mostBytes;
+  }
+
+  /** Refuses foreign host names, and queries that are not well encoded. */
+  void check(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    HostAndPort authority = request.authority();
+    String header = request.getHeader("Host");
+    if (authority == null ? header != null : !isOwn(authority.host())) {
+      throw new Problem(
+          421,
+          "Misdirected Request",
+          "the header Host names another server; the operator allows names with --allowed-host");
+    }
+    try {
+      request.params();
+    } catch (IllegalArgumentException e) {
+      throw new Problem(400, "Bad Request", "the query is not well percent-encoded");
+    }
+    context.next();
+  }
+
+  /** Sets room aside for a body of at most so many bytes, until the request ends. */
+  void admit(RoutingContext context, long mostOfBody) {
+    long room = Math.min(mostOfBody, declared(context.request(), mostOfBody));
+    if (bytes.addAndGet(room) > mostBytes) {
+      bytes.addAndGet(-room);
+      throw Problem.unavailable("too many bodies are on their way; send it again in a moment");
+    }
+    context.addEndHandler(ended -> bytes.addAndGet(-room));
+    context.next();
+  }
+
+  /** Closes the connection when the body does not come in time. */
+  void limitTime(RoutingContext context) {
+    long timer =
+        context
+            .vertx()
+            .setTimer(
+                BODY_MS,
+                late -> {
+                  if (!context.request().isEnded()) {
+                    context.request().connection().close();
+                  }
+                });
+    context.addEndHandler(ended -> context.vertx().cancelTimer(timer));
+    context.next();
+  }
+
+  private boolean isOwn(String host) {
+    String name = host.toLowerCase(Locale.ROOT);
+    return name.equals("localhost")
+        || name.equalsIgnoreCase(config.host())
+        || ADDRESS.matcher(name).matches()
+        || config.allowedHosts().contains(name)
+        || (config.token().isPresent() && config.allowedHosts().isEmpty());
+  }
+
+  private static long declared(HttpServerRequest request, long otherwise) {
+    String length = request.getHeader("Content-Length");
+    try {
+      return length == null ? otherwise : Math.max(0, Long.parseLong(length));
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.winnow.synthesizer.template.jinja;
+
+import dev.winnow.synthesizer.template.jinja.Filters.Filter;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
+import java.util.Map;
+import java.util.Optional;
+
+/** Filters that make numbers. */
+final class NumberFilters {
+  private NumberFilters() {}
+
+  static void addTo(Map<String, Filter> filters) {
+    filters.put("int", (r, value, a) -> whole(value, a));
+    filters.put(
+        "float",
+        (r, value, a) -> real(value).map(d -> (Object) d).orElse(a.get(0, "default").orElse(0.0)));
+    filters.put("abs", (r, value, a) -> Arithmetic.signed(value, Numbers.real(value) < 0));
+    filters.put("round", (r, value, a) -> round(Numbers.real(value), a));
+    filters.put("length", (r, value, a) -> Types.length(value));
+    filters.put("count", (r, value, a) -> Types.length(value));
+  }
+
+  private static Object whole(Object value, Arguments given) {
+    Object otherwise = given.get(0, "default").orElse(0L);
+    try {
+      return switch (value) {
+        case String text -> {
+          String digits = PyText.strip(text).replace("_", "");
+          int base = given.integer(1, "base", 10);
+          yield base == 10 && digits.matches("[+-]?\\d+")
+              ? Numbers.parse(digits.replace("+", ""))
+              : base == 10
+                  ? truncated(Double.parseDouble(digits))
+                  : Numbers.whole(new BigInteger(digits.replaceFirst("^0[xXoObB]", ""), base));
+        }
+        case Double d -> truncated(d);
+        case Undefined undefined -> throw undefined.used();
+        default -> Numbers.isWhole(value) ? Numbers.whole(Numbers.big(value)) : otherwise;
+      };
+    } catch (NumberFormatException e) {
+      return otherwise;
+    }
+  }
+
+  private static Object truncated(double value) {
+    return Numbers.whole(new BigDecimal(value).toBigInteger());
+  }
+
+  private static Optional<Double> real(Object value) {
+    if (value instanceof Undefined undefined) {
+      throw undefined.used();
+    }
+    try {
+      return value instanceof String text
+          ? Optional.of(Double.parseDouble(PyText.strip(text)))
+          : Numbers.isNumber(value) ? Optional.of(Numbers.real(value)) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static Object round(double value, Arguments given) {
+    RoundingMode mode =
+        switch (given.text(1, "method", "common")) {
+          case "ceil" -> RoundingMode.CEILING;
+          case "floor" -> RoundingMode.FLOOR;
+          default -> RoundingMode.HALF_EVEN;
+        };
+    int precision = Math.clamp(given.integer(0, "precision", 0), -300, 300);
+    return new BigDecimal(value).setScale(precision, mode).doubleValue();
+  }
+}

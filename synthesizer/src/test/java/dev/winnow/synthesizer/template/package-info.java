@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.synthesizer.template;
+
+import org.jspecify.annotations.NullMarked;

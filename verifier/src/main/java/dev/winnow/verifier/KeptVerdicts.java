@@ -1,0 +1,50 @@
+package dev.winnow.verifier;
+
+import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.serde.AvroDeserializer;
+import dev.winnow.schemas.serde.AvroSerializer;
+import dev.winnow.schemas.serde.SchemaRegistry;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The verdicts of one partition, until their prompts are forgotten: a candidate that comes again
+ * has its verdict repeated, since whoever waits for it may never have seen it. As Avro under the id
+ * of the schema that each was written with, about 150 bytes, so they outlive changes of their
+ * schema.
+ */
+final class KeptVerdicts {
+  private final KeyValueStore<Bytes, byte[]> store;
+  private final String topic;
+  private final AvroSerializer<Verdict> serializer;
+  private final AvroDeserializer<Verdict> deserializer;
+
+  /**
+   * The verdicts in this store.
+   *
+   * @param topic where verdicts go: its subject has their schema
+   */
+  KeptVerdicts(KeyValueStore<Bytes, byte[]> store, SchemaRegistry registry, String topic) {
+    this.store = store;
+    this.topic = topic;
+    this.serializer = new AvroSerializer<>(registry);
+    this.deserializer = new AvroDeserializer<>(registry, Verdict.class);
+  }
+
+  void keep(Verdict verdict) {
+    byte[] bytes = Objects.requireNonNull(serializer.serialize(topic, verdict));
+    store.put(StoreKeys.of(verdict.getPromptId(), verdict.getIndex()), bytes);
+  }
+
+  /** The verdict on this candidate; empty when there is none, or it is older than this store. */
+  Optional<Verdict> of(String promptId, int index) {
+    byte[] bytes = store.get(StoreKeys.of(promptId, index));
+    return Optional.ofNullable(bytes).map(known -> deserializer.deserialize(topic, known));
+  }
+
+  void forget(String promptId) {
+    StoreKeys.deleteAll(store, promptId, Integer.BYTES);
+  }
+}

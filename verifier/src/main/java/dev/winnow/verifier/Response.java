@@ -1,0 +1,48 @@
+package dev.winnow.verifier;
+
+import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.FinishReason;
+import dev.winnow.schemas.Reasons;
+import dev.winnow.verifier.check.Reason;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * What a candidate answers as a whole, and why it may be no answer. An absent answer is not known
+ * to be wrong, so it must not become a negative to train on.
+ *
+ * @param text the prompt's prefix of the answer, if it has one, and what was generated after it
+ * @param missing why there is nothing to judge, as a code in capitals; empty when there is an
+ *     answer
+ */
+record Response(String text, Optional<String> missing) {
+  /** Codes come from records that anyone may write. */
+  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
+
+  static Response of(Candidate candidate) {
+    String generated = candidate.getResponse();
+    String text = candidate.getPrompt().getAssistantPrefix().orElse("") + generated;
+    return new Response(text, missing(candidate, generated));
+  }
+
+  /** Whether there is a text that could be identical to another. */
+  static boolean isGiven(Candidate candidate) {
+    return candidate.getFailureCode().isEmpty()
+        && candidate.getFinishReason() != FinishReason.FAILED
+        && !candidate.getResponse().isBlank();
+  }
+
+  private static Optional<String> missing(Candidate candidate, String generated) {
+    boolean failed = candidate.getFinishReason() == FinishReason.FAILED;
+    if (failed || candidate.getFailureCode().isPresent()) {
+      return candidate
+          .getFailureCode()
+          .filter(code -> CODE.matcher(code).matches())
+          .or(() -> Optional.of(Reasons.NOT_SAMPLED));
+    }
+    if (candidate.getFinishReason() == FinishReason.LENGTH) {
+      return Optional.of(Reason.CUT_OFF);
+    }
+    return generated.isBlank() ? Optional.of(Reason.EMPTY) : Optional.empty();
+  }
+}

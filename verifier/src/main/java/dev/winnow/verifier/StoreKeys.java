@@ -1,0 +1,70 @@
+package dev.winnow.verifier;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The keys of stores that keep several entries for each prompt: the length of its id in two bytes,
+ * the id in UTF-8, and what tells the entry from others of the prompt. So whatever characters an id
+ * has, the keys of two prompts never mix.
+ */
+final class StoreKeys {
+  /** Entries deleted at once, so that deleting those of a large prompt takes little memory. */
+  private static final int BATCH = 1_000;
+
+  private StoreKeys() {}
+
+  /** The key of the prompt's candidate with this index; in the order of the indices. */
+  static Bytes of(String promptId, int index) {
+    return of(promptId, ByteBuffer.allocate(Integer.BYTES).putInt(index).array());
+  }
+
+  static Bytes of(String promptId, byte[] entry) {
+    byte[] id = promptId.getBytes(StandardCharsets.UTF_8);
+    return Bytes.wrap(
+        ByteBuffer.allocate(Short.BYTES + id.length + entry.length)
+            .putShort((short) id.length)
+            .put(id)
+            .put(entry)
+            .array());
+  }
+
+  /** The index at the end of a key. */
+  static int index(Bytes key) {
+    return ByteBuffer.wrap(key.get()).getInt(key.get().length - Integer.BYTES);
+  }
+
+  /**
+   * Deletes all entries of a prompt. No scan writes, since a write may evict cached entries that
+   * the scan has yet to reach.
+   *
+   * @param entryBytes length of what follows the id in a key
+   */
+  static void deleteAll(KeyValueStore<Bytes, byte[]> store, String promptId, int entryBytes) {
+    List<Bytes> keys = some(store, promptId, entryBytes);
+    while (!keys.isEmpty()) {
+      keys.forEach(store::delete);
+      keys = some(store, promptId, entryBytes);
+    }
+  }
+
+  private static List<Bytes> some(
+      KeyValueStore<Bytes, byte[]> store, String promptId, int entryBytes) {
+    byte[] last = new byte[entryBytes];
+    Arrays.fill(last, (byte) 0xff);
+    List<Bytes> keys = new ArrayList<>();
+    Bytes from = of(promptId, new byte[entryBytes]);
+    try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, of(promptId, last))) {
+      while (entries.hasNext() && keys.size() < BATCH) {
+        keys.add(entries.next().key);
+      }
+    }
+    return keys;
+  }
+}

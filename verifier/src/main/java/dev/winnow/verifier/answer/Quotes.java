@@ -1,0 +1,38 @@
+package dev.winnow.verifier.answer;
+
+/**
+ * Tells which marks of a text stand in quotes or in code. Asked in the order of the text, so that
+ * all questions together read it once. Not thread-safe.
+ */
+final class Quotes {
+  private static final String OPENING = "\"'`\u201c\u2018\u00ab\u300c";
+  private static final String CLOSING = "\"'`\u201d\u2019\u00bb\u300d";
+  private static final String FENCE = "```";
+
+  private final String text;
+  private int read;
+  private boolean inFence;
+
+  Quotes(String text) {
+    this.text = text;
+  }
+
+  /** Whether this mark only speaks of a marker, as far as one can tell. */
+  boolean around(Mark mark) {
+    int fence = text.indexOf(FENCE, read);
+    while (fence >= 0 && fence < mark.start()) {
+      inFence = !inFence;
+      read = fence + FENCE.length();
+      fence = text.indexOf(FENCE, read);
+    }
+    read = Math.max(read, mark.start());
+    return inFence || isQuoted(mark);
+  }
+
+  private boolean isQuoted(Mark mark) {
+    return mark.start() > 0
+        && mark.end() < text.length()
+        && OPENING.indexOf(text.charAt(mark.start() - 1)) >= 0
+        && CLOSING.indexOf(text.charAt(mark.end())) >= 0;
+  }
+}

@@ -1,0 +1,44 @@
+package dev.winnow.verifier.cases;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads fields of a line; errors name the field. */
+final class Fields {
+  private static final int MAX_SHOWN_CHARS = 100;
+
+  private Fields() {}
+
+  static String text(JsonNode node, String field) {
+    JsonNode value = node.get(field);
+    if (value == null || value.isNull()) {
+      throw new IllegalArgumentException("field \"" + field + "\" is missing");
+    }
+    return scalar(field, value);
+  }
+
+  static String scalar(String field, JsonNode value) {
+    if (!value.isValueNode()) {
+      throw new IllegalArgumentException("field \"" + field + "\" must be a text");
+    }
+    return value.asText();
+  }
+
+  /** A text, an array of texts, or nothing. */
+  static List<String> texts(String field, JsonNode value) {
+    if (value.isMissingNode() || value.isNull()) {
+      return List.of();
+    }
+    if (!value.isArray()) {
+      return List.of(scalar(field, value));
+    }
+    List<String> texts = new ArrayList<>();
+    value.forEach(one -> texts.add(scalar(field, one)));
+    return List.copyOf(texts);
+  }
+
+  static String shown(String text) {
+    return text.length() <= MAX_SHOWN_CHARS ? text : text.substring(0, MAX_SHOWN_CHARS) + "...";
+  }
+}

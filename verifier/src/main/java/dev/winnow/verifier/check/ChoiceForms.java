@@ -1,0 +1,84 @@
+package dev.winnow.verifier.check;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The forms in which a text names a choice; group 1 is the letter. Texts are plain: without
+ * emphasis and formula marks.
+ *
+ * @param whole a box, a tag or a line that holds a choice and nothing else
+ * @param decisions explicit decisions: "the answer is B", "I choose B"
+ * @param assertions others that say that a choice is right: "B is correct", "It must be B"
+ * @param mentions forms that only name a choice: "option B", "(B)"
+ * @param labels lines that begin with a label: "B. Paris"
+ * @param inline labels anywhere
+ */
+record ChoiceForms(
+    Pattern whole,
+    List<Pattern> decisions,
+    List<Pattern> assertions,
+    List<Pattern> mentions,
+    Pattern labels,
+    Pattern inline) {
+
+  static ChoiceForms of(String letters) {
+    String capital = "[(\\[]?\\s?([" + letters + "])";
+    String either = "[(\\[]?\\s?([" + letters + letters.toLowerCase(Locale.ROOT) + "])";
+    // What may stand after a letter: "B.", "B) Paris", "B because", but neither "B cell" nor
+    // "B-flat".
+    String end =
+        "(?:[)\\]]|[.:;,!](?:\\s|$|[)\\]])|\\s*$|\\s*\\n|\\s+(?:because|since|as|for|which|due|given|based|[-\u2013\u2014(\u2192]))";
+    // "a" and other small letters are words more often: here nothing of the sentence may follow.
+    String close = "(?:\\)|\\]|[.!]?\\s*$|[.!]?\\s*\\n)";
+    String letter = "(?:option|choice|letter|answer|alternative)?\\s?";
+    String answer =
+        "\\b(?i:answer|choice|option|ans|solution|response|selection|letter)(?i:\\s(?:choice|option|letter))?";
+    String is =
+        "(?i:[^.!?\\n]{0,40}?\\s(?:is|was|=|would be|must be|should be|has to be|will be)(?:\\s(?:therefore|thus|clearly|definitely|simply|indeed|then|hence))?\\s?:?|\\s?[:=\u2192.-]|)\\s*(?i:"
+            + letter
+            + ")";
+    String choose =
+        "\\bI(?:'d|'ll|'m| would| will| am)?\\s(?i:choose|chose|pick|select|go with|going with|choosing|selecting|picking|vote for|answer)\\s+(?i:"
+            + letter
+            + ")";
+    String right =
+        "(?:[).:]?)\\s(?:is|must be|has to be)\\s(?i:(?:the|a|our|my)?\\s?(?:only\\s|best\\s|most\\s|right\\s|correct\\s|most likely\\s)?(?:correct|right|best|true|accurate|appropriate|answer|choice|option|one)\\b)";
+    String begin =
+        "(?:^|\\n|[.,;:!(]\\s?|\\b(?i:so|thus|hence|therefore|that|then|think|believe|option|choice|answer|letter)\\s)";
+    return new ChoiceForms(
+        Pattern.compile(
+            "^\\s*(?i:(?:the )?(?:final )?"
+                + letter
+                + ")[:\\s]*"
+                + either
+                + "(?:[)\\].:]{0,2}\\s*$|[)\\].:]{1,2}\\s[^\\n]*$)"),
+        List.of(
+            Pattern.compile(answer + is + capital + end),
+            Pattern.compile(answer + is + either + close),
+            Pattern.compile(choose + capital + end),
+            Pattern.compile(choose + either + close)),
+        List.of(
+            Pattern.compile(begin + capital + right),
+            Pattern.compile("(?i:option|choice)\\s" + either + right),
+            Pattern.compile(
+                "\\b(?:[Ii]t|[Tt]his|[Tt]hat)(?:'s|\\sis|\\smust be|\\shas to be|\\sshould be|\\swould be)\\s(?i:"
+                    + letter
+                    + ")"
+                    + capital
+                    + end),
+            Pattern.compile(
+                "\\b(?i:so|thus|hence|therefore)[,:]?\\s(?i:"
+                    + letter
+                    + ")"
+                    + capital
+                    + "[)\\]]?[.!]?\\s*(?:$|\\n)")),
+        List.of(
+            Pattern.compile(
+                "\\b(?i:options?|choices?|letters?|answers?)[:\\s]{1,3}" + capital + end),
+            Pattern.compile("[(\\[]\\s?([" + letters + "])\\s?[)\\]]")),
+        Pattern.compile("(?m)^ ?" + either + "(?:[)\\].:,]{0,2} ?$|[)\\].:]{1,2} \\S[^\\n]*$)"),
+        Pattern.compile("(?:^|\\s)[(\\[]?([" + letters + "])[)\\].:]\\s"));
+  }
+}

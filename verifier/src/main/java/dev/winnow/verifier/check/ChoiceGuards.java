@@ -1,0 +1,96 @@
+package dev.winnow.verifier.check;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What around a named choice keeps it from being the answer. A false acceptance is worse than many
+ * undecided candidates, so these words need not be understood: where they stand, nothing is said.
+ */
+final class ChoiceGuards {
+  /** Most characters of a sentence that are looked at on either side. */
+  private static final int MAX_SENTENCE = 300;
+
+  /** A new claim begins here: what was denied or supposed before does not reach beyond. */
+  private static final Pattern RESET =
+      Pattern.compile(
+          "(?i)[.!?;\\n]\\s|\\n|\\bno,|\\b(?:but(?: no)?|so|thus|hence|therefore|however|consequently)\\b,?");
+
+  private static final Pattern SUBORDINATE =
+      Pattern.compile(
+          "(?i)^\\W*(?:since|because|as|given|although|though|while|after|by|based|for|in|with|from|of|when)\\b");
+
+  private static final Pattern DENIED =
+      Pattern.compile(
+          "(?i)\\b(?:not|never|no|none|nor|neither|cannot|without|isn|aren|wasn|don|doesn|didn|can|couldn|won|wouldn|shouldn)(?:['\u2019]t)\\b"
+              + "|\\b(?:not|never|no|none|nor|neither|cannot|without|doubt|wrong|incorrect|false|mistake|mistaken|mistakenly|except|but|excluding|eliminate|eliminated|eliminates|reject|rejected|unlikely|impossible|instead of|rather than|other than|anything but|everything but|besides)\\b");
+
+  private static final Pattern SUPPOSED =
+      Pattern.compile(
+          "(?i)\\b(?:if|unless|whether|suppose|supposing|assume|assuming|might|may|could|maybe|perhaps|possibly|either|between|both|tempting|someone|some|people|students|others|(?:i|we|you|one|first|initially)\\sthought|guessed|initially|says?|said|claims?|claimed|consider|considering|try|trying|compare|hypothetically|pretend|imagine|had|least|worst|avoid|second\\s(?:best|answer|choice|option|most)|previous|previously|earlier|former|your|their|student|user|opposite|example:|first\\s(?:answer|choice|guess|thought))(?:\\b|\\s)");
+
+  /** Directly after the letter: another choice, a denial, a doubt. */
+  private static final Pattern AFTER =
+      Pattern.compile(
+          "(?i)^\\. ?[a-z]\\.|^[)\\].,:*]*\\s*(?:or\\b|nor\\b|/|&|\\?"
+              + "|(?:and|,|\\+)\\s*(?:also\\s)?(?:option|choice|the|answer)?\\s?[(\\[]?[a-z](?:[)\\].,;:\\s]|$)"
+              + "|(?:is|was|are|seems|looks|must be|can be|would be|could be|might be)(?:n['\u2019]t|\\s(?:not|never|wrong|incorrect|false|out|impossible|eliminated|ruled|unlikely|tempting|also|nearly|almost|close|only|partially|partly|the wrong|the incorrect|a trap|a distractor|the worst|the least))\\b"
+              + "|(?:can(?:not|['\u2019]t)|does(?: not|n['\u2019]t)|fails|has no|won['\u2019]t|isn['\u2019]t|should not|shouldn['\u2019]t)\\b)");
+
+  /** Directly before the letter: another choice that it is joined to. */
+  private static final Pattern BEFORE =
+      Pattern.compile(
+          "(?i)(?:\\bor|\\bnor|\\bthan|/|&|\\b[A-Z][)\\]]?(?:\\s?,|\\sand|,\\sand))\\s?(?:option|choice|answer)?\\s?[(\\[]?$");
+
+  private static final Pattern RETRACTED =
+      Pattern.compile(
+          "(?i)\\b(?:wait|actually|correction|mistake|mistaken|mistyped|sorry|apologies|apologize|oops|scratch that|on second thought|reconsider|reconsidering|let me re|hmm+|hold on|i was wrong|that was wrong|that is wrong|that's wrong|that is not right|that's not right|that is incorrect|that's incorrect|strike that|changed? my mind|not so fast|just kidding|alternatively|unless)\\b|(?:^|[.!?\\n]\\s{0,3})no\\s?[,.!:\u2014-]|,?\\sno,\\s|(?:^|[.!?\\n]\\s{0,3})not?\\b[^.\\n]{0,20}[.!]?\\s*$");
+
+  private ChoiceGuards() {}
+
+  /** Whether what names a letter here denies it, supposes it, asks for it, or names several. */
+  static boolean reach(String text, int start, int end) {
+    String before = text.substring(Math.max(0, start - MAX_SENTENCE), start);
+    String after = text.substring(end, Math.min(text.length(), end + MAX_SENTENCE));
+    String claim = before.substring(lastEnd(RESET, before));
+    return SUPPOSED.matcher(claim).find()
+        || DENIED.matcher(clause(claim)).find()
+        || BEFORE.matcher(before).find()
+        || AFTER.matcher(after).find()
+        || asks(after);
+  }
+
+  /** Whether this text takes back what stands before it. */
+  static boolean retracts(String text) {
+    return RETRACTED.matcher(text).find();
+  }
+
+  /** What a subordinate clause denies is not the claim: "since it is not A, the answer is B". */
+  private static String clause(String claim) {
+    int comma = claim.lastIndexOf(',');
+    return comma >= 0 && SUBORDINATE.matcher(claim).find() ? claim.substring(comma) : claim;
+  }
+
+  private static boolean asks(String after) {
+    for (int i = 0; i < after.length(); i++) {
+      char c = after.charAt(i);
+      if (c == '?') {
+        return true;
+      }
+      boolean ends = c == '\n' || (c == '.' || c == '!') && i > 0;
+      if (ends && (i + 1 == after.length() || Character.isWhitespace(after.charAt(i + 1)))) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static int lastEnd(Pattern pattern, String text) {
+    Matcher matcher = pattern.matcher(text);
+    int end = 0;
+    while (matcher.find()) {
+      end = matcher.end();
+    }
+    return end;
+  }
+}
