@@ -31,6 +31,7 @@ final class PlannerCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PlannerConfig config =
         PlannerConfig.of(streams.properties(), topics.settings()).withWindow(window);
-    return StageRunner.run(PlannerStage.create(connection.connect(), config, new InstalledChecks()));
+    return StageRunner.run(
+        PlannerStage.create(connection.connect(), config, new InstalledChecks()));
   }
 }

@@ -70,8 +70,7 @@ public final class PlannerTopology {
       PlannerConfig config,
       CheckCatalog catalog,
       Function<String, Optional<String>> poolRefusal) {
-    return build(
-        connection, config, catalog, poolRefusal, RecordGuard.inMemory(PlannerStage.NAME));
+    return build(connection, config, catalog, poolRefusal, RecordGuard.inMemory(PlannerStage.NAME));
   }
 
   static Topology build(
@@ -155,8 +154,7 @@ public final class PlannerTopology {
                     new LedgerProcessor(
                         settings,
                         connection.registry(),
-                        context ->
-                            Recipes.of(context, connection, Recipes.Requirements.NONE)::find,
+                        context -> Recipes.of(context, connection, Recipes.Requirements.NONE)::find,
                         guard)),
             "from-claims")
         .addStateStore(bytesStore(BUDGETS), LEDGER);

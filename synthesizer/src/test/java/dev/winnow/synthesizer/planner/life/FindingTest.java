@@ -18,8 +18,7 @@ class FindingTest {
 
   @Test
   void anUnknownNumberOfTokensIsChargedAsTheMostThereMayBe() {
-    assertThat(Finding.of(verdict("CUT_OFF", 0, true), MAX_TOKENS).tokens())
-        .isEqualTo(MAX_TOKENS);
+    assertThat(Finding.of(verdict("CUT_OFF", 0, true), MAX_TOKENS).tokens()).isEqualTo(MAX_TOKENS);
   }
 
   @Test

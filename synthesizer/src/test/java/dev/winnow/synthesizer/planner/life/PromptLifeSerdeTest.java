@@ -148,7 +148,7 @@ class PromptLifeSerdeTest {
 
   @Example
   void whatFailedUnderThePreviousVersionCanBeOpenedAgain() throws IOException {
-    PromptLife.Ended failed = (PromptLife.Ended) previous().get("failed");
+    PromptLife.Ended failed = (PromptLife.Ended) Objects.requireNonNull(previous().get("failed"));
 
     Sampling reopened = failed.failed("arithmetic").sampling().reopened(START);
 
