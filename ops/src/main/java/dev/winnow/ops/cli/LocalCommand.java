@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
+import dev.winnow.ops.local.PoolStatusLine;
 import dev.winnow.ops.local.Ports;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.source.Layout;
@@ -153,7 +154,14 @@ final class LocalCommand implements Callable<Integer> {
     }
     out.println("ready; Ctrl-C stops");
     out.flush();
-    return StageRunner.await(service::health, service::close);
+    PoolStatusLine status =
+        PoolStatusLine.start(service.connection(), worked, spec.commandLine().getErr());
+    return StageRunner.await(
+        service::health,
+        () -> {
+          status.close();
+          service.close();
+        });
   }
 
   private LocalConfig config(Path absolute, Path target, String worked) {

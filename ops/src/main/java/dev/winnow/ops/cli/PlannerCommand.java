@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.synthesizer.planner.PlannerConfig;
 import dev.winnow.synthesizer.planner.PlannerStage;
+import dev.winnow.verifier.check.InstalledChecks;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +31,7 @@ final class PlannerCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PlannerConfig config =
         PlannerConfig.of(streams.properties(), topics.settings()).withWindow(window);
-    return StageRunner.run(PlannerStage.create(connection.connect(), config));
+    return StageRunner.run(
+        PlannerStage.create(connection.connect(), config, new InstalledChecks()));
   }
 }

@@ -127,7 +127,8 @@ public final class LocalService implements AutoCloseable {
   }
 
   private Stage planner() {
-    return PlannerStage.create(connection, PlannerConfig.of(streams(), config.topics()));
+    return PlannerStage.create(
+        connection, PlannerConfig.of(streams(), config.topics()), new InstalledChecks());
   }
 
   private Stage verifier() {

@@ -27,6 +27,9 @@ public final class PoolConditions {
   /** A worker that was not heard of for this long counts as gone. */
   public static final Duration GONE_AFTER = Duration.ofSeconds(15);
 
+  /** So long after its last report a worker is still known, so that the next one is seen as new. */
+  private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
+
   private static final int MAX_WORKERS = 10_000;
   private static final int MAX_REASON_CHARS = 300;
 
@@ -34,7 +37,15 @@ public final class PoolConditions {
   private final Map<String, Heard> workers = new HashMap<>();
   private final Map<String, Instant> lastHeard = new HashMap<>();
 
-  private record Heard(WorkerStatus status, Instant at, Optional<Instant> idleSince) {
+  /**
+   * The latest report of a worker.
+   *
+   * @param at when it was made, as far as is known
+   * @param seenAt when it was seen
+   * @param idleSince since when the worker has been ready and held nothing
+   */
+  private record Heard(
+      WorkerStatus status, Instant at, Instant seenAt, Optional<Instant> idleSince) {
     boolean isLive(Instant now) {
       return at.plus(GONE_AFTER).isAfter(now);
     }
@@ -65,10 +76,11 @@ public final class PoolConditions {
         isIdle(status)
             ? Optional.of(before == null ? now : before.idleSince().orElse(now))
             : Optional.empty();
-    Heard heard = new Heard(status, at, idleSince);
-    if (heard.isLive(now) && (before != null || workers.size() < MAX_WORKERS)) {
+    Heard heard = new Heard(status, at, now, idleSince);
+    if (before != null || workers.size() < MAX_WORKERS) {
       workers.put(key, heard);
-      if (lastHeard.size() < MAX_WORKERS || lastHeard.containsKey(status.getPool())) {
+      boolean isKept = lastHeard.size() < MAX_WORKERS || lastHeard.containsKey(status.getPool());
+      if (heard.isLive(now) && isKept) {
         lastHeard.put(status.getPool(), at);
       }
     }
@@ -79,9 +91,9 @@ public final class PoolConditions {
     workers.remove(key);
   }
 
-  /** Forgets the workers that were not heard of for a while. */
+  /** Forgets the workers that were not heard of for long. */
   public void dropGone(Instant now) {
-    workers.values().removeIf(heard -> !heard.isLive(now));
+    workers.values().removeIf(heard -> !heard.seenAt().plus(FORGOTTEN_AFTER).isAfter(now));
   }
 
   /** Pools that have, or had, a worker. */
@@ -131,7 +143,8 @@ public final class PoolConditions {
   }
 
   private static PoolCondition throttled(WorkerStatus status) {
-    return new Throttled(code(status), reason(status, "its server is throttled"), status.getSince());
+    return new Throttled(
+        code(status), reason(status, "its server is throttled"), status.getSince());
   }
 
   private static PoolCondition blocked(WorkerStatus status) {

@@ -14,8 +14,7 @@ record EndReason(String code, String words) {
   static final EndReason RECIPE_DELETED = new EndReason("RECIPE_DELETED", "its recipe was deleted");
 
   static EndReason noRecipe(String name) {
-    return new EndReason(
-        "NO_RECIPE", "waiting for recipe '%s' to be published".formatted(name));
+    return new EndReason("NO_RECIPE", "waiting for recipe '%s' to be published".formatted(name));
   }
 
   static EndReason unusableRecipe(String name, String problem) {

@@ -116,12 +116,13 @@ final class Planner {
   private static Optional<Failed> failed(PromptLife known, Prompt prompt) {
     return switch (known) {
       case Failed failed -> Optional.of(failed);
-      case Ended ended when ended.state() == PromptState.FAILED ->
-          Optional.of(ended.failed(prompt.getRecipe()));
       case Waiting waiting -> Optional.empty();
       case Sampling sampling -> Optional.empty();
       case Suspended suspended -> Optional.empty();
-      case Ended ended -> Optional.empty();
+      case Ended ended ->
+          ended.state() == PromptState.FAILED
+              ? Optional.of(ended.failed(prompt.getRecipe()))
+              : Optional.empty();
     };
   }
 

@@ -62,16 +62,15 @@ public final class PlannerTopology {
    * Builds the topology.
    *
    * @param catalog the checks that are installed
-   * @param poolRefusal called with a pool's name before its first trial is sent; makes the topic, or
-   *     says why it may not
+   * @param poolRefusal called with a pool's name before its first trial is sent; makes the topic,
+   *     or says why it may not
    */
   public static Topology build(
       KafkaConnection connection,
       PlannerConfig config,
       CheckCatalog catalog,
       Function<String, Optional<String>> poolRefusal) {
-    return build(
-        connection, config, catalog, poolRefusal, RecordGuard.inMemory(PlannerStage.NAME));
+    return build(connection, config, catalog, poolRefusal, RecordGuard.inMemory(PlannerStage.NAME));
   }
 
   static Topology build(
@@ -155,8 +154,7 @@ public final class PlannerTopology {
                     new LedgerProcessor(
                         settings,
                         connection.registry(),
-                        context ->
-                            Recipes.of(context, connection, Recipes.Requirements.NONE)::find,
+                        context -> Recipes.of(context, connection, Recipes.Requirements.NONE)::find,
                         guard)),
             "from-claims")
         .addStateStore(bytesStore(BUDGETS), LEDGER);

@@ -31,9 +31,7 @@ final class PoolReasons {
     PoolCondition condition = condition(recipe);
     return condition.isSampling()
         ? progress
-        : progress
-            .setReasonCode(condition.code())
-            .setReason(condition.describe(recipe.getPool()));
+        : progress.setReasonCode(condition.code()).setReason(condition.describe(recipe.getPool()));
   }
 
   private PoolCondition condition(Recipe recipe) {

@@ -45,8 +45,7 @@ final class Recipes {
   /** What must hold for a recipe beside its own rules. */
   record Requirements(CheckCatalog catalog, Function<String, Optional<String>> poolRefusal) {
     /** Nothing more than its own rules. */
-    static final Requirements NONE =
-        new Requirements(AnyCheck.INSTANCE, pool -> Optional.empty());
+    static final Requirements NONE = new Requirements(AnyCheck.INSTANCE, pool -> Optional.empty());
   }
 
   Recipes(

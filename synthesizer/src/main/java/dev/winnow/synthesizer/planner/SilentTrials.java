@@ -57,8 +57,7 @@ final class SilentTrials {
   void look(String promptId, Sampling sampling) {
     Optional<Recipe> recipe = recipes.find(sampling.recipe());
     if (recipe.isEmpty()) {
-      rounds.fail(
-          prompts.prompt(promptId), "", sampling, EndReason.RECIPE_DELETED);
+      rounds.fail(prompts.prompt(promptId), "", sampling, EndReason.RECIPE_DELETED);
       return;
     }
     Sampling told = rounds.tell(promptId, recipe.get(), sampling);
@@ -113,8 +112,7 @@ final class SilentTrials {
         prompt.getId(),
         life.round().number());
     String failure =
-        "no verdict after the trial was issued %d times"
-            .formatted(life.round().attempt());
+        "no verdict after the trial was issued %d times".formatted(life.round().attempt());
     for (Trial trial : Trials.of(prompt, recipe, life, clock.instant())) {
       FailedCandidates.of(trial, failure).forEach(output::fail);
     }

@@ -15,7 +15,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * Brings what workers say of themselves from the store of their records into the conditions of the
- * pools. Records that cannot be read are passed over, as if the worker were silent. Not thread-safe.
+ * pools. Records that cannot be read are passed over, as if the worker were silent. Not
+ * thread-safe.
  */
 final class WorkerReports {
   private final ReadOnlyKeyValueStore<byte[], byte[]> store;

@@ -153,7 +153,9 @@ final class PlannerDriver implements AutoCloseable {
 
   private void report(WorkerStatus status) {
     WorkerStatus report =
-        WorkerStatus.newBuilder(status).setReportedAt(now.plusNanos(1_000_000L * ++reports)).build();
+        WorkerStatus.newBuilder(status)
+            .setReportedAt(now.plusNanos(1_000_000L * ++reports))
+            .build();
     send(TOPICS.workers(), utf8(status.getPool() + "/w"), bytes(report));
   }
 

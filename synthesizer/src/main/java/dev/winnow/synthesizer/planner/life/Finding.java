@@ -21,8 +21,7 @@ public record Finding(Outcome outcome, String reason, int tokens, boolean identi
   public static Finding of(Verdict verdict, int maxTokens) {
     boolean isUnknown = verdict.getTokensEstimated() && verdict.getTokens() <= 0;
     int tokens = isUnknown ? maxTokens : Math.max(0, verdict.getTokens());
-    return new Finding(
-        verdict.getOutcome(), verdict.getReason(), tokens, verdict.getIdentical());
+    return new Finding(verdict.getOutcome(), verdict.getReason(), tokens, verdict.getIdentical());
   }
 
   boolean isUnsampled() {

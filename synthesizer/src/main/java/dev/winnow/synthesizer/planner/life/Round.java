@@ -51,14 +51,6 @@ public record Round(
 
   private Round with(int attempts, long order, long heard, boolean late) {
     return new Round(
-        number,
-        first,
-        acceptedBefore,
-        tokensBefore,
-        granted,
-        attempts,
-        order,
-        heard,
-        late);
+        number, first, acceptedBefore, tokensBefore, granted, attempts, order, heard, late);
   }
 }

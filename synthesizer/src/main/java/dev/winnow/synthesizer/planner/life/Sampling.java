@@ -18,8 +18,8 @@ import java.util.Optional;
  * @param learned where the allocator learned from it last; {@link Cell#NONE} if it did not
  * @param wanted as known when the latest round was ordered or claimed
  * @param ordered candidates ordered so far: indices 0 to {@code ordered - 1}
- * @param forgiven candidates of these that count for no cap any more: they could not be sampled, and
- *     the prompt was opened again
+ * @param forgiven candidates of these that count for no cap any more: they could not be sampled,
+ *     and the prompt was opened again
  * @param claimed candidates it has claimed, or holds a grant of, for the next round; 0 for none
  * @param round the latest
  * @param told what its progress says it waits for, as a number that the planner gives each
@@ -43,7 +43,8 @@ public record Sampling(
 
   static Sampling first(Origin origin, long wakeAt) {
     Round none = Round.none(origin.startedAt());
-    return new Sampling(origin, wakeAt, Verdicts.NONE, Cell.NONE, new Wanted.Every(), 0, 0, 0, none, 0);
+    return new Sampling(
+        origin, wakeAt, Verdicts.NONE, Cell.NONE, new Wanted.Every(), 0, 0, 0, none, 0);
   }
 
   @Override
@@ -73,7 +74,8 @@ public record Sampling(
 
   @Override
   public Sampling wakingAt(long time) {
-    return new Sampling(origin, time, verdicts, learned, wanted, ordered, forgiven, claimed, round, told);
+    return new Sampling(
+        origin, time, verdicts, learned, wanted, ordered, forgiven, claimed, round, told);
   }
 
   /** Whether this index was ordered and has no verdict yet: only such a verdict counts. */
@@ -150,19 +152,30 @@ public record Sampling(
 
   /** The allocator has learned from it. */
   public Sampling learned(Cell cell) {
-    return new Sampling(origin, wakeAt, verdicts, cell, wanted, ordered, forgiven, claimed, round, told);
+    return new Sampling(
+        origin, wakeAt, verdicts, cell, wanted, ordered, forgiven, claimed, round, told);
   }
 
   /** What another round takes is claimed out of the recipe's budget. */
   public Sampling claim(SampleMore more) {
     int candidates = more.candidates();
     return new Sampling(
-        origin, wakeAt, verdicts, learned, more.wanted(), ordered, forgiven, candidates, round, told);
+        origin,
+        wakeAt,
+        verdicts,
+        learned,
+        more.wanted(),
+        ordered,
+        forgiven,
+        candidates,
+        round,
+        told);
   }
 
   /** Nothing is claimed any more. */
   public Sampling unclaimed() {
-    return new Sampling(origin, wakeAt, verdicts, learned, wanted, ordered, forgiven, 0, round, told);
+    return new Sampling(
+        origin, wakeAt, verdicts, learned, wanted, ordered, forgiven, 0, round, told);
   }
 
   /** Another round; nothing is claimed any more. */
@@ -172,19 +185,38 @@ public record Sampling(
     Round next =
         new Round(number, ordered, accepted, verdicts.tokens(), granted, 0, now, now, false);
     int total = ordered + more.candidates();
-    return new Sampling(origin, wakeAt, verdicts, learned, more.wanted(), total, forgiven, 0, next, 0);
+    return new Sampling(
+        origin, wakeAt, verdicts, learned, more.wanted(), total, forgiven, 0, next, 0);
   }
 
   /** The missing candidates of the round are ordered once more. */
   public Sampling orderAgain(long now) {
     return new Sampling(
-        origin, wakeAt, verdicts, learned, wanted, ordered, forgiven, claimed, round.again(now), told);
+        origin,
+        wakeAt,
+        verdicts,
+        learned,
+        wanted,
+        ordered,
+        forgiven,
+        claimed,
+        round.again(now),
+        told);
   }
 
   /** Later rounds were answered while the latest one was silent. */
   public Sampling overtaken() {
     return new Sampling(
-        origin, wakeAt, verdicts, learned, wanted, ordered, forgiven, claimed, round.wasOvertaken(), told);
+        origin,
+        wakeAt,
+        verdicts,
+        learned,
+        wanted,
+        ordered,
+        forgiven,
+        claimed,
+        round.wasOvertaken(),
+        told);
   }
 
   /** Candidates of the latest round. */
@@ -242,7 +274,16 @@ public record Sampling(
   public Suspended hold(int candidates, long now) {
     Sampling holder =
         new Sampling(
-            origin, wakeAt, verdicts, learned, wanted, ordered, forgiven, candidates, round.grantedAt(now), told);
+            origin,
+            wakeAt,
+            verdicts,
+            learned,
+            wanted,
+            ordered,
+            forgiven,
+            candidates,
+            round.grantedAt(now),
+            told);
     return new Suspended(holder, PromptState.SAMPLING);
   }
 

@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * How often each reason left a candidate of a prompt undecided. Bounded: at most {@value #MAX_CODES}
- * codes are told apart, further ones are counted together. Immutable and thread-safe.
+ * How often each reason left a candidate of a prompt undecided. Bounded: at most {@value
+ * #MAX_CODES} codes are told apart, further ones are counted together. Immutable and thread-safe.
  *
  * @param counts by reason code, each at least 1
  */

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
  * RoundTable} for the prior of prompts like this one.
  *
  * <p>Candidates that cannot be judged cost as much as others and bring nothing. Where a prompt has
- * many, a judged one costs it a multiple: its table is one for a price that is lower by that factor,
- * rounded down to a power of two, so that few tables suffice; and its rounds are larger. Where every
- * candidate is judged, as in a simulation, neither makes a difference. Not thread-safe.
+ * many, a judged one costs it a multiple: its table is one for a price that is lower by that
+ * factor, rounded down to a power of two, so that few tables suffice; and its rounds are larger.
+ * Where every candidate is judged, as in a simulation, neither makes a difference. Not thread-safe.
  */
 final class AdaptiveStrategy implements Strategy {
   private static final double HOPELESS_RATE = 0.001;
@@ -58,7 +58,9 @@ final class AdaptiveStrategy implements Strategy {
     return round > 0 ? sample(stretched(round, counts)) : notWorthIt(prior, counts);
   }
 
-  /** From between two milestones, a round to the farthest would be larger than the recipe allows. */
+  /**
+   * From between two milestones, a round to the farthest would be larger than the recipe allows.
+   */
   private int stretched(int round, Counts counts) {
     int most = Math.min(goal.maxRound(), goal.maxTrials() - counts.ordered());
     double stretch = Math.min(MAX_STRETCH, counts.ordersPerJudged());
@@ -85,8 +87,7 @@ final class AdaptiveStrategy implements Strategy {
   }
 
   private Exhausted notWorthIt(Prior prior, Counts counts) {
-    double hopeless =
-        prior.probabilityBelow(HOPELESS_RATE, counts.judged(), counts.accepted());
+    double hopeless = prior.probabilityBelow(HOPELESS_RATE, counts.judged(), counts.accepted());
     String stopped =
         "%d of %d wanted were accepted in %d candidates; "
             .formatted(counts.accepted(), goal.wanted(), counts.ordered());

@@ -7,7 +7,8 @@ import java.util.OptionalDouble;
  * Samples until a number in proportion to the prompt's difficulty is accepted (DARS-Prop2Diff,
  * arXiv 2407.13690, section 3), rounded up, at least 1. Difficulty is the fail rate: the one
  * published with the prompt, else that of its first round with a candidate that was judged, the
- * probe. What is wanted is fixed by it: an estimate that moved with every round would stop where luck has it.
+ * probe. What is wanted is fixed by it: an estimate that moved with every round would stop where
+ * luck has it.
  *
  * @param most accepted candidates wanted of a prompt that is never solved, at least 1
  * @param probe candidates of the first round of a prompt without a published fail rate
@@ -29,8 +30,7 @@ record Prop2DiffStrategy(int most, int probe, int maxTrials, int maxRound, Optio
   private Decision probe(Counts counts) {
     int left = maxTrials - counts.ordered();
     return left > 0
-        ? new SampleMore(
-            Math.min(probe, Math.min(left, maxRound)), new Wanted.InProportion(most))
+        ? new SampleMore(Math.min(probe, Math.min(left, maxRound)), new Wanted.InProportion(most))
         : Reasons.nothingJudged(counts);
   }
 

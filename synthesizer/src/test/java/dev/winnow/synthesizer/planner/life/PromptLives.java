@@ -26,7 +26,8 @@ final class PromptLives {
   private PromptLives() {}
 
   static Arbitrary<PromptLife> all() {
-    return Arbitraries.oneOf(waiting(), sampling(), suspended(), sampling().map(Failed::new), ended());
+    return Arbitraries.oneOf(
+        waiting(), sampling(), suspended(), sampling().map(Failed::new), ended());
   }
 
   static Arbitrary<Sampling> sampling() {

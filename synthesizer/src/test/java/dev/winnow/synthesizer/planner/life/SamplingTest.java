@@ -110,8 +110,7 @@ class SamplingTest {
   @Example
   void ofARoundThatMayAcceptTooManyAsManyAreSelectedAsAreMissing() {
     Sampling one = FIRST.order(wanting(2, 3), false, 6);
-    Sampling in =
-        one.judge(0, finding(Outcome.ACCEPTED), 7).judge(1, finding(Outcome.REJECTED), 7);
+    Sampling in = one.judge(0, finding(Outcome.ACCEPTED), 7).judge(1, finding(Outcome.REJECTED), 7);
 
     Sampling next = in.order(wanting(6, 3), false, 8);
 

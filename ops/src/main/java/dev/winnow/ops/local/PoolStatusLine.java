@@ -1,0 +1,140 @@
+package dev.winnow.ops.local;
+
+import dev.winnow.schemas.WorkerStatus;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.pool.PoolCondition;
+import dev.winnow.schemas.pool.PoolConditions;
+import dev.winnow.schemas.serde.Decoded.Good;
+import dev.winnow.schemas.serde.Decoder;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says in one line what is wrong with a pool while it answers nobody, and that it samples again
+ * afterwards; while all is well it says nothing.
+ */
+public final class PoolStatusLine implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(PoolStatusLine.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration JOIN = Duration.ofSeconds(5);
+
+  private final KafkaConnection connection;
+  private final PrintWriter err;
+  private final Thread thread;
+  private volatile boolean isClosed;
+
+  private PoolStatusLine(KafkaConnection connection, String pool, PrintWriter err) {
+    this.connection = connection;
+    this.err = err;
+    this.thread = Thread.ofPlatform().name("pool-status").daemon().unstarted(() -> follow(pool));
+  }
+
+  /** Follows the workers of a pool until it is closed. */
+  public static PoolStatusLine start(KafkaConnection connection, String pool, PrintWriter err) {
+    PoolStatusLine line = new PoolStatusLine(connection, pool, err);
+    line.thread.start();
+    return line;
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    try {
+      thread.join(JOIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The service does not depend on this line: without it, it goes on. */
+  private void follow(String pool) {
+    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+      Decoder<WorkerStatus> decoder = new Decoder<>(connection.registry(), WorkerStatus.class);
+      Watch watch = new Watch(pool, ZoneId.systemDefault(), InstantSource.system().instant());
+      while (!isClosed) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+          String key = record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8);
+          if (decoder.decode(record.topic(), record.value()) instanceof Good<WorkerStatus> good) {
+            watch.put(key, good.value(), InstantSource.system().instant());
+          } else {
+            watch.remove(key);
+          }
+        }
+        watch.news(InstantSource.system().instant()).forEach(this::print);
+      }
+    } catch (RuntimeException e) {
+      if (!isClosed) {
+        LOG.warn("pool={} its condition is no longer shown", pool, e);
+      }
+    }
+  }
+
+  private void print(String line) {
+    err.println(line);
+    err.flush();
+  }
+
+  private KafkaConsumer<byte[], byte[]> consumer() {
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            connection.properties(Map.of("allow.auto.create.topics", false)), bytes, bytes);
+    List<TopicPartition> partitions =
+        consumer.partitionsFor(connection.topics().workers()).stream()
+            .map(info -> new TopicPartition(info.topic(), info.partition()))
+            .toList();
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+    return consumer;
+  }
+
+  /** What is new about the condition of pools. Not thread-safe. */
+  static final class Watch {
+    private final String pool;
+    private final ZoneId zone;
+    private final Instant startedAt;
+    private final PoolConditions conditions;
+    private PoolCondition said;
+
+    Watch(String pool, ZoneId zone, Instant now) {
+      this.pool = pool;
+      this.zone = zone;
+      this.startedAt = now;
+      this.conditions = new PoolConditions(now);
+      this.said = new PoolCondition.Sampling(now);
+    }
+
+    void put(String key, WorkerStatus status, Instant now) {
+      conditions.put(key, status, now);
+    }
+
+    void remove(String key) {
+      conditions.remove(key);
+    }
+
+    /** A line for a condition that differs from what was said before; a worker may take a while. */
+    List<String> news(Instant now) {
+      PoolCondition condition = conditions.of(pool, now);
+      boolean isStarting =
+          condition instanceof PoolCondition.NoWorker
+              && now.isBefore(startedAt.plus(PoolConditions.GONE_AFTER));
+      if (isStarting || !condition.differsFrom(said)) {
+        return List.of();
+      }
+      said = condition;
+      return List.of(condition.describe(pool, zone));
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.local;
+
+import org.jspecify.annotations.NullMarked;
