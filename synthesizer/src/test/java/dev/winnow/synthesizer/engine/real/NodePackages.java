@@ -26,13 +26,15 @@ record NodePackages(Path directory) {
   /**
    * {@code install} rather than {@code ci}: {@code ci} refuses a lock file without the builds for
    * other platforms, which are optional and not wanted. The versions and checksums of the lock file
-   * hold for both. No package runs a script, so nothing is fetched but the packages.
+   * hold for both. No package runs a script, so nothing is fetched but the packages. A Node.js that
+   * is too old for them fails the installation, not the server.
    */
   private static final List<String> INSTALL =
       List.of(
           "npm",
           "install",
           "--ignore-scripts",
+          "--engine-strict",
           "--omit=optional",
           "--omit=dev",
           "--no-audit",
