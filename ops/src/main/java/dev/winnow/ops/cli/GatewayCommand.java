@@ -2,11 +2,11 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
-import dev.winnow.verifier.check.InstalledChecks;
-import java.util.List;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.kafka.StageTopics;
 import dev.winnow.schemas.kafka.TopicVerifier;
+import dev.winnow.verifier.check.InstalledChecks;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;

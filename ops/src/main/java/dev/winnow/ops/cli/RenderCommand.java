@@ -149,10 +149,11 @@ final class RenderCommand implements Callable<Integer> {
   }
 
   private static ChatTemplate parse(Path path) {
-    boolean directory = Files.isDirectory(path);
-    Path model = directory ? path : path.toAbsolutePath().getParent();
-    Optional<String> file = directory ? Optional.empty() : Optional.of(path.toString());
-    return ChatTemplateFile.of(model, file).orElseThrow();
+    if (Files.isDirectory(path)) {
+      return ChatTemplateFile.of(path, Optional.empty()).orElseThrow();
+    }
+    Path model = path.toAbsolutePath().resolveSibling(".");
+    return ChatTemplateFile.of(model, Optional.of(path.toString())).orElseThrow();
   }
 
   private void print(Map<String, Object> result, PrintWriter out) {

@@ -52,7 +52,7 @@ final class ServerCases {
         fine("reasoning-beside", messages(m -> m.put("content", RIGHT).put("reasoning", "hm"))),
         fine("usage-missing", spoilt(c -> answer(c).remove("usage"))),
         fine("usage-zero", spoilt(c -> usage(answer(c), 0))),
-        fine("usage-of-one", spoilt(c -> usage(answer(c), 2))),
+        fine("usage-of-one", spoilt(c -> usage(answer(c), 12))),
         fine("fewer-choices", Behaviours.atMost(1)),
         fine("more-choices", Behaviours.giving(9)),
         fine("events", ServerCases::events),

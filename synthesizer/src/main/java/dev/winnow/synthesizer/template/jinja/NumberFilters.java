@@ -17,7 +17,7 @@ final class NumberFilters {
         "float",
         (r, value, a) -> real(value).map(d -> (Object) d).orElse(a.get(0, "default").orElse(0.0)));
     filters.put("abs", (r, value, a) -> Arithmetic.signed(value, Numbers.real(value) < 0));
-    filters.put("round", (r, value, a) -> round(Numbers.real(value), a));
+    filters.put("round", (r, value, a) -> round(value, a));
     filters.put("length", (r, value, a) -> Types.length(value));
     filters.put("count", (r, value, a) -> Types.length(value));
   }
@@ -61,7 +61,12 @@ final class NumberFilters {
     }
   }
 
-  private static Object round(double value, Arguments given) {
+  private static Object round(Object number, Arguments given) {
+    boolean common = given.text(1, "method", "common").equals("common");
+    if (common && Numbers.isWhole(number) && given.integer(0, "precision", 0) >= 0) {
+      return number;
+    }
+    double value = Numbers.real(number);
     RoundingMode mode =
         switch (given.text(1, "method", "common")) {
           case "ceil" -> RoundingMode.CEILING;
