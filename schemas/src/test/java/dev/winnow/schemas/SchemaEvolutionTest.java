@@ -35,7 +35,8 @@ class SchemaEvolutionTest {
           Recipe.SCHEMA$,
           Sample.SCHEMA$,
           Trial.SCHEMA$,
-          Verdict.SCHEMA$);
+          Verdict.SCHEMA$,
+          WorkerStatus.SCHEMA$);
 
   @TestFactory
   Stream<DynamicTest> todaysSchemasReadEveryReleasedOne() {

@@ -33,6 +33,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 final class HeldRows {
   private final KeyValueStore<Bytes, byte[]> store;
   private final String topic;
+  private final KeptVerdicts verdicts;
   private final AvroSerializer<Sample> serializer;
   private final AvroDeserializer<Sample> deserializer;
 
@@ -40,8 +41,14 @@ final class HeldRows {
    * The rows in this store.
    *
    * @param topic where the rows go in the end: its subject has their schema
+   * @param verdicts of the same partition
    */
-  HeldRows(KeyValueStore<Bytes, byte[]> store, SchemaRegistry registry, String topic) {
+  HeldRows(
+      KeyValueStore<Bytes, byte[]> store,
+      SchemaRegistry registry,
+      String topic,
+      KeptVerdicts verdicts) {
+    this.verdicts = verdicts;
     this.store = store;
     this.topic = topic;
     this.serializer = new AvroSerializer<>(registry);
@@ -80,7 +87,8 @@ final class HeldRows {
    */
   void release(String promptId, Selection round, Consumer<Sample> out) {
     List<Accepted> accepted = accepted(promptId, round);
-    Set<Integer> selected = Selector.selected(round, accepted);
+    int rejected = round.getInProportion() ? verdicts.rejected(promptId, round) : 0;
+    Set<Integer> selected = Selector.selected(round, accepted, rejected);
     for (Accepted row : accepted) {
       Bytes key = StoreKeys.of(promptId, row.index());
       Sample sample = sample(HeldRow.fromBytes(store.get(key)));
@@ -90,7 +98,7 @@ final class HeldRows {
     }
   }
 
-  /** Releases all of the prompt, round for round: candidates that never came count as failed. */
+  /** Releases all of the prompt, round for round. */
   void releaseAll(String promptId, Consumer<Sample> out) {
     Optional<KeyValue<Bytes, byte[]>> next = first(promptId, 0);
     while (next.isPresent()) {

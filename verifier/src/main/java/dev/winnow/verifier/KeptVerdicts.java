@@ -1,11 +1,14 @@
 package dev.winnow.verifier;
 
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Selection;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.serde.AvroDeserializer;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.serde.SchemaRegistry;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -42,6 +45,17 @@ final class KeptVerdicts {
   Optional<Verdict> of(String promptId, int index) {
     byte[] bytes = store.get(StoreKeys.of(promptId, index));
     return Optional.ofNullable(bytes).map(known -> deserializer.deserialize(topic, known));
+  }
+
+  /** Candidates of a round that are known to be rejected. */
+  int rejected(String promptId, Selection round) {
+    int end = round.getFirstIndex() + round.getCount();
+    return (int)
+        IntStream.range(round.getFirstIndex(), end)
+            .mapToObj(index -> of(promptId, index))
+            .flatMap(Optional::stream)
+            .filter(verdict -> verdict.getOutcome() == Outcome.REJECTED)
+            .count();
   }
 
   void forget(String promptId) {

@@ -27,22 +27,24 @@ final class Selector {
    * The indices of those selected.
    *
    * @param accepted all accepted candidates of the round, at most as many as it has candidates
+   * @param rejected rejected candidates of the round; what is undecided tells nothing of the prompt
    */
-  static Set<Integer> selected(Selection selection, Collection<Accepted> accepted) {
+  static Set<Integer> selected(
+      Selection selection, Collection<Accepted> accepted, int rejected) {
     return accepted.stream()
         .sorted(RANK)
-        .limit(wanted(selection, accepted.size()))
+        .limit(wanted(selection, accepted.size(), rejected))
         .map(Accepted::index)
         .collect(Collectors.toSet());
   }
 
-  /** Candidates wanted of a round in which so many were accepted and all others failed. */
-  private static long wanted(Selection selection, int accepted) {
+  /** Candidates wanted of a round in which so many were accepted and rejected. */
+  private static long wanted(Selection selection, int accepted, int rejected) {
     if (!selection.getInProportion()) {
       return selection.getWanted();
     }
-    long failed = selection.getCount() - accepted;
-    return Math.max(1, Math.ceilDiv(selection.getWanted() * failed, selection.getCount()));
+    long judged = Math.max(1L, (long) accepted + rejected);
+    return Math.max(1, Math.ceilDiv((long) selection.getWanted() * rejected, judged));
   }
 
   /**

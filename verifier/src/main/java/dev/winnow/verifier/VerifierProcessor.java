@@ -77,13 +77,15 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
     super.init(context);
     judgedStore = context.getStateStore(VerifierTopology.JUDGED);
     String accepted = connection.topics().samples(Outcome.ACCEPTED);
-    heldRows =
-        new HeldRows(context.getStateStore(VerifierTopology.HELD), connection.registry(), accepted);
-    keptVerdicts =
+    KeptVerdicts kept =
         new KeptVerdicts(
             context.getStateStore(VerifierTopology.KEPT),
             connection.registry(),
             connection.topics().verdicts());
+    keptVerdicts = kept;
+    heldRows =
+        new HeldRows(
+            context.getStateStore(VerifierTopology.HELD), connection.registry(), accepted, kept);
     seenResponses = new SeenResponses(context.getStateStore(VerifierTopology.SEEN));
   }
 

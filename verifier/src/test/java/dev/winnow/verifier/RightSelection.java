@@ -21,12 +21,21 @@ final class RightSelection {
   private record Round(String promptId, Selection selection) {}
 
   private final Map<Round, Set<Integer>> accepted = new HashMap<>();
+  private final Map<Round, Set<Integer>> rejected = new HashMap<>();
   private final Map<String, Round> roundOf = new HashMap<>();
   private final Map<Round, Integer> selected = new HashMap<>();
   private final Map<String, Boolean> selectedOf = new TreeMap<>();
 
   void onCandidate(Candidate candidate, Outcome outcome) {
     String promptId = candidate.getPrompt().getId();
+    if (outcome == Outcome.REJECTED) {
+      candidate
+          .getSelection()
+          .map(selection -> new Round(promptId, selection))
+          .ifPresent(
+              round ->
+                  rejected.computeIfAbsent(round, any -> new TreeSet<>()).add(candidate.getIndex()));
+    }
     candidate
         .getSelection()
         .filter(selection -> outcome == Outcome.ACCEPTED)
@@ -71,7 +80,10 @@ final class RightSelection {
     Map<Round, Integer> expected = new HashMap<>();
     accepted.forEach(
         (round, indices) ->
-            expected.put(round, SelectorTest.expected(round.selection(), indices.size())));
+            expected.put(round, SelectorTest.expected(
+                    round.selection(),
+                    indices.size(),
+                    rejected.getOrDefault(round, Set.of()).size())));
     assertThat(selected).isEqualTo(expected);
   }
 }

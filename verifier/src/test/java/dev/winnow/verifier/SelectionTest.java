@@ -85,8 +85,8 @@ class SelectionTest {
   }
 
   @Test
-  void countsUndecidedCandidatesAsFailedWhenInProportion() {
-    // 2 of 4 fail: 3 * 2/4 = 1.5 are wanted.
+  void leavesUndecidedCandidatesOutOfAProportion() {
+    // 1 of the 3 that are decided fails: 3 * 1/3 = 1 is wanted.
     Selection round = new Selection(0, 4, 3, true);
     verifier.send(Candidates.of("p", 0, SILENT, round));
     verifier.send(Candidates.of("p", 1, RIGHT, round));
@@ -95,7 +95,7 @@ class SelectionTest {
 
     assertThat(accepted())
         .extracting(Sample::getSelected)
-        .containsExactly(selected(true), selected(true));
+        .containsExactlyInAnyOrder(selected(true), selected(false));
   }
 
   @Test

@@ -21,48 +21,55 @@ import org.junit.jupiter.api.Test;
 class SelectorTest {
   @Test
   void selectsAllWhereNoMoreAreAcceptedThanWanted() {
-    assertThat(Selector.selected(new Selection(0, 8, 3, false), accepted(3, 1))).hasSize(3);
+    assertThat(Selector.selected(new Selection(0, 8, 3, false), accepted(3, 1), 5)).hasSize(3);
   }
 
   @Test
   void selectsTheWantedNumberOfMore() {
-    assertThat(Selector.selected(new Selection(0, 8, 3, false), accepted(8, 1))).hasSize(3);
+    assertThat(Selector.selected(new Selection(0, 8, 3, false), accepted(8, 1), 0)).hasSize(3);
   }
 
   @Test
   void selectsNoneOfNone() {
-    assertThat(Selector.selected(new Selection(0, 8, 3, true), List.of())).isEmpty();
+    assertThat(Selector.selected(new Selection(0, 8, 3, true), List.of(), 8)).isEmpty();
   }
 
   @Test
   void selectsOneInProportionOfARoundWithoutFailures() {
-    assertThat(Selector.selected(new Selection(0, 8, 5, true), accepted(8, 1))).hasSize(1);
+    assertThat(Selector.selected(new Selection(0, 8, 5, true), accepted(8, 1), 0)).hasSize(1);
   }
 
   @Test
   void roundsWhatIsWantedInProportionUp() {
     // 4 * 3/8 = 1.5
-    assertThat(Selector.selected(new Selection(0, 8, 4, true), accepted(5, 1))).hasSize(2);
+    assertThat(Selector.selected(new Selection(0, 8, 4, true), accepted(5, 1), 3)).hasSize(2);
+  }
+
+  @Test
+  void leavesOutOfAProportionWhatIsUndecided() {
+    // 2 of 8 are undecided: 6 * 3/6 = 3.
+    assertThat(Selector.selected(new Selection(0, 8, 6, true), accepted(3, 1), 3)).hasSize(3);
+    assertThat(Selector.selected(new Selection(0, 8, 8, true), accepted(4, 1), 0)).hasSize(1);
   }
 
   @Test
   void computesProportionsExactly() {
     // 100 * (7 / 100.0) is 7.000000000000001, which would be rounded up to 8.
-    assertThat(Selector.selected(new Selection(0, 100, 100, true), accepted(93, 1))).hasSize(7);
+    assertThat(Selector.selected(new Selection(0, 100, 100, true), accepted(93, 1), 7)).hasSize(7);
   }
 
   @Test
   void doesNotOverflow() {
     Selection greedy = new Selection(0, RecipeRules.MAX_ROUND, Integer.MAX_VALUE, true);
 
-    assertThat(Selector.selected(greedy, accepted(9, 1))).hasSize(9);
+    assertThat(Selector.selected(greedy, accepted(9, 1), 9)).hasSize(9);
   }
 
   @Test
   void selectsTheLowerIndicesOfEqualSeeds() {
     List<Accepted> equal = List.of(new Accepted(2, 5), new Accepted(0, 5), new Accepted(1, 5));
 
-    assertThat(Selector.selected(new Selection(0, 8, 2, false), equal)).containsExactly(0, 1);
+    assertThat(Selector.selected(new Selection(0, 8, 2, false), equal, 0)).containsExactly(0, 1);
   }
 
   @Test
@@ -70,7 +77,7 @@ class SelectorTest {
     Selection round = new Selection(0, 8, 2, false);
     int[] times = new int[8];
     for (int i = 0; i < 8_000; i++) {
-      Selector.selected(round, accepted(8, 8 * i)).forEach(index -> times[index]++);
+      Selector.selected(round, accepted(8, 8 * i), 0).forEach(index -> times[index]++);
     }
 
     // 2,000 each are expected, with a standard deviation of 39, though the seeds merely count up.
@@ -87,26 +94,26 @@ class SelectorTest {
       @ForAll long seed) {
     Selection round = new Selection(0, count, wanted, inProportion);
     List<Accepted> accepted = accepted(Math.max(0, count - others), seed);
+    int rejected = (count - accepted.size()) / 2;
     List<Accepted> shuffled = new ArrayList<>(accepted);
     Collections.shuffle(shuffled, new Random(seed));
 
-    Set<Integer> selected = Selector.selected(round, shuffled);
+    Set<Integer> selected = Selector.selected(round, shuffled, rejected);
 
-    assertThat(selected).isEqualTo(Selector.selected(round, accepted));
-    assertThat(selected).hasSize(expected(round, accepted.size()));
+    assertThat(selected).isEqualTo(Selector.selected(round, accepted, rejected));
+    assertThat(selected).hasSize(expected(round, accepted.size(), rejected));
     assertThat(accepted.stream().map(Accepted::index)).containsAll(selected);
   }
 
   /** The rule once more, in decimals. */
-  static int expected(Selection round, int accepted) {
+  static int expected(Selection round, int accepted, int rejected) {
     if (!round.getInProportion()) {
       return Math.min(accepted, round.getWanted());
     }
-    int failed = round.getCount() - accepted;
     int wanted =
         new BigDecimal(round.getWanted())
-            .multiply(new BigDecimal(failed))
-            .divide(new BigDecimal(round.getCount()), 0, RoundingMode.CEILING)
+            .multiply(new BigDecimal(rejected))
+            .divide(new BigDecimal(Math.max(1, accepted + rejected)), 0, RoundingMode.CEILING)
             .max(BigDecimal.ONE)
             .intValueExact();
     return Math.min(accepted, wanted);

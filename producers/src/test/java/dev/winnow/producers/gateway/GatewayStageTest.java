@@ -103,7 +103,7 @@ class GatewayStageTest {
       delimiter = '|',
       value = {
         "/v1/prompts?recipe=r | application/json   | nonsense         | 422 | not JSON",
-        "/v1/prompts?recipe=r | application/json   | {\"prompt\": []} | 422 | prompt",
+        "/v1/prompts?recipe=r | application/json   | {\"prompt\": []} | 422 | give 1 to 256 messages",
         "/v1/prompts          | application/json   | {\"prompt\":\"a\"} | 400 | ?recipe=NAME",
         "/v1/prompts?recipe=r | text/plain         | hello            | 415 | application/x-ndjson",
         "/v1/nothing          | application/json   | {}               | 404 | openapi.json",

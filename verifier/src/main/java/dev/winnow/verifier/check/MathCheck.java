@@ -54,7 +54,7 @@ record MathCheck(MathVerifier verifier) implements CandidateCheck {
     if (question.reference().isEmpty()) {
       return Finding.undecided(Reason.NO_REFERENCE);
     }
-    MathFinding found = verifier.verify(question.reference().get(), answer);
+    MathFinding found = verifier.verifyAnswer(question.reference().get(), answer);
     Optional<String> extracted = Optional.of(found.extracted()).filter(text -> !text.isEmpty());
     return new Finding(outcome(found), found.reason().name(), extracted);
   }

@@ -5,6 +5,7 @@ import dev.winnow.verifier.math.extract.AnswerExtractor;
 import dev.winnow.verifier.math.extract.Extraction;
 import dev.winnow.verifier.math.extract.Form;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +24,26 @@ public final class MathVerifier {
 
   /**
    * Extracts the final answer of the response and compares it with the reference, which may be a
-   * whole solution.
+   * whole solution. What the response says before the end of its reasoning does not count.
    */
   public MathFinding verify(String reference, String response) {
+    return verify(reference, response, AnswerExtractor::extract);
+  }
+
+  /** The same of a text that holds no reasoning, since somebody has taken it away. */
+  public MathFinding verifyAnswer(String reference, String answer) {
+    return verify(reference, answer, AnswerExtractor::extractAnswer);
+  }
+
+  private MathFinding verify(
+      String reference, String response, Function<String, @Nullable Extraction> extractor) {
     String gold = AnswerExtractor.ofReference(reference);
     if (response.length() < policy.maxAnswerLength()
         && response.strip().equals(gold)
         && !gold.isEmpty()) {
       return compared(gold, gold, Form.WHOLE);
     }
-    Extraction extraction = AnswerExtractor.extract(response);
+    Extraction extraction = extractor.apply(response);
     if (extraction == null) {
       return noAnswer(gold);
     }

@@ -19,12 +19,18 @@ public final class AnswerExtractor {
 
   private AnswerExtractor() {}
 
-  /** The final answer, or null where the response states none. */
+  /** The final answer, or null where the response states none or never ends its reasoning. */
   public static @Nullable Extraction extract(String response) {
     int reasoned = Reasoning.end(response);
-    if (reasoned == Reasoning.UNFINISHED) {
-      return null;
-    }
+    return reasoned == Reasoning.UNFINISHED ? null : extractAfter(response, reasoned);
+  }
+
+  /** The final answer of a text without reasoning, or null where it states none. */
+  public static @Nullable Extraction extractAnswer(String answer) {
+    return extractAfter(answer, 0);
+  }
+
+  private static @Nullable Extraction extractAfter(String response, int reasoned) {
     int skipped = response.length() - LONGEST_READ;
     if (skipped > 0) {
       Extraction found = extract(response.substring(skipped), Math.max(0, reasoned - skipped));

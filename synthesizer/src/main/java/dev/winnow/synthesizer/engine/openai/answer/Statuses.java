@@ -79,9 +79,14 @@ final class Statuses {
   }
 
   private static Reply refused(String said, String reason) {
-    boolean isOthersToo = ErrorKind.KEY.is(said) || ErrorKind.QUOTA.is(said);
-    return isOthersToo
-        ? new Blocked(ErrorKind.KEY.is(said) ? "WRONG_KEY" : "QUOTA_SPENT", reason)
+    if (ErrorKind.KEY.is(said)) {
+      return new Blocked("WRONG_KEY", reason);
+    }
+    if (ErrorKind.QUOTA.is(said)) {
+      return new Blocked("QUOTA_SPENT", reason);
+    }
+    return ErrorKind.MODEL.is(said)
+        ? new Blocked("UNKNOWN_MODEL", reason)
         : new Refused(REFUSED_REQUEST, reason, false);
   }
 
