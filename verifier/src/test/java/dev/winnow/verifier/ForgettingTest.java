@@ -77,9 +77,9 @@ class ForgettingTest {
   }
 
   @Test
-  void writesTheRowsOfARoundThatNeverBecameWholeAsIfTheMissingHadFailed() {
-    // 1 of 4 fails and 1 is missing: 3 * 2/4 = 1.5 are wanted.
-    Selection round = new Selection(4, 4, 3, true);
+  void writesTheRowsOfARoundThatNeverBecameWholeByWhatIsKnownOfIt() {
+    // Of 4 candidates 1 is missing; of the 3 others 1 fails: 6 * 1/3 = 2 are wanted.
+    Selection round = new Selection(4, 4, 6, true);
     verifier.send(Candidates.of("p", 7, RIGHT, round));
     verifier.send(Candidates.of("p", 4, RIGHT, round));
     verifier.send(Candidates.of("p", 5, WRONG, round));
