@@ -36,6 +36,9 @@ final class Reasoning {
   /** What may stand after an opening bracket: first letters of the names, and signs. */
   private static final String FIRST = "/|tTrRsS";
 
+  /** The same after {@code <|}. */
+  private static final String TOKEN_FIRST = "bBeEsScCtT/";
+
   private static final int LONGEST_NAME = 12;
 
   static final int UNFINISHED = -1;
@@ -123,10 +126,15 @@ final class Reasoning {
   }
 
   private static @Nullable Marker tokenAt(String response, int at) {
+    char first = at + 2 < response.length() ? response.charAt(at + 2) : ' ';
+    if (TOKEN_FIRST.indexOf(first) < 0) {
+      return null;
+    }
     for (int i = 0; i < TOKENS.length; i++) {
       for (int side = 0; side < 2; side++) {
         String token = TOKENS[i][side];
-        if (response.regionMatches(true, at, token, 0, token.length())) {
+        if (token.charAt(2) == Character.toLowerCase(first)
+            && response.regionMatches(true, at, token, 0, token.length())) {
           return new Marker(NAMES.size() + i, side == 1, at + token.length());
         }
       }
