@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * A server that answers nobody for a time, and one that throttles, in front of the whole stream. A
  * build has a short form; {@code -Dwinnow.outage.seconds=60} and {@code
- * -Dwinnow.throttled.seconds=180} ask for a long one.
+ * -Dwinnow.throttled.seconds=180 -Dwinnow.outage.prompts=600} ask for a long one.
  */
 class OutageTest {
   private static final Duration OUTAGE =
@@ -37,7 +37,7 @@ class OutageTest {
   /** On the way already when the server asks to wait. */
   private static final Duration IN_FLIGHT = Duration.ofMillis(300);
 
-  private static final int PROMPTS = 60;
+  private static final int PROMPTS = Integer.getInteger("winnow.outage.prompts", 60);
 
   @TempDir private Path directory;
 
