@@ -30,7 +30,7 @@ final class Breaker {
   private static final Duration SILENCE = Duration.ofMillis(500);
 
   private static final int FIRST_AT_ONCE = 4;
-  private static final long START_DOUBLES_EVERY = Duration.ofMillis(100).toNanos();
+  private static final long START_DOUBLES_EVERY = Duration.ofMillis(500).toNanos();
   private static final long RETURN_DOUBLES_EVERY = Duration.ofMillis(250).toNanos();
   private static final int MAX_DOUBLINGS = 20;
 
@@ -44,6 +44,7 @@ final class Breaker {
   private int growsAt;
   private long doublesEvery = START_DOUBLES_EVERY;
   private Instant answeredAt = Instant.MIN;
+  private boolean isAsked;
   private int failures;
   private int throttles;
   private long successes;
@@ -64,6 +65,11 @@ final class Breaker {
 
   /** How long until another request may be sent; empty when one must end first. */
   Optional<Duration> untilNext(int inFlight, Instant now) {
+    if (!isAsked) {
+      // The number grows from the first request on, however long the worker had none before.
+      isAsked = true;
+      growsFrom = now.isAfter(growsFrom) ? now : growsFrom;
+    }
     if (now.isBefore(notBefore)) {
       return Optional.of(Duration.between(now, notBefore));
     }

@@ -18,7 +18,13 @@ final class BreakerTest {
   @Test
   void aWorkerBeginsWithFewRequestsAndSoonHasAll() {
     assertThat(atOnce(START)).isEqualTo(4);
-    assertThat(atOnce(after(400))).isEqualTo(MOST);
+    assertThat(atOnce(after(2_000))).isEqualTo(MOST);
+  }
+
+  @Test
+  void aWorkerThatWaitedForItsFirstRequestBeginsWithFewAsWell() {
+    assertThat(atOnce(after(60_000))).isEqualTo(4);
+    assertThat(atOnce(after(62_000))).isEqualTo(MOST);
   }
 
   @Test
