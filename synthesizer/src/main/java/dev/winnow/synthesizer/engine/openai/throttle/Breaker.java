@@ -44,7 +44,7 @@ final class Breaker {
   private int growsAt;
   private long doublesEvery = START_DOUBLES_EVERY;
   private Instant answeredAt = Instant.MIN;
-  private boolean isAsked;
+  private boolean isNew = true;
   private int failures;
   private int throttles;
   private long successes;
@@ -65,10 +65,10 @@ final class Breaker {
 
   /** How long until another request may be sent; empty when one must end first. */
   Optional<Duration> untilNext(int inFlight, Instant now) {
-    if (!isAsked) {
+    if (isNew) {
       // The number grows from the first request on, however long the worker had none before.
-      isAsked = true;
-      growsFrom = now.isAfter(growsFrom) ? now : growsFrom;
+      isNew = false;
+      growsFrom = now;
     }
     if (now.isBefore(notBefore)) {
       return Optional.of(Duration.between(now, notBefore));
@@ -83,6 +83,7 @@ final class Breaker {
 
   /** The server answered a request, if only to say that it is a bad one. */
   void answered(Instant now) {
+    isNew = false;
     successes++;
     answeredAt = now;
     failures = 0;
@@ -96,6 +97,7 @@ final class Breaker {
 
   /** The server asked everybody to wait. */
   void throttled(String code, String reason, Optional<Duration> asked, Instant now) {
+    isNew = false;
     // Requests that were under way together are refused together: that is one failure.
     throttles = now.isBefore(notBefore) ? Math.max(1, throttles) : throttles + 1;
     String said =
@@ -109,6 +111,7 @@ final class Breaker {
 
   /** The server failed at a request, maybe because of that request. */
   void failed(String code, String reason, Optional<Duration> asked, Instant now) {
+    isNew = false;
     if (isOfThePast(now)) {
       return;
     }
@@ -126,6 +129,7 @@ final class Breaker {
 
   /** The server answers nobody. */
   void unusable(String code, String reason, Instant now) {
+    isNew = false;
     if (isOfThePast(now)) {
       return;
     }
