@@ -29,8 +29,7 @@ final class Selector {
    * @param accepted all accepted candidates of the round, at most as many as it has candidates
    * @param rejected rejected candidates of the round; what is undecided tells nothing of the prompt
    */
-  static Set<Integer> selected(
-      Selection selection, Collection<Accepted> accepted, int rejected) {
+  static Set<Integer> selected(Selection selection, Collection<Accepted> accepted, int rejected) {
     return accepted.stream()
         .sorted(RANK)
         .limit(wanted(selection, accepted.size(), rejected))

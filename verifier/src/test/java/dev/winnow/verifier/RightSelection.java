@@ -34,7 +34,9 @@ final class RightSelection {
           .map(selection -> new Round(promptId, selection))
           .ifPresent(
               round ->
-                  rejected.computeIfAbsent(round, any -> new TreeSet<>()).add(candidate.getIndex()));
+                  rejected
+                      .computeIfAbsent(round, any -> new TreeSet<>())
+                      .add(candidate.getIndex()));
     }
     candidate
         .getSelection()
@@ -80,7 +82,9 @@ final class RightSelection {
     Map<Round, Integer> expected = new HashMap<>();
     accepted.forEach(
         (round, indices) ->
-            expected.put(round, SelectorTest.expected(
+            expected.put(
+                round,
+                SelectorTest.expected(
                     round.selection(),
                     indices.size(),
                     rejected.getOrDefault(round, Set.of()).size())));

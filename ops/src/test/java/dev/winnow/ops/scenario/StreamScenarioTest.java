@@ -11,6 +11,7 @@ import dev.winnow.ops.plan.FinishedRun;
 import dev.winnow.ops.plan.NamedProfile;
 import dev.winnow.ops.plan.PlanInputException;
 import dev.winnow.producers.publish.Publisher;
+import dev.winnow.schemas.Check;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
@@ -197,7 +198,10 @@ class StreamScenarioTest {
             .setVersion("")
             .setPool(POOL)
             .setSampling(new Sampling(1.0, 1.0, 0, 64, List.of()))
-            .setCheck(RecordFactory.check("math", Map.of()))
+            .setCheck(
+                Check.newBuilder(RecordFactory.check("math", Map.of()))
+                    .setAcceptIdentical(true)
+                    .build())
             .setAllocation(new UniformAllocation(2, 8, 4))
             .setSeed(3)
             .setReissueAfterMs(60_000)

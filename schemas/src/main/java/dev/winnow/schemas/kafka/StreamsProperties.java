@@ -52,7 +52,6 @@ public record StreamsProperties(
             Map.entry("replication.factor", (int) replication),
             Map.entry("consumer.auto.offset.reset", "earliest"),
             Map.entry("consumer.session.timeout.ms", SESSION_TIMEOUT_MS),
-            Map.entry("consumer.allow.auto.create.topics", false),
             // No decision depends on a record's timestamp, so a wrong one must not stop a stage.
             Map.entry("default.timestamp.extractor", WallclockTimestampExtractor.class),
             // Sources are read as bytes, which cannot fail; what else fails there is skipped.

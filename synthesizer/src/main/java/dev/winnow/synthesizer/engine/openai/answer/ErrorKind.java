@@ -29,7 +29,8 @@ enum ErrorKind {
   /** The key is not accepted. */
   KEY("invalid_api_key|incorrect api key|authentication|unauthori[sz]ed|invalid (api )?key"),
   /** There is no such model. */
-  MODEL("model_not_found|(no such|unknown) model|(model|deployment).{0,80}(not exist|not found|unknown)"),
+  MODEL(
+      "model_not_found|(no such|unknown) model|(model|deployment).{0,80}(not exist|not found|unknown)"),
   /** Several candidates at once are not given. */
   SEVERAL(
       "\\bn\\b ?(must|should|is|>|=|larger|greater)|['\"`]n['\"`]|best_of"
