@@ -20,7 +20,7 @@ final class MarkerScanner {
   /** Bounded quantifiers only: a match looks at most at {@link #MAX_TAG_CHARS} characters. */
   private static final Pattern TAG =
       Pattern.compile(
-          "(?:<|&lt;)\\s{0,4}+(\\\\?/)?+\\s{0,4}+(?:[a-z]{1,16}:)?([a-z][a-z_-]{1,40}+)(\\s[^<>]{0,100})?(/?)(?:>|&gt;)",
+          "(?:<|&lt;)\\s{0,4}+(\\\\?/)?+\\s{0,4}+(?:[a-z]{1,16}:)?([a-z][a-z0-9_-]{0,40}+)(\\s[^<>]{0,100})?(/?)(?:>|&gt;)",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern TOKEN =

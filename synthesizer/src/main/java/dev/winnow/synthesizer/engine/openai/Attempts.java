@@ -123,7 +123,7 @@ final class Attempts implements AutoCloseable {
   }
 
   private Reply unanswered(@Nullable Throwable cause) {
-    String reason = "%s: %s".formatted(config.baseUrl(), reader.line(String.valueOf(cause)));
+    String reason = "%s: %s".formatted(config.baseUrl(), reader.line(words(cause)));
     boolean isNotThere =
         cause instanceof ConnectException
             || cause instanceof UnknownHostException
@@ -131,6 +131,11 @@ final class Attempts implements AutoCloseable {
     return isNotThere
         ? new Blocked("UNREACHABLE", reason)
         : new Faulty("CONNECTION_LOST", reason, Optional.empty());
+  }
+
+  private static String words(@Nullable Throwable cause) {
+    String message = cause == null ? null : cause.getMessage();
+    return message == null ? "the connection was lost" : message;
   }
 
   private void tell(Optional<Reply> reply) {

@@ -26,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * is waited for, however long that takes.
  */
 public final class OpenAiEngine implements Engine {
+  /**
+   * While the server answers nobody, its requests take turns in asking it: with one alone, a server
+   * that fails at just this one would seem to fail at all.
+   */
+  private static final int WANTED_WHILE_HINDERED = 16;
+
   private final OpenAiConfig config;
   private final Server server;
   private final ServerGate gate;
@@ -83,7 +89,7 @@ public final class OpenAiEngine implements Engine {
   /** While the server is left alone, one trial is enough: it finds out when that is over. */
   @Override
   public boolean wantsMore() {
-    return !gate.isHindered() || gate.isIdle();
+    return !gate.isHindered() || gate.requests() < WANTED_WHILE_HINDERED;
   }
 
   @Override

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.schemas.FailureCodes;
 import dev.winnow.synthesizer.engine.openai.answer.Choice.Counted;
 import dev.winnow.synthesizer.engine.openai.answer.Reply.Answered;
-import dev.winnow.synthesizer.engine.openai.answer.Reply.Blocked;
 import dev.winnow.synthesizer.engine.openai.answer.Reply.Malformed;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,8 +56,10 @@ public record ReplyReader(Secrets secrets) {
   /** A page in place of an answer is a proxy's, or another program's: all requests meet it. */
   private static Reply unreadable(String contentType, Body body, long most) {
     if (contentType.startsWith("text/html") || body.text().stripLeading().startsWith("<")) {
-      return new Blocked(
-          "NOT_AN_API", "the server answers with a page instead of JSON; check the base URL");
+      return new Faulty(
+          "NOT_AN_API",
+          "the server answers with a page instead of JSON; check the base URL",
+          Optional.empty());
     }
     return new Malformed(
         FailureCodes.MALFORMED_ANSWER,

@@ -12,6 +12,7 @@ import dev.winnow.synthesizer.engine.openai.answer.Reply.Refused;
 import dev.winnow.synthesizer.engine.openai.answer.Reply.Throttled;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides what an error means, by its status and its words.
@@ -21,13 +22,14 @@ import java.util.Optional;
  *       status.
  *   <li>400, 413 and 422 are about this request as well.
  *   <li>429 and other words for it concern all requests, for a time.
- *   <li>408, 425 and 5xx may be either.
- *   <li>Everything else (a wrong key, model or path, a redirect, a spent quota) meets every request
- *       alike.
+ *   <li>408, 425, 5xx, a 403 and a redirect may be either.
+ *   <li>Everything else (a wrong key, model or path, a spent quota) meets every request alike.
  * </ul>
  */
 final class Statuses {
   private static final int MAX_STATUS = 599;
+  private static final Set<String> MAY_BE_OF_ONE_REQUEST =
+      Set.of("FORBIDDEN", "REDIRECTED", "NOT_AN_API");
 
   private Statuses() {}
 
@@ -48,8 +50,7 @@ final class Statuses {
       default ->
           status >= 500
               ? new Faulty(SERVER_ERROR, reason, wait)
-              : new Blocked(
-                  blockedBy(status, said), reason + "; check base URL, model and API key");
+              : unlessOfThisRequest(blockedBy(status, said), reason);
     };
   }
 
@@ -88,6 +89,14 @@ final class Statuses {
     return ErrorKind.MODEL.is(said)
         ? new Blocked("UNKNOWN_MODEL", reason)
         : new Refused(REFUSED_REQUEST, reason, false);
+  }
+
+  /** A filter in front of a server may answer one request with a page, a redirect or a 403. */
+  private static Reply unlessOfThisRequest(String code, String reason) {
+    String advice = reason + "; check base URL, model and API key";
+    return MAY_BE_OF_ONE_REQUEST.contains(code)
+        ? new Faulty(code, advice, Optional.empty())
+        : new Blocked(code, advice);
   }
 
   private static Reply throttled(String said, String reason, Optional<Duration> wait) {

@@ -29,6 +29,9 @@ final class Breaker {
   /** Failures among answers are those requests' own. */
   private static final Duration SILENCE = Duration.ofMillis(500);
 
+  /** After this long another request is sent beside one that a blocked server does not answer. */
+  private static final Duration PROBE_PATIENCE = Duration.ofSeconds(10);
+
   private static final int FIRST_AT_ONCE = 4;
   private static final long START_DOUBLES_EVERY = Duration.ofMillis(500).toNanos();
   private static final long RETURN_DOUBLES_EVERY = Duration.ofMillis(250).toNanos();
@@ -45,6 +48,7 @@ final class Breaker {
   private long doublesEvery = START_DOUBLES_EVERY;
   private Instant answeredAt = Instant.MIN;
   private boolean isNew = true;
+  private Optional<Instant> enteredAt = Optional.empty();
   private int failures;
   private int throttles;
   private long successes;
@@ -76,9 +80,22 @@ final class Breaker {
     if (inFlight < atOnce(now)) {
       return Optional.of(Duration.ZERO);
     }
-    return isBlocked() || inFlight >= most
-        ? Optional.empty()
-        : Optional.of(Duration.ofNanos(doublesEvery));
+    if (inFlight >= most) {
+      return Optional.empty();
+    }
+    return isBlocked() ? untilNextProbe(now) : Optional.of(Duration.ofNanos(doublesEvery));
+  }
+
+  /** A probe that gets no answer must not be the last one for as long as it hangs. */
+  private Optional<Duration> untilNextProbe(Instant now) {
+    return enteredAt
+        .map(last -> Duration.between(now, last.plus(PROBE_PATIENCE)))
+        .map(left -> left.isNegative() ? Duration.ZERO : left);
+  }
+
+  /** A request is sent. */
+  void entered(Instant now) {
+    enteredAt = Optional.of(now);
   }
 
   /** The server answered a request, if only to say that it is a bad one. */

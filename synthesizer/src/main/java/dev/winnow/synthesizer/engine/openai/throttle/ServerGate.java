@@ -52,6 +52,7 @@ public final class ServerGate {
           own.await();
         } else if (wait.get().isZero()) {
           inFlight++;
+          breaker.entered(clock.instant());
           return true;
         } else {
           boolean unused = own.await(wait.get().toNanos(), TimeUnit.NANOSECONDS);
@@ -110,11 +111,11 @@ public final class ServerGate {
     }
   }
 
-  /** Whether nobody waits here, and nobody is being answered. */
-  public boolean isIdle() {
+  /** Requests that wait here or are being answered. */
+  public int requests() {
     lock.lock();
     try {
-      return queue.isEmpty() && inFlight == 0;
+      return queue.size() + inFlight;
     } finally {
       lock.unlock();
     }
