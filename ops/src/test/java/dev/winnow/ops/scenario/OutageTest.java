@@ -1,9 +1,12 @@
 package dev.winnow.ops.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.WorkerState;
 import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.synthesizer.testing.Behaviour;
@@ -36,6 +39,8 @@ class OutageTest {
 
   /** On the way already when the server asks to wait. */
   private static final Duration IN_FLIGHT = Duration.ofMillis(300);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final int PROMPTS = Integer.getInteger("winnow.outage.prompts", 60);
 
@@ -93,6 +98,40 @@ class OutageTest {
         assertNothingFailed(stream);
         assertSaid(stream, WorkerState.THROTTLED, "RATE_LIMITED");
         BooksBalance.verify(stream.connection(), stream.datasets(), PROMPTS);
+      }
+    }
+  }
+
+  @Test
+  void aPromptThatTheServerAlwaysFailsAtDoesNotHoldUpTheOthers() throws Exception {
+    try (ScriptedServer server = new ScriptedServer()) {
+      Script script = server.script("picky");
+      Behaviour failure = Behaviours.status(503, "{\"error\": \"busy\"}");
+      script.always(
+          (request, order) -> {
+            boolean isOdd = order.toString().contains("odd");
+            if (isOdd) {
+              failure.answer(request, order);
+            } else {
+              Behaviours.sane(request, order);
+            }
+          });
+      try (ServerStream stream = stream(script);
+          Follower<Progress> progress =
+              new Follower<>(
+                  stream.connection(), stream.connection().topics().progress(), Progress.class)) {
+        stream.publish("one", "pool", 1, "What is the odd one?", null);
+        await().atMost(PATIENCE).until(() -> script.seen().size() >= 3);
+
+        stream.publish("others", "pool", 20, "What is 40 + 2?", null);
+
+        await()
+            .atMost(PATIENCE)
+            .until(
+                () ->
+                    progress.count(p -> p.getRecipe().equals("others") && StreamEnd.hasEnded(p))
+                        == 20);
+        assertThat(progress.count(p -> p.getState() == PromptState.SATISFIED)).isEqualTo(20);
       }
     }
   }

@@ -218,12 +218,13 @@ public final class AnswerExtractor {
     if (formula != null && (number == null || number.start() < formula.end())) {
       return formula;
     }
-    if (number == null
-        || Prose.isAlternative(response, from, number.start())
-        || Enumerations.endAt(response, from, number.start())) {
+    if (number == null || Prose.isAlternative(response, from, number.start())) {
       return null;
     }
     Extraction group = Spans.bracketAround(response, from, to, number);
+    if (group == null && Enumerations.endAt(response, from, number.start())) {
+      return null;
+    }
     if (group == null) {
       group = Spans.expressionAround(response, from, to, number);
     }

@@ -75,6 +75,31 @@ class AnswerExtractorTest {
     assertThat(Findings.verify("12", response).reason()).isEqualTo(Reason.NO_ANSWER);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "The solutions are 2 and 1.",
+        "The answers are 5, 1",
+        "It is 5 or 1",
+        "The roots are 3, 5, and 1.",
+        "It runs from 3 to 1",
+        "About 5% or 1%"
+      })
+  void theLastOfSeveralNumbersIsNotTheAnswer(String response) {
+    assertThat(Findings.verify("1", response).equal()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "She had 20 apples and ate 5, so 20 - 5 = 15 apples are left.",
+        "Tom has 3 and Ann has 12, together 15.",
+        "We add 3, 4 and 8: the total is 15"
+      })
+  void aNumberAfterOtherWordsIsTheAnswer(String response) {
+    assertThat(Findings.verify("15", response).equal()).isTrue();
+  }
+
   @Test
   void onlyWhatFollowsTheReasoningCounts() {
     String response = "<think>The answer is \\boxed{42}.</think>\nNo: \\boxed{43}.";

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.schemas.FailureCodes;
 import dev.winnow.synthesizer.engine.openai.answer.Choice.Counted;
 import dev.winnow.synthesizer.engine.openai.answer.Reply.Answered;
+import dev.winnow.synthesizer.engine.openai.answer.Reply.Faulty;
 import dev.winnow.synthesizer.engine.openai.answer.Reply.Malformed;
 import java.time.Duration;
 import java.util.ArrayList;
