@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.CandidateId;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.WorkerState;
@@ -181,10 +182,15 @@ class OutageTest {
       while (all.size() < candidates.all().size()) {
         all = candidates.all();
       }
-      assertThat(all)
-          .hasSize(PROMPTS * ServerStream.CANDIDATES)
-          .allMatch(candidate -> candidate.getFailureCode().isEmpty());
+      assertThat(all).allMatch(candidate -> candidate.getFailureCode().isEmpty());
+      assertThat(all.stream().map(OutageTest::id).distinct())
+          .hasSize(PROMPTS * ServerStream.CANDIDATES);
     }
+  }
+
+  /** A request that is delivered twice gives the same candidates again. */
+  private static String id(Candidate candidate) {
+    return CandidateId.of(candidate.getPrompt().getId(), candidate.getIndex());
   }
 
   private static void assertSaid(ServerStream stream, WorkerState state, String code) {

@@ -138,7 +138,7 @@ final class OpenAiFaultTest extends OpenAiHarness {
 
     assertThat(engine.status().reason().orElseThrow()).contains(nowhere.toString());
     assertThat(sampled).isNotDone();
-    assertThat(engine.wantsMore()).isFalse();
+    assertThat(engine.wantsMore()).as("others may take turns in asking").isTrue();
   }
 
   @Test
