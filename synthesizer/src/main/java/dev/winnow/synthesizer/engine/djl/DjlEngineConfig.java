@@ -59,7 +59,7 @@ public record DjlEngineConfig(
     return new DjlEngineConfig(modelDirectory, "auto", "float32", 16, 64, processors());
   }
 
-  /** The machine's processors: one thread alone gives about half of the tokens that two give. */
+  /** The processors of the machine. A small model beside other work may be faster with fewer. */
   public static int processors() {
     return Runtime.getRuntime().availableProcessors();
   }
