@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.terminal.ProgressBars;
 import dev.winnow.producers.publish.FilePublisher;
 import dev.winnow.producers.publish.KnownIds;
 import dev.winnow.producers.publish.PublishSummary;
@@ -21,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
  * Reads files of prompts, and publishes them or only says what would be published: the same for
@@ -87,9 +87,6 @@ final class PromptFiles {
     }
     String name = String.valueOf(file.getFileName());
     RowSource rows = RowFile.open(file);
-    if (System.console() == null) {
-      return files.publish(rows, name, bytes -> {});
-    }
     try (ProgressBar bar = bar(file, name)) {
       LongConsumer step = bar::stepTo;
       return files.publish(rows, name, step);
@@ -97,9 +94,7 @@ final class PromptFiles {
   }
 
   private static ProgressBar bar(Path file, String name) throws IOException {
-    return new ProgressBarBuilder()
-        .setTaskName(name)
-        .setInitialMax(RowFile.isCompressed(file) ? -1 : Files.size(file))
+    return ProgressBars.of(name, RowFile.isCompressed(file) ? -1 : Files.size(file))
         .setUnit(" KB", 1 << 10)
         .build();
   }
