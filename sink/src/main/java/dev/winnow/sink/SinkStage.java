@@ -23,8 +23,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -45,7 +45,6 @@ public final class SinkStage implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(SinkStage.class);
   private static final String NAME = "sink";
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Pattern RECIPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final KafkaConnection connection;
   private final SinkConfig config;
@@ -195,12 +194,12 @@ public final class SinkStage implements Stage {
     switch (decoder.decode(record.topic(), record.value())) {
       case Bad<Sample> bad -> refuse(record, bad, writer, deadLetters);
       case Good<Sample> good -> {
-        if (RECIPE.matcher(good.value().getRecipe()).matches()) {
-          writer.take(partition, record.offset(), good.value());
+        Outcome outcome = Outcome.values()[sampleTopics().indexOf(record.topic())];
+        Optional<Bad<Sample>> bad = SampleRules.broken(record.key(), outcome, good.value());
+        if (bad.isPresent()) {
+          refuse(record, bad.get(), writer, deadLetters);
         } else {
-          Bad<Sample> bad =
-              new Bad<>("INVALID_SAMPLE", "recipe: not a legal name, so it is no directory");
-          refuse(record, bad, writer, deadLetters);
+          writer.take(partition, record.offset(), good.value());
         }
       }
     }

@@ -50,6 +50,7 @@ final class CandidateRules {
     }
     int index = candidate.getIndex();
     return outside("index", index, 0, RecipeRules.MAX_TRIALS - 1)
+        .or(() -> outside("tokens", candidate.getTokens(), 0, Integer.MAX_VALUE))
         .or(() -> candidate.getSelection().flatMap(selection -> invalid(selection, index)));
   }
 

@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -76,23 +77,29 @@ class VerifierKillTest {
   }
 
   /** A third of the candidates, some of them again and some of earlier thirds, and some garbage. */
-  private void produce(KafkaConnection connection, int third) {
+  private void produce(KafkaConnection connection, int third) throws Exception {
     Random random = new Random(third);
     AvroSerializer<Candidate> avro = new AvroSerializer<>(connection.registry());
     ByteArraySerializer bytes = new ByteArraySerializer();
+    List<Future<?>> sends = new ArrayList<>();
     try (var producer = new KafkaProducer<>(connection.properties(Map.of()), bytes, bytes)) {
       for (int i = 0; i < PROMPTS * CANDIDATES / 2; i++) {
         Candidate candidate = candidate(random.nextInt(PROMPTS * CANDIDATES * third / 3));
         byte[] key = candidate.getPrompt().getId().getBytes(StandardCharsets.UTF_8);
         guarantee.onCandidate(candidate, outcome(candidate.getIndex()));
         selection.onCandidate(candidate, outcome(candidate.getIndex()));
-        producer.send(
-            new ProducerRecord<>(
-                TOPICS.candidates(), key, avro.serialize(TOPICS.candidates(), candidate)));
+        sends.add(
+            producer.send(
+                new ProducerRecord<>(
+                    TOPICS.candidates(), key, avro.serialize(TOPICS.candidates(), candidate))));
         if (i % 10 == 0) {
-          producer.send(new ProducerRecord<>(TOPICS.candidates(), key, new byte[] {1, 2, 3}));
+          sends.add(
+              producer.send(new ProducerRecord<>(TOPICS.candidates(), key, new byte[] {1, 2, 3})));
           garbage++;
         }
+      }
+      for (Future<?> send : sends) {
+        send.get();
       }
     }
   }
@@ -160,8 +167,8 @@ class VerifierKillTest {
           .atMost(Duration.ofSeconds(60))
           .until(
               () ->
-                  read(connection, "read_committed", TOPICS.deadLetters(), DeadLetter.class).size()
-                      >= garbage);
+                  read(connection, "read_committed", TOPICS.deadLetters(), DeadLetter.class).size(),
+              count -> count >= garbage);
       await("the last verdict")
           .atMost(Duration.ofSeconds(60))
           .until(

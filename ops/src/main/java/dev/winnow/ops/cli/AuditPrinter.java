@@ -26,6 +26,9 @@ public final class AuditPrinter {
       out.printf("not yet written      %,10d prompts%n", report.unwritten());
       out.printf("rows in the datasets %,10d%n", report.datasetRows());
     }
+    if (report.refused() > 0) {
+      out.printf("refused records      %,10d (see the dead letters)%n", report.refused());
+    }
     report.first().forEach(imbalance -> out.println("  " + imbalance));
     out.println(
         report.balanced()

@@ -1,14 +1,35 @@
 package dev.winnow.ops.scenario;
 
+import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.Claim;
+import dev.winnow.schemas.Grant;
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.RecordFactory;
+import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.testing.Records;
+import dev.winnow.schemas.testing.TestCluster;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +79,7 @@ enum Poison {
   WRONG_TYPE("k", null) {
     @Override
     byte[] value(KafkaConnection connection) {
-      return avro(connection, dev.winnow.schemas.RecordFactory.message("user", "no record"));
+      return avro(connection, RecordFactory.message("user", "no record"));
     }
   },
   HUGE_HEADERS("k", new byte[] {7}) {
@@ -73,6 +94,43 @@ enum Poison {
     @Override
     ProducerRecord<byte[], byte[]> on(String topic, KafkaConnection connection) {
       return new ProducerRecord<>(topic, null, 0L, key(), value(connection));
+    }
+  },
+  FUTURE_TIMESTAMP("k", new byte[] {8}) {
+    @Override
+    ProducerRecord<byte[], byte[]> on(String topic, KafkaConnection connection) {
+      long soon = System.currentTimeMillis() + Duration.ofMinutes(50).toMillis();
+      return new ProducerRecord<>(topic, null, soon, key(), value(connection));
+    }
+  },
+  /** Well-formed, of the topic's own type, under a key that is not its own. */
+  WRONG_KEY("other", null) {
+    @Override
+    ProducerRecord<byte[], byte[]> on(String topic, KafkaConnection connection) {
+      return new ProducerRecord<>(topic, key(), filled(topic, connection, 1));
+    }
+  },
+  /** Well-formed, of the topic's own type, under the right key, with numbers that cannot be. */
+  NEGATIVE_NUMBERS(Filled.TEXT, null) {
+    @Override
+    ProducerRecord<byte[], byte[]> on(String topic, KafkaConnection connection) {
+      return new ProducerRecord<>(topic, key(), filled(topic, connection, -1));
+    }
+
+    /** Nobody computes with the numbers of a status or of progress. */
+    @Override
+    boolean meansSomethingOn(String topic, Topics topics) {
+      return topic.equals(topics.progress()) || topic.equals(topics.workers());
+    }
+  },
+  /** Its requests would not fit their topic. */
+  RECIPE_WITH_HUGE_OPTION("arithmetic", null) {
+    @Override
+    byte[] value(KafkaConnection connection) {
+      String option = "o".repeat(4_100_000);
+      Recipe recipe = Records.recipe();
+      recipe.setCheck(RecordFactory.check("math", Map.of("tolerance", option)));
+      return avro(connection, recipe);
     }
   };
 
@@ -118,8 +176,36 @@ enum Poison {
   }
 
   private static byte[] framed(KafkaConnection connection, Schema schema, byte[] body) {
-    int id = connection.registry().register("hostile-" + schema.getType(), schema);
+    int id =
+        connection.registry().register("hostile-" + schema.getType() + schema.getName(), schema);
     return ByteBuffer.allocate(5 + body.length).put((byte) 0).putInt(id).put(body).array();
+  }
+
+  private static byte[] filled(String topic, KafkaConnection connection, int number) {
+    Schema schema = schemaOf(topic, connection.topics());
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(body, null);
+    try {
+      new GenericDatumWriter<GenericRecord>(schema).write(Filled.record(schema, number), encoder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return framed(connection, schema, body.toByteArray());
+  }
+
+  private static Schema schemaOf(String topic, Topics topics) {
+    Map<String, Schema> schemas =
+        Map.of(
+            topics.prompts(), Prompt.SCHEMA$,
+            topics.candidates(), Candidate.SCHEMA$,
+            topics.verdicts(), Verdict.SCHEMA$,
+            topics.claims(), Claim.SCHEMA$,
+            topics.grants(), Grant.SCHEMA$,
+            topics.trials(TestCluster.POOL), Trial.SCHEMA$,
+            topics.recipes(), Recipe.SCHEMA$,
+            topics.progress(), Progress.SCHEMA$,
+            topics.workers(), WorkerStatus.SCHEMA$);
+    return schemas.getOrDefault(topic, Sample.SCHEMA$);
   }
 
   private static byte[] avro(KafkaConnection connection, SpecificRecord record) {

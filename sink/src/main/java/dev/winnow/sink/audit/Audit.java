@@ -17,6 +17,9 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Checks that the books balance: for every prompt that has ended, candidates ordered = verdicts =
@@ -77,12 +80,14 @@ public final class Audit {
     TopicReader topics = new TopicReader(connection, listener);
     Ledger ledger = new Ledger();
     String progress = connection.topics().progress();
+    RefusedRecords refused =
+        RefusedRecords.read(topics, connection.topics().deadLetters(), countedTopics());
     topics.read(
         connection.topics().recipes(), Recipe.class, (at, offset, recipe) -> ledger.recipe(recipe));
     Map<PartitionId, Long> known =
         topics.read(progress, Progress.class, (at, offset, account) -> ledger.progress(account));
-    readVerdicts(topics, ledger);
-    Map<PartitionId, Long> ends = readRows(topics, ledger);
+    readVerdicts(topics, refused, ledger);
+    Map<PartitionId, Long> ends = readRows(topics, refused, ledger);
     if (datasets.isPresent()) {
       if (!wait.isZero()) {
         awaitSink(datasets.get(), ends);
@@ -91,18 +96,33 @@ public final class Audit {
     }
     topics.readFrom(
         known, progress, Progress.class, (at, offset, account) -> ledger.ordersSince(account));
-    return ledger.close(datasets.isPresent(), clock.instant());
+    return ledger.close(datasets.isPresent(), refused.count(), clock.instant());
   }
 
-  private void readVerdicts(TopicReader topics, Ledger ledger) {
+  private Set<String> countedTopics() {
+    return Stream.concat(
+            Stream.of(connection.topics().verdicts()),
+            Stream.of(Outcome.values()).map(connection.topics()::samples))
+        .collect(Collectors.toSet());
+  }
+
+  private void readVerdicts(TopicReader topics, RefusedRecords refused, Ledger ledger) {
     String verdicts = connection.topics().verdicts();
     if (topics.isShortened(verdicts)) {
       ledger.shortened(Page.VERDICTS);
     }
-    topics.read(verdicts, Verdict.class, (at, offset, verdict) -> ledger.verdict(verdict));
+    topics.read(
+        verdicts,
+        Verdict.class,
+        (at, offset, verdict) -> {
+          if (!refused.contains(at, offset)) {
+            ledger.verdict(verdict);
+          }
+        });
   }
 
-  private Map<PartitionId, Long> readRows(TopicReader topics, Ledger ledger) throws IOException {
+  private Map<PartitionId, Long> readRows(TopicReader topics, RefusedRecords refused, Ledger ledger)
+      throws IOException {
     Map<PartitionId, Long> written = datasets.isPresent() ? next(datasets.get()) : Map.of();
     Map<String, Map<PartitionId, Long>> dropped =
         datasets.isPresent() ? CommitLog.dropped(datasets.get()) : Map.of();
@@ -117,6 +137,9 @@ public final class Audit {
               topic,
               Sample.class,
               (partition, offset, sample) -> {
+                if (refused.contains(partition, offset)) {
+                  return;
+                }
                 ledger.row(sample);
                 if (wait.isZero() && offset >= written.getOrDefault(partition, 0L)) {
                   ledger.unwritten(sample.getPromptId());

@@ -12,6 +12,8 @@ import java.util.SortedMap;
  * @param forgotten prompts with rows that the planner no longer remembers, past their retention
  * @param unwritten ended prompts with rows that the sink has yet to write; their datasets are not
  *     judged yet
+ * @param refused verdicts and rows that their readers refused, as the dead letters say; counted
+ *     nowhere else
  * @param ordered candidates ordered for the ended ones
  * @param verdicts on them
  * @param rows of them on the sample topics
@@ -25,6 +27,7 @@ public record AuditReport(
     SortedMap<String, Long> waiting,
     long forgotten,
     long unwritten,
+    long refused,
     long ordered,
     long verdicts,
     long rows,

@@ -99,7 +99,7 @@ final class Ledger {
     }
   }
 
-  AuditReport close(boolean withDatasets, Instant now) {
+  AuditReport close(boolean withDatasets, long refused, Instant now) {
     List<Book> ended = books.values().stream().filter(Book::hasEnded).toList();
     long forgotten = 0;
     for (Map.Entry<String, Book> entry : books.entrySet()) {
@@ -117,6 +117,7 @@ final class Ledger {
         waiting(),
         forgotten,
         withDatasets ? ended.stream().filter(Book::isUnwritten).count() : 0,
+        refused,
         ended.stream().mapToLong(Book::ordered).sum(),
         count(ended, Page.VERDICTS),
         count(ended, Page.ROWS),

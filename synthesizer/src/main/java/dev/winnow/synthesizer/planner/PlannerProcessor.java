@@ -9,9 +9,6 @@ import dev.winnow.schemas.kafka.DeadLetters.Place;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.kafka.RecordGuard;
 import dev.winnow.schemas.pool.PoolConditions;
-import dev.winnow.schemas.rules.PromptRules;
-import dev.winnow.schemas.rules.Violation;
-import dev.winnow.schemas.serde.Decoded;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
@@ -20,12 +17,11 @@ import dev.winnow.synthesizer.planner.Recipes.Requirements;
 import dev.winnow.synthesizer.planner.strategy.Allocator;
 import dev.winnow.synthesizer.planner.turns.Turns;
 import dev.winnow.synthesizer.planner.turns.Turns.Share;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -166,46 +162,37 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
   }
 
   private void onPrompt(Record<byte[], byte[]> record, Place place) {
-    switch (prompts.decode(place.topic(), record.value())) {
-      case Bad<Prompt> bad -> bury(record, place, bad);
-      case Good<Prompt> good -> {
-        Prompt prompt = good.value();
-        List<Violation> violations = PromptRules.violations(prompt);
-        if (!violations.isEmpty()) {
-          bury(record, place, new Bad<>("INVALID_PROMPT", joined(violations)));
-        } else if (!isKeyedBy(prompt.getId(), record)) {
-          bury(record, place, keyMismatch(prompt.getId()));
-        } else {
-          session().planner().onPrompt(prompt, new Published(place, record.value()));
-        }
-      }
-    }
+    take(
+        record,
+        place,
+        prompts,
+        InputRules::broken,
+        prompt -> session().planner().onPrompt(prompt, new Published(place, record.value())));
   }
 
   private void onVerdict(Record<byte[], byte[]> record, Place place) {
-    Decoded<Verdict> decoded = verdicts.decode(place.topic(), record.value());
-    switch (decoded) {
-      case Bad<Verdict> bad -> bury(record, place, bad);
-      case Good<Verdict> good -> session().planner().onVerdict(good.value());
-    }
+    take(record, place, verdicts, InputRules::broken, session().planner()::onVerdict);
   }
 
   private void onGrant(Record<byte[], byte[]> record, Place place) {
-    Decoded<Grant> decoded = grants.decode(place.topic(), record.value());
-    switch (decoded) {
-      case Bad<Grant> bad -> bury(record, place, bad);
-      case Good<Grant> good -> session().planner().onGrant(good.value());
+    take(record, place, grants, InputRules::broken, session().planner()::onGrant);
+  }
+
+  private <T extends SpecificRecord> void take(
+      Record<byte[], byte[]> record,
+      Place place,
+      Decoder<T> decoder,
+      BiFunction<byte[], T, Optional<Bad<?>>> rules,
+      Consumer<T> taker) {
+    switch (decoder.decode(place.topic(), record.value())) {
+      case Bad<T> bad -> bury(record, place, bad);
+      case Good<T> good -> {
+        T value = good.value();
+        rules
+            .apply(record.key(), value)
+            .ifPresentOrElse(bad -> bury(record, place, bad), () -> taker.accept(value));
+      }
     }
-  }
-
-  /** The key decides the partition, and so which store a prompt's account is in. */
-  private static boolean isKeyedBy(String id, Record<byte[], byte[]> record) {
-    return Arrays.equals(id.getBytes(StandardCharsets.UTF_8), record.key());
-  }
-
-  private static Bad<Prompt> keyMismatch(String id) {
-    return new Bad<>(
-        "KEY_MISMATCH", "the record's key must be the prompt's id, '%s', in UTF-8".formatted(id));
   }
 
   private void bury(Record<byte[], byte[]> record, Place place, Bad<?> bad) {
@@ -216,9 +203,5 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
 
   private Session session() {
     return Objects.requireNonNull(session, "not initialized");
-  }
-
-  private static String joined(List<Violation> violations) {
-    return violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
   }
 }

@@ -108,16 +108,22 @@ final class Recipes {
       return unusable(name, bytes, before, "its record is not a recipe");
     }
     Recipe recipe = good.value();
+    List<Violation> violations = violations(name, recipe, requirements);
+    return violations.isEmpty()
+        ? new Known(bytes, Optional.of(recipe), Optional.empty())
+        : unusable(name, bytes, before, violations.toString());
+  }
+
+  /** All that keeps this recipe under this key from being used; empty if nothing does. */
+  static List<Violation> violations(String key, Recipe recipe, Requirements requirements) {
     List<Violation> violations = new ArrayList<>(RecipeRules.violations(recipe));
     if (violations.isEmpty()) {
       violations.addAll(requirements.catalog().violations(recipe.getCheck()));
     }
-    if (!recipe.getName().equals(name)) {
+    if (!recipe.getName().equals(key)) {
       violations.add(new Violation("name", "must be the record's key"));
     }
-    return violations.isEmpty()
-        ? new Known(bytes, Optional.of(recipe), Optional.empty())
-        : unusable(name, bytes, before, violations.toString());
+    return violations;
   }
 
   private static Known unusable(

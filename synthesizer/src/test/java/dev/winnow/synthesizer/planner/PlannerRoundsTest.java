@@ -2,6 +2,7 @@ package dev.winnow.synthesizer.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
@@ -119,14 +120,20 @@ class PlannerRoundsTest {
 
   @Test
   void ignoresVerdictsThatNoOneOrdered() {
-    planner.judge(
-        Given.accepted("p", -1),
-        Given.accepted("p", 2),
-        Given.accepted("p", Integer.MAX_VALUE),
-        Given.accepted("stranger", 0));
+    planner.judge(Given.accepted("p", 2), Given.accepted("stranger", 0));
 
     assertThat(planner.progress()).isEmpty();
     assertThat(planner.deadLetters()).isEmpty();
+  }
+
+  @Test
+  void sendsVerdictsWithAnImpossibleIndexToTheDeadLetters() {
+    planner.judge(Given.accepted("p", -1), Given.accepted("p", Integer.MAX_VALUE));
+
+    assertThat(planner.progress()).isEmpty();
+    assertThat(planner.deadLetters())
+        .extracting(DeadLetter::getReason)
+        .containsExactly("INVALID_VERDICT", "INVALID_VERDICT");
   }
 
   @Test

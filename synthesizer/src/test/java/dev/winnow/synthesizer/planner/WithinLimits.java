@@ -83,7 +83,12 @@ final class WithinLimits {
     boolean isGivenUp =
         recipe.getAllocation() instanceof AdaptiveAllocation
             && (reason.contains("not worth") || reason.contains("does not solve"));
-    return isAtCap || isOverBudget || isGivenUp;
+    // An end of any kind says so instead where no verdict said anything of the model.
+    boolean isUninformed =
+        reason.startsWith("no information")
+            && end.getJudged() > 0
+            && end.getAccepted() + end.getRejected() == 0;
+    return isAtCap || isOverBudget || isGivenUp || isUninformed;
   }
 
   private int cap() {

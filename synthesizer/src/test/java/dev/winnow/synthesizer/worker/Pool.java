@@ -8,6 +8,7 @@ import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.TopicCreator;
 import dev.winnow.schemas.kafka.TopicSettings;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.synthesizer.engine.Engine;
@@ -52,7 +53,7 @@ final class Pool implements AutoCloseable {
     this.admin = Admin.create(connection.properties(Map.of()));
     TopicSettings onePartition =
         new TopicSettings(1, (short) 1, Duration.ofDays(1), Duration.ofDays(1));
-    admin.createTopics(List.of(onePartition.trials(connection.topics(), name))).all().get();
+    TopicCreator.createMissing(admin, List.of(onePartition.trials(connection.topics(), name)));
     this.producer =
         new KafkaProducer<>(
             connection.properties(Map.of("max.request.size", TopicSettings.MAX_RECORD_BYTES)),

@@ -1,0 +1,44 @@
+package dev.winnow.sink;
+
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.serde.Decoded.Bad;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What a row must keep to though it is well-formed: anyone may write to a topic. */
+final class SampleRules {
+  private static final Pattern RECIPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+
+  private SampleRules() {}
+
+  /**
+   * The first rule that this row breaks; empty when it may be written.
+   *
+   * @param outcome of the rows on its topic
+   */
+  static Optional<Bad<Sample>> broken(byte @Nullable [] key, Outcome outcome, Sample row) {
+    return unless(
+            RECIPE.matcher(row.getRecipe()).matches(),
+            "recipe: not a legal name, so it is no directory")
+        .or(() -> unless(row.getIndex() >= 0, "index: want 0 or more, not " + row.getIndex()))
+        .or(() -> unless(row.getTokens() >= 0, "tokens: want 0 or more, not " + row.getTokens()))
+        .or(
+            () ->
+                unless(
+                    row.getOutcome() == outcome,
+                    "outcome: want %s on this topic, not %s".formatted(outcome, row.getOutcome())))
+        .or(
+            () ->
+                unless(
+                    Arrays.equals(row.getPromptId().getBytes(StandardCharsets.UTF_8), key),
+                    "the record's key must be the prompt's id in UTF-8"));
+  }
+
+  private static Optional<Bad<Sample>> unless(boolean holds, String error) {
+    return holds ? Optional.empty() : Optional.of(new Bad<>("INVALID_SAMPLE", error));
+  }
+}

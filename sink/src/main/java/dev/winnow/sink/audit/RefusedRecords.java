@@ -1,0 +1,45 @@
+package dev.winnow.sink.audit;
+
+import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.kafka.DeadLetters.Place;
+import dev.winnow.sink.commit.PartitionId;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The records of some topics that their reader refused, as the dead letters say. They count
+ * nowhere: no stage took them.
+ */
+final class RefusedRecords {
+  private final Set<Place> places = new HashSet<>();
+
+  private RefusedRecords() {}
+
+  /**
+   * Reads the dead letters.
+   *
+   * @param topics whose records are asked for
+   */
+  static RefusedRecords read(TopicReader reader, String deadLetters, Set<String> topics) {
+    RefusedRecords refused = new RefusedRecords();
+    reader.read(
+        deadLetters,
+        DeadLetter.class,
+        (partition, offset, letter) -> {
+          if (topics.contains(letter.getTopic())) {
+            refused.places.add(
+                new Place(letter.getTopic(), letter.getPartition(), letter.getOffset()));
+          }
+        });
+    return refused;
+  }
+
+  boolean contains(PartitionId partition, long offset) {
+    return places.contains(new Place(partition.topic(), partition.partition(), offset));
+  }
+
+  /** How many there are. */
+  long count() {
+    return places.size();
+  }
+}

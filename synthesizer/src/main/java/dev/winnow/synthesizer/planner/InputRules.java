@@ -1,0 +1,60 @@
+package dev.winnow.synthesizer.planner;
+
+import dev.winnow.schemas.Grant;
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.rules.PromptRules;
+import dev.winnow.schemas.rules.RecipeRules;
+import dev.winnow.schemas.rules.Violation;
+import dev.winnow.schemas.serde.Decoded.Bad;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the planner's input must keep to though it is well-formed: anyone may write to a topic. */
+final class InputRules {
+  private InputRules() {}
+
+  /** The first rule that this prompt breaks; empty when it may be planned. */
+  static Optional<Bad<?>> broken(byte @Nullable [] key, Prompt prompt) {
+    List<Violation> violations = PromptRules.violations(prompt);
+    return violations.isEmpty()
+        ? misplaced(key, prompt.getId())
+        : Optional.of(
+            new Bad<>(
+                "INVALID_PROMPT",
+                violations.stream().map(Violation::toString).collect(Collectors.joining("; "))));
+  }
+
+  /** The first rule that this verdict breaks; empty when it may count. */
+  static Optional<Bad<?>> broken(byte @Nullable [] key, Verdict verdict) {
+    return outside("INVALID_VERDICT", "index", verdict.getIndex(), RecipeRules.MAX_TRIALS - 1)
+        .or(() -> outside("INVALID_VERDICT", "tokens", verdict.getTokens(), Integer.MAX_VALUE))
+        .or(() -> misplaced(key, verdict.getPromptId()));
+  }
+
+  /** The first rule that this grant breaks; empty when it may be spent. */
+  static Optional<Bad<?>> broken(byte @Nullable [] key, Grant grant) {
+    return outside("INVALID_GRANT", "candidates", grant.getCandidates(), RecipeRules.MAX_ROUND)
+        .or(() -> misplaced(key, grant.getPromptId()));
+  }
+
+  private static Optional<Bad<?>> outside(String code, String field, int value, int most) {
+    return value >= 0 && value <= most
+        ? Optional.empty()
+        : Optional.of(new Bad<>(code, "%s: want 0 to %d, not %d".formatted(field, most, value)));
+  }
+
+  /** The key decides the partition, and so which store a prompt's account is in. */
+  private static Optional<Bad<?>> misplaced(byte @Nullable [] key, String promptId) {
+    return Arrays.equals(promptId.getBytes(StandardCharsets.UTF_8), key)
+        ? Optional.empty()
+        : Optional.of(
+            new Bad<>(
+                "KEY_MISMATCH",
+                "the record's key must be the prompt's id, '%s', in UTF-8".formatted(promptId)));
+  }
+}
