@@ -133,6 +133,7 @@ final class LocalCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Supplier<Engine> opener = engine.engine();
     Optional<Recipe> recipe = recipe();
+    PromptFiles.requireReadable(prompts);
     requireFreePorts();
     Path absolute = directory.toAbsolutePath().normalize();
     Path target = datasets == null ? absolute.resolve("datasets") : datasets;
