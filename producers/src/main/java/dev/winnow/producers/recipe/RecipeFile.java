@@ -97,7 +97,9 @@ public final class RecipeFile {
     } catch (NoSuchFileException e) {
       throw new RecipeException("recipe file '%s' does not exist".formatted(file), e);
     } catch (IOException e) {
-      throw new RecipeException("recipe file '%s': %s".formatted(file, ReadErrors.reading(e)), e);
+      String reason =
+          Files.isDirectory(file) ? "is a directory; give a file" : ReadErrors.reading(e);
+      throw new RecipeException("recipe file '%s': %s".formatted(file, reason), e);
     }
   }
 
