@@ -1,11 +1,17 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.terminal.Printable;
+import dev.winnow.producers.source.Line;
+import dev.winnow.producers.source.RowFile;
+import dev.winnow.producers.source.RowSource;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.serde.AvroTrust;
-import dev.winnow.verifier.cases.CaseFile;
+import dev.winnow.schemas.text.ReadErrors;
+import dev.winnow.verifier.cases.CaseLine;
+import dev.winnow.verifier.cases.CaseReader;
 import dev.winnow.verifier.cases.ScoreTable;
 import dev.winnow.verifier.check.Checks;
 import dev.winnow.verifier.check.Finding;
@@ -20,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +54,9 @@ import picocli.CommandLine.Spec;
       "the file is no case (such lines are named on standard error)."
     })
 final class CheckCommand implements Callable<Integer> {
+  /** Cases hold responses, which may be longer than prompts. */
+  private static final int MAX_CASE_BYTES = 64 << 20;
+
   enum Output {
     TEXT,
     JSON
@@ -88,7 +98,7 @@ final class CheckCommand implements Callable<Integer> {
         names = "--cases",
         paramLabel = "FILE",
         required = true,
-        description = "Cases as JSON Lines.")
+        description = "Cases as JSON lines or a JSON array, plain or as .gz or .zst.")
     private @Nullable Path cases;
   }
 
@@ -113,7 +123,9 @@ final class CheckCommand implements Callable<Integer> {
 
   private boolean score(PrintWriter out) throws IOException {
     Path cases = Objects.requireNonNull(input.cases);
-    ScoreTable table = ScoreTable.of(CaseFile.lines(cases));
+    List<CaseLine> lines = new ArrayList<>();
+    Optional<String> damage = read(cases, lines);
+    ScoreTable table = ScoreTable.of(lines);
     if (format == Output.JSON) {
       table.writeJson(out);
     } else {
@@ -122,8 +134,38 @@ final class CheckCommand implements Callable<Integer> {
     out.flush();
     PrintWriter err = spec.commandLine().getErr();
     table.bad().forEach(bad -> err.printf("%s line %d: %s%n", cases, bad.number(), bad.error()));
+    damage.ifPresent(reason -> err.println(Printable.line(reason)));
     err.flush();
-    return table.allHeld();
+    return table.allHeld() && damage.isEmpty();
+  }
+
+  /** Adds every case that can be read; says why there may be more, where the file is damaged. */
+  private static Optional<String> read(Path cases, List<CaseLine> lines) throws IOException {
+    RowFile.problem(cases)
+        .ifPresent(
+            problem -> {
+              throw new IllegalArgumentException(Printable.line(problem));
+            });
+    CaseReader reader = new CaseReader();
+    try (RowSource rows = RowFile.open(cases, MAX_CASE_BYTES)) {
+      try {
+        for (Optional<Line> row = rows.next(); row.isPresent(); row = rows.next()) {
+          lines.add(line(row.get(), reader));
+        }
+        return Optional.empty();
+      } catch (IOException e) {
+        return Optional.of(
+            "%s: damaged after %d cases: %s".formatted(cases, lines.size(), ReadErrors.reading(e)));
+      }
+    }
+  }
+
+  private static CaseLine line(Line row, CaseReader reader) {
+    int number = Math.toIntExact(row.number());
+    return switch (row) {
+      case Line.Text text -> reader.read(text.text(), number);
+      case Line.Unreadable bad -> new CaseLine.Bad(number, bad.reason());
+    };
   }
 
   private static boolean judge(One one, PrintWriter out) {

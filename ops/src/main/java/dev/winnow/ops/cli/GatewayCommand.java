@@ -1,11 +1,13 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.producers.gateway.BodyLimits;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.kafka.StageTopics;
 import dev.winnow.schemas.kafka.TopicVerifier;
 import dev.winnow.verifier.check.InstalledChecks;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +46,26 @@ final class GatewayCommand implements Callable<Integer> {
   private List<String> allowedHosts = List.of();
 
   @Option(
+      names = "--allowed-origin",
+      paramLabel = "ORIGIN",
+      description =
+          "Origin, such as https://tools.example, of pages whose scripts may ask; may be given"
+              + " several times. Pages of the gateway's own host always may.")
+  private List<String> allowedOrigins = List.of();
+
+  @Option(
+      names = "--max-body-seconds",
+      defaultValue = "600",
+      description = "How long one NDJSON body may take (default: ${DEFAULT-VALUE}).")
+  private int maxBodySeconds;
+
+  @Option(
+      names = "--max-body-megabytes",
+      defaultValue = "1024",
+      description = "How large one NDJSON body may be, in MiB (default: ${DEFAULT-VALUE}).")
+  private long maxBodyMegabytes;
+
+  @Option(
       names = "--pool",
       paramLabel = "NAME",
       description = "Pool that recipes may name; may be given several times. Any when left out.")
@@ -57,7 +79,9 @@ final class GatewayCommand implements Callable<Integer> {
             port,
             Optional.ofNullable(System.getenv("WINNOW_TOKEN")),
             Set.copyOf(allowedHosts),
-            Set.copyOf(pools));
+            Set.copyOf(allowedOrigins),
+            Set.copyOf(pools),
+            new BodyLimits(Duration.ofSeconds(maxBodySeconds), maxBodyMegabytes << 20));
     KafkaConnection kafka = connection.connect();
     TopicVerifier.verify(kafka, StageTopics.gateway(kafka.topics()));
     return StageRunner.run(new GatewayStage(kafka, config, new InstalledChecks()));

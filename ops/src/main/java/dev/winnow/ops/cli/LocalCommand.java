@@ -4,6 +4,7 @@ import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.PoolStatusLine;
 import dev.winnow.ops.local.Ports;
+import dev.winnow.ops.terminal.LogFile;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.source.Layout;
 import dev.winnow.producers.source.PromptReader;
@@ -61,7 +62,7 @@ final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--dir",
       defaultValue = ".winnow",
-      description = "Data of the broker and the stages (default: ${DEFAULT-VALUE}).")
+      description = "Data of the broker and the stages, and the log (default: ${DEFAULT-VALUE}).")
   private Path directory;
 
   @Option(
@@ -133,6 +134,7 @@ final class LocalCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Supplier<Engine> opener = engine.engine();
     Optional<Recipe> recipe = recipe();
+    PromptFiles.requireReadable(prompts);
     requireFreePorts();
     Path absolute = directory.toAbsolutePath().normalize();
     Path target = datasets == null ? absolute.resolve("datasets") : datasets;
@@ -149,6 +151,7 @@ final class LocalCommand implements Callable<Integer> {
     out.printf("registry  http://127.0.0.1:%d%n", registryPort);
     out.printf("gateway   http://127.0.0.1:%d  (GET /openapi.json)%n", gatewayPort);
     out.printf("datasets  %s%n", target);
+    LogFile.path().ifPresent(log -> out.printf("log       %s%n", log));
     if (recipe.isPresent()) {
       publish(service, recipe.get(), out);
     }

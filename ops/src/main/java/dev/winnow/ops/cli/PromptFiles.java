@@ -1,6 +1,7 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.ops.terminal.ProgressBars;
+import dev.winnow.producers.json.Json;
 import dev.winnow.producers.publish.FilePublisher;
 import dev.winnow.producers.publish.KnownIds;
 import dev.winnow.producers.publish.PublishSummary;
@@ -16,6 +17,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +66,30 @@ final class PromptFiles {
   static PromptReader reader(Recipe recipe, Optional<Layout> layout, CheckCatalog checks) {
     return new PromptReader(
         recipe.getName(), layout, prompt -> checks.misfits(recipe.getCheck(), prompt));
+  }
+
+  /**
+   * Looks at every file before any of it is taken, so that nothing is published where one of them
+   * was given by mistake.
+   *
+   * @throws IllegalArgumentException with a line for each file that cannot be read as rows
+   */
+  static void requireReadable(List<Path> files) {
+    List<String> problems =
+        new ArrayList<>(
+            files.stream()
+                .filter(file -> !file.equals(STANDARD_INPUT))
+                .distinct()
+                .flatMap(file -> RowFile.problem(file).stream())
+                .map(Json::printable)
+                .toList());
+    if (Collections.frequency(files, STANDARD_INPUT) > 1) {
+      problems.add("standard input, -, is given several times; give it once");
+    }
+    if (!problems.isEmpty()) {
+      throw new IllegalArgumentException(
+          "nothing is published:\n  " + String.join("\n  ", problems));
+    }
   }
 
   /**

@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
       "are listed and left out; the rest goes through. Publishing the same file twice is harmless:"
           + " ids follow from",
       "content. Files are JSON lines, JSON arrays, CSV or TSV with a header, or Parquet; .gz and"
-          + " .zst too."
+          + " .zst too. All are looked at first: where",
+      "one cannot be read, nothing is published."
     },
     footer = {
       "",
@@ -86,6 +87,7 @@ final class PublishCommand implements Callable<Integer> {
     InstantSource clock = InstantSource.system();
     CheckCatalog checks = new InstalledChecks();
     Recipe recipe = RecipeInput.read(recipeFile, checks, clock);
+    PromptFiles.requireReadable(files);
     PromptReader reader = PromptFiles.reader(recipe, Optional.ofNullable(layout), checks);
     PrintWriter out = spec.commandLine().getOut();
     if (dryRun) {

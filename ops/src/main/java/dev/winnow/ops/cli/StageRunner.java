@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.terminal.LogFile;
 import dev.winnow.schemas.Health;
 import dev.winnow.schemas.Stage;
 import java.util.concurrent.CountDownLatch;
@@ -42,6 +43,9 @@ final class StageRunner {
     }
     if (stopping.getCount() > 0) {
       LOG.error("event=failed reason='{}': the process ends", now.describe());
+      String reason = now.describe();
+      LogFile.path()
+          .ifPresent(log -> System.err.printf("winnow: %s; the log is %s%n", reason, log));
       // System.exit, which follows, runs the hook.
       return 1;
     }

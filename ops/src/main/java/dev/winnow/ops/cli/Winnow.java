@@ -1,6 +1,8 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.terminal.LogFile;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.util.concurrent.CompletionException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -48,6 +50,7 @@ public final class Winnow implements Runnable {
   @Spec private CommandSpec spec;
 
   public static void main(String[] args) {
+    LogFile.place(args);
     System.exit(commandLine().execute(args));
   }
 
@@ -73,6 +76,9 @@ public final class Winnow implements Runnable {
     }
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     err.println(command.getColorScheme().errorText("winnow: " + message));
+    LogFile.path()
+        .filter(Files::exists)
+        .ifPresent(log -> err.printf("winnow: the log is %s%n", log));
     if (System.getenv("WINNOW_STACKTRACE") != null) {
       e.printStackTrace(err);
     }

@@ -4,6 +4,7 @@ import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.pool.PoolCondition;
 import dev.winnow.schemas.pool.PoolConditions;
+import dev.winnow.schemas.pool.PoolNews;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import java.io.PrintWriter;
@@ -106,14 +107,13 @@ public final class PoolStatusLine implements AutoCloseable {
     private final ZoneId zone;
     private final Instant startedAt;
     private final PoolConditions conditions;
-    private PoolCondition said;
+    private final PoolNews news = new PoolNews();
 
     Watch(String pool, ZoneId zone, Instant now) {
       this.pool = pool;
       this.zone = zone;
       this.startedAt = now;
       this.conditions = new PoolConditions(now);
-      this.said = new PoolCondition.Sampling(now);
     }
 
     void put(String key, WorkerStatus status, Instant now) {
@@ -124,17 +124,15 @@ public final class PoolStatusLine implements AutoCloseable {
       conditions.remove(key);
     }
 
-    /** A line for a condition that differs from what was said before; a worker may take a while. */
+    /** A line for each reason once, until the pool samples; a worker may take a while to start. */
     List<String> news(Instant now) {
       PoolCondition condition = conditions.of(pool, now);
       boolean isStarting =
           condition instanceof PoolCondition.NoWorker
               && now.isBefore(startedAt.plus(PoolConditions.GONE_AFTER));
-      if (isStarting || !condition.differsFrom(said)) {
-        return List.of();
-      }
-      said = condition;
-      return List.of(condition.describe(pool, zone));
+      return isStarting || !news.isNews(pool, condition)
+          ? List.of()
+          : List.of(condition.describe(pool, zone, now));
     }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.producers.json.Json;
 import dev.winnow.producers.source.Line;
 import dev.winnow.producers.source.LineReader;
+import dev.winnow.schemas.text.ReadErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -90,7 +91,7 @@ public final class PassRateFile {
       try {
         read(Json.MAPPER.readTree(text.text()));
       } catch (JsonProcessingException e) {
-        refuse(line, "not JSON: " + Json.reason(e));
+        refuse(line, "not JSON: " + ReadErrors.json(e));
       } catch (IllegalArgumentException e) {
         refuse(line, String.valueOf(e.getMessage()));
       }

@@ -1,6 +1,7 @@
 package dev.winnow.ops.terminal;
 
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
@@ -13,6 +14,8 @@ public final class ProgressBars {
   private static final int FILE_MILLIS = 10_000;
   private static final int FILE_COLUMNS = 120;
 
+  private static boolean areApart;
+
   private ProgressBars() {}
 
   /**
@@ -21,7 +24,18 @@ public final class ProgressBars {
    * @param max steps in all, -1 where that is not known
    */
   public static ProgressBarBuilder of(String task, long max) {
+    if (isTerminal()) {
+      keepLinesApart();
+    }
     return of(task, max, isTerminal(), System.err);
+  }
+
+  /** From the first bar on, lines of the log and of others do not run into it. */
+  private static synchronized void keepLinesApart() {
+    if (!areApart) {
+      areApart = true;
+      System.setErr(new PrintStream(new BarSafeStream(System.err), true, Charset.defaultCharset()));
+    }
   }
 
   static ProgressBarBuilder of(String task, long max, boolean isTerminal, PrintStream out) {

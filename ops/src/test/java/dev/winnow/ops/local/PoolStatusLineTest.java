@@ -6,6 +6,8 @@ import dev.winnow.schemas.WorkerState;
 import dev.winnow.schemas.WorkerStatus;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PoolStatusLineTest {
@@ -37,6 +39,18 @@ class PoolStatusLineTest {
     report(WorkerState.READY, NOW.plusSeconds(10));
 
     assertThat(watch.news(NOW.plusSeconds(10))).containsExactly("pool \"demo\": sampling");
+  }
+
+  @Test
+  void causesThatAlternateAreSaidOnceEachUntilThePoolSamples() {
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      Instant time = NOW.plusSeconds(5L * i);
+      report(i % 2 == 0 ? WorkerState.BLOCKED : WorkerState.THROTTLED, time);
+      lines.addAll(watch.news(time));
+    }
+
+    assertThat(lines).hasSize(2);
   }
 
   private void report(WorkerState state, Instant time) {

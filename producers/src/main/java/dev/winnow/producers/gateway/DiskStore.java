@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.kafka.common.utils.Utils;
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
+import org.rocksdb.RocksIterator;
 
 /**
  * Records in a RocksDB of its own, in a temporary directory that is gone after {@link #close}. It
@@ -60,6 +63,24 @@ final class DiskStore implements RecordStore {
       return open == null ? null : open.database().get(bytes(key));
     } catch (RocksDBException e) {
       throw failed(e);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  @Override
+  public List<String> keys(int most) {
+    List<String> keys = new ArrayList<>();
+    lock.readLock().lock();
+    try {
+      if (open != null) {
+        try (RocksIterator all = open.database().newIterator()) {
+          for (all.seekToFirst(); all.isValid() && keys.size() < most; all.next()) {
+            keys.add(new String(all.key(), StandardCharsets.UTF_8));
+          }
+        }
+      }
+      return keys;
     } finally {
       lock.readLock().unlock();
     }

@@ -2,6 +2,7 @@ package dev.winnow.producers.gateway;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * How the gateway listens, and to whom.
@@ -11,12 +12,22 @@ import java.util.Set;
  * @param token that every request but health and the API's description must bear; empty for none
  * @param allowedHosts names that a request may be sent to, beside {@code localhost}, {@code host}
  *     and IP addresses; where there is a token and none is given, any
+ * @param allowedOrigins of pages whose scripts may ask, such as {@code https://tools.example};
+ *     those of the gateway's own host may always
  * @param pools that recipes may name; empty for any
+ * @param limits of streams of prompts
  */
 public record GatewayConfig(
-    String host, int port, Optional<String> token, Set<String> allowedHosts, Set<String> pools) {
+    String host,
+    int port,
+    Optional<String> token,
+    Set<String> allowedHosts,
+    Set<String> allowedOrigins,
+    Set<String> pools,
+    BodyLimits limits) {
   private static final int MAX_PORT = 65_535;
   private static final int MIN_TOKEN_CHARS = 16;
+  private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/\\s]+");
 
   public GatewayConfig {
     if (host.isBlank()) {
@@ -30,12 +41,20 @@ public record GatewayConfig(
           "token: use at least %d characters, or none at all".formatted(MIN_TOKEN_CHARS));
     }
     allowedHosts = Set.copyOf(allowedHosts);
+    allowedOrigins = Set.copyOf(allowedOrigins);
+    for (String origin : allowedOrigins) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw new IllegalArgumentException(
+            "allowed origin: '%s', want a scheme and a host, such as https://tools.example"
+                .formatted(origin));
+      }
+    }
     pools = Set.copyOf(pools);
   }
 
   /** With no further host names, and any pool. */
   public GatewayConfig(String host, int port, Optional<String> token) {
-    this(host, port, token, Set.of(), Set.of());
+    this(host, port, token, Set.of(), Set.of(), Set.of(), BodyLimits.DEFAULT);
   }
 
   /** On loopback, without a token. */
@@ -46,7 +65,14 @@ public record GatewayConfig(
   /** Does not tell the token, which must not get into logs. */
   @Override
   public String toString() {
-    return "GatewayConfig[host=%s, port=%d, token=%s, allowedHosts=%s, pools=%s]"
-        .formatted(host, port, token.isPresent() ? "set" : "none", allowedHosts, pools);
+    return "GatewayConfig[host=%s, port=%d, token=%s, allowedHosts=%s, allowedOrigins=%s, pools=%s, limits=%s]"
+        .formatted(
+            host,
+            port,
+            token.isPresent() ? "set" : "none",
+            allowedHosts,
+            allowedOrigins,
+            pools,
+            limits);
   }
 }

@@ -54,7 +54,13 @@ final class GatewayRoutes {
     this.progress = progress;
     this.recipes = recipes;
     this.ingest =
-        new PromptIngest(publisher, blocking, new PromptReaders(recipes, progress, checks), clock);
+        new PromptIngest(
+            publisher::publish,
+            blocking,
+            new PromptReaders(recipes, checks),
+            new PromptIds(progress, clock),
+            config.limits(),
+            clock);
     this.progressRoute = new ProgressRoute(progress);
     this.recipeRoutes =
         new RecipeRoutes(
@@ -64,6 +70,7 @@ final class GatewayRoutes {
   Router router(Vertx vertx) {
     Router router = Router.router(vertx);
     router.route().handler(guard::check);
+    router.route().handler(new OriginGuard(config.allowedOrigins())::check);
     router.get("/healthz").handler(this::health);
     router.get("/openapi.json").handler(GatewayRoutes::describe);
     router.route("/v1/*").handler(this::authorize);

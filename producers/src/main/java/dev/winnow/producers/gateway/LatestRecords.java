@@ -68,6 +68,11 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** Some keys, sorted: so many at most. */
+  List<String> keys(int most) {
+    return latest.keys(most);
+  }
+
   /** Whether all that was on the topic at the start has been read; before, absence says nothing. */
   boolean caughtUp() {
     return caughtUp;

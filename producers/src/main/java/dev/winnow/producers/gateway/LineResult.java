@@ -10,6 +10,9 @@ sealed interface LineResult {
   /** It is not a legal prompt; sent again, it is refused again. */
   record Refused(String reason) implements LineResult {}
 
+  /** Its id stands for another prompt. */
+  record Taken(String reason) implements LineResult {}
+
   /** Kafka did not take it; sent again later, it may be published. */
   record Failed(String reason) implements LineResult {}
 
@@ -19,6 +22,7 @@ sealed interface LineResult {
           new JsonObject().put("status", "published").put("id", published.id());
       case Refused refused ->
           new JsonObject().put("status", "refused").put("reason", refused.reason());
+      case Taken taken -> new JsonObject().put("status", "refused").put("reason", taken.reason());
       case Failed failed -> new JsonObject().put("status", "failed").put("reason", failed.reason());
     };
   }

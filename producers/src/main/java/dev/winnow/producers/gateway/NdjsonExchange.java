@@ -5,6 +5,7 @@ import dev.winnow.producers.source.Line;
 import dev.winnow.producers.source.LineSplitter;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One NDJSON request and its streamed answer.
@@ -22,6 +24,8 @@ import java.util.function.Function;
  *   <li>Lines are published one after the other on a virtual thread of the exchange's own, since
  *       publishing may block while Kafka is slow; the event loop never waits.
  *   <li>When Kafka does not take a line, the lines in flight fail too, and no more are read.
+ *   <li>When the body takes too long or too many bytes, the lines that have come are published, a
+ *       last result without a line's number says so, and the connection is closed a little later.
  * </ol>
  *
  * All state but {@code failed} belongs to the request's context.
@@ -29,11 +33,16 @@ import java.util.function.Function;
 final class NdjsonExchange {
   static final int MAX_IN_FLIGHT = 512;
   private static final long MAX_CHARS_IN_FLIGHT = 4 << 20;
+
+  /** How long the rest of a body that is over its limits is read and dropped. */
+  private static final long DROP_MS = 5_000;
+
   private static final Failed AFTER_FAILURE =
       new Failed("not sent, since Kafka did not take an earlier line; send it again");
 
   private final HttpServerRequest request;
   private final HttpServerResponse response;
+  private final BodyLimits limits;
   private final Function<Line, CompletableFuture<LineResult>> publish;
   private final Context context = Vertx.currentContext();
   private final ExecutorService lane =
@@ -44,14 +53,21 @@ final class NdjsonExchange {
   private boolean ended;
   private int inFlight;
   private long charsInFlight;
+  private long bytes;
+  private long timer;
+  private @Nullable String limit;
 
   /**
    * An exchange that is still to be started.
    *
    * @param publish what to do with each line; called in the order of the lines, may block
    */
-  NdjsonExchange(HttpServerRequest request, Function<Line, CompletableFuture<LineResult>> publish) {
+  NdjsonExchange(
+      HttpServerRequest request,
+      BodyLimits limits,
+      Function<Line, CompletableFuture<LineResult>> publish) {
     this.request = request;
+    this.limits = limits;
     this.response = request.response();
     this.publish = publish;
   }
@@ -62,7 +78,8 @@ final class NdjsonExchange {
     response.drainHandler(drained -> readOn());
     response.closeHandler(closed -> abandon());
     request.exceptionHandler(broken -> abandon());
-    request.handler(chunk -> lines.feed(chunk.getBytes(), 0, chunk.length()));
+    timer = context.owner().setTimer(limits.time().toMillis(), late -> onLimit(limits.tooSlow()));
+    request.handler(this::onBytes);
     request.endHandler(
         end -> {
           received = true;
@@ -70,6 +87,38 @@ final class NdjsonExchange {
           ended = true;
           finishIfDone();
         });
+  }
+
+  private void onBytes(Buffer chunk) {
+    if (ended) {
+      return;
+    }
+    bytes += chunk.length();
+    if (bytes > limits.bytes()) {
+      onLimit(limits.tooLarge());
+    } else {
+      lines.feed(chunk.getBytes(), 0, chunk.length());
+    }
+  }
+
+  /**
+   * What has come goes through; the rest is read and dropped for a while, so that results arrive.
+   */
+  private void onLimit(String reason) {
+    if (received || ended) {
+      return;
+    }
+    limit = reason;
+    ended = true;
+    resume();
+    context.owner().setTimer(DROP_MS, late -> drop());
+    finishIfDone();
+  }
+
+  private void drop() {
+    if (!received) {
+      request.connection().close();
+    }
   }
 
   private void onLine(Line line) {
@@ -101,12 +150,7 @@ final class NdjsonExchange {
     inFlight--;
     charsInFlight -= chars;
     if (!response.closed() && !response.ended()) {
-      response.write(
-          new JsonObject()
-              .put("line", line)
-              .mergeIn(result.toJson())
-              .toBuffer()
-              .appendByte((byte) '\n'));
+      response.write(line(new JsonObject().put("line", line).mergeIn(result.toJson())));
     }
     if (failed) {
       // The rest of the body is read and dropped: closing now could lose results on their way.
@@ -118,6 +162,10 @@ final class NdjsonExchange {
     }
     readOn();
     finishIfDone();
+  }
+
+  private static Buffer line(JsonObject result) {
+    return result.toBuffer().appendByte((byte) '\n');
   }
 
   private void readOn() {
@@ -139,14 +187,16 @@ final class NdjsonExchange {
   private void abandon() {
     failed = true;
     ended = true;
+    context.owner().cancelTimer(timer);
     lane.shutdown();
   }
 
   private void finishIfDone() {
     if (ended && inFlight == 0 && !response.ended()) {
+      context.owner().cancelTimer(timer);
       lane.shutdown();
       if (!response.closed()) {
-        response.end();
+        response.end(limit == null ? Buffer.buffer() : line(new Failed(limit).toJson()));
       }
     }
   }

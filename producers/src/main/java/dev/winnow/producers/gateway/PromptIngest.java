@@ -3,8 +3,10 @@ package dev.winnow.producers.gateway;
 import dev.winnow.producers.gateway.LineResult.Failed;
 import dev.winnow.producers.gateway.LineResult.Published;
 import dev.winnow.producers.gateway.LineResult.Refused;
-import dev.winnow.producers.publish.Publisher;
+import dev.winnow.producers.gateway.LineResult.Taken;
+import dev.winnow.producers.publish.KnownIds;
 import dev.winnow.producers.source.Line;
+import dev.winnow.producers.source.LineSplitter;
 import dev.winnow.producers.source.PromptReader;
 import dev.winnow.producers.source.RefusedLineException;
 import dev.winnow.schemas.Prompt;
@@ -12,8 +14,6 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -27,35 +27,47 @@ import org.jspecify.annotations.Nullable;
 final class PromptIngest {
   private static final String SOURCE = "http";
 
-  private final Publisher publisher;
+  private final Function<Prompt, CompletableFuture<Void>> publisher;
   private final Executor blocking;
   private final PromptReaders readers;
+  private final PromptIds ids;
+  private final BodyLimits limits;
   private final InstantSource clock;
 
   /**
    * An ingest.
    *
+   * @param publisher sends a prompt; completes once it is acknowledged
    * @param blocking runs what may block while Kafka is slow
    */
-  PromptIngest(Publisher publisher, Executor blocking, PromptReaders readers, InstantSource clock) {
+  PromptIngest(
+      Function<Prompt, CompletableFuture<Void>> publisher,
+      Executor blocking,
+      PromptReaders readers,
+      PromptIds ids,
+      BodyLimits limits,
+      InstantSource clock) {
     this.publisher = publisher;
     this.blocking = blocking;
     this.readers = readers;
+    this.ids = ids;
+    this.limits = limits;
     this.clock = clock;
   }
 
   /** A stream of lines. */
   void many(RoutingContext context) {
     PromptReader reader = reader(context);
-    new NdjsonExchange(context.request(), line -> publish(reader, line)).start();
+    limits.requireDeclared(context.request());
+    new NdjsonExchange(context.request(), limits, line -> publish(reader, line)).start();
   }
 
   /** One prompt, whose body has been read. */
   void one(RoutingContext context) {
     PromptReader reader = reader(context);
-    String text = text(context.body().buffer());
+    Line line = line(context.body().buffer());
     CompletableFuture<LineResult> result =
-        CompletableFuture.supplyAsync(() -> publish(reader, text), blocking)
+        CompletableFuture.supplyAsync(() -> publish(reader, line), blocking)
             .thenCompose(Function.identity());
     Future.fromCompletionStage(result, context.vertx().getOrCreateContext())
         .onSuccess(known -> answer(context, known))
@@ -71,6 +83,7 @@ final class PromptIngest {
               .putHeader("Content-Type", "application/json")
               .end(published.toJson().toBuffer());
       case Refused refused -> new Problem(422, "Refused", refused.reason()).send(context);
+      case Taken taken -> new Problem(409, "Id taken", taken.reason()).send(context);
       case Failed failed -> Problem.unavailable(failed.reason()).send(context);
     }
   }
@@ -98,21 +111,24 @@ final class PromptIngest {
     } catch (RefusedLineException e) {
       return CompletableFuture.completedFuture(new Refused(String.valueOf(e.getMessage())));
     }
-    return publisher
-        .publish(prompt)
-        .handle(
-            (sent, failure) ->
-                failure == null
-                    ? new Published(prompt.getId())
-                    : new Failed(String.valueOf(failure.getMessage())));
+    if (!ids.take(prompt)) {
+      return CompletableFuture.completedFuture(new Taken(KnownIds.takenReason(prompt.getId())));
+    }
+    return publisher.apply(prompt).handle((sent, failure) -> sent(prompt, failure));
   }
 
-  private static String text(@Nullable Buffer body) {
-    byte[] bytes = body == null ? new byte[0] : body.getBytes();
-    try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-    } catch (CharacterCodingException e) {
-      throw new Problem(422, "Refused", "the body is not UTF-8");
+  private LineResult sent(Prompt prompt, @Nullable Throwable failure) {
+    if (failure == null) {
+      return new Published(prompt.getId());
     }
+    ids.release(prompt);
+    return new Failed(String.valueOf(failure.getMessage()));
+  }
+
+  /** The body as the one line that it would be in a file. */
+  private static Line line(@Nullable Buffer body) {
+    byte[] bytes = body == null ? new byte[0] : body.getBytes();
+    int mark = LineSplitter.byteOrderMark(bytes, bytes.length);
+    return Line.of(1, ByteBuffer.wrap(bytes, mark, bytes.length - mark));
   }
 }

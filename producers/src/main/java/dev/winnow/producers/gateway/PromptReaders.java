@@ -1,41 +1,44 @@
 package dev.winnow.producers.gateway;
 
+import dev.winnow.producers.json.Json;
 import dev.winnow.producers.source.PromptReader;
-import dev.winnow.schemas.Check;
-import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.rules.CheckCatalog;
-import dev.winnow.schemas.rules.Violation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes the readers of prompts, which refuse what the command line refuses: what the recipe's check
- * could not judge, as far as the recipe has been published. They also refuse an id that the planner
- * knows under another recipe.
+ * Makes the readers of prompts, which refuse what the command line refuses: what is no prompt, and
+ * what the recipe's check could not judge.
  */
-record PromptReaders(
-    LatestRecords<Recipe> recipes, LatestRecords<Progress> progress, CheckCatalog checks) {
-  PromptReader of(String recipe) {
-    Optional<Check> check = recipes.find(recipe).map(Recipe::getCheck);
-    return new PromptReader(recipe, Optional.empty(), prompt -> violations(check, prompt));
+record PromptReaders(LatestRecords<Recipe> recipes, CheckCatalog checks) {
+  private static final int MAX_NAMED = 20;
+
+  /**
+   * The reader of a recipe's prompts.
+   *
+   * @throws Problem if there is no such recipe, or if that is not known yet
+   */
+  PromptReader of(String name) {
+    Recipe recipe = recipes.find(name).orElseThrow(() -> unknown(name));
+    return new PromptReader(
+        name, Optional.empty(), prompt -> checks.misfits(recipe.getCheck(), prompt));
   }
 
-  private List<Violation> violations(Optional<Check> check, Prompt prompt) {
-    List<Violation> violations = new ArrayList<>();
-    check.ifPresent(known -> violations.addAll(checks.misfits(known, prompt)));
-    progress
-        .find(prompt.getId())
-        .filter(known -> !known.getRecipe().equals(prompt.getRecipe()))
-        .ifPresent(
-            known ->
-                violations.add(
-                    new Violation(
-                        "id",
-                        "is a prompt's of recipe '%s'; give it another"
-                            .formatted(known.getRecipe()))));
-    return violations;
+  private Problem unknown(String name) {
+    if (!recipes.caughtUp() || recipes.failed()) {
+      return Problem.unavailable("the gateway has not read all recipes yet; ask again");
+    }
+    List<String> known = recipes.keys(MAX_NAMED + 1);
+    String named = String.join(", ", known.stream().limit(MAX_NAMED).map(Json::printable).toList());
+    return new Problem(
+        404,
+        "No such recipe",
+        "there is no recipe '%s'; %s. PUT /v1/recipes/{name} publishes one"
+            .formatted(
+                Json.printable(Json.shorten(name)),
+                known.isEmpty()
+                    ? "none is published"
+                    : "there are: " + named + (known.size() > MAX_NAMED ? ", ..." : "")));
   }
 }

@@ -27,6 +27,8 @@ import java.util.stream.Collectors;
 final class RecipeRoutes {
   static final long MAX_BYTES = RecipeFile.MAX_BYTES;
   private static final String ORIGIN = "recipe";
+  private static final long MAX_READ_BACK_NANOS = 5_000_000_000L;
+  private static final long LOOK_AGAIN_MS = 20;
 
   private final Publisher publisher;
   private final Executor blocking;
@@ -61,7 +63,7 @@ final class RecipeRoutes {
         CompletableFuture.supplyAsync(() -> publisher.publish(recipe), blocking)
             .thenCompose(Function.identity());
     Future.fromCompletionStage(published, context.vertx().getOrCreateContext())
-        .onSuccess(sent -> answer(context, recipe))
+        .onSuccess(sent -> answerOnceRead(context, recipe, System.nanoTime() + MAX_READ_BACK_NANOS))
         .onFailure(e -> Problem.unavailable(String.valueOf(e.getMessage())).send(context));
   }
 
@@ -113,6 +115,22 @@ final class RecipeRoutes {
         .put("column", problem.column())
         .put("field", problem.field())
         .put("detail", problem.message());
+  }
+
+  /**
+   * A client may publish prompts as soon as it has the answer: by then the recipe is known here.
+   */
+  private void answerOnceRead(RoutingContext context, Recipe recipe, long deadline) {
+    boolean isRead =
+        recipes
+            .find(recipe.getName())
+            .filter(read -> read.getVersion().equals(recipe.getVersion()))
+            .isPresent();
+    if (isRead || System.nanoTime() >= deadline) {
+      answer(context, recipe);
+    } else {
+      context.vertx().setTimer(LOOK_AGAIN_MS, timer -> answerOnceRead(context, recipe, deadline));
+    }
   }
 
   private static void answer(RoutingContext context, Recipe recipe) {

@@ -1,5 +1,6 @@
 package dev.winnow.producers.gateway;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ interface RecordStore extends AutoCloseable {
   void remove(String key);
 
   byte @Nullable [] get(String key);
+
+  /** The first keys in their order: so many at most. */
+  List<String> keys(int most);
 
   @Override
   void close();
@@ -40,6 +44,11 @@ interface RecordStore extends AutoCloseable {
     @Override
     public byte @Nullable [] get(String key) {
       return map.get(key);
+    }
+
+    @Override
+    public List<String> keys(int most) {
+      return map.keySet().stream().sorted().limit(most).toList();
     }
 
     @Override

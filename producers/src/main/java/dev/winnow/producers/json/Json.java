@@ -1,14 +1,12 @@
 package dev.winnow.producers.json;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.regex.Pattern;
 
 /** How all JSON that comes from outside is read: strictly, and within bounds. */
 public final class Json {
@@ -38,21 +36,7 @@ public final class Json {
 
   private static final int MAX_REASON_CHARS = 300;
 
-  /** The parser names classes of its own, which mean nothing to whoever wrote the document. */
-  private static final Pattern JAVA_TYPE =
-      Pattern.compile(
-          "`(?:[a-z0-9]+\\.)+[A-Za-z0-9.$]+`|(?:\\b(?:com|java|org|dev)\\.(?:[a-z0-9]+\\.)+[A-Za-z0-9.$]+)");
-
   private Json() {}
-
-  /** Why a document of one line does not parse, with the column, in bounded length. */
-  public static String reason(JsonProcessingException e) {
-    String message =
-        JAVA_TYPE.matcher(shorten(String.valueOf(e.getOriginalMessage()))).replaceAll("");
-    return e.getLocation() == null
-        ? message
-        : "%s (column %d)".formatted(message, e.getLocation().getColumnNr());
-  }
 
   /**
    * The text with every control character and direction mark as an escape, so that it cannot drive

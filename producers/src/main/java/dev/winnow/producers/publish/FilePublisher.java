@@ -9,7 +9,7 @@ import dev.winnow.producers.source.RefusedLineException;
 import dev.winnow.producers.source.RowFile;
 import dev.winnow.producers.source.RowSource;
 import dev.winnow.schemas.Prompt;
-import java.io.EOFException;
+import dev.winnow.schemas.text.ReadErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
@@ -123,10 +123,9 @@ public final class FilePublisher {
       }
       return Optional.empty();
     } catch (IOException e) {
-      String reason =
-          e instanceof EOFException ? "the file is cut off" : String.valueOf(e.getMessage());
       return Optional.of(
-          "damaged after %s %d: %s".formatted(unit, last, Json.printable(Json.shorten(reason))));
+          "damaged after %s %d: %s"
+              .formatted(unit, last, Json.printable(Json.shorten(ReadErrors.reading(e)))));
     }
   }
 
@@ -152,10 +151,7 @@ public final class FilePublisher {
       case REPEATED -> tally.repeat();
       case TAKEN ->
           tally.refuse(
-              line.number(),
-              RefusalKind.ID_TAKEN,
-              "id: '%s' is another prompt's above; give each its own, or none"
-                  .formatted(row.prompt().getId()));
+              line.number(), RefusalKind.ID_TAKEN, KnownIds.takenReason(row.prompt().getId()));
     }
   }
 

@@ -12,6 +12,11 @@ import java.util.Map;
 public final class KnownIds {
   private final Map<String, String> contentById = new HashMap<>();
 
+  /** Why a prompt whose id stands for another one is refused, wherever it is given. */
+  public static String takenReason(String id) {
+    return "id: '%s' is another prompt's already; give each its own, or none".formatted(id);
+  }
+
   /** What is known of a prompt's id. */
   enum Finding {
     /** It was not read before. */

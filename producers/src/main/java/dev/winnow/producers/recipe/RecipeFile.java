@@ -10,6 +10,7 @@ import dev.winnow.producers.recipe.Located.Place;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.schemas.serde.AvroTrust;
+import dev.winnow.schemas.text.ReadErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -96,8 +97,9 @@ public final class RecipeFile {
     } catch (NoSuchFileException e) {
       throw new RecipeException("recipe file '%s' does not exist".formatted(file), e);
     } catch (IOException e) {
-      throw new RecipeException(
-          "recipe file '%s' cannot be read: %s".formatted(file, e.getMessage()), e);
+      String reason =
+          Files.isDirectory(file) ? "is a directory; give a file" : ReadErrors.reading(e);
+      throw new RecipeException("recipe file '%s': %s".formatted(file, reason), e);
     }
   }
 
@@ -144,9 +146,11 @@ public final class RecipeFile {
       problems.add(
           place(e.getLocation()),
           "",
-          "not %s: %s".formatted(json ? "JSON" : "YAML", e.getOriginalMessage()));
+          json
+              ? "not JSON: " + ReadErrors.json(e)
+              : "not YAML: " + Json.printable(Json.shorten(ReadErrors.yaml(e))));
     } catch (IOException e) {
-      problems.add(START, "", "cannot be read: " + e.getMessage());
+      problems.add(START, "", ReadErrors.reading(e));
     }
     return null;
   }

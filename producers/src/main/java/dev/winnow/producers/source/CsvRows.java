@@ -10,21 +10,20 @@ import com.fasterxml.jackson.dataformat.csv.CsvFactory;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import dev.winnow.producers.json.Json;
+import dev.winnow.schemas.text.ReadErrors;
+import dev.winnow.schemas.text.UnreadableException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads CSV or TSV as rows: the first line names the columns, an empty cell is a missing field, and
- * a cell of a column that is a list or an object in other formats may hold it as JSON. Not
- * thread-safe.
+ * Reads CSV or TSV as rows: the first line names the columns and tells what separates them, an
+ * empty cell is a missing field, and a cell of a column that is a list or an object in other
+ * formats may hold it as JSON. Not thread-safe.
  */
 final class CsvRows implements RowSource {
   private static final int MAX_COLUMNS = 1_000;
@@ -42,25 +41,36 @@ final class CsvRows implements RowSource {
           "history");
 
   private final CsvParser parser;
-  private @Nullable List<String> columns;
+  private final List<String> columns;
   private long number;
 
-  CsvRows(InputStream in, char separator) throws IOException {
+  private CsvRows(CsvParser parser) throws IOException {
+    this.parser = parser;
+    this.columns = header();
+  }
+
+  /**
+   * The rows of a text.
+   *
+   * @param usual separates cells, unless the first line tells something else
+   * @throws IOException if the first line does not name columns
+   */
+  static CsvRows open(PeekableStream in, char usual) throws IOException {
+    CsvSeparator separator = CsvSeparator.of(in.peek(1), usual);
+    in.skipNBytes(separator.declarationBytes());
     CsvFactory factory = new CsvFactory();
     factory.setStreamReadConstraints(
         StreamReadConstraints.builder().maxStringLength(LineSplitter.MAX_LINE_BYTES).build());
-    this.parser =
-        factory.createParser(new InputStreamReader(in, StandardCharsets.UTF_8.newDecoder()));
+    CsvParser parser = factory.createParser(new DecodedReader(in, StandardCharsets.UTF_8));
     parser.enable(CsvParser.Feature.SKIP_EMPTY_LINES);
-    parser.setSchema(CsvSchema.emptySchema().withColumnSeparator(separator));
+    parser.setSchema(CsvSchema.emptySchema().withColumnSeparator(separator.separator()));
+    return new CsvRows(parser);
   }
 
   @Override
   public Optional<Line> next() throws IOException {
-    List<String> names = columns == null ? header() : columns;
-    columns = names;
-    Optional<List<String>> cells = names.isEmpty() ? Optional.empty() : cells();
-    return cells.map(values -> row(names, values));
+    Optional<List<String>> cells = columns.isEmpty() ? Optional.empty() : cells();
+    return cells.map(values -> row(columns, values));
   }
 
   @Override
@@ -81,10 +91,11 @@ final class CsvRows implements RowSource {
   private List<String> header() throws IOException {
     List<String> names = cells().orElse(List.of()).stream().map(String::strip).toList();
     if (new HashSet<>(names).size() < names.size() || names.contains("")) {
-      throw new IOException("its first line must name each column, and each name once");
+      throw new UnreadableException("its first line must name each column, and each name once");
     }
     if (names.size() > MAX_COLUMNS) {
-      throw new IOException("it has more than %d columns".formatted(MAX_COLUMNS));
+      throw new UnreadableException(
+          "it has more than %d columns; is it CSV?".formatted(MAX_COLUMNS));
     }
     return names;
   }
@@ -96,6 +107,11 @@ final class CsvRows implements RowSource {
           number,
           "has more cells than the %d columns of the first line; quote cells that hold separators"
               .formatted(names.size()));
+    }
+    if (cells.stream()
+        .anyMatch(cell -> cell.indexOf(DecodedReader.WRONG) >= 0 && !Json.isUnicode(cell))) {
+      return new Line.Unreadable(
+          number, "not UTF-8; save the file as UTF-8 (in a spreadsheet: CSV UTF-8)");
     }
     ObjectNode row = Json.MAPPER.createObjectNode();
     long chars = 0;
@@ -134,7 +150,7 @@ final class CsvRows implements RowSource {
       }
       return Optional.of(cells);
     } catch (JsonProcessingException e) {
-      throw new IOException("not CSV: " + Json.reason(e), e);
+      throw new UnreadableException("not CSV: " + ReadErrors.csv(e), e);
     }
   }
 

@@ -24,6 +24,7 @@ public final class LineReader implements RowSource {
     this(in, LineSplitter.MAX_LINE_BYTES);
   }
 
+  /** With a bound of its own for lines. */
   LineReader(InputStream in, int maxLineBytes) {
     this.in = in;
     this.splitter = new LineSplitter(maxLineBytes, ready::add);

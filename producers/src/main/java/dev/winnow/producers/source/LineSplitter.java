@@ -67,16 +67,17 @@ public final class LineSplitter {
       lines.accept(
           new Line.Unreadable(number, "longer than %d bytes; split it".formatted(maxBytes)));
     } else {
-      emit(number == 1 ? afterByteOrderMark() : 0);
+      emit(number == 1 ? byteOrderMark(buffer, length) : 0);
     }
     number++;
     length = 0;
     tooLong = false;
   }
 
-  private int afterByteOrderMark() {
+  /** Bytes of the byte order mark that UTF-8 begins with; 0 where there is none. */
+  public static int byteOrderMark(byte[] bytes, int length) {
     int mark = BYTE_ORDER_MARK.length;
-    return length >= mark && Arrays.equals(buffer, 0, mark, BYTE_ORDER_MARK, 0, mark) ? mark : 0;
+    return length >= mark && Arrays.equals(bytes, 0, mark, BYTE_ORDER_MARK, 0, mark) ? mark : 0;
   }
 
   private void emit(int start) {

@@ -1,8 +1,14 @@
 package dev.winnow.producers.source;
 
+import dev.winnow.schemas.text.UnreadableException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetFileReader;
@@ -10,6 +16,8 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 
@@ -19,6 +27,13 @@ import org.apache.parquet.io.LocalInputFile;
  */
 final class ParquetRows implements RowSource {
   private static final long MAX_GROUP_BYTES = 1L << 30;
+  private static final String MAGIC = "PAR1";
+
+  /** Magic, length of the footer, magic. */
+  private static final int LEAST_BYTES = 12;
+
+  private static final Set<CompressionCodecName> UNSUPPORTED =
+      EnumSet.of(CompressionCodecName.LZO, CompressionCodecName.BROTLI);
 
   private final ParquetReader<Group> reader;
   private long number;
@@ -29,12 +44,13 @@ final class ParquetRows implements RowSource {
   }
 
   static ParquetRows open(Path file) throws IOException {
+    requireEnd(file);
     InputFile input = new LocalInputFile(file);
     try {
-      requireSmallGroups(input);
+      requireReadableGroups(input);
       return new ParquetRows(new Builder(input).build());
-    } catch (RuntimeException e) {
-      throw damaged(e);
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      throw damaged(0, e);
     }
   }
 
@@ -47,9 +63,9 @@ final class ParquetRows implements RowSource {
       }
       number++;
       return Optional.of(line(row));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       // The format's reader throws whatever it stumbles over.
-      throw damaged(e);
+      throw damaged(number, e);
     }
   }
 
@@ -77,20 +93,53 @@ final class ParquetRows implements RowSource {
     reader.close();
   }
 
-  private static void requireSmallGroups(InputFile input) throws IOException {
-    try (ParquetFileReader footer = ParquetFileReader.open(input)) {
-      for (BlockMetaData group : footer.getRowGroups()) {
-        if (group.getTotalByteSize() > MAX_GROUP_BYTES) {
-          throw new IOException(
-              "a row group holds %d bytes, at most %d are read; write it with smaller ones"
-                  .formatted(group.getTotalByteSize(), MAX_GROUP_BYTES));
-        }
+  /** The format's reader takes a file that is cut off for one that was never Parquet. */
+  private static void requireEnd(Path file) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+      byte[] end = new byte[MAGIC.length()];
+      long at = bytes.length() - end.length;
+      if (at >= LEAST_BYTES - end.length) {
+        bytes.seek(at);
+        bytes.readFully(end);
+      }
+      if (!new String(end, StandardCharsets.ISO_8859_1).equals(MAGIC)) {
+        throw new UnreadableException(
+            "the Parquet file is cut off, or damaged at its end (byte %d); fetch it again"
+                .formatted(bytes.length()));
       }
     }
   }
 
-  private static IOException damaged(RuntimeException e) {
-    return new IOException("the Parquet file is damaged: " + e.getMessage(), e);
+  private static void requireReadableGroups(InputFile input) throws IOException {
+    try (ParquetFileReader footer = ParquetFileReader.open(input)) {
+      for (BlockMetaData group : footer.getRowGroups()) {
+        requireReadable(group);
+      }
+    }
+  }
+
+  private static void requireReadable(BlockMetaData group) throws IOException {
+    if (group.getTotalByteSize() > MAX_GROUP_BYTES) {
+      throw new UnreadableException(
+          "a row group holds %d bytes, at most %d are read; write it with smaller ones"
+              .formatted(group.getTotalByteSize(), MAX_GROUP_BYTES));
+    }
+    for (ColumnChunkMetaData column : group.getColumns()) {
+      if (UNSUPPORTED.contains(column.getCodec())) {
+        throw new UnreadableException(
+            "the Parquet file is compressed by %s, which is not supported; write it with zstd"
+                .formatted(column.getCodec().name().toLowerCase(Locale.ROOT)));
+      }
+    }
+  }
+
+  private static UnreadableException damaged(long rows, Throwable e) {
+    return new UnreadableException(
+        rows == 0
+            ? "the Parquet file is damaged, or of a kind that is not supported; fetch it again, or"
+                + " write it as zstd-compressed Parquet"
+            : "the Parquet file is damaged after row %d; fetch it again".formatted(rows),
+        e);
   }
 
   /** The reader's own builder takes no input file without a subclass. */

@@ -9,6 +9,7 @@ import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.serde.AvroTrust;
+import dev.winnow.schemas.text.ReadErrors;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -110,7 +111,7 @@ public final class PromptReader {
     try {
       tree = Json.MAPPER.readTree(line);
     } catch (JsonProcessingException e) {
-      throw new RefusedLineException(RefusalKind.UNREADABLE, "not JSON: " + Json.reason(e));
+      throw new RefusedLineException(RefusalKind.UNREADABLE, "not JSON: " + ReadErrors.json(e));
     }
     if (tree instanceof ObjectNode object) {
       return object;

@@ -1,29 +1,48 @@
 package dev.winnow.producers.source;
 
-import com.github.luben.zstd.ZstdInputStream;
 import dev.winnow.producers.source.BoundedInflation.CountedStream;
+import dev.winnow.schemas.text.ReadErrors;
+import dev.winnow.schemas.text.UnreadableException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.zip.GZIPInputStream;
 
 /**
- * Opens files of rows: JSON lines, a JSON array, CSV or TSV with a header, Parquet; compressed by
- * gzip or zstd, and in UTF-8 or UTF-16. The first bytes tell which, whatever the name; only CSV and
- * TSV, which look like any text, are told by their names.
+ * Opens files of rows: JSON lines, a JSON array, JSON objects over several lines, CSV or TSV with a
+ * header, Parquet; compressed by gzip or zstd, and in UTF-8, UTF-16 or UTF-32. The first bytes tell
+ * which, whatever the name; only CSV and TSV, which look like any text, are told by their names.
  */
 public final class RowFile {
   /** What any compressed file may expand to, however small it is. */
   private static final long FREE_INFLATION = 256L << 20;
 
   private static final int BUFFER_BYTES = 64 << 10;
+  private static final String FORMATS =
+      "give JSON lines, a JSON array, CSV or Parquet, plain or as .gz or .zst";
 
   private RowFile() {}
+
+  /**
+   * Why a file cannot be opened as rows; empty when it can. Nothing of a pipe is read.
+   *
+   * @return a message that names the file and says how to mend it
+   */
+  public static Optional<String> problem(Path file) {
+    try {
+      requireReadable(file);
+      if (Files.isRegularFile(file)) {
+        open(file).close();
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      return Optional.of(ReadErrors.reading(e));
+    }
+  }
 
   /**
    * The rows of a file.
@@ -31,30 +50,44 @@ public final class RowFile {
    * @throws IOException if it cannot be read, or is no format that holds rows; the message names it
    */
   public static RowSource open(Path file) throws IOException {
-    if (Files.isDirectory(file)) {
-      throw new IOException("'%s' is a directory; give the files in it".formatted(file));
-    }
-    if (!Files.isReadable(file)) {
-      throw new IOException("prompt file '%s' does not exist or cannot be read".formatted(file));
-    }
-    InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER_BYTES);
+    return open(file, LineSplitter.MAX_LINE_BYTES);
+  }
+
+  /**
+   * The rows of a file.
+   *
+   * @param maxRowBytes most bytes of a row, where the file holds JSON
+   * @throws IOException if it cannot be read, or is no format that holds rows; the message names it
+   */
+  public static RowSource open(Path file, int maxRowBytes) throws IOException {
+    requireReadable(file);
     try {
-      if (FileFormat.of(start(in)).filter(FileFormat.PARQUET::equals).isPresent()) {
+      PeekableStream in = new PeekableStream(Files.newInputStream(file));
+      try {
+        if (is(in, FileFormat.PARQUET)) {
+          in.close();
+          return ParquetRows.open(file);
+        }
+        return open(in, String.valueOf(file.getFileName()), maxRowBytes);
+      } catch (IOException e) {
         in.close();
-        return ParquetRows.open(file);
+        throw e;
       }
-      return open(in, String.valueOf(file.getFileName()));
     } catch (IOException e) {
-      in.close();
-      throw new IOException("'%s': %s".formatted(file, e.getMessage()), e);
+      throw named(file, ReadErrors.reading(e), e);
     }
   }
 
   /** Whether a file is compressed, so that its size does not tell how much there is to read. */
   public static boolean isCompressed(Path file) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      return true;
+    }
     try (InputStream in = Files.newInputStream(file)) {
       Optional<FileFormat> format = FileFormat.of(in.readNBytes(FileFormat.BYTES));
-      return format.isPresent() && format.get() != FileFormat.UTF_16_LITTLE;
+      return format
+          .filter(found -> found.isCompression() || found == FileFormat.PARQUET)
+          .isPresent();
     }
   }
 
@@ -65,86 +98,94 @@ public final class RowFile {
    * @throws IOException if it cannot be read, or is no format that holds rows in a stream
    */
   public static RowSource open(InputStream in, String name) throws IOException {
-    InputStream inflated = inflated(in);
-    InputStream text = utf8(inflated);
-    String lower = name.toLowerCase(Locale.ROOT).replaceAll("\\.(gz|zst|zstd)$", "");
-    if (lower.endsWith(".csv") || lower.endsWith(".tsv")) {
-      return new CsvRows(text, lower.endsWith(".tsv") ? '\t' : ',');
-    }
-    return isArray(text) ? new JsonArrayReader(text) : new LineReader(text);
+    return open(new PeekableStream(in), name, LineSplitter.MAX_LINE_BYTES);
   }
 
-  private static InputStream inflated(InputStream in) throws IOException {
-    CountedStream counted = new CountedStream(buffered(in));
-    InputStream marked = buffered(counted);
-    Optional<FileFormat> format = FileFormat.of(start(marked));
-    if (format.isEmpty()) {
-      return marked;
+  private static RowSource open(PeekableStream in, String name, int maxRowBytes)
+      throws IOException {
+    PeekableStream text = utf8(inflated(in));
+    String lower = name.toLowerCase(Locale.ROOT).replaceAll("\\.(gz|zst|zstd)$", "");
+    if (lower.endsWith(".csv") || lower.endsWith(".tsv")) {
+      return CsvRows.open(text, lower.endsWith(".tsv") ? '\t' : ',');
     }
-    return switch (format.get()) {
-      case GZIP -> bounded(new GZIPInputStream(marked, BUFFER_BYTES), counted);
-      case ZSTD -> bounded(new ZstdInputStream(marked), counted);
-      default -> marked;
+    return switch (JsonShape.of(text.peek(1))) {
+      case ARRAY -> JsonValuesReader.ofArray(text, maxRowBytes);
+      case OBJECTS -> JsonValuesReader.ofObjects(text, maxRowBytes);
+      case LINES -> new LineReader(text, maxRowBytes);
     };
   }
 
-  private static InputStream bounded(InputStream inflated, CountedStream counted) {
-    return buffered(new BoundedInflation(inflated, counted, FREE_INFLATION));
+  private static void requireReadable(Path file) throws UnreadableException {
+    if (!Files.exists(file)) {
+      throw new UnreadableException("'%s' does not exist; check the path".formatted(file));
+    }
+    if (Files.isDirectory(file)) {
+      throw new UnreadableException("'%s' is a directory; give the files in it".formatted(file));
+    }
+    if (!Files.isReadable(file)) {
+      throw new UnreadableException(
+          "'%s' may not be read; ask for the permission, or copy it".formatted(file));
+    }
   }
 
-  private static InputStream utf8(InputStream in) throws IOException {
-    byte[] start = start(in);
+  private static UnreadableException named(Path file, String reason, IOException cause) {
+    String before = "'%s'".formatted(file);
+    boolean isSentence = reason.startsWith("is ") || reason.startsWith("does ");
+    return new UnreadableException(before + (isSentence ? " " : ": ") + reason, cause);
+  }
+
+  private static boolean is(PeekableStream in, FileFormat format) throws IOException {
+    return FileFormat.of(in.peek(FileFormat.BYTES)).filter(format::equals).isPresent();
+  }
+
+  private static PeekableStream inflated(PeekableStream in) throws IOException {
+    boolean isGzip = is(in, FileFormat.GZIP);
+    if (!isGzip && !is(in, FileFormat.ZSTD)) {
+      return in;
+    }
+    CountedStream counted = new CountedStream(new BufferedInputStream(in, BUFFER_BYTES));
+    InputStream inflated = isGzip ? GzipStream.open(counted) : new ZstdStream(counted);
+    return new PeekableStream(new BoundedInflation(inflated, counted, FREE_INFLATION));
+  }
+
+  /** The text without its mark, in UTF-8. */
+  private static PeekableStream utf8(PeekableStream in) throws IOException {
+    byte[] start = in.peek(FileFormat.BYTES);
     if (FileFormat.isUnmarkedUtf16(start)) {
-      throw new IOException("looks like UTF-16 without its byte order mark; save it as UTF-8");
+      throw new UnreadableException(
+          "looks like UTF-16 without its byte order mark; save it as UTF-8");
     }
     Optional<FileFormat> format = FileFormat.of(start);
     if (format.isEmpty()) {
+      requireText(start);
+      skipMark(in, start);
       return in;
     }
-    return switch (format.get()) {
-      case UTF_16_LITTLE, UTF_16_BIG -> {
-        in.skipNBytes(2);
-        yield buffered(
-            new Utf8Stream(
-                in,
-                format.get() == FileFormat.UTF_16_BIG
-                    ? StandardCharsets.UTF_16BE
-                    : StandardCharsets.UTF_16LE));
-      }
-      case PARQUET -> throw new IOException("Parquet cannot be read from a stream; give the file");
-      default ->
-          throw new IOException(
-              "is %s; give JSON lines, a JSON array, CSV or Parquet, plain or as .gz or .zst"
-                  .formatted(format.get().label()));
-    };
+    Optional<Charset> charset = format.get().charset();
+    if (charset.isPresent()) {
+      in.skipNBytes(format.get().length());
+      return new PeekableStream(new Utf8Stream(in, charset.get()));
+    }
+    throw new UnreadableException(
+        format.get() == FileFormat.PARQUET
+            ? "is a Parquet file, which cannot be read from a stream; give the file"
+            : "is %s; %s".formatted(format.get().label(), FORMATS));
   }
 
-  /** Whether the first byte that is no white space opens an array. Skips a byte order mark. */
-  private static boolean isArray(InputStream in) throws IOException {
-    byte[] start = start(in);
-    if (start.length >= 3 && (start[0] & 0xFF) == 0xEF && (start[1] & 0xFF) == 0xBB) {
+  private static void requireText(byte[] start) throws UnreadableException {
+    for (int i = 0; i < Math.min(start.length, 512); i++) {
+      if (start[i] == 0) {
+        throw new UnreadableException("is binary data of an unknown kind; " + FORMATS);
+      }
+    }
+  }
+
+  private static void skipMark(PeekableStream in, byte[] start) throws IOException {
+    if (start.length >= 3
+        && (start[0] & 0xFF) == 0xEF
+        && (start[1] & 0xFF) == 0xBB
+        && (start[2] & 0xFF) == 0xBF) {
       in.skipNBytes(3);
     }
-    in.mark(BUFFER_BYTES);
-    int first = in.read();
-    int looked = 1;
-    while ((first == ' ' || first == '\t' || first == '\r' || first == '\n')
-        && looked < BUFFER_BYTES) {
-      first = in.read();
-      looked++;
-    }
-    in.reset();
-    return first == '[';
-  }
-
-  private static InputStream buffered(InputStream in) {
-    return new BufferedInputStream(in, BUFFER_BYTES);
-  }
-
-  private static byte[] start(InputStream in) throws IOException {
-    in.mark(FileFormat.BYTES);
-    byte[] start = in.readNBytes(FileFormat.BYTES);
-    in.reset();
-    return start;
   }
 }

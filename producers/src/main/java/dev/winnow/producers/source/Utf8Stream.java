@@ -1,15 +1,19 @@
 package dev.winnow.producers.source;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** Text of another encoding as UTF-8; what that encoding does not allow ends it with an error. */
+/**
+ * Text of another encoding as UTF-8. What that encoding does not allow becomes a byte that UTF-8
+ * does not allow either, so that the line that it stands in is refused.
+ */
 final class Utf8Stream extends InputStream {
   private static final int CHARS = 8 << 10;
+  private static final byte WRONG = (byte) 0xFF;
 
   private final Reader reader;
   private final char[] chars = new char[CHARS];
@@ -18,7 +22,7 @@ final class Utf8Stream extends InputStream {
   private int at;
 
   Utf8Stream(InputStream in, Charset charset) {
-    this.reader = new InputStreamReader(in, charset.newDecoder());
+    this.reader = new DecodedReader(in, charset);
   }
 
   @Override
@@ -55,7 +59,7 @@ final class Utf8Stream extends InputStream {
       // A pair of surrogates may come in two pieces; encoded apart, each would be lost.
       boolean isSplit = count > 0 && Character.isHighSurrogate(chars[end - 1]);
       int whole = isSplit ? end - 1 : end;
-      ready = new String(chars, 0, whole).getBytes(StandardCharsets.UTF_8);
+      ready = encoded(whole);
       at = 0;
       held = 0;
       if (isSplit) {
@@ -64,5 +68,30 @@ final class Utf8Stream extends InputStream {
       }
     }
     return true;
+  }
+
+  private byte[] encoded(int count) {
+    byte[] bytes = new String(chars, 0, count).getBytes(StandardCharsets.UTF_8);
+    int wrong = 0;
+    for (int i = 0; i < count; i++) {
+      wrong += chars[i] == DecodedReader.WRONG ? 1 : 0;
+    }
+    return wrong == 0 ? bytes : withWrong(count);
+  }
+
+  /** Half of a pair would be encoded as a question mark, which is text. */
+  private byte[] withWrong(int count) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(3 * count);
+    int from = 0;
+    for (int i = 0; i < count; i++) {
+      boolean isPair = i > 0 && Character.isHighSurrogate(chars[i - 1]);
+      if (chars[i] == DecodedReader.WRONG && !isPair) {
+        out.writeBytes(new String(chars, from, i - from).getBytes(StandardCharsets.UTF_8));
+        out.write(WRONG);
+        from = i + 1;
+      }
+    }
+    out.writeBytes(new String(chars, from, count - from).getBytes(StandardCharsets.UTF_8));
+    return out.toByteArray();
   }
 }

@@ -1,15 +1,19 @@
 package dev.winnow.producers.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.winnow.schemas.testing.TestCluster;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -30,7 +34,14 @@ class GatewayAdmissionTest {
   static void start() {
     cluster = new TestCluster(1);
     GatewayConfig config =
-        new GatewayConfig("127.0.0.1", 0, Optional.empty(), Set.of("winnow.example"), Set.of("a"));
+        new GatewayConfig(
+            "127.0.0.1",
+            0,
+            Optional.empty(),
+            Set.of("winnow.example"),
+            Set.of("https://tools.example"),
+            Set.of("a"),
+            new BodyLimits(Duration.ofSeconds(2), 100_000));
     gateway = new GatewayHarness(cluster.connection(), config, new FakeChecks());
   }
 
@@ -100,10 +111,109 @@ class GatewayAdmissionTest {
     assertThat(gateway.get("/v1/prompts").statusCode()).isEqualTo(400);
   }
 
-  private static String raw(String request) throws IOException {
+  @ParameterizedTest
+  @CsvSource({
+    "http://localhost:80, 200",
+    "http://localhost, 200",
+    "http://localhost:81, 403",
+    "https://tools.example, 200",
+    "https://TOOLS.example, 200",
+    "http://tools.example, 403",
+    "https://tools.example.evil.example, 403",
+    "http://evil.example, 403",
+    "http://127.0.0.1, 403",
+    "null, 403",
+    "file://, 403",
+    "not an origin, 403"
+  })
+  void aPageOfAForeignHostIsRefused(String origin, int status) throws Exception {
+    assertThat(
+            raw(
+                "GET /healthz HTTP/1.1\r\nHost: localhost\r\nOrigin: "
+                    + origin
+                    + "\r\nConnection: close\r\n\r\n"))
+        .contains(" " + status + " ");
+  }
+
+  @Test
+  void aBrowserIsToldThatAnAllowedPageMayAsk() throws Exception {
+    String question =
+        "OPTIONS /v1/prompts HTTP/1.1\r\nHost: localhost\r\nOrigin: %s\r\n"
+            + "Access-Control-Request-Method: POST\r\nConnection: close\r\n\r\n";
+
+    assertThat(raw(question.formatted("https://tools.example"))).contains(" 204 ");
+    assertThat(raw(question.formatted("https://evil.example"))).contains(" 403 ");
+  }
+
+  @Test
+  void aStreamThatDripsIsEndedAndWhatCameIsPublished() throws Exception {
+    gateway.putRecipe("drips", "a");
+    try (Socket socket = open()) {
+      write(
+          socket,
+          "POST /v1/prompts?recipe=drips HTTP/1.1\r\nHost: localhost\r\n"
+              + "Content-Type: application/x-ndjson\r\nContent-Length: 99999\r\n\r\n"
+              + "{\"prompt\": \"came\"}\n{\"prom");
+
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answer)
+          .contains("\"line\":1,\"status\":\"published\"")
+          .contains("a body may take 2 s; send the rest in another request")
+          .doesNotContain("\"line\":2");
+    }
+  }
+
+  @Test
+  void aStreamThatIsTooLargeIsEndedAndWhatCameIsPublished() throws Exception {
+    gateway.putRecipe("large", "a");
+    String lines = "{\"prompt\": \"%s\"}\n".formatted("x".repeat(980)).repeat(150);
+
+    var declared = gateway.post("/v1/prompts?recipe=large", GatewayHarness.NDJSON, lines);
+    var chunked =
+        gateway.post(
+            "/v1/prompts?recipe=large",
+            GatewayHarness.NDJSON,
+            BodyPublishers.ofInputStream(
+                () -> new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8))));
+
+    assertThat(declared.statusCode()).isEqualTo(413);
+    assertThat(declared.body()).contains("a body may have 100000 bytes");
+    assertThat(chunked.body())
+        .contains("\"line\":1,\"status\":\"published\"")
+        .contains("a body may have 100000 bytes; send the rest in another request");
+  }
+
+  @Test
+  void limitsAndOriginsThatMakeNoSenseAreRefused() {
+    assertThatThrownBy(() -> new BodyLimits(Duration.ZERO, 1)).hasMessageContaining("time:");
+    assertThatThrownBy(() -> new BodyLimits(Duration.ofSeconds(1), 0))
+        .hasMessageContaining("bytes:");
+    assertThatThrownBy(
+            () ->
+                new GatewayConfig(
+                    "localhost",
+                    0,
+                    Optional.empty(),
+                    Set.of(),
+                    Set.of("tools.example"),
+                    Set.of(),
+                    BodyLimits.DEFAULT))
+        .hasMessageContaining("allowed origin: 'tools.example'");
+  }
+
+  private static Socket open() throws IOException {
     URI uri = gateway.uri("/");
-    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return new Socket(uri.getHost(), uri.getPort());
+  }
+
+  private static void write(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String raw(String request) throws IOException {
+    try (Socket socket = open()) {
+      write(socket, request);
       return String.valueOf(
           new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
               .readLine());

@@ -106,7 +106,7 @@ class FilePublisherTest {
             new Refusal(
                 3,
                 RefusalKind.ID_TAKEN,
-                "id: 'p1' is another prompt's above; give each its own, or none"));
+                "id: 'p1' is another prompt's already; give each its own, or none"));
   }
 
   @Test
@@ -147,7 +147,9 @@ class FilePublisherTest {
     assertThat(summary.published()).isPositive();
     assertThat(summary.isClean()).isFalse();
     assertThat(summary.damage())
-        .contains("damaged after line %d: the file is cut off".formatted(summary.published()));
+        .contains(
+            "damaged after line %d: the gzip data is cut off at byte %d of the file; fetch it again"
+                .formatted(summary.published(), cut.length));
   }
 
   @Test

@@ -120,9 +120,7 @@ class RowFileTest {
   void columnsWithoutNamesAreRefused() throws IOException {
     Path file = write("twice.csv", "a,a\n1,2\n".getBytes(UTF_8));
 
-    try (RowSource rows = RowFile.open(file)) {
-      assertThatThrownBy(() -> drain(rows)).hasMessageContaining("each name once");
-    }
+    assertThatThrownBy(() -> RowFile.open(file)).hasMessageContaining("each name once");
   }
 
   @Test
@@ -150,7 +148,9 @@ class RowFileTest {
 
   @Test
   void aFileThatExpandsWithoutEndIsStopped() {
-    byte[] bomb = Zstd.compress(new byte[300 << 20]);
+    byte[] text = new byte[300 << 20];
+    Arrays.fill(text, (byte) 'x');
+    byte[] bomb = Zstd.compress(text);
 
     assertThatThrownBy(() -> drain(RowFile.open(new ByteArrayInputStream(bomb), "bomb.jsonl.zst")))
         .hasMessageContaining("expands more than 500 times");

@@ -23,14 +23,16 @@ public sealed interface PoolCondition {
   }
 
   /**
-   * The condition in words, with times of day in a time zone: {@code pool "demo": 401 wrong key
-   * since 12:03}.
+   * The condition in words, with times in a time zone: {@code pool "demo": 401 wrong key since
+   * 12:03}; with the date where it is not today's, and marked where the zone is UTC.
+   *
+   * @param now tells which day is today
    */
-  String describe(String pool, ZoneId zone);
+  String describe(String pool, ZoneId zone, Instant now);
 
-  /** The same with times in UTC, which are marked so. */
-  default String describe(String pool) {
-    return describe(pool, ZoneOffset.UTC);
+  /** The same with times in UTC. */
+  default String describe(String pool, Instant now) {
+    return describe(pool, ZoneOffset.UTC, now);
   }
 
   /**
@@ -54,7 +56,7 @@ public sealed interface PoolCondition {
     }
 
     @Override
-    public String describe(String pool, ZoneId zone) {
+    public String describe(String pool, ZoneId zone, Instant now) {
       return "pool \"%s\": sampling".formatted(pool);
     }
   }
@@ -67,7 +69,7 @@ public sealed interface PoolCondition {
     }
 
     @Override
-    public String describe(String pool, ZoneId zone) {
+    public String describe(String pool, ZoneId zone, Instant now) {
       return "pool \"%s\": no worker".formatted(pool);
     }
   }
@@ -80,8 +82,8 @@ public sealed interface PoolCondition {
     }
 
     @Override
-    public String describe(String pool, ZoneId zone) {
-      return words(pool, reason, since, zone);
+    public String describe(String pool, ZoneId zone, Instant now) {
+      return words(pool, reason, since, zone, now);
     }
   }
 
@@ -93,14 +95,18 @@ public sealed interface PoolCondition {
     }
 
     @Override
-    public String describe(String pool, ZoneId zone) {
-      return words(pool, reason, since, zone);
+    public String describe(String pool, ZoneId zone, Instant now) {
+      return words(pool, reason, since, zone, now);
     }
   }
 
-  private static String words(String pool, String reason, Instant since, ZoneId zone) {
-    String pattern = zone.equals(ZoneOffset.UTC) ? "HH:mm 'UTC'" : "HH:mm";
-    String time = DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(zone).format(since);
+  private static String words(String pool, String reason, Instant since, ZoneId zone, Instant now) {
+    boolean isToday = since.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
+    String mark = zone.normalized().equals(ZoneOffset.UTC) ? " 'UTC'" : "";
+    String time =
+        DateTimeFormatter.ofPattern((isToday ? "HH:mm" : "uuuu-MM-dd HH:mm") + mark, Locale.ROOT)
+            .withZone(zone)
+            .format(since);
     return "pool \"%s\": %s since %s".formatted(pool, reason, time);
   }
 }

@@ -17,7 +17,8 @@ class PoolConditionsTest {
   @Test
   void aPoolOfWhichNothingWasHeardHasNoWorker() {
     assertThat(conditions.of("demo", NOW)).isEqualTo(new PoolCondition.NoWorker(NOW));
-    assertThat(conditions.of("demo", NOW).describe("demo")).isEqualTo("pool \"demo\": no worker");
+    assertThat(conditions.of("demo", NOW).describe("demo", NOW))
+        .isEqualTo("pool \"demo\": no worker");
   }
 
   @Test
@@ -35,7 +36,7 @@ class PoolConditionsTest {
     PoolCondition condition = conditions.of("demo", NOW);
 
     assertThat(condition.code()).isEqualTo("SERVER_BLOCKED");
-    assertThat(condition.describe("demo", ZoneOffset.ofHours(1)))
+    assertThat(condition.describe("demo", ZoneOffset.ofHours(1), NOW))
         .isEqualTo("pool \"demo\": 401 wrong key since 13:03");
   }
 
@@ -103,7 +104,7 @@ class PoolConditionsTest {
 
     put("a", status, NOW);
 
-    assertThat(conditions.of("demo", NOW).describe("demo"))
+    assertThat(conditions.of("demo", NOW).describe("demo", NOW))
         .startsWith("pool \"demo\": first [31m second")
         .hasSizeLessThan(400)
         .doesNotContain("\n", "\u001b");

@@ -1,29 +1,31 @@
 package dev.winnow.synthesizer.planner;
 
 import dev.winnow.schemas.pool.PoolCondition;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import dev.winnow.schemas.pool.PoolNews;
+import java.time.Instant;
+import java.time.ZoneId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Logs each change of a pool's condition once, though every partition's planner observes it.
- * Thread-safe.
+ * Logs each reason for which a pool does not sample once until it does, though every partition's
+ * planner observes it. Thread-safe.
  */
 final class PoolLog {
   private static final Logger LOG = LoggerFactory.getLogger(PoolLog.class);
 
-  private final Map<String, PoolCondition> said = new ConcurrentHashMap<>();
+  private final PoolNews news = new PoolNews();
 
   void onChange(String pool, PoolCondition condition) {
-    PoolCondition before = said.put(pool, condition);
-    if (before == null ? condition.isSampling() : !condition.differsFrom(before)) {
+    if (!news.isNews(pool, condition)) {
       return;
     }
     if (condition.isSampling()) {
       LOG.info("pool={} is sampling again", pool);
     } else {
-      LOG.warn("pool={} code={}: {}", pool, condition.code(), condition.describe(pool));
+      // The log's own times are of this zone too.
+      String words = condition.describe(pool, ZoneId.systemDefault(), Instant.now());
+      LOG.warn("pool={} code={}: {}", pool, condition.code(), words);
     }
   }
 }

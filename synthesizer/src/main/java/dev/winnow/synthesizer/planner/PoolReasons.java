@@ -31,7 +31,9 @@ final class PoolReasons {
     PoolCondition condition = condition(recipe);
     return condition.isSampling()
         ? progress
-        : progress.setReasonCode(condition.code()).setReason(condition.describe(recipe.getPool()));
+        : progress
+            .setReasonCode(condition.code())
+            .setReason(condition.describe(recipe.getPool(), clock.instant()));
   }
 
   private PoolCondition condition(Recipe recipe) {

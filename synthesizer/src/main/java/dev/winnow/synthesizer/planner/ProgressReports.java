@@ -30,6 +30,7 @@ final class ProgressReports {
         .setRejected(tally.rejected())
         .setUndecided(tally.undecided())
         .setPassRate(passRate(tally))
+        .setContentHash(life.contentHash())
         .setMetadata(prompt.getMetadata())
         .setStartedAt(Instant.ofEpochMilli(life.startedAt()))
         .setUpdatedAt(now);

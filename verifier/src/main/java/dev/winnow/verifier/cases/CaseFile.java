@@ -1,8 +1,5 @@
 package dev.winnow.verifier.cases;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,8 +9,6 @@ import java.util.List;
 
 /** Reads case files: JSON Lines, one case a line in either form, blank lines skipped. */
 public final class CaseFile {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private CaseFile() {}
 
   /**
@@ -41,30 +36,15 @@ public final class CaseFile {
   public static List<CaseLine> lines(Path file) throws IOException {
     List<CaseLine> lines = new ArrayList<>();
     try (BufferedReader reader = Files.newBufferedReader(file)) {
+      CaseReader cases = new CaseReader();
       int number = 0;
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         number++;
         if (!line.isBlank()) {
-          lines.add(parse(line, number));
+          lines.add(cases.read(line, number));
         }
       }
     }
     return lines;
-  }
-
-  private static CaseLine parse(String line, int number) {
-    try {
-      JsonNode node = MAPPER.readTree(line);
-      if (!node.isObject()) {
-        return new CaseLine.Bad(number, "want a JSON object");
-      }
-      return node.has("type")
-          ? new CaseLine.Any(CheckCase.of(node))
-          : new CaseLine.Math(Case.of(node));
-    } catch (JsonProcessingException e) {
-      return new CaseLine.Bad(number, "not JSON: " + Fields.shown(e.getOriginalMessage()));
-    } catch (IllegalArgumentException e) {
-      return new CaseLine.Bad(number, String.valueOf(e.getMessage()));
-    }
   }
 }

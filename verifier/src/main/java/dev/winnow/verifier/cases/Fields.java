@@ -3,10 +3,13 @@ package dev.winnow.verifier.cases;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Reads fields of a line; errors name the field. */
 final class Fields {
   private static final int MAX_SHOWN_CHARS = 100;
+  private static final Pattern UNPRINTABLE =
+      Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029\\p{Cs}]");
 
   private Fields() {}
 
@@ -36,6 +39,11 @@ final class Fields {
     List<String> texts = new ArrayList<>();
     value.forEach(one -> texts.add(scalar(field, one)));
     return List.copyOf(texts);
+  }
+
+  /** The text as one line that can do nothing to a terminal. */
+  static String printable(String text) {
+    return UNPRINTABLE.matcher(text).replaceAll("?");
   }
 
   static String shown(String text) {

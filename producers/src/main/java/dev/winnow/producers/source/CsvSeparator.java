@@ -1,0 +1,51 @@
+package dev.winnow.producers.source;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What separates the cells of a CSV file. Spreadsheets of many countries write semicolons.
+ *
+ * @param separator between cells
+ * @param declarationBytes bytes of a first line that says nothing but the separator
+ */
+record CsvSeparator(char separator, int declarationBytes) {
+  private static final String CANDIDATES = ",;\t|";
+
+  /** What Excel writes, and reads, before the header. */
+  private static final Pattern DECLARATION = Pattern.compile("\\A\"?sep=(.)\"?\\r?\\n");
+
+  /**
+   * The separator of a text that begins so.
+   *
+   * @param usual where the first line tells nothing
+   */
+  static CsvSeparator of(byte[] start, char usual) {
+    String text = new String(start, StandardCharsets.ISO_8859_1);
+    Matcher declared = DECLARATION.matcher(text);
+    if (declared.find() && CANDIDATES.indexOf(declared.group(1)) >= 0) {
+      return new CsvSeparator(declared.group(1).charAt(0), declared.end());
+    }
+    return new CsvSeparator(sniffed(text, usual), 0);
+  }
+
+  /** The one that stands most often in the header, outside quotes. */
+  private static char sniffed(String text, char usual) {
+    int[] counts = new int[CANDIDATES.length()];
+    boolean quoted = false;
+    for (int i = 0; i < text.length() && (quoted || text.charAt(i) != '\n'); i++) {
+      char c = text.charAt(i);
+      quoted ^= c == '"';
+      int candidate = CANDIDATES.indexOf(c);
+      if (!quoted && candidate >= 0) {
+        counts[candidate]++;
+      }
+    }
+    int best = CANDIDATES.indexOf(usual);
+    for (int i = 0; i < counts.length; i++) {
+      best = counts[i] > counts[best] ? i : best;
+    }
+    return CANDIDATES.charAt(best);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.winnow.verifier.cases;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.winnow.schemas.text.ReadErrors;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Reads the cases of one file, row by row, and remembers their ids: two cases of one id could not
+ * be told apart in the results. Not thread-safe.
+ */
+public final class CaseReader {
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private final Map<String, Integer> numberById = new HashMap<>();
+
+  /**
+   * The case of a row, or why it is none.
+   *
+   * @param number of the row, from 1
+   */
+  public CaseLine read(String row, int number) {
+    try {
+      JsonNode node = MAPPER.readTree(row);
+      if (!node.isObject()) {
+        return new CaseLine.Bad(number, "want a JSON object");
+      }
+      return node.has("type")
+          ? once(new CaseLine.Any(CheckCase.of(node)), number)
+          : once(new CaseLine.Math(Case.of(node)), number);
+    } catch (JsonProcessingException e) {
+      return new CaseLine.Bad(number, Fields.printable("not JSON: " + ReadErrors.json(e)));
+    } catch (IllegalArgumentException e) {
+      return new CaseLine.Bad(number, Fields.printable(String.valueOf(e.getMessage())));
+    }
+  }
+
+  private CaseLine once(CaseLine line, int number) {
+    String id =
+        line instanceof CaseLine.Math math ? math.math().id() : ((CaseLine.Any) line).any().id();
+    Integer before = numberById.putIfAbsent(id, number);
+    return before == null
+        ? line
+        : new CaseLine.Bad(
+            number,
+            Fields.printable(
+                "id \"%s\" is the case's of line %d; give each its own"
+                    .formatted(Fields.shown(id), before)));
+  }
+}
