@@ -183,12 +183,13 @@ class OutageTest {
         all = candidates.all();
       }
       assertThat(all).allMatch(candidate -> candidate.getFailureCode().isEmpty());
-      assertThat(all.stream().map(OutageTest::id).distinct())
-          .hasSize(PROMPTS * ServerStream.CANDIDATES);
+      assertThat(all.stream().map(OutageTest::id))
+          .as("no worker died, so no request is delivered twice")
+          .hasSize(PROMPTS * ServerStream.CANDIDATES)
+          .doesNotHaveDuplicates();
     }
   }
 
-  /** A request that is delivered twice gives the same candidates again. */
   private static String id(Candidate candidate) {
     return CandidateId.of(candidate.getPrompt().getId(), candidate.getIndex());
   }
