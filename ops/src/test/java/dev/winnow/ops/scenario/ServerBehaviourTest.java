@@ -62,8 +62,7 @@ class ServerBehaviourTest {
       server.script(each.name()).always(each.behaviour());
       engines.put(
           each.name(),
-          ServerStream.engine(
-              server.script(each.name()).baseUrl(), 4, each.requests(), LONGEST));
+          ServerStream.engine(server.script(each.name()).baseUrl(), 4, each.requests(), LONGEST));
     }
     stream = new ServerStream(directory, engines);
     publishAll();
