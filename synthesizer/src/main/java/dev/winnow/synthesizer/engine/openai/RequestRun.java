@@ -41,6 +41,7 @@ final class RequestRun {
   private int strikes;
   private int refusals;
   private int refusedSeveral;
+  private boolean refusedAlone;
   private boolean refusedForNumber;
 
   /** Takes completions. */
@@ -75,7 +76,7 @@ final class RequestRun {
       int most = isSingle ? 1 : habits.perRequest().of(trial.getSampling());
       int count = Math.min(open.size(), most);
       boolean saysThatItContinues = habits.saysThatItContinues();
-      Reply reply = attempts.ask(trial, open.element(), count, saysThatItContinues, refusals > 0);
+      Reply reply = attempts.ask(trial, open.element(), count, saysThatItContinues, refusedAlone);
       isSingle =
           switch (reply) {
             case Answered answered -> onAnswered(answered, count);
@@ -93,6 +94,7 @@ final class RequestRun {
       refusedSeveral = 0;
     }
     refusals = 0;
+    refusedAlone = false;
     List<Counted> passing = new ArrayList<>();
     for (Counted counted : answered.choices()) {
       if (counted.choice().mayPass()) {
@@ -133,7 +135,9 @@ final class RequestRun {
     }
     if (refused.isSure() || ++refusals >= MAX_REFUSALS) {
       failOpen(refused.code(), refused.reason());
-    } else if (asked > 1) {
+    } else if (asked == 1) {
+      refusedAlone = true;
+    } else {
       refusedSeveral = asked;
       refusedForNumber = refused.isForNumber();
     }

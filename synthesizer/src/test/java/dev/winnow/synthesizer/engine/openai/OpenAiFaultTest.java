@@ -210,8 +210,9 @@ final class OpenAiFaultTest extends OpenAiHarness {
     assertThat(server.seen()).hasSize(2);
   }
 
-  @Test
-  void whatEveryPromptIsRefusedForIsWaitedOutWithTheReason() throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void whatEveryPromptIsRefusedForIsWaitedOutWithTheReason(int perRequest) throws Exception {
     CountDownLatch mended = new CountDownLatch(1);
     Behaviour refusal = status(400, "{\"error\": {\"message\": \"unsupported field logprobs\"}}");
     server.always(
@@ -222,7 +223,7 @@ final class OpenAiFaultTest extends OpenAiHarness {
             Behaviours.sane(request, order);
           }
         });
-    OpenAiEngine engine = engine(1);
+    OpenAiEngine engine = engine(perRequest);
     List<CompletableFuture<List<Completion>>> sampled = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
       sampled.add(inTheBackground(engine, trial("p" + i, 0, 2)));
