@@ -55,7 +55,8 @@ class OutageTest {
       try (ServerStream stream = stream(script)) {
         stream.publish("locked", "pool", PROMPTS, "What is 40 + 2?", null);
 
-        StreamEnd.await(stream.connection(), PROMPTS, OUTAGE, () -> assertThat(stream.healthy()).isTrue());
+        StreamEnd.await(
+            stream.connection(), PROMPTS, OUTAGE, () -> assertThat(stream.healthy()).isTrue());
 
         Instant mended = script.seen().getFirst().at().plus(OUTAGE);
         List<Instant> arrivals = script.seen().stream().map(Script.Seen::at).toList();
@@ -80,7 +81,8 @@ class OutageTest {
       try (ServerStream stream = stream(script)) {
         stream.publish("limited", "pool", PROMPTS, "What is 40 + 2?", null);
 
-        StreamEnd.await(stream.connection(), PROMPTS, THROTTLED, () -> assertThat(stream.healthy()).isTrue());
+        StreamEnd.await(
+            stream.connection(), PROMPTS, THROTTLED, () -> assertThat(stream.healthy()).isTrue());
 
         List<Instant> arrivals = script.seen().stream().map(Script.Seen::at).toList();
         for (Instant refused : throttling.refusals) {
