@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -140,12 +141,31 @@ final class LocalCommand implements Callable<Integer> {
     Path target = datasets == null ? absolute.resolve("datasets") : datasets;
     String worked = pool == null ? recipe.map(Recipe::getPool).orElse(DEFAULT_POOL) : pool;
     LocalService service = new LocalService(config(absolute, target, worked));
-    try {
-      service.start(withoutWorker ? Map.of() : Map.of(worked, opener));
-    } catch (RuntimeException e) {
-      service.close();
-      throw e;
-    }
+    AtomicReference<@Nullable PoolStatusLine> status = new AtomicReference<>();
+    return StageRunner.run(
+        () -> {
+          try {
+            service.start(withoutWorker ? Map.of() : Map.of(worked, opener));
+          } catch (RuntimeException e) {
+            service.close();
+            throw e;
+          }
+          greet(service, target, recipe);
+          status.set(
+              PoolStatusLine.start(service.connection(), worked, spec.commandLine().getErr()));
+        },
+        service::health,
+        () -> {
+          PoolStatusLine line = status.get();
+          if (line != null) {
+            line.close();
+          }
+          service.close();
+        });
+  }
+
+  private void greet(LocalService service, Path target, Optional<Recipe> recipe)
+      throws IOException, InterruptedException, ExecutionException {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("Kafka     %s%n", service.connection().bootstrapServers());
     out.printf("registry  http://127.0.0.1:%d%n", registryPort);
@@ -157,14 +177,6 @@ final class LocalCommand implements Callable<Integer> {
     }
     out.println("ready; Ctrl-C stops");
     out.flush();
-    PoolStatusLine status =
-        PoolStatusLine.start(service.connection(), worked, spec.commandLine().getErr());
-    return StageRunner.await(
-        service::health,
-        () -> {
-          status.close();
-          service.close();
-        });
   }
 
   private LocalConfig config(Path absolute, Path target, String worked) {

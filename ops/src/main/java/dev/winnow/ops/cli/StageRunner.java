@@ -13,26 +13,74 @@ import org.slf4j.LoggerFactory;
 final class StageRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
 
+  /** How long what is interrupted may take to notice. */
+  private static final int BEGINNING_SECONDS = 10;
+
   private StageRunner() {}
 
-  /** Runs a stage; returns the exit status. */
-  static int run(Stage stage) throws InterruptedException {
-    stage.start();
-    LOG.info("stage={} started", stage.name());
-    return await(stage::health, stage::close);
+  /** What is done before there is nothing to do but wait. */
+  interface Beginning {
+    void begin() throws Exception;
   }
 
-  /** Waits until something has failed for good, or for SIGTERM; closes in either case. */
-  static int await(Supplier<Health> health, Runnable close) throws InterruptedException {
+  /** Runs a stage; returns the exit status. */
+  static int run(Stage stage) throws Exception {
+    return run(
+        () -> {
+          stage.start();
+          LOG.info("stage={} started", stage.name());
+        },
+        stage::health,
+        stage::close);
+  }
+
+  /**
+   * Begins, and waits until something has failed for good, or for SIGTERM; closes in either case. A
+   * SIGTERM that comes while it begins interrupts that: a process that ended without closing would
+   * take native memory from under the threads that use it.
+   */
+  static int run(Beginning beginning, Supplier<Health> health, Runnable close) throws Exception {
     CountDownLatch stopping = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    Thread beginner = Thread.currentThread();
     Thread hook =
         new Thread(
             () -> {
               stopping.countDown();
+              stop(begun, beginner);
               close.run();
             },
             "shutdown");
     Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      beginning.begin();
+    } catch (Exception e) {
+      if (stopping.getCount() > 0) {
+        throw e;
+      }
+      LOG.info("event=stopped-while-beginning reason='{}'", e.toString());
+    } finally {
+      begun.countDown();
+      // It was for what is over.
+      boolean unused = Thread.interrupted();
+    }
+    return await(health, stopping, hook);
+  }
+
+  private static void stop(CountDownLatch begun, Thread beginner) {
+    if (begun.getCount() == 0) {
+      return;
+    }
+    beginner.interrupt();
+    try {
+      boolean unused = begun.await(BEGINNING_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static int await(Supplier<Health> health, CountDownLatch stopping, Thread hook)
+      throws InterruptedException {
     Health now = health.get();
     while (!now.isFailed()) {
       if (stopping.await(500, TimeUnit.MILLISECONDS)) {

@@ -28,7 +28,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +54,11 @@ public final class LocalService implements AutoCloseable {
   private final LocalConfig config;
   private final Vertx vertx = Vertx.vertx();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private final List<Stage> stages = new ArrayList<>();
+
+  /** What brings work in, and what works on it: closed in this order. */
+  private final List<Stage> sources = new CopyOnWriteArrayList<>();
+
+  private final List<Stage> stages = new CopyOnWriteArrayList<>();
   private final KafkaConnection connection;
 
   /** Starts broker, registry and topics; the stages wait for {@link #start}. */
@@ -79,25 +85,20 @@ public final class LocalService implements AutoCloseable {
    *
    * @param engines makes the engine of the worker of each pool
    */
-  public void start(Map<String, Supplier<Engine>> engines) {
-    List<CompletableFuture<Stage>> starting = new ArrayList<>();
-    starting.add(startAside(this::planner));
-    starting.add(startAside(this::verifier));
-    starting.add(startAside(this::sink));
-    engines.forEach((pool, engine) -> starting.add(startAside(() -> worker(pool, engine.get()))));
-    starting.add(
-        startAside(
-            () ->
-                new GatewayStage(
-                    connection, GatewayConfig.local(config.gatewayPort()), new InstalledChecks())));
-    for (CompletableFuture<Stage> stage : starting) {
-      stages.add(stage.join());
-    }
+  public synchronized void start(Map<String, Supplier<Engine>> engines) {
+    List<CompletableFuture<Void>> starting = new ArrayList<>();
+    starting.add(startAside(stages, this::planner));
+    starting.add(startAside(stages, this::verifier));
+    starting.add(startAside(stages, this::sink));
+    engines.forEach(
+        (pool, engine) -> starting.add(startAside(sources, () -> worker(pool, engine.get()))));
+    starting.add(startAside(sources, this::gateway));
+    allOf(starting).join();
   }
 
   /** How the stages fare: that of the one that fares worst. */
   public Health health() {
-    return Health.worst(stages.stream().map(Stage::health));
+    return Health.worst(Stream.of(stages, sources).flatMap(List::stream).map(Stage::health));
   }
 
   /** False once a stage has failed for good. */
@@ -105,25 +106,54 @@ public final class LocalService implements AutoCloseable {
     return !health().isFailed();
   }
 
-  /** Stops what feeds before what is fed, so that little is left in between. */
+  /**
+   * Stops what feeds before what is fed, so that little is left in between. What feeds the same is
+   * stopped side by side: most of the time each waits for the broker. Waits for a start that is not
+   * over yet.
+   */
   @Override
-  public void close() {
-    for (int i = stages.size() - 1; i >= 0; i--) {
-      closeQuietly(stages.get(i));
-    }
+  public synchronized void close() {
+    closeAll(sources);
+    closeAll(stages);
     open.forEach(LocalService::closeQuietly);
     open.clear();
   }
 
-  private static CompletableFuture<Stage> startAside(Supplier<Stage> make) {
-    return CompletableFuture.supplyAsync(
+  private static void closeAll(List<Stage> closing) {
+    allOf(closing.stream().map(stage -> aside(() -> closeStage(stage))).toList()).join();
+    closing.clear();
+  }
+
+  private static void closeStage(Stage stage) {
+    long start = System.nanoTime();
+    closeQuietly(stage);
+    long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+    LOG.info("stage={} stopped in {} ms", stage.name(), millis);
+  }
+
+  private static CompletableFuture<Void> startAside(List<Stage> started, Supplier<Stage> make) {
+    return aside(
         () -> {
           Stage stage = make.get();
+          // Closed also if it fails half way.
+          started.add(stage);
           stage.start();
           LOG.info("stage={} started", stage.name());
-          return stage;
-        },
-        command -> Thread.ofPlatform().name("start").start(command));
+        });
+  }
+
+  private static CompletableFuture<Void> aside(Runnable work) {
+    return CompletableFuture.runAsync(
+        work, command -> Thread.ofPlatform().name("stages").start(command));
+  }
+
+  private static CompletableFuture<Void> allOf(List<CompletableFuture<Void>> all) {
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+  }
+
+  private Stage gateway() {
+    return new GatewayStage(
+        connection, GatewayConfig.local(config.gatewayPort()), new InstalledChecks());
   }
 
   private Stage planner() {

@@ -61,7 +61,8 @@ class ServerBehaviourTest {
     for (OfServer each : ServerCases.ofServers()) {
       server.script(each.name()).always(each.behaviour());
       engines.put(
-          each.name(), ServerStream.engine(server.script(each.name()).baseUrl(), 4, 1, LONGEST));
+          each.name(),
+          ServerStream.engine(server.script(each.name()).baseUrl(), 4, each.requests(), LONGEST));
     }
     stream = new ServerStream(directory, engines);
     publishAll();
@@ -102,7 +103,7 @@ class ServerBehaviourTest {
                     each.name() + " is " + each.code() + " for a time",
                     () -> {
                       assertThat(candidates.get(each.name()))
-                          .hasSize(PROMPTS * ServerStream.CANDIDATES)
+                          .hasSize(each.prompts() * ServerStream.CANDIDATES)
                           .allMatch(candidate -> candidate.getFailureCode().isEmpty());
                       assertThat(statuses)
                           .filteredOn(status -> status.getPool().equals(each.name()))
@@ -154,7 +155,7 @@ class ServerBehaviourTest {
 
   private static void publishAll() throws Exception {
     for (OfServer each : ServerCases.ofServers()) {
-      stream.publish(each.name(), each.name(), PROMPTS, "What is 40 + 2?", null);
+      stream.publish(each.name(), each.name(), each.prompts(), "What is 40 + 2?", null);
     }
     for (OfRequest each : ServerCases.ofRequests()) {
       stream.publish(each.name(), ANSWERS, PROMPTS, each.name(), null);
@@ -166,8 +167,9 @@ class ServerBehaviourTest {
   }
 
   private static int prompts() {
-    int cases = ServerCases.ofServers().size() + ServerCases.ofRequests().size();
-    return PROMPTS * cases + BUDGETED_PROMPTS * UNCOUNTED.size();
+    int ofServers = ServerCases.ofServers().stream().mapToInt(OfServer::prompts).sum();
+    int ofRequests = PROMPTS * ServerCases.ofRequests().size();
+    return ofServers + ofRequests + BUDGETED_PROMPTS * UNCOUNTED.size();
   }
 
   /** The prompt names the behaviour; every other answer is the right one. */

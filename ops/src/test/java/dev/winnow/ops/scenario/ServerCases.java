@@ -26,6 +26,8 @@ final class ServerCases {
   static final String KEY = "sk-live-0123456789abcdef";
 
   private static final String RIGHT = "Forty and two more are what we look for.\n#### 42";
+  private static final int FEW = 2;
+  private static final int MANY = 12;
   private static final Duration OUTAGE = Duration.ofSeconds(2);
 
   private ServerCases() {}
@@ -42,8 +44,14 @@ final class ServerCases {
    * A behaviour that meets every request, for a time.
    *
    * @param code what the worker says meanwhile
+   * @param prompts how many it takes to show
    */
-  record OfServer(String name, Behaviour behaviour, String code) {}
+  record OfServer(String name, Behaviour behaviour, String code, int prompts) {
+    /** Requests at once; one for each prompt where it takes many. */
+    int requests() {
+      return prompts > FEW ? prompts : 1;
+    }
+  }
 
   static List<OfRequest> ofRequests() {
     return List.of(
@@ -104,8 +112,10 @@ final class ServerCases {
         passing("page", page("text/html", Buffer.buffer("<html>log in</html>")), "NOT_AN_API"),
         passing("reset", Behaviours.RESET, "CONNECTION_LOST"),
         passing("cut", Behaviours::cut, "CONNECTION_LOST"),
-        new OfServer("hang", forSome(Duration.ofSeconds(9), Behaviours.HANG), "TIMEOUT"),
-        new OfServer("drip", forSome(Duration.ofSeconds(9), Behaviours::drip), "TIMEOUT"));
+        new OfServer("hang", forSome(Duration.ofSeconds(9), Behaviours.HANG), "TIMEOUT", FEW),
+        new OfServer("drip", forSome(Duration.ofSeconds(9), Behaviours::drip), "TIMEOUT", FEW),
+        refusing("unknown-field", status(400, "{\"error\": \"unsupported field logprobs\"}")),
+        refusing("unknown-value", status(422, "{\"detail\": \"top_k: want -1\"}")));
   }
 
   private static OfRequest fine(String name, Behaviour behaviour) {
@@ -117,7 +127,12 @@ final class ServerCases {
   }
 
   private static OfServer passing(String name, Behaviour behaviour, String code) {
-    return new OfServer(name, forSome(OUTAGE, behaviour), code);
+    return new OfServer(name, forSome(OUTAGE, behaviour), code, FEW);
+  }
+
+  /** One after the other is refused in the same way: that concerns none of them alone. */
+  private static OfServer refusing(String name, Behaviour behaviour) {
+    return new OfServer(name, forSome(OUTAGE, behaviour), "REFUSES_EVERY_REQUEST", MANY);
   }
 
   private static ObjectNode answer(ObjectNode completion) {

@@ -26,15 +26,24 @@ final class StreamEnd {
 
   /** Like the other; the broker need not be up yet. */
   static void await(KafkaConnection connection, int prompts, Runnable meanwhile) {
+    await(connection, prompts, Duration.ZERO, meanwhile);
+  }
+
+  /** Like the other, for a stream that stands still for this long. */
+  static void await(
+      KafkaConnection connection, int prompts, Duration standstill, Runnable meanwhile) {
+    Duration patience = PATIENCE.plus(standstill);
     try (Follower<Progress> progress =
-        patiently(meanwhile).ignoreExceptions().until(() -> follow(connection), follower -> true)) {
-      patiently(meanwhile).until(() -> progress.count(StreamEnd::hasEnded) == prompts);
+        patiently(patience, meanwhile)
+            .ignoreExceptions()
+            .until(() -> follow(connection), follower -> true)) {
+      patiently(patience, meanwhile).until(() -> progress.count(StreamEnd::hasEnded) == prompts);
     }
   }
 
-  private static ConditionFactory patiently(Runnable meanwhile) {
+  private static ConditionFactory patiently(Duration patience, Runnable meanwhile) {
     return Awaitility.await("the end of all prompts")
-        .atMost(PATIENCE)
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(200))
         .failFast(meanwhile::run);
   }

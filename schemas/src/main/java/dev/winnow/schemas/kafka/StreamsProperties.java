@@ -59,6 +59,9 @@ public record StreamsProperties(
             Map.entry("production.exception.handler", RollBackHandler.class),
             // By default a changelog takes less than a topic does.
             Map.entry("topic.max.message.bytes", TopicSettings.MAX_RECORD_BYTES),
+            // Both read every metric there is: see the reporter for those that must not be read.
+            Map.entry("metric.reporters", StageJmxReporter.class.getName()),
+            Map.entry("enable.metrics.push", false),
             Map.entry("producer.compression.type", "zstd"),
             Map.entry("producer.max.request.size", TopicSettings.MAX_RECORD_BYTES)));
   }

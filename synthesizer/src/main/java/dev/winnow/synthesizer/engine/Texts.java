@@ -2,6 +2,8 @@ package dev.winnow.synthesizer.engine;
 
 /** Rules for text of any origin before it is kept. */
 public final class Texts {
+  private static final int ASCII_PER_TOKEN = 3;
+
   private Texts() {}
 
   /**
@@ -21,6 +23,15 @@ public final class Texts {
       }
     }
     return true;
+  }
+
+  /**
+   * How many tokens a text may have that nobody has counted, rather too many than too few: three
+   * ASCII characters are taken for a token, and so is every other character.
+   */
+  public static long estimatedTokens(String text) {
+    long ascii = text.chars().filter(c -> c < 0x80).count();
+    return (ascii + ASCII_PER_TOKEN - 1) / ASCII_PER_TOKEN + (text.length() - ascii);
   }
 
   /** At most this many characters of a text, without half of a surrogate pair at the end. */

@@ -1,7 +1,10 @@
 package dev.winnow.synthesizer.worker;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -21,29 +24,26 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One share consumer with the trials that it holds. A share consumer fetches nothing new while it
- * renews anything, so a worker has several lanes, each with a few trials: one long trial then holds
+ * holds anything, so a worker has several lanes, each with a few trials: one long trial then holds
  * up its lane only.
  *
  * <ol>
- *   <li>Poll. A record not seen before is started; one that was renewed comes again with every poll
- *       (KAFKA-20458) and is recognised by its place.
+ *   <li>Take records and start each.
  *   <li>Wait until all are finished, but not longer than a third of the lock duration.
- *   <li>Acknowledge the finished as their tasks say, renew the others, and poll again, which sends
- *       it.
+ *   <li>Acknowledge the finished as their tasks say, and renew the others; go on at 2 until none is
+ *       held.
  * </ol>
  *
  * A lock that was lost all the same, say in a long pause of this process, means that another worker
- * samples the trial too: harmless, since both give the same ids.
+ * samples the trial: here it is interrupted. Whatever it has published is harmless, since both give
+ * the same ids.
  */
 final class Lane implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-  private static final Duration LONGEST_POLL = Duration.ofMillis(500);
   private static final long SLICE_NANOS = 100_000_000;
 
-  private final ShareConsumer<byte[], byte[]> consumer;
+  private final LockedRecords locks;
   private final Function<ConsumerRecord<byte[], byte[]>, RunningTrial> starter;
-  private final Duration renewAfter;
-  private final Duration poll;
   private final Duration drainGrace;
   private final Map<Place, RunningTrial> held = new HashMap<>();
   private final BooleanSupplier wantsMore;
@@ -67,14 +67,10 @@ final class Lane implements Runnable {
       Function<ConsumerRecord<byte[], byte[]>, RunningTrial> starter,
       BooleanSupplier wantsMore,
       WorkerConfig config) {
-    this.consumer = consumer;
     this.starter = starter;
     this.wantsMore = wantsMore;
-    this.renewAfter = config.lockDuration().dividedBy(3);
-    // Records that were renewed come back only when the poll has lasted its time.
-    this.poll = shorter(config.lockDuration().dividedBy(6), LONGEST_POLL);
     this.drainGrace = config.drainGrace();
-    consumer.setAcknowledgementCommitCallback(this::forgetUnlessAcknowledged);
+    this.locks = new LockedRecords(consumer, config.lockDuration(), this::giveUpUnlessAcknowledged);
   }
 
   void drain() {
@@ -92,19 +88,18 @@ final class Lane implements Runnable {
 
   @Override
   public void run() {
-    try (consumer) {
+    try (locks) {
       ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
       while (!draining) {
         awaitUse();
-        records = consumer.poll(poll);
+        records = locks.take();
         if (!draining) {
-          records.forEach(
-              record -> held.computeIfAbsent(Place.of(record), place -> starter.apply(record)));
+          records.forEach(record -> held.put(Place.of(record), starter.apply(record)));
         }
-        heldCount = held.size();
-        boolean unused = awaitHeld(untilRenewal(records));
-        if (!draining) {
-          records.forEach(record -> acknowledge(record, AcknowledgeType.RENEW));
+        while (!held.isEmpty() && !draining) {
+          heldCount = held.size();
+          awaitHeld(locks.renewAfter());
+          records = settle(records);
         }
         heldCount = held.size();
       }
@@ -124,7 +119,12 @@ final class Lane implements Runnable {
    * the pool may have. The broker takes it for gone after some minutes, and lets it join again.
    */
   private void awaitUse() throws InterruptedException {
-    while (held.isEmpty() && !draining && !wantsMore.getAsBoolean()) {
+    if (draining || wantsMore.getAsBoolean()) {
+      return;
+    }
+    // Nothing else sends what was acknowledged last before its locks run out.
+    locks.send();
+    while (!draining && !wantsMore.getAsBoolean()) {
       Thread.sleep(Duration.ofNanos(SLICE_NANOS));
     }
   }
@@ -137,66 +137,84 @@ final class Lane implements Runnable {
     ConsumerRecords<byte[], byte[]> records = last;
     long deadline = System.nanoTime() + drainGrace.toNanos();
     long left = drainGrace.toNanos();
-    while (left > 0 && !canEnd(records, Duration.ofNanos(left))) {
-      records.forEach(record -> acknowledge(record, AcknowledgeType.RENEW));
-      records = consumer.poll(poll);
+    while (left > 0 && !held.isEmpty()) {
+      awaitHeld(shorter(locks.renewAfter(), Duration.ofNanos(left)));
+      records = settle(records);
       left = deadline - System.nanoTime();
     }
-    records.forEach(record -> acknowledge(record, AcknowledgeType.RELEASE));
+    acknowledgeFinished(records)
+        .forEach(record -> locks.acknowledge(record, AcknowledgeType.RELEASE));
     held.values().forEach(trial -> trial.thread().interrupt());
-    consumer.commitSync();
-  }
-
-  /** Whether every trial held finishes in time, and the last poll brought it to be acknowledged. */
-  private boolean canEnd(ConsumerRecords<byte[], byte[]> records, Duration left)
-      throws InterruptedException {
-    return awaitHeld(shorter(untilRenewal(records), left)) && records.count() >= held.size();
-  }
-
-  /**
-   * How long the trials held may go without another poll. None at all when the poll before did not
-   * bring all of them: the renewal of the others was not answered yet, and they wait for the next.
-   */
-  private Duration untilRenewal(ConsumerRecords<byte[], byte[]> records) {
-    return records.count() < held.size() ? Duration.ZERO : renewAfter;
+    locks.send();
   }
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /** What the broker refused to acknowledge is no longer ours; it may come again as a new trial. */
-  private void forgetUnlessAcknowledged(
-      Map<TopicIdPartition, Set<Long>> offsets, @Nullable Exception refusal) {
-    if (refusal != null) {
-      LOG.warn("locks were lost, their trials will be delivered again: {}", refusal.toString());
-      offsets.forEach(
-          (partition, lost) ->
-              lost.forEach(
-                  offset ->
-                      held.remove(new Place(partition.topic(), partition.partition(), offset))));
-    }
-  }
-
-  private void acknowledge(ConsumerRecord<byte[], byte[]> record, AcknowledgeType unlessFinished) {
-    Place place = Place.of(record);
-    RunningTrial trial = held.get(place);
-    if (trial == null) {
-      consumer.acknowledge(record, AcknowledgeType.RELEASE);
-    } else if (trial.result().isDone()) {
-      held.remove(place);
-      consumer.acknowledge(record, trial.result().join());
-    } else {
-      consumer.acknowledge(record, unlessFinished);
-    }
-  }
-
   /**
-   * Waits for every trial held, in slices, so that a drain that begins meanwhile is noticed.
-   *
-   * @return whether all are finished
+   * What the broker refused to acknowledge is no longer ours; it may come again as a new trial,
+   * here or elsewhere.
    */
-  private boolean awaitHeld(Duration longest) throws InterruptedException {
+  private void giveUpUnlessAcknowledged(
+      Map<TopicIdPartition, Set<Long>> offsets, @Nullable Exception refusal) {
+    if (refusal == null) {
+      return;
+    }
+    offsets.forEach(
+        (partition, lost) ->
+            lost.forEach(
+                offset -> {
+                  LOG.warn(
+                      "partition={} offset={} is no longer locked for this worker: {}",
+                      partition.topicPartition(),
+                      offset,
+                      refusal.toString());
+                  giveUp(new Place(partition.topic(), partition.partition(), offset));
+                }));
+  }
+
+  /** Acknowledges what is finished and renews the rest; returns what of it is still ours. */
+  private ConsumerRecords<byte[], byte[]> settle(ConsumerRecords<byte[], byte[]> records) {
+    List<ConsumerRecord<byte[], byte[]>> unfinished = acknowledgeFinished(records);
+    ConsumerRecords<byte[], byte[]> ours =
+        unfinished.isEmpty() ? ConsumerRecords.empty() : locks.renew(unfinished);
+    Set<Place> places = new HashSet<>();
+    ours.forEach(record -> places.add(Place.of(record)));
+    List.copyOf(held.keySet()).stream()
+        .filter(place -> !places.contains(place))
+        .forEach(this::giveUp);
+    return ours;
+  }
+
+  private void giveUp(Place place) {
+    RunningTrial trial = held.remove(place);
+    if (trial != null) {
+      trial.thread().interrupt();
+    }
+  }
+
+  /** Records of trials that go on; what was never started is given back. */
+  private List<ConsumerRecord<byte[], byte[]>> acknowledgeFinished(
+      ConsumerRecords<byte[], byte[]> records) {
+    List<ConsumerRecord<byte[], byte[]>> unfinished = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      Place place = Place.of(record);
+      RunningTrial trial = held.get(place);
+      if (trial == null) {
+        locks.acknowledge(record, AcknowledgeType.RELEASE);
+      } else if (trial.result().isDone()) {
+        held.remove(place);
+        locks.acknowledge(record, trial.result().join());
+      } else {
+        unfinished.add(record);
+      }
+    }
+    return unfinished;
+  }
+
+  /** Waits for every trial held, in slices, so that a drain that begins meanwhile is noticed. */
+  private void awaitHeld(Duration longest) throws InterruptedException {
     CompletableFuture<?>[] results =
         held.values().stream().map(RunningTrial::result).toArray(CompletableFuture[]::new);
     long deadline = System.nanoTime() + longest.toNanos();
@@ -211,6 +229,5 @@ final class Lane implements Runnable {
         throw new IllegalStateException("results never complete with an exception", e);
       }
     }
-    return all.isDone();
   }
 }

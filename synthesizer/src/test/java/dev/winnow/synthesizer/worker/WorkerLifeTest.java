@@ -35,6 +35,94 @@ final class WorkerLifeTest extends WorkerHarness {
   }
 
   @Test
+  void whatComesWhileATrialIsSampledForLongIsSampledOnce() throws Exception {
+    ScriptedEngine busy = new ScriptedEngine(1, held());
+    pool.order(0, 1);
+    pool.work(busy);
+    await().until(() -> busy.running() == 1);
+    for (int i = 1; i <= 6; i++) {
+      pool.order(i, 1);
+    }
+
+    await()
+        .during(LONGER_THAN_A_LOCK)
+        .atMost(LONGER_THAN_A_LOCK.plusSeconds(5))
+        .until(() -> busy.running() == 1);
+    release.countDown();
+
+    pool.awaitDone();
+    assertThat(busy.sampled()).hasSize(7).doesNotHaveDuplicates();
+    assertThat(pool.candidates()).hasSize(7);
+  }
+
+  @Test
+  void whatComesWhileAWorkerIsBusyIsSampledByAnotherOnce() throws Exception {
+    ScriptedEngine busy = new ScriptedEngine(1, held());
+    pool.order(0, 1);
+    pool.work(busy);
+    await().until(() -> busy.running() == 1);
+    await()
+        .during(Pool.LOCK)
+        .atMost(Pool.LOCK.plusSeconds(5))
+        .until(() -> busy.sampled().size() == 1);
+    for (int i = 1; i <= 6; i++) {
+      pool.order(i, 1);
+    }
+    ScriptedEngine free = new ScriptedEngine(1);
+
+    pool.work(free);
+    await().atMost(LONGER_THAN_A_LOCK.multipliedBy(6)).until(() -> pool.candidates().size() == 7);
+    release.countDown();
+
+    pool.awaitDone();
+    assertThat(busy.sampled()).hasSize(1);
+    assertThat(free.sampled()).hasSize(6).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void whatWasFetchedBeforeAnEngineWantedNoMoreIsSampledOnce() throws Exception {
+    ScriptedEngine reluctant = new ScriptedEngine(2);
+    pool.work(reluctant);
+    pool.order(0, 1);
+    pool.awaitDone();
+    reluctant.wantMore(false);
+    for (int i = 1; i <= 6; i++) {
+      pool.order(i, 1);
+    }
+    ScriptedEngine willing = new ScriptedEngine(1);
+    pool.work(willing);
+    await().atMost(LONGER_THAN_A_LOCK.multipliedBy(4)).until(() -> pool.candidates().size() == 7);
+
+    reluctant.wantMore(true);
+    pool.order(7, 1);
+    pool.awaitDone();
+
+    await()
+        .during(Pool.LOCK)
+        .atMost(Pool.LOCK.plusSeconds(5))
+        .until(() -> pool.candidates().size() == 8);
+    assertThat(reluctant.sampled()).doesNotContainAnyElementsOf(willing.sampled());
+  }
+
+  @Test
+  void aTrialIsAcknowledgedEvenWhenTheEngineWantsNoMoreAfterIt() throws Exception {
+    ScriptedEngine[] engine = new ScriptedEngine[1];
+    engine[0] =
+        new ScriptedEngine(
+            1,
+            (trial, completions) -> {
+              ScriptedEngine.asOrdered(trial, completions);
+              engine[0].wantMore(false);
+            });
+    pool.order(1, 1);
+
+    pool.work(engine[0]);
+
+    pool.awaitDone();
+    assertThat(engine[0].sampled()).hasSize(1);
+  }
+
+  @Test
   void aLongTrialDoesNotHoldUpTheOtherLanes() throws Exception {
     ScriptedEngine engine = new ScriptedEngine(2, held());
     pool.order(0, 1);

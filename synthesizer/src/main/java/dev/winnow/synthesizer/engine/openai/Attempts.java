@@ -17,6 +17,7 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -35,6 +36,7 @@ import org.slf4j.LoggerFactory;
  *   <li>What the server says of every request is told to the gate, and waited out for as long as it
  *       takes.
  *   <li>A failure counts against the request only when others were answered since it was sent last.
+ *   <li>A refusal counts against the request unless the server refuses every other as well.
  * </ol>
  *
  * <p>Thread-safe.
@@ -59,11 +61,14 @@ final class Attempts implements AutoCloseable {
    * What the server says to a request for {@code count} candidates from {@code first} on: {@link
    * Answered}, {@link Malformed} or {@link Refused}.
    *
+   * @param isRefusedAlready whether an earlier request for these was refused for itself
    * @throws TransientSamplingException if the engine is closed
    */
-  Reply ask(Trial trial, int first, int count, boolean saysThatItContinues)
+  Reply ask(
+      Trial trial, int first, int count, boolean saysThatItContinues, boolean isRefusedAlready)
       throws TransientSamplingException, InterruptedException {
     long answered = gate.successes();
+    OptionalLong acceptedThen = OptionalLong.empty();
     for (int failures = 0; ; ) {
       if (!gate.enter(this::isClosed)) {
         throw new TransientSamplingException("the engine is closed", null);
@@ -77,13 +82,51 @@ final class Attempts implements AutoCloseable {
               FailureCodes.SERVER_ERROR,
               "%s (%d times, while other requests were answered)"
                   .formatted(fault.reason(), failures),
-              true);
+              true,
+              0);
         }
         pause(trial, fault, Math.max(1, failures));
+      } else if (reply instanceof Refused refused && isOpen(refused, trial, count)) {
+        boolean isOwn = acceptedThen.isPresent() && gate.acceptedSoFar() > acceptedThen.getAsLong();
+        if (!isOfEveryRequest(refused, trial, isOwn, isRefusedAlready)) {
+          return refused;
+        }
+        acceptedThen = OptionalLong.of(acceptedThen.orElse(gate.acceptedSoFar()));
       } else if (!(reply instanceof Throttled || reply instanceof Blocked)) {
         return reply;
       }
     }
+  }
+
+  /**
+   * Whether a refusal leaves open what it is about: this prompt, or a field or setting that every
+   * request has. One of several candidates, or of fields that some servers do not know, is first
+   * followed by a plainer request.
+   */
+  private static boolean isOpen(Refused refused, Trial trial, int count) {
+    boolean isOfPrefix = trial.getPrompt().getAssistantPrefix().isPresent() && refused.isForField();
+    return !refused.isSure() && count == 1 && !isOfPrefix;
+  }
+
+  /**
+   * Whether it is the server that is to be mended, not this request.
+   *
+   * @param isOwn whether another was accepted since this request was refused first
+   */
+  private boolean isOfEveryRequest(
+      Refused refused, Trial trial, boolean isOwn, boolean isRefusedAlready)
+      throws TransientSamplingException, InterruptedException {
+    if (isOwn) {
+      gate.refusedForItself();
+      return false;
+    }
+    Optional<String> counts =
+        isRefusedAlready ? Optional.empty() : Optional.of(trial.getPrompt().getId());
+    boolean isOfAll = gate.refused(counts, refused.status(), refused.reason(), this::isClosed);
+    if (isClosed()) {
+      throw new TransientSamplingException("the engine is closed", null);
+    }
+    return isOfAll;
   }
 
   /** Nobody waits at the gate or for another attempt any longer. */
@@ -102,7 +145,7 @@ final class Attempts implements AutoCloseable {
       reply = Optional.of(post(trial, first, count, saysThatItContinues));
       return reply.get();
     } finally {
-      tell(reply);
+      tell(reply, trial, count);
     }
   }
 
@@ -138,15 +181,21 @@ final class Attempts implements AutoCloseable {
     return message == null ? "the connection was lost" : message;
   }
 
-  private void tell(Optional<Reply> reply) {
+  private void tell(Optional<Reply> reply, Trial trial, int count) {
+    if (reply
+        .filter(r -> r instanceof Refused refused && isOpen(refused, trial, count))
+        .isPresent()) {
+      // The gate hears of it where its verdict is waited for.
+      return;
+    }
     if (reply.isEmpty() || isClosed()) {
       gate.abandoned();
       return;
     }
     switch (reply.get()) {
-      case Answered answered -> gate.answered();
-      case Refused refused -> gate.answered();
-      case Malformed malformed -> gate.answered();
+      case Answered answered -> gate.accepted();
+      case Malformed malformed -> gate.accepted();
+      case Refused refused -> gate.refusedForItself();
       case Throttled throttled ->
           gate.throttled(throttled.code(), throttled.reason(), throttled.pause());
       case Faulty fault -> gate.failed(fault.code(), fault.reason(), fault.pause());

@@ -5,6 +5,7 @@ import dev.winnow.schemas.Trial;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.PermanentSamplingException;
 import dev.winnow.synthesizer.engine.SamplingException;
+import dev.winnow.synthesizer.engine.openai.Waste.Charge;
 import dev.winnow.synthesizer.engine.openai.answer.Choice;
 import dev.winnow.synthesizer.engine.openai.answer.Choice.Counted;
 import dev.winnow.synthesizer.engine.openai.answer.Reply;
@@ -23,7 +24,7 @@ import java.util.Optional;
  * <ol>
  *   <li>Each choice of an answer is the next candidate's; the rest is asked for again.
  *   <li>A choice, or an answer, that is no use but may be the next time is asked for again, {@value
- *       #MAX_STRIKES} times in all. What it cost is charged to the next completion.
+ *       #MAX_STRIKES} times in all. What it cost is charged to the completions that follow.
  *   <li>A refusal of several is followed by a request for one; a second refusal is final.
  * </ol>
  */
@@ -36,10 +37,11 @@ final class RequestRun {
   private final ServerHabits habits;
   private final Delivery delivery;
   private final Deque<Integer> open = new ArrayDeque<>();
-  private long discarded;
+  private final Waste waste;
   private int strikes;
   private int refusals;
   private int refusedSeveral;
+  private boolean refusedAlone;
   private boolean refusedForNumber;
 
   /** Takes completions. */
@@ -57,6 +59,7 @@ final class RequestRun {
     this.attempts = attempts;
     this.habits = habits;
     this.delivery = delivery;
+    this.waste = new Waste(trial.getSampling().getMaxTokens());
     for (int index = from; index < to; index++) {
       open.add(index);
     }
@@ -73,7 +76,7 @@ final class RequestRun {
       int most = isSingle ? 1 : habits.perRequest().of(trial.getSampling());
       int count = Math.min(open.size(), most);
       boolean saysThatItContinues = habits.saysThatItContinues();
-      Reply reply = attempts.ask(trial, open.element(), count, saysThatItContinues);
+      Reply reply = attempts.ask(trial, open.element(), count, saysThatItContinues, refusedAlone);
       isSingle =
           switch (reply) {
             case Answered answered -> onAnswered(answered, count);
@@ -91,6 +94,7 @@ final class RequestRun {
       refusedSeveral = 0;
     }
     refusals = 0;
+    refusedAlone = false;
     List<Counted> passing = new ArrayList<>();
     for (Counted counted : answered.choices()) {
       if (counted.choice().mayPass()) {
@@ -104,13 +108,13 @@ final class RequestRun {
         deliver(counted);
       }
     } else {
-      passing.forEach(counted -> discarded += counted.tokens());
+      passing.forEach(counted -> waste.add(counted.tokens(), counted.isEstimated()));
     }
     return false;
   }
 
   private boolean onMalformed(Malformed malformed, int asked) throws InterruptedException {
-    discarded += malformed.tokens();
+    waste.add(malformed.tokens(), malformed.isEstimated());
     boolean isFinal = malformed.mayPass() ? ++strikes >= MAX_STRIKES : asked == 1;
     if (isFinal) {
       failOpen(malformed.code(), malformed.reason());
@@ -131,7 +135,9 @@ final class RequestRun {
     }
     if (refused.isSure() || ++refusals >= MAX_REFUSALS) {
       failOpen(refused.code(), refused.reason());
-    } else if (asked > 1) {
+    } else if (asked == 1) {
+      refusedAlone = true;
+    } else {
       refusedSeveral = asked;
       refusedForNumber = refused.isForNumber();
     }
@@ -144,26 +150,26 @@ final class RequestRun {
     if (index == null) {
       return;
     }
+    Charge charge = waste.charge(counted.tokens(), counted.isEstimated(), open.size() + 1);
     delivery.deliver(
         new Completion(
             index,
             choice.text(),
             choice.finishReason(),
-            clamp(counted.tokens() + discarded),
-            counted.isEstimated() || discarded > 0,
+            clamp(charge.tokens()),
+            charge.isEstimated(),
             choice.code(),
             choice.failure(),
             choice.reasoning(),
             choice.stopReason()));
-    discarded = 0;
   }
 
-  /** What was thrown away on the way is charged to the first of them. */
   private void failOpen(String code, String reason) throws InterruptedException {
     for (Optional<Integer> index = next(); index.isPresent(); index = next()) {
+      Charge charge = waste.charge(0, false, open.size() + 1);
       delivery.deliver(
-          Completion.failed(index.get(), code, reason, clamp(discarded), discarded > 0));
-      discarded = 0;
+          Completion.failed(
+              index.get(), code, reason, clamp(charge.tokens()), charge.isEstimated()));
     }
   }
 

@@ -97,7 +97,7 @@ final class LineParser {
     }
     FinishReason reason = finishReason(line);
     if (line.has("response")) {
-      return List.of(new Response(text(line, "response"), reason));
+      return List.of(new Response(text(line, "response"), reason, tokens(line.path("tokens"))));
     }
     List<Response> responses = new ArrayList<>();
     for (JsonNode response : line.get("responses")) {
@@ -105,7 +105,8 @@ final class LineParser {
         throw new BadLineException(
             "'responses': number %d is not a string".formatted(responses.size() + 1));
       }
-      responses.add(new Response(response.textValue(), reason));
+      OptionalInt tokens = tokens(line.path("tokens").path(responses.size()));
+      responses.add(new Response(response.textValue(), reason, tokens));
     }
     if (responses.isEmpty()) {
       throw new BadLineException("'responses': want a list of at least one string");
@@ -117,7 +118,9 @@ final class LineParser {
     List<Response> solutions = new ArrayList<>();
     for (JsonNode model : line) {
       if (model.path("solution").isTextual()) {
-        solutions.add(new Response(model.get("solution").textValue(), FinishReason.STOP));
+        solutions.add(
+            new Response(
+                model.get("solution").textValue(), FinishReason.STOP, OptionalInt.empty()));
       }
     }
     if (solutions.isEmpty()) {
@@ -125,6 +128,15 @@ final class LineParser {
           "no response: want 'response', 'responses', or for each model an object with a 'solution'");
     }
     return solutions;
+  }
+
+  /**
+   * A count that is missing, or is none, is estimated later: it is no reason to lose a response.
+   */
+  private static OptionalInt tokens(JsonNode count) {
+    return count.isIntegralNumber() && count.canConvertToInt() && count.intValue() > 0
+        ? OptionalInt.of(count.intValue())
+        : OptionalInt.empty();
   }
 
   private static FinishReason finishReason(JsonNode line) throws BadLineException {

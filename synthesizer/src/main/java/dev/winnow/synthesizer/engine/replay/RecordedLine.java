@@ -12,6 +12,10 @@ import java.util.OptionalInt;
  * @param responses at least one, their indices follow each other
  */
 record RecordedLine(List<String> keys, OptionalInt first, List<Response> responses) {
-  /** A response and why it ended. */
-  record Response(String text, FinishReason finishReason) {}
+  /**
+   * A response and why it ended.
+   *
+   * @param tokens as recorded; empty when the line does not say
+   */
+  record Response(String text, FinishReason finishReason, OptionalInt tokens) {}
 }

@@ -7,6 +7,7 @@ import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.Engine;
 import dev.winnow.synthesizer.engine.PermanentSamplingException;
 import dev.winnow.synthesizer.engine.SamplingException;
+import dev.winnow.synthesizer.engine.Texts;
 import dev.winnow.synthesizer.engine.TransientSamplingException;
 import dev.winnow.synthesizer.engine.replay.RecordedLine.Response;
 import dev.winnow.synthesizer.engine.replay.Recording.Recorded;
@@ -55,7 +56,7 @@ public final class ReplayEngine implements Engine {
       }
       Optional<Response> response = read(recorded, index);
       if (response.isPresent()) {
-        completions.accept(completion(index, response.get()));
+        completions.accept(completion(trial, index, response.get()));
       } else {
         missing.add(index);
       }
@@ -105,8 +106,23 @@ public final class ReplayEngine implements Engine {
     }
   }
 
-  private static Completion completion(int index, Response response) {
-    return new Completion(index, response.text(), response.finishReason(), 0);
+  /** Tokens that were not recorded are estimated from the text, as those of a server are. */
+  private static Completion completion(Trial trial, int index, Response response) {
+    long most = trial.getSampling().getMaxTokens();
+    int tokens =
+        response
+            .tokens()
+            .orElseGet(() -> (int) Math.min(most, Texts.estimatedTokens(response.text()) + 1));
+    return new Completion(
+        index,
+        response.text(),
+        response.finishReason(),
+        tokens,
+        response.tokens().isEmpty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static PermanentSamplingException missing(

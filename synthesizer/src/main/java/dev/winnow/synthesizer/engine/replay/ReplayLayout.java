@@ -8,7 +8,8 @@ public enum ReplayLayout {
    * {@code prompt_id} or the text of the last user message as {@code prompt}, {@code question} or
    * {@code problem}, or both an id and a text; then either {@code responses}, a list, or one {@code
    * response} with an optional {@code index} and {@code finish_reason} ({@code stop} or {@code
-   * length}). Responses without an index follow the ones before them.
+   * length}). Responses without an index follow the ones before them. {@code tokens} is a number,
+   * or a list as long as {@code responses}; without it they are estimated.
    */
   RESPONSES,
   /**

@@ -102,6 +102,26 @@ final class OpenAiAnswerTest extends OpenAiHarness {
   }
 
   @Test
+  void answersWithoutChoicesAreChargedWithWhatTheServerCounted() throws Exception {
+    server.always(status(200, "{\"choices\": [], \"usage\": {\"completion_tokens\": 14}}"));
+
+    List<Completion> completions = sample(engine(4), trial("p", 0, 4));
+
+    assertThat(completions).hasSize(4).noneMatch(Completion::tokensEstimated);
+    assertThat(completions.stream().mapToInt(Completion::tokens).sum())
+        .isEqualTo(14 * server.seen().size());
+  }
+
+  @Test
+  void answersWithoutChoicesAndWithoutACountCostNoMoreThanWasOrdered() throws Exception {
+    server.always(status(200, "{\"choices\": [], \"note\": \"%s\"}".formatted("x".repeat(9_000))));
+
+    assertThat(sample(engine(4), trial("p", 0, 4)))
+        .hasSize(4)
+        .allMatch(c -> c.tokensEstimated() && c.tokens() > 0 && c.tokens() <= 64);
+  }
+
+  @Test
   void tokensOfSeveralChoicesAreSharedOut() throws Exception {
     List<Completion> completions = sample(engine(4), trial("p", 0, 4));
 

@@ -23,7 +23,9 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -206,6 +208,65 @@ final class OpenAiFaultTest extends OpenAiHarness {
         .allMatch(c -> c.failureCode().equals(coded("REFUSED_REQUEST")))
         .allMatch(c -> c.failure().orElseThrow().contains("400: top_p out of range"));
     assertThat(server.seen()).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void whatEveryPromptIsRefusedForIsWaitedOutWithTheReason(int perRequest) throws Exception {
+    CountDownLatch mended = new CountDownLatch(1);
+    Behaviour refusal = status(400, "{\"error\": {\"message\": \"unsupported field logprobs\"}}");
+    server.always(
+        (request, order) -> {
+          if (mended.getCount() > 0) {
+            refusal.answer(request, order);
+          } else {
+            Behaviours.sane(request, order);
+          }
+        });
+    OpenAiEngine engine = engine(perRequest);
+    List<CompletableFuture<List<Completion>>> sampled = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      sampled.add(inTheBackground(engine, trial("p" + i, 0, 2)));
+    }
+    await().until(() -> engine.status().code().equals(Optional.of("REFUSES_EVERY_REQUEST")));
+
+    boolean isAnyDone = sampled.stream().anyMatch(CompletableFuture::isDone);
+    String reason = engine.status().reason().orElseThrow();
+    mended.countDown();
+
+    assertThat(isAnyDone).isFalse();
+    assertThat(reason).contains("400: unsupported field logprobs");
+    for (CompletableFuture<List<Completion>> each : sampled) {
+      assertThat(each.get()).hasSize(2).allMatch(c -> c.failureCode().isEmpty());
+    }
+    assertThat(engine.status().state()).isEqualTo(WorkerState.READY);
+  }
+
+  @Test
+  void aRefusalAmongAnswersIsThatPromptsOwn() throws Exception {
+    Behaviour refusal = status(400, "{\"error\": {\"message\": \"bad tool call\"}}");
+    server.always(
+        (request, order) -> {
+          if (order.toString().contains("bad")) {
+            refusal.answer(request, order);
+          } else {
+            Behaviours.sane(request, order);
+          }
+        });
+    OpenAiEngine engine = engine(1);
+    List<CompletableFuture<List<Completion>>> bad = new ArrayList<>();
+    List<CompletableFuture<List<Completion>>> good = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      bad.add(inTheBackground(engine, asking("b" + i, "bad", 0, 1)));
+      good.add(inTheBackground(engine, asking("g" + i, "fine", 0, 1)));
+    }
+
+    for (CompletableFuture<List<Completion>> each : good) {
+      assertThat(each.get()).allMatch(c -> c.failureCode().isEmpty());
+    }
+    for (CompletableFuture<List<Completion>> each : bad) {
+      assertThat(each.get()).allMatch(c -> c.failureCode().equals(coded("REFUSED_REQUEST")));
+    }
   }
 
   @Test

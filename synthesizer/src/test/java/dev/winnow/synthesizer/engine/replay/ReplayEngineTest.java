@@ -4,6 +4,7 @@ import static dev.winnow.synthesizer.engine.TestTrials.asking;
 import static dev.winnow.synthesizer.engine.TestTrials.trial;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Trial;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ReplayEngineTest {
   @TempDir Path directory;
@@ -198,6 +201,39 @@ final class ReplayEngineTest {
   }
 
   @Test
+  void tokensAreThoseRecorded() throws Exception {
+    Path file =
+        file(
+            "{'prompt_id': 'p', 'response': 'zero', 'tokens': 17}",
+            "{'prompt_id': 'p', 'responses': ['one', 'two'], 'tokens': [5, 6]}");
+
+    assertThat(completions(file, trial("p", 0, 3)))
+        .extracting(Completion::tokens, Completion::tokensEstimated)
+        .containsExactly(tuple(17, false), tuple(5, false), tuple(6, false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", ", 'tokens': null", ", 'tokens': 0", ", 'tokens': -3", ", 'tokens': 'x'"})
+  void tokensThatWereNotRecordedAreEstimatedAndSaidToBe(String tokens) throws Exception {
+    Path file = file("{'prompt_id': 'p', 'response': 'twelve chars'%s}".formatted(tokens));
+
+    assertThat(completions(file, trial("p", 0, 1)))
+        .singleElement()
+        .matches(completion -> completion.tokens() == 5 && completion.tokensEstimated());
+  }
+
+  @Test
+  void noEstimateIsHigherThanWhatWasOrdered() throws Exception {
+    Path file = file("{'prompt_id': 'p', 'response': '%s'}".formatted("x".repeat(100_000)));
+    Trial trial = trial("p", 0, 1);
+
+    assertThat(completions(file, trial))
+        .singleElement()
+        .matches(completion -> completion.tokens() == trial.getSampling().getMaxTokens());
+  }
+
+  @Test
   void aMissingFileIsNamed() {
     Path file = directory.resolve("nowhere.jsonl");
 
@@ -224,6 +260,14 @@ final class ReplayEngineTest {
     assertThatThrownBy(() -> ReplayConfig.of(List.of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("files: 0");
+  }
+
+  private static List<Completion> completions(Path file, Trial trial) throws Exception {
+    List<Completion> completions = new ArrayList<>();
+    try (ReplayEngine engine = new ReplayEngine(ReplayConfig.of(List.of(file)))) {
+      engine.sample(trial, completions::add);
+    }
+    return completions;
   }
 
   private List<String> play(Path file, Trial trial) throws Exception {

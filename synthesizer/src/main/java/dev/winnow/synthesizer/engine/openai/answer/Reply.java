@@ -18,8 +18,9 @@ public sealed interface Reply {
    *
    * @param code as in {@link dev.winnow.schemas.FailureCodes}
    * @param isSure whether it would refuse it again, whatever the number of candidates asked for
+   * @param status of the answer
    */
-  record Refused(String code, String reason, boolean isSure) implements Reply {
+  record Refused(String code, String reason, boolean isSure, int status) implements Reply {
     /** Whether it says that several candidates at once are why. */
     public boolean isForNumber() {
       return ErrorKind.SEVERAL.is(reason);
@@ -35,10 +36,12 @@ public sealed interface Reply {
    * The server answered, but with no chat completion.
    *
    * @param code as in {@link dev.winnow.schemas.FailureCodes}
-   * @param tokens what the answer may have cost, an estimate
+   * @param tokens what the answer cost
+   * @param isEstimated whether that is an estimate
    * @param mayPass whether asking again may help
    */
-  record Malformed(String code, String reason, long tokens, boolean mayPass) implements Reply {}
+  record Malformed(String code, String reason, long tokens, boolean isEstimated, boolean mayPass)
+      implements Reply {}
 
   /**
    * The server asks every request to wait.

@@ -6,6 +6,7 @@ import dev.winnow.synthesizer.engine.openai.answer.Choice.Counted;
 import dev.winnow.synthesizer.engine.openai.answer.Reply.Answered;
 import dev.winnow.synthesizer.engine.openai.answer.Reply.Faulty;
 import dev.winnow.synthesizer.engine.openai.answer.Reply.Malformed;
+import dev.winnow.synthesizer.engine.openai.answer.TokenCount.Discarded;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,10 +32,10 @@ public record ReplyReader(Secrets secrets) {
           answer.status(), body.json(), ServerText.message(body), answer.retryAfter());
     }
     if (answer.cut()) {
-      return new Malformed(
+      return malformed(
           FailureCodes.TOO_LARGE,
           "the answer is larger than this worker reads; lower max_tokens",
-          TokenCount.ofDiscarded(body.text(), ordered.maxTokens()),
+          TokenCount.ofText(body.text(), ordered.maxTokens()),
           false);
     }
     String type = answer.contentType().toLowerCase(Locale.ROOT);
@@ -62,11 +63,15 @@ public record ReplyReader(Secrets secrets) {
           "the server answers with a page instead of JSON; check the base URL",
           Optional.empty());
     }
-    return new Malformed(
+    return malformed(
         FailureCodes.MALFORMED_ANSWER,
         "the answer is not JSON: " + ServerText.line(body.text()),
-        TokenCount.ofDiscarded(body.text(), most),
+        TokenCount.ofText(body.text(), most),
         true);
+  }
+
+  private static Reply malformed(String code, String reason, Discarded cost, boolean mayPass) {
+    return new Malformed(code, reason, cost.tokens(), cost.isEstimated(), mayPass);
   }
 
   private static Optional<Reply> error(JsonNode tree, Optional<Duration> wait) {
@@ -84,10 +89,10 @@ public record ReplyReader(Secrets secrets) {
     List<JsonNode> distinct = distinct(tree.path("choices"));
     if (distinct.isEmpty()) {
       String said = ServerText.message(tree).map(text -> "; it says: " + text).orElse("");
-      return new Malformed(
+      return malformed(
           FailureCodes.MALFORMED_ANSWER,
           "the answer has no choices" + said,
-          TokenCount.ofDiscarded(body.text(), ordered.maxTokens()),
+          TokenCount.ofNoChoices(tree.path("usage"), body.text(), ordered.maxTokens()),
           true);
     }
     List<Choice> read =
@@ -99,7 +104,7 @@ public record ReplyReader(Secrets secrets) {
         TokenCount.of(
             tree.path("usage"),
             read,
-            Math.max(distinct.size(), tree.path("choices").size()),
+            Math.max(ordered.choices(), Math.max(distinct.size(), tree.path("choices").size())),
             ordered.sampling().getMaxTokens());
     return new Answered(counted);
   }

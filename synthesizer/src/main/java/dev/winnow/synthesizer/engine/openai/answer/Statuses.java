@@ -38,13 +38,13 @@ final class Statuses {
     String reason = "the server says %d: %s".formatted(status, message);
     boolean isClientError = status >= 400 && status < 500 && status != 429;
     if (isClientError && status != 401 && ErrorKind.CONTEXT.is(said)) {
-      return new Refused(CONTEXT_LENGTH, reason, true);
+      return new Refused(CONTEXT_LENGTH, reason, true, status);
     }
     if (isClientError && status != 401 && ErrorKind.MODERATION.is(said)) {
-      return new Refused(CONTENT_FILTER, reason, true);
+      return new Refused(CONTENT_FILTER, reason, true, status);
     }
     return switch (status) {
-      case 400, 413, 422 -> refused(said, reason);
+      case 400, 413, 422 -> refused(status, said, reason);
       case 429 -> throttled(said, reason, wait);
       case 408, 425 -> new Faulty("TIMEOUT", reason, wait);
       default ->
@@ -79,7 +79,7 @@ final class Statuses {
     return isAboutRequest ? 400 : 500;
   }
 
-  private static Reply refused(String said, String reason) {
+  private static Reply refused(int status, String said, String reason) {
     if (ErrorKind.KEY.is(said)) {
       return new Blocked("WRONG_KEY", reason);
     }
@@ -88,7 +88,7 @@ final class Statuses {
     }
     return ErrorKind.MODEL.is(said)
         ? new Blocked("UNKNOWN_MODEL", reason)
-        : new Refused(REFUSED_REQUEST, reason, false);
+        : new Refused(REFUSED_REQUEST, reason, false, status);
   }
 
   /** A filter in front of a server may answer one request with a page, a redirect or a 403. */

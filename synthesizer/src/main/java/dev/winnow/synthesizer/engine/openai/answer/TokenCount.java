@@ -2,6 +2,7 @@ package dev.winnow.synthesizer.engine.openai.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.schemas.FinishReason;
+import dev.winnow.synthesizer.engine.Texts;
 import dev.winnow.synthesizer.engine.openai.answer.Choice.Counted;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,13 +13,18 @@ import java.util.OptionalLong;
  * cannot be right, is estimated from the text, rather too high than too low; it is never zero.
  */
 final class TokenCount {
+  /**
+   * What was generated for no choice.
+   *
+   * @param isEstimated whether nobody counted it
+   */
+  record Discarded(long tokens, boolean isEstimated) {}
+
   /** Text of several choices never has more bytes for a token, on average. */
   private static final int MAX_BYTES_PER_TOKEN = 6;
 
   /** Nor does that of one, where a long run of blanks may be a few tokens. */
   private static final int MAX_BYTES_PER_TOKEN_OF_ONE = 32;
-
-  private static final int ASCII_PER_TOKEN = 3;
 
   private TokenCount() {}
 
@@ -26,11 +32,12 @@ final class TokenCount {
    * Counts for each choice.
    *
    * @param usage the server's own count, of all choices together
-   * @param returned how many choices the server generated, at least as many as {@code choices}
+   * @param generated how many choices the server may have generated, at least as many as {@code
+   *     choices}
    * @param maxTokens most tokens of one choice
    */
-  static List<Counted> of(JsonNode usage, List<Choice> choices, int returned, int maxTokens) {
-    long most = (long) maxTokens * Math.max(1, returned);
+  static List<Counted> of(JsonNode usage, List<Choice> choices, int generated, int maxTokens) {
+    long most = (long) maxTokens * Math.max(1, generated);
     OptionalLong told = told(usage);
     long[] estimates = choices.stream().mapToLong(c -> estimate(c, maxTokens)).toArray();
     if (told.isEmpty() || !isPlausible(told.getAsLong(), choices)) {
@@ -41,9 +48,17 @@ final class TokenCount {
     return counted(choices, shares(total, estimates), isTooMuch);
   }
 
-  /** Tokens of text that no choice was made of, at most {@code most}. */
-  static long ofDiscarded(String text, long most) {
-    return Math.min(most, tokens(text));
+  /** An answer that has no choices, but may say what it cost. */
+  static Discarded ofNoChoices(JsonNode usage, String text, long most) {
+    OptionalLong told = told(usage);
+    return told.isPresent() && told.getAsLong() <= most
+        ? new Discarded(told.getAsLong(), false)
+        : ofText(text, most);
+  }
+
+  /** Text that no choice was made of, at most {@code most} tokens. */
+  static Discarded ofText(String text, long most) {
+    return new Discarded(Math.min(most, Texts.estimatedTokens(text)), true);
   }
 
   /**
@@ -90,13 +105,8 @@ final class TokenCount {
         || (choice.text().isEmpty() && reasoning.isEmpty())) {
       return maxTokens;
     }
-    return Math.min(maxTokens, tokens(choice.text()) + tokens(reasoning) + 1);
-  }
-
-  /** Three ASCII characters a token, and one other character. */
-  private static long tokens(String text) {
-    long ascii = text.chars().filter(c -> c < 0x80).count();
-    return (ascii + ASCII_PER_TOKEN - 1) / ASCII_PER_TOKEN + (text.length() - ascii);
+    return Math.min(
+        maxTokens, Texts.estimatedTokens(choice.text()) + Texts.estimatedTokens(reasoning) + 1);
   }
 
   private static long bytes(Choice choice) {

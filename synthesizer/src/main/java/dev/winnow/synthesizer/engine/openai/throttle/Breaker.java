@@ -15,13 +15,17 @@ import java.util.function.DoubleSupplier;
  *   <li>After either, and at the start, the number at once grows with time, from one or a few to
  *       what is configured; the next failure begins again.
  *   <li>A single failure is no outage: {@value #OUTAGE} in a row are. What can only concern every
- *       request, such as a wrong key, is one at once.
+ *       request, such as a wrong key, is one at once. Refusals of one prompt after the other are
+ *       one when there are as many as {@link Refusals} says.
  * </ol>
  *
  * <p>Pure in the sense that every method is told the time. Not thread-safe.
  */
 final class Breaker {
   static final int OUTAGE = 3;
+
+  /** The code of a server that refuses whatever it is sent. */
+  static final String REFUSES_ALL = "REFUSES_EVERY_REQUEST";
 
   /** A throttled server counts as such until it has asked nobody to wait for this long. */
   private static final Duration CALM = Duration.ofSeconds(2);
@@ -47,11 +51,14 @@ final class Breaker {
   private int growsAt;
   private long doublesEvery = START_DOUBLES_EVERY;
   private Instant answeredAt = Instant.MIN;
+  private Instant acceptedAt = Instant.MIN;
   private boolean isNew = true;
   private Optional<Instant> enteredAt = Optional.empty();
   private int failures;
   private int throttles;
+  private final Refusals refusals = new Refusals();
   private long successes;
+  private long accepted;
 
   /**
    * @param most requests at once, at least 1
@@ -98,8 +105,59 @@ final class Breaker {
     enteredAt = Optional.of(now);
   }
 
+  /** The server took a request for a good one. */
+  void accepted(Instant now) {
+    accepted++;
+    acceptedAt = now;
+    refusals.clear();
+    answered(now);
+  }
+
+  /**
+   * The server refused a request that may be good, as far as the worker can tell.
+   *
+   * @param prompt whose request it was; empty when its refusal has been counted
+   * @param status of the refusal
+   * @return whether more refusals would tell more: it is this prompt's first, and none was accepted
+   *     just now
+   */
+  boolean refused(Optional<String> prompt, int status, String reason, Instant now) {
+    boolean isAmongAnswers = acceptedAt.isAfter(now.minus(SILENCE));
+    boolean isFirst = prompt.isPresent() && refusals.add(prompt.get(), status);
+    if (!refusals.areOfEveryRequest()) {
+      answered(now);
+      return isFirst && !isAmongAnswers;
+    }
+    isNew = false;
+    successes++;
+    if (!isOfThePast(now)) {
+      failures = isBlocked() ? failures + 1 : 1;
+      blocked(REFUSES_ALL, reason + " (to every request; check model and sampling settings)", now);
+    }
+    return false;
+  }
+
+  /** The server refused a request for what is in it: that says nothing of other requests. */
+  void refusedForItself(Instant now) {
+    if (refusals.areOfEveryRequest()) {
+      successes++;
+    } else {
+      answered(now);
+    }
+  }
+
+  /** Whether it refuses whatever it is sent. */
+  boolean refusesAll() {
+    return refusals.areOfEveryRequest();
+  }
+
+  /** Requests that it has taken for good ones so far. */
+  long accepted() {
+    return accepted;
+  }
+
   /** The server answered a request, if only to say that it is a bad one. */
-  void answered(Instant now) {
+  private void answered(Instant now) {
     isNew = false;
     successes++;
     answeredAt = now;

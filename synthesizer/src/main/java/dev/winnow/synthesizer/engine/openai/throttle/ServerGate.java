@@ -18,9 +18,13 @@ import java.util.function.BooleanSupplier;
  * {@link Breaker} lets it go, and says afterwards how it fared. Thread-safe.
  */
 public final class ServerGate {
+  /** How long a refused request waits for what becomes of others, before it counts as a bad one. */
+  private static final Duration UNDECIDED = Duration.ofSeconds(2);
+
   private final Breaker breaker;
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition decided = lock.newCondition();
   private final Queue<Condition> queue = new ArrayDeque<>();
   private int inFlight;
 
@@ -34,8 +38,9 @@ public final class ServerGate {
   }
 
   /**
-   * Waits until a request may be sent. Whoever entered calls exactly one of {@link #answered},
-   * {@link #throttled}, {@link #failed}, {@link #unusable} and {@link #abandoned} afterwards.
+   * Waits until a request may be sent. Whoever entered calls exactly one of {@link #accepted},
+   * {@link #refused}, {@link #refusedForItself}, {@link #throttled}, {@link #failed}, {@link
+   * #unusable} and {@link #abandoned} afterwards.
    *
    * @param isClosed whether to give up; looked at whenever {@link #wake} is called
    * @return false when given up
@@ -66,9 +71,46 @@ public final class ServerGate {
     }
   }
 
-  /** The server answered, if only to refuse this request. */
-  public void answered() {
-    leave(() -> breaker.answered(clock.instant()));
+  /** The server took the request for a good one. */
+  public void accepted() {
+    leave(() -> breaker.accepted(clock.instant()));
+  }
+
+  /** The server refused the request for its own content or length. */
+  public void refusedForItself() {
+    leave(() -> breaker.refusedForItself(clock.instant()));
+  }
+
+  /**
+   * The server refused the request, which may concern it alone or every one. Waits up to two
+   * seconds until that shows.
+   *
+   * @param prompt whose request it was; empty when its refusal has been counted
+   * @param status of the refusal
+   * @param isClosed as for {@link #enter}
+   * @return whether the server refuses every request: then this one is to be sent again
+   */
+  public boolean refused(
+      Optional<String> prompt, int status, String reason, BooleanSupplier isClosed)
+      throws InterruptedException {
+    lock.lock();
+    try {
+      inFlight--;
+      long before = breaker.accepted();
+      boolean waits = breaker.refused(prompt, status, reason, clock.instant());
+      signalFirst();
+      decided.signalAll();
+      long left = waits ? UNDECIDED.toNanos() : 0;
+      while (left > 0
+          && !isClosed.getAsBoolean()
+          && breaker.accepted() == before
+          && !breaker.refusesAll()) {
+        left = decided.awaitNanos(left);
+      }
+      return breaker.refusesAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The server asked everybody to wait. */
@@ -96,6 +138,16 @@ public final class ServerGate {
     lock.lock();
     try {
       return breaker.successes();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Requests that the server took for good ones so far. */
+  public long acceptedSoFar() {
+    lock.lock();
+    try {
+      return breaker.accepted();
     } finally {
       lock.unlock();
     }
@@ -140,6 +192,7 @@ public final class ServerGate {
     lock.lock();
     try {
       queue.forEach(Condition::signal);
+      decided.signalAll();
     } finally {
       lock.unlock();
     }
@@ -151,6 +204,7 @@ public final class ServerGate {
       inFlight--;
       told.run();
       signalFirst();
+      decided.signalAll();
     } finally {
       lock.unlock();
     }

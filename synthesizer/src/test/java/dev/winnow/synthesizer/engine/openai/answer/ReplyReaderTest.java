@@ -215,6 +215,42 @@ final class ReplyReaderTest {
   }
 
   @Test
+  void choicesThatTheServerKeptBackAreChargedAsItCountsThem() {
+    String body =
+        "{'choices': [{'message': {'content': 'short'}, 'finish_reason': 'stop'}], 'usage': {'completion_tokens': 100}}";
+
+    Counted counted = answered(body, 4).getFirst();
+
+    assertThat(counted.tokens()).isEqualTo(100);
+    assertThat(counted.isEstimated()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'prompt_tokens': 5, 'completion_tokens': 14} | 14",
+        "{'completion_tokens': 0} | 0",
+        "{'completion_tokens': 128} | 128",
+      })
+  void anAnswerWithoutChoicesCostsWhatTheServerCounts(String usage, long tokens) {
+    Malformed malformed = withoutChoices(usage);
+
+    assertThat(malformed.tokens()).isEqualTo(tokens);
+    assertThat(malformed.isEstimated()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{'completion_tokens': 129}", "{'completion_tokens': -1}", "{}", "null", "7"})
+  void anAnswerWithoutChoicesAndWithoutACountIsEstimatedWithinWhatWasOrdered(String usage) {
+    Malformed malformed = withoutChoices(usage);
+
+    assertThat(malformed.tokens()).isBetween(1L, 128L);
+    assertThat(malformed.isEstimated()).isTrue();
+  }
+
+  @Test
   void choicesBeyondThoseOrderedAreChargedToTheOthers() {
     List<Counted> counted = answered(several(9, 63), 2);
 
@@ -278,6 +314,12 @@ final class ReplyReaderTest {
             .read(answer(status, "", body), new Ordered(SAMPLING, "", 1));
 
     assertThat(reply.toString()).contains("wrong key (the key)").doesNotContain("0123");
+  }
+
+  /** The answer to a request for two candidates of 64 tokens. */
+  private static Malformed withoutChoices(String usage) {
+    String body = "{'choices': [], 'usage': %s}".formatted(usage);
+    return (Malformed) read(200, "", body, new Ordered(SAMPLING, "", 2));
   }
 
   private static String several(int choices, int tokens) {

@@ -64,7 +64,7 @@ final class BreakerTest {
   @Test
   void aThrottledServerIsCalledSoFromTheFirstRefusalUntilItHasBeenCalm() {
     breaker.throttled("RATE_LIMITED", "later", seconds(2), START);
-    breaker.answered(after(2_600));
+    breaker.accepted(after(2_600));
     breaker.throttled("RATE_LIMITED", "still later", seconds(2), after(2_700));
 
     Hindrance hindrance = breaker.hindrance(after(6_000)).orElseThrow();
@@ -101,7 +101,7 @@ final class BreakerTest {
   @Test
   void oneAnswerEndsAnOutage() {
     breaker.unusable("WRONG_KEY", "401", START);
-    breaker.answered(after(600));
+    breaker.accepted(after(600));
 
     assertThat(breaker.hindrance(after(600))).isEmpty();
     assertThat(breaker.readySince()).isEqualTo(after(600));
@@ -112,7 +112,7 @@ final class BreakerTest {
   @Test
   void failuresAmongAnswersAreNoOutage() {
     for (int i = 0; i < 100; i++) {
-      breaker.answered(after(i));
+      breaker.accepted(after(i));
       breaker.failed("SERVER_ERROR", "500", Optional.empty(), after(i));
       breaker.failed("SERVER_ERROR", "500", Optional.empty(), after(i));
       breaker.failed("SERVER_ERROR", "500", Optional.empty(), after(i));
@@ -129,6 +129,87 @@ final class BreakerTest {
     }
 
     assertThat(breaker.hindrance(after(3)).orElseThrow().state()).isEqualTo(WorkerState.BLOCKED);
+  }
+
+  @Test
+  void refusalsOfManyPromptsInARowBlockTheServerWithTheReason() {
+    for (int i = 0; i < Refusals.EVERY; i++) {
+      assertThat(breaker.hindrance(after(i))).isEmpty();
+      breaker.refused(Optional.of("prompt-" + i), 400, "400 unknown field", after(i));
+    }
+
+    Hindrance hindrance = breaker.hindrance(after(8)).orElseThrow();
+    assertThat(hindrance.state()).isEqualTo(WorkerState.BLOCKED);
+    assertThat(hindrance.code()).isEqualTo(Breaker.REFUSES_ALL);
+    assertThat(hindrance.reason()).contains("400 unknown field");
+    assertThat(breaker.untilNext(0, after(8)).orElseThrow()).isPositive();
+  }
+
+  @Test
+  void refusalsOfOnePromptAreItsOwnHoweverMany() {
+    for (int i = 0; i < 10 * Refusals.EVERY; i++) {
+      breaker.refused(Optional.of("prompt"), 400, "400 bad", after(i));
+    }
+
+    assertThat(breaker.hindrance(after(100))).isEmpty();
+  }
+
+  @Test
+  void refusalsWithAnAcceptedRequestInBetweenAreThePromptsOwn() {
+    for (int i = 0; i < 10 * Refusals.EVERY; i++) {
+      breaker.refused(Optional.of("prompt-" + i), 400, "400 bad", after(i));
+      if (i % (Refusals.EVERY - 1) == 0) {
+        breaker.accepted(after(i));
+      }
+    }
+
+    assertThat(breaker.hindrance(after(100))).isEmpty();
+  }
+
+  @Test
+  void refusalsForDifferentReasonsAreNotOneCondition() {
+    for (int i = 0; i < 10 * Refusals.EVERY; i++) {
+      breaker.refused(Optional.of("prompt-" + i), i % 2 == 0 ? 400 : 422, "bad", after(i));
+    }
+
+    assertThat(breaker.hindrance(after(100))).isEmpty();
+  }
+
+  @Test
+  void aServerThatRefusesEveryRequestIsAskedAgainAndOneAcceptedRequestEndsIt() {
+    refuseAll();
+    Instant probe = START.plus(breaker.untilNext(0, START).orElseThrow());
+    breaker.refused(Optional.of("prompt-1"), 400, "400 unknown field", probe);
+    Instant second = probe.plus(breaker.untilNext(0, probe).orElseThrow());
+    assertThat(breaker.refusesAll()).isTrue();
+
+    breaker.accepted(second);
+
+    assertThat(breaker.refusesAll()).isFalse();
+    assertThat(breaker.hindrance(second)).isEmpty();
+  }
+
+  @Test
+  void aPromptThatIsRefusedForItsLengthDoesNotEndTheRefusalOfAll() {
+    refuseAll();
+
+    breaker.refusedForItself(after(1_000));
+
+    assertThat(breaker.hindrance(after(1_000))).isPresent();
+  }
+
+  @Test
+  void anotherRefusalIsAwaitedOnlyWhereItMayTellMore() {
+    assertThat(breaker.refused(Optional.of("first"), 400, "400 bad", START)).isTrue();
+    assertThat(breaker.refused(Optional.of("first"), 400, "400 bad", after(1))).isFalse();
+    breaker.accepted(after(2));
+    assertThat(breaker.refused(Optional.of("second"), 400, "400 bad", after(3))).isFalse();
+  }
+
+  private void refuseAll() {
+    for (int i = 0; i < Refusals.EVERY; i++) {
+      breaker.refused(Optional.of("prompt-" + i), 400, "400 unknown field", START);
+    }
   }
 
   private int atOnce(Instant now) {
