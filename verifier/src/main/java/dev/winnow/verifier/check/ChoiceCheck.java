@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 
 /**
  * Multiple choice: the letter that the answer settles on must be the reference's; see {@link
- * ChoiceReader} for how it is found. An answer that names several is undecided ({@code AMBIGUOUS}).
+ * ChoiceReader} for how it is found. An answer that names several is undecided ({@code AMBIGUOUS}),
+ * unless the reference has several as well ({@code AB}, {@code A, B}): then exactly these are
+ * right.
  *
  * <table>
  *   <caption>Options</caption>
@@ -18,8 +20,10 @@ import java.util.regex.Pattern;
  * @param letters the choices, in capitals
  * @param label the letter that a choice written out begins with: "(B) Paris"
  * @param reader finds the letter that an answer settles on
+ * @param sets finds the letters that an answer selects together
  */
-record ChoiceCheck(String letters, Pattern label, ChoiceReader reader) implements CandidateCheck {
+record ChoiceCheck(String letters, Pattern label, ChoiceReader reader, ChoiceSets sets)
+    implements CandidateCheck {
   static ChoiceCheck of(Options options) {
     String letters = options.take("letters").orElse("ABCD");
     if (!letters.matches("[A-Z]{2,26}")) {
@@ -28,7 +32,10 @@ record ChoiceCheck(String letters, Pattern label, ChoiceReader reader) implement
     }
     String either = "([" + letters + letters.toLowerCase(Locale.ROOT) + "])";
     return new ChoiceCheck(
-        letters, Pattern.compile("^[*(\\[]*" + either + "[)\\].:*]"), new ChoiceReader(letters));
+        letters,
+        Pattern.compile("^[*(\\[]*" + either + "[)\\].:*]"),
+        new ChoiceReader(letters),
+        new ChoiceSets(letters));
   }
 
   @Override
@@ -38,26 +45,46 @@ record ChoiceCheck(String letters, Pattern label, ChoiceReader reader) implement
 
   @Override
   public Finding check(Question question, String answer) {
+    Optional<String> several = question.reference().flatMap(sets::whole);
+    if (several.isPresent()) {
+      return several(several.get(), answer);
+    }
     Optional<String> wanted = question.reference().flatMap(this::letter);
     if (wanted.isEmpty()) {
       return Finding.undecided(Reason.NO_REFERENCE);
     }
     return switch (reader.read(answer)) {
       case Reading.None none -> Finding.undecided(Reason.NO_ANSWER);
-      case Reading.Several several -> Finding.undecided(Reason.AMBIGUOUS);
-      case Reading.One one ->
-          one.letter().equals(wanted.get())
-              ? Finding.accepted(Reason.EQUAL, one.letter())
-              : Finding.rejected(Reason.DIFFERENT, one.letter());
+      case Reading.Several unsettled -> Finding.undecided(Reason.AMBIGUOUS);
+      case Reading.One one -> finding(wanted.get(), one.letter());
     };
+  }
+
+  /** The finding on a reference of several letters: exactly these are right. */
+  private Finding several(String wanted, String answer) {
+    Optional<String> selected = sets.read(answer);
+    if (selected.isPresent()) {
+      return finding(wanted, selected.get());
+    }
+    return switch (reader.read(answer)) {
+      case Reading.None none -> Finding.undecided(Reason.NO_ANSWER);
+      case Reading.Several others -> Finding.undecided(Reason.AMBIGUOUS);
+      case Reading.One one -> finding(wanted, one.letter());
+    };
+  }
+
+  private static Finding finding(String wanted, String found) {
+    return found.equals(wanted)
+        ? Finding.accepted(Reason.EQUAL, found)
+        : Finding.rejected(Reason.DIFFERENT, found);
   }
 
   @Override
   public Optional<String> misfit(Optional<String> reference) {
-    return reference.flatMap(this::letter).isPresent()
+    return reference.flatMap(sets::whole).isPresent() || reference.flatMap(this::letter).isPresent()
         ? Optional.empty()
         : Optional.of(
-            "check 'choice' needs one of the letters %s, as in 'B' or '(B) Paris'; for others set the option 'letters'"
+            "check 'choice' needs one of the letters %s, as in 'B' or '(B) Paris', or several, as in 'AB'; for others set the option 'letters'"
                 .formatted(letters));
   }
 

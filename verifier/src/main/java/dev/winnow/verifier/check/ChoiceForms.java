@@ -23,13 +23,26 @@ record ChoiceForms(
     Pattern labels,
     Pattern inline) {
 
+  /** What announces a choice in other languages. */
+  static final String ELSEWHERE =
+      "(?:(?:\u7b54\u6848|\u6b63\u786e\u9009\u9879|\u6b63\u78ba\u9078\u9805|\u9009\u9879|\u7b54)(?:\u5e94\u8be5|\u5e94|\u5c31)?(?:\u662f|\u4e3a|\u70ba|:|\u9009)"
+          + "|(?:\u5e94|\u6545|\u6240\u4ee5)?(?:\u9009\u62e9|\u9078\u64c7|\u9009|\u9078)(?:\u9879|\u9805)?(?:\u662f|:)?"
+          + "|(?:\u7b54\u3048|\u6b63\u89e3)(?:\u306f|:)"
+          + "|(?:\uc815\ub2f5|\ub2f5)(?:\uc740|\uc774|:)?"
+          + "|(?i:r\u00e9ponse)(?:\\sest|\\s?:)"
+          + "|(?i:antwort)(?:\\sist|:)"
+          + "|(?i:respuesta)(?:\\ses|:)"
+          + "|(?i:risposta)(?:\\s\u00e8|:)"
+          + "|(?i:resposta)(?:\\s\u00e9|:)"
+          + "|[\u041e\u043e]\u0442\u0432\u0435\u0442(?:\\s?[-\u2013\u2014:])?)\\s?";
+
   static ChoiceForms of(String letters) {
     String capital = "[(\\[]?\\s?([" + letters + "])";
     String either = "[(\\[]?\\s?([" + letters + letters.toLowerCase(Locale.ROOT) + "])";
     // What may stand after a letter: "B.", "B) Paris", "B because", but neither "B cell" nor
     // "B-flat".
     String end =
-        "(?:[)\\]]|[.:;,!](?:\\s|$|[)\\]])|\\s*$|\\s*\\n|\\s+(?:because|since|as|for|which|due|given|based|[-\u2013\u2014(\u2192]))";
+        "(?:[)\\]]|[.:;,!](?:\\s|$|[)\\]])|\\s*$|\\s*\\n|\\s+(?:because|since|as|for|which|due|given|based|rather than|instead of|and not|but not|over|[-\u2013\u2014(\u2192]))";
     // "a" and other small letters are words more often: here nothing of the sentence may follow.
     String close = "(?:\\)|\\]|[.!]?\\s*$|[.!]?\\s*\\n)";
     String letter = "(?:option|choice|letter|answer|alternative)?\\s?";
@@ -58,7 +71,8 @@ record ChoiceForms(
             Pattern.compile(answer + is + capital + end),
             Pattern.compile(answer + is + either + close),
             Pattern.compile(choose + capital + end),
-            Pattern.compile(choose + either + close)),
+            Pattern.compile(choose + either + close),
+            Pattern.compile(ELSEWHERE + capital + "(?![A-Za-z])")),
         List.of(
             Pattern.compile(begin + capital + right),
             Pattern.compile("(?i:option|choice)\\s" + either + right),

@@ -46,6 +46,20 @@ final class ChoiceGuards {
       Pattern.compile(
           "(?i)\\b(?:wait|actually|correction|mistake|mistaken|mistyped|sorry|apologies|apologize|oops|scratch that|on second thought|reconsider|reconsidering|let me re|hmm+|hold on|i was wrong|that was wrong|that is wrong|that's wrong|that is not right|that's not right|that is incorrect|that's incorrect|strike that|changed? my mind|not so fast|just kidding|alternatively|unless)\\b|(?:^|[.!?\\n]\\s{0,3})no\\s?[,.!:\u2014-]|,?\\sno,\\s|(?:^|[.!?\\n]\\s{0,3})not?\\b[^.\\n]{0,20}[.!]?\\s*$");
 
+  /** Denials, suppositions and doubts of other languages, in the clause before the letter. */
+  private static final Pattern DENIED_ELSEWHERE =
+      Pattern.compile(
+          "[\u4e0d\u975e\u6ca1\u6c92\u522b\u9519\u932f\u5426\u8bef\u8aa4\u7591\u82e5\u731c]|\u9664\u4e86|\u53ef\u80fd|\u4e5f\u8bb8|\u4e5f\u8a31|\u6216\u8bb8|\u5982\u679c|\u5047\u8bbe|\u5047\u8a2d|\u6709\u4eba"
+              + "|\u306a\u3044|\u307e\u305b\u3093|\u9593\u9055|\u4ee5\u5916|\u3082\u3057"
+              + "|\uc544\ub2c8|\uc544\ub2d9|\uc54a|\ud2c0\ub9b0|\uc544\ub9c8|\ub9cc\uc57d"
+              + "|(?i)\\b(?:n['\u2019]est|pas|nicht|kein|keine|niemals|falsch|non|n\u00e3o|nunca|talvez|quiz\u00e1s?|vielleicht|forse|peut-\u00eatre|faux|falso)(?![\\p{L}])"
+              + "|(?i)(?<!\\p{L})(?:\u043d\u0435|\u043d\u0435\u0442|\u043d\u0435\u0432\u0435\u0440\u043d\u043e|\u0432\u043e\u0437\u043c\u043e\u0436\u043d\u043e|\u0435\u0441\u043b\u0438)(?!\\p{L})");
+
+  /** The same, directly after the letter. */
+  private static final Pattern AFTER_ELSEWHERE =
+      Pattern.compile(
+          "^\\s?(?:[)\\]]\\s?)?(?:\u5417|\u55ce|\u4e0d|\u9519|\u932f|\u6216|\u548c|\u4e0e|\u8207|\u3001|\u8fd8\u662f|\u9084\u662f|\u662f\u9519|\u662f\u932f|\u662f\u4e0d|\u3067\u306f|\u3058\u3083|\u307e\u305f|\u304b|\ub610|\uac00 \uc544|\uc774 \uc544|\ub294 \uc544|\ub098 |\uc640 |\ub791 |ou\\b|oder\\b|y\\b|o\\b|e\\b|et\\b|und\\b|\u0438\u043b\u0438)");
+
   private ChoiceGuards() {}
 
   /** Whether what names a letter here denies it, supposes it, asks for it, or names several. */
@@ -57,7 +71,27 @@ final class ChoiceGuards {
         || DENIED.matcher(clause(claim)).find()
         || BEFORE.matcher(before).find()
         || AFTER.matcher(after).find()
+        || DENIED_ELSEWHERE.matcher(lastClause(claim)).find()
+        || AFTER_ELSEWHERE.matcher(after).find()
         || asks(after);
+  }
+
+  /** The same for what names several letters together. */
+  static boolean reachAll(String text, int start, int end) {
+    String before = text.substring(Math.max(0, start - MAX_SENTENCE), start);
+    String after = text.substring(end, Math.min(text.length(), end + MAX_SENTENCE));
+    String claim = before.substring(lastEnd(RESET, before));
+    return SUPPOSED.matcher(claim).find()
+        || DENIED.matcher(clause(claim)).find()
+        || AFTER.matcher(after).find()
+        || DENIED_ELSEWHERE.matcher(lastClause(claim)).find()
+        || AFTER_ELSEWHERE.matcher(after).find()
+        || asks(after)
+        || retracts(after);
+  }
+
+  private static String lastClause(String claim) {
+    return claim.substring(Math.max(claim.lastIndexOf(','), claim.lastIndexOf('.')) + 1);
   }
 
   /** Whether this text takes back what stands before it. */

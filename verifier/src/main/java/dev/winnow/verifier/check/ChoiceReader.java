@@ -36,7 +36,7 @@ final class ChoiceReader {
   /** Most places of one form that are looked at, the last ones: each costs a few searches. */
   private static final int MAX_NAMED = 100;
 
-  private static final Pattern BOX =
+  static final Pattern BOX =
       Pattern.compile(
           "\\\\(?:boxed|fbox)\\s?\\{([^{}]*|[^{}]*\\{[^{}]*\\}[^{}]*)\\}"
               + "|<(?i:answer|final_answer|choice|option)>([^<]*)</(?i:answer|final_answer|choice|option)>");
@@ -181,7 +181,7 @@ final class ChoiceReader {
   }
 
   /** The text without emphasis and formula marks, in plain letters and brackets. */
-  private static String plain(String text) {
+  static String plain(String text) {
     String bare = TEXT_COMMAND.matcher(text).replaceAll("$1");
     String normal = Normalizer.normalize(bare, Normalizer.Form.NFKC);
     return normal

@@ -3,6 +3,7 @@ package dev.winnow.verifier.math;
 import dev.winnow.verifier.math.equal.Decision;
 import dev.winnow.verifier.math.equal.Equivalence;
 import dev.winnow.verifier.math.equal.MathPolicy;
+import dev.winnow.verifier.math.equal.Spellings;
 import dev.winnow.verifier.math.equal.Texts;
 import dev.winnow.verifier.math.expr.Budget;
 import dev.winnow.verifier.math.expr.Expr;
@@ -64,6 +65,10 @@ final class Comparison {
     if (Texts.areAnagrams(gold, candidate)) {
       return finding(Reason.DIFFERENT_FORM, gold, candidate, "anagram");
     }
+    Decision written = Spellings.decide(gold, candidate);
+    if (written != null) {
+      return finding(reason(written), gold, candidate, written.rule());
+    }
     Expr a = AnswerParser.parse(gold, true, budget);
     Expr b = readCandidate();
     Decision decision = decide(a, b);
@@ -74,6 +79,9 @@ final class Comparison {
     }
     if (!decision.isEqual()) {
       decision = alternative(b, decision);
+    }
+    if (decision.isEqual()) {
+      decision = Spellings.checked(gold, candidate, decision);
     }
     if (decision.isEqual()
         || decision.isUnclear()

@@ -23,4 +23,13 @@ public record MathFinding(
     double sureness,
     String normalizedReference,
     String normalizedCandidate,
-    String rule) {}
+    String rule) {
+
+  /** The same finding on an answer that was written like this. */
+  MathFinding withExtracted(String written) {
+    return written.equals(extracted)
+        ? this
+        : new MathFinding(
+            equal, reason, written, form, sureness, normalizedReference, normalizedCandidate, rule);
+  }
+}

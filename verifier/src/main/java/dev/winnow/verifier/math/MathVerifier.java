@@ -4,6 +4,8 @@ import dev.winnow.verifier.math.equal.MathPolicy;
 import dev.winnow.verifier.math.extract.AnswerExtractor;
 import dev.winnow.verifier.math.extract.Extraction;
 import dev.winnow.verifier.math.extract.Form;
+import dev.winnow.verifier.math.parse.AnswerParser;
+import dev.winnow.verifier.math.parse.Shorthand;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MathVerifier {
   private static final int LONGEST_PRINTED = 200;
+
+  /** Most characters of white space around a response that is the reference itself. */
+  private static final int MAX_PADDING = 64;
 
   private final MathPolicy policy;
 
@@ -38,20 +43,35 @@ public final class MathVerifier {
   private MathFinding verify(
       String reference, String response, Function<String, @Nullable Extraction> extractor) {
     String gold = AnswerExtractor.ofReference(reference);
-    if (response.length() < policy.maxAnswerLength()
+    if (response.length() - gold.length() < MAX_PADDING
+        && response.length() < policy.maxAnswerLength()
         && response.strip().equals(gold)
         && !gold.isEmpty()) {
       return compared(gold, gold, Form.WHOLE);
     }
     Extraction extraction = extractor.apply(response);
     if (extraction == null) {
-      return noAnswer(gold);
+      return spelled(gold, response);
     }
-    MathFinding last = compared(gold, extraction.text(), extraction.form());
-    if (!last.equal() && extraction.isWords() && AnswerExtractor.isValue(gold)) {
-      return noAnswer(gold);
+    String answer = hasUnit(gold) ? extraction.withUnit(response) : extraction.text();
+    MathFinding last = compared(gold, answer, extraction.form());
+    if (!last.equal()
+        && extraction.isWords()
+        && AnswerExtractor.isValue(gold)
+        && !AnswerParser.isSpelledNumber(extraction.text())) {
+      return spelled(gold, response);
     }
     return extraction.boxes().size() == 1 ? last : several(gold, extraction, last);
+  }
+
+  /** Whether the reference may have a unit, at its end, or a sign of money before it. */
+  private static boolean hasUnit(String gold) {
+    if (gold.isEmpty()) {
+      return false;
+    }
+    char first = gold.charAt(0);
+    char last = gold.charAt(gold.length() - 1);
+    return !(last >= '0' && last <= '9') || !(first >= '0' && first <= '9' || first == '-');
   }
 
   private MathFinding several(String gold, Extraction extraction, MathFinding last) {
@@ -68,6 +88,12 @@ public final class MathVerifier {
             boxes.stream().map(box -> compared(gold, box, extraction.form())).toList());
   }
 
+  /** What a short answer in words says of a reference that is a value. */
+  private MathFinding spelled(String gold, String response) {
+    Extraction found = AnswerExtractor.isValue(gold) ? AnswerExtractor.spelled(response) : null;
+    return found == null ? noAnswer(gold) : compared(gold, found.text(), found.form());
+  }
+
   private static MathFinding noAnswer(String gold) {
     return new MathFinding(false, Reason.NO_ANSWER, "", null, 0, shortened(gold), "", "no answer");
   }
@@ -80,14 +106,22 @@ public final class MathVerifier {
 
   private MathFinding compared(String gold, String candidate, @Nullable Form form) {
     double sureness = form == null ? 1 : form.sureness();
-    long a = Plain.value(gold);
+    long a = gold.startsWith("$") ? Plain.NONE : Plain.value(gold);
     long b = a == Plain.NONE ? a : Plain.value(candidate);
     if (b != Plain.NONE) {
       Reason reason = a == b ? Reason.EQUAL : Reason.DIFFERENT_VALUE;
       return new MathFinding(
           a == b, reason, candidate, form, sureness, Long.toString(a), Long.toString(b), "integer");
     }
-    return new Comparison(policy, gold, candidate, form, sureness).finding();
+    String reference = Shorthand.expanded(gold, false);
+    String answer = Shorthand.expanded(candidate, !hasLetter(gold));
+    return new Comparison(policy, reference, answer, form, sureness)
+        .finding()
+        .withExtracted(candidate);
+  }
+
+  private static boolean hasLetter(String text) {
+    return text.chars().anyMatch(Character::isLetter);
   }
 
   static String shortened(String text) {

@@ -22,7 +22,8 @@
  * inequality against an interval        the same set of reals, and -2 &lt;= x &lt;= 7 is x in [-2,7]
  * 50% against a number                  0.5 or 50 ({@code MathPolicy.Percent}); never 42 for 4200%
  * units                                 ignored where one side has none; converted within one
- *                                       dimension; else they must agree; 90 degrees is pi/2 and 90
+ *                                       dimension; else they must agree; 90 degrees is pi/2 and 90;
+ *                                       money of different countries, and money and percent, differ
  * rounded decimals                      different, unless the policy accepts rounding to the places of
  *                                       the reference; a decimal of ten or more digits may stand for
  *                                       the irrational or repeating number it rounds
@@ -31,7 +32,7 @@
  * 2.520 for 2520                        different: a point is a decimal point
  * 1000,99 for 1000.99                   equal: a comma is decimal only where the reference has decimals
  * 70,110                                thousands or a list, whichever makes the sides equal
- * 204_5 against 204 and 54              equal and different: a base may be dropped, not converted
+ * 204_5 against 204 and 54              undecided and different: a base is part of the answer
  * letter case and articles of words     case does not count; words are never read as products of letters
  * yes / true, no / false                the same
  * "no solution" and the empty set       the same; so are "all real numbers" and the real line
@@ -49,7 +50,20 @@
  * "about 4", "probably 4"               unreadable
  * an answer that is taken back          no answer, unless another is announced after it
  * 3:05, 03:05, 1:05:30, 3 pm, noon      times: never reduced; 3 pm is 15:00, and 3:00 against 15:00
- *                                       is undecided
+ *                                       or 3 pm is undecided; so is 12 against 12:00
+ * 2024-01-02, 555-1234, AB-12           codes, compared part by part, never computed; code against
+ *                                       number undecided
+ * x > 1 and x < 3, x < 1 or x > 3       both hold, one of them holds; a comma leaves that open
+ * IV against VI, AB against BA,         undecided: the order of capital letters may matter
+ *   "A, B, C" against "C, B, A"
+ * x ~ 2 for 2                           undecided; a decimal may be approximated
+ * |x| = 4, y' = 4, ln x = 4 for 4       undecided: something else is stated
+ * "half of 4", "Step 4", "July 4"       no answer: the number is a part of another, or a label
+ * "it is false that", "suppose",        no answer, in nine languages; a later claim of its own
+ *   "I don't know", "is it 4?"          ("so", "therefore") counts
+ * "x is 5 and y is 4"                   no answer; "the solutions are 1 and 2" is a list
+ * $3M, seven apples, three quarters     3,000,000, 7 and 3/4
+ * "Yes, it is."                         yes; "yes, unless ..." is undecided
  * 10:15 against 2:3                     a ratio where the reference is one; 12:30 is never 6:15
  * 4:0 against 2:0                       different
  * \lim ... = 3, \int ... = 3            3; a finite sum or product is computed and must agree

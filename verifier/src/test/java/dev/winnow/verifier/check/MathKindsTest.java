@@ -47,7 +47,7 @@ class MathKindsTest {
       kinds.merge(tried.get("id").asText().replaceAll("-\\d+$", ""), 1, Integer::sum);
     }
 
-    assertThat(kinds).hasSize(17).allSatisfy((kind, count) -> assertThat(count).isGreaterThan(39));
+    assertThat(kinds).hasSize(27).allSatisfy((kind, count) -> assertThat(count).isGreaterThan(39));
   }
 
   private static MathCheck check(JsonNode tried) {

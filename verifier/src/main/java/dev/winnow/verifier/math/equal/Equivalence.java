@@ -51,6 +51,9 @@ public final class Equivalence {
     if (gold instanceof Expr.Text || candidate instanceof Expr.Text) {
       return Texts.compare(named(gold), named(candidate));
     }
+    if (Conditions.is(gold) || Conditions.is(candidate)) {
+      return new Conditions(this, values).compare(gold, candidate);
+    }
     if (gold instanceof Expr.Relation || candidate instanceof Expr.Relation) {
       return relations.compare(gold, candidate);
     }

@@ -45,7 +45,7 @@ final class Pieces {
   private static boolean isInterval(Expr.Group group) {
     List<Expr> items = group.items();
     return switch (group.bracket()) {
-      case OPEN_CLOSED, CLOSED_OPEN -> true;
+      case OPEN_CLOSED, CLOSED_OPEN, AND, OR -> true;
       case BARE -> !items.isEmpty() && items.stream().allMatch(Pieces::isInequality);
       default -> items.size() == 2 && (isInfinite(items.get(0)) || isInfinite(items.get(1)));
     };
@@ -101,6 +101,9 @@ final class Pieces {
     if (group.bracket() == Bracket.BARE) {
       return inequalities(group.items());
     }
+    if (Conditions.is(group.bracket())) {
+      return Conditions.haveOneVariable(group) ? conditions(group) : null;
+    }
     if (group.items().size() != 2) {
       return null;
     }
@@ -147,6 +150,22 @@ final class Pieces {
             && alternatives.get(0).low() == LOWEST
             && alternatives.get(0).high() == HIGHEST;
     return excluding || everything ? common : alternatives;
+  }
+
+  private @Nullable List<Piece> conditions(Expr.Group group) {
+    boolean and = group.bracket() == Bracket.AND;
+    List<Piece> all = and ? List.of(new Piece(LOWEST, HIGHEST)) : List.of();
+    for (Expr item : group.items()) {
+      List<Piece> part = read(item);
+      all = part == null || all == null ? null : and ? intersection(all, part) : union(all, part);
+    }
+    return all;
+  }
+
+  private List<Piece> union(List<Piece> left, List<Piece> right) {
+    List<Piece> all = new ArrayList<>(left);
+    all.addAll(right);
+    return normalized(all);
   }
 
   private Piece.@Nullable End end(Expr expr, boolean open) {
@@ -264,11 +283,7 @@ final class Pieces {
       return null;
     }
     return switch (operation.operator()) {
-      case UNION -> {
-        List<Piece> all = new ArrayList<>(left);
-        all.addAll(right);
-        yield normalized(all);
-      }
+      case UNION -> union(left, right);
       case INTERSECTION -> intersection(left, right);
       case DIFFERENCE -> intersection(left, complement(right));
     };

@@ -57,6 +57,10 @@ final class Quantities {
     boolean goldPercent = goldUnit.startsWith(PERCENT);
     boolean candidatePercent = candidateUnit.startsWith(PERCENT);
     if (goldPercent != candidatePercent) {
+      String other = goldPercent ? candidateUnit : goldUnit;
+      if (Units.isMeasure(other) && !other.equals("unit")) {
+        return Decision.different("units");
+      }
       return goldPercent ? percent(a, b) : percent(b, a);
     }
     if (!goldPercent && Units.conflict(goldUnit, candidateUnit)) {
@@ -200,8 +204,10 @@ final class Quantities {
     if (!numeral.equals(gold) && !numeral.arguments().get(1).equals(Num.of(10))) {
       return Decision.form("numeral");
     }
-    return numeral.arguments().get(0).equals(other)
-        ? Decision.equal("numeral")
-        : Decision.form("numeral");
+    boolean decimal = numeral.arguments().get(1).equals(Num.of(10));
+    boolean digits = numeral.arguments().get(0).equals(other);
+    return !digits
+        ? Decision.form("numeral")
+        : decimal ? Decision.equal("numeral") : Decision.unclear("base left out");
   }
 }

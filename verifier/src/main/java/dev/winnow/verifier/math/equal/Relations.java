@@ -22,6 +22,12 @@ final class Relations {
   }
 
   Decision compare(Expr gold, Expr candidate) {
+    boolean vague = Statements.isApproximate(gold) != Statements.isApproximate(candidate);
+    Decision settled = settled(gold, candidate);
+    return vague && settled.isEqual() ? Decision.unclear("approximation") : settled;
+  }
+
+  private Decision settled(Expr gold, Expr candidate) {
     Expr a = Assignments.settled(gold);
     Expr b = Assignments.settled(candidate);
     if (Worded.is(a) || Worded.is(b)) {
@@ -46,9 +52,11 @@ final class Relations {
       stated = relation.last();
     }
     if (stated != null) {
-      return relationIsGold
-          ? equivalence.compare(stated, other)
-          : equivalence.compare(other, stated);
+      Decision decision =
+          relationIsGold ? equivalence.compare(stated, other) : equivalence.compare(other, stated);
+      return decision.isEqual() && Statements.areOfSomethingElse(relation)
+          ? Decision.unclear("equation of something else")
+          : decision;
     }
     Decision sets =
         relationIsGold

@@ -21,8 +21,14 @@ public final class Texts {
 
   /** Whether two answers are the same words. */
   public static Decision compare(String gold, String candidate) {
-    String a = canonical(normalized(gold));
-    String b = canonical(normalized(candidate));
+    String plainGold = normalized(gold);
+    String plainCandidate = normalized(candidate);
+    Decision said = Affirmations.compare(plainGold, plainCandidate);
+    if (said != null) {
+      return said;
+    }
+    String a = canonical(plainGold);
+    String b = canonical(plainCandidate);
     if (a.isEmpty() || b.isEmpty()) {
       return Decision.different("text");
     }

@@ -57,7 +57,14 @@ final class Times {
       boolean sameDigits = number(a, 0) == number(b, 0) && number(a, 1) == number(b, 1);
       return sameDigits || named ? Decision.unclear("time or ratio") : Decision.different("time");
     }
-    return times(time(gold, a), time(candidate, b));
+    Decision times = times(time(gold, a), time(candidate, b));
+    boolean hourAlone = isHourAlone(gold, a) || isHourAlone(candidate, b);
+    return times.isEqual() && hourAlone ? Decision.unclear("hour or number") : times;
+  }
+
+  /** A number without minutes or half of the day: 12 need not be 12:00. */
+  private static boolean isHourAlone(Expr expr, List<Expr> parts) {
+    return !isClock(expr) && parts.size() == 1;
   }
 
   /** Compares two that both may be times: as times, since ratios are rarely written so. */
@@ -68,14 +75,15 @@ final class Times {
   }
 
   private static Decision times(Time gold, Time candidate) {
-    boolean halves = gold.half() == 0 || candidate.half() == 0;
     boolean same =
         gold.ofDay() == candidate.ofDay()
-            || halves && gold.written() == candidate.written()
             || gold.ofDay() % (2 * HALF_DAY) == candidate.ofDay() % (2 * HALF_DAY)
                 && gold.hours() + candidate.hours() == 24;
     if (same) {
       return Decision.equal("time");
+    }
+    if (gold.written() == candidate.written() && (gold.half() == 0 || candidate.half() == 0)) {
+      return Decision.unclear("half of the day");
     }
     Time earlier = gold.ofDay() < candidate.ofDay() ? gold : candidate;
     boolean halfDay = Math.abs(gold.ofDay() - candidate.ofDay()) == HALF_DAY;

@@ -118,6 +118,10 @@ public sealed interface Expr {
   /** How a {@link Group} is enclosed. */
   enum Bracket {
     BARE("", ""),
+    /** Inequalities without brackets that hold together. */
+    AND("", ""),
+    /** Inequalities without brackets one of which holds. */
+    OR("", ""),
     ROUND("(", ")"),
     SQUARE("[", "]"),
     OPEN_CLOSED("(", "]"),

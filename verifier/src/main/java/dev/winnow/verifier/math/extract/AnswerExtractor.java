@@ -50,7 +50,8 @@ public final class AnswerExtractor {
         found == null
             || found.isEmpty()
             || isDenied(response, from, found)
-            || Retractions.follow(response, found.end(), to);
+            || Retractions.follow(response, found.end(), to)
+            || !Claims.holds(response, from, found, to);
     return none ? null : found;
   }
 
@@ -79,13 +80,24 @@ public final class AnswerExtractor {
     return String.join(", ", found.boxes().stream().distinct().toList());
   }
 
+  /** The one number that a short answer without digits spells out, or null. */
+  public static @Nullable Extraction spelled(String answer) {
+    Extraction found = Spelled.find(answer, 0, answer.length());
+    boolean none =
+        found == null
+            || Retractions.follow(answer, found.end(), answer.length())
+            || !Claims.holds(answer, 0, found, answer.length());
+    return none ? null : found;
+  }
+
   /** Whether an answer holds a formula, a number or a single letter: it is no mere words. */
   public static boolean isValue(String answer) {
     return Prose.isValue(answer);
   }
 
   private static @Nullable Extraction tagged(String response, int from, int to) {
-    int close = response.lastIndexOf("</answer>", to - 1);
+    int close = response.indexOf("</answer>", from);
+    close = close < 0 ? close : response.lastIndexOf("</answer>", to - 1);
     int open = close < from ? -1 : response.lastIndexOf("<answer>", close);
     return open < from ? null : Extraction.of(response, open + 8, close, Form.TAGGED);
   }
@@ -188,7 +200,7 @@ public final class AnswerExtractor {
       return whole;
     }
     Extraction letter = choice(response, whole.start(), whole.end());
-    if (letter != null || Prose.isCutOff(response, whole.start(), whole.end())) {
+    if (letter != null || Endings.isCutOff(response, whole.start(), whole.end())) {
       return letter;
     }
     Extraction bold = bold(response, from, to, Form.BOLD);
@@ -196,7 +208,7 @@ public final class AnswerExtractor {
       return qualified(response, from, bold, to);
     }
     Extraction last = last(response, whole.start(), whole.end());
-    if (last == null || Prose.isLeftOpen(response, last.end(), whole.end())) {
+    if (last == null || Endings.isLeftOpen(response, last.end(), whole.end())) {
       return null;
     }
     return qualified(response, whole.start(), last, whole.end());
@@ -218,16 +230,19 @@ public final class AnswerExtractor {
     if (formula != null && (number == null || number.start() < formula.end())) {
       return formula;
     }
-    if (number == null || Prose.isAlternative(response, from, number.start())) {
+    if (number == null || Endings.isAlternative(response, from, number.start())) {
       return null;
     }
     Extraction group = Spans.bracketAround(response, from, to, number);
     if (group == null && Enumerations.endAt(response, from, number.start())) {
+      return Enumerations.announced(response, from, number);
+    }
+    if (group == null && Enumerations.isParallel(response, from, number.start())) {
       return null;
     }
     if (group == null) {
       group = Spans.expressionAround(response, from, to, number);
     }
-    return group != null ? group : Prose.equation(response, from, to, number);
+    return group != null ? group : Equations.around(response, from, to, number);
   }
 }

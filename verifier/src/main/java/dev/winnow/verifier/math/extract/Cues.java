@@ -5,21 +5,47 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds phrases that announce the answer. */
 final class Cues {
-  /** Words that announce, with what may stand between them and the answer. */
-  private static final String[] WORDS = {
-    "answer",
-    "option",
-    "Option",
-    "choice",
-    "Answer",
-    "ANSWER",
-    "\u7b54\u6848",
-    "r\u00e9ponse",
-    "R\u00e9ponse",
-    "respuesta",
-    "Respuesta",
-    "Antwort"
+  /** Words that announce, each with the place of the letter that it is found by. */
+  private record Word(String text, int letter) {}
+
+  private static final Word[] BY_W = {
+    new Word("answer", 3), new Word("Answer", 3), new Word("Antwort", 3)
   };
+  private static final Word[] BY_CAPITAL_W = {new Word("ANSWER", 3)};
+  private static final Word[] BY_P = {
+    new Word("option", 1), new Word("Option", 1), new Word("respuesta", 3), new Word("Respuesta", 3)
+  };
+  private static final Word[] BY_H = {new Word("choice", 1)};
+  private static final Word[] BY_ACUTE = {new Word("r\u00e9ponse", 1), new Word("R\u00e9ponse", 1)};
+  private static final Word[] BY_S = {
+    new Word("risposta", 2),
+    new Word("Risposta", 2),
+    new Word("resposta", 2),
+    new Word("Resposta", 2)
+  };
+  private static final Word[] BY_RUSSIAN = {
+    new Word("\u043e\u0442\u0432\u0435\u0442", 2), new Word("\u041e\u0442\u0432\u0435\u0442", 2)
+  };
+  private static final Word[] BY_ANSWER_SIGN = {
+    new Word("\u7b54\u6848", 0), new Word("\u7b54\u3048", 0), new Word("\u7b54", 0)
+  };
+  private static final Word[] BY_KOREAN = {new Word("\ub2f5", 0)};
+  private static final Word[] NONE = {};
+
+  private static Word[] words(char c) {
+    return switch (c) {
+      case 'w' -> BY_W;
+      case 'W' -> BY_CAPITAL_W;
+      case 'p' -> BY_P;
+      case 'h' -> BY_H;
+      case '\u00e9' -> BY_ACUTE;
+      case 's' -> BY_S;
+      case '\u0432' -> BY_RUSSIAN;
+      case '\u7b54' -> BY_ANSWER_SIGN;
+      case '\ub2f5' -> BY_KOREAN;
+      default -> NONE;
+    };
+  }
 
   private static final String[] LINKS = {
     " is:",
@@ -41,25 +67,37 @@ final class Cues {
     " would be",
     " should be",
     " was",
-    "\\ is"
+    "\\ is",
+    "\u4e3a",
+    "\u70ba",
+    "\u306f",
+    "\u306f\uff1a",
+    "\uc740",
+    "\ub294",
+    " \u00e8",
+    " \u00e9",
+    " \u2014",
+    " -"
   };
 
   private Cues() {}
 
   /** The offset after the last cue, or -1. */
   static int last(String response, int from, int to) {
-    int best = -1;
-    for (String word : WORDS) {
-      int at = to;
-      while ((at = response.lastIndexOf(word, at - 1)) >= from && at > best) {
-        int after = linked(response, at + word.length(), to);
+    for (int i = to - 1; i >= from; i--) {
+      for (Word word : words(response.charAt(i))) {
+        int start = i - word.letter();
+        int end = start + word.text().length();
+        int after =
+            start >= from && end <= to && response.startsWith(word.text(), start)
+                ? linked(response, end, to)
+                : -1;
         if (after >= 0) {
-          best = Math.max(best, after);
-          break;
+          return after;
         }
       }
     }
-    return best;
+    return -1;
   }
 
   private static int linked(String response, int at, int to) {
@@ -119,7 +157,8 @@ final class Cues {
   }
 
   static @Nullable Extraction hashes(String response, int from, int to) {
-    int at = response.lastIndexOf("####", to - 1);
+    int at = response.indexOf("####", from);
+    at = at < 0 ? at : response.lastIndexOf("####", to - 1);
     if (at < from) {
       return null;
     }

@@ -5,10 +5,6 @@ import java.util.Set;
 
 /** Tells mathematics from sentences. */
 final class Prose {
-  private static final String[] OPERATORS = {
-    "=", "+", "*", "/", "<<", "\\times", "\\cdot", "\u00d7", "("
-  };
-
   private Prose() {}
 
   /** Words that stand in expressions. */
@@ -49,9 +45,6 @@ final class Prose {
   private static final Set<String> SMALL_WORDS =
       Set.of(
           "so", "is", "of", "to", "we", "it", "in", "by", "at", "he", "as", "if", "an", "be", "on");
-
-  private static final Set<String> STEPS =
-      Set.of("Then ", "Next, ", "Now ", "Now, ", "After ", "Finally, ", "We now ", "We then ");
 
   private static final int MOST_WORDS = 5;
 
@@ -102,13 +95,20 @@ final class Prose {
         boolean foreign = c >= 128 && end - at > 1;
         boolean small =
             end - at == 2 && SMALL_WORDS.contains(text.substring(at, end).toLowerCase(Locale.ROOT));
-        words += foreign || small || end - at > 2 && !isMathematical(text, end) ? 1 : 0;
+        boolean inches = small && isInches(text, at, end);
+        words += foreign || small && !inches || end - at > 2 && !isMathematical(text, end) ? 1 : 0;
         at = end;
       } else {
         at++;
       }
     }
     return words;
+  }
+
+  /** "5 in" at the end of the text. */
+  private static boolean isInches(String text, int at, int end) {
+    boolean last = end == text.length() || end + 1 == text.length() && text.charAt(end) == '.';
+    return last && text.startsWith("in", at) && at > 1 && Character.isDigit(text.charAt(at - 2));
   }
 
   private static int letters(String text, int from) {
@@ -232,7 +232,7 @@ final class Prose {
     return to;
   }
 
-  private static boolean isWord(String text, int from, int to) {
+  static boolean isWord(String text, int from, int to) {
     int letters = 0;
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);
@@ -242,129 +242,5 @@ final class Prose {
       letters += Character.isLetter(c) ? 1 : 0;
     }
     return letters > 1;
-  }
-
-  /**
-   * Whether another clause or step begins after the offset and breaks off in a word, without a
-   * stop.
-   */
-  static boolean isLeftOpen(String text, int from, int to) {
-    boolean broken = to > from && Character.isLetter(text.charAt(to - 1));
-    boolean clause = text.startsWith(", and ", from) || text.startsWith(", then ", from);
-    return broken && (clause || isStep(text, from, to));
-  }
-
-  /** Whether the last sentence, after the offset, begins as another step of a solution does. */
-  private static boolean isStep(String text, int from, int to) {
-    int stop = Math.max(text.lastIndexOf(". ", to - 1), text.lastIndexOf('\n', to - 1));
-    int start = Math.max(stop, from);
-    while (start < to && !Character.isLetter(text.charAt(start))) {
-      start++;
-    }
-    int sentence = start;
-    return stop >= from && STEPS.stream().anyMatch(step -> text.startsWith(step, sentence));
-  }
-
-  /** Whether the response ends in the middle of a formula or a calculation. */
-  static boolean isCutOff(String text, int from, int to) {
-    for (String operator : OPERATORS) {
-      int at = to - operator.length();
-      boolean bold = operator.equals("*") && text.startsWith("**", at - 1);
-      if (at >= from && text.startsWith(operator, at) && !bold) {
-        return true;
-      }
-    }
-    int calculation = text.lastIndexOf("<<", to - 1);
-    return calculation >= from && text.indexOf(">>", calculation) < 0;
-  }
-
-  /** Whether the number is one side of an "or" whose other side is no number. */
-  static boolean isAlternative(String text, int from, int number) {
-    int at = number;
-    while (at > from && text.charAt(at - 1) == ' ') {
-      at--;
-    }
-    boolean or = at - 3 >= from && text.startsWith(" or", at - 3);
-    if (!or) {
-      return false;
-    }
-    int before = at - 3;
-    while (before > from && text.charAt(before - 1) == ' ') {
-      before--;
-    }
-    return before == from || !Character.isLetterOrDigit(text.charAt(before - 1));
-  }
-
-  /** The number, or the formula in plain letters that it ends: {@code y = 2x + 1}. */
-  static Extraction equation(String text, int from, int to, Extraction number) {
-    int start = tokenStart(text, from, number.start());
-    int end = Math.max(number.end(), tokenEnd(text, number.end(), to));
-    while (start > from) {
-      int before = start - 1;
-      int token = tokenStart(text, from, before);
-      if (token == before
-          || text.charAt(before) != ' '
-          || isWord(text, token, before) && !isConnector(text, token, before)
-          || text.startsWith("<<", token)) {
-        break;
-      }
-      start = token;
-    }
-    while (start < number.start() && isConnector(text, start, tokenEnd(text, start, to))) {
-      start = tokenEnd(text, start, to) + 1;
-    }
-    Extraction formula = Extraction.of(text, start, trimmed(text, start, end), number.form());
-    return isFormula(formula.text()) ? formula : number;
-  }
-
-  private static boolean isConnector(String text, int from, int to) {
-    boolean and = to - from == 3 && text.startsWith("and", from);
-    return and || to - from == 2 && text.startsWith("or", from);
-  }
-
-  private static int tokenStart(String text, int from, int at) {
-    int start = at;
-    while (start > from && !Character.isWhitespace(text.charAt(start - 1))) {
-      start--;
-    }
-    return start;
-  }
-
-  private static int tokenEnd(String text, int at, int to) {
-    int end = at;
-    while (end < to && !Character.isWhitespace(text.charAt(end))) {
-      end++;
-    }
-    return end;
-  }
-
-  /** A single letter next to an operator, no words, and balanced brackets. */
-  private static boolean isFormula(String text) {
-    boolean operator = false;
-    boolean letter = false;
-    int depth = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '\u03c0' || c == '\u221a') {
-        operator = true;
-        letter = true;
-        continue;
-      }
-      if (c >= 128 && "\u2212\u00d7\u00b7\u00f7".indexOf(c) < 0
-          || c == '<'
-          || c == '$'
-          || c == '#'
-          || c == ':'
-          || c == '*' && text.startsWith("**", i)) {
-        return false;
-      }
-      operator |= "=+-*/^".indexOf(c) >= 0;
-      boolean joined =
-          i + 1 < text.length() && Character.isLetter(text.charAt(i + 1))
-              || i > 0 && Character.isLetter(text.charAt(i - 1));
-      letter |= Character.isLetter(c) && !joined;
-      depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-    }
-    return operator && letter && depth == 0 && isExpression(text);
   }
 }

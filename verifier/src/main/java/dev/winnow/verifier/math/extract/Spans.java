@@ -184,7 +184,7 @@ final class Spans {
     return Character.isDigit(c) || c >= '\u00bc' && c <= '\u00be' || c >= '\u2150' && c <= '\u215e';
   }
 
-  private static int numberStart(String text, int lowest, int end) {
+  static int numberStart(String text, int lowest, int end) {
     int at = end;
     while (at > lowest) {
       char c = text.charAt(at - 1);

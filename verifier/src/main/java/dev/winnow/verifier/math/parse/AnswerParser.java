@@ -3,7 +3,6 @@ package dev.winnow.verifier.math.parse;
 import dev.winnow.verifier.math.expr.Budget;
 import dev.winnow.verifier.math.expr.Build;
 import dev.winnow.verifier.math.expr.Expr;
-import dev.winnow.verifier.math.expr.Expr.Bracket;
 import dev.winnow.verifier.math.expr.Expr.Op;
 import dev.winnow.verifier.math.parse.Token.Kind;
 import java.util.ArrayList;
@@ -49,26 +48,35 @@ public final class AnswerParser {
     }
   }
 
+  /** Whether the text is a number in English words, with a unit or what is counted after it. */
+  public static boolean isSpelledNumber(String text) {
+    try {
+      return NumberWords.value(text) != null;
+    } catch (ParseFailure e) {
+      return false;
+    }
+  }
+
   private static Expr read(String answer, boolean grouped, Budget budget) {
     Expr words = NumberWords.value(answer);
     if (words != null) {
       return words;
     }
-    Cursor cursor = new Cursor(new Lexer(answer, grouped).tokens(budget), budget);
+    String currency = Currencies.of(answer);
+    String bare = currency.endsWith("$") ? answer.substring(answer.indexOf('$')) : answer;
+    Cursor cursor = new Cursor(new Lexer(bare, grouped).tokens(budget), budget);
     Expr read = new AnswerParser(cursor).answer();
-    return read instanceof Expr.Num && isMoney(answer) ? new Expr.Quantity(read, "dollar") : read;
-  }
-
-  /** An escaped dollar sign, or one that no other closes, before a number. */
-  private static boolean isMoney(String answer) {
-    return answer.startsWith("\\$") || answer.startsWith("$") && answer.indexOf('$', 1) < 0;
+    return read instanceof Expr.Num && !currency.isEmpty()
+        ? new Expr.Quantity(read, currency)
+        : read;
   }
 
   private Expr answer() {
-    while (cursor.accept("=") || cursor.acceptCommand("approx")) {
-      continue;
+    boolean approximate = false;
+    while (cursor.peek().is("=") || cursor.peek().isCommand("approx")) {
+      approximate |= cursor.next().isCommand("approx");
     }
-    Expr list = list();
+    Expr list = approximate ? approximation(list()) : list();
     while (!cursor.atEnd()) {
       Token token = cursor.next();
       if (!token.is(".") && !token.is("!") && !token.is("?")) {
@@ -78,19 +86,29 @@ public final class AnswerParser {
     return list;
   }
 
+  /** "About 4": a number that is not named. */
+  private static Expr approximation(Expr value) {
+    boolean single = !(value instanceof Expr.Group || value instanceof Expr.Relation);
+    return single
+        ? new Expr.Relation(List.of(Wordings.ABOUT, value), List.of(Op.APPROXIMATE))
+        : value;
+  }
+
   /** Clauses separated by commas, semicolons, "and" and "or". */
   Expr list() {
     cursor.enter();
     List<Expr> items = new ArrayList<>();
+    List<Joint> joints = new ArrayList<>();
     items.add(clause());
-    while (separator()) {
+    for (Joint joint = separator(); joint != null; joint = separator()) {
       if (ends()) {
         break;
       }
+      joints.add(joint);
       items.add(clause());
     }
     cursor.leave();
-    return items.size() == 1 ? items.get(0) : new Expr.Group(Bracket.BARE, items);
+    return items.size() == 1 ? items.get(0) : Joint.list(items, joints);
   }
 
   /** The list in brackets or braces that make it a part of the clause around them. */
@@ -110,11 +128,12 @@ public final class AnswerParser {
     return list;
   }
 
-  private boolean separator() {
-    boolean found = false;
+  /** The words and signs between two clauses, or null where none stand here. */
+  private @Nullable Joint separator() {
+    Joint found = null;
     while (isSeparator(cursor.peek())) {
-      cursor.next();
-      found = true;
+      Joint next = Joint.of(cursor.next());
+      found = found == null || next != Joint.COMMA ? next : found;
     }
     return found;
   }
@@ -153,7 +172,11 @@ public final class AnswerParser {
     List<Op> ops = new ArrayList<>();
     sides.add(side());
     while (true) {
+      boolean arrow = cursor.peek().isCommand("Rightarrow") && ops.isEmpty();
       if (implication()) {
+        if (arrow && sides.get(0) instanceof Expr.Sym) {
+          throw new ParseFailure("limit of a letter");
+        }
         sides.clear();
         ops.clear();
         sides.add(side());
@@ -167,7 +190,7 @@ public final class AnswerParser {
       sides.add(side());
     }
     Expr clause = ops.isEmpty() ? sides.get(0) : new Expr.Relation(sides, ops);
-    return enclosing > 0 ? clause : Signs.expanded(clause);
+    return enclosing > 0 || !terms.haveAmbiguousSigns() ? clause : Signs.expanded(clause);
   }
 
   private boolean implication() {

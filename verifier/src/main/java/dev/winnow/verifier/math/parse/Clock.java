@@ -46,13 +46,19 @@ final class Clock {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == ':'
-          || (c == 'm' || c == 'M') && i > 0 && "aApP.".indexOf(text.charAt(i - 1)) >= 0
+          || (c == 'm' || c == 'M') && endsHalf(text, i)
           || c == 'n' && text.startsWith("noon", i)
           || c == 'm' && text.startsWith("midnight", i)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** "pm" as a word, with or without points, not in "pmatrix". */
+  private static boolean endsHalf(String text, int at) {
+    boolean half = at > 0 && "aApP. ".indexOf(text.charAt(at - 1)) >= 0;
+    return half && (at + 1 == text.length() || !Character.isLetter(text.charAt(at + 1)));
   }
 
   private static @Nullable Expr time(String plain) {

@@ -53,6 +53,9 @@ final class Lexer {
       command();
     } else if (c < 128 && Character.isLetter(c)) {
       word();
+    } else if (c == '~' && tokens.isEmpty() && at + 1 < text.length() && numbers.startsAt(at + 1)) {
+      at++;
+      emit(Kind.COMMAND, "approx");
     } else if (c == '$' || c == '\u20ac' || c == '\u00a3' || c == '\u00a5' || c == '\u200b') {
       at++;
     } else if (Character.isWhitespace(c) || c == '\u00a0' || c == '~' || Character.isSpaceChar(c)) {

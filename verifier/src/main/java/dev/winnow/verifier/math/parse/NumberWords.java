@@ -57,28 +57,53 @@ final class NumberWords {
   }
 
   private static @Nullable Expr words(String[] words) {
+    int end = 0;
+    while (end < words.length && isNumber(words, end)) {
+      end++;
+    }
+    Expr whole = end == 0 ? null : whole(words, end);
+    if (end == words.length || whole == null && end > 0) {
+      return whole;
+    }
+    return SpelledFractions.after(whole == null ? null : ((Expr.Num) whole).value(), words, end);
+  }
+
+  /** Whether the word belongs to the number: "and" does where a number follows it. */
+  private static boolean isNumber(String[] words, int at) {
+    String word = words[at];
+    boolean joins =
+        word.equals("and")
+            && at > 0
+            && at + 1 < words.length
+            && SMALL.containsKey(words[at + 1])
+            && !SpelledFractions.isDenominator(words, at + 2);
+    return SMALL.containsKey(word) || at > 0 && SCALES.containsKey(word) || joins;
+  }
+
+  /** The number that a single word names, or null. */
+  static @Nullable Integer small(String word) {
+    return SMALL.get(word);
+  }
+
+  private static @Nullable Expr whole(String[] words, int end) {
     long total = 0;
     long group = 0;
-    int digits = 0;
-    for (String word : words) {
-      Integer small = SMALL.get(word);
-      Integer scale = SCALES.get(word);
+    for (int i = 0; i < end; i++) {
+      Integer small = SMALL.get(words[i]);
+      Integer scale = SCALES.get(words[i]);
       if (small != null) {
         if (group % 10 != 0 && small > 0 || group % 100 != 0 && small >= 10) {
           return null;
         }
         group += small;
-        digits++;
-      } else if (scale != null && digits > 0) {
+      } else if (scale != null) {
         group *= scale;
         if (scale > 100) {
           total += group;
           group = 0;
         }
-      } else if (!word.equals("and") || digits == 0) {
-        return null;
       }
     }
-    return digits == 0 ? null : Expr.Num.of(total + group);
+    return Expr.Num.of(total + group);
   }
 }

@@ -14,6 +14,7 @@ final class Terms {
   private final Cursor cursor;
   private final Primaries primaries;
   private int bars;
+  private boolean ambiguous;
 
   Terms(Cursor cursor, AnswerParser parser) {
     this.cursor = cursor;
@@ -31,24 +32,30 @@ final class Terms {
     return Build.sum(sum);
   }
 
+  /** Whether a sign that is both plus and minus was read. */
+  boolean haveAmbiguousSigns() {
+    return ambiguous;
+  }
+
   private static boolean isSign(Token token) {
     return token.is("+") || token.is("-") || token.isCommand("pm") || token.isCommand("mp");
   }
 
   private Expr signed() {
     boolean negative = false;
-    String ambiguous = "";
+    String sign = "";
     while (isSign(cursor.peek())) {
-      Token sign = cursor.next();
-      negative ^= sign.is("-");
-      if (sign.isCommand("pm") || sign.is("+") && cursor.accept("/")) {
-        ambiguous = Signs.PLUS_MINUS;
-      } else if (sign.isCommand("mp")) {
-        ambiguous = Signs.MINUS_PLUS;
+      Token token = cursor.next();
+      negative ^= token.is("-");
+      if (token.isCommand("pm") || token.is("+") && cursor.accept("/")) {
+        sign = Signs.PLUS_MINUS;
+      } else if (token.isCommand("mp")) {
+        sign = Signs.MINUS_PLUS;
       }
     }
     Expr term = term();
-    Expr value = ambiguous.isEmpty() ? term : new Expr.Call(ambiguous, term);
+    Expr value = sign.isEmpty() ? term : new Expr.Call(sign, term);
+    ambiguous |= !sign.isEmpty();
     return negative ? Build.negate(value) : value;
   }
 
@@ -214,16 +221,22 @@ final class Terms {
     return new Expr.Power(base, exponent());
   }
 
-  /** Celsius and Fahrenheit are degrees too. */
+  /** Degrees of an angle or of no named scale, or of Celsius or Fahrenheit. */
   private Expr degrees(Expr value) {
     String scale =
         cursor.peek().kind() == Kind.WORD || cursor.peek().kind() == Kind.TEXT
             ? cursor.peek().text()
             : "";
-    if (scale.equals("C") || scale.equals("F")) {
+    String unit =
+        switch (scale.strip()) {
+          case "C", "Celsius", "celsius" -> "celsius";
+          case "F", "Fahrenheit", "fahrenheit" -> "fahrenheit";
+          default -> "degree";
+        };
+    if (!unit.equals("degree")) {
       cursor.next();
     }
-    return new Expr.Quantity(value, "degree");
+    return new Expr.Quantity(value, unit);
   }
 
   private boolean isDegree() {

@@ -23,6 +23,9 @@ record UnitPhrase(Rational factor, String unit) {
     if (Units.isListed(words) && Magnitudes.factor(words) == null) {
       return new UnitPhrase(Rational.ONE, Units.canonical(words));
     }
+    if (words.equals("in") || words.equals("in.")) {
+      return new UnitPhrase(Rational.ONE, "inch");
+    }
     String text = words.replace("{", "").replace("}", "").replace("\\", " ").strip();
     Rational factor = Rational.ONE;
     StringBuilder unit = new StringBuilder();

@@ -1,14 +1,21 @@
 package dev.winnow.verifier.math.parse;
 
 import dev.winnow.verifier.math.expr.Rational;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Canonical spellings of units of measure and money. */
 public final class Units {
   private static final Map<String, String> CANONICAL = new HashMap<>();
+
+  /** The canonical names. */
+  private static final Set<String> NAMES = new HashSet<>();
 
   static {
     add("%", "percent", "pct", "percentage", "percents");
@@ -41,8 +48,33 @@ public final class Units {
     add("week", "weeks");
     add("month", "months");
     add("year", "years", "yr", "yrs");
-    add("mph");
-    add("kph");
+    add("mile/hour", "mph");
+    add("km/hour", "kph", "kmh", "kmph");
+    add("celsius", "degrees celsius", "degree celsius", "centigrade", "degrees centigrade");
+    add("fahrenheit", "degrees fahrenheit", "degree fahrenheit");
+    add("kelvin", "kelvins");
+    add("sterling", "pounds sterling", "pound sterling", "gbp");
+    add("yen or yuan");
+    add("ruble", "rubles", "rouble", "roubles");
+    add("franc", "francs", "chf");
+    add("joule", "joules");
+    add("kilojoule", "kilojoules");
+    add("watt", "watts");
+    add("kilowatt", "kilowatts");
+    add("volt", "volts");
+    add("ampere", "amperes", "amps");
+    add("ohm", "ohms");
+    add("hertz");
+    add("kilohertz");
+    add("megahertz");
+    add("byte", "bytes");
+    add("kilobyte", "kilobytes");
+    add("megabyte", "megabytes");
+    add("gigabyte", "gigabytes");
+    add("calorie", "calories");
+    add("kilocalorie", "kilocalories");
+    add("nanometer", "nanometers");
+    add("microgram", "micrograms");
     add("radian", "radians", "rad");
     add("unit", "units");
     add("kwh", "kilowatt-hour", "kilowatt-hours");
@@ -58,6 +90,10 @@ public final class Units {
     add("dime", "dimes");
     add("nickel", "nickels");
     add("penny", "pennies");
+    for (String dollars :
+        List.of("c$", "ca$", "a$", "au$", "nz$", "hk$", "s$", "nt$", "mx$", "r$")) {
+      add(dollars);
+    }
     add("am", "a.m.", "a.m", "a. m.");
     add("pm", "p.m.", "p.m", "p. m.");
   }
@@ -99,8 +135,10 @@ public final class Units {
 
   static {
     measure("time", "second", 1, "minute", 60, "hour", 3600, "day", 86_400, "week", 604_800);
-    measure("metric length", "mm", 1, "cm", 10, "meter", 1000, "km", 1_000_000);
-    measure("imperial length", "inch", 1, "foot", 12, "yard", 36, "mile", 63_360);
+    // In tenths of a millimetre.
+    measure("length", "mm", 10, "cm", 100, "meter", 10_000, "km", 10_000_000);
+    measure("length", "inch", 254, "foot", 3_048, "yard", 9_144, "mile", 16_093_440);
+    measure("imperial mass", "ounce", 1, "pound", 16);
     measure("metric mass", "mg", 1, "gram", 1000, "kg", 1_000_000);
     measure("money", "cent", 1, "dollar", 100);
     measure("volume", "ml", 1, "liter", 1000);
@@ -118,15 +156,27 @@ public final class Units {
    * How many of the second unit make one of the first, or null where they measure different things.
    */
   public static @Nullable Rational factor(String from, String to) {
-    int caret = from.indexOf('^');
-    int other = to.indexOf('^');
-    String power = caret < 0 ? "" : from.substring(caret);
-    Measure a = MEASURES.get(caret < 0 ? from : from.substring(0, caret));
-    Measure b = MEASURES.get(other < 0 ? to : to.substring(0, other));
+    String[] a = from.split("/", -1);
+    String[] b = to.split("/", -1);
+    Rational factor = a.length == b.length ? single(a[0], b[0]) : null;
+    for (int i = 1; factor != null && i < a.length; i++) {
+      Rational divisor = single(a[i], b[i]);
+      factor = divisor == null ? null : factor.times(divisor.inverse());
+    }
+    return factor;
+  }
+
+  private static @Nullable Rational single(String from, String to) {
+    if (from.equals(to)) {
+      return Rational.ONE;
+    }
+    String power = from.substring(stem(from).length());
+    Measure a = MEASURES.get(stem(from));
+    Measure b = MEASURES.get(stem(to));
     if (a == null
         || b == null
         || !a.dimension().equals(b.dimension())
-        || !power.equals(other < 0 ? "" : to.substring(other))) {
+        || !power.equals(to.substring(stem(to).length()))) {
       return null;
     }
     Rational factor = a.size().times(b.size().inverse());
@@ -138,7 +188,13 @@ public final class Units {
     };
   }
 
+  private static String stem(String unit) {
+    int caret = unit.indexOf('^');
+    return caret < 0 ? unit : unit.substring(0, caret);
+  }
+
   private static void add(String canonical, String... spellings) {
+    NAMES.add(canonical);
     CANONICAL.put(canonical, canonical);
     for (String spelling : spellings) {
       CANONICAL.put(spelling, canonical);
@@ -168,7 +224,7 @@ public final class Units {
   public static String canonical(String words) {
     String trimmed = words.strip().toLowerCase(Locale.ROOT);
     String known = CANONICAL.get(trimmed);
-    return known != null ? known : powers(trimmed);
+    return known != null ? known : powers(trimmed).replace(" / ", "/").replace(" per ", "/");
   }
 
   private static String powers(String words) {
@@ -200,19 +256,36 @@ public final class Units {
    * compared.
    */
   public static boolean conflict(String left, String right) {
-    @Nullable String a = known(left);
-    @Nullable String b = known(right);
-    return a != null && b != null && !a.equals(b) && !a.equals("unit") && !b.equals("unit");
+    boolean known = !left.isEmpty() && !right.isEmpty() && isMeasure(left) && isMeasure(right);
+    return known
+        && !left.equals(right)
+        && !left.equals("unit")
+        && !right.equals("unit")
+        && !isLooser(left, right)
+        && !isLooser(right, left);
   }
 
-  /** Whether the canonical name is a unit, or a power of one. */
+  /** Whether the first name says less than the second: degrees, pounds, a sum for one hour. */
+  private static boolean isLooser(String loose, String exact) {
+    return switch (loose) {
+      case "degree" -> exact.equals("celsius") || exact.equals("fahrenheit");
+      case "pound" -> exact.equals("sterling");
+      case "yen or yuan" -> exact.equals("yen") || exact.equals("yuan");
+      default -> exact.startsWith(loose + "/");
+    };
+  }
+
+  /** Whether the canonical name is a unit, a power of one, or units divided by each other. */
   public static boolean isMeasure(String unit) {
-    return known(unit) != null;
+    if (unit.indexOf('/') < 0) {
+      return NAMES.contains(stem(unit));
+    }
+    return Arrays.stream(unit.split("/", -1)).allMatch(part -> NAMES.contains(stem(part)));
   }
 
-  private static @Nullable String known(String unit) {
-    int caret = unit.indexOf('^');
-    String stem = caret < 0 ? unit : unit.substring(0, caret);
-    return CANONICAL.containsValue(stem) ? unit : null;
+  /** Whether the word after a number is a unit that may differ from another unit. */
+  public static boolean isUnitWord(String word) {
+    String name = CANONICAL.get(word.toLowerCase(Locale.ROOT));
+    return name != null && !name.equals("unit");
   }
 }

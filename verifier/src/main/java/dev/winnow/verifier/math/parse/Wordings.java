@@ -19,6 +19,9 @@ public final class Wordings {
   /** The same for a range whose ends may or may not belong to it. */
   public static final Expr BETWEEN = new Expr.Sym("(between)");
 
+  /** The same for a number that is only approximated. */
+  static final Expr ABOUT = new Expr.Sym("(about)");
+
   private static final int LONGEST = 120;
 
   /** A phrase with what it says about the value beside it. */
