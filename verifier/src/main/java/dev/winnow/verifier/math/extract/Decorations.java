@@ -42,9 +42,12 @@ final class Decorations {
         && text.charAt(from + count) == text.charAt(to - 1 - count)) {
       count++;
     }
+    if (count == 0) {
+      return 0;
+    }
     char mark = text.charAt(from);
     boolean fence = mark == '`' && count > 2;
-    if (count == 0 || fence || count == 1 && mark == '_') {
+    if (fence || count == 1 && mark == '_') {
       return 0;
     }
     int inside = text.indexOf(text.charAt(from), from + count);
