@@ -251,13 +251,14 @@ class DatasetWriterTest {
 
   @Test
   void aRecipeWithoutRowsHasNoDirectoryForItsHopelessPrompts() throws Exception {
-    hopeless.take("p", Progress.newBuilder(Accounts.hopeless("p", "")).setRecipe("../x").build());
+    String outside = "../beside-" + datasets.getFileName();
+    hopeless.take("p", Progress.newBuilder(Accounts.hopeless("p", "")).setRecipe(outside).build());
     try (CommitLog log = new CommitLog(datasets);
         DatasetWriter writer = writer(config(10, 1 << 20), log)) {
       writer.describe();
     }
 
-    assertThat(datasets.resolve("../x")).doesNotExist();
+    assertThat(datasets.resolve(outside)).doesNotExist();
   }
 
   @Test

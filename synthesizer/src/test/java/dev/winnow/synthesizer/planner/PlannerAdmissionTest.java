@@ -11,6 +11,7 @@ import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.schemas.testing.TestCluster;
 import java.nio.ByteBuffer;
@@ -81,6 +82,7 @@ class PlannerAdmissionTest {
                 .setRejected(0)
                 .setUndecided(0)
                 .setWanted(2)
+                .setContentHash(ContentHash.ofPrompt(Records.prompt("p")))
                 .setMetadata(Map.of("family", "add"))
                 .setStartedAt(Records.NOW)
                 .setUpdatedAt(Records.NOW)
