@@ -38,7 +38,7 @@ final class InputRules {
 
   /** The first rule that this grant breaks; empty when it may be spent. */
   static Optional<Bad<?>> broken(byte @Nullable [] key, Grant grant) {
-    return outside("INVALID_GRANT", "candidates", grant.getCandidates(), RecipeRules.MAX_ROUND)
+    return outside("INVALID_GRANT", "candidates", grant.getCandidates(), RecipeRules.MAX_TRIALS)
         .or(() -> misplaced(key, grant.getPromptId()));
   }
 
