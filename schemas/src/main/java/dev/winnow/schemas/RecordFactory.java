@@ -1,11 +1,17 @@
 package dev.winnow.schemas;
 
+import dev.winnow.schemas.serde.AvroTrust;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 
 /** Makes records of which most fields keep their defaults. */
 @NullMarked
 public final class RecordFactory {
+  static {
+    // A record with nested ones cannot be built before Avro trusts their classes.
+    AvroTrust.install();
+  }
+
   private RecordFactory() {}
 
   /** A plain message: no name, no tools. */

@@ -75,7 +75,9 @@ final class CheckCommand implements Callable<Integer> {
     @Option(
         names = "--type",
         defaultValue = "math",
-        description = "The check: choice, exact, math or regex (default: ${DEFAULT-VALUE}).")
+        completionCandidates = CheckTypes.class,
+        description =
+            "The check: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); 'winnow checks' explains them.")
     private String type;
 
     @Option(

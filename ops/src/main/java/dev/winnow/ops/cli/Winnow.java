@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       AuditCommand.class,
       DropCommand.class,
       CheckCommand.class,
+      ChecksCommand.class,
       RenderCommand.class,
       TrainCommand.class,
       BenchCommand.class,

@@ -72,7 +72,7 @@ class KillTest {
 
   @Test
   void aSynthesizerKilledWhileItHoldsTrialsLeavesThemToTheOther() throws Exception {
-    try (Child local = local("--no-worker");
+    try (Child local = awaitReady(local("--no-worker"));
         Child doomed = synthesizer();
         Child other = synthesizer()) {
       awaitVerdicts(local, 1 + random.nextInt(20));
@@ -107,6 +107,19 @@ class KillTest {
         "--bootstrap-servers=127.0.0.1:" + kafkaPort,
         "--registry=http://127.0.0.1:" + registryPort,
         "--lock-seconds=3");
+  }
+
+  /** A worker that starts before the topics exist is refused. */
+  private Child awaitReady(Child local) {
+    Path log = directory.resolve("local.log");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              requireAlive(local);
+              return Files.readString(log).contains("ready;");
+            });
+    return local;
   }
 
   private void awaitVerdicts(Child alive, long count) {

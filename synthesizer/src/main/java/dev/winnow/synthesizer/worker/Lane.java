@@ -34,9 +34,10 @@ import org.slf4j.LoggerFactory;
  *       held.
  * </ol>
  *
- * A lock that was lost all the same, say in a long pause of this process, means that another worker
- * samples the trial: here it is interrupted. Whatever it has published is harmless, since both give
- * the same ids.
+ * A lock that was lost all the same, say in a long pause of this process, means that the trial is
+ * delivered again. What is sampled here goes on: both give the same ids, and a worker that is
+ * slower than its locks would never finish anything if it began anew each time. If the trial comes
+ * back here, it is the one that already runs.
  */
 final class Lane implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
@@ -46,6 +47,10 @@ final class Lane implements Runnable {
   private final Function<ConsumerRecord<byte[], byte[]>, RunningTrial> starter;
   private final Duration drainGrace;
   private final Map<Place, RunningTrial> held = new HashMap<>();
+
+  /** Trials that run although their locks were lost. */
+  private final Map<Place, RunningTrial> unlocked = new HashMap<>();
+
   private final BooleanSupplier wantsMore;
   private volatile boolean draining;
   private volatile boolean failed;
@@ -94,7 +99,7 @@ final class Lane implements Runnable {
         awaitUse();
         records = locks.take();
         if (!draining) {
-          records.forEach(record -> held.put(Place.of(record), starter.apply(record)));
+          records.forEach(this::start);
         }
         while (!held.isEmpty() && !draining) {
           heldCount = held.size();
@@ -145,6 +150,7 @@ final class Lane implements Runnable {
     acknowledgeFinished(records)
         .forEach(record -> locks.acknowledge(record, AcknowledgeType.RELEASE));
     held.values().forEach(trial -> trial.thread().interrupt());
+    unlocked.values().forEach(trial -> trial.thread().interrupt());
     locks.send();
   }
 
@@ -190,8 +196,15 @@ final class Lane implements Runnable {
   private void giveUp(Place place) {
     RunningTrial trial = held.remove(place);
     if (trial != null) {
-      trial.thread().interrupt();
+      unlocked.put(place, trial);
     }
+  }
+
+  private void start(ConsumerRecord<byte[], byte[]> record) {
+    unlocked.values().removeIf(trial -> trial.result().isDone());
+    Place place = Place.of(record);
+    RunningTrial running = unlocked.remove(place);
+    held.put(place, running == null ? starter.apply(record) : running);
   }
 
   /** Records of trials that go on; what was never started is given back. */

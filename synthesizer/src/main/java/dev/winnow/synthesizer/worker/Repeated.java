@@ -54,10 +54,13 @@ final class Repeated implements AutoCloseable {
     return !failed;
   }
 
-  /** Lets the work finish, within 10 seconds. */
+  /** Lets the work finish, within 10 seconds. May be called before it was started. */
   @Override
   public void close() {
     closing.countDown();
+    if (thread.getState() == Thread.State.NEW) {
+      return;
+    }
     try {
       boolean unused = thread.join(PATIENCE);
     } catch (InterruptedException e) {

@@ -3,19 +3,9 @@ package dev.winnow.verifier.check;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.ReasoningMarker;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
 
-/** All checks, by the name that recipes use. */
+/** Compiles the checks that recipes name. */
 public final class Checks {
-  private static final Map<String, Function<Options, CandidateCheck>> BY_TYPE =
-      new TreeMap<>(
-          Map.of(
-              "math", MathCheck::of,
-              "exact", ExactCheck::of,
-              "regex", RegexCheck::of,
-              "choice", ChoiceCheck::of));
-
   /** Most characters of a check's type, options and markers together: they come from records. */
   private static final int MAX_CHARS = 4_000;
 
@@ -46,14 +36,17 @@ public final class Checks {
           "a check's type, options and reasoning markers may have at most %d characters together"
               .formatted(MAX_CHARS));
     }
-    Function<Options, CandidateCheck> factory = BY_TYPE.get(check.getType());
-    if (factory == null) {
-      throw new BadCheckException(
-          "there is no check '%s'; use one of %s"
-              .formatted(shown(check.getType()), BY_TYPE.keySet()));
-    }
+    CheckPlugins installed = CheckPlugins.installed();
+    CheckPlugin plugin =
+        installed
+            .find(check.getType())
+            .orElseThrow(
+                () ->
+                    new BadCheckException(
+                        "there is no check '%s'; use one of %s"
+                            .formatted(shown(check.getType()), installed.types())));
     Options options = new Options(check.getType(), check.getOptions());
-    CandidateCheck compiled = factory.apply(options);
+    CandidateCheck compiled = plugin.create(options);
     options.requireNoOthers();
     return ResponseCheck.of(compiled, check);
   }

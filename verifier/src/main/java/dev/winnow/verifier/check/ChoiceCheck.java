@@ -1,7 +1,9 @@
 package dev.winnow.verifier.check;
 
 import dev.winnow.verifier.check.ChoiceReader.Reading;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +26,31 @@ import java.util.regex.Pattern;
  */
 record ChoiceCheck(String letters, Pattern label, ChoiceReader reader, ChoiceSets sets)
     implements CandidateCheck {
+  /** Makes it known to recipes as {@code choice}. */
+  public static final class Plugin implements CheckPlugin {
+    @Override
+    public String type() {
+      return "choice";
+    }
+
+    @Override
+    public String summary() {
+      return "the answer settles on the letter, or exactly the letters, of the reference";
+    }
+
+    @Override
+    public Map<String, String> options() {
+      Map<String, String> options = new LinkedHashMap<>();
+      options.put("letters", "the choices in capitals (default ABCD)");
+      return options;
+    }
+
+    @Override
+    public CandidateCheck create(Options options) {
+      return of(options);
+    }
+  }
+
   static ChoiceCheck of(Options options) {
     String letters = options.take("letters").orElse("ABCD");
     if (!letters.matches("[A-Z]{2,26}")) {

@@ -1,6 +1,8 @@
 package dev.winnow.verifier.check;
 
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +17,34 @@ import java.util.Optional;
  */
 record ExactCheck(boolean trim, boolean ignoreCase, boolean normalizeSpace)
     implements CandidateCheck {
+  /** Makes it known to recipes as {@code exact}. */
+  public static final class Plugin implements CheckPlugin {
+    @Override
+    public String type() {
+      return "exact";
+    }
+
+    @Override
+    public String summary() {
+      return "the whole answer equals the reference";
+    }
+
+    @Override
+    public Map<String, String> options() {
+      Map<String, String> options = new LinkedHashMap<>();
+      options.put("trim", "ignore white space at both ends: true (default) or false");
+      options.put("ignore_case", "ignore upper and lower case: true or false (default)");
+      options.put(
+          "normalize_space", "take each run of white space as one space: true or false (default)");
+      return options;
+    }
+
+    @Override
+    public CandidateCheck create(Options options) {
+      return of(options);
+    }
+  }
+
   static ExactCheck of(Options options) {
     return new ExactCheck(
         options.takeBoolean("trim", true),

@@ -11,6 +11,8 @@ import dev.winnow.verifier.math.expr.Expr;
 import dev.winnow.verifier.math.expr.LimitExceeded;
 import dev.winnow.verifier.math.extract.AnswerExtractor;
 import dev.winnow.verifier.math.parse.AnswerParser;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -34,6 +36,39 @@ record MathCheck(MathVerifier verifier) implements CandidateCheck {
   private static final MathPolicy POLICY = MathPolicy.defaults();
   private static final Pattern COMMAND = Pattern.compile("\\\\[A-Za-z]+");
   private static final Pattern WORD = Pattern.compile("\\p{L}{2}|\\p{IsIdeographic}");
+
+  /** Makes it known to recipes as {@code math}. */
+  public static final class Plugin implements CheckPlugin {
+    @Override
+    public String type() {
+      return "math";
+    }
+
+    @Override
+    public String summary() {
+      return "the final answer is mathematically equal to the reference";
+    }
+
+    @Override
+    public Map<String, String> options() {
+      Map<String, String> options = new LinkedHashMap<>();
+      options.put(
+          "percent",
+          "how 50% compares with a bare number: either (default, 50 or 0.5), fraction or stripped");
+      options.put(
+          "rounded_decimals",
+          "a reference with k decimals accepts what rounds to it: true or false (default)");
+      options.put(
+          "several",
+          "several boxed answers in one closing sentence for one reference: undecided (default), any, last or all");
+      return options;
+    }
+
+    @Override
+    public CandidateCheck create(Options options) {
+      return of(options);
+    }
+  }
 
   static MathCheck of(Options options) {
     return new MathCheck(

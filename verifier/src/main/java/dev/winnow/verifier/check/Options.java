@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * A check's options as they are taken: whatever is left at the end is unknown and refused. Errors
  * are {@link BadCheckException}s that name the option.
  */
-final class Options {
+public final class Options {
   private final String check;
   private final Map<String, String> left;
 
@@ -20,11 +20,17 @@ final class Options {
     this.left = new HashMap<>(options);
   }
 
-  Optional<String> take(String name) {
+  /** The option of this name, taken; empty where the recipe does not give it. */
+  public Optional<String> take(String name) {
     return Optional.ofNullable(left.remove(name));
   }
 
-  boolean takeBoolean(String name, boolean otherwise) {
+  /**
+   * The option of this name as true or false.
+   *
+   * @throws BadCheckException if it is anything else
+   */
+  public boolean takeBoolean(String name, boolean otherwise) {
     String value = take(name).orElse(String.valueOf(otherwise));
     if (!value.equals("true") && !value.equals("false")) {
       throw bad(name, "want true or false, not '%s'".formatted(Checks.shown(value)));
@@ -32,7 +38,12 @@ final class Options {
     return value.equals("true");
   }
 
-  <E extends Enum<E>> E takeEnum(String name, E otherwise) {
+  /**
+   * The option of this name as a constant, written in lower case.
+   *
+   * @throws BadCheckException if there is no such constant
+   */
+  public <E extends Enum<E>> E takeEnum(String name, E otherwise) {
     String value = take(name).orElse(label(otherwise));
     E[] all = otherwise.getDeclaringClass().getEnumConstants();
     return Arrays.stream(all)
@@ -55,7 +66,8 @@ final class Options {
     }
   }
 
-  BadCheckException bad(String name, String message) {
+  /** An error that names the check and the option; to be thrown. */
+  public BadCheckException bad(String name, String message) {
     return new BadCheckException("check '%s', option '%s': %s".formatted(check, name, message));
   }
 

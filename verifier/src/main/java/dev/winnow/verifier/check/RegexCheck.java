@@ -4,6 +4,8 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.winnow.schemas.Outcome;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -34,6 +36,35 @@ record RegexCheck(Pattern pattern, Match match, Compare compare) implements Cand
   enum Compare {
     NONE,
     REFERENCE
+  }
+
+  /** Makes it known to recipes as {@code regex}. */
+  public static final class Plugin implements CheckPlugin {
+    @Override
+    public String type() {
+      return "regex";
+    }
+
+    @Override
+    public String summary() {
+      return "the answer matches a pattern, and its group equals the reference";
+    }
+
+    @Override
+    public Map<String, String> options() {
+      Map<String, String> options = new LinkedHashMap<>();
+      options.put("pattern", "an RE2 pattern of at most 1,000 characters (required)");
+      options.put("match", "find (default) anywhere, or full");
+      options.put(
+          "compare",
+          "none: a match accepts; reference: group 1 of the last match equals the reference (default with a group)");
+      return options;
+    }
+
+    @Override
+    public CandidateCheck create(Options options) {
+      return of(options);
+    }
   }
 
   static RegexCheck of(Options options) {

@@ -17,7 +17,8 @@ class ChecksTest {
   void anUnknownCheckIsRefusedWithTheOnesThatExist() {
     assertThatThrownBy(() -> Checks.compile(RecordFactory.check("maths", Map.of())))
         .isInstanceOf(BadCheckException.class)
-        .hasMessage("there is no check 'maths'; use one of [choice, exact, math, regex]");
+        .hasMessage(
+            "there is no check 'maths'; use one of [choice, ends_with, exact, math, regex]");
   }
 
   @Test

@@ -34,7 +34,7 @@ class InstalledChecksTest {
     assertThat(checks.violations(CheckContract.check("nonsense")))
         .extracting(Violation::toString)
         .containsExactly(
-            "check: there is no check 'nonsense'; use one of [choice, exact, math, regex]");
+            "check: there is no check 'nonsense'; use one of [choice, ends_with, exact, math, regex]");
   }
 
   @Test

@@ -1,0 +1,12 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.verifier.check.CheckPlugins;
+import java.util.Iterator;
+
+/** The checks that are installed, for the command line's help and completion. */
+final class CheckTypes implements Iterable<String> {
+  @Override
+  public Iterator<String> iterator() {
+    return CheckPlugins.installed().types().iterator();
+  }
+}

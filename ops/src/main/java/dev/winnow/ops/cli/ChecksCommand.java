@@ -1,0 +1,34 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.verifier.check.CheckPlugin;
+import dev.winnow.verifier.check.CheckPlugins;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Lists the checks that are installed. */
+@Command(
+    name = "checks",
+    description = "List the checks that recipes can name, with their options.",
+    footer = {
+      "",
+      "A recipe names a check under 'check', and gives its options beside the type:",
+      "  check: {type: choice, letters: ABCDE}",
+      "A jar on the class path may bring further checks."
+    })
+final class ChecksCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = command.commandLine().getOut();
+    for (CheckPlugin check : CheckPlugins.installed().all()) {
+      out.printf("%-20s %s%n", check.type(), check.summary());
+      check.options().forEach((name, help) -> out.printf("  %-18s %s%n", name, help));
+    }
+    out.flush();
+    return 0;
+  }
+}

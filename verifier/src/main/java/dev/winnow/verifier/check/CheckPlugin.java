@@ -1,0 +1,29 @@
+package dev.winnow.verifier.check;
+
+import java.util.Map;
+
+/**
+ * A kind of check that recipes can name. Found by {@link java.util.ServiceLoader}: a jar on the
+ * class path that names an implementation in {@code
+ * META-INF/services/dev.winnow.verifier.check.CheckPlugin} adds a check to the verifier, to the
+ * validation of recipes and prompts at every entrance, and to the help of the command line. An
+ * implementation is public, has a public constructor without parameters, and is thread-safe.
+ */
+public interface CheckPlugin {
+  /** The name that recipes use: lower-case letters, digits and {@code _}; no two have the same. */
+  String type();
+
+  /** What is accepted, as one line for the help. */
+  String summary();
+
+  /** The options with a line of help each, in the order they are shown. */
+  Map<String, String> options();
+
+  /**
+   * The check with these options. It is a record that validates itself.
+   *
+   * @param options all options that the recipe gives; those that are not taken are refused
+   * @throws BadCheckException if an option is missing or wrong, with its name
+   */
+  CandidateCheck create(Options options);
+}
