@@ -13,10 +13,10 @@ public final class CandidateId {
   }
 
   /**
-   * The id of a trial that orders {@code count} candidates from {@code first} on: {@code
+   * The id of a request that orders {@code count} candidates from {@code first} on: {@code
    * promptId/first-last}.
    */
-  public static String ofTrial(String promptId, int first, int count) {
+  public static String ofRequest(String promptId, int first, int count) {
     return promptId + '/' + first + '-' + (first + count - 1);
   }
 }

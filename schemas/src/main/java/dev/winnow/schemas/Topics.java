@@ -32,9 +32,9 @@ public record Topics(String prefix) {
     return prefix + "prompts";
   }
 
-  /** Where the workers of this pool find their trials. */
-  public String trials(String pool) {
-    return prefix + "trials." + pool;
+  /** Where the workers of this pool find their requests. */
+  public String sampling(String pool) {
+    return prefix + "sampling." + pool;
   }
 
   public String candidates() {
@@ -55,13 +55,13 @@ public record Topics(String prefix) {
   }
 
   /** Where the planner asks for candidates out of a recipe's budget. */
-  public String claims() {
-    return prefix + "claims";
+  public String quotaRequests() {
+    return prefix + "quota-requests";
   }
 
-  /** Where such claims are answered. */
-  public String grants() {
-    return prefix + "grants";
+  /** Where such quota requests are answered. */
+  public String quotaGrants() {
+    return prefix + "quota-grants";
   }
 
   public String progress() {
@@ -77,13 +77,13 @@ public record Topics(String prefix) {
     return prefix + "dead-letters";
   }
 
-  /** Every topic but those of the pools' trials. */
+  /** Every topic but those of the pools' requests. */
   public List<String> fixed() {
     return Stream.concat(
             Stream.of(recipes(), prompts(), candidates(), verdicts()),
             Stream.concat(
                 Stream.of(Outcome.values()).map(this::samples),
-                Stream.of(claims(), grants(), progress(), workers(), deadLetters())))
+                Stream.of(quotaRequests(), quotaGrants(), progress(), workers(), deadLetters())))
         .toList();
   }
 }

@@ -27,14 +27,14 @@ class SchemaEvolutionTest {
   private static final List<Schema> CURRENT =
       List.of(
           Candidate.SCHEMA$,
-          Claim.SCHEMA$,
+          QuotaRequest.SCHEMA$,
           DeadLetter.SCHEMA$,
-          Grant.SCHEMA$,
+          QuotaGrant.SCHEMA$,
           Progress.SCHEMA$,
           Prompt.SCHEMA$,
           Recipe.SCHEMA$,
           Sample.SCHEMA$,
-          Trial.SCHEMA$,
+          SamplingRequest.SCHEMA$,
           Verdict.SCHEMA$,
           WorkerStatus.SCHEMA$);
 

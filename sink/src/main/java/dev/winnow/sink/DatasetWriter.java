@@ -8,7 +8,7 @@ import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.commit.Source;
 import dev.winnow.sink.describe.DatasetDescriber;
-import dev.winnow.sink.describe.HopelessPrompts;
+import dev.winnow.sink.describe.UnsolvablePrompts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -55,14 +55,14 @@ final class DatasetWriter implements AutoCloseable {
       SinkConfig config,
       CommitLog log,
       SourceSupplier source,
-      HopelessPrompts hopeless,
+      UnsolvablePrompts unsolvable,
       InstantSource clock)
       throws IOException {
     this.config = config;
     this.log = log;
     this.source = source;
     this.clock = clock;
-    this.describer = new DatasetDescriber(config, hopeless);
+    this.describer = new DatasetDescriber(config, unsolvable);
     this.describedAt = clock.millis();
   }
 

@@ -15,7 +15,7 @@ import dev.winnow.schemas.serde.Decoder;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.PartitionId;
-import dev.winnow.sink.describe.HopelessPrompts;
+import dev.winnow.sink.describe.UnsolvablePrompts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -151,24 +151,24 @@ public final class SinkStage implements Stage {
   /** Whatever ends it, what is not committed will be read again. */
   private void run(CommitLog log, SourceProbe source)
       throws IOException, InterruptedException, ExecutionException {
-    HopelessPrompts hopeless = new HopelessPrompts();
+    UnsolvablePrompts unsolvable = new UnsolvablePrompts();
     try (log;
         source;
-        ProgressFollower progress = new ProgressFollower(connection, hopeless)) {
+        DatasetProgress progress = new DatasetProgress(connection, unsolvable)) {
       while (progress.isBehind() && !closed) {
         progress.poll(POLL);
       }
       if (!closed) {
-        write(log, source, progress, hopeless);
+        write(log, source, progress, unsolvable);
       }
     }
   }
 
   private void write(
-      CommitLog log, SourceProbe source, ProgressFollower progress, HopelessPrompts hopeless)
+      CommitLog log, SourceProbe source, DatasetProgress progress, UnsolvablePrompts unsolvable)
       throws IOException, InterruptedException, ExecutionException {
     try (DatasetWriter writer =
-            new DatasetWriter(config, log, source::now, hopeless, InstantSource.system());
+            new DatasetWriter(config, log, source::now, unsolvable, InstantSource.system());
         KafkaConsumer<byte[], byte[]> consumer = consumer();
         DeadLetterSender deadLetters =
             new DeadLetterSender(connection, NAME, InstantSource.system())) {

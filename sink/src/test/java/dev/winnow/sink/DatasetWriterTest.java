@@ -13,10 +13,10 @@ import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.commit.RowCounter;
 import dev.winnow.sink.commit.Source;
-import dev.winnow.sink.describe.HopelessPrompts;
+import dev.winnow.sink.describe.UnsolvablePrompts;
 import dev.winnow.sink.row.Format;
-import dev.winnow.sink.testing.Accounts;
 import dev.winnow.sink.testing.ExactlyOnceRows;
+import dev.winnow.sink.testing.ProgressRecords;
 import dev.winnow.sink.testing.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class DatasetWriterTest {
   private static final Duration AGE = Duration.ofMinutes(5);
 
   @TempDir Path datasets;
-  private final HopelessPrompts hopeless = new HopelessPrompts();
+  private final UnsolvablePrompts unsolvable = new UnsolvablePrompts();
   private Instant now = Instant.EPOCH;
 
   private SinkConfig config(long maxRows, long maxBytes) {
@@ -43,7 +43,7 @@ class DatasetWriterTest {
   }
 
   private DatasetWriter writer(SinkConfig config, CommitLog log) throws IOException {
-    return new DatasetWriter(config, log, () -> SOURCE, hopeless, () -> now);
+    return new DatasetWriter(config, log, () -> SOURCE, unsolvable, () -> now);
   }
 
   private static Sample accepted(int index) {
@@ -204,15 +204,15 @@ class DatasetWriterTest {
   }
 
   private void giveUp(String promptId) {
-    hopeless.take(promptId, Accounts.hopeless(promptId, "none of 40"));
+    unsolvable.take(promptId, ProgressRecords.unsolvable(promptId, "none of 40"));
   }
 
   private int listed() throws IOException {
-    return json("arithmetic/stats.json").at("/hopeless/prompts").asInt();
+    return json("arithmetic/stats.json").at("/unsolvable/prompts").asInt();
   }
 
   @Test
-  void hopelessPromptsStandInTheStatsBesideTheOutcomes() throws Exception {
+  void unsolvablePromptsStandInTheStatsBesideTheOutcomes() throws Exception {
     giveUp("p");
     try (CommitLog log = new CommitLog(datasets);
         DatasetWriter writer = writer(config(10, 1 << 20), log)) {
@@ -221,8 +221,8 @@ class DatasetWriterTest {
     }
 
     JsonNode stats = json("arithmetic/stats.json");
-    assertThat(stats.fieldNames()).toIterable().containsExactly("accepted", "hopeless");
-    assertThat(stats.get("hopeless").toString())
+    assertThat(stats.fieldNames()).toIterable().containsExactly("accepted", "unsolvable");
+    assertThat(stats.get("unsolvable").toString())
         .isEqualTo(
             "{\"prompts\":1,\"listed\":[{\"prompt_id\":\"p\",\"judged\":40,\"accepted\":1,"
                 + "\"reason\":\"none of 40\"}]}");
@@ -250,9 +250,10 @@ class DatasetWriterTest {
   }
 
   @Test
-  void aRecipeWithoutRowsHasNoDirectoryForItsHopelessPrompts() throws Exception {
+  void aRecipeWithoutRowsHasNoDirectoryForItsUnsolvablePrompts() throws Exception {
     String outside = "../beside-" + datasets.getFileName();
-    hopeless.take("p", Progress.newBuilder(Accounts.hopeless("p", "")).setRecipe(outside).build());
+    unsolvable.take(
+        "p", Progress.newBuilder(ProgressRecords.unsolvable("p", "")).setRecipe(outside).build());
     try (CommitLog log = new CommitLog(datasets);
         DatasetWriter writer = writer(config(10, 1 << 20), log)) {
       writer.describe();

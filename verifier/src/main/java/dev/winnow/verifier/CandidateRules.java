@@ -49,7 +49,7 @@ final class CandidateRules {
               .collect(Collectors.joining("; ", "prompt.", "")));
     }
     int index = candidate.getIndex();
-    return outside("index", index, 0, RecipeRules.MAX_TRIALS - 1)
+    return outside("index", index, 0, RecipeRules.MAX_CANDIDATES - 1)
         .or(() -> outside("tokens", candidate.getTokens(), 0, Integer.MAX_VALUE))
         .or(() -> candidate.getSelection().flatMap(selection -> invalid(selection, index)));
   }
@@ -59,7 +59,7 @@ final class CandidateRules {
     int first = selection.getFirstIndex();
     // Each check relies on those before it: nothing here overflows.
     return outside("selection.count", count, 1, RecipeRules.MAX_ROUND)
-        .or(() -> outside("selection.first_index", first, 0, RecipeRules.MAX_TRIALS - count))
+        .or(() -> outside("selection.first_index", first, 0, RecipeRules.MAX_CANDIDATES - count))
         .or(() -> outside("selection.wanted", selection.getWanted(), 1, Integer.MAX_VALUE))
         .or(() -> outside("index (by selection)", index, first, first + count - 1));
   }

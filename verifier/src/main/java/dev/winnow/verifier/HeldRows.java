@@ -109,7 +109,7 @@ final class HeldRows {
   }
 
   private Optional<KeyValue<Bytes, byte[]>> first(String promptId, int from) {
-    try (KeyValueIterator<Bytes, byte[]> rows = scan(promptId, from, RecipeRules.MAX_TRIALS)) {
+    try (KeyValueIterator<Bytes, byte[]> rows = scan(promptId, from, RecipeRules.MAX_CANDIDATES)) {
       return rows.hasNext() ? Optional.of(rows.next()) : Optional.empty();
     }
   }

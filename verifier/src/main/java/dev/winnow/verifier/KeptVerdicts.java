@@ -47,7 +47,7 @@ final class KeptVerdicts {
     return Optional.ofNullable(bytes).map(known -> deserializer.deserialize(topic, known));
   }
 
-  /** Candidates of a round that are known to be rejected. */
+  /** TestCandidates of a round that are known to be rejected. */
   int rejected(String promptId, Selection round) {
     int end = round.getFirstIndex() + round.getCount();
     return (int)

@@ -37,7 +37,7 @@ final class Selector {
         .collect(Collectors.toSet());
   }
 
-  /** Candidates wanted of a round in which so many were accepted and rejected. */
+  /** TestCandidates wanted of a round in which so many were accepted and rejected. */
   private static long wanted(Selection selection, int accepted, int rejected) {
     if (!selection.getInProportion()) {
       return selection.getWanted();

@@ -101,11 +101,11 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
       return;
     }
     switch (candidates.decode(metadata.topic(), record.value())) {
-      case Bad<Candidate> bad -> bury(record, metadata, bad);
+      case Bad<Candidate> bad -> sendToDeadLetters(record, metadata, bad);
       case Good<Candidate> good -> {
         Optional<Bad<Candidate>> bad = CandidateRules.broken(record, good.value());
         if (bad.isPresent()) {
-          bury(record, metadata, bad.get());
+          sendToDeadLetters(record, metadata, bad.get());
         } else {
           take(record.key(), good.value(), record.value().length);
         }
@@ -186,7 +186,8 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
     }
   }
 
-  private void bury(Record<byte[], byte[]> record, RecordMetadata metadata, Bad<Candidate> bad) {
+  private void sendToDeadLetters(
+      Record<byte[], byte[]> record, RecordMetadata metadata, Bad<Candidate> bad) {
     Place place = new Place(metadata.topic(), metadata.partition(), metadata.offset());
     DeadLetters deadLetters = new DeadLetters(STAGE, this::now);
     forward(

@@ -122,13 +122,13 @@ class AbsentAnswerTest {
   private static Candidate exact(
       int index, FinishReason finish, @Nullable String code, String response) {
     Candidate candidate =
-        Candidates.checkedBy(
-            Candidates.of("p", index, response), RecordFactory.check("exact", Map.of()));
+        TestCandidates.checkedBy(
+            TestCandidates.of("p", index, response), RecordFactory.check("exact", Map.of()));
     return Candidate.newBuilder(candidate).setFinishReason(finish).setFailureCode(code).build();
   }
 
   private static Candidate prefixed(String prefix, String generated) {
     Prompt prompt = Prompt.newBuilder(Records.prompt("p")).setAssistantPrefix(prefix).build();
-    return Candidate.newBuilder(Candidates.of("p", 0, generated)).setPrompt(prompt).build();
+    return Candidate.newBuilder(TestCandidates.of("p", 0, generated)).setPrompt(prompt).build();
   }
 }

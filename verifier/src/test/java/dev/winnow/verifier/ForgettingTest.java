@@ -1,7 +1,7 @@
 package dev.winnow.verifier;
 
-import static dev.winnow.verifier.Candidates.RIGHT;
-import static dev.winnow.verifier.Candidates.WRONG;
+import static dev.winnow.verifier.TestCandidates.RIGHT;
+import static dev.winnow.verifier.TestCandidates.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -33,12 +33,12 @@ class ForgettingTest {
 
   @Test
   void judgesACandidateAnewAfterItsPromptWasForgotten() {
-    verifier.send(Candidates.of("p", 0, RIGHT));
-    verifier.send(Candidates.of("p", 1, RIGHT));
+    verifier.send(TestCandidates.of("p", 0, RIGHT));
+    verifier.send(TestCandidates.of("p", 1, RIGHT));
     verifier.verdicts().readValuesToList();
 
     forget("p");
-    verifier.send(Candidates.of("p", 0, WRONG));
+    verifier.send(TestCandidates.of("p", 0, WRONG));
 
     assertThat(verifier.verdict().getOutcome()).isEqualTo(Outcome.REJECTED);
     assertThat(verifier.rows(Outcome.REJECTED).readValue().getPassRate()).hasValue(0.0);
@@ -47,13 +47,13 @@ class ForgettingTest {
   @Test
   void remembersOtherPrompts() {
     for (String id : List.of("p", "p.", "pp", "o")) {
-      verifier.send(Candidates.of(id, 0, RIGHT));
+      verifier.send(TestCandidates.of(id, 0, RIGHT));
     }
     verifier.verdicts().readValuesToList();
 
     forget("p");
     for (String id : List.of("p.", "pp", "o")) {
-      verifier.send(Candidates.of(id, 0, RIGHT));
+      verifier.send(TestCandidates.of(id, 0, RIGHT));
     }
 
     assertThat(accepted()).as("rows, each once").hasSize(4);
@@ -61,12 +61,12 @@ class ForgettingTest {
 
   @Test
   void forgetsWhichResponsesCameAndWhichVerdictsTheyHad() {
-    verifier.send(Candidates.once(Candidates.of("p", 0, RIGHT)));
-    verifier.send(Candidates.once(Candidates.of("p", 1, RIGHT)));
+    verifier.send(TestCandidates.once(TestCandidates.of("p", 0, RIGHT)));
+    verifier.send(TestCandidates.once(TestCandidates.of("p", 1, RIGHT)));
     forget("p");
     verifier.verdicts().readValuesToList();
 
-    verifier.send(Candidates.once(Candidates.of("p", 1, RIGHT)));
+    verifier.send(TestCandidates.once(TestCandidates.of("p", 1, RIGHT)));
 
     assertThat(verifier.verdict())
         .satisfies(
@@ -80,9 +80,9 @@ class ForgettingTest {
   void writesTheRowsOfARoundThatNeverBecameWholeByWhatIsKnownOfIt() {
     // Of 4 candidates 1 is missing; of the 3 others 1 fails: 6 * 1/3 = 2 are wanted.
     Selection round = new Selection(4, 4, 6, true);
-    verifier.send(Candidates.of("p", 7, RIGHT, round));
-    verifier.send(Candidates.of("p", 4, RIGHT, round));
-    verifier.send(Candidates.of("p", 5, WRONG, round));
+    verifier.send(TestCandidates.of("p", 7, RIGHT, round));
+    verifier.send(TestCandidates.of("p", 4, RIGHT, round));
+    verifier.send(TestCandidates.of("p", 5, WRONG, round));
 
     forget("p");
 
@@ -94,7 +94,7 @@ class ForgettingTest {
   @Test
   void selectsNoMoreThanWantedOfARoundThatNeverBecameWhole() {
     for (int index = 0; index < 3; index++) {
-      verifier.send(Candidates.of("p", index, RIGHT, new Selection(0, 4, 2, false)));
+      verifier.send(TestCandidates.of("p", index, RIGHT, new Selection(0, 4, 2, false)));
     }
 
     forget("p");
@@ -106,11 +106,11 @@ class ForgettingTest {
 
   @Test
   void writesEveryRowOnceThoughRoundsOverlap() {
-    verifier.send(Candidates.of("p", 0, RIGHT, new Selection(0, 9, 1, false)));
-    verifier.send(Candidates.of("p", 5, RIGHT, new Selection(3, 9, 1, false)));
-    verifier.send(Candidates.of("p", 9, RIGHT, new Selection(9, 2, 1, false)));
-    verifier.send(Candidates.of("p", 99_999, RIGHT, new Selection(99_998, 2, 1, false)));
-    verifier.send(Candidates.of("q", 0, RIGHT, new Selection(0, 9, 1, false)));
+    verifier.send(TestCandidates.of("p", 0, RIGHT, new Selection(0, 9, 1, false)));
+    verifier.send(TestCandidates.of("p", 5, RIGHT, new Selection(3, 9, 1, false)));
+    verifier.send(TestCandidates.of("p", 9, RIGHT, new Selection(9, 2, 1, false)));
+    verifier.send(TestCandidates.of("p", 99_999, RIGHT, new Selection(99_998, 2, 1, false)));
+    verifier.send(TestCandidates.of("q", 0, RIGHT, new Selection(0, 9, 1, false)));
 
     forget("p");
 
@@ -121,7 +121,7 @@ class ForgettingTest {
 
   @Test
   void writesNoRowAgainForAPromptForgottenTwice() {
-    verifier.send(Candidates.of("p", 0, RIGHT, new Selection(0, 9, 1, false)));
+    verifier.send(TestCandidates.of("p", 0, RIGHT, new Selection(0, 9, 1, false)));
     forget("p");
     accepted();
 
@@ -132,7 +132,7 @@ class ForgettingTest {
 
   @Test
   void doesNotMindAKeyThatIsNoPromptsId() {
-    verifier.send(Candidates.of("p", 0x2f00, RIGHT, new Selection(0x2f00, 9, 1, false)));
+    verifier.send(TestCandidates.of("p", 0x2f00, RIGHT, new Selection(0x2f00, 9, 1, false)));
 
     verifier.send(new byte[] {'p', '/', 0, 0}, null);
     verifier.send(new byte[] {(byte) 0xff}, null);

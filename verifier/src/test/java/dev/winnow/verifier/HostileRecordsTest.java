@@ -66,15 +66,15 @@ class HostileRecordsTest {
 
   @Test
   void buriesACutCandidate() {
-    byte[] whole = verifier.bytes(Candidates.of("p", 0, Candidates.RIGHT));
+    byte[] whole = verifier.bytes(TestCandidates.of("p", 0, TestCandidates.RIGHT));
 
     assertBuried("NOT_AVRO", KEY, Arrays.copyOf(whole, whole.length / 2));
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {-1, RecipeRules.MAX_TRIALS, Integer.MAX_VALUE, Integer.MIN_VALUE})
+  @ValueSource(ints = {-1, RecipeRules.MAX_CANDIDATES, Integer.MAX_VALUE, Integer.MIN_VALUE})
   void buriesAnIndexThatNoRecipeOrders(int index) {
-    byte[] value = verifier.bytes(Candidates.of("p", index, Candidates.RIGHT));
+    byte[] value = verifier.bytes(TestCandidates.of("p", index, TestCandidates.RIGHT));
 
     assertThat(assertBuried("INVALID_CANDIDATE", KEY, value).getError())
         .isEqualTo("index: want 0 to 99999, not " + index);
@@ -82,9 +82,9 @@ class HostileRecordsTest {
 
   @Test
   void judgesTheHighestIndexThatARecipeOrders() {
-    verifier.send(Candidates.of("p", RecipeRules.MAX_TRIALS - 1, Candidates.RIGHT));
+    verifier.send(TestCandidates.of("p", RecipeRules.MAX_CANDIDATES - 1, TestCandidates.RIGHT));
 
-    assertThat(verifier.verdict().getIndex()).isEqualTo(RecipeRules.MAX_TRIALS - 1);
+    assertThat(verifier.verdict().getIndex()).isEqualTo(RecipeRules.MAX_CANDIDATES - 1);
   }
 
   @ParameterizedTest
@@ -101,16 +101,16 @@ class HostileRecordsTest {
   })
   void buriesACandidateOfARoundThatNoRecipeHas(int first, int count, int wanted, String error) {
     Selection lie = new Selection(first, count, wanted, false);
-    byte[] value = verifier.bytes(Candidates.of("p", 3, Candidates.RIGHT, lie));
+    byte[] value = verifier.bytes(TestCandidates.of("p", 3, TestCandidates.RIGHT, lie));
 
     assertThat(assertBuried("INVALID_CANDIDATE", KEY, value).getError()).isEqualTo(error);
   }
 
   @Test
   void judgesACandidateOfTheLastRoundThatARecipeCanHave() {
-    int first = RecipeRules.MAX_TRIALS - RecipeRules.MAX_ROUND;
+    int first = RecipeRules.MAX_CANDIDATES - RecipeRules.MAX_ROUND;
     Selection last = new Selection(first, RecipeRules.MAX_ROUND, Integer.MAX_VALUE, true);
-    verifier.send(Candidates.of("p", first, Candidates.RIGHT, last));
+    verifier.send(TestCandidates.of("p", first, TestCandidates.RIGHT, last));
 
     assertThat(verifier.verdict().getOutcome()).isEqualTo(Outcome.ACCEPTED);
   }
@@ -118,7 +118,7 @@ class HostileRecordsTest {
   @Test
   void buriesACandidateOfAnInvalidPrompt() {
     Prompt silent = Prompt.newBuilder(Records.prompt("p")).setMessages(List.of()).build();
-    byte[] value = verifier.bytes(on(silent, Candidates.RIGHT));
+    byte[] value = verifier.bytes(on(silent, TestCandidates.RIGHT));
 
     assertThat(assertBuried("INVALID_CANDIDATE", KEY, value).getError())
         .startsWith("prompt.messages");
@@ -126,19 +126,20 @@ class HostileRecordsTest {
 
   @Test
   void buriesACandidateUnderAnotherPromptsKey() {
-    byte[] value = verifier.bytes(Candidates.of("q", 0, Candidates.RIGHT));
+    byte[] value = verifier.bytes(TestCandidates.of("q", 0, TestCandidates.RIGHT));
 
     assertBuried("KEY_MISMATCH", KEY, value);
   }
 
   @Test
   void buriesACandidateWithoutAKey() {
-    assertBuried("KEY_MISMATCH", null, verifier.bytes(Candidates.of("p", 0, Candidates.RIGHT)));
+    assertBuried(
+        "KEY_MISMATCH", null, verifier.bytes(TestCandidates.of("p", 0, TestCandidates.RIGHT)));
   }
 
   @Test
   void buriesACandidateWhoseRowMightNotFitARecord() {
-    byte[] value = verifier.bytes(Candidates.of("p", 0, "x".repeat(3 << 20)));
+    byte[] value = verifier.bytes(TestCandidates.of("p", 0, "x".repeat(3 << 20)));
 
     verifier.send(KEY, value);
 
@@ -167,7 +168,7 @@ class HostileRecordsTest {
     long seed = System.nanoTime();
     Random random = new Random(seed);
     Selection round = new Selection(0, 4, 2, true);
-    byte[] whole = verifier.bytes(Candidates.of("p", 0, Candidates.RIGHT, round));
+    byte[] whole = verifier.bytes(TestCandidates.of("p", 0, TestCandidates.RIGHT, round));
     for (int i = 0; i < 2_000; i++) {
       byte[] damaged = whole.clone();
       for (int flips = random.nextInt(4); flips >= 0; flips--) {
@@ -177,7 +178,7 @@ class HostileRecordsTest {
     }
     verifier.verdicts().readValuesToList();
 
-    verifier.send(Candidates.of("p", 50_000, Candidates.RIGHT));
+    verifier.send(TestCandidates.of("p", 50_000, TestCandidates.RIGHT));
 
     assertThat(verifier.verdict().getOutcome()).as("seed %d", seed).isEqualTo(Outcome.ACCEPTED);
   }
@@ -192,7 +193,7 @@ class HostileRecordsTest {
   }
 
   private DeadLetter assertOneLetter(String reason) {
-    verifier.send(Candidates.of("next", 0, Candidates.RIGHT));
+    verifier.send(TestCandidates.of("next", 0, TestCandidates.RIGHT));
     assertThat(verifier.verdict().getPromptId()).as("the next record").isEqualTo("next");
     List<DeadLetter> letters = verifier.deadLetters();
     assertThat(letters).hasSize(1);
@@ -205,7 +206,7 @@ class HostileRecordsTest {
   }
 
   private static Candidate on(Prompt prompt, String response) {
-    return Candidate.newBuilder(Candidates.of("p", 0, response)).setPrompt(prompt).build();
+    return Candidate.newBuilder(TestCandidates.of("p", 0, response)).setPrompt(prompt).build();
   }
 
   private static @Nullable ByteBuffer wrap(byte @Nullable [] bytes) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class JudgedIndicesTest {
   @Property(tries = 200)
   void areTheSameAfterTheyWereStored(
-      @ForAll @NotEmpty Set<@IntRange(max = RecipeRules.MAX_TRIALS - 1) Integer> indices) {
+      @ForAll @NotEmpty Set<@IntRange(max = RecipeRules.MAX_CANDIDATES - 1) Integer> indices) {
     JudgedIndices judged = judged(indices);
 
     JudgedIndices read = JudgedIndices.fromBytes(judged.toBytes());

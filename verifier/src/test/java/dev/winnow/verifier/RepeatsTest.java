@@ -1,7 +1,7 @@
 package dev.winnow.verifier;
 
-import static dev.winnow.verifier.Candidates.RIGHT;
-import static dev.winnow.verifier.Candidates.WRONG;
+import static dev.winnow.verifier.TestCandidates.RIGHT;
+import static dev.winnow.verifier.TestCandidates.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Candidates that come again, and responses that come again from other candidates. */
+/** TestCandidates that come again, and responses that come again from other candidates. */
 class RepeatsTest {
   @TempDir Path stateDirectory;
   private VerifierDriver verifier;
@@ -35,10 +35,10 @@ class RepeatsTest {
 
   @Test
   void ofACandidateRepeatItsVerdictAndWriteNoSecondRow() {
-    verifier.send(Candidates.of("p", 0, RIGHT));
+    verifier.send(TestCandidates.of("p", 0, RIGHT));
     Verdict first = verifier.verdict();
 
-    verifier.send(Candidates.of("p", 0, WRONG));
+    verifier.send(TestCandidates.of("p", 0, WRONG));
 
     assertThat(verifier.verdict()).isEqualTo(first);
     assertThat(verifier.rows(Outcome.ACCEPTED).readValuesToList()).hasSize(1);
@@ -47,8 +47,8 @@ class RepeatsTest {
 
   @Test
   void ofACandidateDoNotCountAsIdentical() {
-    verifier.send(Candidates.once(Candidates.of("p", 0, RIGHT)));
-    verifier.send(Candidates.once(Candidates.of("p", 0, RIGHT)));
+    verifier.send(TestCandidates.once(TestCandidates.of("p", 0, RIGHT)));
+    verifier.send(TestCandidates.once(TestCandidates.of("p", 0, RIGHT)));
 
     assertThat(verifier.verdicts().readValuesToList())
         .extracting(Verdict::getOutcome, Verdict::getIdentical)
@@ -58,7 +58,8 @@ class RepeatsTest {
   @Test
   void ofAResponseAreAcceptedOnce() {
     for (int index = 0; index < 3; index++) {
-      verifier.send(Candidates.once(Candidates.of("p", index, " ".repeat(index) + RIGHT + "\n")));
+      verifier.send(
+          TestCandidates.once(TestCandidates.of("p", index, " ".repeat(index) + RIGHT + "\n")));
     }
 
     assertThat(verifier.rows(Outcome.ACCEPTED).readValuesToList())
@@ -76,8 +77,8 @@ class RepeatsTest {
 
   @Test
   void ofAResponseAreAcceptedWhereTheRecipeSaysSoAndCounted() {
-    verifier.send(Candidates.of("p", 0, RIGHT));
-    verifier.send(Candidates.of("p", 1, RIGHT));
+    verifier.send(TestCandidates.of("p", 0, RIGHT));
+    verifier.send(TestCandidates.of("p", 1, RIGHT));
 
     assertThat(verifier.rows(Outcome.ACCEPTED).readValuesToList())
         .extracting(Sample::getIdenticalBefore)
@@ -89,8 +90,8 @@ class RepeatsTest {
 
   @Test
   void ofAWrongResponseStayRejected() {
-    verifier.send(Candidates.once(Candidates.of("p", 0, WRONG)));
-    verifier.send(Candidates.once(Candidates.of("p", 1, WRONG)));
+    verifier.send(TestCandidates.once(TestCandidates.of("p", 0, WRONG)));
+    verifier.send(TestCandidates.once(TestCandidates.of("p", 1, WRONG)));
 
     assertThat(verifier.verdicts().readValuesToList())
         .extracting(Verdict::getOutcome, Verdict::getIdentical)
@@ -99,9 +100,9 @@ class RepeatsTest {
 
   @Test
   void ofAResponseThatWasNotAcceptedMayBe() {
-    Candidate cut = Candidates.once(Candidates.of("p", 0, RIGHT));
-    verifier.send(Candidates.ended(cut, FinishReason.LENGTH));
-    verifier.send(Candidates.once(Candidates.of("p", 1, RIGHT)));
+    Candidate cut = TestCandidates.once(TestCandidates.of("p", 0, RIGHT));
+    verifier.send(TestCandidates.ended(cut, FinishReason.LENGTH));
+    verifier.send(TestCandidates.once(TestCandidates.of("p", 1, RIGHT)));
 
     assertThat(verifier.rows(Outcome.ACCEPTED).readValuesToList())
         .extracting(Sample::getIndex, Sample::getIdenticalBefore)
@@ -110,8 +111,8 @@ class RepeatsTest {
 
   @Test
   void ofAResponseOfAnotherPromptAreNone() {
-    verifier.send(Candidates.once(Candidates.of("p", 0, RIGHT)));
-    verifier.send(Candidates.once(Candidates.of("p.", 0, RIGHT)));
+    verifier.send(TestCandidates.once(TestCandidates.of("p", 0, RIGHT)));
+    verifier.send(TestCandidates.once(TestCandidates.of("p.", 0, RIGHT)));
 
     assertThat(verifier.verdicts().readValuesToList())
         .extracting(Verdict::getOutcome)
@@ -121,7 +122,8 @@ class RepeatsTest {
   @Test
   void areForgottenWithTheirPromptThoughItHadThousands() {
     for (int index = 0; index < 2_500; index++) {
-      verifier.send(Candidates.once(Candidates.of("p", index, "The answer is 3, try " + index)));
+      verifier.send(
+          TestCandidates.once(TestCandidates.of("p", index, "The answer is 3, try " + index)));
     }
     verifier.send("p".getBytes(StandardCharsets.UTF_8), null);
 
@@ -132,7 +134,7 @@ class RepeatsTest {
 
   @Test
   void takeAboutTwoHundredBytesOfStateForEachCandidate() {
-    verifier.send(Candidates.of("p".repeat(24), 0, RIGHT));
+    verifier.send(TestCandidates.of("p".repeat(24), 0, RIGHT));
 
     assertThat(verifier.bytesOf(VerifierTopology.KEPT) + verifier.bytesOf(VerifierTopology.SEEN))
         .isLessThan(220);

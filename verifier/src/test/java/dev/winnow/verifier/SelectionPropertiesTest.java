@@ -66,7 +66,7 @@ class SelectionPropertiesTest {
       int start = Math.max(0, i - random.nextInt(6));
       Selection lie =
           new Selection(start, i - start + 1 + random.nextInt(6), 1 + random.nextInt(4), false);
-      Candidate honest = Candidates.of("p", i, Candidates.response(outcomes.get(i)));
+      Candidate honest = TestCandidates.of("p", i, TestCandidates.response(outcomes.get(i)));
       arrivals.add(
           random.nextInt(4) == 0 ? honest : Candidate.newBuilder(honest).setSelection(lie).build());
       verdicts.onCandidate(honest, outcomes.get(i));
@@ -85,8 +85,8 @@ class SelectionPropertiesTest {
   private List<Candidate> candidates(String promptId, List<Outcome> outcomes, Selection round) {
     List<Candidate> candidates = new ArrayList<>();
     for (int i = 0; i < outcomes.size(); i++) {
-      String response = Candidates.response(outcomes.get(i));
-      Candidate candidate = Candidates.of(promptId, round.getFirstIndex() + i, response, round);
+      String response = TestCandidates.response(outcomes.get(i));
+      Candidate candidate = TestCandidates.of(promptId, round.getFirstIndex() + i, response, round);
       verdicts.onCandidate(candidate, outcomes.get(i));
       selection.onCandidate(candidate, outcomes.get(i));
       candidates.add(candidate);

@@ -1,8 +1,8 @@
 package dev.winnow.verifier;
 
-import static dev.winnow.verifier.Candidates.RIGHT;
-import static dev.winnow.verifier.Candidates.SILENT;
-import static dev.winnow.verifier.Candidates.WRONG;
+import static dev.winnow.verifier.TestCandidates.RIGHT;
+import static dev.winnow.verifier.TestCandidates.SILENT;
+import static dev.winnow.verifier.TestCandidates.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Outcome;
@@ -36,15 +36,15 @@ class SelectionTest {
 
   @Test
   void selectsAnAcceptedCandidateOfARoundWithoutSurplusAtOnce() {
-    verifier.send(Candidates.of("p", 0, RIGHT));
+    verifier.send(TestCandidates.of("p", 0, RIGHT));
 
     assertThat(accepted()).extracting(Sample::getSelected).containsExactly(selected(true));
   }
 
   @Test
   void saysNothingOfTheSelectionOfWhatIsNotAccepted() {
-    verifier.send(Candidates.of("p", 0, WRONG));
-    verifier.send(Candidates.of("p", 1, SILENT, TWO_OF_FOUR));
+    verifier.send(TestCandidates.of("p", 0, WRONG));
+    verifier.send(TestCandidates.of("p", 1, SILENT, TWO_OF_FOUR));
 
     assertThat(verifier.rows(Outcome.REJECTED).readValue().getSelected()).isEmpty();
     assertThat(verifier.rows(Outcome.UNDECIDED).readValue().getSelected()).isEmpty();
@@ -52,9 +52,9 @@ class SelectionTest {
 
   @Test
   void writesEveryVerdictAndEveryRowButAcceptedOnesBeforeTheRoundIsWhole() {
-    verifier.send(Candidates.of("p", 0, RIGHT, TWO_OF_FOUR));
-    verifier.send(Candidates.of("p", 1, WRONG, TWO_OF_FOUR));
-    verifier.send(Candidates.of("p", 2, SILENT, TWO_OF_FOUR));
+    verifier.send(TestCandidates.of("p", 0, RIGHT, TWO_OF_FOUR));
+    verifier.send(TestCandidates.of("p", 1, WRONG, TWO_OF_FOUR));
+    verifier.send(TestCandidates.of("p", 2, SILENT, TWO_OF_FOUR));
 
     assertThat(verifier.verdicts().readValuesToList())
         .extracting(Verdict::getIndex)
@@ -67,7 +67,7 @@ class SelectionTest {
   @Test
   void writesAllAcceptedRowsInTheOrderOfTheirIndexWhenTheRoundIsWhole() {
     for (int index : new int[] {3, 0, 2, 1}) {
-      verifier.send(Candidates.of("p", index, RIGHT, TWO_OF_FOUR));
+      verifier.send(TestCandidates.of("p", index, RIGHT, TWO_OF_FOUR));
     }
 
     List<Sample> rows = accepted();
@@ -78,8 +78,8 @@ class SelectionTest {
 
   @Test
   void writesTheAcceptedRowsThoughTheLastOfTheRoundFails() {
-    verifier.send(Candidates.of("p", 1, RIGHT, new Selection(0, 2, 1, false)));
-    verifier.send(Candidates.of("p", 0, WRONG, new Selection(0, 2, 1, false)));
+    verifier.send(TestCandidates.of("p", 1, RIGHT, new Selection(0, 2, 1, false)));
+    verifier.send(TestCandidates.of("p", 0, WRONG, new Selection(0, 2, 1, false)));
 
     assertThat(accepted()).extracting(Sample::getSelected).containsExactly(selected(true));
   }
@@ -88,10 +88,10 @@ class SelectionTest {
   void leavesUndecidedCandidatesOutOfAProportion() {
     // 1 of the 3 that are decided fails: 3 * 1/3 = 1 is wanted.
     Selection round = new Selection(0, 4, 3, true);
-    verifier.send(Candidates.of("p", 0, SILENT, round));
-    verifier.send(Candidates.of("p", 1, RIGHT, round));
-    verifier.send(Candidates.of("p", 2, RIGHT, round));
-    verifier.send(Candidates.of("p", 3, WRONG, round));
+    verifier.send(TestCandidates.of("p", 0, SILENT, round));
+    verifier.send(TestCandidates.of("p", 1, RIGHT, round));
+    verifier.send(TestCandidates.of("p", 2, RIGHT, round));
+    verifier.send(TestCandidates.of("p", 3, WRONG, round));
 
     assertThat(accepted())
         .extracting(Sample::getSelected)
@@ -102,13 +102,13 @@ class SelectionTest {
   void selectsForEachRoundByItself() {
     Selection second = new Selection(4, 2, 1, false);
     for (int index = 0; index < 4; index++) {
-      verifier.send(Candidates.of("p", index, RIGHT, TWO_OF_FOUR));
+      verifier.send(TestCandidates.of("p", index, RIGHT, TWO_OF_FOUR));
     }
     accepted();
-    verifier.send(Candidates.of("p", 4, RIGHT, second));
+    verifier.send(TestCandidates.of("p", 4, RIGHT, second));
     assertThat(accepted()).isEmpty();
 
-    verifier.send(Candidates.of("p", 5, RIGHT, second));
+    verifier.send(TestCandidates.of("p", 5, RIGHT, second));
 
     assertThat(accepted())
         .extracting(row -> row.getSelected().orElseThrow())
@@ -118,11 +118,11 @@ class SelectionTest {
   @Test
   void keepsTheRoundsOfPromptsWithLikeIdsApart() {
     Selection round = new Selection(0, 2, 1, false);
-    verifier.send(Candidates.of("p", 0, RIGHT, round));
-    verifier.send(Candidates.of("p.", 0, RIGHT, round));
-    verifier.send(Candidates.of("p0", 0, RIGHT, round));
+    verifier.send(TestCandidates.of("p", 0, RIGHT, round));
+    verifier.send(TestCandidates.of("p.", 0, RIGHT, round));
+    verifier.send(TestCandidates.of("p0", 0, RIGHT, round));
 
-    verifier.send(Candidates.of("p.", 1, WRONG, round));
+    verifier.send(TestCandidates.of("p.", 1, WRONG, round));
 
     assertThat(accepted()).extracting(Sample::getId).containsExactly("p./0");
   }
@@ -130,12 +130,12 @@ class SelectionTest {
   @Test
   void changesNothingOfARowButItsSelection() {
     Selection round = new Selection(0, 3, 1, false);
-    verifier.send(Candidates.of("p", 0, RIGHT, round));
-    verifier.send(Candidates.of("p", 1, WRONG, round));
-    verifier.send(Candidates.of("p", 2, RIGHT, round));
-    verifier.send(Candidates.of("q", 0, RIGHT));
-    verifier.send(Candidates.of("q", 1, WRONG));
-    verifier.send(Candidates.of("q", 2, RIGHT));
+    verifier.send(TestCandidates.of("p", 0, RIGHT, round));
+    verifier.send(TestCandidates.of("p", 1, WRONG, round));
+    verifier.send(TestCandidates.of("p", 2, RIGHT, round));
+    verifier.send(TestCandidates.of("q", 0, RIGHT));
+    verifier.send(TestCandidates.of("q", 1, WRONG));
+    verifier.send(TestCandidates.of("q", 2, RIGHT));
 
     List<Sample> rows = accepted();
 
@@ -152,19 +152,19 @@ class SelectionTest {
   @Test
   void writesNothingAgainForARepeatAfterTheRound() {
     Selection round = new Selection(0, 1, 1, false);
-    verifier.send(Candidates.of("p", 0, RIGHT, round));
+    verifier.send(TestCandidates.of("p", 0, RIGHT, round));
     accepted();
 
-    verifier.send(Candidates.of("p", 0, RIGHT, round));
+    verifier.send(TestCandidates.of("p", 0, RIGHT, round));
 
     assertThat(accepted()).isEmpty();
   }
 
   @Test
   void endsARoundWhoseLastCandidateLostItsSelectionOnTheWay() {
-    verifier.send(Candidates.of("p", 0, RIGHT, new Selection(0, 2, 1, false)));
+    verifier.send(TestCandidates.of("p", 0, RIGHT, new Selection(0, 2, 1, false)));
 
-    verifier.send(Candidates.of("p", 1, RIGHT));
+    verifier.send(TestCandidates.of("p", 1, RIGHT));
 
     assertThat(accepted())
         .extracting(Sample::getId)
@@ -174,9 +174,9 @@ class SelectionTest {
 
   @Test
   void writesEachRowOnceThoughCandidatesDisagreeOnTheirRound() {
-    verifier.send(Candidates.of("p", 0, RIGHT, new Selection(0, 3, 1, false)));
-    verifier.send(Candidates.of("p", 1, RIGHT, new Selection(0, 2, 2, false)));
-    verifier.send(Candidates.of("p", 2, RIGHT, new Selection(1, 2, 1, true)));
+    verifier.send(TestCandidates.of("p", 0, RIGHT, new Selection(0, 3, 1, false)));
+    verifier.send(TestCandidates.of("p", 1, RIGHT, new Selection(0, 2, 2, false)));
+    verifier.send(TestCandidates.of("p", 2, RIGHT, new Selection(1, 2, 1, true)));
 
     assertThat(accepted()).extracting(Sample::getIndex).containsExactly(0, 1, 2);
   }

@@ -1,7 +1,7 @@
 package dev.winnow.verifier;
 
-import static dev.winnow.verifier.Candidates.RIGHT;
-import static dev.winnow.verifier.Candidates.WRONG;
+import static dev.winnow.verifier.TestCandidates.RIGHT;
+import static dev.winnow.verifier.TestCandidates.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -24,16 +24,16 @@ class StoreMigrationTest {
   @Test
   void goesOnWithARoundThatTheVersionBeforeBegan() {
     try (VerifierDriver verifier = new VerifierDriver(stateDirectory)) {
-      // Candidates 0 and 1 were judged, 0 was accepted and waits.
+      // TestCandidates 0 and 1 were judged, 0 was accepted and waits.
       verifier.<String>store(VerifierTopology.JUDGED).put("p", new byte[] {1, 0, 0, 0, 1, 0b11});
       byte[] row = verifier.bytes(row(0));
       byte[] held = new HeldRow(5, ROUND, ByteBuffer.wrap(row)).toBytes();
       Bytes old = Bytes.wrap(HexFormat.of().parseHex("702f00000000"));
       verifier.<Bytes>store(VerifierTopology.HELD).put(old, held);
 
-      verifier.send(Candidates.of("p", 1, WRONG, ROUND));
+      verifier.send(TestCandidates.of("p", 1, WRONG, ROUND));
       assertThat(verifier.verdicts().isEmpty()).as("verdicts that were not kept").isTrue();
-      verifier.send(Candidates.of("p", 2, RIGHT, ROUND));
+      verifier.send(TestCandidates.of("p", 2, RIGHT, ROUND));
 
       assertThat(verifier.rows(Outcome.ACCEPTED).readValuesToList())
           .extracting(Sample::getIndex, one -> one.getSelected().orElseThrow())
@@ -44,7 +44,7 @@ class StoreMigrationTest {
   }
 
   private static Sample row(int index) {
-    var candidate = Candidates.of("p", index, RIGHT, ROUND);
+    var candidate = TestCandidates.of("p", index, RIGHT, ROUND);
     var judgement = new Judge(1_000).judge(candidate);
     var verdict = Rows.verdict(candidate, judgement, 0, candidate.getSampledAt());
     return Rows.sample(candidate, verdict, 0, java.util.Optional.empty());

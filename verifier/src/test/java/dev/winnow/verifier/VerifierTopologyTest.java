@@ -1,8 +1,8 @@
 package dev.winnow.verifier;
 
-import static dev.winnow.verifier.Candidates.RIGHT;
-import static dev.winnow.verifier.Candidates.SILENT;
-import static dev.winnow.verifier.Candidates.WRONG;
+import static dev.winnow.verifier.TestCandidates.RIGHT;
+import static dev.winnow.verifier.TestCandidates.SILENT;
+import static dev.winnow.verifier.TestCandidates.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Candidate;
@@ -46,7 +46,7 @@ class VerifierTopologyTest {
     for (int i = 0; i < 500; i++) {
       int index = random.nextInt(40);
       Candidate candidate =
-          Candidates.of("p" + random.nextInt(5), index, index % 2 == 0 ? RIGHT : WRONG);
+          TestCandidates.of("p" + random.nextInt(5), index, index % 2 == 0 ? RIGHT : WRONG);
       guarantee.onCandidate(candidate, index % 2 == 0 ? Outcome.ACCEPTED : Outcome.REJECTED);
       verifier.send(candidate);
     }
@@ -61,8 +61,8 @@ class VerifierTopologyTest {
 
   @Test
   void keepsTheFirstOfTwoDifferentCandidatesWithTheSameId() {
-    verifier.send(Candidates.of("p", 0, RIGHT));
-    verifier.send(Candidates.of("p", 0, WRONG));
+    verifier.send(TestCandidates.of("p", 0, RIGHT));
+    verifier.send(TestCandidates.of("p", 0, WRONG));
 
     assertThat(verifier.verdicts().readValuesToList())
         .extracting(Verdict::getOutcome)
@@ -72,9 +72,9 @@ class VerifierTopologyTest {
 
   @Test
   void putsEachOutcomeOnItsTopicUnderThePromptsId() {
-    verifier.send(Candidates.of("p", 0, RIGHT));
-    verifier.send(Candidates.of("p", 1, WRONG));
-    verifier.send(Candidates.of("p", 2, SILENT));
+    verifier.send(TestCandidates.of("p", 0, RIGHT));
+    verifier.send(TestCandidates.of("p", 1, WRONG));
+    verifier.send(TestCandidates.of("p", 2, SILENT));
 
     assertThat(verifier.rows(Outcome.ACCEPTED).readKeyValue())
         .satisfies(
@@ -104,7 +104,7 @@ class VerifierTopologyTest {
 
   @Test
   void writesAWholeVerdict() {
-    verifier.send(Candidates.of("p", 7, WRONG));
+    verifier.send(TestCandidates.of("p", 7, WRONG));
 
     assertThat(verifier.verdict())
         .isEqualTo(
@@ -173,12 +173,12 @@ class VerifierTopologyTest {
 
   @Test
   void ratesThePromptAsItStandsWithEachRow() {
-    verifier.send(Candidates.of("p", 0, RIGHT));
-    verifier.send(Candidates.of("p", 1, WRONG));
-    verifier.send(Candidates.of("p", 1, WRONG));
-    verifier.send(Candidates.of("p", 2, SILENT));
-    verifier.send(Candidates.of("p", 3, RIGHT));
-    verifier.send(Candidates.of("other", 0, RIGHT));
+    verifier.send(TestCandidates.of("p", 0, RIGHT));
+    verifier.send(TestCandidates.of("p", 1, WRONG));
+    verifier.send(TestCandidates.of("p", 1, WRONG));
+    verifier.send(TestCandidates.of("p", 2, SILENT));
+    verifier.send(TestCandidates.of("p", 3, RIGHT));
+    verifier.send(TestCandidates.of("other", 0, RIGHT));
 
     assertThat(verifier.rows(Outcome.ACCEPTED).readValuesToList())
         .extracting(Sample::getPassRate)
@@ -190,7 +190,8 @@ class VerifierTopologyTest {
   @Test
   void doesNotDecideWhatWasNotSampled() {
     Candidate failed =
-        Candidate.newBuilder(Candidates.ended(Candidates.of("p", 0, ""), FinishReason.FAILED))
+        Candidate.newBuilder(
+                TestCandidates.ended(TestCandidates.of("p", 0, ""), FinishReason.FAILED))
             .setFailure("the model is gone")
             .build();
     verifier.send(failed);
@@ -202,7 +203,7 @@ class VerifierTopologyTest {
 
   @Test
   void doesNotDecideWhatWasCutOffEvenIfItsAnswerIsThere() {
-    verifier.send(Candidates.ended(Candidates.of("p", 0, RIGHT), FinishReason.LENGTH));
+    verifier.send(TestCandidates.ended(TestCandidates.of("p", 0, RIGHT), FinishReason.LENGTH));
 
     assertUndecided("CUT_OFF", "math/2");
   }
@@ -210,12 +211,12 @@ class VerifierTopologyTest {
   @Test
   void doesNotDecideWhatIsTooLongAndKeepsIt() {
     String atTheLimit = " ".repeat(VerifierDriver.MAX_RESPONSE_CHARS - RIGHT.length()) + RIGHT;
-    verifier.send(Candidates.of("p", 0, " " + atTheLimit));
+    verifier.send(TestCandidates.of("p", 0, " " + atTheLimit));
     assertUndecided("TOO_LONG", "math/2");
     assertThat(verifier.rows(Outcome.UNDECIDED).readValue().getResponse())
         .isEqualTo(" " + atTheLimit);
 
-    verifier.send(Candidates.of("p", 1, atTheLimit));
+    verifier.send(TestCandidates.of("p", 1, atTheLimit));
 
     assertThat(verifier.verdict().getOutcome()).isEqualTo(Outcome.ACCEPTED);
   }
@@ -243,7 +244,7 @@ class VerifierTopologyTest {
 
   @Test
   void saysOfAFailedCandidateThatItWasNotSampledEvenIfItsCheckIsBad() {
-    verifier.send(Candidates.ended(checked("telepathy", Map.of()), FinishReason.FAILED));
+    verifier.send(TestCandidates.ended(checked("telepathy", Map.of()), FinishReason.FAILED));
 
     assertUndecided("NOT_SAMPLED", "none");
   }
@@ -254,8 +255,8 @@ class VerifierTopologyTest {
     assertThat(verifier.verdict().getVerifier()).isEqualTo("exact/1");
 
     verifier.send(
-        Candidates.checkedBy(
-            Candidates.of("p", 1, RIGHT),
+        TestCandidates.checkedBy(
+            TestCandidates.of("p", 1, RIGHT),
             RecordFactory.check("regex", Map.of("pattern", "answer"))));
 
     assertThat(verifier.verdict())
@@ -269,19 +270,20 @@ class VerifierTopologyTest {
   @Test
   void boundsTheExtractedAnswerWithoutSplittingACharacter() {
     verifier.send(
-        Candidates.checkedBy(
-            Candidates.of("p", 0, "x".repeat(999) + "\ud83d\ude00".repeat(10)),
+        TestCandidates.checkedBy(
+            TestCandidates.of("p", 0, "x".repeat(999) + "\ud83d\ude00".repeat(10)),
             RecordFactory.check("exact", Map.of())));
 
     assertThat(verifier.verdict().getExtractedAnswer()).contains("x".repeat(999));
   }
 
   private Candidate checked(String type, Map<String, String> options) {
-    return Candidates.checkedBy(Candidates.of("p", 0, RIGHT), RecordFactory.check(type, options));
+    return TestCandidates.checkedBy(
+        TestCandidates.of("p", 0, RIGHT), RecordFactory.check(type, options));
   }
 
   private static Candidate on(Prompt prompt) {
-    return Candidate.newBuilder(Candidates.of("p", 0, RIGHT)).setPrompt(prompt).build();
+    return Candidate.newBuilder(TestCandidates.of("p", 0, RIGHT)).setPrompt(prompt).build();
   }
 
   private void assertUndecided(String reason, String by) {

@@ -1,7 +1,7 @@
 package dev.winnow.ops.bench;
 
 import dev.winnow.schemas.FinishReason;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.Engine;
 import java.util.function.Consumer;
@@ -16,10 +16,10 @@ final class InstantEngine implements Engine {
   private static final int CONCURRENCY = 64;
 
   @Override
-  public void sample(Trial trial, Consumer<Completion> completions) {
-    String right = trial.getPrompt().getReference().orElse("0");
-    for (int i = 0; i < trial.getCount(); i++) {
-      int index = trial.getFirstIndex() + i;
+  public void sample(SamplingRequest request, Consumer<Completion> completions) {
+    String right = request.getPrompt().getReference().orElse("0");
+    for (int i = 0; i < request.getCount(); i++) {
+      int index = request.getFirstIndex() + i;
       String answer = index % 2 == 0 ? right : "-1";
       completions.accept(
           new Completion(index, WORK + "\n#### " + answer, FinishReason.STOP, TOKENS));

@@ -6,7 +6,7 @@ import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.sink.commit.Commit;
 import dev.winnow.sink.commit.CommitLog;
@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Candidates per second through trials, candidates, verdicts and Parquet, next to what the same
+ * Candidates per second through requests, candidates, verdicts and Parquet, next to what the same
  * broker moves raw: plain threads that pass the very same records on, byte for byte, over as many
  * topics, with no transactions, no schemas, no checks and no files.
  */
@@ -106,7 +106,7 @@ public final class PipelineBench {
             .setName("bench")
             .setVersion("")
             .setPool(POOL)
-            .setSampling(new Sampling(1.0, 1.0, 0, 256, List.of()))
+            .setSampling(new SamplingParams(1.0, 1.0, 0, 256, List.of()))
             .setCheck(RecordFactory.check("math", Map.of()))
             .setAllocation(new FixedAllocation(candidates))
             .setSeed(1)

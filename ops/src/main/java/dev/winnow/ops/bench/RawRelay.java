@@ -12,14 +12,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The reference: records as large as the pipeline's own go the same way, trials to candidates to
+ * The reference: records as large as the pipeline's own go the same way, requests to candidates to
  * samples and verdicts to a last reader, through plain clients that only copy bytes.
  */
 final class RawRelay {
   private final RawClients clients;
   private final int prompts;
   private final int candidates;
-  private final byte[] trial;
+  private final byte[] request;
   private final byte[] candidate;
   private final byte[] sample;
   private final byte[] verdict;
@@ -28,7 +28,7 @@ final class RawRelay {
     this.clients = new RawClients(connection);
     this.prompts = prompts;
     this.candidates = candidates;
-    this.trial = clients.first(connection.topics().trials(pool));
+    this.request = clients.first(connection.topics().sampling(pool));
     this.candidate = clients.first(connection.topics().candidates());
     this.sample = clients.first(connection.topics().samples(Outcome.ACCEPTED));
     this.verdict = clients.first(connection.topics().verdicts());
@@ -36,11 +36,11 @@ final class RawRelay {
 
   /** Seconds until the last reader has seen every sample. */
   double seconds(int run) throws InterruptedException, ExecutionException {
-    String trials = "raw.trials." + run;
+    String requests = "raw.requests." + run;
     String relayed = "raw.candidates." + run;
     String samples = "raw.samples." + run;
     String verdicts = "raw.verdicts." + run;
-    clients.createTopics(List.of(trials, relayed, samples, verdicts));
+    clients.createTopics(List.of(requests, relayed, samples, verdicts));
     int total = prompts * candidates;
     long start = System.nanoTime();
     try (KafkaProducer<byte[], byte[]> first = clients.producer();
@@ -48,7 +48,7 @@ final class RawRelay {
         KafkaProducer<byte[], byte[]> third = clients.producer()) {
       CompletableFuture<Void> sampled =
           follow(
-              trials,
+              requests,
               prompts,
               record -> {
                 for (int i = 0; i < candidates; i++) {
@@ -67,7 +67,7 @@ final class RawRelay {
       CompletableFuture<Void> planned = follow(verdicts, total, record -> {});
       for (int i = 0; i < prompts; i++) {
         byte[] key = ("raw-" + i).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        first.send(new ProducerRecord<>(trials, key, trial));
+        first.send(new ProducerRecord<>(requests, key, request));
       }
       CompletableFuture.allOf(sampled, judged, read, planned).get();
     }

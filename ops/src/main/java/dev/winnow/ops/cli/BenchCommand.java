@@ -23,7 +23,7 @@ final class BenchCommand {
       name = "pipeline",
       mixinStandardHelpOptions = true,
       description = {
-        "With an engine that answers at once: candidates per second from trials to Parquet, beside what plain producers",
+        "With an engine that answers at once: candidates per second from requests to Parquet, beside what plain producers",
         "and consumers move over the same broker for the same bytes and hops."
       })
   static final class Pipeline implements Callable<Integer> {
@@ -68,7 +68,7 @@ final class BenchCommand {
         "verdicts ahead  all verdicts are on the topic before the first is seen: nothing",
         "                but the planner and its broker works. The reference gets the",
         "                same verdicts.",
-        "in the loop     from publishing to the last prompt's end, while trials are",
+        "in the loop     from publishing to the last prompt's end, while requests are",
         "                answered at once over the broker: each round waits for two",
         "                commits or so, and the prompts with most rounds end last",
         "decisions       rounds ordered, and prompts ended"

@@ -1,9 +1,9 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.ops.terminal.Printable;
-import dev.winnow.producers.source.Line;
 import dev.winnow.producers.source.RowFile;
 import dev.winnow.producers.source.RowSource;
+import dev.winnow.producers.source.SourceLine;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
@@ -151,7 +151,7 @@ final class CheckCommand implements Callable<Integer> {
     CaseReader reader = new CaseReader();
     try (RowSource rows = RowFile.open(cases, MAX_CASE_BYTES)) {
       try {
-        for (Optional<Line> row = rows.next(); row.isPresent(); row = rows.next()) {
+        for (Optional<SourceLine> row = rows.next(); row.isPresent(); row = rows.next()) {
           lines.add(line(row.get(), reader));
         }
         return Optional.empty();
@@ -162,11 +162,11 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private static CaseLine line(Line row, CaseReader reader) {
+  private static CaseLine line(SourceLine row, CaseReader reader) {
     int number = Math.toIntExact(row.number());
     return switch (row) {
-      case Line.Text text -> reader.read(text.text(), number);
-      case Line.Unreadable bad -> new CaseLine.Bad(number, bad.reason());
+      case SourceLine.Text text -> reader.read(text.text(), number);
+      case SourceLine.Unreadable bad -> new CaseLine.Bad(number, bad.reason());
     };
   }
 

@@ -10,7 +10,7 @@ import dev.winnow.ops.terminal.ProgressBars;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.rules.RecipeRules;
-import dev.winnow.synthesizer.planner.whatif.Pool;
+import dev.winnow.synthesizer.planner.whatif.SimulatedPool;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
       "",
       "to DART    candidates divided by what DART-Math's rule spends at the same",
       "           coverage: as many prompts with the wanted number accepted",
-      "its cap    the trial cap at which that rule reaches it",
+      "its cap    the candidate cap at which that rule reaches it",
       "to oracle  the same for an oracle that knows every pass rate",
       "possible   the least ratio to DART's rule that is possible without knowing which",
       "           prompt passes how often: one candidate at a time, under the true prior",
@@ -117,7 +117,7 @@ final class PlanCommand implements Callable<Integer> {
       split = ",",
       description =
           "Finds the price at which each adaptive recipe covers as many prompts as DART-Math's rule does under"
-              + " these trial caps, and tells what both spend; for example 64,256,1024.")
+              + " these candidate caps, and tells what both spend; for example 64,256,1024.")
   private List<Integer> dartCaps = List.of();
 
   @Option(names = "--svg", paramLabel = "FILE", description = "Draws the plot to this file.")
@@ -135,7 +135,7 @@ final class PlanCommand implements Callable<Integer> {
     Instant now = Instant.now();
     List<Recipe> recipes = recipeFiles.stream().map(file -> RecipeFile.read(file, now)).toList();
     Forecaster forecaster =
-        new Forecaster(recipes, new Pool(slots, roundTrip, window), seed, dartCaps);
+        new Forecaster(recipes, new SimulatedPool(slots, roundTrip, window), seed, dartCaps);
     PlanReport report = run(forecaster, source.profiles(connection, meanTokens, seed));
     PrintWriter out = spec.commandLine().getOut();
     if (format == Output.JSON) {
@@ -166,8 +166,9 @@ final class PlanCommand implements Callable<Integer> {
     String refusal = source.refusal();
     if (recipeFiles.size() > MAX_SIDE_BY_SIDE) {
       refusal = "--recipe: want at most %d side by side".formatted(MAX_SIDE_BY_SIDE);
-    } else if (dartCaps.stream().anyMatch(cap -> cap < 1 || cap > RecipeRules.MAX_TRIALS)) {
-      refusal = "--dart-caps: want 1 to %,d, not %s".formatted(RecipeRules.MAX_TRIALS, dartCaps);
+    } else if (dartCaps.stream().anyMatch(cap -> cap < 1 || cap > RecipeRules.MAX_CANDIDATES)) {
+      refusal =
+          "--dart-caps: want 1 to %,d, not %s".formatted(RecipeRules.MAX_CANDIDATES, dartCaps);
     } else if (dartCaps.size() > MAX_SIDE_BY_SIDE) {
       refusal = "--dart-caps: want at most %d".formatted(MAX_SIDE_BY_SIDE);
     } else if (slots < 1) {

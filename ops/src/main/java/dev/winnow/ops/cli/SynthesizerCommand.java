@@ -28,13 +28,13 @@ final class SynthesizerCommand implements Callable<Integer> {
   @Option(
       names = "--lock-seconds",
       defaultValue = "15",
-      description = "How long a silent worker keeps its trials (default: ${DEFAULT-VALUE}).")
+      description = "How long a silent worker keeps its requests (default: ${DEFAULT-VALUE}).")
   private int lockSeconds;
 
   @Option(
       names = "--drain-seconds",
       defaultValue = "20",
-      description = "How long trials may go on after SIGTERM (default: ${DEFAULT-VALUE}).")
+      description = "How long requests may go on after SIGTERM (default: ${DEFAULT-VALUE}).")
   private int drainSeconds;
 
   @Override

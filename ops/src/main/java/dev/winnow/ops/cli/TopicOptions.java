@@ -22,7 +22,7 @@ final class TopicOptions {
       names = "--keep-work-days",
       defaultValue = "7",
       description =
-          "Days that prompts, trials, candidates and verdicts are kept (default: ${DEFAULT-VALUE}).")
+          "Days that prompts, requests, candidates and verdicts are kept (default: ${DEFAULT-VALUE}).")
   private int workDays;
 
   @Option(

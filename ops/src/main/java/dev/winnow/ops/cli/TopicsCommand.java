@@ -27,7 +27,7 @@ final class TopicsCommand implements Callable<Integer> {
   @Option(
       names = "--pool",
       defaultValue = "default",
-      description = "Pools to make a trials topic for (default: ${DEFAULT-VALUE}).")
+      description = "Pools to make a requests topic for (default: ${DEFAULT-VALUE}).")
   private Set<String> pools;
 
   @Option(

@@ -116,7 +116,9 @@ public final class LocalBroker implements AutoCloseable {
     settings.put("num.io.threads", "4");
   }
 
-  /** A worker that died must not hold its trials for the default 45 s on a machine of one's own. */
+  /**
+   * A worker that died must not hold its requests for the default 45 s on a machine of one's own.
+   */
   private static void shareGroups(Map<String, String> settings) {
     settings.put("group.share.min.session.timeout.ms", "6000");
     settings.put("group.share.session.timeout.ms", "6000");

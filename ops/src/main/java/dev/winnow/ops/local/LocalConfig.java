@@ -15,7 +15,7 @@ import java.util.Set;
  * @param kafkaPort port of the broker; the controller takes the next one
  * @param registryPort port of the schema registry
  * @param gatewayPort port of the gateway
- * @param pools pools whose trials topics exist from the start
+ * @param pools pools whose requests topics exist from the start
  * @param topics settings of the topics
  * @param format of the data files
  * @param commitAfter how far the datasets may lag behind

@@ -21,7 +21,7 @@ public record BetaMixture(List<Component> components) {
   /** Below, a Beta variate could come out as 0 / 0; it would be as good as a coin's 0 or 1. */
   private static final double LEAST_SHAPE = 0.05;
 
-  private static final double MOST_SHAPE = 1e6;
+  private static final double MAX_SHAPE = 1e6;
 
   /** A share of the prompts, and the two shapes of its Beta distribution. */
   public record Component(double weight, double alpha, double beta) {}
@@ -71,9 +71,9 @@ public record BetaMixture(List<Component> components) {
           "'%s': want weight:alpha:beta, for example 0.4:0.3:6".formatted(text));
     }
     return new Component(
-        number(text, numbers[0], "weight", Double.MIN_NORMAL, MOST_SHAPE),
-        number(text, numbers[1], "alpha", LEAST_SHAPE, MOST_SHAPE),
-        number(text, numbers[2], "beta", LEAST_SHAPE, MOST_SHAPE));
+        number(text, numbers[0], "weight", Double.MIN_NORMAL, MAX_SHAPE),
+        number(text, numbers[1], "alpha", LEAST_SHAPE, MAX_SHAPE),
+        number(text, numbers[2], "beta", LEAST_SHAPE, MAX_SHAPE));
   }
 
   private static double number(String all, String text, String what, double least, double most) {

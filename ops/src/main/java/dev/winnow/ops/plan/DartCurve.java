@@ -1,13 +1,13 @@
 package dev.winnow.ops.plan;
 
-import dev.winnow.synthesizer.planner.whatif.Ledger;
+import dev.winnow.synthesizer.planner.whatif.BaselineStrategies;
 import dev.winnow.synthesizer.planner.whatif.Profile;
-import dev.winnow.synthesizer.planner.whatif.References;
+import dev.winnow.synthesizer.planner.whatif.SimulationResult;
 import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What DART-Math's own rule spends to cover a given number of prompts, whatever trial cap that
+ * What DART-Math's own rule spends to cover a given number of prompts, whatever candidate cap that
  * takes.
  *
  * <p>One run under a large cap tells everything about smaller ones: a prompt that needs n
@@ -28,7 +28,7 @@ final class DartCurve {
   private int solved;
 
   /**
-   * @param cap trial cap, interpolated between two whole ones
+   * @param cap candidate cap, interpolated between two whole ones
    */
   record Point(double cap, double candidates) {}
 
@@ -48,12 +48,12 @@ final class DartCurve {
   }
 
   private void run() {
-    Ledger ledger = References.dart(profile, wanted, cap, seed);
+    SimulationResult simulation = BaselineStrategies.dart(profile, wanted, cap, seed);
     needs = new int[profile.size()];
     solved = 0;
     for (int prompt = 0; prompt < needs.length; prompt++) {
-      if (ledger.isSatisfied(prompt)) {
-        needs[solved++] = ledger.ordered(prompt);
+      if (simulation.isSatisfied(prompt)) {
+        needs[solved++] = simulation.ordered(prompt);
       }
     }
     Arrays.sort(needs, 0, solved);

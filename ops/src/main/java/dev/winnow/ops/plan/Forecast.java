@@ -51,7 +51,7 @@ public record Forecast(
    *
    * @param candidates that it spends
    * @param ratio the recipe's candidates divided by these
-   * @param cap the trial cap at which it covers as much, between two whole ones; null if it has
+   * @param cap the candidate cap at which it covers as much, between two whole ones; null if it has
    *     none
    */
   public record Reference(double candidates, double ratio, @Nullable Double cap) {}

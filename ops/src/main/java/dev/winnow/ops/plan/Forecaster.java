@@ -4,10 +4,10 @@ import dev.winnow.ops.plan.Forecast.Coverage;
 import dev.winnow.ops.plan.Forecast.Reference;
 import dev.winnow.ops.plan.PlanReport.OnProfile;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.synthesizer.planner.whatif.Ledger;
-import dev.winnow.synthesizer.planner.whatif.Pool;
+import dev.winnow.synthesizer.planner.whatif.BaselineStrategies;
 import dev.winnow.synthesizer.planner.whatif.Profile;
-import dev.winnow.synthesizer.planner.whatif.References;
+import dev.winnow.synthesizer.planner.whatif.SimulatedPool;
+import dev.winnow.synthesizer.planner.whatif.SimulationResult;
 import dev.winnow.synthesizer.planner.whatif.WhatIf;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Forecaster {
   private final List<Recipe> recipes;
   private final List<String> labels;
-  private final Pool pool;
+  private final SimulatedPool pool;
   private final long seed;
   private final SortedSet<Integer> dartCaps;
   private final SortedSet<Integer> enough = new TreeSet<>(List.of(1, 4));
@@ -34,11 +34,12 @@ public final class Forecaster {
    * A forecaster.
    *
    * @param seed decides which candidates are accepted, and how long they are
-   * @param dartCaps trial caps of DART-Math's rule against which adaptive recipes are held at equal
-   *     coverage; may be empty
+   * @param dartCaps candidate caps of DART-Math's rule against which adaptive recipes are held at
+   *     equal coverage; may be empty
    * @throws PlanInputException if a recipe is given twice, or there are caps and no adaptive recipe
    */
-  public Forecaster(List<Recipe> recipes, Pool pool, long seed, Collection<Integer> dartCaps) {
+  public Forecaster(
+      List<Recipe> recipes, SimulatedPool pool, long seed, Collection<Integer> dartCaps) {
     this.recipes = List.copyOf(recipes);
     this.labels = labels(recipes);
     this.pool = pool;
@@ -100,50 +101,53 @@ public final class Forecaster {
   private Forecast forecast(
       int index, Profile profile, Deciles deciles, Map<Integer, DartCurve> curves) {
     Recipe recipe = recipes.get(index);
-    Ledger ledger = WhatIf.run(recipe, profile, pool, seed);
+    SimulationResult simulation = WhatIf.run(recipe, profile, pool, seed);
     OptionalInt wanted = Goals.wanted(recipe);
     return new Forecast(
         labels.get(index),
         recipe.getVersion(),
         Goals.strategy(recipe),
         wanted.isPresent() ? wanted.getAsInt() : null,
-        ledger.candidates(),
-        ledger.tokens(),
-        ledger.meanRounds(),
-        ledger.time(),
-        Goals.beyondBudget(recipe, ledger).orElse(null),
-        enough.stream().map(accepted -> coverage(ledger, deciles, accepted)).toList(),
-        deciles.means(ledger::accepted),
-        deciles.means(ledger::ordered),
-        wanted.isPresent() ? dart(ledger, profile, wanted.getAsInt(), curves) : null,
-        wanted.isPresent() ? oracle(ledger, profile, wanted.getAsInt()) : null);
+        simulation.candidates(),
+        simulation.tokens(),
+        simulation.meanRounds(),
+        simulation.time(),
+        Goals.beyondBudget(recipe, simulation).orElse(null),
+        enough.stream().map(accepted -> coverage(simulation, deciles, accepted)).toList(),
+        deciles.means(simulation::accepted),
+        deciles.means(simulation::ordered),
+        wanted.isPresent() ? dart(simulation, profile, wanted.getAsInt(), curves) : null,
+        wanted.isPresent() ? oracle(simulation, profile, wanted.getAsInt()) : null);
   }
 
-  private static Coverage coverage(Ledger ledger, Deciles deciles, int accepted) {
-    int prompts = ledger.covered(accepted);
+  private static Coverage coverage(SimulationResult simulation, Deciles deciles, int accepted) {
+    int prompts = simulation.covered(accepted);
     return new Coverage(
         accepted,
         prompts,
-        (double) prompts / ledger.prompts(),
-        deciles.means(prompt -> ledger.accepted(prompt) >= accepted ? 1 : 0));
+        (double) prompts / simulation.prompts(),
+        deciles.means(prompt -> simulation.accepted(prompt) >= accepted ? 1 : 0));
   }
 
   private @Nullable Reference dart(
-      Ledger ledger, Profile profile, int wanted, Map<Integer, DartCurve> curves) {
+      SimulationResult simulation, Profile profile, int wanted, Map<Integer, DartCurve> curves) {
     return curves
         .computeIfAbsent(wanted, k -> new DartCurve(profile, k, seed))
-        .at(ledger.covered(wanted))
-        .map(at -> new Reference(at.candidates(), ledger.candidates() / at.candidates(), at.cap()))
+        .at(simulation.covered(wanted))
+        .map(
+            at ->
+                new Reference(at.candidates(), simulation.candidates() / at.candidates(), at.cap()))
         .orElse(null);
   }
 
-  private static @Nullable Reference oracle(Ledger ledger, Profile profile, int wanted) {
-    int covered = ledger.covered(wanted);
+  private static @Nullable Reference oracle(
+      SimulationResult simulation, Profile profile, int wanted) {
+    int covered = simulation.covered(wanted);
     if (covered == 0) {
       return null;
     }
-    double candidates = References.oracle(profile, wanted, covered);
-    return new Reference(candidates, ledger.candidates() / candidates, null);
+    double candidates = BaselineStrategies.oracle(profile, wanted, covered);
+    return new Reference(candidates, simulation.candidates() / candidates, null);
   }
 
   /** A recipe's name, with its version where another has the same name. */

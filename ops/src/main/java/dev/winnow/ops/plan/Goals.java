@@ -6,7 +6,7 @@ import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.UniformAllocation;
-import dev.winnow.synthesizer.planner.whatif.Ledger;
+import dev.winnow.synthesizer.planner.whatif.SimulationResult;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -42,7 +42,7 @@ public final class Goals {
   /**
    * Which of its budgets in all a recipe has passed. Those per hour need a clock, and are left out.
    */
-  static Optional<String> beyondBudget(Recipe recipe, Ledger spent) {
+  static Optional<String> beyondBudget(Recipe recipe, SimulationResult spent) {
     Optional<Long> candidates = recipe.getBudget().flatMap(Budget::getCandidates);
     Optional<Long> tokens = recipe.getBudget().flatMap(Budget::getTokens);
     if (candidates.isPresent() && spent.candidates() > candidates.get()) {

@@ -4,12 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an adaptive recipe spends, at the price that it takes, to cover as many prompts as
- * DART-Math's own rule does under a trial cap. All numbers are means over {@link Matcher#SEEDS}
+ * DART-Math's own rule does under a candidate cap. All numbers are means over {@link Matcher#SEEDS}
  * seeds.
  *
  * @param recipe its label
  * @param wanted accepted candidates wanted of every prompt, by both
- * @param cap trial cap of DART's rule
+ * @param cap candidate cap of DART's rule
  * @param covered share of the prompts that DART's rule covers, 0 to 1
  * @param candidates that DART's rule spends
  * @param adaptive the recipe; null where no legal price covers as much

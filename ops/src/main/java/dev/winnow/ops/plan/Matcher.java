@@ -5,10 +5,10 @@ import dev.winnow.ops.plan.PriceCurve.Run;
 import dev.winnow.schemas.AdaptiveAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.serde.AvroTrust;
-import dev.winnow.synthesizer.planner.whatif.Ledger;
-import dev.winnow.synthesizer.planner.whatif.Pool;
+import dev.winnow.synthesizer.planner.whatif.BaselineStrategies;
 import dev.winnow.synthesizer.planner.whatif.Profile;
-import dev.winnow.synthesizer.planner.whatif.References;
+import dev.winnow.synthesizer.planner.whatif.SimulatedPool;
+import dev.winnow.synthesizer.planner.whatif.SimulationResult;
 import dev.winnow.synthesizer.planner.whatif.WhatIf;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,7 +39,7 @@ final class Matcher {
 
   /** Simulates a recipe with one seed. */
   private interface Simulation {
-    Ledger run(Recipe recipe, long seed);
+    SimulationResult run(Recipe recipe, long seed);
   }
 
   /**
@@ -58,16 +58,17 @@ final class Matcher {
    *
    * @param step told of each cap that is done
    */
-  List<Match> match(String label, Collection<Integer> caps, Pool pool, Runnable step) {
+  List<Match> match(String label, Collection<Integer> caps, SimulatedPool pool, Runnable step) {
     PriceCurve learning =
         curve(adaptive, (priced, seed) -> WhatIf.run(priced, profile, pool, seed));
     PriceCurve best =
         curve(oneByOne(), (priced, seed) -> WhatIf.runKnowing(priced, profile, pool, seed));
     List<Match> matches = new ArrayList<>();
     for (int cap : caps) {
-      List<Ledger> dart = simulate(seed -> References.dart(profile, wanted(), cap, seed));
+      List<SimulationResult> dart =
+          simulate(seed -> BaselineStrategies.dart(profile, wanted(), cap, seed));
       double covered = covered(dart);
-      double candidates = mean(dart, Ledger::candidates);
+      double candidates = mean(dart, SimulationResult::candidates);
       matches.add(
           new Match(
               label,
@@ -86,7 +87,7 @@ final class Matcher {
     if (covered == 0) {
       return null;
     }
-    double oracle = References.oracle(profile, wanted(), (int) covered);
+    double oracle = BaselineStrategies.oracle(profile, wanted(), (int) covered);
     return curve
         .at(covered)
         .map(
@@ -111,23 +112,24 @@ final class Matcher {
         });
   }
 
-  private List<Ledger> simulate(LongFunction<Ledger> simulation) {
+  private List<SimulationResult> simulate(LongFunction<SimulationResult> simulation) {
     return LongStream.of(seeds).parallel().mapToObj(simulation).toList();
   }
 
-  private Run mean(double price, List<Ledger> ledgers) {
+  private Run mean(double price, List<SimulationResult> ledgers) {
     return new Run(
         price,
         covered(ledgers),
-        mean(ledgers, Ledger::candidates),
-        mean(ledgers, Ledger::meanRounds));
+        mean(ledgers, SimulationResult::candidates),
+        mean(ledgers, SimulationResult::meanRounds));
   }
 
-  private double covered(List<Ledger> ledgers) {
-    return mean(ledgers, ledger -> ledger.covered(wanted()));
+  private double covered(List<SimulationResult> ledgers) {
+    return mean(ledgers, simulation -> simulation.covered(wanted()));
   }
 
-  private static double mean(List<Ledger> ledgers, ToDoubleFunction<Ledger> number) {
+  private static double mean(
+      List<SimulationResult> ledgers, ToDoubleFunction<SimulationResult> number) {
     return ledgers.stream().mapToDouble(number).average().orElse(0);
   }
 

@@ -3,8 +3,8 @@ package dev.winnow.ops.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.producers.json.Json;
-import dev.winnow.producers.source.Line;
 import dev.winnow.producers.source.LineReader;
+import dev.winnow.producers.source.SourceLine;
 import dev.winnow.schemas.text.ReadErrors;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,7 +59,7 @@ public final class PassRateFile {
       throws IOException {
     PassRateFile file = new PassRateFile(usualTokens);
     LineReader lines = new LineReader(in);
-    for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+    for (Optional<SourceLine> line = lines.next(); line.isPresent(); line = lines.next()) {
       file.read(line.get());
       if (file.problems.size() == SHOWN || file.prompts.size() > ProfileBuilder.MAX_PROMPTS) {
         break;
@@ -86,8 +86,8 @@ public final class PassRateFile {
     return prompts;
   }
 
-  private void read(Line line) {
-    if (line instanceof Line.Text text) {
+  private void read(SourceLine line) {
+    if (line instanceof SourceLine.Text text) {
       try {
         read(Json.MAPPER.readTree(text.text()));
       } catch (JsonProcessingException e) {
@@ -95,12 +95,12 @@ public final class PassRateFile {
       } catch (IllegalArgumentException e) {
         refuse(line, String.valueOf(e.getMessage()));
       }
-    } else if (line instanceof Line.Unreadable unreadable) {
+    } else if (line instanceof SourceLine.Unreadable unreadable) {
       refuse(line, unreadable.reason());
     }
   }
 
-  private void refuse(Line line, String reason) {
+  private void refuse(SourceLine line, String reason) {
     problems.add("  line %d: %s".formatted(line.number(), reason));
   }
 

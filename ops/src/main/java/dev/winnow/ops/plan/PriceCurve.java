@@ -13,7 +13,7 @@ import java.util.function.DoubleFunction;
  */
 final class PriceCurve {
   private static final double LEAST = 1;
-  private static final double MOST = RecipeRules.MAX_TRIALS;
+  private static final double MOST = RecipeRules.MAX_CANDIDATES;
   private static final double CLOSE = 1.05;
 
   private final DoubleFunction<Run> simulation;

@@ -128,11 +128,11 @@ class CommandLineTest {
             List.of(
                 "name: r",
                 "check: {type: math}",
-                "allocation: {strategy: uniform, accepted: 9, max_trials: 4}"));
+                "allocation: {strategy: uniform, accepted: 9, max_candidates: 4}"));
 
     assertThat(execute("publish", "--recipe", recipe.toString())).isEqualTo(1);
 
-    assertThat(err.toString()).contains("recipe.yaml").contains("max_trials");
+    assertThat(err.toString()).contains("recipe.yaml").contains("max_candidates");
   }
 
   @Test

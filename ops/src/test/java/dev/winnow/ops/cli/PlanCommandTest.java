@@ -32,7 +32,7 @@ class PlanCommandTest {
 
   @BeforeEach
   void writeRecipes() throws IOException {
-    uniform = recipe("some", "{strategy: uniform, accepted: 4, max_trials: 64, max_round: 8}");
+    uniform = recipe("some", "{strategy: uniform, accepted: 4, max_candidates: 64, max_round: 8}");
     fixed = recipe("plain", "{strategy: fixed, candidates: 16}");
   }
 
@@ -73,7 +73,7 @@ class PlanCommandTest {
   @Test
   void adaptiveIsHeldAgainstDartsRuleUnderTheCapsAskedFor() throws IOException {
     String adaptive =
-        recipe("wise", "{strategy: adaptive, accepted: 2, max_trials: 128, price: 9}");
+        recipe("wise", "{strategy: adaptive, accepted: 2, max_candidates: 128, price: 9}");
 
     Ran ran =
         plan("--recipe", adaptive, "--beta", "1:1:2", "--prompts", "200", "--dart-caps", "16,32");
@@ -136,12 +136,12 @@ class PlanCommandTest {
 
   @Test
   void aRecipeThatCannotBeUsedHasStatus1AndTheField() throws IOException {
-    String bad = recipe("bad", "{strategy: uniform, accepted: 4, max_trials: 3}");
+    String bad = recipe("bad", "{strategy: uniform, accepted: 4, max_candidates: 3}");
 
     Ran ran = plan("--recipe", bad, "--beta", "1:1:1", "--prompts", "5");
 
     assertThat(ran.status()).isEqualTo(1);
-    assertThat(ran.err()).contains("allocation.max_trials");
+    assertThat(ran.err()).contains("allocation.max_candidates");
   }
 
   @ParameterizedTest

@@ -57,12 +57,12 @@ class RecipeSchemaTest {
         "allocation: {strategy: fixed, candidates: 0}",
         "allocation: {strategy: fixed, candidates: 8, accepted: 4}",
         "allocation: {strategy: uniform, accepted: 4}",
-        "allocation: {strategy: uniform, accepted: 4, max_trials: 64, max_round: 2000}",
-        "allocation: {strategy: prop2diff, accepted: 4, max_trials: 64}",
-        "allocation: {strategy: adaptive, accepted: 4, max_trials: 64}",
-        "allocation: {strategy: adaptive, accepted: 4, max_trials: 64, price: 0}",
-        "allocation: {strategy: adaptive, accepted: 65, max_trials: 100, price: 9}",
-        "allocation: {strategy: adaptive, accepted: 4, max_trials: 16385, price: 9}",
+        "allocation: {strategy: uniform, accepted: 4, max_candidates: 64, max_round: 2000}",
+        "allocation: {strategy: prop2diff, accepted: 4, max_candidates: 64}",
+        "allocation: {strategy: adaptive, accepted: 4, max_candidates: 64}",
+        "allocation: {strategy: adaptive, accepted: 4, max_candidates: 64, price: 0}",
+        "allocation: {strategy: adaptive, accepted: 65, max_candidates: 100, price: 9}",
+        "allocation: {strategy: adaptive, accepted: 4, max_candidates: 16385, price: 9}",
         "sampling: {temperature: 3}",
         "sampling: {temprature: 1}",
         "sampling: {top_p: 0}",
@@ -81,7 +81,7 @@ class RecipeSchemaTest {
         "check: {type: math, reasoning: [{open: '', close: '</a>'}]}",
         "max_reissues: 101",
         "name: 'a name'",
-        "allocation: {strategy: prop2diff, max_accepted: 4, max_trials: 9999, max_round: 1024,"
+        "allocation: {strategy: prop2diff, max_accepted: 4, max_candidates: 9999, max_round: 1024,"
             + " probe: 1025}",
         "priority: 0",
         "priority: 101",
@@ -103,7 +103,7 @@ class RecipeSchemaTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "allocation: {strategy: prop2diff, max_accepted: 4, max_trials: 9999, max_round: 1024,"
+        "allocation: {strategy: prop2diff, max_accepted: 4, max_candidates: 9999, max_round: 1024,"
             + " probe: 1024}",
         "check: {type: math, references: all, identical: accept}",
         "check: {type: math, references: any, identical: once, reasoning: []}",

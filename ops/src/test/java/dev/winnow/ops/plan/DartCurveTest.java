@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.winnow.ops.plan.DartCurve.Point;
-import dev.winnow.synthesizer.planner.whatif.Ledger;
+import dev.winnow.synthesizer.planner.whatif.BaselineStrategies;
 import dev.winnow.synthesizer.planner.whatif.Profile;
-import dev.winnow.synthesizer.planner.whatif.References;
+import dev.winnow.synthesizer.planner.whatif.SimulationResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,12 +18,12 @@ class DartCurveTest {
   @ParameterizedTest
   @CsvSource({"1, 5", "1, 40", "4, 17", "4, 64", "4, 1000", "16, 31", "16, 300"})
   void atTheCoverageOfACapItSpendsWhatTheRuleSpendsUnderThatCap(int wanted, int cap) {
-    Ledger rule = References.dart(MIXED, wanted, cap, 7);
+    SimulationResult rule = BaselineStrategies.dart(MIXED, wanted, cap, 7);
 
     Point point = new DartCurve(MIXED, wanted, 7).at(rule.covered(wanted)).orElseThrow();
 
     // A smaller cap may cover as many prompts, and then it is cheaper.
-    Ledger least = References.dart(MIXED, wanted, (int) point.cap(), 7);
+    SimulationResult least = BaselineStrategies.dart(MIXED, wanted, (int) point.cap(), 7);
     assertThat(point.cap()).isLessThanOrEqualTo(cap);
     assertThat(least.covered(wanted)).isEqualTo(rule.covered(wanted));
     assertThat(point.candidates()).isEqualTo(least.candidates());
@@ -32,8 +32,8 @@ class DartCurveTest {
   @Test
   void betweenTwoCapsItIsInterpolated() {
     int wanted = 4;
-    Ledger below = References.dart(MIXED, wanted, 9, 7);
-    Ledger above = References.dart(MIXED, wanted, 10, 7);
+    SimulationResult below = BaselineStrategies.dart(MIXED, wanted, 9, 7);
+    SimulationResult above = BaselineStrategies.dart(MIXED, wanted, 10, 7);
     int between = below.covered(wanted) + 1;
     assertThat(between).isLessThan(above.covered(wanted));
 
@@ -48,8 +48,8 @@ class DartCurveTest {
 
   @Test
   void thereIsNoPointWhereNothingIsCoveredOrTheRuleNeverCoversAsMuch() {
-    Profile hopeless = new Profile(new double[] {1, 0}, new double[] {100, 100});
-    DartCurve curve = new DartCurve(hopeless, 1, 7);
+    Profile unsolvable = new Profile(new double[] {1, 0}, new double[] {100, 100});
+    DartCurve curve = new DartCurve(unsolvable, 1, 7);
 
     assertThat(curve.at(0)).isEmpty();
     assertThat(curve.at(1)).contains(new Point(1, 2));

@@ -9,8 +9,8 @@ import dev.winnow.ops.plan.Forecast.Reference;
 import dev.winnow.ops.plan.PlanReport.OnProfile;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.synthesizer.planner.whatif.Pool;
 import dev.winnow.synthesizer.planner.whatif.Profile;
+import dev.winnow.synthesizer.planner.whatif.SimulatedPool;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -117,11 +117,15 @@ class ForecasterTest {
     List<Recipe> recipes = List.of(SomeRecipes.uniform(4, 64, 8), SomeRecipes.adaptive(4, 256, 30));
 
     PlanReport report =
-        new Forecaster(recipes, Pool.usual(), 5, List.of()).run(List.of(MIXED), () -> {});
+        new Forecaster(recipes, SimulatedPool.usual(), 5, List.of()).run(List.of(MIXED), () -> {});
 
-    assertThat(new Forecaster(recipes, Pool.usual(), 5, List.of()).run(List.of(MIXED), () -> {}))
+    assertThat(
+            new Forecaster(recipes, SimulatedPool.usual(), 5, List.of())
+                .run(List.of(MIXED), () -> {}))
         .isEqualTo(report);
-    assertThat(new Forecaster(recipes, Pool.usual(), 6, List.of()).run(List.of(MIXED), () -> {}))
+    assertThat(
+            new Forecaster(recipes, SimulatedPool.usual(), 6, List.of())
+                .run(List.of(MIXED), () -> {}))
         .isNotEqualTo(report);
   }
 
@@ -144,7 +148,7 @@ class ForecasterTest {
   }
 
   private static OnProfile on(NamedProfile profile, Recipe... recipes) {
-    return new Forecaster(List.of(recipes), Pool.usual(), 1, List.of())
+    return new Forecaster(List.of(recipes), SimulatedPool.usual(), 1, List.of())
         .run(List.of(profile), () -> {})
         .profiles()
         .getFirst();

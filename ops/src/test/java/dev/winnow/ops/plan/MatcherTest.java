@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.ops.plan.Match.Spent;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.synthesizer.planner.whatif.Pool;
 import dev.winnow.synthesizer.planner.whatif.Profile;
+import dev.winnow.synthesizer.planner.whatif.SimulatedPool;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -49,9 +49,10 @@ class MatcherTest {
 
   @Test
   void whereNothingIsCoveredThereIsNothingToCompare() {
-    NamedProfile hopeless = new NamedProfile("hopeless", new Profile(new double[20], tokens(20)));
+    NamedProfile unsolvable =
+        new NamedProfile("unsolvable", new Profile(new double[20], tokens(20)));
 
-    Match match = match(hopeless, ADAPTIVE, List.of(16)).getFirst();
+    Match match = match(unsolvable, ADAPTIVE, List.of(16)).getFirst();
 
     assertThat(match.adaptive()).isNull();
     assertThat(match.best()).isNull();
@@ -65,7 +66,7 @@ class MatcherTest {
   }
 
   private static List<Match> match(NamedProfile profile, Recipe recipe, Collection<Integer> caps) {
-    return new Forecaster(List.of(recipe), Pool.usual(), 1, caps)
+    return new Forecaster(List.of(recipe), SimulatedPool.usual(), 1, caps)
         .run(List.of(profile), () -> {})
         .profiles()
         .getFirst()

@@ -2,7 +2,7 @@ package dev.winnow.ops.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.synthesizer.planner.whatif.Pool;
+import dev.winnow.synthesizer.planner.whatif.SimulatedPool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +54,7 @@ class PlanChartTest {
         Arrays.stream(prompts).mapToObj(n -> BetaMixture.parse("1:1:1").draw(n, 100, 1)).toList();
     return new Forecaster(
             List.of(SomeRecipes.fixed(8), SomeRecipes.uniform(4, 64, 8)),
-            Pool.usual(),
+            SimulatedPool.usual(),
             1,
             List.of())
         .run(profiles, () -> {});

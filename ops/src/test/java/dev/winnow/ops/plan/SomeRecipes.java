@@ -5,7 +5,7 @@ import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.UniformAllocation;
 import java.time.Instant;
 import java.util.List;
@@ -19,22 +19,25 @@ final class SomeRecipes {
     return recipe("fixed", new FixedAllocation(candidates));
   }
 
-  static Recipe uniform(int accepted, int maxTrials, int maxRound) {
-    return recipe("uniform", new UniformAllocation(accepted, maxTrials, maxRound));
+  static Recipe uniform(int accepted, int maxCandidates, int maxRound) {
+    return recipe("uniform", new UniformAllocation(accepted, maxCandidates, maxRound));
   }
 
-  static Recipe prop2diff(int most, int maxTrials) {
+  static Recipe prop2diff(int most, int maxCandidates) {
     return recipe(
         "prop2diff",
-        Prop2DiffAllocation.newBuilder().setMaxAccepted(most).setMaxTrials(maxTrials).build());
+        Prop2DiffAllocation.newBuilder()
+            .setMaxAccepted(most)
+            .setMaxCandidates(maxCandidates)
+            .build());
   }
 
-  static Recipe adaptive(int accepted, int maxTrials, double price) {
+  static Recipe adaptive(int accepted, int maxCandidates, double price) {
     return recipe(
         "adaptive",
         AdaptiveAllocation.newBuilder()
             .setAccepted(accepted)
-            .setMaxTrials(maxTrials)
+            .setMaxCandidates(maxCandidates)
             .setPrice(price)
             .build());
   }
@@ -44,7 +47,7 @@ final class SomeRecipes {
         .setName(name)
         .setVersion("v1")
         .setPool("default")
-        .setSampling(new Sampling(1.0, 1.0, 0, 512, List.of()))
+        .setSampling(new SamplingParams(1.0, 1.0, 0, 512, List.of()))
         .setCheck(RecordFactory.check("math", Map.of()))
         .setAllocation(allocation)
         .setReissueAfterMs(60_000)

@@ -1,15 +1,15 @@
 package dev.winnow.ops.scenario;
 
 import dev.winnow.schemas.Candidate;
-import dev.winnow.schemas.Claim;
-import dev.winnow.schemas.Grant;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.QuotaGrant;
+import dev.winnow.schemas.QuotaRequest;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Topics;
-import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.kafka.KafkaConnection;
@@ -199,9 +199,9 @@ enum Poison {
             topics.prompts(), Prompt.SCHEMA$,
             topics.candidates(), Candidate.SCHEMA$,
             topics.verdicts(), Verdict.SCHEMA$,
-            topics.claims(), Claim.SCHEMA$,
-            topics.grants(), Grant.SCHEMA$,
-            topics.trials(TestCluster.POOL), Trial.SCHEMA$,
+            topics.quotaRequests(), QuotaRequest.SCHEMA$,
+            topics.quotaGrants(), QuotaGrant.SCHEMA$,
+            topics.sampling(TestCluster.POOL), SamplingRequest.SCHEMA$,
             topics.recipes(), Recipe.SCHEMA$,
             topics.progress(), Progress.SCHEMA$,
             topics.workers(), WorkerStatus.SCHEMA$);

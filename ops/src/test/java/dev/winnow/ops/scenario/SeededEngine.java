@@ -2,7 +2,7 @@ package dev.winnow.ops.scenario;
 
 import dev.winnow.schemas.CandidateSeed;
 import dev.winnow.schemas.FinishReason;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.Engine;
 import java.util.SplittableRandom;
@@ -14,12 +14,12 @@ final class SeededEngine implements Engine {
   final AtomicInteger sampled = new AtomicInteger();
 
   @Override
-  public void sample(Trial trial, Consumer<Completion> completions) {
-    String reference = trial.getPrompt().getReference().orElse("0");
-    for (int index = trial.getFirstIndex();
-        index < trial.getFirstIndex() + trial.getCount();
+  public void sample(SamplingRequest request, Consumer<Completion> completions) {
+    String reference = request.getPrompt().getReference().orElse("0");
+    for (int index = request.getFirstIndex();
+        index < request.getFirstIndex() + request.getCount();
         index++) {
-      long seed = CandidateSeed.of(trial.getPrompt().getId(), index, trial.getSeed());
+      long seed = CandidateSeed.of(request.getPrompt().getId(), index, request.getSeed());
       String answer = new SplittableRandom(seed).nextBoolean() ? reference : reference + "1";
       sampled.incrementAndGet();
       completions.accept(new Completion(index, "#### " + answer, FinishReason.STOP, 3));

@@ -9,7 +9,7 @@ import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.kafka.TopicSettings;
 import dev.winnow.schemas.rules.ContentHash;
@@ -115,7 +115,7 @@ final class ServerStream implements AutoCloseable {
             .setName(name)
             .setVersion("")
             .setPool(pool)
-            .setSampling(new Sampling(1.0, 1.0, 0, MAX_TOKENS, List.of()))
+            .setSampling(new SamplingParams(1.0, 1.0, 0, MAX_TOKENS, List.of()))
             .setCheck(RecordFactory.check("math", Map.of()))
             .setAllocation(new FixedAllocation(CANDIDATES))
             .setBudget(budget)

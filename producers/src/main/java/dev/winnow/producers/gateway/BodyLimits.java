@@ -27,7 +27,7 @@ public record BodyLimits(Duration time, long bytes) {
   void requireDeclared(HttpServerRequest request) {
     String length = request.getHeader("Content-Length");
     if (length != null && isTooLarge(length)) {
-      throw new Problem(413, "Content Too Large", tooLarge());
+      throw new ProblemDetail(413, "Content Too Large", tooLarge());
     }
   }
 

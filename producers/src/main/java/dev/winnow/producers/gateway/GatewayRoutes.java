@@ -114,12 +114,13 @@ final class GatewayRoutes {
     router.errorHandler(
         404,
         context ->
-            new Problem(404, "Not Found", "there is no such path; GET /openapi.json lists them")
+            new ProblemDetail(
+                    404, "Not Found", "there is no such path; GET /openapi.json lists them")
                 .send(context));
     router.errorHandler(
         405,
         context ->
-            new Problem(
+            new ProblemDetail(
                     405,
                     "Method Not Allowed",
                     "the path does not take %s; GET /openapi.json lists what it takes"
@@ -128,7 +129,7 @@ final class GatewayRoutes {
     router.errorHandler(
         415,
         context ->
-            new Problem(
+            new ProblemDetail(
                     415,
                     "Unsupported Media Type",
                     "send the header Content-Type: application/json for one prompt, or"
@@ -138,7 +139,7 @@ final class GatewayRoutes {
 
   private void health(RoutingContext context) {
     if (progress.failed() || recipes.failed()) {
-      throw new Problem(
+      throw new ProblemDetail(
           503,
           "Failed",
           "the gateway cannot read %s any more; its log says why; start it again"
@@ -151,7 +152,8 @@ final class GatewayRoutes {
     Optional<String> token = config.token();
     String given = Objects.requireNonNullElse(context.request().getHeader("Authorization"), "");
     if (token.isPresent() && !isSame("Bearer " + token.get(), given)) {
-      throw new Problem(401, "Unauthorized", "send the header 'Authorization: Bearer <token>'")
+      throw new ProblemDetail(
+              401, "Unauthorized", "send the header 'Authorization: Bearer <token>'")
           .withHeader("WWW-Authenticate", "Bearer realm=\"winnow\"");
     }
     context.next();
@@ -173,10 +175,10 @@ final class GatewayRoutes {
   }
 
   private static void fail(RoutingContext context) {
-    if (context.failure() instanceof Problem problem) {
+    if (context.failure() instanceof ProblemDetail problem) {
       problem.send(context);
     } else if (context.failure() == null && context.statusCode() == 413) {
-      new Problem(413, "Content Too Large", "the body is larger than this path takes")
+      new ProblemDetail(413, "Content Too Large", "the body is larger than this path takes")
           .send(context);
     } else if (context.failure() == null && context.statusCode() >= 400) {
       // A status without a cause is the router's own finding: the handlers by status tell it.
@@ -187,7 +189,8 @@ final class GatewayRoutes {
           context.request().method(),
           context.normalizedPath(),
           context.failure());
-      new Problem(500, "Internal Server Error", "the gateway could not answer; its log says why")
+      new ProblemDetail(
+              500, "Internal Server Error", "the gateway could not answer; its log says why")
           .send(context);
     }
   }

@@ -1,8 +1,8 @@
 package dev.winnow.producers.gateway;
 
 import dev.winnow.producers.gateway.LineResult.Failed;
-import dev.winnow.producers.source.Line;
 import dev.winnow.producers.source.LineSplitter;
+import dev.winnow.producers.source.SourceLine;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -43,7 +43,7 @@ final class NdjsonExchange {
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final BodyLimits limits;
-  private final Function<Line, CompletableFuture<LineResult>> publish;
+  private final Function<SourceLine, CompletableFuture<LineResult>> publish;
   private final Context context = Vertx.currentContext();
   private final ExecutorService lane =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("ndjson").factory());
@@ -65,7 +65,7 @@ final class NdjsonExchange {
   NdjsonExchange(
       HttpServerRequest request,
       BodyLimits limits,
-      Function<Line, CompletableFuture<LineResult>> publish) {
+      Function<SourceLine, CompletableFuture<LineResult>> publish) {
     this.request = request;
     this.limits = limits;
     this.response = request.response();
@@ -121,11 +121,11 @@ final class NdjsonExchange {
     }
   }
 
-  private void onLine(Line line) {
+  private void onLine(SourceLine line) {
     if (ended) {
       return;
     }
-    int chars = line instanceof Line.Text text ? text.text().length() : 0;
+    int chars = line instanceof SourceLine.Text text ? text.text().length() : 0;
     inFlight++;
     charsInFlight += chars;
     if (inFlight >= MAX_IN_FLIGHT || charsInFlight >= MAX_CHARS_IN_FLIGHT) {
@@ -134,7 +134,7 @@ final class NdjsonExchange {
     lane.execute(() -> take(line, chars));
   }
 
-  private void take(Line line, int chars) {
+  private void take(SourceLine line, int chars) {
     CompletableFuture.completedFuture(line)
         .thenCompose(
             next -> failed ? CompletableFuture.completedFuture(AFTER_FAILURE) : publish.apply(next))

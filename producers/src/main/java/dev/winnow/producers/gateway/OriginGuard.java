@@ -35,7 +35,7 @@ final class OriginGuard {
       return;
     }
     if (!allowed.contains(origin.toLowerCase(Locale.ROOT))) {
-      throw new Problem(
+      throw new ProblemDetail(
           403,
           "Foreign origin",
           "the header Origin names a page of another host; the operator allows origins with"

@@ -28,7 +28,7 @@ final class ProgressRoute {
   void getByQuery(RoutingContext context) {
     String id = context.request().getParam("id");
     if (id == null) {
-      throw new Problem(400, "No id", "say which prompt: GET /v1/prompts?id=ID");
+      throw new ProblemDetail(400, "No id", "say which prompt: GET /v1/prompts?id=ID");
     }
     answer(context, id);
   }
@@ -52,11 +52,11 @@ final class ProgressRoute {
     }
   }
 
-  private Problem absent() {
+  private ProblemDetail absent() {
     if (!progress.caughtUp() || progress.failed()) {
-      return Problem.unavailable("the gateway has not read all progress yet; ask again");
+      return ProblemDetail.unavailable("the gateway has not read all progress yet; ask again");
     }
-    return new Problem(
+    return new ProblemDetail(
         404,
         "No such prompt",
         "the planner has not seen a prompt of this id; one that was just published may take a"
@@ -73,7 +73,7 @@ final class ProgressRoute {
   private static Duration longestWait(RoutingContext context) {
     var wait = WAIT.matcher(context.request().getParam("wait", "0"));
     if (!wait.matches() || Integer.parseInt(wait.group(1)) > LONGEST_WAIT_SECONDS) {
-      throw new Problem(
+      throw new ProblemDetail(
           400,
           "Bad wait",
           "wait: give seconds, such as 30s, at most " + LONGEST_WAIT_SECONDS + "s");

@@ -5,10 +5,10 @@ import dev.winnow.producers.gateway.LineResult.Published;
 import dev.winnow.producers.gateway.LineResult.Refused;
 import dev.winnow.producers.gateway.LineResult.Taken;
 import dev.winnow.producers.publish.KnownIds;
-import dev.winnow.producers.source.Line;
 import dev.winnow.producers.source.LineSplitter;
 import dev.winnow.producers.source.PromptReader;
 import dev.winnow.producers.source.RefusedLineException;
+import dev.winnow.producers.source.SourceLine;
 import dev.winnow.schemas.Prompt;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -65,7 +65,7 @@ final class PromptIngest {
   /** One prompt, whose body has been read. */
   void one(RoutingContext context) {
     PromptReader reader = reader(context);
-    Line line = line(context.body().buffer());
+    SourceLine line = line(context.body().buffer());
     CompletableFuture<LineResult> result =
         CompletableFuture.supplyAsync(() -> publish(reader, line), blocking)
             .thenCompose(Function.identity());
@@ -82,25 +82,26 @@ final class PromptIngest {
               .setStatusCode(202)
               .putHeader("Content-Type", "application/json")
               .end(published.toJson().toBuffer());
-      case Refused refused -> new Problem(422, "Refused", refused.reason()).send(context);
-      case Taken taken -> new Problem(409, "Id taken", taken.reason()).send(context);
-      case Failed failed -> Problem.unavailable(failed.reason()).send(context);
+      case Refused refused -> new ProblemDetail(422, "Refused", refused.reason()).send(context);
+      case Taken taken -> new ProblemDetail(409, "Id taken", taken.reason()).send(context);
+      case Failed failed -> ProblemDetail.unavailable(failed.reason()).send(context);
     }
   }
 
   private PromptReader reader(RoutingContext context) {
     String recipe = context.request().getParam("recipe");
     if (recipe == null) {
-      throw new Problem(
+      throw new ProblemDetail(
           400, "No recipe", "say which recipe the prompts belong to: POST /v1/prompts?recipe=NAME");
     }
     return readers.of(recipe);
   }
 
-  private CompletableFuture<LineResult> publish(PromptReader reader, Line line) {
+  private CompletableFuture<LineResult> publish(PromptReader reader, SourceLine line) {
     return switch (line) {
-      case Line.Text text -> publish(reader, text.text());
-      case Line.Unreadable bad -> CompletableFuture.completedFuture(new Refused(bad.reason()));
+      case SourceLine.Text text -> publish(reader, text.text());
+      case SourceLine.Unreadable bad ->
+          CompletableFuture.completedFuture(new Refused(bad.reason()));
     };
   }
 
@@ -126,9 +127,9 @@ final class PromptIngest {
   }
 
   /** The body as the one line that it would be in a file. */
-  private static Line line(@Nullable Buffer body) {
+  private static SourceLine line(@Nullable Buffer body) {
     byte[] bytes = body == null ? new byte[0] : body.getBytes();
     int mark = LineSplitter.byteOrderMark(bytes, bytes.length);
-    return Line.of(1, ByteBuffer.wrap(bytes, mark, bytes.length - mark));
+    return SourceLine.of(1, ByteBuffer.wrap(bytes, mark, bytes.length - mark));
   }
 }

@@ -17,7 +17,7 @@ record PromptReaders(LatestRecords<Recipe> recipes, CheckCatalog checks) {
   /**
    * The reader of a recipe's prompts.
    *
-   * @throws Problem if there is no such recipe, or if that is not known yet
+   * @throws ProblemDetail if there is no such recipe, or if that is not known yet
    */
   PromptReader of(String name) {
     Recipe recipe = recipes.find(name).orElseThrow(() -> unknown(name));
@@ -25,13 +25,13 @@ record PromptReaders(LatestRecords<Recipe> recipes, CheckCatalog checks) {
         name, Optional.empty(), prompt -> checks.misfits(recipe.getCheck(), prompt));
   }
 
-  private Problem unknown(String name) {
+  private ProblemDetail unknown(String name) {
     if (!recipes.caughtUp() || recipes.failed()) {
-      return Problem.unavailable("the gateway has not read all recipes yet; ask again");
+      return ProblemDetail.unavailable("the gateway has not read all recipes yet; ask again");
     }
     List<String> known = recipes.keys(MAX_NAMED + 1);
     String named = String.join(", ", known.stream().limit(MAX_NAMED).map(Json::printable).toList());
-    return new Problem(
+    return new ProblemDetail(
         404,
         "No such recipe",
         "there is no recipe '%s'; %s. PUT /v1/recipes/{name} publishes one"

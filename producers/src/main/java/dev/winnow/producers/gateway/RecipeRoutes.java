@@ -53,7 +53,7 @@ final class RecipeRoutes {
     Recipe recipe = parse(context);
     String name = context.pathParam("name");
     if (!recipe.getName().equals(name)) {
-      throw new Problem(
+      throw new ProblemDetail(
           422,
           "Not this recipe",
           "the path says '%s', the body '%s'".formatted(name, recipe.getName()));
@@ -64,7 +64,7 @@ final class RecipeRoutes {
             .thenCompose(Function.identity());
     Future.fromCompletionStage(published, context.vertx().getOrCreateContext())
         .onSuccess(sent -> answerOnceRead(context, recipe, System.nanoTime() + MAX_READ_BACK_NANOS))
-        .onFailure(e -> Problem.unavailable(String.valueOf(e.getMessage())).send(context));
+        .onFailure(e -> ProblemDetail.unavailable(String.valueOf(e.getMessage())).send(context));
   }
 
   void get(RoutingContext context) {
@@ -76,10 +76,10 @@ final class RecipeRoutes {
         .end(RecipeJson.of(recipe).toString());
   }
 
-  private Problem absent() {
+  private ProblemDetail absent() {
     return recipes.caughtUp() && !recipes.failed()
-        ? new Problem(404, "No such recipe", "PUT /v1/recipes/{name} publishes one")
-        : Problem.unavailable("the gateway has not read all recipes yet; ask again");
+        ? new ProblemDetail(404, "No such recipe", "PUT /v1/recipes/{name} publishes one")
+        : ProblemDetail.unavailable("the gateway has not read all recipes yet; ask again");
   }
 
   private Recipe parse(RoutingContext context) {
@@ -89,7 +89,8 @@ final class RecipeRoutes {
     } catch (RecipeException e) {
       JsonArray errors = new JsonArray();
       e.problems().forEach(problem -> errors.add(json(problem)));
-      throw new Problem(422, "Not a recipe", String.valueOf(e.getMessage())).with("errors", errors);
+      throw new ProblemDetail(422, "Not a recipe", String.valueOf(e.getMessage()))
+          .with("errors", errors);
     }
   }
 
@@ -105,7 +106,7 @@ final class RecipeRoutes {
                       .put("detail", violation.message())));
       String detail =
           violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
-      throw new Problem(422, "Not a recipe", detail).with("errors", errors);
+      throw new ProblemDetail(422, "Not a recipe", detail).with("errors", errors);
     }
   }
 

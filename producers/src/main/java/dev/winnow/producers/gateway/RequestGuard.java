@@ -39,7 +39,7 @@ final class RequestGuard {
     HostAndPort authority = request.authority();
     String header = request.getHeader("Host");
     if (authority == null ? header != null : !isOwn(authority.host())) {
-      throw new Problem(
+      throw new ProblemDetail(
           421,
           "Misdirected Request",
           "the header Host names another server; the operator allows names with --allowed-host");
@@ -47,7 +47,7 @@ final class RequestGuard {
     try {
       request.params();
     } catch (IllegalArgumentException e) {
-      throw new Problem(400, "Bad Request", "the query is not well percent-encoded");
+      throw new ProblemDetail(400, "Bad Request", "the query is not well percent-encoded");
     }
     context.next();
   }
@@ -57,7 +57,8 @@ final class RequestGuard {
     long room = Math.min(mostOfBody, declared(context.request(), mostOfBody));
     if (bytes.addAndGet(room) > mostBytes) {
       bytes.addAndGet(-room);
-      throw Problem.unavailable("too many bodies are on their way; send it again in a moment");
+      throw ProblemDetail.unavailable(
+          "too many bodies are on their way; send it again in a moment");
     }
     context.addEndHandler(ended -> bytes.addAndGet(-room));
     context.next();

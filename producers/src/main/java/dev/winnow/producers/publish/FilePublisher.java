@@ -1,13 +1,13 @@
 package dev.winnow.producers.publish;
 
 import dev.winnow.producers.json.Json;
-import dev.winnow.producers.source.Line;
 import dev.winnow.producers.source.PromptReader;
 import dev.winnow.producers.source.PromptReader.Parsed;
 import dev.winnow.producers.source.RefusalKind;
 import dev.winnow.producers.source.RefusedLineException;
 import dev.winnow.producers.source.RowFile;
 import dev.winnow.producers.source.RowSource;
+import dev.winnow.producers.source.SourceLine;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.text.ReadErrors;
 import java.io.IOException;
@@ -114,7 +114,7 @@ public final class FilePublisher {
       throws InterruptedException {
     long last = 0;
     try {
-      Optional<Line> line = rows.next();
+      Optional<SourceLine> line = rows.next();
       while (line.isPresent() && failure().isEmpty()) {
         last = line.get().number();
         take(line.get(), name);
@@ -129,15 +129,15 @@ public final class FilePublisher {
     }
   }
 
-  private void take(Line line, String name) throws InterruptedException {
+  private void take(SourceLine line, String name) throws InterruptedException {
     switch (line) {
-      case Line.Unreadable bad ->
+      case SourceLine.Unreadable bad ->
           tally.refuse(bad.number(), RefusalKind.UNREADABLE, Json.printable(bad.reason()));
-      case Line.Text text -> take(text, name);
+      case SourceLine.Text text -> take(text, name);
     }
   }
 
-  private void take(Line.Text line, String name) throws InterruptedException {
+  private void take(SourceLine.Text line, String name) throws InterruptedException {
     Parsed row;
     try {
       row = reader.parse(line.text(), name + '#' + line.number(), clock.instant());

@@ -48,7 +48,7 @@ final class AllocationReader {
     int accepted = accepted(allocation, "accepted");
     return new UniformAllocation(
         accepted,
-        allocation.integer("max_trials", Math.max(1, accepted)),
+        allocation.integer("max_candidates", Math.max(1, accepted)),
         allocation.integer("max_round", DEFAULT_MAX_ROUND));
   }
 
@@ -56,7 +56,7 @@ final class AllocationReader {
     int accepted = accepted(allocation, "max_accepted");
     return Prop2DiffAllocation.newBuilder()
         .setMaxAccepted(accepted)
-        .setMaxTrials(allocation.integer("max_trials", Math.max(1, accepted)))
+        .setMaxCandidates(allocation.integer("max_candidates", Math.max(1, accepted)))
         .setMaxRound(allocation.integer("max_round", DEFAULT_MAX_ROUND))
         .setProbe(allocation.integer("probe", DEFAULT_PROBE))
         .setFailRateField(allocation.text("fail_rate_field").orElse(null))
@@ -68,7 +68,7 @@ final class AllocationReader {
     allocation.require("price", "price: 100");
     return AdaptiveAllocation.newBuilder()
         .setAccepted(accepted)
-        .setMaxTrials(allocation.integer("max_trials", Math.max(1, accepted)))
+        .setMaxCandidates(allocation.integer("max_candidates", Math.max(1, accepted)))
         .setPrice(allocation.decimal("price", 1))
         .setMaxRound(allocation.integer("max_round", DEFAULT_ADAPTIVE_ROUND))
         .setRoundCost(allocation.decimal("round_cost", DEFAULT_ROUND_COST))
@@ -77,7 +77,7 @@ final class AllocationReader {
 
   private static int accepted(FieldReader allocation, String field) {
     allocation.require(field, field + ": 4");
-    allocation.require("max_trials", "max_trials: 64");
+    allocation.require("max_candidates", "max_candidates: 64");
     return allocation.integer(field, 1);
   }
 }

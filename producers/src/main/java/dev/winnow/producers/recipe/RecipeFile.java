@@ -30,7 +30,7 @@ import org.yaml.snakeyaml.LoaderOptions;
  * <pre>{@code
  * name: gsm8k
  * check: {type: math}
- * allocation: {strategy: uniform, accepted: 4, max_trials: 64}
+ * allocation: {strategy: uniform, accepted: 4, max_candidates: 64}
  * }</pre>
  *
  * <table>
@@ -53,14 +53,14 @@ import org.yaml.snakeyaml.LoaderOptions;
  * <tr><td>allocation.candidates</td><td>required (fixed)</td><td>candidates of each prompt</td></tr>
  * <tr><td>allocation.accepted</td><td>required (uniform, adaptive)</td><td>accepted candidates wanted</td></tr>
  * <tr><td>allocation.max_accepted</td><td>required (prop2diff)</td><td>accepted candidates wanted of a prompt that always fails</td></tr>
- * <tr><td>allocation.max_trials</td><td>required (all but fixed)</td><td>most candidates of a prompt</td></tr>
+ * <tr><td>allocation.max_candidates</td><td>required (all but fixed)</td><td>most candidates of a prompt</td></tr>
  * <tr><td>allocation.max_round</td><td>32 (adaptive: 128)</td><td>most candidates of one round</td></tr>
  * <tr><td>allocation.probe</td><td>8 (prop2diff)</td><td>candidates of the first round, which alone measures a fail rate that is not published; at most max_round</td></tr>
  * <tr><td>allocation.fail_rate_field</td><td>none (prop2diff)</td><td>metadata field that holds a published fail rate</td></tr>
  * <tr><td>allocation.price</td><td>required (adaptive)</td><td>most candidates worth paying for each accepted one</td></tr>
  * <tr><td>allocation.round_cost</td><td>0.2 (adaptive)</td><td>what waiting for a round costs, in candidates</td></tr>
  * <tr><td>seed</td><td>0</td><td>seed of all sampling</td></tr>
- * <tr><td>reissue_after</td><td>5m</td><td>a trial silent for this long is issued again; 1s to 7d</td></tr>
+ * <tr><td>reissue_after</td><td>5m</td><td>a request silent for this long is issued again; 1s to 7d</td></tr>
  * <tr><td>max_reissues</td><td>3</td><td>how often, 0 to 100</td></tr>
  * <tr><td>priority</td><td>1</td><td>weight among the recipes that share the pool, 1 to 100</td></tr>
  * <tr><td>budget.candidates</td><td>no limit</td><td>most candidates ordered in all</td></tr>

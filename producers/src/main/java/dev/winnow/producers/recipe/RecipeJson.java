@@ -10,7 +10,7 @@ import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.ReasoningMarker;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.UniformAllocation;
 import java.time.Duration;
 
@@ -52,7 +52,7 @@ public final class RecipeJson {
     return json;
   }
 
-  private static ObjectNode sampling(Sampling sampling) {
+  private static ObjectNode sampling(SamplingParams sampling) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("temperature", sampling.getTemperature());
     json.put("top_p", sampling.getTopP());
@@ -79,12 +79,12 @@ public final class RecipeJson {
       case UniformAllocation uniform ->
           json.put("strategy", "uniform")
               .put("accepted", uniform.getAccepted())
-              .put("max_trials", uniform.getMaxTrials())
+              .put("max_candidates", uniform.getMaxCandidates())
               .put("max_round", uniform.getMaxRound());
       case Prop2DiffAllocation prop2diff -> {
         json.put("strategy", "prop2diff")
             .put("max_accepted", prop2diff.getMaxAccepted())
-            .put("max_trials", prop2diff.getMaxTrials())
+            .put("max_candidates", prop2diff.getMaxCandidates())
             .put("max_round", prop2diff.getMaxRound())
             .put("probe", prop2diff.getProbe());
         prop2diff.getFailRateField().ifPresent(field -> json.put("fail_rate_field", field));
@@ -92,7 +92,7 @@ public final class RecipeJson {
       case AdaptiveAllocation adaptive ->
           json.put("strategy", "adaptive")
               .put("accepted", adaptive.getAccepted())
-              .put("max_trials", adaptive.getMaxTrials())
+              .put("max_candidates", adaptive.getMaxCandidates())
               .put("price", adaptive.getPrice())
               .put("max_round", adaptive.getMaxRound())
               .put("round_cost", adaptive.getRoundCost());

@@ -6,7 +6,7 @@ import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.rules.RecipeRules;
 import dev.winnow.schemas.rules.Violation;
 import java.time.Duration;
@@ -77,13 +77,13 @@ final class RecipeReader {
     return recipe;
   }
 
-  private Sampling defaults() {
+  private SamplingParams defaults() {
     return sampling(new FieldReader(new Located.Fields(document.place(), Map.of()), "", problems));
   }
 
-  private Sampling sampling(FieldReader fields) {
-    Sampling sampling =
-        Sampling.newBuilder()
+  private SamplingParams sampling(FieldReader fields) {
+    SamplingParams sampling =
+        SamplingParams.newBuilder()
             .setTemperature(fields.decimal("temperature", 1.0))
             .setTopP(fields.decimal("top_p", 1.0))
             .setTopK(fields.integer("top_k", 0))
@@ -103,7 +103,8 @@ final class RecipeReader {
   }
 
   private static Object allocation(FieldReader fields) {
-    fields.require("allocation", "allocation: {strategy: uniform, accepted: 4, max_trials: 64}");
+    fields.require(
+        "allocation", "allocation: {strategy: uniform, accepted: 4, max_candidates: 64}");
     return fields
         .object("allocation")
         .map(AllocationReader::read)

@@ -21,11 +21,11 @@ final class ChatReader {
   private static final Set<String> KNOWN =
       Set.of("role", "content", "name", "tool_calls", "tool_call_id", "prefix", "weight");
 
-  private final Row row;
+  private final SourceRow row;
   private final String field;
 
   /** A reader of this field, which tells the row what is wrong. */
-  ChatReader(Row row, String field) {
+  ChatReader(SourceRow row, String field) {
     this.row = row;
     this.field = field;
   }

@@ -68,7 +68,7 @@ final class CsvRows implements RowSource {
   }
 
   @Override
-  public Optional<Line> next() throws IOException {
+  public Optional<SourceLine> next() throws IOException {
     Optional<List<String>> cells = columns.isEmpty() ? Optional.empty() : cells();
     return cells.map(values -> row(columns, values));
   }
@@ -100,17 +100,17 @@ final class CsvRows implements RowSource {
     return names;
   }
 
-  private Line row(List<String> names, List<String> cells) {
+  private SourceLine row(List<String> names, List<String> cells) {
     number++;
     if (cells.size() > names.size()) {
-      return new Line.Unreadable(
+      return new SourceLine.Unreadable(
           number,
           "has more cells than the %d columns of the first line; quote cells that hold separators"
               .formatted(names.size()));
     }
     if (cells.stream()
         .anyMatch(cell -> cell.indexOf(DecodedReader.WRONG) >= 0 && !Json.isUnicode(cell))) {
-      return new Line.Unreadable(
+      return new SourceLine.Unreadable(
           number, "not UTF-8; save the file as UTF-8 (in a spreadsheet: CSV UTF-8)");
     }
     ObjectNode row = Json.MAPPER.createObjectNode();
@@ -123,9 +123,9 @@ final class CsvRows implements RowSource {
       }
     }
     return chars > LineSplitter.MAX_LINE_BYTES
-        ? new Line.Unreadable(
+        ? new SourceLine.Unreadable(
             number, "longer than %d characters; split it".formatted(LineSplitter.MAX_LINE_BYTES))
-        : new Line.Text(number, row.toString());
+        : new SourceLine.Text(number, row.toString());
   }
 
   private static JsonNode value(String name, String cell) {

@@ -49,7 +49,7 @@ final class JsonValuesReader implements RowSource {
   }
 
   @Override
-  public Optional<Line> next() throws IOException {
+  public Optional<SourceLine> next() throws IOException {
     if (isArray && !opened) {
       opened = true;
       skipTo();
@@ -87,7 +87,7 @@ final class JsonValuesReader implements RowSource {
     in.close();
   }
 
-  private Line element(int first) throws IOException {
+  private SourceLine element(int first) throws IOException {
     number++;
     length = 0;
     tooLong = false;
@@ -117,8 +117,8 @@ final class JsonValuesReader implements RowSource {
     }
     closed = isArray && c == ']';
     return tooLong
-        ? new Line.Unreadable(number, "longer than %d bytes; split it".formatted(maxBytes))
-        : Line.of(number, ByteBuffer.wrap(element, 0, length));
+        ? new SourceLine.Unreadable(number, "longer than %d bytes; split it".formatted(maxBytes))
+        : SourceLine.of(number, ByteBuffer.wrap(element, 0, length));
   }
 
   private boolean isOver(int c, boolean isWhole) {

@@ -16,7 +16,7 @@ final class LayoutReader {
   private LayoutReader() {}
 
   /** The row's content; what does not fit is told to the row, and replaced by a stand-in. */
-  static Content read(Row row, Layout layout) {
+  static Content read(SourceRow row, Layout layout) {
     return switch (layout) {
       case JSONL -> own(row);
       case FINETUNE -> recorded(new ChatReader(row, "messages").read(), references(row));
@@ -31,14 +31,14 @@ final class LayoutReader {
     };
   }
 
-  private static Content own(Row row) {
+  private static Content own(SourceRow row) {
     boolean named = row.has("reference") || row.has("references");
     List<String> references = named ? references(row) : answers(row);
     Content content = chat(row, references);
     return named || references.isEmpty() ? content : content.withNote(FROM_ANSWER);
   }
 
-  private static Content chat(Row row, List<String> references) {
+  private static Content chat(SourceRow row, List<String> references) {
     Content content;
     if (row.node("prompt").isArray() && !row.has("messages")) {
       content = Content.chat(new ChatReader(row, "prompt").read(), references);
@@ -55,7 +55,7 @@ final class LayoutReader {
   }
 
   /** The prefix may be a field of its own. */
-  private static Content withPrefix(Row row, Content content) {
+  private static Content withPrefix(SourceRow row, Content content) {
     Optional<String> named = row.text("assistant_prefix");
     Optional<String> prefix = named.isPresent() ? named : row.text("prefix");
     if (prefix.isEmpty()) {
@@ -67,7 +67,7 @@ final class LayoutReader {
     return new Content(content.messages(), prefix, content.references(), content.notes());
   }
 
-  private static List<String> references(Row row) {
+  private static List<String> references(SourceRow row) {
     if (row.has("reference") && row.has("references")) {
       row.refuse("references", "give either reference or references, not both");
     }
@@ -76,7 +76,7 @@ final class LayoutReader {
     return one.isEmpty() ? more : one;
   }
 
-  private static List<String> answers(Row row) {
+  private static List<String> answers(SourceRow row) {
     if (row.has("answer") && row.has("answers")) {
       row.refuse("answers", "give either answer or answers, not both");
     }
@@ -85,7 +85,7 @@ final class LayoutReader {
     return one.isEmpty() ? more : one;
   }
 
-  private static List<String> finalAnswer(Row row) {
+  private static List<String> finalAnswer(SourceRow row) {
     String answer = row.required("answer").orElse("");
     int mark = answer.lastIndexOf(GSM8K_MARK);
     String last = mark < 0 ? "" : answer.substring(mark + GSM8K_MARK.length()).strip();
@@ -98,7 +98,7 @@ final class LayoutReader {
     return List.of(last);
   }
 
-  private static Content math(Row row) {
+  private static Content math(SourceRow row) {
     // NuminaMath repeats problem and solution as a chat.
     row.ignore("messages");
     List<String> answers = row.texts("answer");
@@ -111,7 +111,7 @@ final class LayoutReader {
     return Content.of(Content.user(row.required("problem")), references);
   }
 
-  private static Content alpaca(Row row) {
+  private static Content alpaca(SourceRow row) {
     String instruction = row.required("instruction").orElse("?");
     String input = row.text("input").orElse("");
     List<Message> messages = new ArrayList<>();
@@ -130,7 +130,7 @@ final class LayoutReader {
   }
 
   /** Pairs of what was said before, as some trainers add them to Alpaca's rows. */
-  private static List<Message> history(Row row) {
+  private static List<Message> history(SourceRow row) {
     List<Message> messages = new ArrayList<>();
     JsonNode history = row.node("history");
     for (int i = 0; i < history.size(); i++) {

@@ -15,7 +15,7 @@ public final class LineReader implements RowSource {
 
   private final InputStream in;
   private final byte[] buffer = new byte[BUFFER_BYTES];
-  private final Queue<Line> ready = new ArrayDeque<>();
+  private final Queue<SourceLine> ready = new ArrayDeque<>();
   private final LineSplitter splitter;
   private boolean ended;
   private long bytes;
@@ -41,7 +41,7 @@ public final class LineReader implements RowSource {
   }
 
   @Override
-  public Optional<Line> next() throws IOException {
+  public Optional<SourceLine> next() throws IOException {
     while (ready.isEmpty() && !ended) {
       fill();
     }

@@ -17,14 +17,14 @@ public final class LineSplitter {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
   private final int maxBytes;
-  private final Consumer<Line> lines;
+  private final Consumer<SourceLine> lines;
   private byte[] buffer;
   private int length;
   private boolean tooLong;
   private long number = 1;
 
   /** A splitter that hands every line to this consumer as soon as it is complete. */
-  public LineSplitter(int maxBytes, Consumer<Line> lines) {
+  public LineSplitter(int maxBytes, Consumer<SourceLine> lines) {
     this.maxBytes = maxBytes;
     this.lines = lines;
     this.buffer = new byte[Math.min(maxBytes, 8 << 10)];
@@ -65,7 +65,7 @@ public final class LineSplitter {
   private void endLine() {
     if (tooLong) {
       lines.accept(
-          new Line.Unreadable(number, "longer than %d bytes; split it".formatted(maxBytes)));
+          new SourceLine.Unreadable(number, "longer than %d bytes; split it".formatted(maxBytes)));
     } else {
       emit(number == 1 ? byteOrderMark(buffer, length) : 0);
     }
@@ -82,7 +82,7 @@ public final class LineSplitter {
 
   private void emit(int start) {
     if (!isBlank(start)) {
-      lines.accept(Line.of(number, ByteBuffer.wrap(buffer, start, length - start)));
+      lines.accept(SourceLine.of(number, ByteBuffer.wrap(buffer, start, length - start)));
     }
   }
 

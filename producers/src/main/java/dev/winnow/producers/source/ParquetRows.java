@@ -55,7 +55,7 @@ final class ParquetRows implements RowSource {
   }
 
   @Override
-  public Optional<Line> next() throws IOException {
+  public Optional<SourceLine> next() throws IOException {
     try {
       Group row = reader.read();
       if (row == null) {
@@ -69,13 +69,13 @@ final class ParquetRows implements RowSource {
     }
   }
 
-  private Line line(Group row) {
+  private SourceLine line(Group row) {
     String text = ParquetJson.of(row).toString();
     bytes += text.length();
     return text.length() > LineSplitter.MAX_LINE_BYTES
-        ? new Line.Unreadable(
+        ? new SourceLine.Unreadable(
             number, "longer than %d characters; split it".formatted(LineSplitter.MAX_LINE_BYTES))
-        : new Line.Text(number, text);
+        : new SourceLine.Text(number, text);
   }
 
   @Override

@@ -85,7 +85,7 @@ public final class PromptReader {
    */
   public Parsed parse(String line, String source, Instant now) {
     ObjectNode object = tree(line);
-    Row row = new Row(object);
+    SourceRow row = new SourceRow(object);
     Layout found = layout.orElseGet(() -> Layout.of(object));
     Content content = LayoutReader.read(row, found);
     Prompt prompt = prompt(row, found, content, source, now);
@@ -120,7 +120,7 @@ public final class PromptReader {
         RefusalKind.UNREADABLE, "not a JSON object: every row must be one {...}");
   }
 
-  private Prompt prompt(Row row, Layout layout, Content content, String source, Instant now) {
+  private Prompt prompt(SourceRow row, Layout layout, Content content, String source, Instant now) {
     checkRecipe(row);
     Optional<String> id = id(row, layout);
     Optional<String> ownSource = row.text("source");
@@ -143,7 +143,7 @@ public final class PromptReader {
     return prompt;
   }
 
-  private static Optional<String> id(Row row, Layout layout) {
+  private static Optional<String> id(SourceRow row, Layout layout) {
     Optional<String> id = row.text("id");
     return switch (layout) {
       case SYNTHETIC1 -> id.isPresent() ? id : row.text("problem_id");
@@ -152,17 +152,17 @@ public final class PromptReader {
     };
   }
 
-  private static Map<String, String> metadata(Row row, Layout layout) {
+  private static Map<String, String> metadata(SourceRow row, Layout layout) {
     Map<String, String> metadata = new HashMap<>(row.metadata(layout != Layout.JSONL));
     if (layout == Layout.OPENAI_BATCH) {
-      Row body = row.object("body");
+      SourceRow body = row.object("body");
       body.ignore("messages");
       body.addOthers(metadata, true);
     }
     return metadata;
   }
 
-  private void checkRecipe(Row row) {
+  private void checkRecipe(SourceRow row) {
     Optional<String> named = row.text("recipe");
     if (named.isPresent() && !named.get().equals(recipe)) {
       row.refuse(

@@ -10,14 +10,14 @@ public interface RowSource extends AutoCloseable {
    *
    * @throws IOException if no more can be read; the rows before are whole
    */
-  Optional<Line> next() throws IOException;
+  Optional<SourceLine> next() throws IOException;
 
   /**
    * Bytes read so far, after decompression; some of them may belong to rows that are still to come.
    */
   long bytes();
 
-  /** What {@link Line#number} counts: {@code line} or {@code row}. */
+  /** What {@link SourceLine#number} counts: {@code line} or {@code row}. */
   String unit();
 
   @Override

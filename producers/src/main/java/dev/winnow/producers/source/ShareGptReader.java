@@ -23,7 +23,7 @@ final class ShareGptReader {
 
   private ShareGptReader() {}
 
-  static List<Message> read(Row row) {
+  static List<Message> read(SourceRow row) {
     List<Message> messages = new ArrayList<>();
     row.text("system")
         .filter(text -> !text.isBlank())
@@ -41,7 +41,7 @@ final class ShareGptReader {
     return messages;
   }
 
-  private static Message turn(Row row, String path, JsonNode turn) {
+  private static Message turn(SourceRow row, String path, JsonNode turn) {
     String from = turn.path("from").asText("");
     String role = ROLES.getOrDefault(from, "");
     if (role.isEmpty()) {

@@ -12,8 +12,8 @@ final class TrainerLayouts {
   private TrainerLayouts() {}
 
   /** verl: the chat under {@code prompt}, the right answer under {@code reward_model}. */
-  static Content verl(Row row) {
-    Row reward = row.object("reward_model");
+  static Content verl(SourceRow row) {
+    SourceRow reward = row.object("reward_model");
     for (String media : List.of("images", "videos", "audios")) {
       if (!row.node(media).isEmpty()) {
         row.refuse(media, "only text can be sampled from");
@@ -27,9 +27,9 @@ final class TrainerLayouts {
   }
 
   /** A text, a number, a list of them, or an object whose {@code target} is one of these. */
-  private static List<String> groundTruth(Row reward) {
+  private static List<String> groundTruth(SourceRow reward) {
     if (reward.node("ground_truth").isObject()) {
-      Row truth = reward.object("ground_truth");
+      SourceRow truth = reward.object("ground_truth");
       if (!truth.has("target")) {
         reward.refuse("ground_truth", "want text, a list of texts, or an object with target");
       }
@@ -42,7 +42,7 @@ final class TrainerLayouts {
    * SYNTHETIC-1: what the verification compares with, or the solution that is its gold standard.
    * Recorded responses and their scores are left out, since they are no part of the problem.
    */
-  static Content synthetic1(Row row) {
+  static Content synthetic1(SourceRow row) {
     row.ignore(
         "response_id",
         "llm_response",
@@ -62,13 +62,13 @@ final class TrainerLayouts {
   }
 
   /** A request of OpenAI's batch interface; its settings are the recipe's, and go to metadata. */
-  static Content openAiBatch(Row row) {
+  static Content openAiBatch(SourceRow row) {
     String url = row.text("url").orElse(CHAT_URL);
     if (!url.endsWith("/chat/completions")) {
       row.refuse("url", "only requests to " + CHAT_URL + " can be sampled");
     }
     row.ignore("method");
-    Row body = row.object("body");
+    SourceRow body = row.object("body");
     for (String tools : List.of("tools", "functions")) {
       if (!body.node(tools).isEmpty()) {
         body.refuse(tools, "a prompt cannot offer tools; leave them out");

@@ -11,7 +11,7 @@ import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.rules.ContentHash;
 import java.io.IOException;
@@ -38,7 +38,7 @@ class RecipeFileTest {
                 .setName("small")
                 .setVersion(ContentHash.ofRecipe(recipe))
                 .setPool("default")
-                .setSampling(new Sampling(1.0, 1.0, 0, 1024, List.of()))
+                .setSampling(new SamplingParams(1.0, 1.0, 0, 1024, List.of()))
                 .setCheck(RecordFactory.check("math", Map.of()))
                 .setAllocation(new FixedAllocation(8))
                 .setSeed(0)
@@ -62,7 +62,7 @@ class RecipeFileTest {
                 .setVersion(ContentHash.ofRecipe(recipe))
                 .setDescription("Everything that can be said.")
                 .setPool("big")
-                .setSampling(new Sampling(0.7, 0.95, 40, 256, List.of("Q:", "\n\n")))
+                .setSampling(new SamplingParams(0.7, 0.95, 40, 256, List.of("Q:", "\n\n")))
                 .setCheck(
                     RecordFactory.check(
                         "math", Map.of("tolerance", "0.010", "strict", "true", "unit", "cm")))
@@ -80,10 +80,10 @@ class RecipeFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{strategy: prop2diff, max_accepted: 16, max_trials: 512}",
-        "{strategy: prop2diff, max_accepted: 16, max_trials: 512, max_round: 64, probe: 4, fail_rate_field: f}",
-        "{strategy: adaptive, accepted: 4, max_trials: 4096, price: 100}",
-        "{strategy: adaptive, accepted: 4, max_trials: 4096, price: 0.5e2, max_round: 9, round_cost: 0}",
+        "{strategy: prop2diff, max_accepted: 16, max_candidates: 512}",
+        "{strategy: prop2diff, max_accepted: 16, max_candidates: 512, max_round: 64, probe: 4, fail_rate_field: f}",
+        "{strategy: adaptive, accepted: 4, max_candidates: 4096, price: 100}",
+        "{strategy: adaptive, accepted: 4, max_candidates: 4096, price: 0.5e2, max_round: 9, round_cost: 0}",
       })
   void whatIsWrittenOfARecipeIsReadAsTheSameRecipe(String allocation) {
     Recipe recipe = parse(SMALL.replace("{strategy: fixed, candidates: 8}", allocation));

@@ -25,13 +25,13 @@ class RecipeRefusalTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{strategy: adaptive, accepted: 4, max_trials: 64}             | allocation.price",
-        "{strategy: adaptive, accepted: 4, max_trials: 64, price: 0.1} | allocation.price",
-        "{strategy: adaptive, accepted: 4, max_trials: 64, price: 9, probe: 8} | allocation.probe",
-        "{strategy: prop2diff, accepted: 4, max_trials: 64}            | allocation.max_accepted",
-        "{strategy: prop2diff, max_accepted: 9, max_trials: 8}         | allocation.max_trials",
-        "{strategy: prop2diff, max_accepted: 4, max_trials: 64, max_round: 4}   | allocation.probe",
-        "{strategy: prop2diff, max_accepted: 4, max_trials: 64, probe: 33}      | allocation.probe",
+        "{strategy: adaptive, accepted: 4, max_candidates: 64}             | allocation.price",
+        "{strategy: adaptive, accepted: 4, max_candidates: 64, price: 0.1} | allocation.price",
+        "{strategy: adaptive, accepted: 4, max_candidates: 64, price: 9, probe: 8} | allocation.probe",
+        "{strategy: prop2diff, accepted: 4, max_candidates: 64}            | allocation.max_accepted",
+        "{strategy: prop2diff, max_accepted: 9, max_candidates: 8}         | allocation.max_candidates",
+        "{strategy: prop2diff, max_accepted: 4, max_candidates: 64, max_round: 4}   | allocation.probe",
+        "{strategy: prop2diff, max_accepted: 4, max_candidates: 64, probe: 33}      | allocation.probe",
       })
   void anAllocationThatItsStrategyCannotHaveIsRefusedByField(String allocation, String field) {
     assertThat(refusal(SMALL.replace("{strategy: fixed, candidates: 8}", allocation)).problems())
@@ -63,7 +63,7 @@ class RecipeRefusalTest {
         "  strategy: uniform          | '  strategy: best'      | 16 | allocation.strategy | want fixed, uniform, prop2diff or adaptive, not 'best'",
         "  accepted: 4                | '  accepted: 0'         | 17 | allocation.accepted | want 1 to 100000, not 0",
         "  accepted: 4                | '  candidates: 4'       | 16 | allocation.accepted | is missing",
-        "  max_trials: 64             | '  max_trials: 3'       | 18 | allocation.max_trials | want 4 to 100000, not 3",
+        "  max_candidates: 64             | '  max_candidates: 3'       | 18 | allocation.max_candidates | want 4 to 100000, not 3",
         "  max_round: 16              | '  max_round: 2000'     | 19 | allocation.max_round | want 1 to 1024, not 2000",
         "seed: 9223372036854775807    | seed: 9223372036854775808 | 20 | seed | want a whole number",
         "reissue_after: 90s           | reissue_after: soon     | 21 | reissue_after | want a duration of 1s to 7d",

@@ -35,7 +35,7 @@ final class RecipeTexts {
       allocation:
         strategy: uniform
         accepted: 4
-        max_trials: 64
+        max_candidates: 64
         max_round: 16
       seed: 9223372036854775807
       reissue_after: 90s

@@ -2,8 +2,8 @@ package dev.winnow.producers.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.producers.source.Line.Text;
-import dev.winnow.producers.source.Line.Unreadable;
+import dev.winnow.producers.source.SourceLine.Text;
+import dev.winnow.producers.source.SourceLine.Unreadable;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -45,7 +45,8 @@ class LineReaderTest {
 
   @Test
   void givenALineOverTheBoundThenItIsSkippedByNumberAndTheRestIsRead() throws IOException {
-    List<Line> lines = read("one\n" + "x".repeat(MAX + 1) + "\n" + "y".repeat(MAX) + "\nfour");
+    List<SourceLine> lines =
+        read("one\n" + "x".repeat(MAX + 1) + "\n" + "y".repeat(MAX) + "\nfour");
 
     assertThat(lines).hasSize(4);
     assertThat(lines.get(1)).isEqualTo(new Unreadable(2, "longer than 16 bytes; split it"));
@@ -68,7 +69,7 @@ class LineReaderTest {
   void givenBytesThatAreNotUtf8ThenOnlyTheirLineIsRefused() throws IOException {
     byte[] bytes = "one\n\u00e4\nthree".getBytes(StandardCharsets.ISO_8859_1);
 
-    List<Line> lines = readAll(new LineReader(new ByteArrayInputStream(bytes), MAX));
+    List<SourceLine> lines = readAll(new LineReader(new ByteArrayInputStream(bytes), MAX));
 
     assertThat(lines.get(1))
         .isEqualTo(new Unreadable(2, "not UTF-8 at byte 0; save the file as UTF-8"));
@@ -87,8 +88,8 @@ class LineReaderTest {
     assertThat(split(bytes, piece)).isEqualTo(split(bytes, Math.max(1, bytes.length)));
   }
 
-  private static List<Line> split(byte[] bytes, int piece) {
-    List<Line> lines = new ArrayList<>();
+  private static List<SourceLine> split(byte[] bytes, int piece) {
+    List<SourceLine> lines = new ArrayList<>();
     LineSplitter splitter = new LineSplitter(MAX, lines::add);
     for (int at = 0; at < bytes.length; at += piece) {
       splitter.feed(bytes, at, Math.min(piece, bytes.length - at));
@@ -97,15 +98,15 @@ class LineReaderTest {
     return lines;
   }
 
-  private static List<Line> read(String text) throws IOException {
+  private static List<SourceLine> read(String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     return readAll(new LineReader(new ByteArrayInputStream(bytes), MAX));
   }
 
-  private static List<Line> readAll(LineReader reader) throws IOException {
-    List<Line> lines = new ArrayList<>();
+  private static List<SourceLine> readAll(LineReader reader) throws IOException {
+    List<SourceLine> lines = new ArrayList<>();
     try (reader) {
-      for (Optional<Line> line = reader.next(); line.isPresent(); line = reader.next()) {
+      for (Optional<SourceLine> line = reader.next(); line.isPresent(); line = reader.next()) {
         lines.add(line.get());
       }
     }

@@ -46,8 +46,8 @@ class PublicDatasetsTest {
     PromptReader reader = new PromptReader("test", Optional.empty());
     List<Prompt> prompts = new ArrayList<>();
     try (LineReader lines = new LineReader(Files.newInputStream(path))) {
-      for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-        Line.Text text = (Line.Text) line.get();
+      for (Optional<SourceLine> line = lines.next(); line.isPresent(); line = lines.next()) {
+        SourceLine.Text text = (SourceLine.Text) line.get();
         prompts.add(reader.read(text.text(), file + "#" + text.number(), Instant.EPOCH));
       }
     }

@@ -215,11 +215,11 @@ class RowFileTest {
 
   private static List<String> drain(RowSource rows) throws IOException {
     List<String> texts = new ArrayList<>();
-    for (Optional<Line> line = rows.next(); line.isPresent(); line = rows.next()) {
+    for (Optional<SourceLine> line = rows.next(); line.isPresent(); line = rows.next()) {
       texts.add(
           switch (line.get()) {
-            case Line.Text text -> text.text();
-            case Line.Unreadable bad -> bad.reason();
+            case SourceLine.Text text -> text.text();
+            case SourceLine.Unreadable bad -> bad.reason();
           });
     }
     return texts;

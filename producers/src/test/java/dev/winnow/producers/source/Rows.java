@@ -18,11 +18,11 @@ final class Rows {
   static Read drain(RowSource rows) {
     List<String> texts = new ArrayList<>();
     try (rows) {
-      for (Optional<Line> line = rows.next(); line.isPresent(); line = rows.next()) {
+      for (Optional<SourceLine> line = rows.next(); line.isPresent(); line = rows.next()) {
         texts.add(
             switch (line.get()) {
-              case Line.Text text -> text.text();
-              case Line.Unreadable bad -> bad.reason();
+              case SourceLine.Text text -> text.text();
+              case SourceLine.Unreadable bad -> bad.reason();
             });
       }
       return new Read(texts, Optional.empty());

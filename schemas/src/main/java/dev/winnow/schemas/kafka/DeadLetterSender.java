@@ -36,7 +36,7 @@ public final class DeadLetterSender implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
   /** Most bytes of a value, and of a key, in the first try and in those after it. */
-  private static final List<Integer> MOST_BYTES = List.of(3 << 20, 256 << 10, 16 << 10, 0);
+  private static final List<Integer> MAX_BYTES = List.of(3 << 20, 256 << 10, 16 << 10, 0);
 
   private final String topic;
   private final DeadLetters letters;
@@ -69,7 +69,7 @@ public final class DeadLetterSender implements AutoCloseable {
   public void send(ConsumerRecord<byte[], byte[]> record, Bad<?> bad)
       throws InterruptedException, ExecutionException {
     Place place = new Place(record.topic(), record.partition(), record.offset());
-    for (int most : MOST_BYTES) {
+    for (int most : MAX_BYTES) {
       DeadLetter letter = letters.cut(place, record.key(), record.value(), bad, most);
       if (trySend(DeadLetters.key(record.key(), most), letter)) {
         return;

@@ -41,7 +41,7 @@ public final class DeathLog {
    * Where more records than this are lethal at a time, the cause is not in the records: passing
    * them would turn a fault of ours into lost data.
    */
-  static final int MOST_LETHAL = 100;
+  static final int MAX_LETHAL = 100;
 
   private static final Duration REMEMBERED = Duration.ofDays(1);
   private static final Duration WINDOW = Duration.ofMinutes(10);
@@ -131,7 +131,7 @@ public final class DeathLog {
     return deaths.values().stream()
             .filter(known -> known.number() >= LETHAL && !isOld(known, WINDOW))
             .count()
-        > MOST_LETHAL;
+        > MAX_LETHAL;
   }
 
   private boolean isOld(Deaths known, Duration age) {

@@ -16,8 +16,8 @@ public final class StageTopics {
         topics.prompts(),
         topics.verdicts(),
         topics.candidates(),
-        topics.claims(),
-        topics.grants(),
+        topics.quotaRequests(),
+        topics.quotaGrants(),
         topics.progress(),
         topics.workers(),
         topics.deadLetters());

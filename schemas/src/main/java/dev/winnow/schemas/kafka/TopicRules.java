@@ -69,7 +69,7 @@ final class TopicRules {
                 topics.prompts(),
                 topics.candidates(),
                 topics.verdicts(),
-                topics.grants(),
+                topics.quotaGrants(),
                 topics.progress()));
     for (Outcome outcome : Outcome.values()) {
       keyed.add(topics.samples(outcome));

@@ -17,7 +17,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param partitions of every topic: prompts, candidates and verdicts must have the same number,
  *     since the planner and the verifier keep one store per partition; at least 1
  * @param replication copies of every partition, at least 1
- * @param workRetention how long prompts, trials, candidates and verdicts are kept
+ * @param workRetention how long prompts, requests, candidates and verdicts are kept
  * @param sampleRetention how long rows stay on their topics for training pipelines
  */
 public record TopicSettings(
@@ -38,17 +38,17 @@ public record TopicSettings(
     }
   }
 
-  /** Every fixed topic, and the trials of these pools. */
+  /** Every fixed topic, and the requests of these pools. */
   public List<NewTopic> all(Topics topics, Set<String> pools) {
     List<NewTopic> all = new ArrayList<>();
     topics.fixed().forEach(name -> all.add(topic(topics, name)));
-    pools.forEach(pool -> all.add(trials(topics, pool)));
+    pools.forEach(pool -> all.add(sampling(topics, pool)));
     return List.copyOf(all);
   }
 
-  /** The topic with the trials of this pool. */
-  public NewTopic trials(Topics topics, String pool) {
-    return topic(topics, topics.trials(pool));
+  /** The topic with the requests of this pool. */
+  public NewTopic sampling(Topics topics, String pool) {
+    return topic(topics, topics.sampling(pool));
   }
 
   private NewTopic topic(Topics topics, String name) {

@@ -5,7 +5,7 @@ import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.UniformAllocation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,9 +15,9 @@ import java.util.Optional;
 /** What every recipe must keep to: checked by publishers and again by the planner. */
 public final class RecipeRules {
   /** Most candidates that a recipe may order for one prompt. */
-  public static final int MAX_TRIALS = 100_000;
+  public static final int MAX_CANDIDATES = 100_000;
 
-  /** Most candidates of one trial, and so of one round that must fit a worker's memory. */
+  /** Most candidates of one request, and so of one round that must fit a worker's memory. */
   public static final int MAX_ROUND = 1024;
 
   private static final int MAX_TOKENS = 1 << 20;
@@ -38,7 +38,7 @@ public final class RecipeRules {
   /** The planner computes a table over both: what is larger would stall it. */
   private static final int MAX_ADAPTIVE_ACCEPTED = 64;
 
-  private static final int MAX_ADAPTIVE_TRIALS = 16_384;
+  private static final int MAX_ADAPTIVE_CANDIDATES = 16_384;
 
   private RecipeRules() {}
 
@@ -63,7 +63,7 @@ public final class RecipeRules {
   }
 
   /** Everything that is wrong with these sampling settings. */
-  public static List<Violation> violations(Sampling sampling) {
+  public static List<Violation> violations(SamplingParams sampling) {
     List<Violation> found = new ArrayList<>();
     if (!(sampling.getTemperature() >= 0 && sampling.getTemperature() <= 2)) {
       found.add(
@@ -85,9 +85,9 @@ public final class RecipeRules {
   private static void checkAllocation(Object allocation, List<Violation> found) {
     switch (allocation) {
       case FixedAllocation fixed ->
-          checkRange("allocation.candidates", fixed.getCandidates(), 1, MAX_TRIALS, found);
+          checkRange("allocation.candidates", fixed.getCandidates(), 1, MAX_CANDIDATES, found);
       case UniformAllocation uniform -> {
-        checkGoal("allocation.accepted", uniform.getAccepted(), uniform.getMaxTrials(), found);
+        checkGoal("allocation.accepted", uniform.getAccepted(), uniform.getMaxCandidates(), found);
         checkRange("allocation.max_round", uniform.getMaxRound(), 1, MAX_ROUND, found);
       }
       case Prop2DiffAllocation prop2diff -> checkProp2Diff(prop2diff, found);
@@ -98,7 +98,7 @@ public final class RecipeRules {
     }
   }
 
-  private static void checkBudget(Budget budget, Sampling sampling, List<Violation> found) {
+  private static void checkBudget(Budget budget, SamplingParams sampling, List<Violation> found) {
     checkLimit("budget.candidates", budget.getCandidates(), 1, found);
     checkLimit("budget.candidates_per_hour", budget.getCandidatesPerHour(), 1, found);
     // What does not hold one candidate of full length would never grant any.
@@ -113,7 +113,7 @@ public final class RecipeRules {
   }
 
   private static void checkProp2Diff(Prop2DiffAllocation prop2diff, List<Violation> found) {
-    int most = prop2diff.getMaxTrials();
+    int most = prop2diff.getMaxCandidates();
     checkGoal("allocation.max_accepted", prop2diff.getMaxAccepted(), most, found);
     checkRange("allocation.max_round", prop2diff.getMaxRound(), 1, MAX_ROUND, found);
     int longestProbe = Math.clamp(most, 1, Math.max(1, prop2diff.getMaxRound()));
@@ -134,16 +134,21 @@ public final class RecipeRules {
     int accepted = adaptive.getAccepted();
     checkRange("allocation.accepted", accepted, 1, MAX_ADAPTIVE_ACCEPTED, found);
     checkRange(
-        "allocation.max_trials", adaptive.getMaxTrials(), accepted, MAX_ADAPTIVE_TRIALS, found);
+        "allocation.max_candidates",
+        adaptive.getMaxCandidates(),
+        accepted,
+        MAX_ADAPTIVE_CANDIDATES,
+        found);
     checkRange("allocation.max_round", adaptive.getMaxRound(), 1, MAX_ROUND, found);
-    checkDecimal("allocation.price", adaptive.getPrice(), 1, MAX_TRIALS, found);
+    checkDecimal("allocation.price", adaptive.getPrice(), 1, MAX_CANDIDATES, found);
     checkDecimal("allocation.round_cost", adaptive.getRoundCost(), 0, MAX_ROUND, found);
   }
 
   /** The cap must leave room for what is wanted. */
-  private static void checkGoal(String field, int wanted, int maxTrials, List<Violation> found) {
-    checkRange(field, wanted, 1, MAX_TRIALS, found);
-    checkRange("allocation.max_trials", maxTrials, wanted, MAX_TRIALS, found);
+  private static void checkGoal(
+      String field, int wanted, int maxCandidates, List<Violation> found) {
+    checkRange(field, wanted, 1, MAX_CANDIDATES, found);
+    checkRange("allocation.max_candidates", maxCandidates, wanted, MAX_CANDIDATES, found);
   }
 
   private static void checkDecimal(

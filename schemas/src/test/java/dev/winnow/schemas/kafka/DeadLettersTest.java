@@ -17,7 +17,7 @@ class DeadLettersTest {
 
   @Test
   void keepTheOriginalBytesAndThePlace() {
-    DeadLetter letter = bury(new byte[] {1}, new byte[] {2, 3});
+    DeadLetter letter = sendToDeadLetters(new byte[] {1}, new byte[] {2, 3});
 
     assertThat(letter.getKey()).contains(ByteBuffer.wrap(new byte[] {1}));
     assertThat(letter.getValue()).contains(ByteBuffer.wrap(new byte[] {2, 3}));
@@ -29,7 +29,7 @@ class DeadLettersTest {
 
   @Test
   void keepThatThereWasNoKeyAndNoValue() {
-    DeadLetter letter = bury(null, null);
+    DeadLetter letter = sendToDeadLetters(null, null);
 
     assertThat(letter.getKey()).isEmpty();
     assertThat(letter.getValue()).isEmpty();
@@ -37,7 +37,7 @@ class DeadLettersTest {
 
   @Test
   void fitARecordWhateverTheyHold() {
-    DeadLetter letter = bury(new byte[2 << 20], new byte[5 << 20]);
+    DeadLetter letter = sendToDeadLetters(new byte[2 << 20], new byte[5 << 20]);
 
     byte[] written =
         new AvroSerializer<DeadLetter>(new InMemorySchemaRegistry()).serialize("dead", letter);
@@ -47,7 +47,7 @@ class DeadLettersTest {
         .contains("first 3145728 of the value's 5242880 bytes");
   }
 
-  private DeadLetter bury(byte @Nullable [] key, byte @Nullable [] value) {
+  private DeadLetter sendToDeadLetters(byte @Nullable [] key, byte @Nullable [] value) {
     return deadLetters.of(
         new Place("prompts", 3, 17), key, value, new Bad<Object>("BAD", "it is bad"));
   }

@@ -71,7 +71,7 @@ class DeathLogTest {
   @Test
   void whereRecordAfterRecordIsLethalTheRecordsAreNotToBlame() {
     DeathLog log = open();
-    for (int offset = 0; offset <= DeathLog.MOST_LETHAL; offset++) {
+    for (int offset = 0; offset <= DeathLog.MAX_LETHAL; offset++) {
       assertThat(log.isOverwhelmed()).isFalse();
       log.died(new Place("t", 0, offset), "boom");
       log.died(new Place("t", 0, offset), "boom");

@@ -12,7 +12,7 @@ import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.ReasoningMarker;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.testing.Records;
 import java.time.Instant;
@@ -182,14 +182,14 @@ class RulesTest {
         recipe("allocation.candidates", r -> r.setAllocation(new FixedAllocation(0))),
         recipe("allocation.accepted", r -> r.setAllocation(new UniformAllocation(0, 8, 4))),
         recipe("allocation.max_accepted", r -> r.setAllocation(prop2diff(0, 8))),
-        recipe("allocation.max_trials", r -> r.setAllocation(prop2diff(8, 7))),
+        recipe("allocation.max_candidates", r -> r.setAllocation(prop2diff(8, 7))),
         recipe("allocation.probe", r -> r.setAllocation(prop2diff(4, 7))),
         recipe("allocation.accepted", r -> r.setAllocation(adaptive(65, 100))),
-        recipe("allocation.max_trials", r -> r.setAllocation(adaptive(4, 16_385))),
+        recipe("allocation.max_candidates", r -> r.setAllocation(adaptive(4, 16_385))),
         recipe("allocation.price", r -> r.setAllocation(adaptive(0.5, 1.0))),
         recipe("allocation.price", r -> r.setAllocation(adaptive(Double.NaN, 1.0))),
         recipe("allocation.round_cost", r -> r.setAllocation(adaptive(10.0, -1.0))),
-        recipe("allocation.max_trials", r -> r.setAllocation(new UniformAllocation(9, 8, 4))),
+        recipe("allocation.max_candidates", r -> r.setAllocation(new UniformAllocation(9, 8, 4))),
         recipe(
             "allocation.max_round",
             r -> r.setAllocation(new UniformAllocation(2, 8, RecipeRules.MAX_ROUND + 1))),
@@ -282,30 +282,30 @@ class RulesTest {
     return Arguments.of(field, builder.build());
   }
 
-  private static Sampling sampling(double temperature, double topP, int topK, int maxTokens) {
-    return new Sampling(temperature, topP, topK, maxTokens, List.of());
+  private static SamplingParams sampling(double temperature, double topP, int topK, int maxTokens) {
+    return new SamplingParams(temperature, topP, topK, maxTokens, List.of());
   }
 
-  private static Prop2DiffAllocation prop2diff(int maxAccepted, int maxTrials) {
+  private static Prop2DiffAllocation prop2diff(int maxAccepted, int maxCandidates) {
     return Prop2DiffAllocation.newBuilder()
         .setMaxAccepted(maxAccepted)
-        .setMaxTrials(maxTrials)
+        .setMaxCandidates(maxCandidates)
         .build();
   }
 
   private static Prop2DiffAllocation probing(int probe, int maxRound) {
     return Prop2DiffAllocation.newBuilder()
         .setMaxAccepted(4)
-        .setMaxTrials(64)
+        .setMaxCandidates(64)
         .setProbe(probe)
         .setMaxRound(maxRound)
         .build();
   }
 
-  private static AdaptiveAllocation adaptive(int accepted, int maxTrials) {
+  private static AdaptiveAllocation adaptive(int accepted, int maxCandidates) {
     return AdaptiveAllocation.newBuilder()
         .setAccepted(accepted)
-        .setMaxTrials(maxTrials)
+        .setMaxCandidates(maxCandidates)
         .setPrice(10)
         .build();
   }
@@ -313,7 +313,7 @@ class RulesTest {
   private static AdaptiveAllocation adaptive(double price, double roundCost) {
     return AdaptiveAllocation.newBuilder()
         .setAccepted(4)
-        .setMaxTrials(64)
+        .setMaxCandidates(64)
         .setPrice(price)
         .setRoundCost(roundCost)
         .build();

@@ -3,7 +3,7 @@ package dev.winnow.schemas.testing;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.schemas.serde.AvroTrust;
@@ -60,7 +60,7 @@ public final class Records {
   }
 
   /** Temperature 1, 64 tokens, nothing else. */
-  public static Sampling sampling() {
-    return Sampling.newBuilder().setTemperature(1).setMaxTokens(64).build();
+  public static SamplingParams sampling() {
+    return SamplingParams.newBuilder().setTemperature(1).setMaxTokens(64).build();
   }
 }

@@ -15,7 +15,7 @@ import org.apache.kafka.common.test.TestKitNodes;
  * A real broker in this JVM, with all topics of the pool {@link #POOL} and share groups enabled.
  */
 public final class TestCluster implements AutoCloseable {
-  /** The one pool whose trials topic exists. */
+  /** The one pool whose requests topic exists. */
   public static final String POOL = "test";
 
   private final KafkaClusterTestKit kit;

@@ -6,7 +6,7 @@ import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.sink.audit.Book.Page;
+import dev.winnow.sink.audit.PromptAudit.RecordSource;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.PartitionId;
 import java.io.IOException;
@@ -78,25 +78,28 @@ public final class Audit {
    */
   public AuditReport run(AuditListener listener) throws IOException, InterruptedException {
     TopicReader topics = new TopicReader(connection, listener);
-    Ledger ledger = new Ledger();
+    AuditState auditState = new AuditState();
     String progress = connection.topics().progress();
     RefusedRecords refused =
         RefusedRecords.read(topics, connection.topics().deadLetters(), countedTopics());
     topics.read(
-        connection.topics().recipes(), Recipe.class, (at, offset, recipe) -> ledger.recipe(recipe));
+        connection.topics().recipes(),
+        Recipe.class,
+        (at, offset, recipe) -> auditState.recipe(recipe));
     Map<PartitionId, Long> known =
-        topics.read(progress, Progress.class, (at, offset, account) -> ledger.progress(account));
-    readVerdicts(topics, refused, ledger);
-    Map<PartitionId, Long> ends = readRows(topics, refused, ledger);
+        topics.read(
+            progress, Progress.class, (at, offset, account) -> auditState.progress(account));
+    readVerdicts(topics, refused, auditState);
+    Map<PartitionId, Long> ends = readRows(topics, refused, auditState);
     if (datasets.isPresent()) {
       if (!wait.isZero()) {
         awaitSink(datasets.get(), ends);
       }
-      new DatasetAudit(datasets.get(), ledger, listener).audit();
+      new DatasetAudit(datasets.get(), auditState, listener).audit();
     }
     topics.readFrom(
-        known, progress, Progress.class, (at, offset, account) -> ledger.ordersSince(account));
-    return ledger.close(datasets.isPresent(), refused.count(), clock.instant());
+        known, progress, Progress.class, (at, offset, account) -> auditState.ordersSince(account));
+    return auditState.close(datasets.isPresent(), refused.count(), clock.instant());
   }
 
   private Set<String> countedTopics() {
@@ -106,23 +109,23 @@ public final class Audit {
         .collect(Collectors.toSet());
   }
 
-  private void readVerdicts(TopicReader topics, RefusedRecords refused, Ledger ledger) {
+  private void readVerdicts(TopicReader topics, RefusedRecords refused, AuditState auditState) {
     String verdicts = connection.topics().verdicts();
     if (topics.isShortened(verdicts)) {
-      ledger.shortened(Page.VERDICTS);
+      auditState.shortened(RecordSource.VERDICTS);
     }
     topics.read(
         verdicts,
         Verdict.class,
         (at, offset, verdict) -> {
           if (!refused.contains(at, offset)) {
-            ledger.verdict(verdict);
+            auditState.verdict(verdict);
           }
         });
   }
 
-  private Map<PartitionId, Long> readRows(TopicReader topics, RefusedRecords refused, Ledger ledger)
-      throws IOException {
+  private Map<PartitionId, Long> readRows(
+      TopicReader topics, RefusedRecords refused, AuditState auditState) throws IOException {
     Map<PartitionId, Long> written = datasets.isPresent() ? next(datasets.get()) : Map.of();
     Map<String, Map<PartitionId, Long>> dropped =
         datasets.isPresent() ? CommitLog.dropped(datasets.get()) : Map.of();
@@ -130,7 +133,7 @@ public final class Audit {
     for (Outcome outcome : Outcome.values()) {
       String topic = connection.topics().samples(outcome);
       if (topics.isShortened(topic)) {
-        ledger.shortened(Page.ROWS);
+        auditState.shortened(RecordSource.ROWS);
       }
       ends.putAll(
           topics.read(
@@ -140,14 +143,14 @@ public final class Audit {
                 if (refused.contains(partition, offset)) {
                   return;
                 }
-                ledger.row(sample);
+                auditState.row(sample);
                 if (wait.isZero() && offset >= written.getOrDefault(partition, 0L)) {
-                  ledger.unwritten(sample.getPromptId());
+                  auditState.unwritten(sample.getPromptId());
                 }
                 long droppedBefore =
                     dropped.getOrDefault(dataset(sample), Map.of()).getOrDefault(partition, 0L);
                 if (offset < droppedBefore) {
-                  ledger.dropped(sample.getPromptId());
+                  auditState.dropped(sample.getPromptId());
                 }
               }));
     }

@@ -10,16 +10,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Enters the rows of a datasets directory into the ledger. */
+/** Enters the rows of a datasets directory into the audit state. */
 final class DatasetAudit {
   private final Path datasets;
-  private final Ledger ledger;
+  private final AuditState auditState;
   private final AuditListener listener;
   private long rows;
 
-  DatasetAudit(Path datasets, Ledger ledger, AuditListener listener) {
+  DatasetAudit(Path datasets, AuditState auditState, AuditListener listener) {
     this.datasets = datasets;
-    this.ledger = ledger;
+    this.auditState = auditState;
     this.listener = listener;
   }
 
@@ -33,16 +33,16 @@ final class DatasetAudit {
           }
         });
     for (Path stranger : strangers()) {
-      ledger.report("file '%s' was never committed: delete it".formatted(stranger));
+      auditState.report("file '%s' was never committed: delete it".formatted(stranger));
     }
   }
 
   private void audit(DataFile file) throws IOException {
     Path path = datasets.resolve(file.path());
     if (!Files.exists(path)) {
-      ledger.report("file '%s' was committed but is not there: restore it".formatted(path));
+      auditState.report("file '%s' was committed but is not there: restore it".formatted(path));
     } else if (Files.size(path) != file.bytes()) {
-      ledger.report(
+      auditState.report(
           "file '%s' has %d bytes, %d were committed: restore it"
               .formatted(path, Files.size(path), file.bytes()));
     } else {
@@ -51,11 +51,11 @@ final class DatasetAudit {
   }
 
   private void read(Path path, DataFile file) throws IOException {
-    long read = DatasetReader.read(path, ledger::datasetRow);
+    long read = DatasetReader.read(path, auditState::datasetRow);
     rows += read;
     listener.reading(datasets.toString(), rows);
     if (read != file.stats().rows()) {
-      ledger.report(
+      auditState.report(
           "file '%s' has %d rows, %d were committed: restore it"
               .formatted(path, read, file.stats().rows()));
     }

@@ -1,7 +1,7 @@
 package dev.winnow.sink.describe;
 
 import dev.winnow.sink.commit.RowStats;
-import dev.winnow.sink.describe.HopelessPrompts.Listing;
+import dev.winnow.sink.describe.UnsolvablePrompts.Listing;
 import dev.winnow.sink.row.Format;
 import java.util.Map;
 
@@ -12,7 +12,7 @@ import java.util.Map;
 final class DatasetCard {
   private DatasetCard() {}
 
-  static String of(String recipe, Format format, Map<String, RowStats> stats, Listing hopeless) {
+  static String of(String recipe, Format format, Map<String, RowStats> stats, Listing unsolvable) {
     StringBuilder card = new StringBuilder("---\nconfigs:\n");
     for (String outcome : stats.keySet()) {
       card.append(
@@ -34,20 +34,20 @@ final class DatasetCard {
                 "| %s | %,d | %,d | %s |\n"
                     .formatted(outcome, counted.rows(), counted.tokens(), reasons(counted))));
     card.append(selection(stats, format));
-    card.append(hopeless.prompts() == 0 ? "" : hopeless(hopeless));
+    card.append(unsolvable.prompts() == 0 ? "" : unsolvable(unsolvable));
     return card.toString();
   }
 
-  private static String hopeless(Listing hopeless) {
-    int listed = hopeless.listed().size();
+  private static String unsolvable(Listing unsolvable) {
+    int listed = unsolvable.listed().size();
     return """
 
-        %,d prompts are hopeless: by what is known, this model does not solve them or their references are
+        %,d prompts are unsolvable: by what is known, this model does not solve them or their references are
         wrong. `stats.json` lists %s, each with the reason.
         """
         .formatted(
-            hopeless.prompts(),
-            listed < hopeless.prompts() ? "the first %,d".formatted(listed) : "them");
+            unsolvable.prompts(),
+            listed < unsolvable.prompts() ? "the first %,d".formatted(listed) : "them");
   }
 
   private static String selection(Map<String, RowStats> stats, Format format) {

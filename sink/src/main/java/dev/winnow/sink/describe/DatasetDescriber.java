@@ -8,7 +8,7 @@ import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.Durable;
 import dev.winnow.sink.commit.RowStats;
-import dev.winnow.sink.describe.HopelessPrompts.Listing;
+import dev.winnow.sink.describe.UnsolvablePrompts.Listing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,14 +21,14 @@ import java.util.TreeMap;
 
 /**
  * Keeps {@code manifest.jsonl}, {@code stats.json} and the dataset card of every recipe up to date.
- * They follow from the commits and the hopeless prompts alone: what a crash left behind is made
+ * They follow from the commits and the unsolvable prompts alone: what a crash left behind is made
  * again at the next start. Memory grows with the recipes, not with the files.
  */
 public final class DatasetDescriber {
   private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
 
   private final SinkConfig config;
-  private final HopelessPrompts hopeless;
+  private final UnsolvablePrompts unsolvable;
   private final Map<String, Dataset> datasets = new HashMap<>();
 
   private record Dataset(Manifest manifest, Map<String, RowStats> stats) {
@@ -38,9 +38,9 @@ public final class DatasetDescriber {
   }
 
   /** Describes what the commits of the directory hold. */
-  public DatasetDescriber(SinkConfig config, HopelessPrompts hopeless) throws IOException {
+  public DatasetDescriber(SinkConfig config, UnsolvablePrompts unsolvable) throws IOException {
     this.config = config;
-    this.hopeless = hopeless;
+    this.unsolvable = unsolvable;
     CommitLog.forEach(config.datasets(), this::collect);
     for (Map.Entry<String, Dataset> entry : datasets.entrySet()) {
       entry.getValue().manifest().publish();
@@ -50,7 +50,7 @@ public final class DatasetDescriber {
 
   /** Adds a commit and rewrites the descriptions of its recipes, and what else has changed. */
   public void add(Commit commit) throws IOException {
-    Set<String> changed = new HashSet<>(hopeless.drainChanged());
+    Set<String> changed = new HashSet<>(unsolvable.drainChanged());
     for (DataFile file : commit.files()) {
       Dataset dataset = dataset(file.recipe());
       dataset.count(file);
@@ -62,9 +62,9 @@ public final class DatasetDescriber {
     }
   }
 
-  /** Rewrites the descriptions of recipes whose hopeless prompts have changed. */
+  /** Rewrites the descriptions of recipes whose unsolvable prompts have changed. */
   public void refresh() throws IOException {
-    for (String recipe : hopeless.drainChanged()) {
+    for (String recipe : unsolvable.drainChanged()) {
       write(recipe);
     }
   }
@@ -92,9 +92,9 @@ public final class DatasetDescriber {
       return;
     }
     Path directory = config.datasets().resolve(recipe);
-    Listing listing = hopeless.of(recipe);
+    Listing listing = unsolvable.of(recipe);
     Map<String, Object> stats = new LinkedHashMap<>(dataset.stats());
-    stats.put("hopeless", listing);
+    stats.put("unsolvable", listing);
     Durable.replace(directory.resolve("stats.json"), JSON.writeValueAsBytes(stats));
     String card = DatasetCard.of(recipe, config.format(), dataset.stats(), listing);
     Durable.replace(directory.resolve("README.md"), card.getBytes(StandardCharsets.UTF_8));

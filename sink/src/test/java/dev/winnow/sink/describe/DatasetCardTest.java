@@ -9,8 +9,8 @@ import dev.winnow.sink.commit.RowStats;
 import dev.winnow.sink.row.DatasetRow;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.row.RowWriter;
-import dev.winnow.sink.testing.Accounts;
 import dev.winnow.sink.testing.DuckDb;
+import dev.winnow.sink.testing.ProgressRecords;
 import dev.winnow.sink.testing.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,12 +35,12 @@ class DatasetCardTest {
   @TempDir Path directory;
 
   private static String card(Format format, List<Sample> accepted) {
-    return card(format, accepted, new HopelessPrompts());
+    return card(format, accepted, new UnsolvablePrompts());
   }
 
-  private static String card(Format format, List<Sample> accepted, HopelessPrompts hopeless) {
+  private static String card(Format format, List<Sample> accepted, UnsolvablePrompts unsolvable) {
     Map<String, RowStats> stats = Map.of("accepted", stats(accepted));
-    return DatasetCard.of("arithmetic", format, stats, hopeless.of("arithmetic"));
+    return DatasetCard.of("arithmetic", format, stats, unsolvable.of("arithmetic"));
   }
 
   private static RowStats stats(List<Sample> samples) {
@@ -99,21 +99,21 @@ class DatasetCardTest {
   }
 
   @Test
-  void itTellsHowManyPromptsAreHopelessWhereSomeAre() {
-    HopelessPrompts hopeless = new HopelessPrompts();
-    assertThat(card(Format.PARQUET, CHOSEN, hopeless)).doesNotContain("hopeless");
+  void itTellsHowManyPromptsAreUnsolvableWhereSomeAre() {
+    UnsolvablePrompts unsolvable = new UnsolvablePrompts();
+    assertThat(card(Format.PARQUET, CHOSEN, unsolvable)).doesNotContain("unsolvable");
     for (int i = 0; i < 2; i++) {
-      hopeless.take("p" + i, Accounts.hopeless("p" + i, "none of 40"));
+      unsolvable.take("p" + i, ProgressRecords.unsolvable("p" + i, "none of 40"));
     }
-    assertThat(card(Format.PARQUET, CHOSEN, hopeless))
-        .contains("2 prompts are hopeless: by what is known")
+    assertThat(card(Format.PARQUET, CHOSEN, unsolvable))
+        .contains("2 prompts are unsolvable: by what is known")
         .contains("`stats.json` lists them");
     for (int i = 0; i < 1_200; i++) {
-      hopeless.take("p" + i, Accounts.hopeless("p" + i, "none of 40"));
+      unsolvable.take("p" + i, ProgressRecords.unsolvable("p" + i, "none of 40"));
     }
 
-    assertThat(card(Format.PARQUET, CHOSEN, hopeless))
-        .contains("1,200 prompts are hopeless")
+    assertThat(card(Format.PARQUET, CHOSEN, unsolvable))
+        .contains("1,200 prompts are unsolvable")
         .contains("`stats.json` lists the first 1,000");
   }
 

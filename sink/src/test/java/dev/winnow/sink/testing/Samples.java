@@ -5,7 +5,7 @@ import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sample;
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.testing.Records;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +46,7 @@ public final class Samples {
         .setRound(1)
         .setModel("abacus")
         .setSampling(
-            Sampling.newBuilder().setTemperature(0.7).setTopP(0.9).setMaxTokens(64).build())
+            SamplingParams.newBuilder().setTemperature(0.7).setTopP(0.9).setMaxTokens(64).build())
         .setSeed(-7_000_000_000_000L)
         .setFinishReason(FinishReason.STOP)
         .setTokens(12)

@@ -1,28 +1,28 @@
 package dev.winnow.synthesizer.engine;
 
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * Samples candidates for trials. Implementations are thread-safe: the worker calls {@link #sample}
- * from several threads at once.
+ * Samples candidates for requests. Implementations are thread-safe: the worker calls {@link
+ * #sample} from several threads at once.
  */
 public interface Engine extends AutoCloseable {
   /**
-   * Samples every candidate of the trial and hands each to {@code completions} as soon as it is
+   * Samples every candidate of the request and hands each to {@code completions} as soon as it is
    * finished, in any order, each index once, one at a time; returns when all are done. While
    * nothing can be sampled for a reason that may pass, it waits: {@link #status} says for what.
    *
-   * @throws TransientSamplingException if the trial may succeed elsewhere or later
+   * @throws TransientSamplingException if the request may succeed elsewhere or later
    * @throws PermanentSamplingException if it never will, such as a prompt longer than the context
    * @throws InterruptedException if the calling thread is interrupted; what was not finished is
    *     abandoned
    */
-  void sample(Trial trial, Consumer<Completion> completions)
+  void sample(SamplingRequest request, Consumer<Completion> completions)
       throws SamplingException, InterruptedException;
 
-  /** How many trials are worth sampling at once, at least 1. */
+  /** How many requests are worth sampling at once, at least 1. */
   int concurrency();
 
   /** Name of the model, as it is written on every candidate. */
@@ -39,13 +39,14 @@ public interface Engine extends AutoCloseable {
   }
 
   /**
-   * Whether it has a use for another trial now: false while those that it has wait for its server.
+   * Whether it has a use for another request now: false while those that it has wait for its
+   * server.
    */
   default boolean wantsMore() {
     return true;
   }
 
-  /** Frees what the engine holds; trials being sampled fail as transient. Safe to call twice. */
+  /** Frees what the engine holds; requests being sampled fail as transient. Safe to call twice. */
   @Override
   void close();
 }

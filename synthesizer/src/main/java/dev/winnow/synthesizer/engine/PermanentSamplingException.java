@@ -3,7 +3,7 @@ package dev.winnow.synthesizer.engine;
 import dev.winnow.schemas.FailureCodes;
 import org.jspecify.annotations.Nullable;
 
-/** The trial will never succeed: its candidates are published as failed. */
+/** The request will never succeed: its candidates are published as failed. */
 public final class PermanentSamplingException extends SamplingException {
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,7 @@ public final class PermanentSamplingException extends SamplingException {
   }
 
   /**
-   * @param code why, in capitals; it becomes the failure code of the trial's candidates
+   * @param code why, in capitals; it becomes the failure code of the request's candidates
    */
   public PermanentSamplingException(String code, String message, @Nullable Throwable cause) {
     super(message, cause);

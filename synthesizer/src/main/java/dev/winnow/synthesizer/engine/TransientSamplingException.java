@@ -2,7 +2,7 @@ package dev.winnow.synthesizer.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** The trial may succeed later or on another worker: its place in the pool is given back. */
+/** The request may succeed later or on another worker: its place in the pool is given back. */
 public final class TransientSamplingException extends SamplingException {
   private static final long serialVersionUID = 1L;
 

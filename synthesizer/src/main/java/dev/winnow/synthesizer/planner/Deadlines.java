@@ -16,7 +16,7 @@ final class Deadlines {
   private static final byte[] NOTHING = {};
 
   /** So that one tick does not outlast its transaction; the next takes more. */
-  private static final int MOST_AT_ONCE = 10_000;
+  private static final int MAX_AT_ONCE = 10_000;
 
   private final KeyValueStore<byte[], byte[]> store;
 
@@ -36,7 +36,7 @@ final class Deadlines {
   void takeDue(long now, Consumer<String> due) {
     List<byte[]> keys = new ArrayList<>();
     try (KeyValueIterator<byte[], byte[]> entries = store.range(key(0, ""), key(now + 1, ""))) {
-      while (entries.hasNext() && keys.size() < MOST_AT_ONCE) {
+      while (entries.hasNext() && keys.size() < MAX_AT_ONCE) {
         keys.add(entries.next().key);
       }
     }

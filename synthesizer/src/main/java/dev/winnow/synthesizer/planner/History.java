@@ -1,7 +1,7 @@
 package dev.winnow.synthesizer.planner;
 
-import dev.winnow.synthesizer.planner.life.Sampling;
-import dev.winnow.synthesizer.planner.life.UndecidedReasons;
+import dev.winnow.synthesizer.planner.state.ActivePrompt;
+import dev.winnow.synthesizer.planner.state.UndecidedReasons;
 import dev.winnow.synthesizer.planner.strategy.Decision;
 import dev.winnow.synthesizer.planner.strategy.Decision.Exhausted;
 import dev.winnow.synthesizer.planner.strategy.Decision.Failed;
@@ -20,7 +20,7 @@ final class History {
 
   private History() {}
 
-  static Decision weigh(Decision decision, Sampling sampling) {
+  static Decision weigh(Decision decision, ActivePrompt sampling) {
     boolean isUnsampled = sampling.isUnsampled();
     if (decision instanceof SampleMore) {
       boolean isEnough =
@@ -34,7 +34,7 @@ final class History {
     return isUninformed ? uninformed(sampling) : decision;
   }
 
-  private static Failed unsampled(Sampling sampling) {
+  private static Failed unsampled(ActivePrompt sampling) {
     UndecidedReasons reasons = sampling.verdicts().reasons();
     String code = reasons.mostFrequent();
     int candidates = sampling.tally().judged();
@@ -45,7 +45,7 @@ final class History {
     return new Failed(code, words);
   }
 
-  private static Exhausted uninformed(Sampling sampling) {
+  private static Exhausted uninformed(ActivePrompt sampling) {
     String words = sampling.verdicts().reasons().words();
     String all = words.isEmpty() ? sampling.tally().undecided() + " undecided" : words;
     return new Exhausted("NO_INFORMATION", "no information: " + all, false);

@@ -1,7 +1,7 @@
 package dev.winnow.synthesizer.planner;
 
-import dev.winnow.schemas.Grant;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.QuotaGrant;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.rules.RecipeRules;
@@ -31,15 +31,19 @@ final class InputRules {
 
   /** The first rule that this verdict breaks; empty when it may count. */
   static Optional<Bad<?>> broken(byte @Nullable [] key, Verdict verdict) {
-    return outside("INVALID_VERDICT", "index", verdict.getIndex(), RecipeRules.MAX_TRIALS - 1)
+    return outside("INVALID_VERDICT", "index", verdict.getIndex(), RecipeRules.MAX_CANDIDATES - 1)
         .or(() -> outside("INVALID_VERDICT", "tokens", verdict.getTokens(), Integer.MAX_VALUE))
         .or(() -> misplaced(key, verdict.getPromptId()));
   }
 
-  /** The first rule that this grant breaks; empty when it may be spent. */
-  static Optional<Bad<?>> broken(byte @Nullable [] key, Grant grant) {
-    return outside("INVALID_GRANT", "candidates", grant.getCandidates(), RecipeRules.MAX_TRIALS)
-        .or(() -> misplaced(key, grant.getPromptId()));
+  /** The first rule that this quota grant breaks; empty when it may be spent. */
+  static Optional<Bad<?>> broken(byte @Nullable [] key, QuotaGrant quotaGrant) {
+    return outside(
+            "INVALID_QUOTA_GRANT",
+            "candidates",
+            quotaGrant.getCandidates(),
+            RecipeRules.MAX_CANDIDATES)
+        .or(() -> misplaced(key, quotaGrant.getPromptId()));
   }
 
   private static Optional<Bad<?>> outside(String code, String field, int value, int most) {

@@ -1,9 +1,9 @@
 package dev.winnow.synthesizer.planner;
 
 import dev.winnow.schemas.FailureCodes;
-import dev.winnow.schemas.Grant;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.QuotaGrant;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.kafka.DeadLetters;
@@ -11,16 +11,16 @@ import dev.winnow.schemas.rules.CheckCatalog;
 import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.serde.Decoded.Bad;
-import dev.winnow.synthesizer.planner.LivePrompts.Published;
-import dev.winnow.synthesizer.planner.life.Finding;
-import dev.winnow.synthesizer.planner.life.PromptLife;
-import dev.winnow.synthesizer.planner.life.PromptLife.Ended;
-import dev.winnow.synthesizer.planner.life.PromptLife.Failed;
-import dev.winnow.synthesizer.planner.life.PromptLife.Suspended;
-import dev.winnow.synthesizer.planner.life.PromptLife.Waiting;
-import dev.winnow.synthesizer.planner.life.Sampling;
-import dev.winnow.synthesizer.planner.turns.Turns;
-import dev.winnow.synthesizer.planner.turns.Turns.Turn;
+import dev.winnow.synthesizer.planner.PendingPromptStore.Published;
+import dev.winnow.synthesizer.planner.schedule.FairScheduler;
+import dev.winnow.synthesizer.planner.schedule.FairScheduler.Turn;
+import dev.winnow.synthesizer.planner.state.ActivePrompt;
+import dev.winnow.synthesizer.planner.state.PromptLife;
+import dev.winnow.synthesizer.planner.state.PromptLife.Ended;
+import dev.winnow.synthesizer.planner.state.PromptLife.Failed;
+import dev.winnow.synthesizer.planner.state.PromptLife.Suspended;
+import dev.winnow.synthesizer.planner.state.PromptLife.Waiting;
+import dev.winnow.synthesizer.planner.state.VerdictSummary;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  *   <li>A prompt comes: ignore what is known, wait for the recipe if it is not there yet, else
  *       begin its {@linkplain Rounds rounds}.
  *   <li>A verdict comes: mark its index, once; when the round is in, decide.
- *   <li>A grant comes: order what was claimed.
+ *   <li>A quota grant comes: order what was claimed.
  *   <li>From time to time: order again what has been silent for too long, and after too many times
  *       declare it failed, by candidates of our own that the verifier will find undecided; forget
  *       what ended long ago.
@@ -49,16 +49,16 @@ final class Planner {
   private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
   /** So that one record, or one tick, does not outlast its transaction. */
-  private static final int MOST_AT_ONCE = 1_000;
+  private static final int MAX_AT_ONCE = 1_000;
 
   private final PlannerConfig config;
-  private final Lives lives;
-  private final LivePrompts prompts;
+  private final PromptStateStore lives;
+  private final PendingPromptStore prompts;
   private final Recipes recipes;
-  private final Turns turns;
+  private final FairScheduler turns;
   private final Rounds rounds;
-  private final Grants grants;
-  private final SilentTrials silentTrials;
+  private final QuotaGrants quotaGrants;
+  private final SilentRequests silentRequests;
   private final PoolActivityTracker activity;
   private final WorkerReports workers;
   private final CheckCatalog catalog;
@@ -68,10 +68,10 @@ final class Planner {
 
   Planner(
       PlannerConfig config,
-      Lives lives,
-      LivePrompts prompts,
+      PromptStateStore lives,
+      PendingPromptStore prompts,
       Recipes recipes,
-      Turns turns,
+      FairScheduler turns,
       Rounds rounds,
       PoolActivityTracker activity,
       WorkerReports workers,
@@ -87,11 +87,12 @@ final class Planner {
     this.output = output;
     this.deadLetters = deadLetters;
     this.clock = deadLetters.clock();
-    this.grants = new Grants(lives, prompts, recipes, turns, rounds, output, clock);
+    this.quotaGrants = new QuotaGrants(lives, prompts, recipes, turns, rounds, output, clock);
     this.activity = activity;
     this.workers = workers;
     this.catalog = catalog;
-    this.silentTrials = new SilentTrials(lives, prompts, recipes, rounds, activity, output, clock);
+    this.silentRequests =
+        new SilentRequests(lives, prompts, recipes, rounds, activity, output, clock);
     workers.refresh(clock.instant());
   }
 
@@ -102,7 +103,7 @@ final class Planner {
       prompts.put(prompt.getId(), published);
       admit(prompt, new Waiting(hash, clock.millis(), 0));
     } else if (!known.get().contentHash().equals(hash)) {
-      bury(
+      sendToDeadLetters(
           prompt.getId(),
           published,
           "PROMPT_ID_TAKEN",
@@ -117,7 +118,7 @@ final class Planner {
     return switch (known) {
       case Failed failed -> Optional.of(failed);
       case Waiting waiting -> Optional.empty();
-      case Sampling sampling -> Optional.empty();
+      case ActivePrompt sampling -> Optional.empty();
       case Suspended suspended -> Optional.empty();
       case Ended ended ->
           ended.state() == PromptState.FAILED
@@ -138,7 +139,7 @@ final class Planner {
   }
 
   void onVerdict(Verdict verdict) {
-    if (!(lives.find(verdict.getPromptId()).orElse(null) instanceof Sampling sampling)
+    if (!(lives.find(verdict.getPromptId()).orElse(null) instanceof ActivePrompt sampling)
         || !sampling.awaits(verdict.getIndex())) {
       LOG.debug(
           "prompt={} candidate={} was not awaited", verdict.getPromptId(), verdict.getIndex());
@@ -151,14 +152,14 @@ final class Planner {
       activity.answered(recipe.get().getPool(), orderedAt, clock.millis());
     }
     int maxTokens = recipe.map(some -> some.getSampling().getMaxTokens()).orElse(0);
-    Sampling judged =
-        sampling.judge(verdict.getIndex(), Finding.of(verdict, maxTokens), clock.millis());
+    ActivePrompt judged =
+        sampling.judge(verdict.getIndex(), VerdictSummary.of(verdict, maxTokens), clock.millis());
     rounds.onVerdict(verdict.getPromptId(), judged);
     giveTurns();
   }
 
-  void onGrant(Grant grant) {
-    grants.onGrant(grant);
+  void onQuotaGrant(QuotaGrant quotaGrant) {
+    quotaGrants.onQuotaGrant(quotaGrant);
     giveTurns();
   }
 
@@ -174,17 +175,17 @@ final class Planner {
    * what is left of them goes on at the next record or tick.
    */
   private void giveTurns() {
-    for (int i = 0; i < MOST_AT_ONCE; i++) {
+    for (int i = 0; i < MAX_AT_ONCE; i++) {
       Optional<Turn> turn = turns.next();
       if (turn.isEmpty()) {
         return;
       }
       String promptId = turn.get().promptId();
       PromptLife life = lives.find(promptId).orElse(null);
-      if (life instanceof Sampling sampling && sampling.isReady()) {
+      if (life instanceof ActivePrompt sampling && sampling.isReady()) {
         rounds.takeTurn(prompts.prompt(promptId), sampling);
       } else if (life instanceof Suspended suspended && suspended.hasGrant()) {
-        grants.useHeld(promptId, suspended);
+        quotaGrants.useHeld(promptId, suspended);
       }
     }
   }
@@ -205,7 +206,7 @@ final class Planner {
   }
 
   /** What could only fail after it was sampled is not sampled. */
-  private void begin(Prompt prompt, Recipe recipe, Sampling fresh) {
+  private void begin(Prompt prompt, Recipe recipe, ActivePrompt fresh) {
     List<Violation> misfits = catalog.misfits(recipe.getCheck(), prompt);
     if (misfits.isEmpty()) {
       rounds.begin(prompt, recipe, fresh);
@@ -224,7 +225,7 @@ final class Planner {
   private void onDeadline(String promptId, PromptLife life) {
     switch (life) {
       case Waiting waiting -> lookForRecipe(promptId, waiting);
-      case Sampling sampling -> silentTrials.look(promptId, sampling);
+      case ActivePrompt sampling -> silentRequests.look(promptId, sampling);
       case Suspended suspended -> lookForBudget(promptId, suspended);
       case Failed failed -> forget(promptId);
       case Ended ended -> forget(promptId);
@@ -242,7 +243,7 @@ final class Planner {
       long waited = clock.millis() - waiting.startedAt();
       lives.putUntil(clock.millis() + Looks.onOrder(waited, Long.MAX_VALUE), promptId, waiting);
     } else {
-      bury(
+      sendToDeadLetters(
           promptId,
           prompts.published(promptId),
           "UNKNOWN_RECIPE",
@@ -264,7 +265,7 @@ final class Planner {
       long limit = recipe.get().getReissueAfterMs();
       lives.putUntil(clock.millis() + limit, promptId, suspended);
     } else {
-      grants.abandon(prompts.prompt(promptId), suspended);
+      quotaGrants.abandon(prompts.prompt(promptId), suspended);
     }
   }
 
@@ -274,9 +275,10 @@ final class Planner {
     output.forget(promptId);
   }
 
-  private void bury(String promptId, Published published, String reason, String error) {
+  private void sendToDeadLetters(
+      String promptId, Published published, String reason, String error) {
     byte[] key = promptId.getBytes(StandardCharsets.UTF_8);
-    output.bury(
+    output.sendToDeadLetters(
         key, deadLetters.of(published.place(), key, published.value(), new Bad<>(reason, error)));
   }
 }

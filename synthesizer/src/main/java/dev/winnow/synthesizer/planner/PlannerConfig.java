@@ -8,9 +8,9 @@ import java.time.Duration;
  * How the planner runs.
  *
  * @param streams Kafka Streams settings
- * @param topics settings for the trials topic of a pool that a recipe names first
+ * @param topics settings for the requests topic of a pool that a recipe names first
  * @param recipeWait how long a prompt waits for its recipe before it becomes a dead letter
- * @param tick how often silent trials and waiting prompts are looked at
+ * @param tick how often silent requests and waiting prompts are looked at
  * @param window most candidates of a pool on order at a time in each partition, at least 1: what is
  *     more waits for its turn, so that recipes share the pool fairly
  */

@@ -1,10 +1,10 @@
 package dev.winnow.synthesizer.planner;
 
 import dev.winnow.schemas.Candidate;
-import dev.winnow.schemas.Claim;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.QuotaRequest;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.kafka.DeadLetters;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.specific.SpecificRecord;
@@ -12,7 +12,7 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** What the planner says: claims keyed by their recipe, all else by its prompt's id. */
+/** What the planner says: quota requests keyed by their recipe, all else by its prompt's id. */
 final class PlannerOutput {
   private final ProcessorContext<byte[], SpecificRecord> context;
 
@@ -20,8 +20,8 @@ final class PlannerOutput {
     this.context = context;
   }
 
-  void order(Trial trial) {
-    send(PlannerTopology.TRIALS_SINK, key(trial.getPrompt().getId()), trial);
+  void order(SamplingRequest request) {
+    send(PlannerTopology.SAMPLING_SINK, key(request.getPrompt().getId()), request);
   }
 
   void report(Progress progress) {
@@ -32,8 +32,8 @@ final class PlannerOutput {
     send(PlannerTopology.CANDIDATES_SINK, key(candidate.getPrompt().getId()), candidate);
   }
 
-  void claim(Claim claim) {
-    send(PlannerTopology.CLAIMS_SINK, key(claim.getRecipe()), claim);
+  void quotaRequest(QuotaRequest quotaRequest) {
+    send(PlannerTopology.QUOTA_REQUESTS_SINK, key(quotaRequest.getRecipe()), quotaRequest);
   }
 
   /**
@@ -50,7 +50,7 @@ final class PlannerOutput {
     send(PlannerTopology.PROGRESS_SINK, key(promptId), null);
   }
 
-  void bury(byte @Nullable [] key, DeadLetter deadLetter) {
+  void sendToDeadLetters(byte @Nullable [] key, DeadLetter deadLetter) {
     send(PlannerTopology.DEAD_LETTERS_SINK, DeadLetters.key(key), deadLetter);
   }
 

@@ -1,7 +1,7 @@
 package dev.winnow.synthesizer.planner;
 
-import dev.winnow.schemas.Grant;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.QuotaGrant;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.kafka.DeadLetters;
@@ -12,11 +12,11 @@ import dev.winnow.schemas.pool.PoolConditions;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
-import dev.winnow.synthesizer.planner.LivePrompts.Published;
+import dev.winnow.synthesizer.planner.PendingPromptStore.Published;
 import dev.winnow.synthesizer.planner.Recipes.Requirements;
+import dev.winnow.synthesizer.planner.schedule.FairScheduler;
+import dev.winnow.synthesizer.planner.schedule.FairScheduler.Weight;
 import dev.winnow.synthesizer.planner.strategy.Allocator;
-import dev.winnow.synthesizer.planner.turns.Turns;
-import dev.winnow.synthesizer.planner.turns.Turns.Share;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,7 +43,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private final RecordGuard guard;
   private final Decoder<Prompt> prompts;
   private final Decoder<Verdict> verdicts;
-  private final Decoder<Grant> grants;
+  private final Decoder<QuotaGrant> quotaGrants;
   private @Nullable Session session;
 
   /** What lives as long as a task is open. */
@@ -63,7 +63,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
     this.poolLog = poolLog;
     this.prompts = new Decoder<>(connection.registry(), Prompt.class);
     this.verdicts = new Decoder<>(connection.registry(), Verdict.class);
-    this.grants = new Decoder<>(connection.registry(), Grant.class);
+    this.quotaGrants = new Decoder<>(connection.registry(), QuotaGrant.class);
   }
 
   @Override
@@ -98,26 +98,27 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
       ProcessorContext<byte[], SpecificRecord> context,
       PlannerOutput output,
       DeadLetters deadLetters) {
-    Lives lives =
-        new Lives(
+    PromptStateStore lives =
+        new PromptStateStore(
             context.getStateStore(PlannerTopology.LIVES),
             new Deadlines(context.getStateStore(PlannerTopology.DEADLINES)));
-    LivePrompts live =
-        new LivePrompts(
+    PendingPromptStore live =
+        new PendingPromptStore(
             context.getStateStore(PlannerTopology.PROMPTS), prompts, connection.topics().prompts());
     Recipes recipes = Recipes.of(context, connection, requirements);
-    Turns turns =
-        new Turns(
+    FairScheduler turns =
+        new FairScheduler(
             context.getStateStore(PlannerTopology.TURNS),
             config.window(),
             name ->
                 recipes
                     .find(name)
-                    .map(recipe -> new Share(recipe.getPool(), recipe.getPriority())));
+                    .map(recipe -> new Weight(recipe.getPool(), recipe.getPriority())));
     Allocator allocator =
         new Allocator(
             recipe ->
-                new KeptDifficulty(context.getStateStore(PlannerTopology.DIFFICULTY), recipe));
+                new StreamsDifficultyStore(
+                    context.getStateStore(PlannerTopology.DIFFICULTY), recipe));
     Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
     PoolConditions conditions = new PoolConditions(now);
     PoolActivityTracker activity =
@@ -157,7 +158,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
     } else if (metadata.topic().equals(connection.topics().verdicts())) {
       onVerdict(record, place);
     } else {
-      onGrant(record, place);
+      onQuotaGrant(record, place);
     }
   }
 
@@ -174,8 +175,8 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
     take(record, place, verdicts, InputRules::broken, session().planner()::onVerdict);
   }
 
-  private void onGrant(Record<byte[], byte[]> record, Place place) {
-    take(record, place, grants, InputRules::broken, session().planner()::onGrant);
+  private void onQuotaGrant(Record<byte[], byte[]> record, Place place) {
+    take(record, place, quotaGrants, InputRules::broken, session().planner()::onQuotaGrant);
   }
 
   private <T extends SpecificRecord> void take(
@@ -185,20 +186,22 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
       BiFunction<byte[], T, Optional<Bad<?>>> rules,
       Consumer<T> taker) {
     switch (decoder.decode(place.topic(), record.value())) {
-      case Bad<T> bad -> bury(record, place, bad);
+      case Bad<T> bad -> sendToDeadLetters(record, place, bad);
       case Good<T> good -> {
         T value = good.value();
         rules
             .apply(record.key(), value)
-            .ifPresentOrElse(bad -> bury(record, place, bad), () -> taker.accept(value));
+            .ifPresentOrElse(
+                bad -> sendToDeadLetters(record, place, bad), () -> taker.accept(value));
       }
     }
   }
 
-  private void bury(Record<byte[], byte[]> record, Place place, Bad<?> bad) {
+  private void sendToDeadLetters(Record<byte[], byte[]> record, Place place, Bad<?> bad) {
     session()
         .output()
-        .bury(record.key(), session().deadLetters().of(place, record.key(), record.value(), bad));
+        .sendToDeadLetters(
+            record.key(), session().deadLetters().of(place, record.key(), record.value(), bad));
   }
 
   private Session session() {

@@ -1,14 +1,14 @@
 package dev.winnow.synthesizer.planner;
 
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Topics;
-import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.kafka.BoundedSerde;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.kafka.RecordGuard;
 import dev.winnow.schemas.rules.CheckCatalog;
 import dev.winnow.schemas.serde.AvroSerializer;
-import dev.winnow.synthesizer.planner.budget.LedgerProcessor;
-import dev.winnow.synthesizer.planner.life.PromptLifeSerde;
+import dev.winnow.synthesizer.planner.budget.QuotaProcessor;
+import dev.winnow.synthesizer.planner.state.PromptLifeSerde;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -24,10 +24,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The planner's topology: recipes in a global store; prompts, verdicts and grants into one
- * processor; trials, progress, claims, dead letters and failed candidates out of it; claims into a
- * second, and grants out of it. Every record is read as bytes, so that none can stop the stream
- * before we see it.
+ * The planner's topology: recipes in a global store; prompts, verdicts and quota grants into one
+ * processor; requests, progress, quota requests, dead letters and failed candidates out of it;
+ * quota requests into a second, and quota grants out of it. Every record is read as bytes, so that
+ * none can stop the stream before we see it.
  */
 public final class PlannerTopology {
   static final String RECIPES = "recipes";
@@ -39,16 +39,16 @@ public final class PlannerTopology {
   static final String TURNS = "turns";
   static final String BUDGETS = "budgets";
 
-  static final String TRIALS_SINK = "to-trials";
-  static final String CLAIMS_SINK = "to-claims";
-  static final String GRANTS_SINK = "to-grants";
+  static final String SAMPLING_SINK = "to-requests";
+  static final String QUOTA_REQUESTS_SINK = "to-quota-requests";
+  static final String QUOTA_GRANTS_SINK = "to-quota-grants";
   static final String CANDIDATES_SINK = "to-candidates";
   static final String PROGRESS_SINK = "to-progress";
   static final String DEAD_LETTERS_SINK = "to-dead-letters";
 
   private static final String PROCESSOR = "planner";
-  private static final String LEDGER = "ledger";
-  private static final String LEDGER_DEAD_LETTERS_SINK = "ledger-to-dead-letters";
+  private static final String QUOTA = "quotaManager";
+  private static final String QUOTA_DEAD_LETTERS_SINK = "quotaManager-to-dead-letters";
 
   /** Longer than any recipe's name, and than any worker's. */
   private static final int MAX_KEY_BYTES = 1_000;
@@ -62,7 +62,7 @@ public final class PlannerTopology {
    * Builds the topology.
    *
    * @param catalog the checks that are installed
-   * @param poolRefusal called with a pool's name before its first trial is sent; makes the topic,
+   * @param poolRefusal called with a pool's name before its first request is sent; makes the topic,
    *     or says why it may not
    */
   public static Topology build(
@@ -107,7 +107,7 @@ public final class PlannerTopology {
     topology
         .addSource("from-prompts", bytes, bytes, topics.prompts())
         .addSource("from-verdicts", bytes, bytes, topics.verdicts())
-        .addSource("from-grants", bytes, bytes, topics.grants())
+        .addSource("from-quota-grants", bytes, bytes, topics.quotaGrants())
         .addProcessor(
             PROCESSOR,
             guard.guarded(
@@ -115,51 +115,55 @@ public final class PlannerTopology {
                 () -> new PlannerProcessor(connection, config, requirements, poolLog, guard)),
             "from-prompts",
             "from-verdicts",
-            "from-grants")
+            "from-quota-grants")
         .addStateStore(lives(), PROCESSOR)
         .addStateStore(bytesStore(PROMPTS), PROCESSOR)
         .addStateStore(bytesStore(DEADLINES), PROCESSOR)
         .addStateStore(bytesStore(DIFFICULTY), PROCESSOR)
         .addStateStore(bytesStore(TURNS), PROCESSOR);
     topology.addSink(
-        TRIALS_SINK,
-        (byte[] key, Trial trial, org.apache.kafka.streams.processor.RecordContext context) ->
-            topics.trials(trial.getPool()),
+        SAMPLING_SINK,
+        (byte[] key,
+            SamplingRequest request,
+            org.apache.kafka.streams.processor.RecordContext context) ->
+            topics.sampling(request.getPool()),
         new ByteArraySerializer(),
-        BoundedSerde.serializer(new AvroSerializer<Trial>(connection.registry())),
+        BoundedSerde.serializer(new AvroSerializer<SamplingRequest>(connection.registry())),
         PROCESSOR);
     addSink(topology, connection, CANDIDATES_SINK, topics.candidates(), PROCESSOR);
-    addSink(topology, connection, CLAIMS_SINK, topics.claims(), PROCESSOR);
+    addSink(topology, connection, QUOTA_REQUESTS_SINK, topics.quotaRequests(), PROCESSOR);
     addSink(topology, connection, PROGRESS_SINK, topics.progress(), PROCESSOR);
     addSink(topology, connection, DEAD_LETTERS_SINK, topics.deadLetters(), PROCESSOR);
-    addLedger(topology, connection, config, guard);
+    addQuota(topology, connection, config, guard);
     return topology;
   }
 
-  /** Apart from the planner, since a recipe's claims come from all of its partitions to one. */
-  private static void addLedger(
+  /**
+   * Apart from the planner, since a recipe's quota requests come from all of its partitions to one.
+   */
+  private static void addQuota(
       Topology topology, KafkaConnection connection, PlannerConfig config, RecordGuard guard) {
     Topics topics = connection.topics();
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    LedgerProcessor.Settings settings =
-        new LedgerProcessor.Settings(
-            PlannerStage.NAME, BUDGETS, GRANTS_SINK, LEDGER_DEAD_LETTERS_SINK, config.tick());
+    QuotaProcessor.Settings settings =
+        new QuotaProcessor.Settings(
+            PlannerStage.NAME, BUDGETS, QUOTA_GRANTS_SINK, QUOTA_DEAD_LETTERS_SINK, config.tick());
     topology
-        .addSource("from-claims", bytes, bytes, topics.claims())
+        .addSource("from-quota-requests", bytes, bytes, topics.quotaRequests())
         .addProcessor(
-            LEDGER,
+            QUOTA,
             guard.guarded(
-                LEDGER_DEAD_LETTERS_SINK,
+                QUOTA_DEAD_LETTERS_SINK,
                 () ->
-                    new LedgerProcessor(
+                    new QuotaProcessor(
                         settings,
                         connection.registry(),
                         context -> Recipes.of(context, connection, Recipes.Requirements.NONE)::find,
                         guard)),
-            "from-claims")
-        .addStateStore(bytesStore(BUDGETS), LEDGER);
-    addSink(topology, connection, GRANTS_SINK, topics.grants(), LEDGER);
-    addSink(topology, connection, LEDGER_DEAD_LETTERS_SINK, topics.deadLetters(), LEDGER);
+            "from-quota-requests")
+        .addStateStore(bytesStore(BUDGETS), QUOTA);
+    addSink(topology, connection, QUOTA_GRANTS_SINK, topics.quotaGrants(), QUOTA);
+    addSink(topology, connection, QUOTA_DEAD_LETTERS_SINK, topics.deadLetters(), QUOTA);
   }
 
   private static void addSink(

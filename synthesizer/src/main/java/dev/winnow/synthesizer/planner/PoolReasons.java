@@ -3,7 +3,7 @@ package dev.winnow.synthesizer.planner;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.pool.PoolCondition;
-import dev.winnow.synthesizer.planner.life.Sampling;
+import dev.winnow.synthesizer.planner.state.ActivePrompt;
 import java.time.InstantSource;
 
 /** What a prompt's progress says while its pool answers nobody, or too few. */
@@ -17,12 +17,12 @@ final class PoolReasons {
   }
 
   /** The prompt as it is when its progress says what its pool's condition is now. */
-  Sampling told(Recipe recipe, Sampling sampling) {
+  ActivePrompt told(Recipe recipe, ActivePrompt sampling) {
     return sampling.telling(number(condition(recipe)));
   }
 
   /** Whether the progress of the prompt says something else than what holds now. */
-  boolean isNews(Recipe recipe, Sampling sampling) {
+  boolean isNews(Recipe recipe, ActivePrompt sampling) {
     return sampling.told() != number(condition(recipe));
   }
 

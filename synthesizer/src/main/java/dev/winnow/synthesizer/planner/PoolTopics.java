@@ -14,8 +14,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The trials topics of the pools. Streams would wait in vain for a topic that is not there, so a
- * new pool's is made before its first trial is sent. Anybody who may publish a recipe may name a
+ * The requests topics of the pools. Streams would wait in vain for a topic that is not there, so a
+ * new pool's is made before its first request is sent. Anybody who may publish a recipe may name a
  * pool: above a limit only an operator makes their topics. Thread-safe.
  */
 final class PoolTopics {
@@ -62,17 +62,17 @@ final class PoolTopics {
   }
 
   private Optional<String> ensure(String pool) {
-    String topic = connection.topics().trials(pool);
+    String topic = connection.topics().sampling(pool);
     try (Admin admin = Admin.create(connection.properties(Map.of()))) {
       Set<String> topics = admin.listTopics().names().get();
-      String prefix = connection.topics().trials("");
+      String prefix = connection.topics().sampling("");
       long pools = topics.stream().filter(name -> name.startsWith(prefix)).count();
       if (!topics.contains(topic) && pools >= maxPools) {
         return Optional.of(
             "pool \"%s\": there are %d pools, and the planner makes no more topics; make it with 'winnow topics --pool %s', or name another pool in the recipe"
                 .formatted(pool, pools, pool));
       }
-      TopicCreator.createMissing(admin, List.of(settings.trials(connection.topics(), pool)));
+      TopicCreator.createMissing(admin, List.of(settings.sampling(connection.topics(), pool)));
       return Optional.empty();
     } catch (ExecutionException e) {
       throw new KafkaException("cannot list topics: %s".formatted(e.getCause()), e);

@@ -3,9 +3,9 @@ package dev.winnow.synthesizer.planner;
 import dev.winnow.schemas.Information;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
-import dev.winnow.synthesizer.planner.life.PromptLife;
-import dev.winnow.synthesizer.planner.life.Sampling;
-import dev.winnow.synthesizer.planner.life.Tally;
+import dev.winnow.synthesizer.planner.state.ActivePrompt;
+import dev.winnow.synthesizer.planner.state.PromptLife;
+import dev.winnow.synthesizer.planner.state.Tally;
 import dev.winnow.synthesizer.planner.strategy.Wanted;
 import java.time.Instant;
 import java.util.OptionalDouble;
@@ -48,7 +48,7 @@ final class ProgressReports {
    * @param sampling what it is, or was before it ended
    */
   static Progress.Builder of(
-      Prompt prompt, String recipeVersion, PromptLife life, Sampling sampling, Instant now) {
+      Prompt prompt, String recipeVersion, PromptLife life, ActivePrompt sampling, Instant now) {
     return of(prompt, life, now)
         .setRecipeVersion(recipeVersion)
         .setRound(sampling.round().number())

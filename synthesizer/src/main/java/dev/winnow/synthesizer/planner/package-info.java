@@ -1,4 +1,4 @@
-/** Plans rounds of trials for every prompt: a Kafka Streams topology around pure decisions. */
+/** Plans rounds of requests for every prompt: a Kafka Streams topology around pure decisions. */
 @NullMarked
 package dev.winnow.synthesizer.planner;
 

@@ -4,29 +4,30 @@ import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.CandidateSeed;
 import dev.winnow.schemas.FailureCodes;
 import dev.winnow.schemas.FinishReason;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.synthesizer.engine.Completion;
-import dev.winnow.synthesizer.engine.Texts;
+import dev.winnow.synthesizer.engine.GeneratedText;
 import java.time.Instant;
 
-/** Makes candidates of trials and completions. */
+/** Makes candidates of requests and completions. */
 public final class Candidates {
   private static final int MAX_FAILURE_CHARS = 2_000;
 
   private Candidates() {}
 
   /** The candidate that a completion is; one whose text is not valid is a failed one. */
-  public static Candidate of(Trial trial, Completion completion, String model, Instant now) {
-    if (!Texts.isWellFormed(completion.text())) {
-      return invalidText(trial, completion, model, now);
+  public static Candidate of(
+      SamplingRequest request, Completion completion, String model, Instant now) {
+    if (!GeneratedText.isWellFormed(completion.text())) {
+      return invalidText(request, completion, model, now);
     }
-    return candidate(trial, completion.index(), model, now)
+    return candidate(request, completion.index(), model, now)
         .setResponse(completion.text())
         .setFinishReason(completion.finishReason())
         .setFailureCode(completion.failureCode().orElse(null))
         .setFailure(completion.failure().map(Candidates::cut).orElse(null))
-        .setReasoning(completion.reasoning().filter(Texts::isWellFormed).orElse(null))
-        .setStopReason(completion.stopReason().filter(Texts::isWellFormed).orElse(null))
+        .setReasoning(completion.reasoning().filter(GeneratedText::isWellFormed).orElse(null))
+        .setStopReason(completion.stopReason().filter(GeneratedText::isWellFormed).orElse(null))
         .setTokens(completion.tokens())
         .setTokensEstimated(completion.tokensEstimated())
         .build();
@@ -38,8 +39,8 @@ public final class Candidates {
    * @param code one of {@link FailureCodes}, or another code in capitals
    */
   public static Candidate failed(
-      Trial trial, int index, String code, String failure, String model, Instant now) {
-    return candidate(trial, index, model, now)
+      SamplingRequest request, int index, String code, String failure, String model, Instant now) {
+    return candidate(request, index, model, now)
         .setResponse("")
         .setFinishReason(FinishReason.FAILED)
         .setFailureCode(code)
@@ -49,7 +50,7 @@ public final class Candidates {
   }
 
   private static Candidate invalidText(
-      Trial trial, Completion completion, String model, Instant now) {
+      SamplingRequest request, Completion completion, String model, Instant now) {
     Completion failed =
         Completion.failed(
             completion.index(),
@@ -57,26 +58,27 @@ public final class Candidates {
             "the response has half of a surrogate pair: it is no valid text",
             completion.tokens(),
             completion.tokensEstimated());
-    return of(trial, failed, model, now);
+    return of(request, failed, model, now);
   }
 
   /** Also ends before half of a surrogate pair, which no record can hold. */
   private static String cut(String failure) {
-    return Texts.cut(failure, MAX_FAILURE_CHARS);
+    return GeneratedText.cut(failure, MAX_FAILURE_CHARS);
   }
 
-  private static Candidate.Builder candidate(Trial trial, int index, String model, Instant now) {
+  private static Candidate.Builder candidate(
+      SamplingRequest request, int index, String model, Instant now) {
     return Candidate.newBuilder()
-        .setPrompt(trial.getPrompt())
+        .setPrompt(request.getPrompt())
         .setIndex(index)
-        .setRecipeVersion(trial.getRecipeVersion())
-        .setRound(trial.getRound())
-        .setAttempt(trial.getAttempt())
-        .setCheck(trial.getCheck())
-        .setSampling(trial.getSampling())
-        .setSeed(CandidateSeed.of(trial.getPrompt().getId(), index, trial.getSeed()))
+        .setRecipeVersion(request.getRecipeVersion())
+        .setRound(request.getRound())
+        .setAttempt(request.getAttempt())
+        .setCheck(request.getCheck())
+        .setSampling(request.getSampling())
+        .setSeed(CandidateSeed.of(request.getPrompt().getId(), index, request.getSeed()))
         .setModel(model)
-        .setSelection(trial.getSelection().orElse(null))
+        .setSelection(request.getSelection().orElse(null))
         .setSampledAt(now);
   }
 }

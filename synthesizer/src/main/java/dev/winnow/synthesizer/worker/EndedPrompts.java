@@ -2,7 +2,7 @@ package dev.winnow.synthesizer.worker;
 
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,8 +38,8 @@ final class EndedPrompts {
    * @param allJudged whether no candidate that was ordered is without a verdict
    */
   record End(Instant at, int round, boolean allJudged) {
-    private boolean isAfter(Trial trial) {
-      return trial.getRound() <= round && !trial.getIssuedAt().isAfter(at);
+    private boolean isAfter(SamplingRequest samplingRequest) {
+      return samplingRequest.getRound() <= round && !samplingRequest.getIssuedAt().isAfter(at);
     }
   }
 
@@ -55,12 +55,14 @@ final class EndedPrompts {
     }
   }
 
-  /** Watches the prompt of a trial that this thread begins to sample. */
-  synchronized Watch watch(Trial trial) {
-    Watch watch = new Watch(trial, Thread.currentThread());
-    watches.computeIfAbsent(trial.getPrompt().getId(), id -> new ArrayList<>()).add(watch);
-    End end = ends.get(trial.getPrompt().getId());
-    if (end != null && end.isAfter(trial)) {
+  /** Watches the prompt of a request that this thread begins to sample. */
+  synchronized Watch watch(SamplingRequest samplingRequest) {
+    Watch watch = new Watch(samplingRequest, Thread.currentThread());
+    watches
+        .computeIfAbsent(samplingRequest.getPrompt().getId(), id -> new ArrayList<>())
+        .add(watch);
+    End end = ends.get(samplingRequest.getPrompt().getId());
+    if (end != null && end.isAfter(samplingRequest)) {
       watch.end = Optional.of(end);
     }
     return watch;
@@ -73,18 +75,18 @@ final class EndedPrompts {
     };
   }
 
-  /** Interrupts a thread when the prompt of its trial ends. Closed by that thread. */
+  /** Interrupts a thread when the prompt of its request ends. Closed by that thread. */
   final class Watch implements AutoCloseable {
-    private final Trial trial;
+    private final SamplingRequest samplingRequest;
     private final Thread thread;
     private Optional<End> end = Optional.empty();
 
-    private Watch(Trial trial, Thread thread) {
-      this.trial = trial;
+    private Watch(SamplingRequest samplingRequest, Thread thread) {
+      this.samplingRequest = samplingRequest;
       this.thread = thread;
     }
 
-    /** The end that makes the trial pointless, once it is known. */
+    /** The end that makes the request pointless, once it is known. */
     Optional<End> end() {
       synchronized (EndedPrompts.this) {
         return end;
@@ -96,7 +98,7 @@ final class EndedPrompts {
     public void close() {
       synchronized (EndedPrompts.this) {
         watches.computeIfPresent(
-            trial.getPrompt().getId(),
+            samplingRequest.getPrompt().getId(),
             (id, all) -> {
               all.remove(this);
               return all.isEmpty() ? null : all;
@@ -106,7 +108,7 @@ final class EndedPrompts {
 
     /** Called under the lock of all. */
     private void onEnd(End known) {
-      if (end.isEmpty() && known.isAfter(trial)) {
+      if (end.isEmpty() && known.isAfter(samplingRequest)) {
         end = Optional.of(known);
         thread.interrupt();
       }

@@ -28,7 +28,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * A worker of one pool. All workers of a pool form a Kafka share group (KIP-932): each trial is
+ * A worker of one pool. All workers of a pool form a Kafka share group (KIP-932): each request is
  * locked for one of them, however many there are.
  */
 public final class SynthesizerStage implements Stage {
@@ -39,12 +39,12 @@ public final class SynthesizerStage implements Stage {
   private final WorkerConfig config;
   private final Engine engine;
   private final InstantSource clock;
-  private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+  private final List<ShareConsumerLoop> loops = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
   private final CandidatePublisher publisher;
   private final EndedPrompts ended = new EndedPrompts();
   private final DeadLetterSender deadLetters;
-  private final TrialStarter starter;
+  private final RequestStarter starter;
   private final List<Repeated> sidework;
   private boolean closed;
 
@@ -61,7 +61,7 @@ public final class SynthesizerStage implements Stage {
     this.clock = clock;
     this.publisher = new CandidatePublisher(connection);
     this.deadLetters = new DeadLetterSender(connection, NAME, clock);
-    this.starter = new TrialStarter(connection, engine, publisher, ended, deadLetters, clock);
+    this.starter = new RequestStarter(connection, engine, publisher, ended, deadLetters, clock);
     WorkerIdentity identity = WorkerIdentity.of(config.pool(), clock.instant());
     this.sidework =
         List.of(
@@ -70,7 +70,7 @@ public final class SynthesizerStage implements Stage {
                 () -> new StatusReports(connection, identity, this::now, clock)),
             new Repeated(
                 "progress for pool " + config.pool(),
-                () -> new ProgressFollower(connection, ended)));
+                () -> new EndedPromptsReader(connection, ended)));
   }
 
   @Override
@@ -85,11 +85,12 @@ public final class SynthesizerStage implements Stage {
     sidework.forEach(Repeated::start);
     int count = Math.clamp(engine.concurrency(), 1, MAX_LANES);
     for (int i = 0; i < count; i++) {
-      int trials = (engine.concurrency() + i) / count;
-      Lane lane =
-          new Lane(consumer(Math.max(1, trials)), starter::start, engine::wantsMore, config);
-      lanes.add(lane);
-      threads.add(Thread.ofPlatform().name("synthesizer-lane-" + i).start(lane));
+      int samplingRequests = (engine.concurrency() + i) / count;
+      ShareConsumerLoop loop =
+          new ShareConsumerLoop(
+              consumer(Math.max(1, samplingRequests)), starter::start, engine::wantsMore, config);
+      loops.add(loop);
+      threads.add(Thread.ofPlatform().name("synthesizer-loop-" + i).start(loop));
     }
   }
 
@@ -101,7 +102,7 @@ public final class SynthesizerStage implements Stage {
     if (!starter.isHealthy()) {
       return failed("a sampling thread");
     }
-    if (!lanes.stream().allMatch(Lane::isHealthy)) {
+    if (!loops.stream().allMatch(ShareConsumerLoop::isHealthy)) {
       return failed("a thread that reads requests");
     }
     if (!sidework.stream().allMatch(Repeated::isHealthy)) {
@@ -126,7 +127,7 @@ public final class SynthesizerStage implements Stage {
       return;
     }
     closed = true;
-    lanes.forEach(Lane::drain);
+    loops.forEach(ShareConsumerLoop::drain);
     try {
       for (Thread thread : threads) {
         thread.join();
@@ -141,7 +142,7 @@ public final class SynthesizerStage implements Stage {
   }
 
   private StatusReports.Now now() {
-    int held = lanes.stream().mapToInt(Lane::held).sum();
+    int held = loops.stream().mapToInt(ShareConsumerLoop::held).sum();
     return new StatusReports.Now(engine.status(), held, engine.model());
   }
 
@@ -150,8 +151,8 @@ public final class SynthesizerStage implements Stage {
   }
 
   /**
-   * The group's own settings, on the broker: trials are written in transactions, must not be missed
-   * by a group that is new, and return when a worker dies.
+   * The group's own settings, on the broker: requests are written in transactions, must not be
+   * missed by a group that is new, and return when a worker dies.
    */
   private void configureGroup() {
     Map<String, String> settings =
@@ -176,7 +177,7 @@ public final class SynthesizerStage implements Stage {
     }
   }
 
-  private ShareConsumer<byte[], byte[]> consumer(int trials) {
+  private ShareConsumer<byte[], byte[]> consumer(int samplingRequests) {
     ShareConsumer<byte[], byte[]> consumer =
         new KafkaShareConsumer<>(
             connection.properties(
@@ -190,10 +191,10 @@ public final class SynthesizerStage implements Stage {
                     ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
                     "record_limit",
                     ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                    trials)),
+                    samplingRequests)),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-    consumer.subscribe(Set.of(connection.topics().trials(config.pool())));
+    consumer.subscribe(Set.of(connection.topics().sampling(config.pool())));
     return consumer;
   }
 }

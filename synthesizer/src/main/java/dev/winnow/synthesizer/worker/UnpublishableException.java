@@ -1,6 +1,6 @@
 package dev.winnow.synthesizer.worker;
 
-/** Nothing that answers a trial can be published, however often it is tried. */
+/** Nothing that answers a request can be published, however often it is tried. */
 final class UnpublishableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -7,9 +7,9 @@ import java.time.Duration;
  *
  * @param pool name of the pool
  * @param lockDuration how long the broker waits for a worker that has gone silent before it gives a
- *     trial to another; renewed in time while sampling runs. At least 1 s, and within the broker's
- *     {@code group.share.min/max.record.lock.duration.ms} (15 s and 60 s unless changed)
- * @param drainGrace how long trials in progress may go on after the worker was told to stop; what
+ *     request to another; renewed in time while sampling runs. At least 1 s, and within the
+ *     broker's {@code group.share.min/max.record.lock.duration.ms} (15 s and 60 s unless changed)
+ * @param drainGrace how long requests in progress may go on after the worker was told to stop; what
  *     is unfinished then is given back to the pool
  */
 public record WorkerConfig(String pool, Duration lockDuration, Duration drainGrace) {

@@ -1,4 +1,6 @@
-/** Takes trials from a pool's share group, has an engine sample them, and publishes candidates. */
+/**
+ * Takes requests from a pool's share group, has an engine sample them, and publishes candidates.
+ */
 @NullMarked
 package dev.winnow.synthesizer.worker;
 

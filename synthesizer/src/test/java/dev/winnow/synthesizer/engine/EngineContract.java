@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -28,11 +28,11 @@ public abstract class EngineContract {
   /** An engine, ready to sample. */
   protected abstract Engine open() throws Exception;
 
-  /** A trial of these candidates that the engine can sample. */
-  protected abstract Trial possible(String promptId, int firstIndex, int count);
+  /** A request of these candidates that the engine can sample. */
+  protected abstract SamplingRequest possible(String promptId, int firstIndex, int count);
 
-  /** A trial that it can never sample. */
-  protected abstract Trial impossible();
+  /** A request that it can never sample. */
+  protected abstract SamplingRequest impossible();
 
   @BeforeEach
   void openEngine() throws Exception {
@@ -70,22 +70,22 @@ public abstract class EngineContract {
   }
 
   @Test
-  void theSameTrialGivesTheSameTexts() throws Exception {
+  void theSameRequestGivesTheSameTexts() throws Exception {
     assertThat(sample(possible("p", 0, 4))).isEqualTo(sample(possible("p", 0, 4)));
   }
 
   @Test
-  void manyTrialsAreSampledAtOnce() throws Exception {
-    int trials = Math.min(engine.concurrency(), 8) + 1;
+  void manyRequestsAreSampledAtOnce() throws Exception {
+    int requests = Math.min(engine.concurrency(), 8) + 1;
     List<Callable<List<Completion>>> tasks =
-        IntStream.range(0, trials)
+        IntStream.range(0, requests)
             .<Callable<List<Completion>>>mapToObj(i -> () -> sample(possible("p" + i, i, 3)))
             .toList();
 
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<List<Completion>>> results = threads.invokeAll(tasks);
 
-      for (int i = 0; i < trials; i++) {
+      for (int i = 0; i < requests; i++) {
         assertThat(results.get(i).get())
             .extracting(Completion::index)
             .containsExactly(i, i + 1, i + 2);
@@ -94,7 +94,7 @@ public abstract class EngineContract {
   }
 
   @Test
-  void anImpossibleTrialFailsForGood() {
+  void anImpossibleRequestFailsForGood() {
     assertThatThrownBy(() -> sample(impossible()))
         .isInstanceOf(PermanentSamplingException.class)
         .message()
@@ -102,21 +102,21 @@ public abstract class EngineContract {
   }
 
   @Test
-  void anImpossibleTrialDoesNotHurtTheNext() throws Exception {
+  void anImpossibleRequestDoesNotHurtTheNext() throws Exception {
     assertThatThrownBy(() -> sample(impossible())).isInstanceOf(PermanentSamplingException.class);
 
     assertThat(sample(possible("p", 0, 2))).hasSize(2);
   }
 
   @Test
-  void anInterruptedTrialIsAbandoned() {
+  void anInterruptedRequestIsAbandoned() {
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(() -> sample(possible("p", 0, 8))).isInstanceOf(InterruptedException.class);
   }
 
   @Test
-  void anInterruptedTrialDoesNotHurtTheNext() throws Exception {
+  void anInterruptedRequestDoesNotHurtTheNext() throws Exception {
     Thread.currentThread().interrupt();
     assertThatThrownBy(() -> sample(possible("p", 0, 8))).isInstanceOf(InterruptedException.class);
 
@@ -124,7 +124,7 @@ public abstract class EngineContract {
   }
 
   @Test
-  void aConsumerThatThrowsFailsItsOwnTrialOnly() throws Exception {
+  void aConsumerThatThrowsFailsItsOwnRequestOnly() throws Exception {
     assertThatThrownBy(
             () ->
                 engine.sample(
@@ -138,7 +138,7 @@ public abstract class EngineContract {
   }
 
   @Test
-  void aClosedEngineFailsTrialsAsTransient() {
+  void aClosedEngineFailsRequestsAsTransient() {
     engine.close();
 
     assertThatThrownBy(() -> sample(possible("p", 0, 2)))
@@ -158,9 +158,10 @@ public abstract class EngineContract {
     assertThat(engine.concurrency()).isPositive();
   }
 
-  private List<Completion> sample(Trial trial) throws SamplingException, InterruptedException {
+  private List<Completion> sample(SamplingRequest request)
+      throws SamplingException, InterruptedException {
     List<Completion> completions = new ArrayList<>();
-    engine.sample(trial, completions::add);
+    engine.sample(request, completions::add);
     return completions.stream().sorted(Comparator.comparingInt(Completion::index)).toList();
   }
 }

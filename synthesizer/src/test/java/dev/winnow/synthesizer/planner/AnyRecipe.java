@@ -31,13 +31,13 @@ enum AnyRecipe {
     @Override
     Object allocation(Random random) {
       int most = 1 + random.nextInt(8);
-      int maxTrials = most + random.nextInt(60);
+      int maxCandidates = most + random.nextInt(60);
       int maxRound = 1 + random.nextInt(16);
       return Prop2DiffAllocation.newBuilder()
           .setMaxAccepted(most)
-          .setMaxTrials(maxTrials)
+          .setMaxCandidates(maxCandidates)
           .setMaxRound(maxRound)
-          .setProbe(1 + random.nextInt(Math.min(maxTrials, maxRound)))
+          .setProbe(1 + random.nextInt(Math.min(maxCandidates, maxRound)))
           .setFailRateField(FAIL_RATE)
           .build();
     }
@@ -48,7 +48,7 @@ enum AnyRecipe {
       int wanted = 1 + random.nextInt(40);
       return AdaptiveAllocation.newBuilder()
           .setAccepted(wanted)
-          .setMaxTrials(wanted + random.nextInt(60))
+          .setMaxCandidates(wanted + random.nextInt(60))
           .setMaxRound(1 + random.nextInt(32))
           .setPrice(1 + 60 * random.nextDouble())
           .build();

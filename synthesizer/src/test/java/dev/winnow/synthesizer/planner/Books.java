@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Verdict;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * The planner's guarantee: for every prompt that has ended, the candidates that it says it ordered
- * are those that its trials ordered, and each was counted once, by its first verdict.
+ * are those that its requests ordered, and each was counted once, by its first verdict.
  */
 final class Books {
   private final Map<String, Account> accounts = new HashMap<>();
@@ -34,20 +34,22 @@ final class Books {
     }
   }
 
-  void onTrial(Trial trial) {
-    Account account = account(trial.getPrompt().getId());
-    int first = trial.getFirstIndex();
-    int end = first + trial.getCount();
-    assertThat(trial.getCount()).as(trial.getId()).isBetween(1, Trials.MAX_CANDIDATES);
-    if (trial.getAttempt() == 0) {
+  void onRequest(SamplingRequest request) {
+    Account account = account(request.getPrompt().getId());
+    int first = request.getFirstIndex();
+    int end = first + request.getCount();
+    assertThat(request.getCount())
+        .as(request.getId())
+        .isBetween(1, SamplingRequests.MAX_CANDIDATES);
+    if (request.getAttempt() == 0) {
       assertThat(first)
-          .as("%s goes on where the last ended", trial.getId())
+          .as("%s goes on where the last ended", request.getId())
           .isEqualTo(account.ordered.length());
       account.ordered.set(first, end);
     } else {
       assertThat(account.ordered.get(first, end).cardinality())
-          .as("%s orders again what was ordered", trial.getId())
-          .isEqualTo(trial.getCount());
+          .as("%s orders again what was ordered", request.getId())
+          .isEqualTo(request.getCount());
     }
   }
 

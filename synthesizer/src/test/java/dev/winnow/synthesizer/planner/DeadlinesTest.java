@@ -7,13 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DeadlinesTest {
-  private static final int MOST_AT_ONCE = 10_000;
+  private static final int MAX_AT_ONCE = 10_000;
 
   private final Deadlines deadlines = new Deadlines(HeapStores.create());
 
   @Test
   void takesABoundedNumberAtOnceAndTheRestTheNextTime() {
-    for (int i = 0; i < MOST_AT_ONCE + 5; i++) {
+    for (int i = 0; i < MAX_AT_ONCE + 5; i++) {
       deadlines.move(0, 7, "p" + i);
     }
     List<String> first = new ArrayList<>();
@@ -22,7 +22,7 @@ class DeadlinesTest {
     deadlines.takeDue(7, first::add);
     deadlines.takeDue(7, second::add);
 
-    assertThat(first).hasSize(MOST_AT_ONCE);
+    assertThat(first).hasSize(MAX_AT_ONCE);
     assertThat(second).hasSize(5);
   }
 

@@ -20,8 +20,8 @@ final class Given {
   }
 
   /** Until this many are accepted. */
-  static Recipe uniform(int accepted, int maxTrials, int maxRound) {
-    return allocated(new UniformAllocation(accepted, maxTrials, maxRound));
+  static Recipe uniform(int accepted, int maxCandidates, int maxRound) {
+    return allocated(new UniformAllocation(accepted, maxCandidates, maxRound));
   }
 
   static Recipe allocated(Object allocation) {

@@ -10,7 +10,7 @@ import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.schemas.testing.TestCluster;
@@ -44,9 +44,9 @@ class PlannerAdmissionTest {
     planner.publish(Records.prompt("p"));
 
     Recipe recipe = Records.recipe();
-    assertThat(planner.trials())
+    assertThat(planner.requests())
         .containsExactly(
-            Trial.newBuilder()
+            SamplingRequest.newBuilder()
                 .setId("p/0-1")
                 .setPrompt(Records.prompt("p"))
                 .setRecipeVersion(recipe.getVersion())
@@ -90,28 +90,28 @@ class PlannerAdmissionTest {
   }
 
   @Test
-  void asksForThePoolsTopicBeforeItsFirstTrial() {
+  void asksForThePoolsTopicBeforeItsFirstRequest() {
     planner.publish(
         Records.versioned(Recipe.newBuilder(Records.recipe()).setPool("other").build()));
 
     planner.publish(Records.prompt("p"));
 
     assertThat(planner.pools()).containsExactly("other");
-    assertThat(planner.trials("other")).hasSize(1);
+    assertThat(planner.requests("other")).hasSize(1);
   }
 
   @Test
   void ignoresAPromptThatIsPublishedAgain() {
     planner.publish(Records.recipe());
     planner.publish(Records.prompt("p"));
-    planner.trials();
+    planner.requests();
     planner.progress();
 
     planner.publish(Records.prompt("p"));
     planner.publish(
         Prompt.newBuilder(Records.prompt("p")).setMetadata(Map.of("told", "otherwise")).build());
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(planner.progress()).isEmpty();
     assertThat(planner.deadLetters()).isEmpty();
   }
@@ -121,11 +121,11 @@ class PlannerAdmissionTest {
     planner.publish(Given.fixed(1));
     planner.publish(Records.prompt("p"));
     planner.judge(Given.accepted("p", 0));
-    planner.trials();
+    planner.requests();
 
     planner.publish(Records.prompt("p"));
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(planner.deadLetters()).isEmpty();
   }
 
@@ -133,7 +133,7 @@ class PlannerAdmissionTest {
   void buriesAnotherPromptUnderATakenId() {
     planner.publish(Records.recipe());
     planner.publish(Records.prompt("p"));
-    planner.trials();
+    planner.requests();
     Prompt other = Prompt.newBuilder(Records.prompt("p")).setReference("4").build();
 
     planner.publish(other);
@@ -142,7 +142,7 @@ class PlannerAdmissionTest {
         .singleElement()
         .satisfies(letter -> assertBuried(letter, "PROMPT_ID_TAKEN", other, 1))
         .satisfies(letter -> assertThat(letter.getError()).contains("'p'", "an id of its own"));
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
   }
 
   @Test
@@ -162,7 +162,7 @@ class PlannerAdmissionTest {
 
     planner.pass(RECIPE_WAIT.minus(TICK));
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(planner.deadLetters()).isEmpty();
     assertThat(planner.progress())
         .singleElement()
@@ -180,7 +180,7 @@ class PlannerAdmissionTest {
 
     planner.pass(TICK);
 
-    assertThat(planner.trials()).extracting(Trial::getId).containsExactly("p/0-1");
+    assertThat(planner.requests()).extracting(SamplingRequest::getId).containsExactly("p/0-1");
     assertThat(planner.progress())
         .extracting(Progress::getState)
         .containsExactly(PromptState.WAITING, PromptState.SAMPLING);
@@ -209,7 +209,7 @@ class PlannerAdmissionTest {
 
     planner.publish(Records.prompt("p"));
 
-    assertThat(planner.trials()).extracting(Trial::getId).containsExactly("p/0-1");
+    assertThat(planner.requests()).extracting(SamplingRequest::getId).containsExactly("p/0-1");
   }
 
   @Test
@@ -225,7 +225,7 @@ class PlannerAdmissionTest {
 
       planner.publish(Records.prompt("p" + i));
 
-      assertThat(planner.trials()).isEmpty();
+      assertThat(planner.requests()).isEmpty();
       assertThat(planner.progress())
           .extracting(Progress::getState)
           .containsExactly(PromptState.WAITING);

@@ -3,7 +3,7 @@ package dev.winnow.synthesizer.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Candidate;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.testing.Records;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class PlannerBooksTest {
   }
 
   private void step(PlannerDriver planner) {
-    planner.trials().forEach(this::work);
+    planner.requests().forEach(this::work);
     planner.candidates().forEach(this::fail);
     if (inFlight.isEmpty()) {
       planner.pass(Duration.ofMillis(Records.recipe().getReissueAfterMs()));
@@ -57,11 +57,11 @@ class PlannerBooksTest {
   }
 
   /** Loses a fifth of the candidates, and judges the rest at random. */
-  private void work(Trial trial) {
-    books.onTrial(trial);
-    String promptId = trial.getPrompt().getId();
-    for (int i = 0; i < trial.getCount(); i++) {
-      int index = trial.getFirstIndex() + i;
+  private void work(SamplingRequest request) {
+    books.onRequest(request);
+    String promptId = request.getPrompt().getId();
+    for (int i = 0; i < request.getCount(); i++) {
+      int index = request.getFirstIndex() + i;
       switch (random.nextInt(10)) {
         case 0, 1 -> {}
         case 2 -> inFlight.add(Given.accepted(promptId, index));

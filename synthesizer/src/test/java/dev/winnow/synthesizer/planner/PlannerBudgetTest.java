@@ -6,9 +6,9 @@ import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
-import dev.winnow.synthesizer.planner.life.PromptLife.Suspended;
+import dev.winnow.synthesizer.planner.state.PromptLife.Suspended;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +39,7 @@ class PlannerBudgetTest {
 
     publish(6);
 
-    assertThat(ordered(planner.trials())).isEqualTo(10);
+    assertThat(ordered(planner.requests())).isEqualTo(10);
   }
 
   @Test
@@ -48,7 +48,7 @@ class PlannerBudgetTest {
 
     publish(2);
 
-    assertThat(planner.trials()).extracting(Trial::getCount).containsExactly(4, 2);
+    assertThat(planner.requests()).extracting(SamplingRequest::getCount).containsExactly(4, 2);
   }
 
   @Test
@@ -81,13 +81,13 @@ class PlannerBudgetTest {
   void raisingTheBudgetLetsThemGoOn() {
     planner.publish(candidates(4L));
     publish(3);
-    planner.trials();
+    planner.requests();
 
     planner.publish(candidates(12L));
     planner.pass(PlannerDriver.TICK);
 
-    assertThat(planner.trials())
-        .extracting(trial -> trial.getPrompt().getId())
+    assertThat(planner.requests())
+        .extracting(request -> request.getPrompt().getId())
         .containsExactly("p1", "p2");
     assertThat(last(planner.progress(), "p2").getState()).isEqualTo(PromptState.SAMPLING);
   }
@@ -100,7 +100,7 @@ class PlannerBudgetTest {
     planner.publish(candidates(100L));
     planner.pass(PlannerDriver.TICK);
 
-    List<Trial> next = planner.trials();
+    List<SamplingRequest> next = planner.requests();
     planner.judge(Given.accepted("p0", 4), Given.accepted("p0", 5), Given.accepted("p0", 6));
     planner.judge(Given.accepted("p0", 7));
 
@@ -116,14 +116,14 @@ class PlannerBudgetTest {
     planner.publish(recipe(null));
     planner.pass(PlannerDriver.TICK);
 
-    assertThat(ordered(planner.trials())).isEqualTo(12);
+    assertThat(ordered(planner.requests())).isEqualTo(12);
   }
 
   @Test
   void theBudgetOfAnHourIsThereAgainInTheNext() {
     planner.publish(recipe(new Budget(null, null, 4L, null)));
     publish(2);
-    assertThat(ordered(planner.trials())).isEqualTo(4);
+    assertThat(ordered(planner.requests())).isEqualTo(4);
     assertThat(last(planner.progress(), "p1"))
         .returns(PromptState.SAMPLING, Progress::getState)
         .satisfies(
@@ -131,9 +131,9 @@ class PlannerBudgetTest {
 
     planner.pass(Duration.ofHours(1));
 
-    assertThat(planner.trials())
-        .filteredOn(trial -> trial.getAttempt() == 0)
-        .extracting(trial -> trial.getPrompt().getId())
+    assertThat(planner.requests())
+        .filteredOn(request -> request.getAttempt() == 0)
+        .extracting(request -> request.getPrompt().getId())
         .containsExactly("p1");
   }
 
@@ -141,21 +141,21 @@ class PlannerBudgetTest {
   void tokensAreSetAsideUntilTheyAreGenerated() {
     planner.publish(recipe(new Budget(null, 64L * 5, null, null)));
     publish(2);
-    assertThat(planner.trials()).extracting(Trial::getCount).containsExactly(4, 1);
+    assertThat(planner.requests()).extracting(SamplingRequest::getCount).containsExactly(4, 1);
 
     planner.judge(Given.accepted("p0", 0), Given.accepted("p0", 1));
     planner.judge(Given.accepted("p0", 2), Given.accepted("p0", 3));
     planner.judge(Given.rejected("p1", 0));
 
     // 25 tokens were generated: 295 are left, which hold the next round's 4.
-    assertThat(planner.trials()).extracting(Trial::getCount).containsExactly(4);
+    assertThat(planner.requests()).extracting(SamplingRequest::getCount).containsExactly(4);
   }
 
   @Test
   void aPromptWaitsForTokensThatAreSetAsideWithoutKeepingItsPlaceInThePool() {
     planner.publish(recipe(new Budget(null, 64L * 4, null, null)));
     publish(2);
-    planner.trials();
+    planner.requests();
 
     assertThat(planner.lives().get("p1")).isInstanceOf(Suspended.class);
     assertThat(last(planner.progress(), "p1"))
@@ -164,7 +164,7 @@ class PlannerBudgetTest {
             waits -> assertThat(waits.getReason().orElseThrow()).contains("is set aside for"));
     planner.judge(Given.accepted("p0", 0), Given.accepted("p0", 1), Given.accepted("p0", 2));
     planner.judge(Given.accepted("p0", 3));
-    assertThat(ordered(planner.trials())).isEqualTo(3);
+    assertThat(ordered(planner.requests())).isEqualTo(3);
   }
 
   @Test
@@ -184,7 +184,7 @@ class PlannerBudgetTest {
 
     publish(2);
 
-    assertThat(planner.claims()).isEmpty();
+    assertThat(planner.quotaRequests()).isEmpty();
   }
 
   @Test
@@ -192,16 +192,16 @@ class PlannerBudgetTest {
     planner.publish(candidates(4L));
     publish(2);
     planner.pass(Duration.ofMillis(Records.recipe().getRetentionMs()));
-    planner.trials();
+    planner.requests();
     planner.publish(Given.under("arithmetic", Records.prompt("later")));
 
     planner.publish(candidates(8L));
     planner.pass(PlannerDriver.TICK);
     planner.pass(PlannerDriver.TICK);
 
-    assertThat(planner.trials())
-        .filteredOn(trial -> trial.getAttempt() == 0)
-        .extracting(trial -> trial.getPrompt().getId())
+    assertThat(planner.requests())
+        .filteredOn(request -> request.getAttempt() == 0)
+        .extracting(request -> request.getPrompt().getId())
         .containsExactly("later");
   }
 
@@ -211,12 +211,12 @@ class PlannerBudgetTest {
     publish(1);
     planner.judge(Given.accepted("p0", 0), Given.accepted("p0", 1), Given.rejected("p0", 2));
     planner.judge(Given.rejected("p0", 3));
-    planner.trials();
+    planner.requests();
 
     planner.publish(wanting(2, 64, 100L));
     planner.pass(PlannerDriver.TICK);
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(last(planner.progress(), "p0").getState()).isEqualTo(PromptState.SATISFIED);
   }
 
@@ -225,12 +225,12 @@ class PlannerBudgetTest {
     planner.publish(candidates(4L));
     publish(1);
     planner.judge(Given.rejected("p0", 0, 4));
-    planner.trials();
+    planner.requests();
 
     planner.publish(wanting(4, 5, 100L));
     planner.pass(PlannerDriver.TICK);
 
-    assertThat(ordered(planner.trials())).isEqualTo(1);
+    assertThat(ordered(planner.requests())).isEqualTo(1);
   }
 
   @Test
@@ -238,19 +238,19 @@ class PlannerBudgetTest {
     planner.publish(candidates(4L));
     publish(2);
     planner.judge(Given.rejected("p0", 0, 4));
-    planner.trials();
+    planner.requests();
 
     planner.publish(wanting(4, 4, 9L));
     planner.pass(PlannerDriver.TICK);
     planner.judge(Given.rejected("p1", 0, 4));
     publish(4);
 
-    assertThat(ordered(planner.trials())).isEqualTo(5);
+    assertThat(ordered(planner.requests())).isEqualTo(5);
   }
 
-  private static Recipe wanting(int accepted, int maxTrials, Long most) {
+  private static Recipe wanting(int accepted, int maxCandidates, Long most) {
     return Records.versioned(
-        Recipe.newBuilder(Given.uniform(accepted, maxTrials, 4))
+        Recipe.newBuilder(Given.uniform(accepted, maxCandidates, 4))
             .setBudget(new Budget(most, null, null, null))
             .build());
   }
@@ -261,8 +261,8 @@ class PlannerBudgetTest {
     }
   }
 
-  private static int ordered(List<Trial> trials) {
-    return trials.stream().mapToInt(Trial::getCount).sum();
+  private static int ordered(List<SamplingRequest> requests) {
+    return requests.stream().mapToInt(SamplingRequest::getCount).sum();
   }
 
   private static Progress last(List<Progress> progress, String promptId) {

@@ -5,8 +5,8 @@ import static dev.winnow.synthesizer.planner.PlannerDriver.utf8;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Topics;
-import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.AvroDeserializer;
@@ -32,7 +32,7 @@ final class PlannerClient implements AutoCloseable {
   private final KafkaConnection connection;
   private final Topics topics;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final KafkaConsumer<String, Trial> trials;
+  private final KafkaConsumer<String, SamplingRequest> requests;
   private final KafkaConsumer<String, Progress> progress;
 
   PlannerClient(KafkaConnection connection) {
@@ -40,7 +40,7 @@ final class PlannerClient implements AutoCloseable {
     this.topics = connection.topics();
     ByteArraySerializer bytes = new ByteArraySerializer();
     this.producer = new KafkaProducer<>(connection.properties(Map.of()), bytes, bytes);
-    this.trials = consumer(topics.trials(TestCluster.POOL), Trial.class);
+    this.requests = consumer(topics.sampling(TestCluster.POOL), SamplingRequest.class);
     this.progress = consumer(topics.progress(), Progress.class);
   }
 
@@ -56,9 +56,9 @@ final class PlannerClient implements AutoCloseable {
     send(topics.verdicts(), verdict.getPromptId(), verdict);
   }
 
-  /** Committed trials that were not yet read. */
-  List<Trial> trials() {
-    return poll(trials);
+  /** Committed requests that were not yet read. */
+  List<SamplingRequest> requests() {
+    return poll(requests);
   }
 
   /** Committed accounts that were not yet read. */
@@ -93,7 +93,7 @@ final class PlannerClient implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
-    trials.close();
+    requests.close();
     progress.close();
   }
 }

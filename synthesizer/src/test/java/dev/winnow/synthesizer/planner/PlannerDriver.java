@@ -1,13 +1,13 @@
 package dev.winnow.synthesizer.planner;
 
 import dev.winnow.schemas.Candidate;
-import dev.winnow.schemas.Claim;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.QuotaRequest;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Topics;
-import dev.winnow.schemas.Trial;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.WorkerState;
 import dev.winnow.schemas.WorkerStatus;
@@ -20,7 +20,7 @@ import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.testing.InMemorySchemaRegistry;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.schemas.testing.TestCluster;
-import dev.winnow.synthesizer.planner.life.PromptLife;
+import dev.winnow.synthesizer.planner.state.PromptLife;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -171,21 +171,24 @@ final class PlannerDriver implements AutoCloseable {
     return Optional.ofNullable(refused.get(pool));
   }
 
-  /** Trials of the pool {@link TestCluster#POOL} that were not yet read, as all that follow. */
-  List<Trial> trials() {
-    return trials(TestCluster.POOL);
+  /**
+   * SamplingRequests of the pool {@link TestCluster#POOL} that were not yet read, as all that
+   * follow.
+   */
+  List<SamplingRequest> requests() {
+    return requests(TestCluster.POOL);
   }
 
-  List<Trial> trials(String pool) {
-    return read(TOPICS.trials(pool), Trial.class);
+  List<SamplingRequest> requests(String pool) {
+    return read(TOPICS.sampling(pool), SamplingRequest.class);
   }
 
   List<Progress> progress() {
     return read(TOPICS.progress(), Progress.class);
   }
 
-  List<Claim> claims() {
-    return read(TOPICS.claims(), Claim.class);
+  List<QuotaRequest> quotaRequests() {
+    return read(TOPICS.quotaRequests(), QuotaRequest.class);
   }
 
   List<Candidate> candidates() {

@@ -8,7 +8,7 @@ import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.testing.Records;
 import java.nio.file.Path;
@@ -38,13 +38,13 @@ class PlannerHistoryTest {
   @Test
   void aRoundThatIsFilteredDoesNotEndAPromptWithAcceptedCandidates() {
     begin(Given.uniform(4, 48, 32));
-    planner.trials();
+    planner.requests();
     planner.judge(accepted(0), accepted(1), accepted(2), Given.rejected("p", 3));
-    Trial second = planner.trials().getFirst();
+    SamplingRequest second = planner.requests().getFirst();
 
     answer(second, index -> undecided(index, "CONTENT_FILTER"));
 
-    assertThat(planner.trials()).hasSize(1);
+    assertThat(planner.requests()).hasSize(1);
     assertThat(planner.progress())
         .last()
         .extracting(Progress::getState)
@@ -62,7 +62,7 @@ class PlannerHistoryTest {
     assertThat(last.getReasonCode()).contains("CONTENT_FILTER");
     assertThat(last.getReason()).contains("all 16 candidates: CONTENT_FILTER");
     assertThat(last.getPassRate()).isEmpty();
-    assertThat(last.getHopeless()).isFalse();
+    assertThat(last.getUnsolvable()).isFalse();
   }
 
   @Test
@@ -97,11 +97,11 @@ class PlannerHistoryTest {
     assertThat(last.getReasonCode()).contains("NO_INFORMATION");
     assertThat(last.getReason()).contains("no information: 40 CUT_OFF, 8 NO_ANSWER");
     assertThat(last.getPassRate()).isEmpty();
-    assertThat(last.getHopeless()).isFalse();
+    assertThat(last.getUnsolvable()).isFalse();
   }
 
   @Test
-  void anAdaptivePromptThatBringsNoInformationIsNeverCalledHopeless() {
+  void anAdaptivePromptThatBringsNoInformationIsNeverCalledUnsolvable() {
     begin(Given.allocated(new AdaptiveAllocation(4, 200, 30.0, 32, 0.2)));
 
     Progress last = answerAll(index -> undecided(index, "CUT_OFF"));
@@ -109,7 +109,7 @@ class PlannerHistoryTest {
     assertThat(last.getState()).isEqualTo(PromptState.EXHAUSTED);
     assertThat(last.getReasonCode()).contains("NO_INFORMATION");
     assertThat(last.getOrdered()).as("the price is passed before the cap").isLessThan(200);
-    assertThat(last.getHopeless()).isFalse();
+    assertThat(last.getUnsolvable()).isFalse();
   }
 
   @Test
@@ -151,18 +151,18 @@ class PlannerHistoryTest {
 
   private Progress answerAll(IntFunction<Verdict> answer) {
     List<Progress> progress = new ArrayList<>();
-    List<Trial> trials = planner.trials();
-    while (!trials.isEmpty()) {
-      trials.forEach(trial -> answer(trial, answer));
-      trials = planner.trials();
+    List<SamplingRequest> requests = planner.requests();
+    while (!requests.isEmpty()) {
+      requests.forEach(request -> answer(request, answer));
+      requests = planner.requests();
     }
     progress.addAll(planner.progress());
     return progress.getLast();
   }
 
-  private void answer(Trial trial, IntFunction<Verdict> answer) {
-    for (int i = 0; i < trial.getCount(); i++) {
-      planner.judge(answer.apply(trial.getFirstIndex() + i));
+  private void answer(SamplingRequest request, IntFunction<Verdict> answer) {
+    for (int i = 0; i < request.getCount(); i++) {
+      planner.judge(answer.apply(request.getFirstIndex() + i));
     }
   }
 

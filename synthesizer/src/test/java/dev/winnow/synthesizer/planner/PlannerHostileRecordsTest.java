@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.testing.Records;
 import java.nio.ByteBuffer;
@@ -132,13 +132,13 @@ class PlannerHostileRecordsTest {
       planner.send(PROMPTS, KEY, damaged(prompt, random));
       planner.send(VERDICTS, KEY, damaged(verdict, random));
     }
-    planner.trials();
+    planner.requests();
 
     planner.publish(Records.prompt("sound"));
 
-    assertThat(planner.trials())
+    assertThat(planner.requests())
         .as("seed %d", seed)
-        .extracting(Trial::getId)
+        .extracting(SamplingRequest::getId)
         .containsExactly("sound/0-1");
   }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
-import dev.winnow.synthesizer.planner.strategy.Recipes;
+import dev.winnow.synthesizer.planner.strategy.StrategyRecipes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The adaptive strategy in the planner: a hundred prompts that pass, and one that never does. */
 class PlannerLearningTest {
   private static final int EASY = 100;
-  private static final Recipe RECIPE = Recipes.adaptive(2, 1000, 64, 20);
+  private static final Recipe RECIPE = StrategyRecipes.adaptive(2, 1000, 64, 20);
 
   @TempDir Path stateDirectory;
   private PlannerDriver planner;
@@ -41,40 +41,41 @@ class PlannerLearningTest {
     for (int i = 0; i < EASY; i++) {
       planner.publish(Records.prompt("easy-" + i));
     }
-    planner.publish(Records.prompt("hopeless"));
+    planner.publish(Records.prompt("unsolvable"));
 
     Map<String, Progress> ended = runToTheEnd();
 
     assertThat(ended).hasSize(EASY + 1);
-    Progress hopeless = ended.get("hopeless");
-    assertThat(hopeless).isNotNull();
-    assertThat(hopeless.getState()).isEqualTo(PromptState.EXHAUSTED);
-    assertThat(hopeless.getOrdered()).isBetween(2, 500);
-    assertThat(hopeless.getReason())
+    Progress unsolvable = ended.get("unsolvable");
+    assertThat(unsolvable).isNotNull();
+    assertThat(unsolvable.getState()).isEqualTo(PromptState.EXHAUSTED);
+    assertThat(unsolvable.getOrdered()).isBetween(2, 500);
+    assertThat(unsolvable.getReason())
         .hasValueSatisfying(
             reason -> assertThat(reason).contains("does not solve it, or its reference is wrong"));
-    ended.remove("hopeless");
+    ended.remove("unsolvable");
     assertThat(ended.values()).allMatch(p -> p.getState() == PromptState.SATISFIED);
   }
 
   private Map<String, Progress> runToTheEnd() {
-    List<Trial> trials = planner.trials();
+    List<SamplingRequest> requests = planner.requests();
     Map<String, Progress> latest = latest();
-    while (!trials.isEmpty()) {
-      for (Trial trial : trials) {
-        judge(trial);
+    while (!requests.isEmpty()) {
+      for (SamplingRequest request : requests) {
+        judge(request);
       }
-      trials = planner.trials();
+      requests = planner.requests();
       latest.putAll(latest());
     }
     return latest;
   }
 
-  private void judge(Trial trial) {
-    String id = trial.getPrompt().getId();
-    int first = trial.getFirstIndex();
-    for (int index = first; index < first + trial.getCount(); index++) {
-      planner.judge(id.equals("hopeless") ? Given.rejected(id, index) : Given.accepted(id, index));
+  private void judge(SamplingRequest request) {
+    String id = request.getPrompt().getId();
+    int first = request.getFirstIndex();
+    for (int index = first; index < first + request.getCount(); index++) {
+      planner.judge(
+          id.equals("unsolvable") ? Given.rejected(id, index) : Given.accepted(id, index));
     }
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.WorkerState;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.schemas.testing.TestCluster;
@@ -59,8 +59,8 @@ class PlannerNoWorkerTest {
       planner.pass(STEP);
       read();
     }
-    List<Trial> waiting = planner.trials();
-    ordered += waiting.stream().mapToInt(Trial::getCount).sum();
+    List<SamplingRequest> waiting = planner.requests();
+    ordered += waiting.stream().mapToInt(SamplingRequest::getCount).sum();
     assertThat(ordered).as("no more than the window").isLessThan(PlannerConfig.DEFAULT_WINDOW + 2);
     assertThat(records - published)
         .as("one record for each prompt and change of the pool's condition")
@@ -73,17 +73,17 @@ class PlannerNoWorkerTest {
     while (!waiting.isEmpty()) {
       waiting.forEach(this::answer);
       read();
-      waiting = planner.trials();
+      waiting = planner.requests();
     }
 
     assertThat(failed).isZero();
     assertThat(satisfied).isEqualTo(PROMPTS);
   }
 
-  private void answer(Trial trial) {
-    String promptId = trial.getPrompt().getId();
-    for (int i = 0; i < trial.getCount(); i++) {
-      planner.judge(Given.accepted(promptId, trial.getFirstIndex() + i));
+  private void answer(SamplingRequest request) {
+    String promptId = request.getPrompt().getId();
+    for (int i = 0; i < request.getCount(); i++) {
+      planner.judge(Given.accepted(promptId, request.getFirstIndex() + i));
     }
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.WorkerState;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.schemas.testing.TestCluster;
@@ -41,11 +41,11 @@ class PlannerPoolTest {
   void withoutAWorkerAPromptWaitsAndNoAttemptIsSpent() {
     planner.killWorker(POOL);
     planner.publish(Records.prompt("p"));
-    planner.trials();
+    planner.requests();
 
     passSlowly(LIMIT.multipliedBy(10));
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(planner.candidates()).isEmpty();
     assertThat(planner.progress())
         .extracting(Progress::getState)
@@ -106,25 +106,25 @@ class PlannerPoolTest {
     planner.killWorker(POOL);
     planner.publish(Records.prompt("p"));
     passSlowly(LIMIT.multipliedBy(10));
-    planner.trials();
+    planner.requests();
     ready(0);
 
     passSlowly(LIMIT.minusSeconds(10));
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     passSlowly(LIMIT);
 
-    assertThat(planner.trials()).extracting(Trial::getAttempt).containsExactly(1);
+    assertThat(planner.requests()).extracting(SamplingRequest::getAttempt).containsExactly(1);
   }
 
   @Test
   void aBlockedServerIsNamedAndCostsNoAttempt() {
     planner.work(POOL, WorkerState.BLOCKED, "WRONG_KEY", "401 wrong key", 2);
     planner.publish(Records.prompt("p"));
-    planner.trials();
+    planner.requests();
 
     passSlowly(LIMIT.multipliedBy(10));
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(planner.candidates()).isEmpty();
     assertThat(planner.progress())
         .last()
@@ -167,11 +167,11 @@ class PlannerPoolTest {
   void aRequestThatAWorkerHoldsIsNotOrderedAgain() {
     ready(1);
     planner.publish(Records.prompt("p"));
-    planner.trials();
+    planner.requests();
 
     passSlowly(LIMIT.multipliedBy(10));
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
   }
 
   @Test

@@ -6,7 +6,7 @@ import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.testing.Records;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import net.jqwik.api.constraints.IntRange;
 /** What must hold of every strategy with and without a budget, whatever the verdicts say. */
 class PlannerPropertiesTest {
   private static final int MAX_TOKENS = Records.sampling().getMaxTokens();
-  private static final int MOST_STEPS = 20_000;
+  private static final int MAX_STEPS = 20_000;
 
   @Property(tries = 25)
   void everyPromptEndsForAReasonWithinItsCapAndTheBudget(
@@ -77,10 +77,12 @@ class PlannerPropertiesTest {
     try (PlannerDriver planner = new PlannerDriver(directory(), window)) {
       publish(planner, recipe, prompts, seed);
       Set<String> ended = new HashSet<>();
-      for (int step = 0; step < MOST_STEPS && ended.size() < prompts; step++) {
-        for (Trial trial : planner.trials()) {
-          said.add(trial);
-          rounds.computeIfAbsent(id(trial), id -> new ArrayList<>()).addAll(verdicts(trial, seed));
+      for (int step = 0; step < MAX_STEPS && ended.size() < prompts; step++) {
+        for (SamplingRequest request : planner.requests()) {
+          said.add(request);
+          rounds
+              .computeIfAbsent(id(request), id -> new ArrayList<>())
+              .addAll(verdicts(request, seed));
         }
         for (Progress progress : planner.progress()) {
           said.add(progress);
@@ -118,11 +120,11 @@ class PlannerPropertiesTest {
     }
   }
 
-  private static List<Verdict> verdicts(Trial trial, long seed) {
+  private static List<Verdict> verdicts(SamplingRequest request, long seed) {
     List<Verdict> verdicts = new ArrayList<>();
-    for (int i = 0; i < trial.getCount(); i++) {
-      int index = trial.getFirstIndex() + i;
-      verdicts.add(verdict(id(trial), index, seed));
+    for (int i = 0; i < request.getCount(); i++) {
+      int index = request.getFirstIndex() + i;
+      verdicts.add(verdict(id(request), index, seed));
     }
     return verdicts;
   }
@@ -140,8 +142,8 @@ class PlannerPropertiesTest {
     return Verdict.newBuilder(verdict).setTokens(random.nextInt(MAX_TOKENS + 1)).build();
   }
 
-  private static String id(Trial trial) {
-    return trial.getPrompt().getId();
+  private static String id(SamplingRequest request) {
+    return request.getPrompt().getId();
   }
 
   private static boolean isEnd(Progress progress) {
@@ -174,7 +176,7 @@ class PlannerPropertiesTest {
     void run(int prompts) {
       publish(planner, recipe, prompts, seed);
       read();
-      for (int step = 0; step < MOST_STEPS && books.ended() < prompts; step++) {
+      for (int step = 0; step < MAX_STEPS && books.ended() < prompts; step++) {
         if (inFlight.isEmpty() || random.nextInt(50) == 0) {
           pass(random.nextBoolean() ? Duration.ofMinutes(25) : PlannerDriver.TICK);
         } else {
@@ -187,11 +189,11 @@ class PlannerPropertiesTest {
     }
 
     private void read() {
-      for (Trial trial : planner.trials()) {
-        books.onTrial(trial);
-        limits.onTrial(trial, time.toHours());
-        inFlight.addAll(verdicts(trial, seed));
-        rounds.merge(id(trial) + trial.getRound(), trial.getCount(), Integer::sum);
+      for (SamplingRequest request : planner.requests()) {
+        books.onRequest(request);
+        limits.onRequest(request, time.toHours());
+        inFlight.addAll(verdicts(request, seed));
+        rounds.merge(id(request) + request.getRound(), request.getCount(), Integer::sum);
       }
       int largest = rounds.values().stream().max(Integer::compare).orElse(0);
       assertThat(inFlight.size()).isLessThan(window + largest);

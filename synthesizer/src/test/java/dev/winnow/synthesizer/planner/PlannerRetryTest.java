@@ -7,7 +7,7 @@ import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.rules.CheckCatalog;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.testing.Records;
@@ -59,7 +59,7 @@ class PlannerRetryTest {
 
     planner.publish(Records.prompt("p"));
 
-    assertThat(planner.trials()).extracting(Trial::getId).containsExactly("p/2-3");
+    assertThat(planner.requests()).extracting(SamplingRequest::getId).containsExactly("p/2-3");
     planner.judge(Given.accepted("p", 2), Given.rejected("p", 3));
     assertThat(planner.progress())
         .last()
@@ -88,12 +88,12 @@ class PlannerRetryTest {
     planner.delete(Given.fixed(2));
     planner.judge(Given.accepted("p", 0));
     planner.pass(Duration.ofMillis(Records.recipe().getReissueAfterMs()));
-    planner.trials();
+    planner.requests();
     planner.publish(Given.fixed(2));
 
     planner.publish(Records.prompt("p"));
 
-    assertThat(planner.trials()).extracting(Trial::getId).containsExactly("p/1-1");
+    assertThat(planner.requests()).extracting(SamplingRequest::getId).containsExactly("p/1-1");
   }
 
   @Test
@@ -101,11 +101,11 @@ class PlannerRetryTest {
     planner.publish(Given.fixed(1));
     planner.publish(Records.prompt("p"));
     planner.judge(Given.accepted("p", 0));
-    planner.trials();
+    planner.requests();
 
     planner.publish(Records.prompt("p"));
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
   }
 
   @Test
@@ -114,7 +114,7 @@ class PlannerRetryTest {
 
     planner.publish(Prompt.newBuilder(Records.prompt("p")).setReference(null).build());
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(planner.progress())
         .last()
         .satisfies(progress -> assertThat(progress.getState()).isEqualTo(PromptState.FAILED))
@@ -131,7 +131,7 @@ class PlannerRetryTest {
     for (int i = 0; i < 6; i++) {
       planner.pass(PlannerDriver.RECIPE_WAIT);
     }
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(planner.deadLetters()).isEmpty();
     assertThat(planner.progress())
         .last()
@@ -141,19 +141,19 @@ class PlannerRetryTest {
     planner.publish(withCheck("math"));
     planner.pass(Duration.ofMinutes(1));
 
-    assertThat(planner.trials()).hasSize(1);
+    assertThat(planner.requests()).hasSize(1);
   }
 
   @Test
   void anUnusableRecordDoesNotEndThePromptsOfTheVersionBefore() {
     planner.publish(Given.uniform(2, 8, 2));
     planner.publish(Records.prompt("p"));
-    planner.trials();
+    planner.requests();
     planner.publish(withCheck("nonsense"));
 
     planner.judge(Given.rejected("p", 0), Given.rejected("p", 1));
 
-    assertThat(planner.trials()).isNotEmpty();
+    assertThat(planner.requests()).isNotEmpty();
   }
 
   @Test
@@ -164,7 +164,7 @@ class PlannerRetryTest {
 
     planner.pass(PlannerDriver.RECIPE_WAIT.multipliedBy(2));
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(planner.deadLetters()).isEmpty();
     assertThat(planner.progress())
         .last()
@@ -180,7 +180,7 @@ class PlannerRetryTest {
         .last()
         .extracting(Progress::getState)
         .isEqualTo(PromptState.FAILED);
-    planner.trials();
+    planner.requests();
   }
 
   private static Recipe withCheck(String type) {

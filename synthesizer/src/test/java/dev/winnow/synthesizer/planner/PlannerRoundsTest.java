@@ -6,7 +6,7 @@ import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.schemas.testing.TestCluster;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class PlannerRoundsTest {
     planner = new PlannerDriver(stateDirectory);
     planner.publish(Records.recipe());
     planner.publish(Records.prompt("p"));
-    planner.trials();
+    planner.requests();
     planner.progress();
   }
 
@@ -39,7 +39,7 @@ class PlannerRoundsTest {
   void waitsUntilEveryCandidateOfTheRoundHasItsVerdict() {
     planner.judge(Given.rejected("p", 1));
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(planner.progress()).isEmpty();
   }
 
@@ -47,11 +47,11 @@ class PlannerRoundsTest {
   void ordersTheNextRoundWhereTheLastOneEnded() {
     planner.judge(Given.rejected("p", 1), Given.rejected("p", 0));
 
-    assertThat(planner.trials())
+    assertThat(planner.requests())
         .singleElement()
-        .satisfies(trial -> assertThat(trial.getId()).isEqualTo("p/2-5"))
-        .satisfies(trial -> assertThat(trial.getRound()).isEqualTo(2))
-        .satisfies(trial -> assertThat(trial.getAttempt()).isZero());
+        .satisfies(request -> assertThat(request.getId()).isEqualTo("p/2-5"))
+        .satisfies(request -> assertThat(request.getRound()).isEqualTo(2))
+        .satisfies(request -> assertThat(request.getAttempt()).isZero());
     assertThat(progress())
         .satisfies(progress -> assertThat(progress.getState()).isEqualTo(PromptState.SAMPLING))
         .satisfies(progress -> assertThat(progress.getRound()).isEqualTo(2))
@@ -64,7 +64,7 @@ class PlannerRoundsTest {
   void endsAsSatisfiedWithWhatTheRecipeWants() {
     planner.judge(Given.accepted("p", 0), Given.accepted("p", 1));
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(progress())
         .satisfies(progress -> assertThat(progress.getState()).isEqualTo(PromptState.SATISFIED))
         .satisfies(progress -> assertThat(progress.getReason()).isEmpty())
@@ -84,7 +84,7 @@ class PlannerRoundsTest {
             progress ->
                 assertThat(progress.getReason().orElseThrow())
                     .isEqualTo(
-                        "1 of 2 wanted were accepted in 8 candidates, the recipe's max_trials"))
+                        "1 of 2 wanted were accepted in 8 candidates, the recipe's max_candidates"))
         .satisfies(progress -> assertThat(progress.getOrdered()).isEqualTo(8))
         .satisfies(progress -> assertThat(progress.getJudged()).isEqualTo(8))
         .satisfies(progress -> assertThat(progress.getAccepted()).isEqualTo(1))
@@ -96,14 +96,14 @@ class PlannerRoundsTest {
   void goesOnWhenAWholeRoundCouldNotBeSampled() {
     planner.judge(Given.notSampled("p", 0), Given.notSampled("p", 1));
 
-    assertThat(planner.trials()).extracting(Trial::getFirstIndex).containsExactly(2);
+    assertThat(planner.requests()).extracting(SamplingRequest::getFirstIndex).containsExactly(2);
   }
 
   @Test
   void goesOnWhenSomeOfTheRoundCouldBeSampled() {
     planner.judge(Given.notSampled("p", 0), Given.undecided("p", 1));
 
-    assertThat(planner.trials()).extracting(Trial::getFirstIndex).containsExactly(2);
+    assertThat(planner.requests()).extracting(SamplingRequest::getFirstIndex).containsExactly(2);
   }
 
   @Test
@@ -153,22 +153,22 @@ class PlannerRoundsTest {
 
     planner.judge(Given.rejected("p", 0), Given.rejected("p", 2));
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(planner.progress()).isEmpty();
   }
 
   @Test
-  void splitsALargeRoundIntoTrialsThatWorkersCanShare() {
+  void splitsALargeRoundIntoRequestsThatWorkersCanShare() {
     planner.publish(Given.fixed(150));
 
     planner.publish(Records.prompt("large"));
 
-    List<Trial> trials = planner.trials();
-    assertThat(trials)
-        .extracting(Trial::getId)
+    List<SamplingRequest> requests = planner.requests();
+    assertThat(requests)
+        .extracting(SamplingRequest::getId)
         .containsExactly("large/0-63", "large/64-127", "large/128-149");
-    assertThat(trials).extracting(Trial::getCount).containsExactly(64, 64, 22);
-    assertThat(trials).extracting(Trial::getRound).containsOnly(1);
+    assertThat(requests).extracting(SamplingRequest::getCount).containsExactly(64, 64, 22);
+    assertThat(requests).extracting(SamplingRequest::getRound).containsOnly(1);
   }
 
   @Test
@@ -183,11 +183,12 @@ class PlannerRoundsTest {
 
     planner.judge(Given.accepted("p", 0), Given.accepted("p", 1));
 
-    assertThat(planner.trials())
+    assertThat(planner.requests())
         .singleElement()
-        .satisfies(trial -> assertThat(trial.getRecipeVersion()).isEqualTo(changed.getVersion()))
-        .satisfies(trial -> assertThat(trial.getSeed()).isEqualTo(8))
-        .satisfies(trial -> assertThat(trial.getFirstIndex()).isEqualTo(2));
+        .satisfies(
+            request -> assertThat(request.getRecipeVersion()).isEqualTo(changed.getVersion()))
+        .satisfies(request -> assertThat(request.getSeed()).isEqualTo(8))
+        .satisfies(request -> assertThat(request.getFirstIndex()).isEqualTo(2));
     assertThat(progress().getRecipeVersion()).isEqualTo(changed.getVersion());
   }
 
@@ -208,7 +209,9 @@ class PlannerRoundsTest {
     planner.judge(Given.rejected("p", 0), Given.rejected("p", 1));
 
     assertThat(planner.pools()).containsExactly(TestCluster.POOL, "other");
-    assertThat(planner.trials("other")).extracting(Trial::getId).containsExactly("p/2-5");
+    assertThat(planner.requests("other"))
+        .extracting(SamplingRequest::getId)
+        .containsExactly("p/2-5");
   }
 
   @Test
@@ -217,7 +220,7 @@ class PlannerRoundsTest {
 
     planner.judge(Given.rejected("p", 0), Given.rejected("p", 1));
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(progress())
         .satisfies(progress -> assertThat(progress.getState()).isEqualTo(PromptState.FAILED))
         .satisfies(progress -> assertThat(progress.getReason()).contains("its recipe was deleted"));
@@ -226,7 +229,7 @@ class PlannerRoundsTest {
   @Test
   void keepsTheAccountsOfPromptsApart() {
     planner.publish(Records.prompt("q"));
-    planner.trials();
+    planner.requests();
     planner.progress();
 
     planner.judge(Given.accepted("p", 0), Given.accepted("q", 1), Given.accepted("p", 1));

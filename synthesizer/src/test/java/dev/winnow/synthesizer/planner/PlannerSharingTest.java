@@ -7,7 +7,7 @@ import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class PlannerSharingTest {
 
   @TempDir Path stateDirectory;
   private PlannerDriver planner;
-  private final Queue<Trial> onOrder = new ArrayDeque<>();
+  private final Queue<SamplingRequest> onOrder = new ArrayDeque<>();
 
   @BeforeEach
   void open() {
@@ -46,7 +46,7 @@ class PlannerSharingTest {
 
     publish("arithmetic", 100);
 
-    assertThat(planner.trials()).hasSize(WINDOW / 2);
+    assertThat(planner.requests()).hasSize(WINDOW / 2);
   }
 
   @Test
@@ -100,12 +100,12 @@ class PlannerSharingTest {
   void promptsThatWereBegunComeFirst() {
     planner.publish(Given.uniform(1, 8, 2));
     publish("arithmetic", 20);
-    List<Trial> first = planner.trials();
+    List<SamplingRequest> first = planner.requests();
 
-    first.forEach(trial -> planner.judge(Given.rejected(id(trial), 0)));
+    first.forEach(request -> planner.judge(Given.rejected(id(request), 0)));
 
-    assertThat(planner.trials())
-        .extracting(trial -> trial.getPrompt().getId())
+    assertThat(planner.requests())
+        .extracting(request -> request.getPrompt().getId())
         .allSatisfy(id -> assertThat(first).extracting(PlannerSharingTest::id).contains(id));
   }
 
@@ -118,7 +118,7 @@ class PlannerSharingTest {
 
     publish("idle", 3);
 
-    assertThat(planner.trials("other")).hasSize(3);
+    assertThat(planner.requests("other")).hasSize(3);
   }
 
   @Test
@@ -139,14 +139,14 @@ class PlannerSharingTest {
   void whatNeverCameFreesItsPlaceWhenItsPromptEnds() {
     planner.publish(recipe("busy", 1));
     publish("busy", WINDOW + 3);
-    planner.trials();
+    planner.requests();
     planner.delete(recipe("busy", 1));
     planner.pass(Duration.ofMillis(Records.recipe().getReissueAfterMs()));
 
     planner.publish(recipe("next", 1));
     publish("next", WINDOW);
 
-    assertThat(planner.trials()).hasSize(WINDOW);
+    assertThat(planner.requests()).hasSize(WINDOW);
   }
 
   @Test
@@ -174,7 +174,7 @@ class PlannerSharingTest {
     planner.publish(budgeted(1_000));
     planner.pass(PlannerDriver.TICK);
 
-    assertThat(planner.trials()).hasSizeBetween(1, WINDOW);
+    assertThat(planner.requests()).hasSizeBetween(1, WINDOW);
   }
 
   @Test
@@ -218,7 +218,7 @@ class PlannerSharingTest {
     publish("busy", 60);
     assertThat(orderedWhileServed()).isEqualTo(20);
     planner.pass(Duration.ofHours(1));
-    onOrder.addAll(planner.trials());
+    onOrder.addAll(planner.requests());
 
     planner.pass(Duration.ofHours(1));
 
@@ -228,8 +228,8 @@ class PlannerSharingTest {
   /** Candidates ordered from here on, each judged, until no more are. */
   private int orderedWhileServed() {
     int ordered = 0;
-    for (List<Trial> some = planner.trials(); ; some = planner.trials()) {
-      ordered += (int) some.stream().filter(trial -> trial.getAttempt() == 0).count();
+    for (List<SamplingRequest> some = planner.requests(); ; some = planner.requests()) {
+      ordered += (int) some.stream().filter(request -> request.getAttempt() == 0).count();
       onOrder.addAll(some);
       if (onOrder.isEmpty()) {
         return ordered;
@@ -253,7 +253,7 @@ class PlannerSharingTest {
     serve(1_000);
     planner.pass(PlannerDriver.TICK);
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(planner.progress())
         .filteredOn(progress -> progress.getState() == PromptState.SATISFIED)
         .hasSize(20);
@@ -275,20 +275,20 @@ class PlannerSharingTest {
   /** Judges this many candidates in the order of their orders; tells who got them. */
   private Map<String, Integer> serve(int candidates) {
     Map<String, Integer> served = new TreeMap<>();
-    onOrder.addAll(planner.trials());
+    onOrder.addAll(planner.requests());
     for (int i = 0; i < candidates && !onOrder.isEmpty(); i++) {
-      Trial trial = onOrder.remove();
+      SamplingRequest request = onOrder.remove();
       if (i >= WINDOW) {
-        served.merge(trial.getPrompt().getRecipe(), 1, Integer::sum);
+        served.merge(request.getPrompt().getRecipe(), 1, Integer::sum);
       }
-      planner.judge(Given.accepted(id(trial), trial.getFirstIndex()));
-      onOrder.addAll(planner.trials());
+      planner.judge(Given.accepted(id(request), request.getFirstIndex()));
+      onOrder.addAll(planner.requests());
     }
     return served;
   }
 
-  private static String id(Trial trial) {
-    return trial.getPrompt().getId();
+  private static String id(SamplingRequest request) {
+    return request.getPrompt().getId();
   }
 
   private static Recipe recipe(String name, int priority) {

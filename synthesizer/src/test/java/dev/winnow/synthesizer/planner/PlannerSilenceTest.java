@@ -8,7 +8,7 @@ import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class PlannerSilenceTest {
     planner = new PlannerDriver(stateDirectory);
     planner.publish(RECIPE);
     planner.publish(Records.prompt("p"));
-    planner.trials();
+    planner.requests();
   }
 
   @AfterEach
@@ -43,19 +43,19 @@ class PlannerSilenceTest {
   void doesNotHurryATrial() {
     planner.pass(LIMIT.minusMillis(1));
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
   }
 
   @Test
-  void ordersASilentTrialAgainUnderTheSameIds() {
+  void ordersASilentRequestAgainUnderTheSameIds() {
     planner.pass(LIMIT);
 
-    assertThat(planner.trials())
+    assertThat(planner.requests())
         .singleElement()
-        .satisfies(trial -> assertThat(trial.getId()).isEqualTo("p/0-5"))
-        .satisfies(trial -> assertThat(trial.getRound()).isEqualTo(1))
-        .satisfies(trial -> assertThat(trial.getAttempt()).isEqualTo(1))
-        .satisfies(trial -> assertThat(trial.getIssuedAt()).isEqualTo(Records.NOW.plus(LIMIT)));
+        .satisfies(request -> assertThat(request.getId()).isEqualTo("p/0-5"))
+        .satisfies(request -> assertThat(request.getRound()).isEqualTo(1))
+        .satisfies(request -> assertThat(request.getAttempt()).isEqualTo(1))
+        .satisfies(request -> assertThat(request.getIssuedAt()).isEqualTo(Records.NOW.plus(LIMIT)));
   }
 
   @Test
@@ -64,8 +64,8 @@ class PlannerSilenceTest {
 
     planner.pass(LIMIT);
 
-    assertThat(planner.trials())
-        .extracting(Trial::getId)
+    assertThat(planner.requests())
+        .extracting(SamplingRequest::getId)
         .containsExactly("p/0-0", "p/3-3", "p/5-5");
   }
 
@@ -75,10 +75,10 @@ class PlannerSilenceTest {
     planner.judge(Given.accepted("p", 0));
 
     planner.pass(LIMIT.dividedBy(2));
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     planner.pass(LIMIT.dividedBy(2));
 
-    assertThat(planner.trials()).extracting(Trial::getId).containsExactly("p/1-5");
+    assertThat(planner.requests()).extracting(SamplingRequest::getId).containsExactly("p/1-5");
   }
 
   @Test
@@ -89,7 +89,7 @@ class PlannerSilenceTest {
 
     planner.pass(LIMIT.dividedBy(2));
 
-    assertThat(planner.trials()).extracting(Trial::getId).containsExactly("p/1-5");
+    assertThat(planner.requests()).extracting(SamplingRequest::getId).containsExactly("p/1-5");
   }
 
   @Test
@@ -97,10 +97,10 @@ class PlannerSilenceTest {
     planner.publish(Given.uniform(2, 8, 2));
     planner.publish(Records.prompt("q"));
     planner.pass(LIMIT);
-    planner.trials();
+    planner.requests();
     planner.judge(Given.rejected("q", 0), Given.rejected("q", 1));
 
-    assertThat(planner.trials()).extracting(Trial::getAttempt).containsExactly(0);
+    assertThat(planner.requests()).extracting(SamplingRequest::getAttempt).containsExactly(0);
   }
 
   @Test
@@ -108,11 +108,11 @@ class PlannerSilenceTest {
     planner.judge(Given.accepted("p", 1));
     silence(2);
     assertThat(planner.candidates()).isEmpty();
-    planner.trials();
+    planner.requests();
 
     silence(1);
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     List<Candidate> failed = planner.candidates();
     assertThat(failed).extracting(Candidate::getIndex).containsExactly(0, 2, 3, 4, 5);
     assertThat(failed)
@@ -120,7 +120,7 @@ class PlannerSilenceTest {
             candidate -> {
               assertThat(candidate.getFinishReason()).isEqualTo(FinishReason.FAILED);
               assertThat(candidate.getFailure())
-                  .contains("no verdict after the trial was issued 3 times");
+                  .contains("no verdict after the request was issued 3 times");
               assertThat(candidate.getResponse()).isEmpty();
               assertThat(candidate.getPrompt()).isEqualTo(Records.prompt("p"));
               assertThat(candidate.getRecipeVersion()).isEqualTo(RECIPE.getVersion());
@@ -149,7 +149,7 @@ class PlannerSilenceTest {
 
     silence(1);
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(planner.candidates()).hasSize(6);
   }
 
@@ -184,7 +184,7 @@ class PlannerSilenceTest {
 
     silence(4);
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(planner.candidates()).isEmpty();
     assertThat(planner.progress()).isEmpty();
   }
@@ -195,7 +195,7 @@ class PlannerSilenceTest {
 
     silence(1);
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(planner.progress())
         .last()
         .satisfies(progress -> assertThat(progress.getState()).isEqualTo(PromptState.FAILED))
@@ -207,13 +207,13 @@ class PlannerSilenceTest {
     planner.publish(Given.fixed(100));
     planner.publish(Records.prompt("large"));
     planner.judge(Given.rejected("large", 10, 20));
-    planner.trials();
+    planner.requests();
 
     silence(1);
 
-    assertThat(planner.trials())
-        .filteredOn(trial -> trial.getPrompt().getId().equals("large"))
-        .extracting(Trial::getId)
+    assertThat(planner.requests())
+        .filteredOn(request -> request.getPrompt().getId().equals("large"))
+        .extracting(SamplingRequest::getId)
         .containsExactly("large/0-9", "large/20-83", "large/84-99");
   }
 

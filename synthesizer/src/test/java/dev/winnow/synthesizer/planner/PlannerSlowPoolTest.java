@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class PlannerSlowPoolTest {
     planner.publish(Records.prompt("first"));
     planner.pass(Duration.ofSeconds(1));
     planner.publish(Records.prompt("second"));
-    planner.trials();
+    planner.requests();
   }
 
   @AfterEach
@@ -41,18 +41,18 @@ class PlannerSlowPoolTest {
   void whatThePoolHasNotComeToYetIsNotOrderedAgain() {
     answerFor("first", 10);
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
     assertThat(planner.candidates()).isEmpty();
   }
 
   @Test
   void whatLaterRoundsHaveOvertakenIsOrderedAgainWhenItMayNotBeInWorkAnyMore() {
     answerFor("second", 1);
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
 
     answerFor("second", 1);
 
-    assertThat(planner.trials()).extracting(Trial::getId).containsExactly("first/0-59");
+    assertThat(planner.requests()).extracting(SamplingRequest::getId).containsExactly("first/0-59");
   }
 
   @Test
@@ -62,7 +62,7 @@ class PlannerSlowPoolTest {
 
     answerFor("second", 1);
 
-    assertThat(planner.trials()).isEmpty();
+    assertThat(planner.requests()).isEmpty();
   }
 
   @Test
@@ -87,8 +87,8 @@ class PlannerSlowPoolTest {
     planner.pass(LIMIT);
     planner.pass(LIMIT);
 
-    assertThat(planner.trials())
-        .extracting(trial -> trial.getPrompt().getId())
+    assertThat(planner.requests())
+        .extracting(request -> request.getPrompt().getId())
         .contains("first", "second");
   }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.testing.Records;
-import dev.winnow.synthesizer.planner.life.PromptLife;
-import dev.winnow.synthesizer.planner.life.PromptLifeSerde;
+import dev.winnow.synthesizer.planner.state.PromptLife;
+import dev.winnow.synthesizer.planner.state.PromptLifeSerde;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,10 +23,10 @@ class PlannerStateTest {
   private static final Recipe RECIPE = Given.fixed(CANDIDATES);
 
   /** All but one bit for every candidate. */
-  private static final int MOST_BYTES_OF_A_LIFE = 90;
+  private static final int MAX_BYTES_OF_A_LIFE = 90;
 
   /** The prompt as it came, its place and its key: nothing else. */
-  private static final int MOST_BYTES_BESIDE_THE_PROMPT = 32;
+  private static final int MAX_BYTES_BESIDE_THE_PROMPT = 32;
 
   private static final Duration RETENTION = Duration.ofMillis(RECIPE.getRetentionMs());
   private static final List<String> STORES =
@@ -58,9 +58,9 @@ class PlannerStateTest {
 
     int promptBytes = planner.bytes(Records.prompt("p99")).length;
     assertThat(lifeBytes())
-        .isLessThanOrEqualTo(PROMPTS * (MOST_BYTES_OF_A_LIFE + CANDIDATES / Byte.SIZE));
+        .isLessThanOrEqualTo(PROMPTS * (MAX_BYTES_OF_A_LIFE + CANDIDATES / Byte.SIZE));
     assertThat(bytes(PlannerTopology.PROMPTS))
-        .isLessThanOrEqualTo(PROMPTS * (long) (promptBytes + MOST_BYTES_BESIDE_THE_PROMPT));
+        .isLessThanOrEqualTo(PROMPTS * (long) (promptBytes + MAX_BYTES_BESIDE_THE_PROMPT));
     assertThat(bytes(PlannerTopology.DEADLINES)).isLessThanOrEqualTo(PROMPTS * 16L);
   }
 
@@ -97,7 +97,7 @@ class PlannerStateTest {
     planner.judge(Given.accepted("p", 0));
 
     assertThat(count(PlannerTopology.PROMPTS)).isZero();
-    assertThat(lifeBytes()).isLessThanOrEqualTo(MOST_BYTES_OF_A_LIFE);
+    assertThat(lifeBytes()).isLessThanOrEqualTo(MAX_BYTES_OF_A_LIFE);
   }
 
   @Test
@@ -135,11 +135,11 @@ class PlannerStateTest {
     planner.publish(Records.prompt("p"));
     planner.judge(Given.accepted("p", 0));
     planner.pass(RETENTION);
-    planner.trials();
+    planner.requests();
 
     planner.publish(Records.prompt("p"));
 
-    assertThat(planner.trials()).hasSize(1);
+    assertThat(planner.requests()).hasSize(1);
   }
 
   @Test

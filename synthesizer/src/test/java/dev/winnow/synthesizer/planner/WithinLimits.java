@@ -8,7 +8,7 @@ import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.rules.RecipeRules;
@@ -38,14 +38,14 @@ final class WithinLimits {
     this.budget = recipe.getBudget().orElse(UNLIMITED);
   }
 
-  /** A trial that was ordered for the first time, in this hour. */
-  void onTrial(Trial trial, long hour) {
-    String id = trial.getPrompt().getId();
-    int count = trial.getCount();
+  /** A request that was ordered for the first time, in this hour. */
+  void onRequest(SamplingRequest request, long hour) {
+    String id = request.getPrompt().getId();
+    int count = request.getCount();
     candidates += count;
     assertThat(byPrompt.merge(id, count, Integer::sum)).as(id).isLessThanOrEqualTo(cap());
-    assertThat(byRound.merge(id + ' ' + trial.getRound(), count, Integer::sum))
-        .as(trial.getId())
+    assertThat(byRound.merge(id + ' ' + request.getRound(), count, Integer::sum))
+        .as(request.getId())
         .isLessThanOrEqualTo(largestRound());
     assertWithin(candidates, budget.getCandidates());
     assertWithin(candidatesByHour.merge(hour, (long) count, Long::sum), perHour());
@@ -78,7 +78,7 @@ final class WithinLimits {
 
   private boolean isReasonable(Progress end) {
     String reason = end.getReason().orElse("");
-    boolean isAtCap = end.getOrdered() == cap() && reason.contains("max_trials");
+    boolean isAtCap = end.getOrdered() == cap() && reason.contains("max_candidates");
     boolean isOverBudget = recipe.getBudget().isPresent() && reason.contains("budget of");
     boolean isGivenUp =
         recipe.getAllocation() instanceof AdaptiveAllocation
@@ -94,9 +94,9 @@ final class WithinLimits {
   private int cap() {
     return switch (recipe.getAllocation()) {
       case FixedAllocation fixed -> fixed.getCandidates();
-      case UniformAllocation uniform -> uniform.getMaxTrials();
-      case Prop2DiffAllocation prop2diff -> prop2diff.getMaxTrials();
-      case AdaptiveAllocation adaptive -> adaptive.getMaxTrials();
+      case UniformAllocation uniform -> uniform.getMaxCandidates();
+      case Prop2DiffAllocation prop2diff -> prop2diff.getMaxCandidates();
+      case AdaptiveAllocation adaptive -> adaptive.getMaxCandidates();
       default -> throw new AssertionError(recipe.getAllocation());
     };
   }
@@ -106,7 +106,7 @@ final class WithinLimits {
       case UniformAllocation uniform -> uniform.getMaxRound();
       case Prop2DiffAllocation prop2diff -> prop2diff.getMaxRound();
       case AdaptiveAllocation adaptive -> adaptive.getMaxRound();
-      default -> RecipeRules.MAX_TRIALS;
+      default -> RecipeRules.MAX_CANDIDATES;
     };
   }
 

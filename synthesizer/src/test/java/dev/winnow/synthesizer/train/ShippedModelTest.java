@@ -2,9 +2,9 @@ package dev.winnow.synthesizer.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.testing.Records;
-import dev.winnow.synthesizer.engine.TestTrials;
+import dev.winnow.synthesizer.engine.TestRequests;
 import dev.winnow.synthesizer.engine.djl.DjlEngine;
 import dev.winnow.synthesizer.engine.djl.DjlEngineConfig;
 import dev.winnow.synthesizer.engine.djl.Shipped;
@@ -35,8 +35,8 @@ class ShippedModelTest {
   private static final Logger LOG = LoggerFactory.getLogger(ShippedModelTest.class);
   private static final int PROBLEMS = 75;
   private static final int CANDIDATES = 4;
-  private static final Sampling SAMPLING =
-      Sampling.newBuilder(Records.sampling()).setMaxTokens(100).build();
+  private static final SamplingParams SAMPLING =
+      SamplingParams.newBuilder(Records.sampling()).setMaxTokens(100).build();
 
   private static final Map<Family, Double> PASS_RATES = new EnumMap<>(Family.class);
 
@@ -67,16 +67,16 @@ class ShippedModelTest {
 
   private static double passRate(DjlEngine engine, Family family) throws Exception {
     ProblemGenerator problems = new ProblemGenerator(Split.HELD_OUT, 11);
-    List<Callable<Integer>> trials = new ArrayList<>();
+    List<Callable<Integer>> requests = new ArrayList<>();
     for (int i = 0; i < PROBLEMS; i++) {
       Problem problem = problems.next(family);
       String id = family.label() + i;
-      trials.add(() -> right(engine, id, problem));
+      requests.add(() -> right(engine, id, problem));
     }
     int right = 0;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (Future<Integer> trial : threads.invokeAll(trials)) {
-        right += trial.get();
+      for (Future<Integer> request : threads.invokeAll(requests)) {
+        right += request.get();
       }
     }
     return (double) right / (PROBLEMS * CANDIDATES);
@@ -86,7 +86,8 @@ class ShippedModelTest {
     String end = "#### " + problem.answer();
     AtomicInteger right = new AtomicInteger();
     engine.sample(
-        TestTrials.with(TestTrials.asking(promptId, problem.question(), 0, CANDIDATES), SAMPLING),
+        TestRequests.with(
+            TestRequests.asking(promptId, problem.question(), 0, CANDIDATES), SAMPLING),
         completion -> right.addAndGet(completion.text().endsWith(end) ? 1 : 0));
     return right.get();
   }

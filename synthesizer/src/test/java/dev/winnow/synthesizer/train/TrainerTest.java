@@ -3,10 +3,10 @@ package dev.winnow.synthesizer.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.synthesizer.engine.Completion;
-import dev.winnow.synthesizer.engine.TestTrials;
+import dev.winnow.synthesizer.engine.TestRequests;
 import dev.winnow.synthesizer.engine.djl.DjlEngine;
 import dev.winnow.synthesizer.engine.djl.DjlEngineConfig;
 import dev.winnow.synthesizer.train.problem.Family;
@@ -80,11 +80,11 @@ class TrainerTest {
   void whatWasTrainedCanBeSampled() throws Exception {
     Path model = directory.resolve("fresh");
     Trainer.train(TINY, model, TrainerTest::ignore);
-    Sampling sampling = Sampling.newBuilder(Records.sampling()).setMaxTokens(5).build();
+    SamplingParams sampling = SamplingParams.newBuilder(Records.sampling()).setMaxTokens(5).build();
     List<Completion> completions = new ArrayList<>();
 
     try (DjlEngine engine = new DjlEngine(DjlEngineConfig.of(model))) {
-      engine.sample(TestTrials.with(TestTrials.trial("p", 0, 3), sampling), completions::add);
+      engine.sample(TestRequests.with(TestRequests.request("p", 0, 3), sampling), completions::add);
     }
 
     assertThat(completions).hasSize(3);

@@ -6,33 +6,33 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.CandidateSeed;
 import dev.winnow.schemas.FinishReason;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.synthesizer.engine.Completion;
-import dev.winnow.synthesizer.engine.TestTrials;
+import dev.winnow.synthesizer.engine.TestRequests;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class CandidatesTest {
-  private static final Trial TRIAL = TestTrials.trial("p", 4, 2);
+  private static final SamplingRequest REQUEST = TestRequests.request("p", 4, 2);
 
   @Test
-  void aCandidateIsItsTrialAndItsCompletion() {
+  void aCandidateIsItsRequestAndItsCompletion() {
     Candidate candidate =
-        Candidates.of(TRIAL, new Completion(5, "42", FinishReason.LENGTH, 9), "m", Records.NOW);
+        Candidates.of(REQUEST, new Completion(5, "42", FinishReason.LENGTH, 9), "m", Records.NOW);
 
     assertThat(candidate)
         .isEqualTo(
             Candidate.newBuilder()
-                .setPrompt(TRIAL.getPrompt())
+                .setPrompt(REQUEST.getPrompt())
                 .setIndex(5)
-                .setRecipeVersion(TRIAL.getRecipeVersion())
-                .setRound(TRIAL.getRound())
-                .setAttempt(TRIAL.getAttempt())
-                .setCheck(TRIAL.getCheck())
-                .setSampling(TRIAL.getSampling())
-                .setSeed(CandidateSeed.of("p", 5, TRIAL.getSeed()))
+                .setRecipeVersion(REQUEST.getRecipeVersion())
+                .setRound(REQUEST.getRound())
+                .setAttempt(REQUEST.getAttempt())
+                .setCheck(REQUEST.getCheck())
+                .setSampling(REQUEST.getSampling())
+                .setSeed(CandidateSeed.of("p", 5, REQUEST.getSeed()))
                 .setModel("m")
                 .setSampledAt(Records.NOW)
                 .setResponse("42")
@@ -55,7 +55,7 @@ final class CandidatesTest {
             Optional.of("hm"),
             Optional.of("</s>"));
 
-    Candidate candidate = Candidates.of(TRIAL, completion, "m", Records.NOW);
+    Candidate candidate = Candidates.of(REQUEST, completion, "m", Records.NOW);
 
     assertThat(candidate.getFailureCode()).contains("NO_CONTENT");
     assertThat(candidate.getFailure()).contains("only reasoning");
@@ -67,7 +67,8 @@ final class CandidatesTest {
   @Test
   void aResponseThatIsNoValidTextFailsItsCandidateAndKeepsItsTokens() {
     Candidate candidate =
-        Candidates.of(TRIAL, new Completion(4, "4\uD800", FinishReason.STOP, 5), "m", Records.NOW);
+        Candidates.of(
+            REQUEST, new Completion(4, "4\uD800", FinishReason.STOP, 5), "m", Records.NOW);
 
     assertThat(candidate.getFinishReason()).isEqualTo(FinishReason.FAILED);
     assertThat(candidate.getFailureCode()).contains("INVALID_TEXT");
@@ -79,7 +80,7 @@ final class CandidatesTest {
   void aFailureIsCutBetweenCharacters() {
     String failure = "f".repeat(1_999) + "\uD83D\uDE00".repeat(10);
 
-    Candidate candidate = Candidates.failed(TRIAL, 4, "LOST", failure, "m", Records.NOW);
+    Candidate candidate = Candidates.failed(REQUEST, 4, "LOST", failure, "m", Records.NOW);
 
     assertThat(candidate.getFailure().orElseThrow()).isEqualTo("f".repeat(1_999));
   }

@@ -3,23 +3,23 @@ package dev.winnow.synthesizer.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
-import dev.winnow.synthesizer.engine.TestTrials;
+import dev.winnow.synthesizer.engine.TestRequests;
 import dev.winnow.synthesizer.worker.EndedPrompts.Watch;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class EndedPromptsTest {
-  private static final Trial TRIAL = TestTrials.trial("p", 0, 2);
+  private static final SamplingRequest REQUEST = TestRequests.request("p", 0, 2);
   private final EndedPrompts ended = new EndedPrompts();
 
   @Test
   void aRequestThatWasIssuedBeforeTheEndIsPointless() {
     end("p", PromptState.SATISFIED, Records.NOW, 1);
 
-    assertThat(isPointless(TRIAL)).isTrue();
+    assertThat(isPointless(REQUEST)).isTrue();
   }
 
   @Test
@@ -27,27 +27,29 @@ final class EndedPromptsTest {
     end("p", PromptState.SAMPLING, Records.NOW, 1);
     end("q", PromptState.FAILED, Records.NOW, 1);
 
-    assertThat(isPointless(TRIAL)).isFalse();
+    assertThat(isPointless(REQUEST)).isFalse();
   }
 
   @Test
   void aRequestAfterTheEndIsOfAPromptThatWasOpenedAgain() {
     end("p", PromptState.FAILED, Records.NOW, 1);
 
-    assertThat(isPointless(Trial.newBuilder(TRIAL).setIssuedAt(Records.NOW.plusMillis(1)).build()))
+    assertThat(
+            isPointless(
+                SamplingRequest.newBuilder(REQUEST).setIssuedAt(Records.NOW.plusMillis(1)).build()))
         .isFalse();
-    assertThat(isPointless(Trial.newBuilder(TRIAL).setRound(2).build())).isFalse();
+    assertThat(isPointless(SamplingRequest.newBuilder(REQUEST).setRound(2).build())).isFalse();
   }
 
   @Test
   void anAccountThatGoesOnOrIsTakenBackEndsTheEnd() {
     end("p", PromptState.FAILED, Records.NOW, 1);
     end("p", PromptState.SAMPLING, Records.NOW, 1);
-    assertThat(isPointless(TRIAL)).isFalse();
+    assertThat(isPointless(REQUEST)).isFalse();
 
     end("p", PromptState.FAILED, Records.NOW, 1);
     ended.onProgress("p", Optional.empty());
-    assertThat(isPointless(TRIAL)).isFalse();
+    assertThat(isPointless(REQUEST)).isFalse();
   }
 
   @Test
@@ -57,13 +59,13 @@ final class EndedPromptsTest {
       end("q" + i, PromptState.SATISFIED, Records.NOW, 1);
     }
 
-    assertThat(isPointless(TRIAL)).isFalse();
-    assertThat(isPointless(TestTrials.trial("q0", 0, 1))).isTrue();
+    assertThat(isPointless(REQUEST)).isFalse();
+    assertThat(isPointless(TestRequests.request("q0", 0, 1))).isTrue();
   }
 
   @Test
   void whoeverSamplesWhenThePromptEndsIsInterrupted() {
-    try (Watch watch = ended.watch(TRIAL)) {
+    try (Watch watch = ended.watch(REQUEST)) {
       end("p", PromptState.SATISFIED, Records.NOW, 1);
 
       assertThat(Thread.interrupted()).isTrue();
@@ -73,8 +75,8 @@ final class EndedPromptsTest {
     assertThat(Thread.interrupted()).isFalse();
   }
 
-  private boolean isPointless(Trial trial) {
-    try (Watch watch = ended.watch(trial)) {
+  private boolean isPointless(SamplingRequest request) {
+    try (Watch watch = ended.watch(request)) {
       return watch.end().isPresent();
     }
   }

@@ -6,8 +6,8 @@ import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.synthesizer.engine.Completion;
-import dev.winnow.synthesizer.engine.TestTrials;
-import dev.winnow.synthesizer.engine.Texts;
+import dev.winnow.synthesizer.engine.GeneratedText;
+import dev.winnow.synthesizer.engine.TestRequests;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ final class OversizedTest {
     assertThat(reduced.getResponse()).isEqualTo("42");
     assertThat(reduced.getFailureCode()).isEmpty();
     assertThat(reduced.getReasoning().orElseThrow()).startsWith("\u20ac").contains("cut");
-    assertThat(Texts.isWellFormed(reduced.getReasoning().orElseThrow())).isTrue();
+    assertThat(GeneratedText.isWellFormed(reduced.getReasoning().orElseThrow())).isTrue();
     assertThat(bytes(reduced) + OVERHEAD).isLessThanOrEqualTo(Oversized.MAX_BYTES);
   }
 
@@ -53,7 +53,7 @@ final class OversizedTest {
             Optional.empty(),
             Optional.of(reasoning),
             Optional.empty());
-    return Candidates.of(TestTrials.trial("p", 0, 1), completion, "m", Records.NOW);
+    return Candidates.of(TestRequests.request("p", 0, 1), completion, "m", Records.NOW);
   }
 
   private static int bytes(Candidate candidate) {

@@ -1,7 +1,7 @@
 package dev.winnow.synthesizer.worker;
 
 import dev.winnow.schemas.FinishReason;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.Engine;
 import dev.winnow.synthesizer.engine.EngineStatus;
@@ -15,11 +15,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Does with each trial what the test says: the first behaviours once each, then all as ordered. */
+/**
+ * Does with each request what the test says: the first behaviours once each, then all as ordered.
+ */
 final class ScriptedEngine implements Engine {
-  /** What becomes of one trial. */
+  /** What becomes of one request. */
   interface Behaviour {
-    void sample(Trial trial, Consumer<Completion> completions)
+    void sample(SamplingRequest request, Consumer<Completion> completions)
         throws SamplingException, InterruptedException;
   }
 
@@ -39,9 +41,9 @@ final class ScriptedEngine implements Engine {
   }
 
   /** Everything that was ordered. */
-  static void asOrdered(Trial trial, Consumer<Completion> completions) {
-    for (int i = 0; i < trial.getCount(); i++) {
-      completions.accept(completion(trial.getFirstIndex() + i));
+  static void asOrdered(SamplingRequest request, Consumer<Completion> completions) {
+    for (int i = 0; i < request.getCount(); i++) {
+      completions.accept(completion(request.getFirstIndex() + i));
     }
   }
 
@@ -49,7 +51,7 @@ final class ScriptedEngine implements Engine {
     return new Completion(index, "text " + index, FinishReason.STOP, 2);
   }
 
-  /** Ids of the trials in the order in which they came, each as often as it came. */
+  /** Ids of the requests in the order in which they came, each as often as it came. */
   List<String> sampled() {
     return new ArrayList<>(sampled);
   }
@@ -79,16 +81,16 @@ final class ScriptedEngine implements Engine {
   }
 
   @Override
-  public void sample(Trial trial, Consumer<Completion> completions)
+  public void sample(SamplingRequest request, Consumer<Completion> completions)
       throws SamplingException, InterruptedException {
-    sampled.add(trial.getId());
+    sampled.add(request.getId());
     mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
     try {
       Behaviour next = script.poll();
       if (next == null) {
-        asOrdered(trial, completions);
+        asOrdered(request, completions);
       } else {
-        next.sample(trial, completions);
+        next.sample(request, completions);
       }
     } finally {
       running.decrementAndGet();

@@ -19,11 +19,11 @@ abstract class WorkerHarness {
   /** Behaviours that are {@link #held} go on when this is counted down. */
   final CountDownLatch release = new CountDownLatch(1);
 
-  Pool pool;
+  WorkerPool pool;
 
   @BeforeEach
   void createPool() throws Exception {
-    pool = new Pool(SharedCluster.get().connection(), "pool" + POOLS.incrementAndGet());
+    pool = new WorkerPool(SharedCluster.get().connection(), "pool" + POOLS.incrementAndGet());
   }
 
   @AfterEach
@@ -38,8 +38,8 @@ abstract class WorkerHarness {
 
   /** Samples as ordered, but returns only when it is let go. */
   final Behaviour held() {
-    return (trial, completions) -> {
-      ScriptedEngine.asOrdered(trial, completions);
+    return (request, completions) -> {
+      ScriptedEngine.asOrdered(request, completions);
       release.await();
     };
   }

@@ -3,8 +3,8 @@ package dev.winnow.verifier.cases;
 import dev.winnow.verifier.answer.Answer;
 import dev.winnow.verifier.answer.AnswerReader;
 import dev.winnow.verifier.math.MathFinding;
+import dev.winnow.verifier.math.MathReason;
 import dev.winnow.verifier.math.MathVerifier;
-import dev.winnow.verifier.math.Reason;
 import java.util.List;
 
 /** Puts cases of the math check to a verifier, responses as the stream does. */
@@ -36,6 +36,6 @@ public final class CaseScorer {
   }
 
   private static MathFinding absent(Answer.Missing missing) {
-    return new MathFinding(false, Reason.NO_ANSWER, "", null, 0, "", "", missing.reason());
+    return new MathFinding(false, MathReason.NO_ANSWER, "", null, 0, "", "", missing.reason());
   }
 }

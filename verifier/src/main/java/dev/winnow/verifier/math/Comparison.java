@@ -1,6 +1,6 @@
 package dev.winnow.verifier.math;
 
-import dev.winnow.verifier.math.equal.Decision;
+import dev.winnow.verifier.math.equal.Equality;
 import dev.winnow.verifier.math.equal.Equivalence;
 import dev.winnow.verifier.math.equal.MathPolicy;
 import dev.winnow.verifier.math.equal.Spellings;
@@ -25,53 +25,53 @@ final class Comparison {
   private final String gold;
   private final String candidate;
   private final @Nullable Form form;
-  private final double sureness;
+  private final double confidence;
   private final Budget budget;
 
   Comparison(
-      MathPolicy policy, String gold, String candidate, @Nullable Form form, double sureness) {
+      MathPolicy policy, String gold, String candidate, @Nullable Form form, double confidence) {
     this.policy = policy;
     this.gold = gold;
     this.candidate = candidate;
     this.form = form;
-    this.sureness = sureness;
+    this.confidence = confidence;
     this.budget = new Budget(policy.maxSteps());
   }
 
   MathFinding finding() {
     if (candidate.isEmpty() || gold.isEmpty()) {
-      return finding(Reason.NO_ANSWER, gold, candidate, "empty");
+      return finding(MathReason.NO_ANSWER, gold, candidate, "empty");
     }
     if (gold.equals(candidate)) {
-      return finding(Reason.EQUAL, gold, candidate, "same text");
+      return finding(MathReason.EQUAL, gold, candidate, "same text");
     }
 
     if (gold.length() > policy.maxAnswerLength() || candidate.length() > policy.maxAnswerLength()) {
-      return finding(Reason.LIMIT, gold, candidate, "length");
+      return finding(MathReason.LIMIT, gold, candidate, "length");
     }
     if (Texts.isChoice(gold, candidate)) {
-      return finding(Reason.EQUAL, gold, candidate, "choice");
+      return finding(MathReason.EQUAL, gold, candidate, "choice");
     }
     try {
       return byTree();
     } catch (LimitExceeded e) {
-      return finding(Reason.LIMIT, gold, candidate, "limit of " + e.getMessage());
+      return finding(MathReason.LIMIT, gold, candidate, "limit of " + e.getMessage());
     } catch (ArithmeticException e) {
-      return finding(Reason.LIMIT, gold, candidate, "range of exponents");
+      return finding(MathReason.LIMIT, gold, candidate, "range of exponents");
     }
   }
 
   private MathFinding byTree() {
     if (Texts.areAnagrams(gold, candidate)) {
-      return finding(Reason.DIFFERENT_FORM, gold, candidate, "anagram");
+      return finding(MathReason.DIFFERENT_FORM, gold, candidate, "anagram");
     }
-    Decision written = Spellings.decide(gold, candidate);
+    Equality written = Spellings.decide(gold, candidate);
     if (written != null) {
       return finding(reason(written), gold, candidate, written.rule());
     }
     Expr a = AnswerParser.parse(gold, true, budget);
     Expr b = readCandidate();
-    Decision decision = decide(a, b);
+    Equality decision = decide(a, b);
     if (!decision.isEqual()) {
       Expr lists = gold.indexOf(',') < 0 ? a : AnswerParser.parse(gold, false, budget);
       Expr list = candidate.indexOf(',') < 0 ? b : AnswerParser.parse(candidate, false, budget);
@@ -88,14 +88,15 @@ final class Comparison {
         || !(a instanceof Expr.Text) && !(b instanceof Expr.Text)) {
       return finding(reason(decision), Printer.print(a), Printer.print(b), decision.rule());
     }
-    Decision text = Texts.compare(gold, candidate);
+    Equality text = Texts.compare(gold, candidate);
     boolean unread =
         b instanceof Expr.Text && !(a instanceof Expr.Text) && hasMathematics(candidate)
             || a instanceof Expr.Text
                 && !(b instanceof Expr.Text)
                 && hasMathematics(gold)
                 && !decision.rule().equals(ALTERNATIVE);
-    Reason reason = text.isEqual() ? Reason.EQUAL : unread ? Reason.UNPARSABLE : reason(decision);
+    MathReason reason =
+        text.isEqual() ? MathReason.EQUAL : unread ? MathReason.UNPARSABLE : reason(decision);
     return finding(reason, Texts.normalized(gold), Texts.normalized(candidate), text.rule());
   }
 
@@ -103,11 +104,11 @@ final class Comparison {
    * A comma may separate thousands, elements or decimals: the reading that makes the sides equal
    * holds.
    */
-  private Decision reread(Expr a, Expr b, Expr lists, Expr list, Decision first) {
+  private Equality reread(Expr a, Expr b, Expr lists, Expr list, Equality first) {
     Expr[][] pairs = {{lists, list}, {lists, b}, {a, list}};
     for (Expr[] pair : pairs) {
       boolean again = pair[0].equals(a) && pair[1].equals(b);
-      Decision decision = again ? first : decide(pair[0], pair[1]);
+      Equality decision = again ? first : decide(pair[0], pair[1]);
       if (decision.isEqual()) {
         return decision;
       }
@@ -115,7 +116,7 @@ final class Comparison {
     return decimalComma(a, first);
   }
 
-  private Decision decimalComma(Expr a, Decision first) {
+  private Equality decimalComma(Expr a, Equality first) {
     boolean points = candidate.indexOf('.') != candidate.lastIndexOf('.');
     if (candidate.indexOf(',') < 0 && !points) {
       return first;
@@ -123,13 +124,13 @@ final class Comparison {
     boolean decimal = hasDecimals(gold);
     String read = decimal || points ? DecimalComma.read(candidate, false) : "";
     if (!read.isEmpty()) {
-      Decision decision = decide(a, AnswerParser.parse(read, true, budget));
+      Equality decision = decide(a, AnswerParser.parse(read, true, budget));
       return decision.isEqual() || first.isUnclear() ? decision : first;
     }
     String thousands = decimal ? DecimalComma.read(candidate, true) : "";
     boolean either =
         !thousands.isEmpty() && decide(a, AnswerParser.parse(thousands, true, budget)).isEqual();
-    return either ? Decision.unclear("decimal comma or thousands") : first;
+    return either ? Equality.unclear("decimal comma or thousands") : first;
   }
 
   /** The candidate as written, or with decimal commas where it cannot be read otherwise. */
@@ -146,7 +147,7 @@ final class Comparison {
   }
 
   /** A reference of one value in several forms accepts each; of several values it is unclear. */
-  private Decision alternative(Expr answer, Decision first) {
+  private Equality alternative(Expr answer, Equality first) {
     List<String> written = Alternatives.of(gold);
     if (written.isEmpty()) {
       return first;
@@ -157,22 +158,22 @@ final class Comparison {
     if (none) {
       boolean read = same && !(all.get(0) instanceof Expr.Text);
       boolean different =
-          read && decide(all.get(0), answer).outcome() == Decision.Outcome.DIFFERENT_VALUE;
-      return different && !(answer instanceof Expr.Text) ? Decision.different(ALTERNATIVE) : first;
+          read && decide(all.get(0), answer).outcome() == Equality.Outcome.DIFFERENT_VALUE;
+      return different && !(answer instanceof Expr.Text) ? Equality.different(ALTERNATIVE) : first;
     }
-    return same ? Decision.equal(ALTERNATIVE) : Decision.unclear("one of several values");
+    return same ? Equality.equal(ALTERNATIVE) : Equality.unclear("one of several values");
   }
 
-  private Decision decide(Expr a, Expr b) {
+  private Equality decide(Expr a, Expr b) {
     return new Equivalence(policy, budget).compare(a, b);
   }
 
-  private static Reason reason(Decision decision) {
+  private static MathReason reason(Equality decision) {
     return switch (decision.outcome()) {
-      case EQUAL -> Reason.EQUAL;
-      case DIFFERENT_VALUE -> Reason.DIFFERENT_VALUE;
-      case DIFFERENT_FORM -> Reason.DIFFERENT_FORM;
-      case UNCLEAR -> Reason.AMBIGUOUS;
+      case EQUAL -> MathReason.EQUAL;
+      case DIFFERENT_VALUE -> MathReason.DIFFERENT_VALUE;
+      case DIFFERENT_FORM -> MathReason.DIFFERENT_FORM;
+      case UNCLEAR -> MathReason.AMBIGUOUS;
     };
   }
 
@@ -180,13 +181,13 @@ final class Comparison {
     return text.indexOf('\\') >= 0 || text.chars().anyMatch(Character::isDigit);
   }
 
-  private MathFinding finding(Reason reason, String reference, String normalized, String rule) {
+  private MathFinding finding(MathReason reason, String reference, String normalized, String rule) {
     return new MathFinding(
-        reason == Reason.EQUAL,
+        reason == MathReason.EQUAL,
         reason,
         candidate,
         form,
-        sureness,
+        confidence,
         MathVerifier.shortened(reference),
         MathVerifier.shortened(normalized),
         rule);

@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param reason why
  * @param extracted the candidate's answer as written; empty without one
  * @param form how the candidate stated its answer; null for a bare comparison or without an answer
- * @param sureness how sure the extraction is, from 0 to 1
+ * @param confidence how sure the extraction is, from 0 to 1
  * @param normalizedReference the reference's answer as it was read
  * @param normalizedCandidate the candidate's answer as it was read
  * @param rule the rule that decided
  */
 public record MathFinding(
     boolean equal,
-    Reason reason,
+    MathReason reason,
     String extracted,
     @Nullable Form form,
-    double sureness,
+    double confidence,
     String normalizedReference,
     String normalizedCandidate,
     String rule) {
@@ -30,6 +30,13 @@ public record MathFinding(
     return written.equals(extracted)
         ? this
         : new MathFinding(
-            equal, reason, written, form, sureness, normalizedReference, normalizedCandidate, rule);
+            equal,
+            reason,
+            written,
+            form,
+            confidence,
+            normalizedReference,
+            normalizedCandidate,
+            rule);
   }
 }

@@ -95,7 +95,8 @@ public final class MathVerifier {
   }
 
   private static MathFinding noAnswer(String gold) {
-    return new MathFinding(false, Reason.NO_ANSWER, "", null, 0, shortened(gold), "", "no answer");
+    return new MathFinding(
+        false, MathReason.NO_ANSWER, "", null, 0, shortened(gold), "", "no answer");
   }
 
   /** Compares two bare answers. */
@@ -105,17 +106,24 @@ public final class MathVerifier {
   }
 
   private MathFinding compared(String gold, String candidate, @Nullable Form form) {
-    double sureness = form == null ? 1 : form.sureness();
-    long a = gold.startsWith("$") ? Plain.NONE : Plain.value(gold);
-    long b = a == Plain.NONE ? a : Plain.value(candidate);
-    if (b != Plain.NONE) {
-      Reason reason = a == b ? Reason.EQUAL : Reason.DIFFERENT_VALUE;
+    double confidence = form == null ? 1 : form.confidence();
+    long a = gold.startsWith("$") ? IntegerFastPath.NONE : IntegerFastPath.value(gold);
+    long b = a == IntegerFastPath.NONE ? a : IntegerFastPath.value(candidate);
+    if (b != IntegerFastPath.NONE) {
+      MathReason reason = a == b ? MathReason.EQUAL : MathReason.DIFFERENT_VALUE;
       return new MathFinding(
-          a == b, reason, candidate, form, sureness, Long.toString(a), Long.toString(b), "integer");
+          a == b,
+          reason,
+          candidate,
+          form,
+          confidence,
+          Long.toString(a),
+          Long.toString(b),
+          "integer");
     }
     String reference = Shorthand.expanded(gold, false);
     String answer = Shorthand.expanded(candidate, !hasLetter(gold));
-    return new Comparison(policy, reference, answer, form, sureness)
+    return new Comparison(policy, reference, answer, form, confidence)
         .finding()
         .withExtracted(candidate);
   }

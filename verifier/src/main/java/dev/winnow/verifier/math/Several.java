@@ -30,7 +30,7 @@ final class Several {
         each.stream().filter(f -> !f.equal() && !isDifferent(f)).findFirst().orElse(null);
     return switch (policy) {
       case UNDECIDED ->
-          any ? of(last, Reason.SEVERAL) : unknown != null ? unknown : of(last, different());
+          any ? of(last, MathReason.SEVERAL) : unknown != null ? unknown : of(last, different());
       case LAST -> last.equal() ? equal(last) : isDifferent(last) ? of(last, different()) : last;
       case ANY ->
           any
@@ -41,24 +41,25 @@ final class Several {
   }
 
   private static boolean isDifferent(MathFinding finding) {
-    return finding.reason() == Reason.DIFFERENT_VALUE || finding.reason() == Reason.DIFFERENT_FORM;
+    return finding.reason() == MathReason.DIFFERENT_VALUE
+        || finding.reason() == MathReason.DIFFERENT_FORM;
   }
 
-  private static Reason different() {
-    return Reason.SEVERAL_DIFFERENT;
+  private static MathReason different() {
+    return MathReason.SEVERAL_DIFFERENT;
   }
 
   private static MathFinding equal(MathFinding finding) {
-    return of(finding, Reason.SEVERAL_EQUAL);
+    return of(finding, MathReason.SEVERAL_EQUAL);
   }
 
-  private static MathFinding of(MathFinding finding, Reason reason) {
+  private static MathFinding of(MathFinding finding, MathReason reason) {
     return new MathFinding(
-        reason == Reason.SEVERAL_EQUAL,
+        reason == MathReason.SEVERAL_EQUAL,
         reason,
         finding.extracted(),
         finding.form(),
-        finding.sureness(),
+        finding.confidence(),
         finding.normalizedReference(),
         finding.normalizedCandidate(),
         "several boxes");

@@ -60,9 +60,9 @@ class BoundsTest {
 
   @Test
   void whatIsBeyondABoundIsSaidToBe() {
-    assertThat(Findings.compare("5", "9!!!!!!").reason()).isEqualTo(Reason.LIMIT);
-    assertThat(Findings.compare("5", "1".repeat(10_000)).reason()).isEqualTo(Reason.LIMIT);
-    assertThat(Findings.compare("5", "(".repeat(1000)).reason()).isEqualTo(Reason.LIMIT);
+    assertThat(Findings.compare("5", "9!!!!!!").reason()).isEqualTo(MathReason.LIMIT);
+    assertThat(Findings.compare("5", "1".repeat(10_000)).reason()).isEqualTo(MathReason.LIMIT);
+    assertThat(Findings.compare("5", "(".repeat(1000)).reason()).isEqualTo(MathReason.LIMIT);
   }
 
   @Test

@@ -72,7 +72,7 @@ class CollectionsTest {
       delimiterString = " ~ ",
       value = {"(0,9) ~ [0,9)", "[0,1] ~ [0,1)", "[-1,2) ~ (-1,2)"})
   void anOpenEndIsNotAClosedOne(String gold, String candidate) {
-    assertThat(Findings.compare(gold, candidate).reason()).isEqualTo(Reason.DIFFERENT_FORM);
+    assertThat(Findings.compare(gold, candidate).reason()).isEqualTo(MathReason.DIFFERENT_FORM);
   }
 
   @Test

@@ -43,7 +43,7 @@ class MathPropertiesTest {
   }
 
   private static boolean judged(MathFinding finding) {
-    return finding.reason() != Reason.LIMIT;
+    return finding.reason() != MathReason.LIMIT;
   }
 
   @Property(tries = 300)

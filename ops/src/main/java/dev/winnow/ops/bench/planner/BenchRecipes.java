@@ -3,7 +3,7 @@ package dev.winnow.ops.bench.planner;
 import dev.winnow.schemas.AdaptiveAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.rules.ContentHash;
 import java.time.Duration;
@@ -15,7 +15,7 @@ import java.util.Map;
 final class BenchRecipes {
   static final String POOL = "bench";
   static final int WANTED = 4;
-  static final int MAX_TRIALS = 64;
+  static final int MAX_CANDIDATES = 64;
   static final int MAX_ROUND = 8;
 
   private static final double PRICE = 100;
@@ -25,14 +25,14 @@ final class BenchRecipes {
 
   /** Of a run: each has recipes of its own, so that nothing learned is left for the next. */
   static Recipe uniform(int run) {
-    return recipe("uniform-" + run, new UniformAllocation(WANTED, MAX_TRIALS, MAX_ROUND));
+    return recipe("uniform-" + run, new UniformAllocation(WANTED, MAX_CANDIDATES, MAX_ROUND));
   }
 
   /** Of a run, like the other. */
   static Recipe adaptive(int run) {
     return recipe(
         "adaptive-" + run,
-        new AdaptiveAllocation(WANTED, MAX_TRIALS, PRICE, MAX_ROUND, ROUND_COST));
+        new AdaptiveAllocation(WANTED, MAX_CANDIDATES, PRICE, MAX_ROUND, ROUND_COST));
   }
 
   private static Recipe recipe(String name, Object allocation) {
@@ -41,7 +41,7 @@ final class BenchRecipes {
             .setName(name)
             .setVersion("")
             .setPool(POOL)
-            .setSampling(new Sampling(1.0, 0.95, 0, 2_048, List.of()))
+            .setSampling(new SamplingParams(1.0, 0.95, 0, 2_048, List.of()))
             .setCheck(RecordFactory.check("math", Map.of()))
             .setAllocation(allocation)
             .setSeed(1)

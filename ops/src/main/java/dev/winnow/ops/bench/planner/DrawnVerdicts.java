@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Verdicts as the verifier writes them, drawn by {@link PassRates} instead of judged. */
+/** Verdicts as the verifier writes them, drawn by {@link ReferencePassRates} instead of judged. */
 final class DrawnVerdicts {
   private static final int TOKENS = 180;
 

@@ -1,7 +1,7 @@
 package dev.winnow.ops.bench.planner;
 
 import dev.winnow.ops.bench.RawClients;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
@@ -13,11 +13,11 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * Stands in for workers and verifier: once started it answers, in a thread of its own, every
- * candidate of every trial that was ordered since it was made.
+ * candidate of every request that was ordered since it was made.
  */
 final class Feeder implements AutoCloseable {
-  private final String trials;
-  private final Decoder<Trial> decoder;
+  private final String requests;
+  private final Decoder<SamplingRequest> decoder;
   private final DrawnVerdicts verdicts;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final KafkaProducer<byte[], byte[]> producer;
@@ -27,10 +27,10 @@ final class Feeder implements AutoCloseable {
 
   Feeder(KafkaConnection connection, DrawnVerdicts verdicts) {
     RawClients clients = new RawClients(connection);
-    this.trials = connection.topics().trials(BenchRecipes.POOL);
-    this.decoder = new Decoder<>(connection.registry(), Trial.class);
+    this.requests = connection.topics().sampling(BenchRecipes.POOL);
+    this.decoder = new Decoder<>(connection.registry(), SamplingRequest.class);
     this.verdicts = verdicts;
-    this.consumer = clients.newcomers(trials);
+    this.consumer = clients.newcomers(requests);
     this.producer = clients.producer();
   }
 
@@ -56,8 +56,8 @@ final class Feeder implements AutoCloseable {
   private void feed() {
     try {
       while (!stopped) {
-        for (ConsumerRecord<byte[], byte[]> trial : consumer.poll(RawClients.POLL)) {
-          answer(trial);
+        for (ConsumerRecord<byte[], byte[]> request : consumer.poll(RawClients.POLL)) {
+          answer(request);
         }
       }
     } catch (RuntimeException e) {
@@ -66,13 +66,13 @@ final class Feeder implements AutoCloseable {
   }
 
   private void answer(ConsumerRecord<byte[], byte[]> record) {
-    if (!(decoder.decode(trials, record.value()) instanceof Good<Trial> good)) {
-      throw new KafkaException("a trial of the planner's does not parse");
+    if (!(decoder.decode(requests, record.value()) instanceof Good<SamplingRequest> good)) {
+      throw new KafkaException("a request of the planner's does not parse");
     }
-    Trial trial = good.value();
-    for (int i = 0; i < trial.getCount(); i++) {
+    SamplingRequest request = good.value();
+    for (int i = 0; i < request.getCount(); i++) {
       producer.send(
-          verdicts.of(trial.getPrompt(), trial.getFirstIndex() + i),
+          verdicts.of(request.getPrompt(), request.getFirstIndex() + i),
           (metadata, unsent) -> {
             if (unsent != null) {
               failure.completeExceptionally(unsent);

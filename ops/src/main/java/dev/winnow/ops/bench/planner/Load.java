@@ -9,10 +9,10 @@ import java.util.List;
  *
  * @param prompts at least one
  */
-record Load(Recipe recipe, List<Prompt> prompts, PassRates rates) {
+record Load(Recipe recipe, List<Prompt> prompts, ReferencePassRates rates) {
   /** The same problems under each recipe. */
   static Load of(Recipe recipe, PlannerBenchConfig config) {
     List<Prompt> prompts = WordProblems.of(recipe.getName(), config.prompts(), config.seed());
-    return new Load(recipe, prompts, new PassRates(config.seed()));
+    return new Load(recipe, prompts, new ReferencePassRates(config.seed()));
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  *       prompts is read. It also tells how many verdicts each problem takes under `uniform`.
  *   <li>Ahead: these verdicts are on the topic before the first is seen, so nothing runs but the
  *       planner, the broker and one reader of progress. The reference gets the same verdicts.
- *   <li>In the loop: trials go out over the broker and a feeder answers them at once. This has in
+ *   <li>In the loop: requests go out over the broker and a feeder answers them at once. This has in
  *       it the processor time that the feeder takes, and the commits that each round waits for:
  *       under `adaptive` a few prompts take several times as many rounds as others, and at the end
  *       the planner mostly waits for these.
@@ -57,7 +57,7 @@ public final class PlannerBench {
     Series learning = new Series("adaptive, in the loop");
     Series least = new Series("reference, verdicts ahead");
     try (Reference reference =
-        new Reference(bench, ofUniform.accounts().meanRound(), planner.trial())) {
+        new Reference(bench, ofUniform.accounts().meanRound(), planner.request())) {
       for (int run = 0; run <= config.runs(); run++) {
         ahead.add(planner.ahead(uniform(steps.begin(ahead.kind())), verdicts));
         loop.add(planner.loop(uniform(steps.begin(loop.kind()))));

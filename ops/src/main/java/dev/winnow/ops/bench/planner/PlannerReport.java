@@ -26,7 +26,7 @@ record PlannerReport(
         "%n%,d prompts live at once, %d accepted wanted of each, at most %d candidates in rounds of at most %d (seed %d)%n%n",
         config.prompts(),
         BenchRecipes.WANTED,
-        BenchRecipes.MAX_TRIALS,
+        BenchRecipes.MAX_CANDIDATES,
         BenchRecipes.MAX_ROUND,
         config.seed());
     printRates(out);

@@ -61,7 +61,7 @@ final class PlannerRuns implements AutoCloseable {
     }
   }
 
-  /** From the first prompt published to the last one's end, every trial answered at once. */
+  /** From the first prompt published to the last one's end, every request answered at once. */
   Work loop(Load load) throws InterruptedException, ExecutionException {
     try (PlannerRun run = open(load);
         Feeder feeder = new Feeder(connection, run.verdicts())) {
@@ -88,9 +88,9 @@ final class PlannerRuns implements AutoCloseable {
     }
   }
 
-  /** One of its trials, as bytes. */
-  byte[] trial() {
-    return new RawClients(connection).first(connection.topics().trials(BenchRecipes.POOL));
+  /** One of its requests, as bytes. */
+  byte[] request() {
+    return new RawClients(connection).first(connection.topics().sampling(BenchRecipes.POOL));
   }
 
   @Override

@@ -28,7 +28,7 @@ final class Reference implements AutoCloseable {
    * Starts it.
    *
    * @param roundSize verdicts to each order, as the planner has on average
-   * @param order bytes of an order, one of the planner's own trials
+   * @param order bytes of an order, one of the planner's own requests
    */
   Reference(Workbench bench, int roundSize, byte[] order) {
     this.connection = bench.service().connection();

@@ -12,7 +12,7 @@ import org.apache.kafka.clients.producer.Producer;
  * how many each problem takes follows from which of them are accepted, and is the same in each run.
  *
  * <p>They are written in one transaction while nobody can see them, and seen all at once when it
- * commits: so who reads them waits neither for a trial to come round nor for whoever writes. In
+ * commits: so who reads them waits neither for a request to come round nor for whoever writes. In
  * order they go by index, and only then by prompt, so that a prompt's verdicts lie as far apart as
  * they can: no cache is helped.
  *

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class WorkloadTest {
   private static final int PROMPTS = 2_000;
 
-  private final PassRates rates = new PassRates(1);
+  private final ReferencePassRates rates = new ReferencePassRates(1);
 
   @Test
   void recipesAreLegal() {

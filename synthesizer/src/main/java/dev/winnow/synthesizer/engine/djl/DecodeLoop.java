@@ -15,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that touches the model: continuous batching over the trials that callers submit.
+ * The one thread that touches the model: continuous batching over the requests that callers submit.
  *
  * <ol>
  *   <li>Take in what was submitted; wait for something when there is nothing to do.
- *   <li>Seat the rows of the oldest trial that has some waiting, in tiles of its capacity; the
- *       prompt is prefilled once, whenever its first rows are seated.
- *   <li>Step every tile by one token; finished rows leave their seats at once.
+ *   <li>Slot the rows of the oldest request that has some waiting, in batches of its capacity; the
+ *       prompt is prefilled once, whenever its first rows are admitted.
+ *   <li>Step every batch by one token; finished rows leave their slots at once.
  * </ol>
  *
- * Trials are seated in the order they came, so none starves.
+ * Requests are admitted in the order they came, so none starves.
  */
 final class DecodeLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DecodeLoop.class);
@@ -32,9 +32,9 @@ final class DecodeLoop implements Runnable {
   private final LlamaModel model;
   private final DjlEngineConfig config;
   private final Set<Long> ends;
-  private final BlockingQueue<Job> submitted = new LinkedBlockingQueue<>();
-  private final Deque<Job> waiting = new ArrayDeque<>();
-  private final List<Tile> tiles = new ArrayList<>();
+  private final BlockingQueue<SequenceGroup> submitted = new LinkedBlockingQueue<>();
+  private final Deque<SequenceGroup> waiting = new ArrayDeque<>();
+  private final List<Batch> batches = new ArrayList<>();
   private volatile boolean closed;
 
   DecodeLoop(LlamaModel model, DjlEngineConfig config, Set<Long> ends) {
@@ -43,11 +43,11 @@ final class DecodeLoop implements Runnable {
     this.ends = ends;
   }
 
-  void submit(Job job) {
-    submitted.add(job);
+  void submit(SequenceGroup group) {
+    submitted.add(group);
     if (closed) {
-      // The loop may have drained the queue before this job came.
-      job.fail(stopped(null));
+      // The loop may have drained the queue before this group came.
+      group.fail(stopped(null));
     }
   }
 
@@ -74,7 +74,7 @@ final class DecodeLoop implements Runnable {
       failAll(e);
     } finally {
       closed = true;
-      tiles.forEach(Tile::close);
+      batches.forEach(Batch::close);
     }
   }
 
@@ -83,40 +83,40 @@ final class DecodeLoop implements Runnable {
   }
 
   private void takeSubmitted() throws InterruptedException {
-    if (waiting.isEmpty() && tiles.isEmpty()) {
-      Job job = submitted.poll(50, java.util.concurrent.TimeUnit.MILLISECONDS);
-      if (job != null) {
-        waiting.add(job);
+    if (waiting.isEmpty() && batches.isEmpty()) {
+      SequenceGroup group = submitted.poll(50, java.util.concurrent.TimeUnit.MILLISECONDS);
+      if (group != null) {
+        waiting.add(group);
       }
     }
     submitted.drainTo(waiting);
-    waiting.removeIf(Job::isAbandoned);
-    tiles.forEach(Tile::dropAbandoned);
+    waiting.removeIf(SequenceGroup::isAbandoned);
+    batches.forEach(Batch::dropAbandoned);
   }
 
   private void seatWaiting() {
     while (!waiting.isEmpty()) {
-      Job job = waiting.peekFirst();
-      if (!seat(job)) {
+      SequenceGroup group = waiting.peekFirst();
+      if (!slot(group)) {
         return;
       }
       waiting.removeFirst();
     }
   }
 
-  /** Seats as many rows of the trial as there is room for; true when all are seated. */
-  private boolean seat(Job job) {
+  /** Slots as many rows of the request as there is room for; true when all are admitted. */
+  private boolean slot(SequenceGroup group) {
     List<PtNDArray> prompt = List.of();
     try {
-      while (job.waiting() > 0) {
-        Optional<Tile> tile = tileFor(job.capacity());
-        if (tile.isEmpty()) {
+      while (group.waiting() > 0) {
+        Optional<Batch> batch = tileFor(group.capacity());
+        if (batch.isEmpty()) {
           return false;
         }
-        if (prompt.isEmpty() && job.prefix() > 0) {
-          prompt = model.prefill(job.prefixTokens());
+        if (prompt.isEmpty() && group.prefix() > 0) {
+          prompt = model.prefill(group.prefixTokens());
         }
-        tile.get().admit(job.seat(Math.min(job.waiting(), tile.get().free())), prompt);
+        batch.get().admit(group.slot(Math.min(group.waiting(), batch.get().free())), prompt);
       }
       return true;
     } finally {
@@ -124,45 +124,45 @@ final class DecodeLoop implements Runnable {
     }
   }
 
-  private Optional<Tile> tileFor(int capacity) {
-    for (Tile tile : tiles) {
-      if (tile.capacity() == capacity && tile.free() > 0) {
-        return Optional.of(tile);
+  private Optional<Batch> tileFor(int capacity) {
+    for (Batch batch : batches) {
+      if (batch.capacity() == capacity && batch.free() > 0) {
+        return Optional.of(batch);
       }
     }
-    if ((tiles.size() + 1) * config.tileRows() > config.maxRows()) {
+    if ((batches.size() + 1) * config.tileRows() > config.maxRows()) {
       return Optional.empty();
     }
-    Tile tile = new Tile(model, config.tileRows(), capacity);
-    tiles.add(tile);
-    return Optional.of(tile);
+    Batch batch = new Batch(model, config.tileRows(), capacity);
+    batches.add(batch);
+    return Optional.of(batch);
   }
 
   private void stepAll() {
-    for (Tile tile : tiles) {
-      if (!tile.isEmpty()) {
-        tile.step(this::isFinished);
+    for (Batch batch : batches) {
+      if (!batch.isEmpty()) {
+        batch.step(this::isFinished);
       }
     }
-    List<Tile> idle = tiles.stream().filter(Tile::isEmpty).toList();
-    idle.forEach(Tile::close);
-    tiles.removeAll(idle);
+    List<Batch> idle = batches.stream().filter(Batch::isEmpty).toList();
+    idle.forEach(Batch::close);
+    batches.removeAll(idle);
   }
 
-  private boolean isFinished(Row row, long token) {
-    if (row.job.isAbandoned()) {
+  private boolean isFinished(Sequence row, long token) {
+    if (row.group.isAbandoned()) {
       return true;
     }
     var completion = row.accept(token, ends);
-    completion.ifPresent(row.job::complete);
+    completion.ifPresent(row.group::complete);
     return completion.isPresent();
   }
 
   private void failAll(@org.jspecify.annotations.Nullable Throwable cause) {
     closed = true;
     submitted.drainTo(waiting);
-    waiting.forEach(job -> job.fail(stopped(cause)));
-    tiles.forEach(tile -> tile.failAll(stopped(cause)));
+    waiting.forEach(group -> group.fail(stopped(cause)));
+    batches.forEach(batch -> batch.failAll(stopped(cause)));
   }
 
   static TransientSamplingException stopped(@org.jspecify.annotations.Nullable Throwable cause) {

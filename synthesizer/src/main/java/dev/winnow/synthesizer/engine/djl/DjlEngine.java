@@ -2,7 +2,7 @@ package dev.winnow.synthesizer.engine.djl;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.winnow.schemas.FailureCodes;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.Engine;
 import dev.winnow.synthesizer.engine.PermanentSamplingException;
@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 /**
  * Samples in this process with PyTorch, from a Hugging Face directory of the Llama or Qwen2 family.
  *
- * <p>The same seed, model, device and tile size give the same text, whatever else is being sampled
- * (see {@link Tile}). Candidates of several trials are decoded together.
+ * <p>The same seed, model, device and batch size give the same text, whatever else is being sampled
+ * (see {@link Batch}). Candidates of several requests are decoded together.
  */
 public final class DjlEngine implements Engine {
   private static final int SMALLEST_CAPACITY = 64;
@@ -51,15 +51,17 @@ public final class DjlEngine implements Engine {
   }
 
   @Override
-  public void sample(Trial trial, Consumer<Completion> completions)
+  public void sample(SamplingRequest request, Consumer<Completion> completions)
       throws SamplingException, InterruptedException {
-    long[] prompt = tokens(trial);
-    Job job = new Job(trial, prompt, capacity(trial, prompt.length), this::decode, completions);
-    loop.submit(job);
+    long[] prompt = tokens(request);
+    SequenceGroup group =
+        new SequenceGroup(
+            request, prompt, capacity(request, prompt.length), this::decode, completions);
+    loop.submit(group);
     try {
-      job.done().get();
+      group.done().get();
     } catch (InterruptedException e) {
-      job.abandon();
+      group.abandon();
       throw e;
     } catch (ExecutionException | CancellationException e) {
       throw e.getCause() instanceof SamplingException known
@@ -68,7 +70,7 @@ public final class DjlEngine implements Engine {
     }
   }
 
-  /** Twice what fits, so that seats never stay empty while a trial is on its way. */
+  /** Twice what fits, so that slots never stay empty while a request is on its way. */
   @Override
   public int concurrency() {
     return Math.max(2, 2 * config.maxRows() / config.tileRows());
@@ -115,8 +117,8 @@ public final class DjlEngine implements Engine {
     }
   }
 
-  private long[] tokens(Trial trial) throws SamplingException {
-    long[] tokens = encode(text.of(trial.getPrompt()));
+  private long[] tokens(SamplingRequest request) throws SamplingException {
+    long[] tokens = encode(text.of(request.getPrompt()));
     if (tokens.length == 0 || tokens.length >= model.context()) {
       throw new PermanentSamplingException(
           FailureCodes.CONTEXT_LENGTH,
@@ -128,11 +130,11 @@ public final class DjlEngine implements Engine {
   }
 
   /**
-   * Positions for prompt and response, rounded up to a power of two. It depends on the trial alone,
-   * never on how busy the engine is.
+   * Positions for prompt and response, rounded up to a power of two. It depends on the request
+   * alone, never on how busy the engine is.
    */
-  private int capacity(Trial trial, int prompt) {
-    long wanted = Math.min((long) prompt + trial.getSampling().getMaxTokens(), model.context());
+  private int capacity(SamplingRequest request, int prompt) {
+    long wanted = Math.min((long) prompt + request.getSampling().getMaxTokens(), model.context());
     int capacity = SMALLEST_CAPACITY;
     while (capacity < wanted) {
       capacity *= 2;

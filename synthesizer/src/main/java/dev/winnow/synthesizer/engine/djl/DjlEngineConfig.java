@@ -38,10 +38,10 @@ public record DjlEngineConfig(
     require(
         dtype.equals("float32") || dtype.equals("bfloat16"),
         "dtype: '%s', want float32 or bfloat16".formatted(dtype));
-    require(tileRows >= 1, "tile rows: %d, want at least 1".formatted(tileRows));
+    require(tileRows >= 1, "batch rows: %d, want at least 1".formatted(tileRows));
     require(
         maxRows >= tileRows,
-        "max rows: %d, want at least the tile's %d".formatted(maxRows, tileRows));
+        "max rows: %d, want at least the batch's %d".formatted(maxRows, tileRows));
     require(threads >= 1, "threads: %d, want at least 1".formatted(threads));
   }
 
@@ -52,7 +52,7 @@ public record DjlEngineConfig(
   }
 
   /**
-   * Defaults for a model on this machine: tiles of 16, at most 64 candidates at once, as many
+   * Defaults for a model on this machine: batches of 16, at most 64 candidates at once, as many
    * threads as processors, the model's own chat template.
    */
   public static DjlEngineConfig of(Path modelDirectory) {

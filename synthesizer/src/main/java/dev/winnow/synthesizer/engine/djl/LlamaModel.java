@@ -28,7 +28,7 @@ final class LlamaModel implements AutoCloseable {
   private final List<PtNDArray> weights = new ArrayList<>();
   private final List<PtNDArray> rotations = new ArrayList<>();
 
-  /** What one decode step needs of each row of a tile, in the tile's order. */
+  /** What one decode step needs of each row of a batch, in the batch's order. */
   record Inputs(
       long[] tokens,
       long[] positions,
@@ -59,7 +59,7 @@ final class LlamaModel implements AutoCloseable {
   }
 
   /**
-   * An empty cache for a tile: keys and values of every layer, {@code [rows, kvHeads, capacity,
+   * An empty cache for a batch: keys and values of every layer, {@code [rows, kvHeads, capacity,
    * headDim]}.
    */
   List<PtNDArray> newCache(int rows, int capacity) {

@@ -1,7 +1,7 @@
 package dev.winnow.synthesizer.engine.openai;
 
 import dev.winnow.schemas.FailureCodes;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.synthesizer.engine.TransientSamplingException;
 import dev.winnow.synthesizer.engine.openai.answer.Ordered;
 import dev.winnow.synthesizer.engine.openai.answer.Reply;
@@ -65,7 +65,11 @@ final class Attempts implements AutoCloseable {
    * @throws TransientSamplingException if the engine is closed
    */
   Reply ask(
-      Trial trial, int first, int count, boolean saysThatItContinues, boolean isRefusedAlready)
+      SamplingRequest samplingRequest,
+      int first,
+      int count,
+      boolean saysThatItContinues,
+      boolean isRefusedAlready)
       throws TransientSamplingException, InterruptedException {
     long answered = gate.successes();
     OptionalLong acceptedThen = OptionalLong.empty();
@@ -73,7 +77,7 @@ final class Attempts implements AutoCloseable {
       if (!gate.enter(this::isClosed)) {
         throw new TransientSamplingException("the engine is closed", null);
       }
-      Reply reply = send(trial, first, count, saysThatItContinues);
+      Reply reply = send(samplingRequest, first, count, saysThatItContinues);
       if (reply instanceof Faulty fault) {
         failures += gate.successes() > answered ? 1 : 0;
         answered = gate.successes();
@@ -85,10 +89,10 @@ final class Attempts implements AutoCloseable {
               true,
               0);
         }
-        pause(trial, fault, Math.max(1, failures));
-      } else if (reply instanceof Refused refused && isOpen(refused, trial, count)) {
+        pause(samplingRequest, fault, Math.max(1, failures));
+      } else if (reply instanceof Refused refused && isOpen(refused, samplingRequest, count)) {
         boolean isOwn = acceptedThen.isPresent() && gate.acceptedSoFar() > acceptedThen.getAsLong();
-        if (!isOfEveryRequest(refused, trial, isOwn, isRefusedAlready)) {
+        if (!isOfEveryRequest(refused, samplingRequest, isOwn, isRefusedAlready)) {
           return refused;
         }
         acceptedThen = OptionalLong.of(acceptedThen.orElse(gate.acceptedSoFar()));
@@ -103,8 +107,9 @@ final class Attempts implements AutoCloseable {
    * request has. One of several candidates, or of fields that some servers do not know, is first
    * followed by a plainer request.
    */
-  private static boolean isOpen(Refused refused, Trial trial, int count) {
-    boolean isOfPrefix = trial.getPrompt().getAssistantPrefix().isPresent() && refused.isForField();
+  private static boolean isOpen(Refused refused, SamplingRequest samplingRequest, int count) {
+    boolean isOfPrefix =
+        samplingRequest.getPrompt().getAssistantPrefix().isPresent() && refused.isForField();
     return !refused.isSure() && count == 1 && !isOfPrefix;
   }
 
@@ -114,14 +119,14 @@ final class Attempts implements AutoCloseable {
    * @param isOwn whether another was accepted since this request was refused first
    */
   private boolean isOfEveryRequest(
-      Refused refused, Trial trial, boolean isOwn, boolean isRefusedAlready)
+      Refused refused, SamplingRequest samplingRequest, boolean isOwn, boolean isRefusedAlready)
       throws TransientSamplingException, InterruptedException {
     if (isOwn) {
       gate.refusedForItself();
       return false;
     }
     Optional<String> counts =
-        isRefusedAlready ? Optional.empty() : Optional.of(trial.getPrompt().getId());
+        isRefusedAlready ? Optional.empty() : Optional.of(samplingRequest.getPrompt().getId());
     boolean isOfAll = gate.refused(counts, refused.status(), refused.reason(), this::isClosed);
     if (isClosed()) {
       throw new TransientSamplingException("the engine is closed", null);
@@ -138,24 +143,29 @@ final class Attempts implements AutoCloseable {
   }
 
   /** Sends a request that has passed the gate, and tells the gate how it fared. */
-  private Reply send(Trial trial, int first, int count, boolean saysThatItContinues)
+  private Reply send(
+      SamplingRequest samplingRequest, int first, int count, boolean saysThatItContinues)
       throws InterruptedException {
     Optional<Reply> reply = Optional.empty();
     try {
-      reply = Optional.of(post(trial, first, count, saysThatItContinues));
+      reply = Optional.of(post(samplingRequest, first, count, saysThatItContinues));
       return reply.get();
     } finally {
-      tell(reply, trial, count);
+      tell(reply, samplingRequest, count);
     }
   }
 
-  private Reply post(Trial trial, int first, int count, boolean saysThatItContinues)
+  private Reply post(
+      SamplingRequest samplingRequest, int first, int count, boolean saysThatItContinues)
       throws InterruptedException {
     Ordered ordered =
-        new Ordered(trial.getSampling(), trial.getPrompt().getAssistantPrefix().orElse(""), count);
+        new Ordered(
+            samplingRequest.getSampling(),
+            samplingRequest.getPrompt().getAssistantPrefix().orElse(""),
+            count);
     try {
       return client.post(
-          ChatRequest.of(trial, config.model(), first, count, saysThatItContinues),
+          ChatRequest.of(samplingRequest, config.model(), first, count, saysThatItContinues),
           answer -> reader.read(answer, ordered));
     } catch (TimeoutException e) {
       return new Faulty(
@@ -181,9 +191,9 @@ final class Attempts implements AutoCloseable {
     return message == null ? "the connection was lost" : message;
   }
 
-  private void tell(Optional<Reply> reply, Trial trial, int count) {
+  private void tell(Optional<Reply> reply, SamplingRequest samplingRequest, int count) {
     if (reply
-        .filter(r -> r instanceof Refused refused && isOpen(refused, trial, count))
+        .filter(r -> r instanceof Refused refused && isOpen(refused, samplingRequest, count))
         .isPresent()) {
       // The gate hears of it where its verdict is waited for.
       return;
@@ -204,12 +214,14 @@ final class Attempts implements AutoCloseable {
   }
 
   /** Its own pause; where the server fails altogether, the gate makes it wait. */
-  private void pause(Trial trial, Faulty fault, int failure) throws InterruptedException {
+  private void pause(SamplingRequest samplingRequest, Faulty fault, int failure)
+      throws InterruptedException {
     if (gate.isHindered()) {
       return;
     }
     Duration pause = config.backoff().pause(failure, ThreadLocalRandom.current().nextDouble());
-    LOG.info("trial={} again in {} ms: {}", trial.getId(), pause.toMillis(), fault.reason());
+    LOG.info(
+        "request={} again in {} ms: {}", samplingRequest.getId(), pause.toMillis(), fault.reason());
     boolean unused = closing.await(pause.toNanos(), TimeUnit.NANOSECONDS);
   }
 

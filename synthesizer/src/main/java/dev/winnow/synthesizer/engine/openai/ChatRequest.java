@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.CandidateSeed;
-import dev.winnow.schemas.Sampling;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingParams;
+import dev.winnow.schemas.SamplingRequest;
 
 /** The body of a request for chat completions. */
 final class ChatRequest {
@@ -17,7 +17,7 @@ final class ChatRequest {
   private ChatRequest() {}
 
   /**
-   * Asks for some candidates of a trial.
+   * Asks for some candidates of a request.
    *
    * @param first index of the first
    * @param count how many, at least 1; a seed is sent for a single one only
@@ -26,16 +26,20 @@ final class ChatRequest {
    *     neither continue an assistant's last message by themselves, or do not
    */
   static ObjectNode of(
-      Trial trial, String model, int first, int count, boolean saysThatItContinues) {
-    Sampling sampling = trial.getSampling();
+      SamplingRequest samplingRequest,
+      String model,
+      int first,
+      int count,
+      boolean saysThatItContinues) {
+    SamplingParams sampling = samplingRequest.getSampling();
     ObjectNode body = MAPPER.createObjectNode();
     body.put("model", model);
-    body.set("messages", ChatMessages.of(trial.getPrompt()));
+    body.set("messages", ChatMessages.of(samplingRequest.getPrompt()));
     body.put("stream", false);
     body.put("max_tokens", sampling.getMaxTokens());
     body.put("temperature", sampling.getTemperature());
     body.put("top_p", sampling.getTopP());
-    if (saysThatItContinues && trial.getPrompt().getAssistantPrefix().isPresent()) {
+    if (saysThatItContinues && samplingRequest.getPrompt().getAssistantPrefix().isPresent()) {
       body.put("continue_final_message", true);
       body.put("add_generation_prompt", false);
     }
@@ -43,14 +47,15 @@ final class ChatRequest {
     if (count > 1) {
       body.put("n", count);
     } else {
-      long seed = CandidateSeed.of(trial.getPrompt().getId(), first, trial.getSeed());
+      long seed =
+          CandidateSeed.of(samplingRequest.getPrompt().getId(), first, samplingRequest.getSeed());
       body.put("seed", seed & SEED_BITS);
     }
     return body;
   }
 
   /** Sent only when set: {@code top_k} is an extension that some servers refuse. */
-  private static void putOptional(ObjectNode body, Sampling sampling) {
+  private static void putOptional(ObjectNode body, SamplingParams sampling) {
     if (sampling.getTopK() > 0) {
       body.put("top_k", sampling.getTopK());
     }

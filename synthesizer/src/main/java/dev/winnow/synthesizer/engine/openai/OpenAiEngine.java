@@ -1,6 +1,6 @@
 package dev.winnow.synthesizer.engine.openai;
 
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.Engine;
 import dev.winnow.synthesizer.engine.EngineStatus;
@@ -40,7 +40,7 @@ public final class OpenAiEngine implements Engine {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
-   * Contacts nobody yet: a server that is not up is waited for by the trials.
+   * Contacts nobody yet: a server that is not up is waited for by the requests.
    *
    * @throws IllegalArgumentException if the key's variable is configured but holds no usable key
    */
@@ -65,12 +65,12 @@ public final class OpenAiEngine implements Engine {
   }
 
   @Override
-  public void sample(Trial trial, Consumer<Completion> completions)
+  public void sample(SamplingRequest samplingRequest, Consumer<Completion> completions)
       throws SamplingException, InterruptedException {
-    new TrialRun(trial, completions, attempts, habits).run();
+    new SamplingRun(samplingRequest, completions, attempts, habits).run();
   }
 
-  /** As many as requests in flight: a trial may be as small as one request. */
+  /** As many as requests in flight: a request may be as small as one request. */
   @Override
   public int concurrency() {
     return config.maxRequests();
@@ -86,7 +86,7 @@ public final class OpenAiEngine implements Engine {
     return gate.status();
   }
 
-  /** While the server is left alone, one trial is enough: it finds out when that is over. */
+  /** While the server is left alone, one request is enough: it finds out when that is over. */
   @Override
   public boolean wantsMore() {
     return !gate.isHindered() || gate.requests() < WANTED_WHILE_HINDERED;

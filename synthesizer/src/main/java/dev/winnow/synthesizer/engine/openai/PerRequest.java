@@ -1,6 +1,6 @@
 package dev.winnow.synthesizer.engine.openai;
 
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +36,7 @@ final class PerRequest {
   }
 
   /** One when sampling is greedy: servers refuse several, since all would be the same. */
-  synchronized int of(Sampling sampling) {
+  synchronized int of(SamplingParams sampling) {
     if (sampling.getTemperature() == 0) {
       return 1;
     }

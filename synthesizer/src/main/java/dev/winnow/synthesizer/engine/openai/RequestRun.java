@@ -1,7 +1,7 @@
 package dev.winnow.synthesizer.engine.openai;
 
 import dev.winnow.schemas.FailureCodes;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.PermanentSamplingException;
 import dev.winnow.synthesizer.engine.SamplingException;
@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Samples some candidates of a trial, request after request until each has a completion.
+ * Samples some candidates of a request, request after request until each has a completion.
  *
  * <ol>
  *   <li>Each choice of an answer is the next candidate's; the rest is asked for again.
@@ -32,7 +32,7 @@ final class RequestRun {
   private static final int MAX_STRIKES = 3;
   private static final int MAX_REFUSALS = 2;
 
-  private final Trial trial;
+  private final SamplingRequest samplingRequest;
   private final Attempts attempts;
   private final ServerHabits habits;
   private final Delivery delivery;
@@ -54,12 +54,17 @@ final class RequestRun {
    * @param to the index after the last
    */
   RequestRun(
-      Trial trial, int from, int to, Attempts attempts, ServerHabits habits, Delivery delivery) {
-    this.trial = trial;
+      SamplingRequest samplingRequest,
+      int from,
+      int to,
+      Attempts attempts,
+      ServerHabits habits,
+      Delivery delivery) {
+    this.samplingRequest = samplingRequest;
     this.attempts = attempts;
     this.habits = habits;
     this.delivery = delivery;
-    this.waste = new Waste(trial.getSampling().getMaxTokens());
+    this.waste = new Waste(samplingRequest.getSampling().getMaxTokens());
     for (int index = from; index < to; index++) {
       open.add(index);
     }
@@ -68,15 +73,16 @@ final class RequestRun {
   /**
    * Returns when every candidate has its completion.
    *
-   * @throws PermanentSamplingException if none of the trial's candidates can be sampled
+   * @throws PermanentSamplingException if none of the request's candidates can be sampled
    */
   void run() throws SamplingException, InterruptedException {
     boolean isSingle = false;
     while (!open.isEmpty()) {
-      int most = isSingle ? 1 : habits.perRequest().of(trial.getSampling());
+      int most = isSingle ? 1 : habits.perRequest().of(samplingRequest.getSampling());
       int count = Math.min(open.size(), most);
       boolean saysThatItContinues = habits.saysThatItContinues();
-      Reply reply = attempts.ask(trial, open.element(), count, saysThatItContinues, refusedAlone);
+      Reply reply =
+          attempts.ask(samplingRequest, open.element(), count, saysThatItContinues, refusedAlone);
       isSingle =
           switch (reply) {
             case Answered answered -> onAnswered(answered, count);
@@ -128,7 +134,7 @@ final class RequestRun {
       throw new PermanentSamplingException(refused.code(), refused.reason(), null);
     }
     if (saidThatItContinues
-        && trial.getPrompt().getAssistantPrefix().isPresent()
+        && samplingRequest.getPrompt().getAssistantPrefix().isPresent()
         && refused.isForField()) {
       habits.doesNotKnowHowToContinue();
       return false;

@@ -84,9 +84,9 @@ final class LineParser {
     if (!index.canConvertToInt()
         || !index.isIntegralNumber()
         || index.intValue() < 0
-        || index.intValue() >= RecipeRules.MAX_TRIALS) {
+        || index.intValue() >= RecipeRules.MAX_CANDIDATES) {
       throw new BadLineException(
-          "'index': want a number from 0 to %d".formatted(RecipeRules.MAX_TRIALS - 1));
+          "'index': want a number from 0 to %d".formatted(RecipeRules.MAX_CANDIDATES - 1));
     }
     return OptionalInt.of(index.intValue());
   }

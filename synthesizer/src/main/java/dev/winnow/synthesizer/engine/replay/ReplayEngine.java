@@ -2,12 +2,12 @@ package dev.winnow.synthesizer.engine.replay;
 
 import dev.winnow.schemas.FailureCodes;
 import dev.winnow.schemas.Prompt;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.Engine;
+import dev.winnow.synthesizer.engine.GeneratedText;
 import dev.winnow.synthesizer.engine.PermanentSamplingException;
 import dev.winnow.synthesizer.engine.SamplingException;
-import dev.winnow.synthesizer.engine.Texts;
 import dev.winnow.synthesizer.engine.TransientSamplingException;
 import dev.winnow.synthesizer.engine.replay.RecordedLine.Response;
 import dev.winnow.synthesizer.engine.replay.Recording.Recorded;
@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * lacks fail with that as their reason.
  */
 public final class ReplayEngine implements Engine {
-  /** Trials cost next to nothing, so a worker should never wait for the next one. */
+  /** Requests cost next to nothing, so a worker should never wait for the next one. */
   private static final int CONCURRENCY = 64;
 
   private static final int NAMED_INDICES = 10;
@@ -44,25 +44,25 @@ public final class ReplayEngine implements Engine {
   }
 
   @Override
-  public void sample(Trial trial, Consumer<Completion> completions)
+  public void sample(SamplingRequest request, Consumer<Completion> completions)
       throws SamplingException, InterruptedException {
-    Recorded recorded = find(trial.getPrompt());
+    Recorded recorded = find(request.getPrompt());
     List<Integer> missing = new ArrayList<>();
-    for (int index = trial.getFirstIndex();
-        index < trial.getFirstIndex() + trial.getCount();
+    for (int index = request.getFirstIndex();
+        index < request.getFirstIndex() + request.getCount();
         index++) {
       if (Thread.interrupted()) {
         throw new InterruptedException();
       }
       Optional<Response> response = read(recorded, index);
       if (response.isPresent()) {
-        completions.accept(completion(trial, index, response.get()));
+        completions.accept(completion(request, index, response.get()));
       } else {
         missing.add(index);
       }
     }
     if (!missing.isEmpty()) {
-      throw missing(trial.getPrompt(), recorded, missing);
+      throw missing(request.getPrompt(), recorded, missing);
     }
   }
 
@@ -107,12 +107,13 @@ public final class ReplayEngine implements Engine {
   }
 
   /** Tokens that were not recorded are estimated from the text, as those of a server are. */
-  private static Completion completion(Trial trial, int index, Response response) {
-    long most = trial.getSampling().getMaxTokens();
+  private static Completion completion(SamplingRequest request, int index, Response response) {
+    long most = request.getSampling().getMaxTokens();
     int tokens =
         response
             .tokens()
-            .orElseGet(() -> (int) Math.min(most, Texts.estimatedTokens(response.text()) + 1));
+            .orElseGet(
+                () -> (int) Math.min(most, GeneratedText.estimatedTokens(response.text()) + 1));
     return new Completion(
         index,
         response.text(),

@@ -1,13 +1,13 @@
 package dev.winnow.synthesizer.planner.budget;
 
 import dev.winnow.schemas.Budget;
-import dev.winnow.synthesizer.planner.budget.Answer.Granted;
-import dev.winnow.synthesizer.planner.budget.Answer.Refused;
+import dev.winnow.synthesizer.planner.budget.QuotaAnswer.Granted;
+import dev.winnow.synthesizer.planner.budget.QuotaAnswer.Refused;
 import java.util.Optional;
 
 /**
  * Applies a budget. An outstanding candidate counts as the most tokens it may get, so no limit on
- * tokens can be passed by what is generated after the grant.
+ * tokens can be passed by what is generated after the quota grant.
  *
  * @param budget of the recipe
  * @param maxTokens of a candidate, the recipe's
@@ -17,8 +17,8 @@ record Limits(Budget budget, int maxTokens) {
       "the rest of the recipe's budget of tokens is set aside for candidates that are not judged"
           + " yet; it goes on when they are";
 
-  /** Answers a claim of at least 1 candidate. */
-  Answer answer(Spending spent, int asked) {
+  /** Answers a quota request of at least 1 candidate. */
+  QuotaAnswer answer(Spending spent, int asked) {
     return spentInAll(spent)
         .or(() -> spentThisHour(spent))
         .orElseGet(
@@ -28,7 +28,7 @@ record Limits(Budget budget, int maxTokens) {
             });
   }
 
-  private Optional<Answer> spentInAll(Spending spent) {
+  private Optional<QuotaAnswer> spentInAll(Spending spent) {
     if (isSpent(budget.getCandidates(), spent.candidates(), 1)) {
       return refused("budget of %,d candidates", budget.getCandidates(), false);
     }
@@ -37,7 +37,7 @@ record Limits(Budget budget, int maxTokens) {
         : Optional.empty();
   }
 
-  private Optional<Answer> spentThisHour(Spending spent) {
+  private Optional<QuotaAnswer> spentThisHour(Spending spent) {
     if (isSpent(budget.getCandidatesPerHour(), spent.hourCandidates(), 1)) {
       return refused("budget of %,d candidates per hour", budget.getCandidatesPerHour(), true);
     }
@@ -50,7 +50,8 @@ record Limits(Budget budget, int maxTokens) {
     return limit.isPresent() && spent + next > limit.get();
   }
 
-  private static Optional<Answer> refused(String what, Optional<Long> limit, boolean isHourly) {
+  private static Optional<QuotaAnswer> refused(
+      String what, Optional<Long> limit, boolean isHourly) {
     String remedy =
         isHourly
             ? "it goes on in the next hour"

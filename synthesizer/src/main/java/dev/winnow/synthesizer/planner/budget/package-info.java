@@ -1,4 +1,6 @@
-/** What recipes may spend: one ledger for all prompts of a recipe, whatever their partition. */
+/**
+ * What recipes may spend: one quota manager for all prompts of a recipe, whatever their partition.
+ */
 @NullMarked
 package dev.winnow.synthesizer.planner.budget;
 

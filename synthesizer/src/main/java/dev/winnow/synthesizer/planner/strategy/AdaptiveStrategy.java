@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Where every candidate is judged, as in a simulation, neither makes a difference. Not thread-safe.
  */
 final class AdaptiveStrategy implements Strategy {
-  private static final double HOPELESS_RATE = 0.001;
+  private static final double UNSOLVABLE_RATE = 0.001;
 
   /** A round is at most this much larger for candidates that are expected not to be judged. */
   private static final double MAX_STRETCH = 2;
@@ -30,14 +30,14 @@ final class AdaptiveStrategy implements Strategy {
 
   private final Goal goal;
   private final DifficultyModel model;
-  private final Milestones milestones;
+  private final DecisionPoints milestones;
   private final RoundOutcomes outcomes;
   private final Map<Prior, @Nullable RoundTable[]> tables = new IdentityHashMap<>();
 
   AdaptiveStrategy(Goal goal, DifficultyModel model, RoundOutcomes outcomes) {
     this.goal = goal;
     this.model = model;
-    this.milestones = Milestones.upTo(goal.maxTrials(), goal.maxRound());
+    this.milestones = DecisionPoints.upTo(goal.maxCandidates(), goal.maxRound());
     this.outcomes = outcomes;
   }
 
@@ -46,8 +46,8 @@ final class AdaptiveStrategy implements Strategy {
     if (counts.accepted() >= goal.wanted()) {
       return new Satisfied();
     }
-    if (counts.ordered() >= goal.maxTrials()) {
-      return Reasons.maxTrials(counts, goal.wanted());
+    if (counts.ordered() >= goal.maxCandidates()) {
+      return EndReasons.maxCandidates(counts, goal.wanted());
     }
     Prior prior = model.prior(counts.cell());
     int round = table(prior, doublings(counts)).round(counts.judged(), counts.accepted());
@@ -62,7 +62,7 @@ final class AdaptiveStrategy implements Strategy {
    * From between two milestones, a round to the farthest would be larger than the recipe allows.
    */
   private int stretched(int round, Counts counts) {
-    int most = Math.min(goal.maxRound(), goal.maxTrials() - counts.ordered());
+    int most = Math.min(goal.maxRound(), goal.maxCandidates() - counts.ordered());
     double stretch = Math.min(MAX_STRETCH, counts.ordersPerJudged());
     return Math.clamp((long) Math.ceil(round * stretch), 1, most);
   }
@@ -87,18 +87,18 @@ final class AdaptiveStrategy implements Strategy {
   }
 
   private Exhausted notWorthIt(Prior prior, Counts counts) {
-    double hopeless = prior.probabilityBelow(HOPELESS_RATE, counts.judged(), counts.accepted());
+    double unsolvable = prior.probabilityBelow(UNSOLVABLE_RATE, counts.judged(), counts.accepted());
     String stopped =
         "%d of %d wanted were accepted in %d candidates; "
             .formatted(counts.accepted(), goal.wanted(), counts.ordered());
-    if (hopeless >= 0.5 && counts.judged() > 0) {
+    if (unsolvable >= 0.5 && counts.judged() > 0) {
       String finding =
           String.format(
               Locale.ROOT,
               "this model does not solve it, or its reference is wrong: its pass rate is below"
                   + " %s with probability %.2f",
-              HOPELESS_RATE,
-              hopeless);
+              UNSOLVABLE_RATE,
+              unsolvable);
       return new Exhausted("UNSOLVABLE", stopped + finding, true);
     }
     String finding =

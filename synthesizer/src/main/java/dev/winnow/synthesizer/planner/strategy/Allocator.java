@@ -66,7 +66,8 @@ public final class Allocator {
     return switch (recipe.getAllocation()) {
       case FixedAllocation fixed -> new FixedStrategy(fixed.getCandidates());
       case UniformAllocation uniform ->
-          new UniformStrategy(uniform.getAccepted(), uniform.getMaxTrials(), uniform.getMaxRound());
+          new UniformStrategy(
+              uniform.getAccepted(), uniform.getMaxCandidates(), uniform.getMaxRound());
       case Prop2DiffAllocation prop2diff -> prop2diff(prop2diff, metadata);
       case AdaptiveAllocation adaptive -> learning(recipe, adaptive).strategy();
       default ->
@@ -87,7 +88,7 @@ public final class Allocator {
     return new Prop2DiffStrategy(
         prop2diff.getMaxAccepted(),
         prop2diff.getProbe(),
-        prop2diff.getMaxTrials(),
+        prop2diff.getMaxCandidates(),
         prop2diff.getMaxRound(),
         prop2diff
             .getFailRateField()
@@ -109,7 +110,7 @@ public final class Allocator {
       this.goal =
           new Goal(
               adaptive.getAccepted(),
-              adaptive.getMaxTrials(),
+              adaptive.getMaxCandidates(),
               adaptive.getMaxRound(),
               adaptive.getPrice(),
               adaptive.getRoundCost());

@@ -18,10 +18,10 @@ public sealed interface Decision {
    *
    * @param code the reason in capitals
    * @param reason in words
-   * @param isHopeless whether more would hardly help: this model does not solve the prompt, or its
-   *     reference is wrong
+   * @param isUnsolvable whether more would hardly help: this model does not solve the prompt, or
+   *     its reference is wrong
    */
-  record Exhausted(String code, String reason, boolean isHopeless) implements Decision {}
+  record Exhausted(String code, String reason, boolean isUnsolvable) implements Decision {}
 
   /**
    * No candidate of it could be sampled, and more would hardly help.

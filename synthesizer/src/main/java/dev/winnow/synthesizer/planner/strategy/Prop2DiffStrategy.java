@@ -14,7 +14,8 @@ import java.util.OptionalDouble;
  * @param probe candidates of the first round of a prompt without a published fail rate
  * @param published fail rate, 0 to 1
  */
-record Prop2DiffStrategy(int most, int probe, int maxTrials, int maxRound, OptionalDouble published)
+record Prop2DiffStrategy(
+    int most, int probe, int maxCandidates, int maxRound, OptionalDouble published)
     implements Strategy {
   /** 0.07 of 100 are 7, whatever binary fractions make of it. */
   private static final double ROUNDING = 1e-9;
@@ -24,14 +25,14 @@ record Prop2DiffStrategy(int most, int probe, int maxTrials, int maxRound, Optio
     if (published.isEmpty() && counts.judged() == 0) {
       return probe(counts);
     }
-    return Filling.decide(counts, wanted(counts), maxTrials, maxRound);
+    return FillToTarget.decide(counts, wanted(counts), maxCandidates, maxRound);
   }
 
   private Decision probe(Counts counts) {
-    int left = maxTrials - counts.ordered();
+    int left = maxCandidates - counts.ordered();
     return left > 0
         ? new SampleMore(Math.min(probe, Math.min(left, maxRound)), new Wanted.InProportion(most))
-        : Reasons.nothingJudged(counts);
+        : EndReasons.nothingJudged(counts);
   }
 
   private int wanted(Counts counts) {

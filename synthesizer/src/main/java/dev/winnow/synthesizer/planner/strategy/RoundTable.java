@@ -23,10 +23,10 @@ import java.util.stream.IntStream;
  * once for many prompts. Immutable.
  */
 final class RoundTable {
-  private final Milestones milestones;
+  private final DecisionPoints milestones;
   private final int[][] rounds;
 
-  private RoundTable(Milestones milestones, int[][] rounds) {
+  private RoundTable(DecisionPoints milestones, int[][] rounds) {
     this.milestones = milestones;
     this.rounds = rounds;
   }
@@ -41,7 +41,8 @@ final class RoundTable {
     return end == at ? 0 : milestones.count(end) - judged;
   }
 
-  static RoundTable compute(Goal goal, Prior prior, Milestones milestones, RoundOutcomes outcomes) {
+  static RoundTable compute(
+      Goal goal, Prior prior, DecisionPoints milestones, RoundOutcomes outcomes) {
     return new Computation(goal, prior, milestones, outcomes).table();
   }
 
@@ -52,12 +53,12 @@ final class RoundTable {
 
     private final Goal goal;
     private final Prior prior;
-    private final Milestones milestones;
+    private final DecisionPoints milestones;
     private final RoundOutcomes outcomes;
     private final double[][] values;
     private final int[][] rounds;
 
-    Computation(Goal goal, Prior prior, Milestones milestones, RoundOutcomes outcomes) {
+    Computation(Goal goal, Prior prior, DecisionPoints milestones, RoundOutcomes outcomes) {
       this.goal = goal;
       this.prior = prior;
       this.milestones = milestones;

@@ -4,12 +4,12 @@ package dev.winnow.synthesizer.planner.strategy;
  * Samples until enough are accepted (DARS-Uniform, arXiv 2407.13690, section 3).
  *
  * @param accepted accepted candidates wanted, at least 1
- * @param maxTrials most candidates over the prompt's life
+ * @param maxCandidates most candidates over the prompt's life
  * @param maxRound most candidates in one round
  */
-record UniformStrategy(int accepted, int maxTrials, int maxRound) implements Strategy {
+record UniformStrategy(int accepted, int maxCandidates, int maxRound) implements Strategy {
   @Override
   public Decision decide(Counts counts) {
-    return Filling.decide(counts, accepted, maxTrials, maxRound);
+    return FillToTarget.decide(counts, accepted, maxCandidates, maxRound);
   }
 }

@@ -30,16 +30,16 @@ import java.util.Queue;
  *   <li>When a round is in, the allocator learns from it; the prompt ends, or waits for its turn.
  * </ol>
  *
- * The same arguments give the same ledger.
+ * The same arguments give the same simulation.
  */
 public final class WhatIf {
   private final Recipe recipe;
-  private final Pool pool;
+  private final SimulatedPool pool;
   private final Profile profile;
-  private final Draws draws;
+  private final OutcomeDraws draws;
   private final Optional<String> failRateField;
   private final Allocator allocator;
-  private final Ledger ledger;
+  private final SimulationResult simulation;
   private final Cell[] cells;
   private final Wanted[] wanted;
   private final Queue<Integer> waiting = new ArrayDeque<>();
@@ -52,7 +52,8 @@ public final class WhatIf {
 
   private record RoundIn(double time, int prompt, int candidates) {}
 
-  private WhatIf(Recipe recipe, Profile profile, Pool pool, long seed, HeapDifficultyStore store) {
+  private WhatIf(
+      Recipe recipe, Profile profile, SimulatedPool pool, long seed, HeapDifficultyStore store) {
     this.recipe = recipe;
     this.allocator = new Allocator(any -> store);
     this.pool = pool;
@@ -61,8 +62,8 @@ public final class WhatIf {
         recipe.getAllocation() instanceof Prop2DiffAllocation prop2diff
             ? prop2diff.getFailRateField()
             : Optional.empty();
-    this.draws = new Draws(profile, seed);
-    this.ledger = new Ledger(profile.size());
+    this.draws = new OutcomeDraws(profile, seed);
+    this.simulation = new SimulationResult(profile.size());
     this.cells = new Cell[profile.size()];
     this.wanted = new Wanted[profile.size()];
     Arrays.fill(cells, Cell.NONE);
@@ -70,7 +71,8 @@ public final class WhatIf {
   }
 
   /** What every prompt of the profile gets. */
-  public static Ledger run(Recipe recipe, Profile profile, Pool pool, long seed) {
+  public static SimulationResult run(
+      Recipe recipe, Profile profile, SimulatedPool pool, long seed) {
     return new WhatIf(recipe, profile, pool, seed, new HeapDifficultyStore()).run();
   }
 
@@ -78,12 +80,13 @@ public final class WhatIf {
    * The same for a planner that knows from the start how many prompts pass at which rate, though
    * not which ones. An adaptive recipe learns nothing then.
    */
-  public static Ledger runKnowing(Recipe recipe, Profile profile, Pool pool, long seed) {
+  public static SimulationResult runKnowing(
+      Recipe recipe, Profile profile, SimulatedPool pool, long seed) {
     HeapDifficultyStore store = HeapDifficultyStore.knowing(profile.passRates());
     return new WhatIf(recipe, profile, pool, seed, store).run();
   }
 
-  private Ledger run() {
+  private SimulationResult run() {
     giveTurns();
     while (!inFlight.isEmpty()) {
       RoundIn in = inFlight.remove();
@@ -97,12 +100,12 @@ public final class WhatIf {
       }
       giveTurns();
     }
-    return ledger;
+    return simulation;
   }
 
   /** Prompts that were begun come first: what they teach serves those that follow. */
   private void giveTurns() {
-    while (onOrder < pool.window() && (!waiting.isEmpty() || next < ledger.prompts())) {
+    while (onOrder < pool.window() && (!waiting.isEmpty() || next < simulation.prompts())) {
       takeTurn(waiting.isEmpty() ? next++ : waiting.remove());
     }
   }
@@ -111,11 +114,11 @@ public final class WhatIf {
     switch (decide(prompt)) {
       case SampleMore more -> order(prompt, more);
       case Satisfied satisfied -> {
-        ledger.satisfy(prompt);
-        ledger.endAt(now);
+        simulation.satisfy(prompt);
+        simulation.endAt(now);
       }
-      case Exhausted exhausted -> ledger.endAt(now);
-      case Failed failed -> ledger.endAt(now);
+      case Exhausted exhausted -> simulation.endAt(now);
+      case Failed failed -> simulation.endAt(now);
     }
   }
 
@@ -131,22 +134,22 @@ public final class WhatIf {
   }
 
   private Counts counts(int prompt) {
-    int ordered = ledger.ordered(prompt);
+    int ordered = simulation.ordered(prompt);
     return new Counts(
-        ordered, ledger.accepted(prompt), ordered, ledger.tokens(prompt), wanted[prompt]);
+        ordered, simulation.accepted(prompt), ordered, simulation.tokens(prompt), wanted[prompt]);
   }
 
   private void order(int prompt, SampleMore more) {
     wanted[prompt] = more.wanted();
-    ledger.addRound(prompt);
+    simulation.addRound(prompt);
     long all = 0;
     long longest = 0;
-    int first = ledger.ordered(prompt);
+    int first = simulation.ordered(prompt);
     for (int index = first; index < first + more.candidates(); index++) {
       long tokens = draws.tokens(prompt, index);
       all += tokens;
       longest = Math.max(longest, tokens);
-      ledger.add(prompt, draws.isAccepted(prompt, index), tokens);
+      simulation.add(prompt, draws.isAccepted(prompt, index), tokens);
     }
     double start = Math.max(now, poolFreeAt);
     poolFreeAt = start + (double) all / pool.slots();

@@ -12,7 +12,7 @@ final class Access {
 
   /** {@code target.name}: an attribute or method, then an item. */
   static Object attribute(Object target, String name) {
-    if (target instanceof Undefined undefined) {
+    if (target instanceof UndefinedValue undefined) {
       throw undefined.used();
     }
     return own(target, name).or(() -> item(target, name)).orElseGet(() -> missing(target, name));
@@ -20,7 +20,7 @@ final class Access {
 
   /** {@code target[key]}: an item, then an attribute or method. */
   static Object subscript(Object target, Object key) {
-    if (target instanceof Undefined undefined) {
+    if (target instanceof UndefinedValue undefined) {
       throw undefined.used();
     }
     return item(target, key)
@@ -28,8 +28,8 @@ final class Access {
         .orElseGet(() -> missing(target, key));
   }
 
-  private static Undefined missing(Object target, Object key) {
-    return new Undefined(
+  private static UndefinedValue missing(Object target, Object key) {
+    return new UndefinedValue(
         "'%s object' has no attribute '%s'"
             .formatted(Types.name(target), key instanceof String s ? s : Types.name(key)));
   }
@@ -91,15 +91,15 @@ final class Access {
       @Nullable Object start,
       @Nullable Object stop,
       @Nullable Object step,
-      Budget budget) {
-    if (target instanceof Undefined undefined) {
+      RenderBudget budget) {
+    if (target instanceof UndefinedValue undefined) {
       throw undefined.used();
     }
     if (!(target instanceof String
         || target instanceof List<?>
         || target instanceof Tuple
         || target instanceof Range)) {
-      return new Undefined("'%s object' cannot be sliced".formatted(Types.name(target)));
+      return new UndefinedValue("'%s object' cannot be sliced".formatted(Types.name(target)));
     }
     int by = step == null ? 1 : Types.requireInt(step);
     if (by == 0) {
@@ -129,7 +129,7 @@ final class Access {
     return (int) (step > 0 ? Math.clamp(index, 0, size) : Math.clamp(index, -1, size - 1L));
   }
 
-  private static String text(String text, int from, int to, int step, Budget budget) {
+  private static String text(String text, int from, int to, int step, RenderBudget budget) {
     budget.allocate(text.length());
     if (step == 1) {
       return from >= to ? "" : text.substring(PyText.offset(text, from), PyText.offset(text, to));

@@ -48,7 +48,7 @@ final class BraceFormat {
                 .orElseThrow(
                     () -> new TemplateException("there is no value '" + parts[0] + "' to format"));
     Object found = parts.length == 1 ? value : rendering.path(value, parts[1], Optional.empty());
-    Object shown = repr ? Printer.repr(found, rendering.budget()) : found;
+    Object shown = repr ? ValuePrinter.repr(found, rendering.budget()) : found;
     return FieldFormat.format(shown, spec, rendering.budget());
   }
 }

@@ -22,7 +22,8 @@ final class ChoiceFilters {
 
   private static Object otherwise(Rendering rendering, Object value, Arguments given) {
     boolean absent =
-        value instanceof Undefined || (given.flag(1, "boolean", false) && !Types.isTrue(value));
+        value instanceof UndefinedValue
+            || (given.flag(1, "boolean", false) && !Types.isTrue(value));
     return absent ? given.get(0, "default_value").orElse("") : value;
   }
 

@@ -7,13 +7,13 @@ import java.util.Map;
 final class Comparing {
   private Comparing() {}
 
-  static boolean equal(Object left, Object right, Budget budget) {
+  static boolean equal(Object left, Object right, RenderBudget budget) {
     budget.step();
     if (left == right) {
       return true;
     }
-    if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
-      return Numbers.compare(left, right) == 0;
+    if (JinjaNumbers.isNumber(left) && JinjaNumbers.isNumber(right)) {
+      return JinjaNumbers.compare(left, right) == 0;
     }
     return switch (left) {
       case String s -> {
@@ -23,12 +23,12 @@ final class Comparing {
       case List<?> a -> right instanceof List<?> b && equalLists(a, b, budget);
       case Tuple a -> right instanceof Tuple b && equalLists(a.items(), b.items(), budget);
       case Map<?, ?> a -> right instanceof Map<?, ?> b && equalMaps(a, b, budget);
-      case Undefined ignored -> right instanceof Undefined;
+      case UndefinedValue ignored -> right instanceof UndefinedValue;
       default -> false;
     };
   }
 
-  private static boolean equalLists(List<?> left, List<?> right, Budget budget) {
+  private static boolean equalLists(List<?> left, List<?> right, RenderBudget budget) {
     if (left.size() != right.size()) {
       return false;
     }
@@ -41,7 +41,7 @@ final class Comparing {
     return equal;
   }
 
-  private static boolean equalMaps(Map<?, ?> left, Map<?, ?> right, Budget budget) {
+  private static boolean equalMaps(Map<?, ?> left, Map<?, ?> right, RenderBudget budget) {
     if (left.size() != right.size()) {
       return false;
     }
@@ -57,8 +57,8 @@ final class Comparing {
 
   /** The order of two values. */
   static int compare(Object left, Object right) {
-    if (Numbers.isNumber(left) && Numbers.isNumber(right)) {
-      return Numbers.compare(left, right);
+    if (JinjaNumbers.isNumber(left) && JinjaNumbers.isNumber(right)) {
+      return JinjaNumbers.compare(left, right);
     }
     if (left instanceof String a && right instanceof String b) {
       return compareText(a, b);
@@ -69,10 +69,10 @@ final class Comparing {
     if (left instanceof Tuple a && right instanceof Tuple b) {
       return compareLists(a.items(), b.items());
     }
-    if (left instanceof Undefined undefined) {
+    if (left instanceof UndefinedValue undefined) {
       throw undefined.used();
     }
-    if (right instanceof Undefined undefined) {
+    if (right instanceof UndefinedValue undefined) {
       throw undefined.used();
     }
     throw new TemplateException(

@@ -43,8 +43,8 @@ final class DictMethods {
         .toList();
   }
 
-  static Undefined unsafe(String type, String name) {
-    return new Undefined(
+  static UndefinedValue unsafe(String type, String name) {
+    return new UndefinedValue(
         "access to attribute '%s' of '%s' object is unsafe.".formatted(name, type));
   }
 }

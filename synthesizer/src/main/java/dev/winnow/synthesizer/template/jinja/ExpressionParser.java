@@ -1,6 +1,6 @@
 package dev.winnow.synthesizer.template.jinja;
 
-import dev.winnow.synthesizer.template.jinja.Token.Kind;
+import dev.winnow.synthesizer.template.jinja.TemplateToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -76,7 +76,7 @@ final class ExpressionParser {
       tokens.expectOperator(")");
       return inner;
     }
-    Token name = tokens.expect(Kind.NAME, "a name");
+    TemplateToken name = tokens.expect(Kind.NAME, "a name");
     Expression target = new Expression.Name(name.text(), name.line());
     if (attributes && tokens.skipOperator(".")) {
       String attribute = tokens.expect(Kind.NAME, "an attribute's name").text();
@@ -128,7 +128,7 @@ final class ExpressionParser {
   }
 
   private String comparator() {
-    Token token = tokens.current();
+    TemplateToken token = tokens.current();
     if (token.kind() == Kind.OPERATOR && COMPARISONS.contains(token.text())) {
       return tokens.take().text();
     }
@@ -146,7 +146,7 @@ final class ExpressionParser {
   private Expression sum() {
     Expression left = concat();
     while (tokens.isOperator("+") || tokens.isOperator("-")) {
-      Token operator = tokens.take();
+      TemplateToken operator = tokens.take();
       left = new Expression.Binary(operator.text(), left, concat(), operator.line());
     }
     return left;
@@ -164,7 +164,7 @@ final class ExpressionParser {
   private Expression product() {
     Expression left = power();
     while (tokens.current().kind() == Kind.OPERATOR && PRODUCTS.contains(tokens.current().text())) {
-      Token operator = tokens.take();
+      TemplateToken operator = tokens.take();
       left = new Expression.Binary(operator.text(), left, power(), operator.line());
     }
     return left;
@@ -183,7 +183,7 @@ final class ExpressionParser {
     tokens.enter();
     Expression value;
     if (tokens.isOperator("-") || tokens.isOperator("+")) {
-      Token sign = tokens.take();
+      TemplateToken sign = tokens.take();
       value = new Expression.Signed(unary(false), sign.text().equals("-"), sign.line());
     } else {
       value = postfix.primary();
@@ -195,7 +195,7 @@ final class ExpressionParser {
 
   /** A chain of filters, applied to what a block's body writes. */
   Expression bodyFilters() {
-    return postfix.filter(new Expression.Constant(Body.VALUE, tokens.line()));
+    return postfix.filter(new Expression.Constant(TemplateBody.VALUE, tokens.line()));
   }
 
   Expression.Parameters parameters() {

@@ -15,7 +15,7 @@ final class FieldFormat {
 
   private FieldFormat() {}
 
-  static String format(Object value, String spec, Budget budget) {
+  static String format(Object value, String spec, RenderBudget budget) {
     Matcher parts = SPEC.matcher(spec);
     if (!parts.matches()) {
       throw new TemplateException("invalid format specifier '" + spec + "'");
@@ -23,14 +23,14 @@ final class FieldFormat {
     int precision = parts.group(8) == null ? -1 : bounded(parts.group(8));
     String type = parts.group(9);
     String body = body(value, type, precision, parts.group(7), budget);
-    if (!body.startsWith("-") && Numbers.isNumber(value) && !parts.group(3).equals("-")) {
+    if (!body.startsWith("-") && JinjaNumbers.isNumber(value) && !parts.group(3).equals("-")) {
       body = parts.group(3) + body;
     }
     String align = parts.group(2);
     boolean zero = !parts.group(5).isEmpty();
     String fill = parts.group(1) != null ? parts.group(1) : zero ? "0" : " ";
     if (align == null) {
-      align = zero ? "=" : Numbers.isNumber(value) ? ">" : "<";
+      align = zero ? "=" : JinjaNumbers.isNumber(value) ? ">" : "<";
     }
     return pad(body, parts.group(6).isEmpty() ? 0 : bounded(parts.group(6)), fill, align);
   }
@@ -44,27 +44,27 @@ final class FieldFormat {
   }
 
   private static String body(
-      Object value, String type, int precision, String group, Budget budget) {
+      Object value, String type, int precision, String group, RenderBudget budget) {
     if (type.isEmpty() || type.equals("s")) {
       if (value instanceof Double d && precision >= 0 && type.isEmpty()) {
         return real(d, "g", precision);
       }
-      String text = Printer.str(value, budget);
+      String text = ValuePrinter.str(value, budget);
       String grouped = group.isEmpty() ? text : grouped(text, group);
-      return precision < 0 || Numbers.isNumber(value)
+      return precision < 0 || JinjaNumbers.isNumber(value)
           ? grouped
           : text.substring(0, PyText.offset(text, precision));
     }
     String text =
         switch (type) {
-          case "d" -> Numbers.big(value).toString();
-          case "x" -> Numbers.big(value).toString(16);
-          case "X" -> Numbers.big(value).toString(16).toUpperCase(Locale.ROOT);
-          case "o" -> Numbers.big(value).toString(8);
-          case "b" -> Numbers.big(value).toString(2);
+          case "d" -> JinjaNumbers.big(value).toString();
+          case "x" -> JinjaNumbers.big(value).toString(16);
+          case "X" -> JinjaNumbers.big(value).toString(16).toUpperCase(Locale.ROOT);
+          case "o" -> JinjaNumbers.big(value).toString(8);
+          case "b" -> JinjaNumbers.big(value).toString(2);
           case "c" -> Character.toString(Types.requireInt(value));
-          case "%" -> real(Numbers.real(value) * 100, "f", precision) + "%";
-          default -> real(Numbers.real(value), type, precision);
+          case "%" -> real(JinjaNumbers.real(value) * 100, "f", precision) + "%";
+          default -> real(JinjaNumbers.real(value), type, precision);
         };
     return group.isEmpty() ? text : grouped(text, group);
   }

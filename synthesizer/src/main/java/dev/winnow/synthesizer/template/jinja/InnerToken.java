@@ -1,6 +1,6 @@
 package dev.winnow.synthesizer.template.jinja;
 
-import dev.winnow.synthesizer.template.jinja.Token.Kind;
+import dev.winnow.synthesizer.template.jinja.TemplateToken.Kind;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param token the token
  * @param end the position after it
  */
-record InnerToken(Token token, int end) {
+record InnerToken(TemplateToken token, int end) {
   private static final Pattern FLOAT =
       Pattern.compile(
           "(\\d+_)*\\d+(\\.(\\d+_)*\\d+([eE][+-]?(\\d+_)*\\d+)?|[eE][+-]?(\\d+_)*\\d+)");
@@ -71,6 +71,6 @@ record InnerToken(Token token, int end) {
   }
 
   private static InnerToken of(Kind kind, String text, int line, int end) {
-    return new InnerToken(new Token(kind, text, line), end);
+    return new InnerToken(new TemplateToken(kind, text, line), end);
   }
 }

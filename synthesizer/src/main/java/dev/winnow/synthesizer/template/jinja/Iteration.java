@@ -11,11 +11,11 @@ final class Iteration {
   private Iteration() {}
 
   /** The items of a value, in order; a generator's are used up. */
-  static List<Object> items(Object value, Budget budget) {
+  static List<Object> items(Object value, RenderBudget budget) {
     return switch (value) {
       case List<?> list -> counted(Types.list(list), budget);
       case Tuple tuple -> counted(tuple.items(), budget);
-      case Undefined ignored -> List.of();
+      case UndefinedValue ignored -> List.of();
       case String s -> {
         budget.allocate((long) s.length() * ITEM);
         yield PyText.characters(s);
@@ -42,12 +42,12 @@ final class Iteration {
       case View ignored -> true;
       case Range ignored -> true;
       case Generator ignored -> true;
-      case Undefined ignored -> true;
+      case UndefinedValue ignored -> true;
       default -> false;
     };
   }
 
-  static boolean contains(Object container, Object item, Budget budget) {
+  static boolean contains(Object container, Object item, RenderBudget budget) {
     if (container instanceof String text) {
       if (!(item instanceof String part)) {
         throw new TemplateException(
@@ -77,17 +77,17 @@ final class Iteration {
     };
   }
 
-  private static List<Object> counted(List<Object> items, Budget budget) {
+  private static List<Object> counted(List<Object> items, RenderBudget budget) {
     budget.scan(items.size());
     return items;
   }
 
-  private static List<Object> copy(java.util.Collection<?> items, Budget budget) {
+  private static List<Object> copy(java.util.Collection<?> items, RenderBudget budget) {
     budget.allocate((long) items.size() * ITEM);
     return new ArrayList<>(items);
   }
 
-  private static List<Object> range(Range range, Budget budget) {
+  private static List<Object> range(Range range, RenderBudget budget) {
     budget.allocate((long) range.count() * ITEM);
     List<Object> items = new ArrayList<>(range.count());
     for (int i = 0; i < range.count(); i++) {

@@ -58,7 +58,7 @@ public final class JinjaTemplate {
       case Integer number -> number.longValue();
       case Short number -> number.longValue();
       case Float number -> number.doubleValue();
-      case java.math.BigInteger number -> Numbers.whole(number);
+      case java.math.BigInteger number -> JinjaNumbers.whole(number);
       case Map<?, ?> map -> {
         Map<Object, Object> copy = new LinkedHashMap<>();
         map.forEach((key, item) -> copy.put(python(key), python(item)));

@@ -19,16 +19,16 @@ final class JsonText {
       boolean ascii,
       boolean sorted) {}
 
-  private final Budget budget;
+  private final RenderBudget budget;
   private final Style style;
   private final StringBuilder text = new StringBuilder();
 
-  private JsonText(Style style, Budget budget) {
+  private JsonText(Style style, RenderBudget budget) {
     this.style = style;
     this.budget = budget;
   }
 
-  static String of(Object value, Style style, Budget budget) {
+  static String of(Object value, Style style, RenderBudget budget) {
     JsonText json = new JsonText(style, budget);
     json.write(value, 0);
     return json.text.toString();
@@ -112,7 +112,7 @@ final class JsonText {
   private static String number(double d) {
     return Double.isNaN(d)
         ? "NaN"
-        : Double.isInfinite(d) ? d > 0 ? "Infinity" : "-Infinity" : Numbers.text(d);
+        : Double.isInfinite(d) ? d > 0 ? "Infinity" : "-Infinity" : JinjaNumbers.text(d);
   }
 
   private void newline(int level) {

@@ -45,12 +45,16 @@ final class ListFilters {
       return generator.items().next();
     }
     List<Object> items = Iteration.items(value, rendering.budget());
-    return items.isEmpty() ? new Undefined("No first item, sequence was empty.") : items.getFirst();
+    return items.isEmpty()
+        ? new UndefinedValue("No first item, sequence was empty.")
+        : items.getFirst();
   }
 
   private static Object last(Object value, Rendering rendering) {
     List<Object> items = Iteration.items(value, rendering.budget());
-    return items.isEmpty() ? new Undefined("No last item, sequence was empty.") : items.getLast();
+    return items.isEmpty()
+        ? new UndefinedValue("No last item, sequence was empty.")
+        : items.getLast();
   }
 
   private static Object join(Rendering rendering, Object value, Arguments given) {
@@ -69,7 +73,7 @@ final class ListFilters {
   }
 
   private static Object items(Rendering rendering, Object value, Arguments given) {
-    if (value instanceof Undefined) {
+    if (value instanceof UndefinedValue) {
       return new Generator(List.of().iterator());
     }
     if (!(value instanceof Map<?, ?> map)) {
@@ -115,7 +119,7 @@ final class ListFilters {
   }
 
   private static Object dictsort(Rendering rendering, Object value, Arguments given) {
-    if (value instanceof Undefined undefined) {
+    if (value instanceof UndefinedValue undefined) {
       throw undefined.used();
     }
     if (!(value instanceof Map<?, ?> map)) {
@@ -194,7 +198,7 @@ final class ListFilters {
     Object sum = given.get(1, "start").orElse(0L);
     for (Object item : Iteration.items(value, rendering.budget())) {
       Object part = key(rendering, item, given.given(0, "attribute"), true);
-      sum = Arithmetic.binary("+", sum, part, rendering.budget());
+      sum = JinjaArithmetic.binary("+", sum, part, rendering.budget());
     }
     return sum;
   }
@@ -212,6 +216,6 @@ final class ListFilters {
             (a, b) -> sign * Comparing.compare(a, b));
     return items.stream()
         .min(order)
-        .orElseGet(() -> new Undefined("No aggregated item, sequence was empty."));
+        .orElseGet(() -> new UndefinedValue("No aggregated item, sequence was empty."));
   }
 }

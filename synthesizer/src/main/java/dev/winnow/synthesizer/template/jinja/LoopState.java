@@ -48,9 +48,9 @@ final class LoopState implements Callable {
           case "depth" -> depth + 1L;
           case "depth0" -> (long) depth;
           case "previtem" ->
-              index > 0 ? items.get(index - 1) : new Undefined("there is no previous item");
+              index > 0 ? items.get(index - 1) : new UndefinedValue("there is no previous item");
           case "nextitem" ->
-              index < size - 1 ? items.get(index + 1) : new Undefined("there is no next item");
+              index < size - 1 ? items.get(index + 1) : new UndefinedValue("there is no next item");
           case "cycle" -> (Callable) (rendering, given) -> cycle(given.positional());
           case "changed" -> (Callable) this::changed;
           default -> null;

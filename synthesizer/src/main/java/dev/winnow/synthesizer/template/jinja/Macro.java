@@ -56,7 +56,7 @@ final class Macro implements Callable {
   private Object absent(int parameter, String name, Scope scope) {
     int first = definition.parameters().size() - definition.defaults().size();
     return parameter < first
-        ? new Undefined("parameter '" + name + "' was not provided")
+        ? new UndefinedValue("parameter '" + name + "' was not provided")
         : renderer.evaluator().value(definition.defaults().get(parameter - first), scope);
   }
 }

@@ -16,7 +16,8 @@ final class NumberFilters {
     filters.put(
         "float",
         (r, value, a) -> real(value).map(d -> (Object) d).orElse(a.get(0, "default").orElse(0.0)));
-    filters.put("abs", (r, value, a) -> Arithmetic.signed(value, Numbers.real(value) < 0));
+    filters.put(
+        "abs", (r, value, a) -> JinjaArithmetic.signed(value, JinjaNumbers.real(value) < 0));
     filters.put("round", (r, value, a) -> round(value, a));
     filters.put("length", (r, value, a) -> Types.length(value));
     filters.put("count", (r, value, a) -> Types.length(value));
@@ -30,14 +31,15 @@ final class NumberFilters {
           String digits = PyText.strip(text).replace("_", "");
           int base = given.integer(1, "base", 10);
           yield base == 10 && digits.matches("[+-]?\\d+")
-              ? Numbers.parse(digits.replace("+", ""))
+              ? JinjaNumbers.parse(digits.replace("+", ""))
               : base == 10
                   ? truncated(Double.parseDouble(digits))
-                  : Numbers.whole(new BigInteger(digits.replaceFirst("^0[xXoObB]", ""), base));
+                  : JinjaNumbers.whole(new BigInteger(digits.replaceFirst("^0[xXoObB]", ""), base));
         }
         case Double d -> truncated(d);
-        case Undefined undefined -> throw undefined.used();
-        default -> Numbers.isWhole(value) ? Numbers.whole(Numbers.big(value)) : otherwise;
+        case UndefinedValue undefined -> throw undefined.used();
+        default ->
+            JinjaNumbers.isWhole(value) ? JinjaNumbers.whole(JinjaNumbers.big(value)) : otherwise;
       };
     } catch (NumberFormatException e) {
       return otherwise;
@@ -45,17 +47,17 @@ final class NumberFilters {
   }
 
   private static Object truncated(double value) {
-    return Numbers.whole(new BigDecimal(value).toBigInteger());
+    return JinjaNumbers.whole(new BigDecimal(value).toBigInteger());
   }
 
   private static Optional<Double> real(Object value) {
-    if (value instanceof Undefined undefined) {
+    if (value instanceof UndefinedValue undefined) {
       throw undefined.used();
     }
     try {
       return value instanceof String text
           ? Optional.of(Double.parseDouble(PyText.strip(text)))
-          : Numbers.isNumber(value) ? Optional.of(Numbers.real(value)) : Optional.empty();
+          : JinjaNumbers.isNumber(value) ? Optional.of(JinjaNumbers.real(value)) : Optional.empty();
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
@@ -63,10 +65,10 @@ final class NumberFilters {
 
   private static Object round(Object number, Arguments given) {
     boolean common = given.text(1, "method", "common").equals("common");
-    if (common && Numbers.isWhole(number) && given.integer(0, "precision", 0) >= 0) {
+    if (common && JinjaNumbers.isWhole(number) && given.integer(0, "precision", 0) >= 0) {
       return number;
     }
-    double value = Numbers.real(number);
+    double value = JinjaNumbers.real(number);
     RoundingMode mode =
         switch (given.text(1, "method", "common")) {
           case "ceil" -> RoundingMode.CEILING;

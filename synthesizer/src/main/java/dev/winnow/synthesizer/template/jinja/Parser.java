@@ -1,7 +1,7 @@
 package dev.winnow.synthesizer.template.jinja;
 
 import dev.winnow.synthesizer.template.jinja.Statement.MacroDefinition;
-import dev.winnow.synthesizer.template.jinja.Token.Kind;
+import dev.winnow.synthesizer.template.jinja.TemplateToken.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +12,7 @@ final class Parser {
   private final ExpressionParser expressions;
   private int loops;
 
-  private Parser(List<Token> tokens) {
+  private Parser(List<TemplateToken> tokens) {
     this.tokens = new TokenStream(tokens);
     this.expressions = new ExpressionParser(this.tokens);
   }
@@ -23,7 +23,7 @@ final class Parser {
    * @throws TemplateException if it cannot be parsed
    */
   static List<Statement> parse(String source) {
-    return new Parser(Lexer.tokens(source)).statements(Set.of(), "");
+    return new Parser(TemplateLexer.tokens(source)).statements(Set.of(), "");
   }
 
   /** Statements up to a block tag with one of the names, which is left to be read. */
@@ -32,7 +32,7 @@ final class Parser {
     int begin = tokens.line();
     List<Statement> statements = new ArrayList<>();
     while (tokens.current().kind() != Kind.END) {
-      Token token = tokens.take();
+      TemplateToken token = tokens.take();
       switch (token.kind()) {
         case DATA -> statements.add(new Statement.Text(token.text()));
         case VARIABLE_BEGIN -> {
@@ -57,7 +57,7 @@ final class Parser {
   }
 
   private Statement statement() {
-    Token tag = tokens.expect(Kind.NAME, "a tag's name");
+    TemplateToken tag = tokens.expect(Kind.NAME, "a tag's name");
     return switch (tag.text()) {
       case "if" -> condition();
       case "for" -> loop();
@@ -124,13 +124,13 @@ final class Parser {
     if (tokens.skipOperator("=")) {
       return new Statement.Set(target, expressions.tuple(true));
     }
-    Expression begin = new Expression.Constant(Body.VALUE, tokens.line());
+    Expression begin = new Expression.Constant(TemplateBody.VALUE, tokens.line());
     Expression filters = expressions.filters(begin);
     return new Statement.SetBlock(target, body("set"), filters == begin ? null : filters);
   }
 
   private Statement macro() {
-    Token name = tokens.expect(Kind.NAME, "the macro's name");
+    TemplateToken name = tokens.expect(Kind.NAME, "the macro's name");
     return new Statement.Define(definition(name.text(), name.line(), "macro"));
   }
 
@@ -214,7 +214,7 @@ final class Parser {
     return new Statement.Scoped(body("autoescape"));
   }
 
-  private Statement jump(Token tag) {
+  private Statement jump(TemplateToken tag) {
     if (loops == 0) {
       throw new TemplateException("'" + tag.text() + "' stands outside of a loop", tag.line());
     }

@@ -12,7 +12,7 @@ final class PercentFormat {
 
   private PercentFormat() {}
 
-  static String format(String format, Object values, Budget budget) {
+  static String format(String format, Object values, RenderBudget budget) {
     List<?> list = values instanceof Tuple tuple ? tuple.items() : List.of(values);
     Matcher field = FIELD.matcher(format);
     StringBuilder text = new StringBuilder();
@@ -45,16 +45,16 @@ final class PercentFormat {
     return value;
   }
 
-  private static String value(Matcher field, Object value, Budget budget) {
+  private static String value(Matcher field, Object value, RenderBudget budget) {
     String flags = field.group(2);
     String type = field.group(5);
     Object shown =
         switch (type) {
-          case "r" -> Printer.repr(value, budget);
-          case "s" -> Printer.str(value, budget);
+          case "r" -> ValuePrinter.repr(value, budget);
+          case "s" -> ValuePrinter.str(value, budget);
           case "d", "i", "u" ->
               value instanceof Double d
-                  ? Numbers.whole(new java.math.BigDecimal(d).toBigInteger())
+                  ? JinjaNumbers.whole(new java.math.BigDecimal(d).toBigInteger())
                   : value;
           default -> value;
         };

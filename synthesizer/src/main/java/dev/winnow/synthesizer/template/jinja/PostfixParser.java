@@ -1,7 +1,7 @@
 package dev.winnow.synthesizer.template.jinja;
 
 import dev.winnow.synthesizer.template.jinja.Expression.Parameters;
-import dev.winnow.synthesizer.template.jinja.Token.Kind;
+import dev.winnow.synthesizer.template.jinja.TemplateToken.Kind;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -23,17 +23,18 @@ final class PostfixParser {
   }
 
   Expression primary() {
-    Token token = tokens.current();
+    TemplateToken token = tokens.current();
     return switch (token.kind()) {
       case NAME -> name(tokens.take());
       case STRING -> string(token.line());
-      case INTEGER, FLOAT -> new Expression.Constant(Numbers.literal(tokens.take()), token.line());
+      case INTEGER, FLOAT ->
+          new Expression.Constant(JinjaNumbers.literal(tokens.take()), token.line());
       case OPERATOR -> bracketed(token);
       default -> throw tokens.unexpected("an expression");
     };
   }
 
-  private static Expression name(Token token) {
+  private static Expression name(TemplateToken token) {
     return switch (token.text()) {
       case "true", "True" -> new Expression.Constant(true, token.line());
       case "false", "False" -> new Expression.Constant(false, token.line());
@@ -50,7 +51,7 @@ final class PostfixParser {
     return new Expression.Constant(text.toString(), line);
   }
 
-  private Expression bracketed(Token token) {
+  private Expression bracketed(TemplateToken token) {
     switch (token.text()) {
       case "(" -> {
         tokens.take();
@@ -124,7 +125,7 @@ final class PostfixParser {
 
   private Expression attribute(Expression target, int line) {
     if (tokens.current().kind() == Kind.INTEGER) {
-      Object index = Numbers.literal(tokens.take());
+      Object index = JinjaNumbers.literal(tokens.take());
       return new Expression.Item(target, new Expression.Constant(index, line), line);
     }
     return new Expression.Attribute(
@@ -193,7 +194,7 @@ final class PostfixParser {
   }
 
   private Parameters testParameters() {
-    Token token = tokens.current();
+    TemplateToken token = tokens.current();
     if (tokens.isOperator("(")) {
       return parameters();
     }

@@ -15,16 +15,16 @@ final class Renderer {
   }
 
   private final Rendering rendering;
-  private final Budget budget;
-  private final Evaluator evaluator;
+  private final RenderBudget budget;
+  private final ExpressionEvaluator evaluator;
 
   Renderer(Rendering rendering) {
     this.rendering = rendering;
     this.budget = rendering.budget();
-    this.evaluator = new Evaluator(rendering);
+    this.evaluator = new ExpressionEvaluator(rendering);
   }
 
-  Evaluator evaluator() {
+  ExpressionEvaluator evaluator() {
     return evaluator;
   }
 

@@ -5,14 +5,14 @@ import java.util.Optional;
 
 /** One rendering: what it has used, and what the clock says in it. */
 final class Rendering {
-  private final Budget budget = new Budget();
+  private final RenderBudget budget = new RenderBudget();
   private final LocalDateTime now;
 
   Rendering(LocalDateTime now) {
     this.now = now;
   }
 
-  Budget budget() {
+  RenderBudget budget() {
     return budget;
   }
 
@@ -21,7 +21,7 @@ final class Rendering {
   }
 
   Object call(Object target, Arguments arguments) {
-    if (target instanceof Undefined undefined) {
+    if (target instanceof UndefinedValue undefined) {
       throw undefined.used();
     }
     if (!(target instanceof Callable callable)) {
@@ -42,7 +42,7 @@ final class Rendering {
   }
 
   String str(Object value) {
-    return Printer.str(value, budget);
+    return ValuePrinter.str(value, budget);
   }
 
   /** An attribute by its dotted path, as {@code map(attribute=...)} takes it. */
@@ -51,7 +51,7 @@ final class Rendering {
     for (Object part : path instanceof String text ? text.split("\\.", -1) : new Object[] {path}) {
       boolean digits = part instanceof String s && s.matches("\\d{1,9}");
       found = Access.subscript(found, digits ? Long.valueOf((String) part) : part);
-      if (found instanceof Undefined && otherwise.isPresent()) {
+      if (found instanceof UndefinedValue && otherwise.isPresent()) {
         return otherwise.get();
       }
     }

@@ -20,7 +20,7 @@ final class Scope {
         return value;
       }
     }
-    return new Undefined("'" + name + "' is undefined");
+    return new UndefinedValue("'" + name + "' is undefined");
   }
 
   void set(String name, Object value) {

@@ -23,7 +23,7 @@ sealed interface Statement {
 
   record Set(Expression target, Expression value) implements Statement {}
 
-  /** {@code set} with a body; the filters apply to {@link Body}. */
+  /** {@code set} with a body; the filters apply to {@link TemplateBody}. */
   record SetBlock(Expression target, List<Statement> body, @Nullable Expression filters)
       implements Statement {}
 

@@ -32,15 +32,15 @@ final class Tests {
 
   private static Map<String, Test> tests() {
     Map<String, Test> tests = new HashMap<>();
-    is(tests, "defined", value -> !(value instanceof Undefined));
-    is(tests, "undefined", Undefined.class::isInstance);
+    is(tests, "defined", value -> !(value instanceof UndefinedValue));
+    is(tests, "undefined", UndefinedValue.class::isInstance);
     is(tests, "none", value -> value == None.NONE);
     is(tests, "boolean", Boolean.class::isInstance);
     is(tests, "true", Boolean.TRUE::equals);
     is(tests, "false", Boolean.FALSE::equals);
-    is(tests, "integer", value -> Numbers.isWhole(value) && !(value instanceof Boolean));
+    is(tests, "integer", value -> JinjaNumbers.isWhole(value) && !(value instanceof Boolean));
     is(tests, "float", Double.class::isInstance);
-    is(tests, "number", Numbers::isNumber);
+    is(tests, "number", JinjaNumbers::isNumber);
     is(tests, "string", String.class::isInstance);
     is(tests, "mapping", Map.class::isInstance);
     is(tests, "iterable", Iteration::isIterable);
@@ -49,12 +49,12 @@ final class Tests {
     is(tests, "escaped", value -> false);
     is(tests, "filter", value -> value instanceof String name && Filters.isKnown(name));
     is(tests, "test", value -> value instanceof String name && isKnown(name));
-    is(tests, "odd", value -> Numbers.big(value).testBit(0));
-    is(tests, "even", value -> !Numbers.big(value).testBit(0));
+    is(tests, "odd", value -> JinjaNumbers.big(value).testBit(0));
+    is(tests, "even", value -> !JinjaNumbers.big(value).testBit(0));
     tests.put(
         "divisibleby",
         (r, value, a) ->
-            !Types.isTrue(Arithmetic.binary("%", value, a.require(0, "num"), r.budget())));
+            !Types.isTrue(JinjaArithmetic.binary("%", value, a.require(0, "num"), r.budget())));
     tests.put("lower", (r, value, a) -> cased(r.str(value), false));
     tests.put("upper", (r, value, a) -> cased(r.str(value), true));
     tests.put("sameas", (r, value, a) -> same(value, a.require(0, "other"), r));
@@ -93,7 +93,7 @@ final class Tests {
   }
 
   private static boolean same(Object left, Object right, Rendering rendering) {
-    boolean atoms = left instanceof String || Numbers.isNumber(left);
+    boolean atoms = left instanceof String || JinjaNumbers.isNumber(left);
     return left == right
         || (atoms
             && left.getClass() == right.getClass()

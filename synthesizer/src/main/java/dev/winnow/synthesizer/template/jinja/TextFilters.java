@@ -39,7 +39,7 @@ final class TextFilters {
         "center",
         (r, value, a) ->
             FieldFormat.format(r.str(value), "^" + a.integer(0, "width", 80) + "s", r.budget()));
-    filters.put("pprint", (r, value, a) -> Printer.repr(value, r.budget()));
+    filters.put("pprint", (r, value, a) -> ValuePrinter.repr(value, r.budget()));
     filters.put("wordcount", (r, value, a) -> WORD.matcher(r.str(value)).results().count());
   }
 
@@ -85,10 +85,12 @@ final class TextFilters {
   }
 
   private static Object indent(Rendering rendering, Object value, Arguments given) {
-    Budget budget = rendering.budget();
+    RenderBudget budget = rendering.budget();
     Object width = given.get(0, "width").orElse(4L);
     String indent =
-        width instanceof String text ? text : (String) Arithmetic.binary("*", " ", width, budget);
+        width instanceof String text
+            ? text
+            : (String) JinjaArithmetic.binary("*", " ", width, budget);
     boolean blank = given.flag(2, "blank", false);
     List<Object> lines = TextSplit.lines(rendering.str(value) + "\n", false, budget);
     StringBuilder made = new StringBuilder(given.flag(1, "first", false) ? indent : "");
@@ -104,11 +106,14 @@ final class TextFilters {
   /** {@code tojson(ensure_ascii, indent, separators, sort_keys)}, as transformers has it. */
   private static Object json(Rendering rendering, Object value, Arguments given) {
     Optional<Object> indent = given.given(1, "indent");
-    Budget budget = rendering.budget();
+    RenderBudget budget = rendering.budget();
     String unit =
         indent
             .map(
-                by -> by instanceof String s ? s : (String) Arithmetic.binary("*", " ", by, budget))
+                by ->
+                    by instanceof String s
+                        ? s
+                        : (String) JinjaArithmetic.binary("*", " ", by, budget))
             .orElse(null);
     Optional<List<Object>> separators =
         given.given(2, "separators").map(both -> Iteration.items(both, budget));

@@ -171,11 +171,11 @@ final class TextMethods {
   private static String pad(String text, Arguments arguments, String align) {
     String fill = arguments.text(1, "fillchar", " ");
     String spec = fill + align + Math.max(0, arguments.integer(0, "width", 0)) + "s";
-    return FieldFormat.format(text, spec, new Budget());
+    return FieldFormat.format(text, spec, new RenderBudget());
   }
 
   /** Every {@code part}, or the first ones of them, replaced. */
-  static String replace(String text, String part, String by, int most, Budget budget) {
+  static String replace(String text, String part, String by, int most, RenderBudget budget) {
     long count = most < 0 ? Long.MAX_VALUE : most;
     StringBuilder made = new StringBuilder();
     int from = 0;
@@ -195,7 +195,7 @@ final class TextMethods {
     return made.append(text, from, text.length()).toString();
   }
 
-  private static String join(String separator, List<Object> items, Budget budget) {
+  private static String join(String separator, List<Object> items, RenderBudget budget) {
     List<String> parts = new ArrayList<>();
     for (Object item : items) {
       String part = Types.requireText(item);

@@ -11,7 +11,7 @@ final class TextSplit {
 
   private TextSplit() {}
 
-  static List<Object> split(String text, Arguments arguments, Budget budget) {
+  static List<Object> split(String text, Arguments arguments, RenderBudget budget) {
     Optional<Object> separator = arguments.given(0, "sep");
     int most = arguments.integer(1, "maxsplit", -1);
     return separator.isPresent()
@@ -19,7 +19,7 @@ final class TextSplit {
         : words(text, most, budget);
   }
 
-  static List<Object> rsplit(String text, Arguments arguments, Budget budget) {
+  static List<Object> rsplit(String text, Arguments arguments, RenderBudget budget) {
     Optional<Object> separator = arguments.given(0, "sep");
     int most = arguments.integer(1, "maxsplit", -1);
     if (most < 0) {
@@ -41,7 +41,7 @@ final class TextSplit {
     return new StringBuilder(text).reverse().toString();
   }
 
-  private static List<Object> by(String text, String separator, int most, Budget budget) {
+  private static List<Object> by(String text, String separator, int most, RenderBudget budget) {
     if (separator.isEmpty()) {
       throw new TemplateException("empty separator");
     }
@@ -57,7 +57,7 @@ final class TextSplit {
     return parts;
   }
 
-  private static List<Object> words(String text, int most, Budget budget) {
+  private static List<Object> words(String text, int most, RenderBudget budget) {
     List<Object> parts = new ArrayList<>();
     String rest = PyText.lstrip(text);
     int from = text.length() - rest.length();
@@ -77,7 +77,7 @@ final class TextSplit {
     return parts;
   }
 
-  static List<Object> lines(String text, boolean keepEnds, Budget budget) {
+  static List<Object> lines(String text, boolean keepEnds, RenderBudget budget) {
     List<Object> lines = new ArrayList<>();
     int from = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -114,7 +114,7 @@ final class TextSplit {
         List.of(text.substring(0, at), separator, text.substring(at + separator.length())));
   }
 
-  private static void add(List<Object> parts, String part, Budget budget) {
+  private static void add(List<Object> parts, String part, RenderBudget budget) {
     budget.allocate((long) part.length() + ITEM);
     parts.add(part);
   }

@@ -1,31 +1,31 @@
 package dev.winnow.synthesizer.template.jinja;
 
-import dev.winnow.synthesizer.template.jinja.Token.Kind;
+import dev.winnow.synthesizer.template.jinja.TemplateToken.Kind;
 import java.util.List;
 
 /** Tokens, read one after another, and how deep the parser is in them. */
 final class TokenStream {
   private static final int MAX_DEPTH = 200;
 
-  private final List<Token> tokens;
+  private final List<TemplateToken> tokens;
   private int next;
   private int depth;
   private int conditions;
 
-  TokenStream(List<Token> tokens) {
+  TokenStream(List<TemplateToken> tokens) {
     this.tokens = tokens;
   }
 
-  Token current() {
+  TemplateToken current() {
     return tokens.get(next);
   }
 
-  Token ahead() {
+  TemplateToken ahead() {
     return tokens.get(Math.min(next + 1, tokens.size() - 1));
   }
 
-  Token take() {
-    Token token = current();
+  TemplateToken take() {
+    TemplateToken token = current();
     if (next < tokens.size() - 1) {
       next++;
     }
@@ -64,7 +64,7 @@ final class TokenStream {
     }
   }
 
-  Token expect(Kind kind, String described) {
+  TemplateToken expect(Kind kind, String described) {
     if (current().kind() != kind) {
       throw unexpected(described);
     }

@@ -22,7 +22,7 @@ final class Types {
       case Generator ignored -> "generator";
       case View view -> view.name();
       case Range ignored -> "range";
-      case Undefined ignored -> "Undefined";
+      case UndefinedValue ignored -> "UndefinedValue";
       case Namespace ignored -> "Namespace";
       case Callable ignored -> "function";
       default -> value.getClass().getSimpleName();
@@ -32,7 +32,7 @@ final class Types {
   static boolean isTrue(Object value) {
     return switch (value) {
       case None ignored -> false;
-      case Undefined ignored -> false;
+      case UndefinedValue ignored -> false;
       case Boolean b -> b;
       case Long l -> l != 0;
       case BigInteger b -> b.signum() != 0;
@@ -55,7 +55,7 @@ final class Types {
       case Tuple tuple -> tuple.items().size();
       case View view -> view.items().size();
       case Range range -> range.count();
-      case Undefined ignored -> 0;
+      case UndefinedValue ignored -> 0;
       default -> throw new TemplateException("object of type '" + name(value) + "' has no len()");
     };
   }
@@ -63,7 +63,7 @@ final class Types {
   static String requireText(Object value) {
     return switch (value) {
       case String text -> text;
-      case Undefined undefined -> throw undefined.used();
+      case UndefinedValue undefined -> throw undefined.used();
       default -> throw new TemplateException("want a str, got " + name(value));
     };
   }
@@ -72,7 +72,7 @@ final class Types {
     return switch (value) {
       case Long l -> (int) Math.clamp(l, Integer.MIN_VALUE, Integer.MAX_VALUE);
       case Boolean b -> b ? 1 : 0;
-      case Undefined undefined -> throw undefined.used();
+      case UndefinedValue undefined -> throw undefined.used();
       default -> throw new TemplateException("want an int, got " + name(value));
     };
   }

@@ -1,9 +1,9 @@
 package dev.winnow.synthesizer.engine.djl;
 
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.synthesizer.engine.Engine;
 import dev.winnow.synthesizer.engine.EngineContract;
-import dev.winnow.synthesizer.engine.TestTrials;
+import dev.winnow.synthesizer.engine.TestRequests;
 
 class DjlEngineContractTest extends EngineContract {
   @Override
@@ -12,13 +12,13 @@ class DjlEngineContractTest extends EngineContract {
   }
 
   @Override
-  protected Trial possible(String promptId, int firstIndex, int count) {
-    return TestTrials.asking(promptId, "What is 12 + 7?", firstIndex, count);
+  protected SamplingRequest possible(String promptId, int firstIndex, int count) {
+    return TestRequests.asking(promptId, "What is 12 + 7?", firstIndex, count);
   }
 
   /** Longer than the model's context. */
   @Override
-  protected Trial impossible() {
-    return TestTrials.asking("long", "1 ".repeat(300), 0, 2);
+  protected SamplingRequest impossible() {
+    return TestRequests.asking("long", "1 ".repeat(300), 0, 2);
   }
 }

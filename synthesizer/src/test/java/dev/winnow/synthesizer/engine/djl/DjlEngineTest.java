@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.schemas.FinishReason;
-import dev.winnow.schemas.Sampling;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingParams;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.PermanentSamplingException;
-import dev.winnow.synthesizer.engine.TestTrials;
+import dev.winnow.synthesizer.engine.TestRequests;
 import dev.winnow.synthesizer.engine.TransientSamplingException;
 import dev.winnow.synthesizer.train.TinyModel;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DjlEngineTest {
   private static final String QUESTION =
       "Ada has 3 apples and finds 4 more. How many apples are there now?";
-  private static final Sampling GREEDY = sampling(0, 60).build();
+  private static final SamplingParams GREEDY = sampling(0, 60).build();
 
   private DjlEngine engine;
 
@@ -83,7 +83,8 @@ class DjlEngineTest {
 
   @Test
   void aStopStringEndsTheResponseAndIsNoPartOfIt() throws Exception {
-    Sampling stopped = Sampling.newBuilder(GREEDY).setStop(List.of("never", "\n####")).build();
+    SamplingParams stopped =
+        SamplingParams.newBuilder(GREEDY).setStop(List.of("never", "\n####")).build();
 
     assertThat(sample(stopped, 3))
         .allSatisfy(
@@ -95,14 +96,14 @@ class DjlEngineTest {
 
   @Test
   void aStopStringInTheMiddleOfATokenCutsIt() throws Exception {
-    assertThat(sample(Sampling.newBuilder(GREEDY).setStop(List.of("###")).build(), 1))
+    assertThat(sample(SamplingParams.newBuilder(GREEDY).setStop(List.of("###")).build(), 1))
         .extracting(Completion::text)
         .containsExactly("3 + 4 = 7\n");
   }
 
   @Test
   void theFirstOfSeveralStopStringsCounts() throws Exception {
-    assertThat(sample(Sampling.newBuilder(GREEDY).setStop(List.of("7", "4 =")).build(), 1))
+    assertThat(sample(SamplingParams.newBuilder(GREEDY).setStop(List.of("7", "4 =")).build(), 1))
         .extracting(Completion::text)
         .containsExactly("3 + ");
   }
@@ -122,11 +123,12 @@ class DjlEngineTest {
   void theContextCutsTheResponseOff(@TempDir Path directory) throws Exception {
     Path model = TinyModel.shortSighted().write(directory);
     try (DjlEngine tiny = new DjlEngine(DjlEngineConfig.of(model))) {
-      Trial trial =
-          TestTrials.with(TestTrials.asking("p", "b".repeat(30), 0, 20), sampling(2, 1000).build());
+      SamplingRequest request =
+          TestRequests.with(
+              TestRequests.asking("p", "b".repeat(30), 0, 20), sampling(2, 1000).build());
       List<Completion> completions = new ArrayList<>();
 
-      tiny.sample(trial, completions::add);
+      tiny.sample(request, completions::add);
 
       assertThat(completions).hasSize(20);
       assertThat(completions).extracting(Completion::tokens).allMatch(tokens -> tokens <= 9);
@@ -136,9 +138,9 @@ class DjlEngineTest {
 
   @Test
   void aPromptLongerThanTheContextFailsForGoodAndSaysHowLongItIs() {
-    Trial trial = TestTrials.asking("p", "9 ".repeat(400), 0, 1);
+    SamplingRequest request = TestRequests.asking("p", "9 ".repeat(400), 0, 1);
 
-    assertThatThrownBy(() -> engine.sample(trial, completion -> {}))
+    assertThatThrownBy(() -> engine.sample(request, completion -> {}))
         .isInstanceOf(PermanentSamplingException.class)
         .hasMessageMatching("the prompt has \\d{3} tokens, model abacus takes 1 to 255");
   }
@@ -159,18 +161,18 @@ class DjlEngineTest {
   }
 
   @Test
-  void closingFailsTrialsInFlightAndWaitingAsTransient() throws Exception {
-    List<CompletableFuture<Void>> trials = new ArrayList<>();
+  void closingFailsRequestsInFlightAndWaitingAsTransient() throws Exception {
+    List<CompletableFuture<Void>> requests = new ArrayList<>();
     CountDownLatch begun = new CountDownLatch(1);
     for (int i = 0; i < 6; i++) {
-      trials.add(start("p" + i, begun));
+      requests.add(start("p" + i, begun));
     }
     begun.await();
 
     engine.close();
 
-    for (CompletableFuture<Void> trial : trials) {
-      assertThatThrownBy(() -> trial.get(10, TimeUnit.SECONDS))
+    for (CompletableFuture<Void> request : requests) {
+      assertThatThrownBy(() -> request.get(10, TimeUnit.SECONDS))
           .isInstanceOf(ExecutionException.class)
           .rootCause()
           .isInstanceOf(TransientSamplingException.class)
@@ -179,7 +181,7 @@ class DjlEngineTest {
   }
 
   @Test
-  void anInterruptedTrialLeavesItsSeatsToOthers() throws Exception {
+  void anInterruptedRequestLeavesItsSlotsToOthers() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     CompletableFuture<Throwable> failure = new CompletableFuture<>();
     Thread caller =
@@ -213,21 +215,22 @@ class DjlEngineTest {
     return done;
   }
 
-  /** As many candidates as a trial may have: seconds of work. */
-  private static Trial endless(String promptId) {
-    return TestTrials.with(
-        TestTrials.asking(promptId, QUESTION, 0, 100_000), sampling(1, 60).build());
+  /** As many candidates as a request may have: seconds of work. */
+  private static SamplingRequest endless(String promptId) {
+    return TestRequests.with(
+        TestRequests.asking(promptId, QUESTION, 0, 100_000), sampling(1, 60).build());
   }
 
-  private List<Completion> sample(Sampling sampling, int count) throws Exception {
+  private List<Completion> sample(SamplingParams sampling, int count) throws Exception {
     List<Completion> completions = new ArrayList<>();
     engine.sample(
-        TestTrials.with(TestTrials.asking("p", QUESTION, 0, count), sampling), completions::add);
+        TestRequests.with(TestRequests.asking("p", QUESTION, 0, count), sampling),
+        completions::add);
     return completions.stream().sorted(Comparator.comparingInt(Completion::index)).toList();
   }
 
-  private static Sampling.Builder sampling(double temperature, int maxTokens) {
-    return Sampling.newBuilder(Records.sampling())
+  private static SamplingParams.Builder sampling(double temperature, int maxTokens) {
+    return SamplingParams.newBuilder(Records.sampling())
         .setTemperature(temperature)
         .setMaxTokens(maxTokens);
   }

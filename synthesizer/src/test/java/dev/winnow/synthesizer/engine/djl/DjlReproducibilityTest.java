@@ -2,11 +2,11 @@ package dev.winnow.synthesizer.engine.djl;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.Sampling;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingParams;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.synthesizer.engine.Completion;
-import dev.winnow.synthesizer.engine.TestTrials;
+import dev.winnow.synthesizer.engine.TestRequests;
 import dev.winnow.synthesizer.train.problem.Family;
 import dev.winnow.synthesizer.train.problem.ProblemGenerator;
 import dev.winnow.synthesizer.train.problem.Split;
@@ -32,13 +32,13 @@ class DjlReproducibilityTest {
   private static final List<String> QUESTIONS = questions();
   private static Map<String, Completion> alone = Map.of();
 
-  /** What each candidate says when its trial is alone. */
+  /** What each candidate says when its request is alone. */
   @BeforeAll
   static void sampleAlone() throws Exception {
     Map<String, Completion> completions = new TreeMap<>();
     try (DjlEngine engine = engine(16, 64)) {
       for (int problem = 0; problem < PROBLEMS; problem++) {
-        sample(engine, trial(problem, 0, CANDIDATES), completions);
+        sample(engine, request(problem, 0, CANDIDATES), completions);
       }
     }
     assertThat(completions).hasSize(PROBLEMS * CANDIDATES);
@@ -49,39 +49,42 @@ class DjlReproducibilityTest {
   }
 
   @Test
-  void otherTrialsAtTheSameTimeChangeNothing() throws Exception {
-    assertThat(together(64, wholeTrials())).isEqualTo(alone);
+  void otherRequestsAtTheSameTimeChangeNothing() throws Exception {
+    assertThat(together(64, wholeRequests())).isEqualTo(alone);
   }
 
   @Test
   void roomForMoreOrFewerCandidatesChangesNothing() throws Exception {
-    assertThat(together(16, wholeTrials())).isEqualTo(alone);
-    assertThat(together(160, wholeTrials())).isEqualTo(alone);
+    assertThat(together(16, wholeRequests())).isEqualTo(alone);
+    assertThat(together(160, wholeRequests())).isEqualTo(alone);
   }
 
   @Test
-  void theCutIntoTrialsChangesNothing() throws Exception {
+  void theCutIntoRequestsChangesNothing() throws Exception {
     long seed = System.nanoTime();
     Random random = new Random(seed);
-    List<Trial> trials = new ArrayList<>();
+    List<SamplingRequest> requests = new ArrayList<>();
     for (int problem = 0; problem < PROBLEMS; problem++) {
       for (int first = 0; first < CANDIDATES; ) {
         int count = 1 + random.nextInt(CANDIDATES - first);
-        trials.add(trial(problem, first, count));
+        requests.add(request(problem, first, count));
         first += count;
       }
     }
-    Collections.shuffle(trials, random);
+    Collections.shuffle(requests, random);
 
-    assertThat(together(48, trials)).as("seed %d", seed).isEqualTo(alone);
+    assertThat(together(48, requests)).as("seed %d", seed).isEqualTo(alone);
   }
 
   @Test
-  void eachTrialHasItsOwnSeed() throws Exception {
-    Trial trial = trial(3, 0, CANDIDATES);
+  void eachRequestHasItsOwnSeed() throws Exception {
+    SamplingRequest request = request(3, 0, CANDIDATES);
     Map<String, Completion> other = new TreeMap<>();
     try (DjlEngine engine = engine(16, 64)) {
-      sample(engine, Trial.newBuilder(trial).setSeed(trial.getSeed() + 1).build(), other);
+      sample(
+          engine,
+          SamplingRequest.newBuilder(request).setSeed(request.getSeed() + 1).build(),
+          other);
     }
 
     assertThat(other).isNotEqualTo(ofPrompt("p3"));
@@ -93,14 +96,14 @@ class DjlReproducibilityTest {
     return some;
   }
 
-  private static Map<String, Completion> together(int maxRows, List<Trial> trials)
+  private static Map<String, Completion> together(int maxRows, List<SamplingRequest> requests)
       throws Exception {
     Map<String, Completion> completions = new ConcurrentSkipListMap<>();
     try (DjlEngine engine = engine(16, maxRows);
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Callable<Void>> tasks = new ArrayList<>();
-      for (Trial trial : trials) {
-        tasks.add(() -> sample(engine, trial, completions));
+      for (SamplingRequest request : requests) {
+        tasks.add(() -> sample(engine, request, completions));
       }
       for (Future<Void> task : threads.invokeAll(tasks)) {
         task.get();
@@ -109,12 +112,13 @@ class DjlReproducibilityTest {
     return new TreeMap<>(completions);
   }
 
-  private static Void sample(DjlEngine engine, Trial trial, Map<String, Completion> completions)
+  private static Void sample(
+      DjlEngine engine, SamplingRequest request, Map<String, Completion> completions)
       throws Exception {
     engine.sample(
-        trial,
+        request,
         completion ->
-            completions.put(trial.getPrompt().getId() + '/' + completion.index(), completion));
+            completions.put(request.getPrompt().getId() + '/' + completion.index(), completion));
     return null;
   }
 
@@ -123,25 +127,27 @@ class DjlReproducibilityTest {
         new DjlEngineConfig(Shipped.MODEL, "cpu", "float32", tileRows, maxRows, 1));
   }
 
-  private static List<Trial> wholeTrials() {
-    List<Trial> trials = new ArrayList<>();
+  private static List<SamplingRequest> wholeRequests() {
+    List<SamplingRequest> requests = new ArrayList<>();
     for (int problem = 0; problem < PROBLEMS; problem++) {
-      trials.add(trial(problem, 0, CANDIDATES));
+      requests.add(request(problem, 0, CANDIDATES));
     }
-    return trials;
+    return requests;
   }
 
-  /** Every third trial filters what it draws from; every other is longer than the smallest tile. */
-  private static Trial trial(int problem, int first, int count) {
-    Sampling sampling =
-        Sampling.newBuilder(Records.sampling())
+  /**
+   * Every third request filters what it draws from; every other is longer than the smallest batch.
+   */
+  private static SamplingRequest request(int problem, int first, int count) {
+    SamplingParams sampling =
+        SamplingParams.newBuilder(Records.sampling())
             .setTemperature(1 + problem % 4 * 0.3)
             .setTopP(problem % 3 == 0 ? 0.9 : 1)
             .setTopK(problem % 6 == 0 ? 8 : 0)
             .setMaxTokens(problem % 2 == 0 ? 12 : 70)
             .build();
-    return TestTrials.with(
-        TestTrials.asking("p" + problem, QUESTIONS.get(problem), first, count), sampling);
+    return TestRequests.with(
+        TestRequests.asking("p" + problem, QUESTIONS.get(problem), first, count), sampling);
   }
 
   private static List<String> questions() {

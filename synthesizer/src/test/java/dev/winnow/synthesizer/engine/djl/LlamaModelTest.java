@@ -68,8 +68,8 @@ class LlamaModelTest {
       List<PtNDArray> alone = model.newCache(rows, CAPACITY);
       List<PtNDArray> crowded = model.newCache(rows, CAPACITY);
       admit(model, alone, Arrays.copyOf(sequence, 10), 0);
-      for (int seat = 0; seat < rows; seat++) {
-        admit(model, crowded, tokens(512, 100 + seat), seat);
+      for (int slot = 0; slot < rows; slot++) {
+        admit(model, crowded, tokens(512, 100 + slot), slot);
       }
       admit(model, crowded, Arrays.copyOf(sequence, 10), 11);
       SplittableRandom random = new SplittableRandom(6);
@@ -79,8 +79,8 @@ class LlamaModelTest {
         tokens[0] = sequence[position];
         positions[0] = position;
         float[] expected = row(model.decode(alone, tokens, positions), 0, 512);
-        Arrays.setAll(tokens, seat -> random.nextInt(512));
-        Arrays.setAll(positions, seat -> random.nextInt(CAPACITY));
+        Arrays.setAll(tokens, slot -> random.nextInt(512));
+        Arrays.setAll(positions, slot -> random.nextInt(CAPACITY));
         tokens[11] = sequence[position];
         positions[11] = position;
 
@@ -121,41 +121,41 @@ class LlamaModelTest {
   }
 
   /**
-   * Two sequences with prompts of different lengths, in seats that others used before, beside empty
-   * seats.
+   * Two sequences with prompts of different lengths, in slots that others used before, beside empty
+   * slots.
    */
   private static void assertDecodesLikeForward(LlamaModel model, int vocabulary) {
     long[][] sequences = {tokens(vocabulary, 2), tokens(vocabulary, 3)};
     int[] prefixes = {20, 1};
-    int[] seats = {2, 0};
+    int[] slots = {2, 0};
     List<PtNDArray> cache = model.newCache(4, CAPACITY);
     admit(model, cache, tokens(vocabulary, 4), 0, 2);
     for (int i = 0; i < sequences.length; i++) {
-      admit(model, cache, Arrays.copyOf(sequences[i], prefixes[i]), seats[i]);
+      admit(model, cache, Arrays.copyOf(sequences[i], prefixes[i]), slots[i]);
     }
     float[][] whole = {model.logits(sequences[0]), model.logits(sequences[1])};
     for (int step = 0; step < LENGTH - 20; step++) {
       long[] tokens = new long[4];
       long[] positions = new long[4];
       for (int i = 0; i < sequences.length; i++) {
-        positions[seats[i]] = prefixes[i] + step;
-        tokens[seats[i]] = sequences[i][prefixes[i] + step];
+        positions[slots[i]] = prefixes[i] + step;
+        tokens[slots[i]] = sequences[i][prefixes[i] + step];
       }
 
       float[] logits = model.decode(cache, tokens, positions);
 
       for (int i = 0; i < sequences.length; i++) {
         assertClose(
-            row(logits, seats[i], vocabulary),
+            row(logits, slots[i], vocabulary),
             row(whole[i], prefixes[i] + step, vocabulary),
             TOLERANCE);
       }
     }
   }
 
-  private static void admit(LlamaModel model, List<PtNDArray> cache, long[] prompt, long... seats) {
+  private static void admit(LlamaModel model, List<PtNDArray> cache, long[] prompt, long... slots) {
     List<PtNDArray> keysAndValues = model.prefill(prompt);
-    model.admit(cache, keysAndValues, seats);
+    model.admit(cache, keysAndValues, slots);
     keysAndValues.forEach(PtNDArray::close);
   }
 

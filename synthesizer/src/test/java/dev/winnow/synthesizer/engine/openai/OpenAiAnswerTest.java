@@ -1,7 +1,7 @@
 package dev.winnow.synthesizer.engine.openai;
 
-import static dev.winnow.synthesizer.engine.TestTrials.trial;
-import static dev.winnow.synthesizer.engine.TestTrials.with;
+import static dev.winnow.synthesizer.engine.TestRequests.request;
+import static dev.winnow.synthesizer.engine.TestRequests.with;
 import static dev.winnow.synthesizer.testing.Answers.saying;
 import static dev.winnow.synthesizer.testing.Behaviours.atMost;
 import static dev.winnow.synthesizer.testing.Behaviours.giving;
@@ -9,7 +9,7 @@ import static dev.winnow.synthesizer.testing.Behaviours.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.FinishReason;
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.testing.Behaviours;
 import java.util.List;
@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OpenAiAnswerTest extends OpenAiHarness {
   @Test
   void severalCandidatesComeFromOneRequest() throws Exception {
-    List<Completion> completions = sample(engine(8), trial("p", 10, 6));
+    List<Completion> completions = sample(engine(8), request("p", 10, 6));
 
     assertThat(server.seen()).hasSize(1);
     assertThat(completions).extracting(Completion::index).containsExactly(10, 11, 12, 13, 14, 15);
@@ -35,7 +35,7 @@ final class OpenAiAnswerTest extends OpenAiHarness {
   void aServerThatGivesFewerChoicesIsAskedUntilAllAreThere(int given) throws Exception {
     server.always(atMost(given));
 
-    List<Completion> completions = sample(engine(8), trial("p", 0, 20));
+    List<Completion> completions = sample(engine(8), request("p", 0, 20));
 
     assertThat(completions)
         .extracting(Completion::index)
@@ -46,10 +46,10 @@ final class OpenAiAnswerTest extends OpenAiHarness {
   void whatAServerGivesByRequestIsLearned() throws Exception {
     OpenAiEngine engine = engine(8);
     server.always(atMost(2));
-    sample(engine, trial("p", 0, 8));
+    sample(engine, request("p", 0, 8));
     int before = server.seen().size();
 
-    sample(engine, trial("q", 0, 8));
+    sample(engine, request("q", 0, 8));
 
     assertThat(server.seen().subList(before, server.seen().size()))
         .hasSize(4)
@@ -67,14 +67,14 @@ final class OpenAiAnswerTest extends OpenAiHarness {
           }
         });
 
-    assertThat(sample(engine(4), trial("p", 0, 6))).hasSize(6);
+    assertThat(sample(engine(4), request("p", 0, 6))).hasSize(6);
   }
 
   @Test
   void moreChoicesThanAskedForAreIgnored() throws Exception {
     server.always(giving(9));
 
-    assertThat(sample(engine(2), trial("p", 0, 4))).hasSize(4);
+    assertThat(sample(engine(2), request("p", 0, 4))).hasSize(4);
   }
 
   @ParameterizedTest
@@ -87,16 +87,16 @@ final class OpenAiAnswerTest extends OpenAiHarness {
   void finishReasonsAreMapped(String theirs, FinishReason ours) throws Exception {
     server.then(saying("text", theirs));
 
-    assertThat(sample(engine(1), trial("p", 0, 1)))
+    assertThat(sample(engine(1), request("p", 0, 1)))
         .containsExactly(new Completion(0, "text", ours, 7));
   }
 
   @Test
   void aStopStringLeftInTheTextIsTakenOff() throws Exception {
     server.then(saying("the answer\nQ: next", "stop"));
-    Sampling sampling = new Sampling(1.0, 1.0, 0, 8, List.of("\nQ:"));
+    SamplingParams sampling = new SamplingParams(1.0, 1.0, 0, 8, List.of("\nQ:"));
 
-    assertThat(sample(engine(1), with(trial("p", 0, 1), sampling)))
+    assertThat(sample(engine(1), with(request("p", 0, 1), sampling)))
         .extracting(Completion::text)
         .containsExactly("the answer");
   }
@@ -105,7 +105,7 @@ final class OpenAiAnswerTest extends OpenAiHarness {
   void answersWithoutChoicesAreChargedWithWhatTheServerCounted() throws Exception {
     server.always(status(200, "{\"choices\": [], \"usage\": {\"completion_tokens\": 14}}"));
 
-    List<Completion> completions = sample(engine(4), trial("p", 0, 4));
+    List<Completion> completions = sample(engine(4), request("p", 0, 4));
 
     assertThat(completions).hasSize(4).noneMatch(Completion::tokensEstimated);
     assertThat(completions.stream().mapToInt(Completion::tokens).sum())
@@ -116,14 +116,14 @@ final class OpenAiAnswerTest extends OpenAiHarness {
   void answersWithoutChoicesAndWithoutACountCostNoMoreThanWasOrdered() throws Exception {
     server.always(status(200, "{\"choices\": [], \"note\": \"%s\"}".formatted("x".repeat(9_000))));
 
-    assertThat(sample(engine(4), trial("p", 0, 4)))
+    assertThat(sample(engine(4), request("p", 0, 4)))
         .hasSize(4)
         .allMatch(c -> c.tokensEstimated() && c.tokens() > 0 && c.tokens() <= 64);
   }
 
   @Test
   void tokensOfSeveralChoicesAreSharedOut() throws Exception {
-    List<Completion> completions = sample(engine(4), trial("p", 0, 4));
+    List<Completion> completions = sample(engine(4), request("p", 0, 4));
 
     assertThat(completions).extracting(Completion::tokens).containsExactly(7, 7, 7, 7);
   }
@@ -140,7 +140,7 @@ final class OpenAiAnswerTest extends OpenAiHarness {
             """
                 .formatted(count)));
 
-    assertThat(sample(engine(1), trial("p", 0, 1)))
+    assertThat(sample(engine(1), request("p", 0, 1)))
         .allMatch(completion -> completion.tokens() >= 0 && completion.tokens() <= 64);
   }
 }

@@ -1,15 +1,15 @@
 package dev.winnow.synthesizer.engine.openai;
 
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.synthesizer.engine.Engine;
 import dev.winnow.synthesizer.engine.EngineContract;
-import dev.winnow.synthesizer.engine.TestTrials;
+import dev.winnow.synthesizer.engine.TestRequests;
 import dev.winnow.synthesizer.testing.Behaviours;
 import dev.winnow.synthesizer.testing.ScriptedServer;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
-/** One candidate by request: with seeds, and so with the same texts for the same trial. */
+/** One candidate by request: with seeds, and so with the same texts for the same request. */
 final class OpenAiEngineContractTest extends EngineContract {
   private final ScriptedServer server = new ScriptedServer();
 
@@ -43,12 +43,12 @@ final class OpenAiEngineContractTest extends EngineContract {
   }
 
   @Override
-  protected Trial possible(String promptId, int firstIndex, int count) {
-    return TestTrials.trial(promptId, firstIndex, count);
+  protected SamplingRequest possible(String promptId, int firstIndex, int count) {
+    return TestRequests.request(promptId, firstIndex, count);
   }
 
   @Override
-  protected Trial impossible() {
-    return TestTrials.asking("p", "Too long", 0, 2);
+  protected SamplingRequest impossible() {
+    return TestRequests.asking("p", "Too long", 0, 2);
   }
 }

@@ -1,7 +1,7 @@
 package dev.winnow.synthesizer.engine.openai;
 
-import static dev.winnow.synthesizer.engine.TestTrials.asking;
-import static dev.winnow.synthesizer.engine.TestTrials.trial;
+import static dev.winnow.synthesizer.engine.TestRequests.asking;
+import static dev.winnow.synthesizer.engine.TestRequests.request;
 import static dev.winnow.synthesizer.testing.Behaviours.HANG;
 import static dev.winnow.synthesizer.testing.Behaviours.RESET;
 import static dev.winnow.synthesizer.testing.Behaviours.status;
@@ -78,7 +78,7 @@ final class OpenAiFaultTest extends OpenAiHarness {
   void aFaultThatPassesIsWaitedOut(Behaviour fault) throws Exception {
     server.then(fault, fault);
 
-    List<Completion> completions = sample(engine(config(1, SHORT)), trial("p", 0, 1));
+    List<Completion> completions = sample(engine(config(1, SHORT)), request("p", 0, 1));
 
     assertThat(completions).hasSize(1).allMatch(c -> c.failureCode().isEmpty());
     assertThat(server.seen()).hasSize(3);
@@ -157,7 +157,7 @@ final class OpenAiFaultTest extends OpenAiHarness {
 
     List<Completion> others = new ArrayList<>();
     while (!poison.isDone()) {
-      others.addAll(sample(engine, trial("p", others.size(), 1)));
+      others.addAll(sample(engine, request("p", others.size(), 1)));
     }
 
     assertThat(poison.get())
@@ -180,7 +180,7 @@ final class OpenAiFaultTest extends OpenAiHarness {
   void aPromptLongerThanTheContextCostsOneRequest(int status, String says, String code) {
     server.always(status(status, "{\"error\": {\"message\": \"%s\"}}".formatted(says)));
 
-    assertThatThrownBy(() -> sample(engine(4), trial("p", 0, 4)))
+    assertThatThrownBy(() -> sample(engine(4), request("p", 0, 4)))
         .isInstanceOfSatisfying(
             PermanentSamplingException.class, e -> assertThat(e.code()).isEqualTo(code))
         .hasMessage("the server says %d: %s", status, says);
@@ -193,7 +193,7 @@ final class OpenAiFaultTest extends OpenAiHarness {
     server.always(
         status(400, "{\"error\": {\"code\": \"content_filter\", \"message\": \"not allowed\"}}"));
 
-    assertThat(sample(engine(4), trial("p", 0, 4)))
+    assertThat(sample(engine(4), request("p", 0, 4)))
         .hasSize(4)
         .allMatch(completion -> completion.failureCode().equals(coded("CONTENT_FILTER")));
     assertThat(server.seen()).hasSize(1);
@@ -203,7 +203,7 @@ final class OpenAiFaultTest extends OpenAiHarness {
   void aRefusalThatStaysFailsTheCandidatesWithWhatTheServerSays() throws Exception {
     server.always(status(400, "{\"error\": {\"message\": \"top_p out of range\"}}"));
 
-    assertThat(sample(engine(4), trial("p", 0, 4)))
+    assertThat(sample(engine(4), request("p", 0, 4)))
         .hasSize(4)
         .allMatch(c -> c.failureCode().equals(coded("REFUSED_REQUEST")))
         .allMatch(c -> c.failure().orElseThrow().contains("400: top_p out of range"));
@@ -226,7 +226,7 @@ final class OpenAiFaultTest extends OpenAiHarness {
     OpenAiEngine engine = engine(perRequest);
     List<CompletableFuture<List<Completion>>> sampled = new ArrayList<>();
     for (int i = 0; i < 12; i++) {
-      sampled.add(inTheBackground(engine, trial("p" + i, 0, 2)));
+      sampled.add(inTheBackground(engine, request("p" + i, 0, 2)));
     }
     await().until(() -> engine.status().code().equals(Optional.of("REFUSES_EVERY_REQUEST")));
 
@@ -273,7 +273,7 @@ final class OpenAiFaultTest extends OpenAiHarness {
   void oneFlakyRefusalFailsNothing() throws Exception {
     server.then(status(400, "{\"error\": {\"message\": \"hiccup\"}}"));
 
-    assertThat(sample(engine(1), trial("p", 0, 1)))
+    assertThat(sample(engine(1), request("p", 0, 1)))
         .singleElement()
         .matches(completion -> completion.failureCode().isEmpty());
   }
@@ -291,7 +291,7 @@ final class OpenAiFaultTest extends OpenAiHarness {
     String message = "far off\\nWARN forged\\u001b[31m" + "x".repeat(100_000);
     server.always(status(400, layout.formatted(message)));
 
-    List<Completion> completions = sample(engine(1), trial("p", 0, 1));
+    List<Completion> completions = sample(engine(1), request("p", 0, 1));
 
     assertThat(completions.getFirst().failure().orElseThrow())
         .contains("far off")
@@ -310,7 +310,7 @@ final class OpenAiFaultTest extends OpenAiHarness {
           Behaviours.pour(request, body);
         });
 
-    assertThat(sample(engine(1), trial("p", 0, 1)))
+    assertThat(sample(engine(1), request("p", 0, 1)))
         .singleElement()
         .matches(completion -> completion.failureCode().equals(coded("TOO_LARGE")))
         .matches(completion -> completion.tokens() == 64 && completion.tokensEstimated());
@@ -320,7 +320,7 @@ final class OpenAiFaultTest extends OpenAiHarness {
   }
 
   @Test
-  void anInterruptedTrialHangsUp() throws Exception {
+  void anInterruptedRequestHangsUp() throws Exception {
     server.always(HANG);
     OpenAiEngine engine = engine(1);
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();
@@ -329,7 +329,7 @@ final class OpenAiFaultTest extends OpenAiHarness {
             .start(
                 () -> {
                   try {
-                    engine.sample(trial("p", 0, 3), completion -> {});
+                    engine.sample(request("p", 0, 3), completion -> {});
                   } catch (Exception e) {
                     thrown.complete(e);
                   }
@@ -343,7 +343,7 @@ final class OpenAiFaultTest extends OpenAiHarness {
   }
 
   @Test
-  void closingEndsTrialsThatHangOrWaitAsTransient() throws Exception {
+  void closingEndsRequestsThatHangOrWaitAsTransient() throws Exception {
     OpenAiConfig config = config(1, Duration.ofMinutes(5));
     Duration long5 = Duration.ofMinutes(5);
     server.then(status(503, ""));
@@ -359,15 +359,15 @@ final class OpenAiFaultTest extends OpenAiHarness {
                 config.timeout(),
                 new Backoff(9, long5, long5, long5),
                 config.maxAnswerBytes()));
-    List<CompletableFuture<List<Completion>>> trials = new ArrayList<>();
+    List<CompletableFuture<List<Completion>>> samplingRequests = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      trials.add(inTheBackground(engine, 3));
+      samplingRequests.add(inTheBackground(engine, 3));
     }
     await().until(() -> server.seen().size() >= 4);
 
     engine.close();
 
-    for (CompletableFuture<List<Completion>> one : trials) {
+    for (CompletableFuture<List<Completion>> one : samplingRequests) {
       assertThatThrownBy(one::get)
           .rootCause()
           .isInstanceOf(TransientSamplingException.class)

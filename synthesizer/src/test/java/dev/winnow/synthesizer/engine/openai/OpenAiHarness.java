@@ -1,9 +1,9 @@
 package dev.winnow.synthesizer.engine.openai;
 
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.SamplingException;
-import dev.winnow.synthesizer.engine.TestTrials;
+import dev.winnow.synthesizer.engine.TestRequests;
 import dev.winnow.synthesizer.engine.openai.throttle.Backoff;
 import dev.winnow.synthesizer.testing.ScriptedServer;
 import java.time.Duration;
@@ -55,27 +55,28 @@ abstract class OpenAiHarness {
         1 << 20);
   }
 
-  /** The completions of a trial in the order of their indices. */
-  static List<Completion> sample(OpenAiEngine engine, Trial trial)
+  /** The completions of a request in the order of their indices. */
+  static List<Completion> sample(OpenAiEngine engine, SamplingRequest samplingRequest)
       throws SamplingException, InterruptedException {
     List<Completion> completions = new ArrayList<>();
-    engine.sample(trial, completions::add);
+    engine.sample(samplingRequest, completions::add);
     return completions.stream().sorted(Comparator.comparingInt(Completion::index)).toList();
   }
 
-  /** Samples a trial of so many candidates, and keeps what was thrown. */
+  /** Samples a request of so many candidates, and keeps what was thrown. */
   static CompletableFuture<List<Completion>> inTheBackground(OpenAiEngine engine, int count) {
-    return inTheBackground(engine, TestTrials.trial("p", 0, count));
+    return inTheBackground(engine, TestRequests.request("p", 0, count));
   }
 
-  /** Samples a trial, and keeps what was thrown. */
-  static CompletableFuture<List<Completion>> inTheBackground(OpenAiEngine engine, Trial trial) {
+  /** Samples a request, and keeps what was thrown. */
+  static CompletableFuture<List<Completion>> inTheBackground(
+      OpenAiEngine engine, SamplingRequest samplingRequest) {
     CompletableFuture<List<Completion>> sampled = new CompletableFuture<>();
     Thread.ofVirtual()
         .start(
             () -> {
               try {
-                sampled.complete(sample(engine, trial));
+                sampled.complete(sample(engine, samplingRequest));
               } catch (Exception e) {
                 sampled.completeExceptionally(e);
               }

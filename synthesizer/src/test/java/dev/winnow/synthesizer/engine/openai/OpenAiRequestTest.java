@@ -1,15 +1,15 @@
 package dev.winnow.synthesizer.engine.openai;
 
-import static dev.winnow.synthesizer.engine.TestTrials.asking;
-import static dev.winnow.synthesizer.engine.TestTrials.trial;
-import static dev.winnow.synthesizer.engine.TestTrials.with;
+import static dev.winnow.synthesizer.engine.TestRequests.asking;
+import static dev.winnow.synthesizer.engine.TestRequests.request;
+import static dev.winnow.synthesizer.engine.TestRequests.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import dev.winnow.synthesizer.testing.Behaviours;
 import dev.winnow.synthesizer.testing.Script.Seen;
 import java.net.URI;
@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What goes over the wire. */
 final class OpenAiRequestTest extends OpenAiHarness {
-  private static final Sampling PLAIN = new Sampling(1.0, 1.0, 0, 64, List.of());
+  private static final SamplingParams PLAIN = new SamplingParams(1.0, 1.0, 0, 64, List.of());
 
   @Test
   void aRequestIsWhatEveryServerUnderstands() throws Exception {
@@ -45,9 +45,9 @@ final class OpenAiRequestTest extends OpenAiHarness {
 
   @Test
   void stopAndTopKAreSentWhenSet() throws Exception {
-    Sampling sampling = new Sampling(0.5, 0.9, 20, 8, List.of("Q:", "\n\n"));
+    SamplingParams sampling = new SamplingParams(0.5, 0.9, 20, 8, List.of("Q:", "\n\n"));
 
-    sample(engine(1), with(trial("p", 0, 1), sampling));
+    sample(engine(1), with(request("p", 0, 1), sampling));
 
     JsonNode body = server.seen().getFirst().body();
     assertThat(body.path("top_k").intValue()).isEqualTo(20);
@@ -58,8 +58,8 @@ final class OpenAiRequestTest extends OpenAiHarness {
 
   @Test
   void everyCandidateHasItsOwnSeedWhenAskedForAlone() throws Exception {
-    sample(engine(1), trial("p", 0, 4));
-    sample(engine(1), trial("p", 0, 4));
+    sample(engine(1), request("p", 0, 4));
+    sample(engine(1), request("p", 0, 4));
 
     List<Long> seeds =
         server.seen().stream().map(seen -> seen.body().path("seed").longValue()).toList();
@@ -70,7 +70,7 @@ final class OpenAiRequestTest extends OpenAiHarness {
 
   @Test
   void aRequestForSeveralHasNoSeedSinceAllChoicesMightShareIt() throws Exception {
-    sample(engine(4), trial("p", 0, 8));
+    sample(engine(4), request("p", 0, 8));
 
     assertThat(server.seen()).hasSize(2);
     assertThat(server.seen())
@@ -79,7 +79,7 @@ final class OpenAiRequestTest extends OpenAiHarness {
 
   @Test
   void greedyCandidatesAreAskedForOneByOne() throws Exception {
-    sample(engine(4), with(trial("p", 0, 3), new Sampling(0.0, 1.0, 0, 8, List.of())));
+    sample(engine(4), with(request("p", 0, 3), new SamplingParams(0.0, 1.0, 0, 8, List.of())));
 
     assertThat(server.seen()).hasSize(3).noneMatch(seen -> seen.body().has("n"));
   }
@@ -88,7 +88,7 @@ final class OpenAiRequestTest extends OpenAiHarness {
   void noMoreRequestsAreInFlightThanConfigured() throws Exception {
     server.always(Behaviours.after(Duration.ofMillis(20), Behaviours::sane));
 
-    sample(engine(1), trial("p", 0, 20));
+    sample(engine(1), request("p", 0, 20));
 
     assertThat(server.mostOpen()).isEqualTo(4);
   }
@@ -98,7 +98,7 @@ final class OpenAiRequestTest extends OpenAiHarness {
     OpenAiEngine engine = engine(1);
 
     for (int i = 0; i < 5; i++) {
-      sample(engine, trial("p", i, 1));
+      sample(engine, request("p", i, 1));
     }
 
     assertThat(server.connections()).isEqualTo(1);
@@ -107,7 +107,7 @@ final class OpenAiRequestTest extends OpenAiHarness {
   @Test
   void theKeyIsReadFromTheVariableAndSent() throws Exception {
     try (OpenAiEngine engine = withKey(Map.of("THE_KEY", "sk-secret\n")::get)) {
-      sample(engine, trial("p", 0, 1));
+      sample(engine, request("p", 0, 1));
     }
 
     assertThat(server.seen().getFirst().authorization()).contains("Bearer sk-secret");
@@ -131,7 +131,7 @@ final class OpenAiRequestTest extends OpenAiHarness {
   void aBaseUrlMayEndInASlashAndHaveAnyPath() throws Exception {
     URI url = URI.create(server.baseUrl().toString().replace("/server/v1", "/proxy/v2/"));
 
-    sample(engine(OpenAiConfig.of(url, "m")), trial("p", 0, 1));
+    sample(engine(OpenAiConfig.of(url, "m")), request("p", 0, 1));
 
     assertThat(server.script("proxy").seen().getFirst().path())
         .isEqualTo("/proxy/v2/chat/completions");

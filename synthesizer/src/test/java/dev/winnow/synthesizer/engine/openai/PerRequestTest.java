@@ -2,14 +2,14 @@ package dev.winnow.synthesizer.engine.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What is learnt of a server from its answers. */
 final class PerRequestTest {
-  private static final Sampling SAMPLING = new Sampling(1.0, 1.0, 0, 64, List.of());
+  private static final SamplingParams SAMPLING = new SamplingParams(1.0, 1.0, 0, 64, List.of());
 
   private final PerRequest perRequest = new PerRequest(8);
 

@@ -1,6 +1,6 @@
 package dev.winnow.synthesizer.engine.replay;
 
-import static dev.winnow.synthesizer.engine.TestTrials.asking;
+import static dev.winnow.synthesizer.engine.TestRequests.asking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

@@ -1,9 +1,9 @@
 package dev.winnow.synthesizer.engine.replay;
 
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.synthesizer.engine.Engine;
 import dev.winnow.synthesizer.engine.EngineContract;
-import dev.winnow.synthesizer.engine.TestTrials;
+import dev.winnow.synthesizer.engine.TestRequests;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,12 +25,12 @@ final class ReplayEngineContractTest extends EngineContract {
   }
 
   @Override
-  protected Trial possible(String promptId, int firstIndex, int count) {
-    return TestTrials.trial(promptId, firstIndex, count);
+  protected SamplingRequest possible(String promptId, int firstIndex, int count) {
+    return TestRequests.request(promptId, firstIndex, count);
   }
 
   @Override
-  protected Trial impossible() {
-    return TestTrials.asking("unknown", "Something never asked", 0, 2);
+  protected SamplingRequest impossible() {
+    return TestRequests.asking("unknown", "Something never asked", 0, 2);
   }
 }

@@ -1,13 +1,13 @@
 package dev.winnow.synthesizer.engine.replay;
 
-import static dev.winnow.synthesizer.engine.TestTrials.asking;
-import static dev.winnow.synthesizer.engine.TestTrials.trial;
+import static dev.winnow.synthesizer.engine.TestRequests.asking;
+import static dev.winnow.synthesizer.engine.TestRequests.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.winnow.schemas.FinishReason;
-import dev.winnow.schemas.Trial;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.synthesizer.engine.Completion;
 import dev.winnow.synthesizer.engine.PermanentSamplingException;
 import dev.winnow.synthesizer.engine.TransientSamplingException;
@@ -29,7 +29,7 @@ final class ReplayEngineTest {
   void aCandidateGetsTheResponseOfItsIndex() throws Exception {
     Path file = file("{'prompt_id': 'p', 'responses': ['zero', 'one', 'two']}");
 
-    assertThat(play(file, trial("p", 1, 2))).containsExactly("1:one", "2:two");
+    assertThat(play(file, request("p", 1, 2))).containsExactly("1:one", "2:two");
   }
 
   @Test
@@ -42,7 +42,8 @@ final class ReplayEngineTest {
             "{'prompt_id': 'p', 'responses': ['one', 'two']}",
             "{'prompt_id': 'p', 'response': 'three'}");
 
-    assertThat(play(file, trial("p", 0, 4))).containsExactly("0:zero", "1:one", "2:two", "3:three");
+    assertThat(play(file, request("p", 0, 4)))
+        .containsExactly("0:zero", "1:one", "2:two", "3:three");
   }
 
   @Test
@@ -50,7 +51,7 @@ final class ReplayEngineTest {
     Path first = file("{'prompt_id': 'p', 'response': 'zero'}");
     Path second = file("{'prompt_id': 'p', 'response': 'one'}");
 
-    assertThat(play(List.of(first, second), Exhausted.FAIL, trial("p", 0, 2)))
+    assertThat(play(List.of(first, second), Exhausted.FAIL, request("p", 0, 2)))
         .containsExactly("0:zero", "1:one");
   }
 
@@ -62,7 +63,7 @@ final class ReplayEngineTest {
             "{'prompt_id': 'p', 'index': 0, 'response': 'zero'}",
             "{'prompt_id': 'p', 'response': 'one'}");
 
-    assertThat(play(file, trial("p", 0, 3))).containsExactly("0:zero", "1:one", "2:two");
+    assertThat(play(file, request("p", 0, 3))).containsExactly("0:zero", "1:one", "2:two");
   }
 
   @Test
@@ -72,7 +73,7 @@ final class ReplayEngineTest {
             "{'prompt_id': 'p', 'index': 0, 'response': 'first'}",
             "{'prompt_id': 'p', 'index': 0, 'response': 'second'}");
 
-    assertThat(play(file, trial("p", 0, 1))).containsExactly("0:first");
+    assertThat(play(file, request("p", 0, 1))).containsExactly("0:first");
   }
 
   @Test
@@ -89,7 +90,7 @@ final class ReplayEngineTest {
             "{'prompt': 'What is 1 + 2?', 'response': 'by text'}",
             "{'prompt_id': 'p', 'response': 'by id'}");
 
-    assertThat(play(file, trial("p", 0, 1))).containsExactly("0:by id");
+    assertThat(play(file, request("p", 0, 1))).containsExactly("0:by id");
   }
 
   @Test
@@ -98,7 +99,7 @@ final class ReplayEngineTest {
     List<Completion> completions = new ArrayList<>();
 
     try (ReplayEngine engine = new ReplayEngine(ReplayConfig.of(List.of(file)))) {
-      assertThatThrownBy(() -> engine.sample(trial("p", 1, 3), completions::add))
+      assertThatThrownBy(() -> engine.sample(request("p", 1, 3), completions::add))
           .isInstanceOf(PermanentSamplingException.class)
           .hasMessage(
               "the recording of prompt 'p' ends before index 2 and has no response for index 2, 3");
@@ -110,7 +111,7 @@ final class ReplayEngineTest {
   void beyondTheRecordingItBeginsAgainWhenToldTo() throws Exception {
     Path file = file("{'prompt_id': 'p', 'responses': ['even', 'odd']}");
 
-    assertThat(play(List.of(file), Exhausted.REPEAT, trial("p", 3, 3)))
+    assertThat(play(List.of(file), Exhausted.REPEAT, request("p", 3, 3)))
         .containsExactly("3:odd", "4:even", "5:odd");
   }
 
@@ -124,7 +125,7 @@ final class ReplayEngineTest {
     List<Completion> completions = new ArrayList<>();
 
     try (ReplayEngine engine = new ReplayEngine(ReplayConfig.of(List.of(file)))) {
-      engine.sample(trial("p", 0, 3), completions::add);
+      engine.sample(request("p", 0, 3), completions::add);
     }
 
     assertThat(completions)
@@ -139,8 +140,8 @@ final class ReplayEngineTest {
             "{'prompt_id': 'ä', 'response': 'Größe: ½ €, 数学 🧮'}",
             "{'prompt_id': 'p', 'response': 'after it'}");
 
-    assertThat(play(file, trial("ä", 0, 1))).containsExactly("0:Größe: ½ €, 数学 🧮");
-    assertThat(play(file, trial("p", 0, 1))).containsExactly("0:after it");
+    assertThat(play(file, request("ä", 0, 1))).containsExactly("0:Größe: ½ €, 数学 🧮");
+    assertThat(play(file, request("p", 0, 1))).containsExactly("0:after it");
   }
 
   @Test
@@ -148,7 +149,7 @@ final class ReplayEngineTest {
     Path file = directory.resolve("cut.jsonl");
     Files.writeString(file, "\r\n{\"prompt_id\": \"p\", \"response\": \"last\"}");
 
-    assertThat(play(file, trial("p", 0, 1))).containsExactly("0:last");
+    assertThat(play(file, request("p", 0, 1))).containsExactly("0:last");
   }
 
   @Test
@@ -159,7 +160,7 @@ final class ReplayEngineTest {
             "{'prompt_id': 'p', 'response': 5}",
             "{'prompt_id': 'p', 'response': 'second'}");
 
-    assertThat(play(file, trial("p", 0, 2))).containsExactly("0:first", "1:second");
+    assertThat(play(file, request("p", 0, 2))).containsExactly("0:first", "1:second");
   }
 
   @Test
@@ -207,7 +208,7 @@ final class ReplayEngineTest {
             "{'prompt_id': 'p', 'response': 'zero', 'tokens': 17}",
             "{'prompt_id': 'p', 'responses': ['one', 'two'], 'tokens': [5, 6]}");
 
-    assertThat(completions(file, trial("p", 0, 3)))
+    assertThat(completions(file, request("p", 0, 3)))
         .extracting(Completion::tokens, Completion::tokensEstimated)
         .containsExactly(tuple(17, false), tuple(5, false), tuple(6, false));
   }
@@ -218,7 +219,7 @@ final class ReplayEngineTest {
   void tokensThatWereNotRecordedAreEstimatedAndSaidToBe(String tokens) throws Exception {
     Path file = file("{'prompt_id': 'p', 'response': 'twelve chars'%s}".formatted(tokens));
 
-    assertThat(completions(file, trial("p", 0, 1)))
+    assertThat(completions(file, request("p", 0, 1)))
         .singleElement()
         .matches(completion -> completion.tokens() == 5 && completion.tokensEstimated());
   }
@@ -226,11 +227,11 @@ final class ReplayEngineTest {
   @Test
   void noEstimateIsHigherThanWhatWasOrdered() throws Exception {
     Path file = file("{'prompt_id': 'p', 'response': '%s'}".formatted("x".repeat(100_000)));
-    Trial trial = trial("p", 0, 1);
+    SamplingRequest request = request("p", 0, 1);
 
-    assertThat(completions(file, trial))
+    assertThat(completions(file, request))
         .singleElement()
-        .matches(completion -> completion.tokens() == trial.getSampling().getMaxTokens());
+        .matches(completion -> completion.tokens() == request.getSampling().getMaxTokens());
   }
 
   @Test
@@ -249,7 +250,7 @@ final class ReplayEngineTest {
     try (ReplayEngine engine = new ReplayEngine(ReplayConfig.of(List.of(file)))) {
       Files.write(file, json("{'prompt_id': 'q', 'response': 'new'}"));
 
-      assertThatThrownBy(() -> engine.sample(trial("p", 0, 1), completion -> {}))
+      assertThatThrownBy(() -> engine.sample(request("p", 0, 1), completion -> {}))
           .isInstanceOf(TransientSamplingException.class)
           .hasMessageContaining("has changed");
     }
@@ -262,24 +263,25 @@ final class ReplayEngineTest {
         .hasMessageStartingWith("files: 0");
   }
 
-  private static List<Completion> completions(Path file, Trial trial) throws Exception {
+  private static List<Completion> completions(Path file, SamplingRequest request) throws Exception {
     List<Completion> completions = new ArrayList<>();
     try (ReplayEngine engine = new ReplayEngine(ReplayConfig.of(List.of(file)))) {
-      engine.sample(trial, completions::add);
+      engine.sample(request, completions::add);
     }
     return completions;
   }
 
-  private List<String> play(Path file, Trial trial) throws Exception {
-    return play(List.of(file), Exhausted.FAIL, trial);
+  private List<String> play(Path file, SamplingRequest request) throws Exception {
+    return play(List.of(file), Exhausted.FAIL, request);
   }
 
-  private static List<String> play(List<Path> files, Exhausted exhausted, Trial trial)
+  private static List<String> play(List<Path> files, Exhausted exhausted, SamplingRequest request)
       throws Exception {
     List<String> played = new ArrayList<>();
     ReplayConfig config = new ReplayConfig(files, ReplayLayout.AUTO, exhausted, "recorded");
     try (ReplayEngine engine = new ReplayEngine(config)) {
-      engine.sample(trial, completion -> played.add(completion.index() + ":" + completion.text()));
+      engine.sample(
+          request, completion -> played.add(completion.index() + ":" + completion.text()));
     }
     return played;
   }

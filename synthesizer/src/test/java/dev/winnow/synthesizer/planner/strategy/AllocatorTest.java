@@ -36,16 +36,17 @@ class AllocatorTest {
       @ForAll @IntRange(min = 1, max = 128) int maxRound,
       @ForAll @DoubleRange(min = 0, max = 1) double passRate,
       @ForAll long seed) {
-    int maxTrials = most + spare;
+    int maxCandidates = most + spare;
     Recipe recipe =
-        Recipes.prop2diff(
+        StrategyRecipes.prop2diff(
             most,
-            maxTrials,
+            maxCandidates,
             maxRound,
-            Math.min(8, Math.min(maxRound, maxTrials)),
+            Math.min(8, Math.min(maxRound, maxCandidates)),
             Optional.empty());
 
-    Decision end = run(recipe, Map.of(), maxTrials, maxRound, passRate, new SplittableRandom(seed));
+    Decision end =
+        run(recipe, Map.of(), maxCandidates, maxRound, passRate, new SplittableRandom(seed));
 
     assertEndedWithReason(end);
   }
@@ -58,10 +59,11 @@ class AllocatorTest {
       @ForAll @DoubleRange(min = 1, max = 500) double price,
       @ForAll @DoubleRange(min = 0, max = 1) double passRate,
       @ForAll long seed) {
-    int maxTrials = wanted + spare;
-    Recipe recipe = Recipes.adaptive(wanted, maxTrials, maxRound, price);
+    int maxCandidates = wanted + spare;
+    Recipe recipe = StrategyRecipes.adaptive(wanted, maxCandidates, maxRound, price);
 
-    Decision end = run(recipe, Map.of(), maxTrials, maxRound, passRate, new SplittableRandom(seed));
+    Decision end =
+        run(recipe, Map.of(), maxCandidates, maxRound, passRate, new SplittableRandom(seed));
 
     assertEndedWithReason(end);
   }
@@ -72,16 +74,16 @@ class AllocatorTest {
       @ForAll @IntRange(min = 1, max = 1_000) int spare,
       @ForAll @IntRange(min = 1, max = 128) int maxRound,
       @ForAll long seed) {
-    int maxTrials = wanted + spare;
-    Recipe recipe = Recipes.adaptive(wanted, maxTrials, maxRound, 100);
+    int maxCandidates = wanted + spare;
+    Recipe recipe = StrategyRecipes.adaptive(wanted, maxCandidates, maxRound, 100);
     SplittableRandom random = new SplittableRandom(seed);
 
     for (int i = 0; i < 50; i++) {
-      int judged = random.nextInt(1, maxTrials);
+      int judged = random.nextInt(1, maxCandidates);
       int accepted = random.nextInt(Math.min(judged + 1, wanted));
       Counts counts = new Counts(judged, accepted, judged, judged, new Wanted.Number(wanted));
       if (allocator.decide(recipe, Map.of(), counts) instanceof SampleMore more) {
-        assertThat(more.candidates()).isBetween(1, Math.min(maxRound, maxTrials - judged));
+        assertThat(more.candidates()).isBetween(1, Math.min(maxRound, maxCandidates - judged));
       }
     }
   }
@@ -92,7 +94,7 @@ class AllocatorTest {
     Allocator both =
         new Allocator(
             recipe -> stores.computeIfAbsent(recipe.getName(), name -> new HeapDifficultyStore()));
-    Recipe one = Recipes.adaptive(4, 64, 8, 20);
+    Recipe one = StrategyRecipes.adaptive(4, 64, 8, 20);
     Recipe other = Recipe.newBuilder(one).setName("other").build();
 
     both.learn(one, Cell.NONE, probed(4));
@@ -103,7 +105,7 @@ class AllocatorTest {
 
   @Example
   void prop2diffWantsMoreOfThePromptsThatFailMore() {
-    Recipe recipe = Recipes.prop2diff(10, 500, 128, 8, Optional.of("fail_rate"));
+    Recipe recipe = StrategyRecipes.prop2diff(10, 500, 128, 8, Optional.of("fail_rate"));
 
     assertThat(wanted(recipe, "0")).isEqualTo(1);
     assertThat(wanted(recipe, "0.05")).isEqualTo(1);
@@ -113,7 +115,7 @@ class AllocatorTest {
 
   @Example
   void prop2diffProbesAPromptThatBringsNoUsableFailRate() {
-    Recipe recipe = Recipes.prop2diff(10, 500, 128, 8, Optional.of("fail_rate"));
+    Recipe recipe = StrategyRecipes.prop2diff(10, 500, 128, 8, Optional.of("fail_rate"));
 
     for (Map<String, String> metadata :
         List.of(
@@ -128,7 +130,7 @@ class AllocatorTest {
 
   @Example
   void prop2diffKeepsToWhatTheProbeSaid() {
-    Recipe recipe = Recipes.prop2diff(10, 500, 128, 8, Optional.empty());
+    Recipe recipe = StrategyRecipes.prop2diff(10, 500, 128, 8, Optional.empty());
 
     Counts unlucky = new Counts(50, 4, 50, 5_000, new Wanted.Number(5));
 
@@ -138,7 +140,7 @@ class AllocatorTest {
 
   @Example
   void prop2diffIsExactWhereFractionsAreNot() {
-    Recipe recipe = Recipes.prop2diff(100, 500, 128, 10, Optional.of("fail_rate"));
+    Recipe recipe = StrategyRecipes.prop2diff(100, 500, 128, 10, Optional.of("fail_rate"));
 
     assertThat(wanted(recipe, "0.07")).isEqualTo(7);
     assertThat(new Wanted.InProportion(100).after(100, 93)).isEqualTo(new Wanted.Number(7));
@@ -147,7 +149,7 @@ class AllocatorTest {
 
   @Example
   void adaptiveGivesAPromptUpThatNothingComesOfAndSaysSo() {
-    Recipe recipe = Recipes.adaptive(4, 4096, 128, 20);
+    Recipe recipe = StrategyRecipes.adaptive(4, 4096, 128, 20);
     SplittableRandom random = new SplittableRandom(5);
     for (int i = 0; i < 100; i++) {
       run(recipe, Map.of(), 4096, 128, i % 2 == 0 ? 0.8 : 0.3, random);
@@ -156,7 +158,7 @@ class AllocatorTest {
     Decision end = run(recipe, Map.of(), 4096, 128, 0, random);
 
     assertThat(end).isInstanceOf(Exhausted.class);
-    assertThat(((Exhausted) end).isHopeless()).isTrue();
+    assertThat(((Exhausted) end).isUnsolvable()).isTrue();
     assertThat(((Exhausted) end).reason())
         .startsWith("0 of 4 wanted were accepted")
         .contains("this model does not solve it, or its reference is wrong");
@@ -172,7 +174,7 @@ class AllocatorTest {
 
   @Property(tries = 20)
   void aRestartedAllocatorDecidesAsTheOneBefore(@ForAll long seed) {
-    Recipe recipe = Recipes.adaptive(4, 256, 64, 30);
+    Recipe recipe = StrategyRecipes.adaptive(4, 256, 64, 30);
     SplittableRandom random = new SplittableRandom(seed);
     for (int i = 0; i < 120; i++) {
       run(recipe, Map.of(), 256, 64, random.nextDouble(), random);
@@ -199,7 +201,7 @@ class AllocatorTest {
 
   private static long spent(double price) {
     AllocatorTest fresh = new AllocatorTest();
-    Recipe recipe = Recipes.adaptive(4, 1024, 64, price);
+    Recipe recipe = StrategyRecipes.adaptive(4, 1024, 64, price);
     SplittableRandom random = new SplittableRandom(3);
     long spent = 0;
     for (int i = 0; i < 300; i++) {
@@ -222,17 +224,17 @@ class AllocatorTest {
   private Decision run(
       Recipe recipe,
       Map<String, String> metadata,
-      int maxTrials,
+      int maxCandidates,
       int maxRound,
       double passRate,
       SplittableRandom random) {
-    return run(recipe, metadata, maxTrials, maxRound, passRate, random, new ArrayList<>());
+    return run(recipe, metadata, maxCandidates, maxRound, passRate, random, new ArrayList<>());
   }
 
   private Decision run(
       Recipe recipe,
       Map<String, String> metadata,
-      int maxTrials,
+      int maxCandidates,
       int maxRound,
       double passRate,
       SplittableRandom random,
@@ -247,9 +249,10 @@ class AllocatorTest {
       if (!(decision instanceof SampleMore more)) {
         return decision;
       }
-      assertThat(more.candidates()).isBetween(1, Math.min(maxRound, maxTrials - counts.ordered()));
+      assertThat(more.candidates())
+          .isBetween(1, Math.min(maxRound, maxCandidates - counts.ordered()));
       rounds.add(more.candidates());
-      assertThat(rounds.size()).isLessThanOrEqualTo(maxTrials);
+      assertThat(rounds.size()).isLessThanOrEqualTo(maxCandidates);
       counts = sampled(counts, more, passRate, random);
     }
   }

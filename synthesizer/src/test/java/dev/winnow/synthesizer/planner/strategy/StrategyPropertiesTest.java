@@ -15,11 +15,12 @@ import net.jqwik.api.constraints.IntRange;
 
 /** What must hold of every allocation that the rules let through, whatever the verdicts say. */
 class StrategyPropertiesTest {
-  private static final int MAX_TRIALS = RecipeRules.MAX_TRIALS;
+  private static final int MAX_CANDIDATES = RecipeRules.MAX_CANDIDATES;
   private static final int MAX_ROUND = RecipeRules.MAX_ROUND;
 
   @Property
-  void fixedSamplesExactlyItsNumberInOneRound(@ForAll @IntRange(min = 1, max = MAX_TRIALS) int n) {
+  void fixedSamplesExactlyItsNumberInOneRound(
+      @ForAll @IntRange(min = 1, max = MAX_CANDIDATES) int n) {
     Strategy strategy = new FixedStrategy(n);
 
     assertThat(strategy.decide(Counts.NONE)).isEqualTo(new SampleMore(n, new Wanted.Every()));
@@ -28,8 +29,8 @@ class StrategyPropertiesTest {
 
   @Property
   void fixedFillsUpWhatARecipeChangedTo(
-      @ForAll @IntRange(min = 1, max = MAX_TRIALS) int n,
-      @ForAll @IntRange(max = MAX_TRIALS) int ordered) {
+      @ForAll @IntRange(min = 1, max = MAX_CANDIDATES) int n,
+      @ForAll @IntRange(max = MAX_CANDIDATES) int ordered) {
     Decision decision = new FixedStrategy(n).decide(counts(ordered, 0, ordered));
 
     assertThat(decision)
@@ -43,28 +44,29 @@ class StrategyPropertiesTest {
       @ForAll @IntRange(min = 1, max = MAX_ROUND) int maxRound,
       @ForAll @DoubleRange(min = 0, max = 1) double passRate,
       @ForAll long seed) {
-    int maxTrials = wanted + spare;
-    Strategy strategy = new UniformStrategy(wanted, maxTrials, maxRound);
+    int maxCandidates = wanted + spare;
+    Strategy strategy = new UniformStrategy(wanted, maxCandidates, maxRound);
     Random random = new Random(seed);
     Counts counts = Counts.NONE;
     int rounds = 0;
     while (strategy.decide(counts) instanceof SampleMore more) {
-      assertThat(more.candidates()).isBetween(1, Math.min(maxRound, maxTrials - counts.ordered()));
+      assertThat(more.candidates())
+          .isBetween(1, Math.min(maxRound, maxCandidates - counts.ordered()));
       counts = sampled(counts, more.candidates(), passRate, random);
-      assertThat(++rounds).isLessThanOrEqualTo(maxTrials);
+      assertThat(++rounds).isLessThanOrEqualTo(maxCandidates);
     }
 
-    assertThat(counts.ordered()).isLessThanOrEqualTo(maxTrials);
+    assertThat(counts.ordered()).isLessThanOrEqualTo(maxCandidates);
     assertThat(strategy.decide(counts))
         .isInstanceOf(counts.accepted() >= wanted ? Satisfied.class : Exhausted.class);
   }
 
   @Property
   void uniformOrdersAPositiveNumberUpToTheLargestRecipe(
-      @ForAll @IntRange(min = 1, max = MAX_TRIALS) int wanted,
-      @ForAll @IntRange(max = MAX_TRIALS - 1) int ordered,
+      @ForAll @IntRange(min = 1, max = MAX_CANDIDATES) int wanted,
+      @ForAll @IntRange(max = MAX_CANDIDATES - 1) int ordered,
       @ForAll @DoubleRange(min = 0, max = 1) double passRate) {
-    Strategy strategy = new UniformStrategy(wanted, MAX_TRIALS, MAX_ROUND);
+    Strategy strategy = new UniformStrategy(wanted, MAX_CANDIDATES, MAX_ROUND);
 
     Decision decision = strategy.decide(counts(ordered, (int) (ordered * passRate), ordered));
 

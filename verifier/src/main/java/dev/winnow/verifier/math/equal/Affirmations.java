@@ -24,7 +24,7 @@ final class Affirmations {
    * @param gold in small letters, without punctuation at its ends
    * @param candidate likewise
    */
-  static @Nullable Decision compare(String gold, String candidate) {
+  static @Nullable Equality compare(String gold, String candidate) {
     int wanted = bare(gold);
     int found = bare(candidate);
     if (wanted == 0 == (found == 0)) {
@@ -41,8 +41,8 @@ final class Affirmations {
     boolean agrees = repeated.matches() && (said > 0) == (repeated.group(1) == null);
     boolean plain = longer.group(2).replaceAll("\\W", "").isEmpty();
     return understood && (agrees || plain)
-        ? Decision.of(said == wanted + found, "yes or no")
-        : Decision.unclear("more than yes or no");
+        ? Equality.of(said == wanted + found, "yes or no")
+        : Equality.unclear("more than yes or no");
   }
 
   /** 1 for yes, -1 for no, 0 for anything else. */

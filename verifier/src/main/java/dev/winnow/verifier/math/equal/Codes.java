@@ -19,23 +19,23 @@ record Codes(List<String> parts, char joint) {
   }
 
   /** The decision where either text is certainly a code, or both may be one; else null. */
-  static @Nullable Decision compare(String gold, String candidate) {
+  static @Nullable Equality compare(String gold, String candidate) {
     Codes a = read(gold);
     Codes b = read(candidate);
     boolean first = a != null && a.isCertain();
     boolean second = b != null && b.isCertain();
     if (a == null || b == null) {
-      return first || second ? Decision.unclear("code") : null;
+      return first || second ? Equality.unclear("code") : null;
     }
     if (first || second) {
       boolean alike = a.joint == b.joint && a.parts.size() == b.parts.size();
       return a.isSame(b)
-          ? Decision.equal("code")
-          : alike && first && second ? Decision.different("code") : Decision.unclear("code");
+          ? Equality.equal("code")
+          : alike && first && second ? Equality.different("code") : Equality.unclear("code");
     }
     boolean computed = a.isDifference() && b.isDifference() && !a.parts.equals(b.parts);
     return computed && a.difference() == b.difference()
-        ? Decision.unclear("code or difference")
+        ? Equality.unclear("code or difference")
         : null;
   }
 

@@ -20,10 +20,10 @@ final class Collections {
     this.policy = policy;
   }
 
-  Decision compare(Expr gold, Expr candidate) {
+  Equality compare(Expr gold, Expr candidate) {
     if (gold instanceof Expr.Matrix a && candidate instanceof Expr.Matrix b) {
       boolean shape = a.rows() == b.rows() && a.columns() == b.columns();
-      return shape ? inOrder(a.entries(), b.entries(), "matrix") : Decision.form("matrix shape");
+      return shape ? inOrder(a.entries(), b.entries(), "matrix") : Equality.form("matrix shape");
     }
     if (gold instanceof Expr.Matrix a && rows(candidate) instanceof Expr.Matrix b) {
       return compare(a, b);
@@ -34,17 +34,17 @@ final class Collections {
     if (gold instanceof Expr.Matrix m) {
       return candidate instanceof Expr.Group g
           ? vector(m, g, true)
-          : Decision.form("matrix against value");
+          : Equality.form("matrix against value");
     }
     if (candidate instanceof Expr.Matrix m) {
       return gold instanceof Expr.Group g
           ? vector(m, g, false)
-          : Decision.form("matrix against value");
+          : Equality.form("matrix against value");
     }
     if (gold instanceof Expr.Group a && candidate instanceof Expr.Group b) {
       return groups(a, b);
     }
-    return Decision.different("collection against value");
+    return Equality.different("collection against value");
   }
 
   /** A list of lists of one length as the matrix with those rows; itself otherwise. */
@@ -64,23 +64,23 @@ final class Collections {
     return even ? new Expr.Matrix(g.items().size(), columns, entries) : expr;
   }
 
-  private Decision vector(Expr.Matrix matrix, Expr.Group group, boolean matrixIsGold) {
+  private Equality vector(Expr.Matrix matrix, Expr.Group group, boolean matrixIsGold) {
     boolean tuple = group.bracket() != Bracket.SET && (matrix.rows() == 1 || matrix.columns() == 1);
     if (!tuple) {
-      return Decision.form("matrix against collection");
+      return Equality.form("matrix against collection");
     }
     return matrixIsGold
         ? inOrder(matrix.entries(), group.items(), "vector")
         : inOrder(group.items(), matrix.entries(), "vector");
   }
 
-  private Decision groups(Expr.Group gold, Expr.Group candidate) {
-    Decision tuples = tuples(gold, candidate);
+  private Equality groups(Expr.Group gold, Expr.Group candidate) {
+    Equality tuples = tuples(gold, candidate);
     return tuples == null ? lists(gold, candidate) : tuples;
   }
 
   /** Lists of tuples, some of which may be written as assignments; null where they are none. */
-  private @Nullable Decision tuples(Expr.Group gold, Expr.Group candidate) {
+  private @Nullable Equality tuples(Expr.Group gold, Expr.Group candidate) {
     List<Expr> a = Solutions.tuples(gold);
     List<Expr> b = Solutions.tuples(candidate);
     if (a != null && b == null) {
@@ -116,7 +116,7 @@ final class Collections {
   }
 
   /** Assignments against one tuple, or against a list of them. */
-  private @Nullable Decision solutions(
+  private @Nullable Equality solutions(
       Expr.Group assignments, List<Expr> tuples, Expr.Group other, boolean assignmentsAreGold) {
     boolean list = Solutions.areTuples(other.items()) && isListOf(other);
     boolean tuple = !list && other.bracket() == Bracket.ROUND;
@@ -125,27 +125,27 @@ final class Collections {
     }
     Expr stated =
         tuples.size() == 1 && tuple ? tuples.get(0) : new Expr.Group(Bracket.BARE, tuples);
-    Decision decision =
+    Equality decision =
         assignmentsAreGold
             ? equivalence.compare(stated, other)
             : equivalence.compare(other, stated);
     boolean asWritten = !decision.isEqual() && tuple && lists(assignments, other).isEqual();
-    return asWritten ? Decision.unclear("order of names") : decision;
+    return asWritten ? Equality.unclear("order of names") : decision;
   }
 
-  private Decision lists(Expr.Group gold, Expr.Group candidate) {
+  private Equality lists(Expr.Group gold, Expr.Group candidate) {
     List<Element> a = gold.bracket() == Bracket.SET ? distinct(elements(gold)) : elements(gold);
     List<Element> b =
         candidate.bracket() == Bracket.SET ? distinct(elements(candidate)) : elements(candidate);
     if (a.size() != b.size()) {
-      return Decision.different("number of elements");
+      return Equality.different("number of elements");
     }
     boolean loose = isLoose(gold.bracket()) && isLoose(candidate.bracket());
     if (loose && policy.unorderedLists() && !misnamed(a, b)) {
       return anyOrder(a, b);
     }
     if (!compatible(gold.bracket(), candidate.bracket(), a.size())) {
-      return Decision.form("brackets");
+      return Equality.form("brackets");
     }
     return ordered(a, b);
   }
@@ -224,27 +224,27 @@ final class Collections {
     }
   }
 
-  private Decision inOrder(List<Expr> gold, List<Expr> candidate, String rule) {
+  private Equality inOrder(List<Expr> gold, List<Expr> candidate, String rule) {
     boolean same = gold.size() == candidate.size();
     for (int i = 0; same && i < gold.size(); i++) {
       same = equivalence.equal(gold.get(i), candidate.get(i));
     }
-    return Decision.of(same, rule);
+    return Equality.of(same, rule);
   }
 
-  private Decision ordered(List<Element> gold, List<Element> candidate) {
+  private Equality ordered(List<Element> gold, List<Element> candidate) {
     for (int i = 0; i < gold.size(); i++) {
       if (!same(gold.get(i), candidate.get(i))) {
-        return Decision.different("element " + (i + 1));
+        return Equality.different("element " + (i + 1));
       }
     }
-    return Decision.equal("in order");
+    return Equality.equal("in order");
   }
 
   /** Greedy matching suffices since equality is transitive. */
-  private Decision anyOrder(List<Element> gold, List<Element> candidate) {
+  private Equality anyOrder(List<Element> gold, List<Element> candidate) {
     if (gold.size() != candidate.size()) {
-      return Decision.different("number of elements");
+      return Equality.different("number of elements");
     }
     List<Element> left = new ArrayList<>(candidate);
     for (Element wanted : gold) {
@@ -256,10 +256,10 @@ final class Collections {
         }
       }
       if (!found) {
-        return Decision.different("missing element");
+        return Equality.different("missing element");
       }
     }
-    return Decision.equal("in any order");
+    return Equality.equal("in any order");
   }
 
   private boolean same(Element gold, Element candidate) {
@@ -271,17 +271,17 @@ final class Collections {
   }
 
   /** Set operations that no interval arithmetic decides: the same operands in any order. */
-  Decision operations(Expr gold, Expr candidate) {
+  Equality operations(Expr gold, Expr candidate) {
     if (!(gold instanceof Expr.SetOperation a)
         || !(candidate instanceof Expr.SetOperation b)
         || a.operator() != b.operator()) {
-      return Decision.different("set operation");
+      return Equality.different("set operation");
     }
     boolean same = equivalence.equal(a.left(), b.left()) && equivalence.equal(a.right(), b.right());
     boolean swapped =
         a.operator() != Expr.SetOperator.DIFFERENCE
             && equivalence.equal(a.left(), b.right())
             && equivalence.equal(a.right(), b.left());
-    return Decision.of(same || swapped, "set operation");
+    return Equality.of(same || swapped, "set operation");
   }
 }

@@ -24,27 +24,27 @@ final class Conditions {
   }
 
   /** As sets of reals where both are such; else condition by condition. */
-  Decision compare(Expr gold, Expr candidate) {
-    Decision sets = Pieces.compare(gold, candidate, values);
+  Equality compare(Expr gold, Expr candidate) {
+    Equality sets = IntervalSet.compare(gold, candidate, values);
     if (sets != null) {
       boolean other = is(gold) && is(candidate) && !variable(gold).equals(variable(candidate));
-      return sets.isEqual() && other ? Decision.different("variable") : sets;
+      return sets.isEqual() && other ? Equality.different("variable") : sets;
     }
     return gold instanceof Expr.Group a && candidate instanceof Expr.Group b
         ? groups(a, b)
-        : Decision.different("conditions");
+        : Equality.different("conditions");
   }
 
-  private Decision groups(Expr.Group gold, Expr.Group candidate) {
+  private Equality groups(Expr.Group gold, Expr.Group candidate) {
     boolean or = gold.bracket() == Bracket.OR || candidate.bracket() == Bracket.OR;
-    Decision listed = equivalence.compare(bare(gold), bare(candidate));
+    Equality listed = equivalence.compare(bare(gold), bare(candidate));
     if (gold.bracket() == candidate.bracket() || !or) {
       return listed;
     }
     boolean words = is(gold) && is(candidate);
     return words || !listed.isEqual()
-        ? Decision.different("and against or")
-        : Decision.unclear("comma against or");
+        ? Equality.different("and against or")
+        : Equality.unclear("comma against or");
   }
 
   private static Expr bare(Expr.Group group) {
@@ -57,7 +57,7 @@ final class Conditions {
     while (first instanceof Expr.Group g && !g.items().isEmpty()) {
       first = g.items().get(0);
     }
-    return Pieces.variable(first);
+    return IntervalSet.variable(first);
   }
 
   /** Whether all inequalities of the group, however nested, bound one variable. */

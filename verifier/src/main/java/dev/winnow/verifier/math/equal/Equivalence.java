@@ -30,7 +30,7 @@ public final class Equivalence {
     this.collections = new Collections(this, policy);
   }
 
-  public Decision compare(Expr gold, Expr candidate) {
+  public Equality compare(Expr gold, Expr candidate) {
     budget.spend(1);
     Budget.checkDepth(++depth);
     try {
@@ -44,9 +44,9 @@ public final class Equivalence {
     return compare(gold, candidate).isEqual();
   }
 
-  private Decision decide(Expr gold, Expr candidate) {
+  private Equality decide(Expr gold, Expr candidate) {
     if (gold.equals(candidate)) {
-      return Decision.equal("identical");
+      return Equality.equal("identical");
     }
     if (gold instanceof Expr.Text || candidate instanceof Expr.Text) {
       return Texts.compare(named(gold), named(candidate));
@@ -57,8 +57,8 @@ public final class Equivalence {
     if (gold instanceof Expr.Relation || candidate instanceof Expr.Relation) {
       return relations.compare(gold, candidate);
     }
-    if (Pieces.isSet(gold) || Pieces.isSet(candidate)) {
-      Decision sets = Pieces.compare(gold, candidate, values);
+    if (IntervalSet.isSet(gold) || IntervalSet.isSet(candidate)) {
+      Equality sets = IntervalSet.compare(gold, candidate, values);
       if (sets != null) {
         return sets;
       }
@@ -79,7 +79,7 @@ public final class Equivalence {
 
   /** The real line in words, and what an equation that names a text says: {@code x = Evelyn}. */
   private static Expr named(Expr expr) {
-    if (Pieces.isAllReals(expr)) {
+    if (IntervalSet.isAllReals(expr)) {
       return REALS;
     }
     Expr stated = expr instanceof Expr.Relation relation ? Assignments.stated(relation) : null;
@@ -87,7 +87,7 @@ public final class Equivalence {
   }
 
   /** A list of one value in several forms is that value: {@code 3/4 or 0.75}. */
-  private Decision restated(Expr gold, Expr candidate) {
+  private Equality restated(Expr gold, Expr candidate) {
     Expr list = isCollection(gold) ? gold : candidate;
     boolean same =
         list instanceof Expr.Group g && g.bracket() == Bracket.BARE && allEqual(g.items());

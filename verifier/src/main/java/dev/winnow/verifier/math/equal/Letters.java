@@ -13,7 +13,7 @@ final class Letters {
   private Letters() {}
 
   /** Why two answers that are equal as mathematics may differ as letters; null where they agree. */
-  static @Nullable Decision veto(String gold, String candidate) {
+  static @Nullable Equality veto(String gold, String candidate) {
     if (gold.length() > MAX_CHARS || candidate.length() > MAX_CHARS || !hasCapital(gold)) {
       return null;
     }
@@ -23,7 +23,7 @@ final class Letters {
       return null;
     }
     boolean words = isWord(a) && isWord(b) && isOneWord(gold) && isOneWord(candidate);
-    return words || isSequence(a) && isSequence(b) ? Decision.unclear("order of letters") : null;
+    return words || isSequence(a) && isSequence(b) ? Equality.unclear("order of letters") : null;
   }
 
   private static boolean isOneWord(String text) {

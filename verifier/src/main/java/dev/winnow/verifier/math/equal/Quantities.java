@@ -32,7 +32,7 @@ final class Quantities {
   }
 
   /** {@code 2500 m} is metres, not a product, where the other side is a length. */
-  Decision compare(Expr gold, Expr candidate) {
+  Equality compare(Expr gold, Expr candidate) {
     return measured(
         gold instanceof Expr.Quantity ? gold : quantity(gold, candidate),
         candidate instanceof Expr.Quantity ? candidate : quantity(candidate, gold));
@@ -49,7 +49,7 @@ final class Quantities {
     return value ? new Expr.Quantity(factors.get(0), unit) : expr;
   }
 
-  private Decision measured(Expr gold, Expr candidate) {
+  private Equality measured(Expr gold, Expr candidate) {
     String goldUnit = unit(gold);
     String candidateUnit = unit(candidate);
     Expr a = bare(gold);
@@ -59,34 +59,34 @@ final class Quantities {
     if (goldPercent != candidatePercent) {
       String other = goldPercent ? candidateUnit : goldUnit;
       if (Units.isMeasure(other) && !other.equals("unit")) {
-        return Decision.different("units");
+        return Equality.different("units");
       }
       return goldPercent ? percent(a, b) : percent(b, a);
     }
     if (!goldPercent && Units.conflict(goldUnit, candidateUnit)) {
       return converted(a, goldUnit, b, candidateUnit);
     }
-    Decision decision = number(a, b);
+    Equality decision = number(a, b);
     boolean angles = goldUnit.equals(DEGREE) != candidateUnit.equals(DEGREE);
     return decision.isEqual() || !angles ? decision : angle(gold, candidate, decision);
   }
 
   /** Units of one dimension are converted; others never agree. */
-  private Decision converted(Expr gold, String goldUnit, Expr candidate, String candidateUnit) {
+  private Equality converted(Expr gold, String goldUnit, Expr candidate, String candidateUnit) {
     Rational factor = Units.factor(goldUnit, candidateUnit);
     if (factor == null) {
-      return Decision.different("units");
+      return Equality.different("units");
     }
-    return Decision.of(
+    return Equality.of(
         number(new Expr.Product(List.of(Num.of(factor), gold)), candidate).isEqual(), "units");
   }
 
   /** 90 degrees is pi/2, where pi is written. */
-  private Decision angle(Expr gold, Expr candidate, Decision otherwise) {
+  private Equality angle(Expr gold, Expr candidate, Equality otherwise) {
     boolean radians =
         Symbols.contains(gold, Expr.Constant.PI) || Symbols.contains(candidate, Expr.Constant.PI);
     return radians && values.compare(gold, candidate) == Sameness.SAME
-        ? Decision.equal("angle")
+        ? Equality.equal("angle")
         : otherwise;
   }
 
@@ -98,7 +98,7 @@ final class Quantities {
     return expr instanceof Expr.Quantity q ? bare(q.value()) : expr;
   }
 
-  private Decision percent(Expr percentage, Expr number) {
+  private Equality percent(Expr percentage, Expr number) {
     Expr hundredth = new Expr.Product(List.of(percentage, Num.of(Rational.of(1, 100))));
     boolean fraction =
         policy.percent() != MathPolicy.Percent.STRIPPED
@@ -108,7 +108,7 @@ final class Quantities {
         policy.percent() != MathPolicy.Percent.FRACTION
             && isWhole(percentage)
             && number(percentage, number).isEqual();
-    return Decision.of(fraction || stripped, "percent");
+    return Equality.of(fraction || stripped, "percent");
   }
 
   /** A whole number above one stands for itself, not for hundreds of percent. */
@@ -129,7 +129,7 @@ final class Quantities {
         || value.abs().compareTo(Rational.ONE) >= 0;
   }
 
-  private Decision number(Expr gold, Expr candidate) {
+  private Equality number(Expr gold, Expr candidate) {
     boolean shaped = isCall(gold, "numeral") || isCall(candidate, "numeral");
     if (shaped) {
       return numerals(gold, candidate);
@@ -139,21 +139,21 @@ final class Quantities {
     }
     Sameness same = values.compare(gold, candidate);
     if (same == Sameness.SAME) {
-      return Decision.equal("value");
+      return Equality.equal("value");
     }
     if (naturally(gold, candidate)) {
-      return Decision.equal("natural logarithm");
+      return Equality.equal("natural logarithm");
     }
     if (rounds(gold, candidate) || rounds(candidate, gold)) {
-      return Decision.equal("long decimal");
+      return Equality.equal("long decimal");
     }
     if (policy.roundedDecimals()
         && gold instanceof Num g
         && g.places() > 0
         && within(g, candidate, Rational.HALF)) {
-      return Decision.equal("rounded");
+      return Equality.equal("rounded");
     }
-    return Decision.different(same == Sameness.DIFFERENT ? "value" : "no common value");
+    return Equality.different(same == Sameness.DIFFERENT ? "value" : "no common value");
   }
 
   /** The bare logarithm of one side may be natural where the other side writes ln or e. */
@@ -194,20 +194,20 @@ final class Quantities {
   /**
    * {@code 204_5} equals itself and its bare digits, but not 54: the base is part of the answer.
    */
-  private Decision numerals(Expr gold, Expr candidate) {
+  private Equality numerals(Expr gold, Expr candidate) {
     boolean both = isCall(gold, "numeral") && isCall(candidate, "numeral");
     if (both) {
-      return Decision.of(gold.equals(candidate), "numeral");
+      return Equality.of(gold.equals(candidate), "numeral");
     }
     Expr.Call numeral = (Expr.Call) (isCall(gold, "numeral") ? gold : candidate);
     Expr other = isCall(gold, "numeral") ? candidate : gold;
     if (!numeral.equals(gold) && !numeral.arguments().get(1).equals(Num.of(10))) {
-      return Decision.form("numeral");
+      return Equality.form("numeral");
     }
     boolean decimal = numeral.arguments().get(1).equals(Num.of(10));
     boolean digits = numeral.arguments().get(0).equals(other);
     return !digits
-        ? Decision.form("numeral")
-        : decimal ? Decision.equal("numeral") : Decision.unclear("base left out");
+        ? Equality.form("numeral")
+        : decimal ? Equality.equal("numeral") : Equality.unclear("base left out");
   }
 }

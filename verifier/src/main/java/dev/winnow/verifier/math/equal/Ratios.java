@@ -24,7 +24,7 @@ final class Ratios {
         && (c.function().equals("ratio") || c.function().equals("clock"));
   }
 
-  Decision compare(Expr gold, Expr candidate) {
+  Equality compare(Expr gold, Expr candidate) {
     if (Times.isClock(gold) || Times.isClock(candidate)) {
       return Times.compare(gold, candidate);
     }
@@ -36,15 +36,15 @@ final class Ratios {
     List<Expr> ratio = a.size() > 1 ? a : b;
     Expr number = a.size() > 1 ? candidate : gold;
     if (ratio.size() != 2 || Times.mayBeTime(ratio)) {
-      return Decision.different("ratio");
+      return Equality.different("ratio");
     }
     Expr quotient = Build.divide(ratio.get(0), ratio.get(1));
-    return Decision.of(values.compare(quotient, number) == Sameness.SAME, "ratio");
+    return Equality.of(values.compare(quotient, number) == Sameness.SAME, "ratio");
   }
 
-  private Decision sameLength(List<Expr> gold, List<Expr> candidate) {
+  private Equality sameLength(List<Expr> gold, List<Expr> candidate) {
     if (sameParts(gold, candidate)) {
-      return Decision.equal("ratio");
+      return Equality.equal("ratio");
     }
     if (Times.mayBeTime(gold) && Times.mayBeTime(candidate)) {
       return Times.written(gold, candidate);
@@ -53,9 +53,9 @@ final class Ratios {
         hasNoZero(gold) && hasNoZero(candidate) && proportionalParts(gold, candidate);
     boolean time = Times.mayBeTime(gold);
     if (proportional && time && !Times.mayBeTime(candidate)) {
-      return Decision.unclear("time or ratio");
+      return Equality.unclear("time or ratio");
     }
-    return Decision.of(proportional && !time, "ratio");
+    return Equality.of(proportional && !time, "ratio");
   }
 
   static List<Expr> parts(Expr expr) {

@@ -21,13 +21,13 @@ final class Relations {
     this.values = values;
   }
 
-  Decision compare(Expr gold, Expr candidate) {
+  Equality compare(Expr gold, Expr candidate) {
     boolean vague = Statements.isApproximate(gold) != Statements.isApproximate(candidate);
-    Decision settled = settled(gold, candidate);
-    return vague && settled.isEqual() ? Decision.unclear("approximation") : settled;
+    Equality settled = settled(gold, candidate);
+    return vague && settled.isEqual() ? Equality.unclear("approximation") : settled;
   }
 
-  private Decision settled(Expr gold, Expr candidate) {
+  private Equality settled(Expr gold, Expr candidate) {
     Expr a = Assignments.settled(gold);
     Expr b = Assignments.settled(candidate);
     if (Worded.is(a) || Worded.is(b)) {
@@ -46,23 +46,23 @@ final class Relations {
   }
 
   /** A relation against an answer that is none: what the relation states counts. */
-  private Decision one(Expr.Relation relation, Expr other, boolean relationIsGold) {
+  private Equality one(Expr.Relation relation, Expr other, boolean relationIsGold) {
     Expr stated = Assignments.stated(relation);
     if (stated == null && relation.all(Op.EQUAL) && evaluates(relation)) {
       stated = relation.last();
     }
     if (stated != null) {
-      Decision decision =
+      Equality decision =
           relationIsGold ? equivalence.compare(stated, other) : equivalence.compare(other, stated);
       return decision.isEqual() && Statements.areOfSomethingElse(relation)
-          ? Decision.unclear("equation of something else")
+          ? Equality.unclear("equation of something else")
           : decision;
     }
-    Decision sets =
+    Equality sets =
         relationIsGold
-            ? Pieces.compare(relation, other, values)
-            : Pieces.compare(other, relation, values);
-    return sets != null ? sets : Decision.different("relation against value");
+            ? IntervalSet.compare(relation, other, values)
+            : IntervalSet.compare(other, relation, values);
+    return sets != null ? sets : Equality.different("relation against value");
   }
 
   /**
@@ -109,22 +109,23 @@ final class Relations {
     };
   }
 
-  private Decision both(Expr.Relation gold, Expr.Relation candidate) {
+  private Equality both(Expr.Relation gold, Expr.Relation candidate) {
     if (gold.all(Op.EQUAL) && candidate.all(Op.EQUAL)) {
       return equations(gold, candidate);
     }
     if (gold.all(Op.IN) != candidate.all(Op.IN) || gold.all(Op.IN)) {
       return memberships(gold, candidate);
     }
-    Decision sets = Pieces.compare(gold, candidate, values);
-    if (sets != null && (sets.isEqual() || Pieces.isSolved(gold) && Pieces.isSolved(candidate))) {
-      boolean sameVariable = Pieces.variable(gold).equals(Pieces.variable(candidate));
-      return sameVariable ? sets : Decision.different("variable");
+    Equality sets = IntervalSet.compare(gold, candidate, values);
+    if (sets != null
+        && (sets.isEqual() || IntervalSet.isSolved(gold) && IntervalSet.isSolved(candidate))) {
+      boolean sameVariable = IntervalSet.variable(gold).equals(IntervalSet.variable(candidate));
+      return sameVariable ? sets : Equality.different("variable");
     }
     return chains(gold, candidate);
   }
 
-  private Decision equations(Expr.Relation gold, Expr.Relation candidate) {
+  private Equality equations(Expr.Relation gold, Expr.Relation candidate) {
     Assignments.@Nullable Named a = Assignments.named(gold);
     Assignments.@Nullable Named b = Assignments.named(candidate);
     if (a != null && b != null && Assignments.sameName(a.name(), b.name())) {
@@ -135,7 +136,7 @@ final class Relations {
     }
     if (!Symbols.any(gold) || !Symbols.any(candidate)) {
       return a != null && b != null
-          ? Decision.different("variable")
+          ? Equality.different("variable")
           : sidewise(gold.sides(), candidate.sides());
     }
     boolean ratios = Proportions.isRatioEquation(gold) || Proportions.isRatioEquation(candidate);
@@ -145,42 +146,42 @@ final class Relations {
       left = Build.minus(gold.first(), gold.last());
       right = Build.minus(candidate.first(), candidate.last());
     }
-    return Decision.of(values.proportional(left, right, false), "equation");
+    return Equality.of(values.proportional(left, right, false), "equation");
   }
 
-  private Decision memberships(Expr.Relation gold, Expr.Relation candidate) {
+  private Equality memberships(Expr.Relation gold, Expr.Relation candidate) {
     Expr a = Assignments.stated(gold);
     Expr b = Assignments.stated(candidate);
     boolean stated =
         a != null && b != null && gold.sides().size() == 2 && candidate.sides().size() == 2;
     if (stated && !Assignments.sameName(gold.first(), candidate.first())) {
-      return Decision.different("variable");
+      return Equality.different("variable");
     }
     return equivalence.compare(a == null ? gold : a, b == null ? candidate : b);
   }
 
   /** Inequalities up to a positive factor, step by step along the chain. */
-  private Decision chains(Expr.Relation gold, Expr.Relation candidate) {
-    Expr.Relation a = Pieces.ascending(gold);
-    Expr.Relation b = Pieces.ascending(candidate);
+  private Equality chains(Expr.Relation gold, Expr.Relation candidate) {
+    Expr.Relation a = IntervalSet.ascending(gold);
+    Expr.Relation b = IntervalSet.ascending(candidate);
     if (!a.ops().equals(b.ops())) {
-      return Decision.different("inequality");
+      return Equality.different("inequality");
     }
     for (int i = 0; i < a.ops().size(); i++) {
       Expr left = Build.minus(a.sides().get(i), a.sides().get(i + 1));
       Expr right = Build.minus(b.sides().get(i), b.sides().get(i + 1));
       if (!values.proportional(left, right, a.ops().get(i).isOrder())) {
-        return Decision.different("inequality");
+        return Equality.different("inequality");
       }
     }
-    return Decision.equal("inequality");
+    return Equality.equal("inequality");
   }
 
-  private Decision sidewise(List<Expr> gold, List<Expr> candidate) {
+  private Equality sidewise(List<Expr> gold, List<Expr> candidate) {
     boolean same = gold.size() == candidate.size();
     for (int i = 0; same && i < gold.size(); i++) {
       same = equivalence.equal(gold.get(i), candidate.get(i));
     }
-    return Decision.of(same, "chain of equations");
+    return Equality.of(same, "chain of equations");
   }
 }

@@ -7,15 +7,15 @@ public final class Spellings {
   private Spellings() {}
 
   /** What the spelling alone decides before anything is computed, or null. */
-  public static @Nullable Decision decide(String gold, String candidate) {
+  public static @Nullable Equality decide(String gold, String candidate) {
     return Codes.compare(gold, candidate);
   }
 
   /** The decision, unless the spelling says that equal values are not the same answer. */
-  public static Decision checked(String gold, String candidate, Decision equal) {
+  public static Equality checked(String gold, String candidate, Equality equal) {
     boolean related = isRelated(gold) != isRelated(candidate);
-    Decision veto =
-        related ? Decision.unclear("congruence or proportion") : Letters.veto(gold, candidate);
+    Equality veto =
+        related ? Equality.unclear("congruence or proportion") : Letters.veto(gold, candidate);
     return veto == null ? equal : veto;
   }
 

@@ -15,27 +15,27 @@ public final class Texts {
 
   private Texts() {}
 
-  static Decision compare(Expr gold, Expr candidate) {
+  static Equality compare(Expr gold, Expr candidate) {
     return compare(Printer.print(gold), Printer.print(candidate));
   }
 
   /** Whether two answers are the same words. */
-  public static Decision compare(String gold, String candidate) {
+  public static Equality compare(String gold, String candidate) {
     String plainGold = normalized(gold);
     String plainCandidate = normalized(candidate);
-    Decision said = Affirmations.compare(plainGold, plainCandidate);
+    Equality said = Affirmations.compare(plainGold, plainCandidate);
     if (said != null) {
       return said;
     }
     String a = canonical(plainGold);
     String b = canonical(plainCandidate);
     if (a.isEmpty() || b.isEmpty()) {
-      return Decision.different("text");
+      return Equality.different("text");
     }
     boolean synonyms =
         AFFIRMATIVE.contains(a) && AFFIRMATIVE.contains(b)
             || NEGATIVE.contains(a) && NEGATIVE.contains(b);
-    return Decision.of(a.equals(b) || synonyms, "text");
+    return Equality.of(a.equals(b) || synonyms, "text");
   }
 
   private static final Set<String> EMPTY =

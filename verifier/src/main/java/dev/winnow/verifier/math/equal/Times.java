@@ -49,17 +49,17 @@ final class Times {
   }
 
   /** Compares two of which at least one is certainly a time. */
-  static Decision compare(Expr gold, Expr candidate) {
+  static Equality compare(Expr gold, Expr candidate) {
     List<Expr> a = Ratios.parts(gold);
     List<Expr> b = Ratios.parts(candidate);
     if (!isTime(gold, a) || !isTime(candidate, b)) {
       boolean named = halfOf(gold, a) > 0 || halfOf(candidate, b) > 0;
       boolean sameDigits = number(a, 0) == number(b, 0) && number(a, 1) == number(b, 1);
-      return sameDigits || named ? Decision.unclear("time or ratio") : Decision.different("time");
+      return sameDigits || named ? Equality.unclear("time or ratio") : Equality.different("time");
     }
-    Decision times = times(time(gold, a), time(candidate, b));
+    Equality times = times(time(gold, a), time(candidate, b));
     boolean hourAlone = isHourAlone(gold, a) || isHourAlone(candidate, b);
-    return times.isEqual() && hourAlone ? Decision.unclear("hour or number") : times;
+    return times.isEqual() && hourAlone ? Equality.unclear("hour or number") : times;
   }
 
   /** A number without minutes or half of the day: 12 need not be 12:00. */
@@ -68,28 +68,28 @@ final class Times {
   }
 
   /** Compares two that both may be times: as times, since ratios are rarely written so. */
-  static Decision written(List<Expr> gold, List<Expr> candidate) {
+  static Equality written(List<Expr> gold, List<Expr> candidate) {
     Expr a = new Expr.Call("ratio", gold);
     Expr b = new Expr.Call("ratio", candidate);
     return times(time(a, gold), time(b, candidate));
   }
 
-  private static Decision times(Time gold, Time candidate) {
+  private static Equality times(Time gold, Time candidate) {
     boolean same =
         gold.ofDay() == candidate.ofDay()
             || gold.ofDay() % (2 * HALF_DAY) == candidate.ofDay() % (2 * HALF_DAY)
                 && gold.hours() + candidate.hours() == 24;
     if (same) {
-      return Decision.equal("time");
+      return Equality.equal("time");
     }
     if (gold.written() == candidate.written() && (gold.half() == 0 || candidate.half() == 0)) {
-      return Decision.unclear("half of the day");
+      return Equality.unclear("half of the day");
     }
     Time earlier = gold.ofDay() < candidate.ofDay() ? gold : candidate;
     boolean halfDay = Math.abs(gold.ofDay() - candidate.ofDay()) == HALF_DAY;
     return halfDay && earlier.isOpen()
-        ? Decision.unclear("half of the day")
-        : Decision.different("time");
+        ? Equality.unclear("half of the day")
+        : Equality.different("time");
   }
 
   private static boolean isTime(Expr expr, List<Expr> parts) {

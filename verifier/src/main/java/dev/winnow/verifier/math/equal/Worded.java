@@ -19,17 +19,17 @@ final class Worded {
         && (r.sides().contains(Wordings.NUMBER) || r.sides().contains(Wordings.BETWEEN));
   }
 
-  static Decision compare(Expr gold, Expr candidate, Values values) {
+  static Equality compare(Expr gold, Expr candidate, Values values) {
     Expr a = value(gold);
     Expr b = value(candidate);
     boolean sets = (isSet(a) || Worded.is(a)) && (isSet(b) || Worded.is(b));
-    Decision decision = sets ? Pieces.compare(a, b, values) : null;
+    Equality decision = sets ? IntervalSet.compare(a, b, values) : null;
     if (decision != null) {
       boolean ends = isBetween(a) != isBetween(b);
-      boolean near = decision.outcome() != Decision.Outcome.DIFFERENT_VALUE;
-      return ends && near ? Decision.unclear("ends of a range in words") : decision;
+      boolean near = decision.outcome() != Equality.Outcome.DIFFERENT_VALUE;
+      return ends && near ? Equality.unclear("ends of a range in words") : decision;
     }
-    return sets ? Decision.unclear("bound in words") : bound(a, b, values);
+    return sets ? Equality.unclear("bound in words") : bound(a, b, values);
   }
 
   private static Expr value(Expr expr) {
@@ -38,20 +38,20 @@ final class Worded {
   }
 
   private static boolean isSet(Expr expr) {
-    return Pieces.isSet(expr) || expr instanceof Expr.Relation || expr instanceof Expr.Group;
+    return IntervalSet.isSet(expr) || expr instanceof Expr.Relation || expr instanceof Expr.Group;
   }
 
   private static boolean isBetween(Expr expr) {
     return expr instanceof Expr.Relation r && r.sides().contains(Wordings.BETWEEN);
   }
 
-  private static Decision bound(Expr gold, Expr candidate, Values values) {
+  private static Equality bound(Expr gold, Expr candidate, Values values) {
     Expr.Relation relation = (Expr.Relation) (is(gold) ? gold : candidate);
     Expr value = is(gold) ? candidate : gold;
     Boolean satisfied = satisfied(relation, value, values);
     return Boolean.FALSE.equals(satisfied)
-        ? Decision.different("bound in words")
-        : Decision.unclear("bound in words");
+        ? Equality.different("bound in words")
+        : Equality.unclear("bound in words");
   }
 
   /** Whether the value satisfies the relation, or null where that cannot be computed. */

@@ -92,7 +92,7 @@ public final class AnswerExtractor {
 
   /** Whether an answer holds a formula, a number or a single letter: it is no mere words. */
   public static boolean isValue(String answer) {
-    return Prose.isValue(answer);
+    return TextHeuristics.isValue(answer);
   }
 
   private static @Nullable Extraction tagged(String response, int from, int to) {
@@ -151,11 +151,11 @@ public final class AnswerExtractor {
           : qualified(response, start, bold, end);
     }
     if (whole.isEmpty()
-        || Prose.isExpression(whole.text())
+        || TextHeuristics.isExpression(whole.text())
         || Qualifiers.begin(response, start, end)) {
       return whole;
     }
-    int words = Prose.expressionEnd(response, start, end);
+    int words = TextHeuristics.expressionEnd(response, start, end);
     if (words > start) {
       int understood = Clauses.end(response, words, end);
       return Extraction.of(response, start, understood, Form.CUE);
@@ -184,7 +184,9 @@ public final class AnswerExtractor {
       return null;
     }
     Extraction bold = Extraction.of(response, open + 2, close, form);
-    return Prose.isExpression(bold.text()) && Prose.isValue(bold.text()) ? bold : null;
+    return TextHeuristics.isExpression(bold.text()) && TextHeuristics.isValue(bold.text())
+        ? bold
+        : null;
   }
 
   private static @Nullable Extraction unannounced(String response, int from, int to) {
@@ -194,9 +196,9 @@ public final class AnswerExtractor {
     }
     Extraction fenced = Fences.last(response, whole.start(), whole.end());
     if (fenced != null) {
-      return Prose.isExpression(fenced.text()) ? fenced : null;
+      return TextHeuristics.isExpression(fenced.text()) ? fenced : null;
     }
-    if (whole.text().length() <= LONGEST_WHOLE && Prose.isOneExpression(whole.text())) {
+    if (whole.text().length() <= LONGEST_WHOLE && TextHeuristics.isOneExpression(whole.text())) {
       return whole;
     }
     Extraction letter = choice(response, whole.start(), whole.end());

@@ -49,7 +49,7 @@ final class Clauses {
           "therefore",
           "hence");
 
-  private static final int MOST_WORDS = 6;
+  private static final int MAX_WORDS = 6;
 
   private Clauses() {}
 
@@ -59,7 +59,7 @@ final class Clauses {
    */
   static int end(String text, int value, int to) {
     int end = Qualifiers.end(text, value, to);
-    for (int words = 0; words < MOST_WORDS; words++) {
+    for (int words = 0; words < MAX_WORDS; words++) {
       int start = end;
       while (start < to && text.charAt(start) == ' ') {
         start++;

@@ -13,7 +13,7 @@ final class Equations {
       int token = tokenStart(text, from, before);
       if (token == before
           || text.charAt(before) != ' '
-          || Prose.isWord(text, token, before) && !isConnector(text, token, before)
+          || TextHeuristics.isWord(text, token, before) && !isConnector(text, token, before)
           || text.startsWith("<<", token)) {
         break;
       }
@@ -22,7 +22,8 @@ final class Equations {
     while (start < number.start() && isConnector(text, start, tokenEnd(text, start, to))) {
       start = tokenEnd(text, start, to) + 1;
     }
-    Extraction formula = Extraction.of(text, start, Prose.trimmed(text, start, end), number.form());
+    Extraction formula =
+        Extraction.of(text, start, TextHeuristics.trimmed(text, start, end), number.form());
     return isFormula(formula.text()) ? formula : number;
   }
 
@@ -74,6 +75,6 @@ final class Equations {
       letter |= Character.isLetter(c) && !joined;
       depth += c == '(' ? 1 : c == ')' ? -1 : 0;
     }
-    return operator && letter && depth == 0 && Prose.isExpression(text);
+    return operator && letter && depth == 0 && TextHeuristics.isExpression(text);
   }
 }

@@ -50,7 +50,7 @@ public record Extraction(String text, int start, int end, Form form, List<String
 
   /** Whether the response is nothing but a few words: a remark, or an answer in words. */
   public boolean isWords() {
-    return form == Form.WHOLE && text.indexOf(' ') > 0 && !Prose.isValue(text);
+    return form == Form.WHOLE && text.indexOf(' ') > 0 && !TextHeuristics.isValue(text);
   }
 
   /**

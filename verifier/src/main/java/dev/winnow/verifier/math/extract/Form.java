@@ -5,7 +5,7 @@ package dev.winnow.verifier.math.extract;
  * decides, even when what it holds turns out to be unreadable.
  *
  * <pre>
- * order  form           stated as                                                        sureness
+ * order  form           stated as                                                        confidence
  *   0    (none)         an opened reasoning tag that never closes: no answer             -
  *   1    TAGGED         &lt;answer&gt; ... &lt;/answer&gt; after the reasoning                         1.0
  *   2    BOXED          the last \boxed{} or \fbox{}; a box cut off is no answer         1.0
@@ -37,14 +37,14 @@ public enum Form {
   CONCLUSION(0.7),
   LAST_NUMBER(0.5);
 
-  private final double sureness;
+  private final double confidence;
 
-  Form(double sureness) {
-    this.sureness = sureness;
+  Form(double confidence) {
+    this.confidence = confidence;
   }
 
   /** How often, roughly, such a span is what its writer meant as the answer. */
-  public double sureness() {
-    return sureness;
+  public double confidence() {
+    return confidence;
   }
 }

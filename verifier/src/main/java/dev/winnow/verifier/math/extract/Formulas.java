@@ -79,7 +79,7 @@ final class Formulas {
     boolean doubled = display && open > from && text.charAt(open - 1) == '$';
     boolean money =
         Character.isDigit(text.charAt(open + 1))
-            && !Prose.isExpression(text.substring(open + 1, end));
+            && !TextHeuristics.isExpression(text.substring(open + 1, end));
     return money ? null : new Formula(doubled ? open - 1 : open, open + 1, end, last + 1);
   }
 

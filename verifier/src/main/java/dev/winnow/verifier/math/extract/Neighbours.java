@@ -35,7 +35,7 @@ final class Neighbours {
           version, step, steps, question, problem, exercise, case, cases, figure, fig, fig., page,
           pages, chapter, section, part, item, equation, eq, eq., row, column, line, lines, table,
           example, theorem, lemma, corollary, proposition, rule, phase, note, footnote, stage,
-          appendix, paragraph, task, trial, round, test, variant, method, approach, attempt,
+          appendix, paragraph, task, request, round, test, variant, method, approach, attempt,
           scenario, condition, property, constraint, statement, point, bullet, footnote, january,
           february, march, april, june, july, august, september, october, november, december, jan,
           feb, aug, sept, oct, nov, dec, no., nr., nr, level, grade, verse, article, room, floor,

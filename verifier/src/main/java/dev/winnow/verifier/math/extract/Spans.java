@@ -92,7 +92,7 @@ final class Spans {
     boolean pair =
         open >= Math.max(from, close - LONGEST_GROUP)
             && text.substring(open, close).indexOf(',') > 0;
-    if (!pair || !Prose.isExpression(text.substring(open, close + 1))) {
+    if (!pair || !TextHeuristics.isExpression(text.substring(open, close + 1))) {
       return null;
     }
     return Extraction.of(text, open, close + 1, number.form());
@@ -105,8 +105,9 @@ final class Spans {
   static @Nullable Extraction expressionAround(String text, int from, int to, Extraction number) {
     int start = expressionStart(text, Math.max(from, number.start() - LONGEST_GROUP), number);
     int end = expressionEnd(text, Math.min(to, number.end() + LONGEST_GROUP), number);
-    Extraction run = Extraction.of(text, start, Prose.trimmed(text, start, end), number.form());
-    return Prose.isNotation(run.text()) ? run : null;
+    Extraction run =
+        Extraction.of(text, start, TextHeuristics.trimmed(text, start, end), number.form());
+    return TextHeuristics.isNotation(run.text()) ? run : null;
   }
 
   private static int expressionStart(String text, int lowest, Extraction number) {
@@ -117,7 +118,7 @@ final class Spans {
         end--;
       }
       int token = tokenStart(text, lowest, end);
-      if (token == end || Prose.isSeparate(text, token, end)) {
+      if (token == end || TextHeuristics.isSeparate(text, token, end)) {
         break;
       }
       start = token;
@@ -135,14 +136,15 @@ final class Spans {
 
   private static int expressionEnd(String text, int highest, Extraction number) {
     int end = tokenEnd(text, highest, number.end());
-    while (end < highest && !Prose.isStop(text.charAt(end - 1))) {
+    while (end < highest && !TextHeuristics.isStop(text.charAt(end - 1))) {
       int token = end;
       while (token < highest && isBlank(text.charAt(token))) {
         token++;
       }
       int next = tokenEnd(text, highest, token);
       if (next == token
-          || Prose.isSeparate(text, token, next) && !Prose.isStop(text.charAt(next - 1))) {
+          || TextHeuristics.isSeparate(text, token, next)
+              && !TextHeuristics.isStop(text.charAt(next - 1))) {
         break;
       }
       end = next;

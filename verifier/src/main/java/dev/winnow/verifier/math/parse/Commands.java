@@ -73,9 +73,9 @@ final class Commands {
           "triangle" ->
           true;
       default ->
-          Names.FUNCTIONS.containsKey(name)
-              || Names.LISTED.containsKey(name)
-              || Names.GREEK.contains(name);
+          SymbolNames.FUNCTIONS.containsKey(name)
+              || SymbolNames.LISTED.containsKey(name)
+              || SymbolNames.GREEK.contains(name);
     };
   }
 
@@ -120,10 +120,10 @@ final class Commands {
   }
 
   private Expr named(String name) {
-    if (Names.GREEK.contains(name)) {
+    if (SymbolNames.GREEK.contains(name)) {
       return primaries.variable(name);
     }
-    if (Names.FUNCTIONS.containsKey(name) || Names.LISTED.containsKey(name)) {
+    if (SymbolNames.FUNCTIONS.containsKey(name) || SymbolNames.LISTED.containsKey(name)) {
       return functions.named(name);
     }
     throw new ParseFailure("command " + name);
@@ -173,7 +173,7 @@ final class Commands {
   /** {@code \sqrt 12} is a root of 12 in answers, whatever TeX would print; {@code \sqrt2} too. */
   private Expr radicand() {
     return cursor.peek().kind() == Token.Kind.NUMBER
-        ? Numbers.value(cursor.next().text())
+        ? NumberLiterals.value(cursor.next().text())
         : primaries.argument();
   }
 

@@ -48,11 +48,11 @@ final class Functions {
   }
 
   Expr named(String name) {
-    String listed = Names.LISTED.get(name);
+    String listed = SymbolNames.LISTED.get(name);
     if (listed != null) {
       return Divisors.simplified(listed, arguments(primaries.primary()));
     }
-    String function = Names.FUNCTIONS.getOrDefault(name, name);
+    String function = SymbolNames.FUNCTIONS.getOrDefault(name, name);
     Expr base = function.equals("log") && cursor.accept("_") ? primaries.argument() : null;
     Expr power = cursor.accept("^") ? terms.exponent() : null;
     if (base != null) {
@@ -108,11 +108,11 @@ final class Functions {
   private boolean continues(Token token) {
     boolean function =
         token.kind() == Kind.COMMAND
-            && (Names.FUNCTIONS.containsKey(token.text()) || token.text().equals("log"));
+            && (SymbolNames.FUNCTIONS.containsKey(token.text()) || token.text().equals("log"));
     boolean word =
         token.kind() == Kind.WORD
             && token.text().length() > 1
-            && Names.FUNCTIONS.containsKey(token.text());
+            && SymbolNames.FUNCTIONS.containsKey(token.text());
     boolean bracket = token.kind() == Kind.OPERATOR;
     return !function && !word && !bracket && terms.startsFactor(token);
   }

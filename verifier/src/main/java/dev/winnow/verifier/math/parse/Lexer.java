@@ -159,9 +159,9 @@ final class Lexer {
       word = connector;
     }
     at = end;
-    if (word.length() == 1 || Names.isMeaningful(word)) {
+    if (word.length() == 1 || SymbolNames.isMeaningful(word)) {
       emit(Kind.WORD, word);
-    } else if (word.length() > 3 || Names.isShortWord(word)) {
+    } else if (word.length() > 3 || SymbolNames.isShortWord(word)) {
       emit(alone ? Kind.TEXT : Kind.WORD, word);
     } else {
       for (int i = 0; i < word.length(); i++) {
@@ -246,8 +246,8 @@ final class Lexer {
       return;
     }
     String name = text.substring(at + 1, end);
-    if (!Names.isCommand(name)) {
-      int known = Names.knownPrefix(name);
+    if (!SymbolNames.isCommand(name)) {
+      int known = SymbolNames.knownPrefix(name);
       end = at + 1 + known;
       name = name.substring(0, known);
     }
@@ -256,14 +256,14 @@ final class Lexer {
   }
 
   private void named(String name) {
-    if (Names.INVISIBLE.contains(name)) {
+    if (SymbolNames.INVISIBLE.contains(name)) {
       boolean delimiter = name.endsWith("left") || name.endsWith("right");
       if (delimiter && at < text.length() && text.charAt(at) == '.') {
         at++;
       }
-    } else if (Names.SPACES.contains(name)) {
+    } else if (SymbolNames.SPACES.contains(name)) {
       spaced = true;
-    } else if (Names.TEXTS.contains(name) || Names.FACES.contains(name)) {
+    } else if (SymbolNames.TEXTS.contains(name) || SymbolNames.FACES.contains(name)) {
       prose(name);
     } else if (name.endsWith("color")
         || name.equals("phantom")
@@ -298,7 +298,7 @@ final class Lexer {
 
   /** A single letter in prose is a unit after a number, and a variable or a choice elsewhere. */
   private boolean isProse(String name, String content) {
-    if (!Names.TEXTS.contains(name)) {
+    if (!SymbolNames.TEXTS.contains(name)) {
       return Escapes.isWord(content);
     }
     boolean unit =

@@ -43,7 +43,7 @@ final class Primaries {
   }
 
   private Expr number(String digits) {
-    Num value = Numbers.value(digits);
+    Num value = NumberLiterals.value(digits);
     if (!cursor.accept("_")) {
       return value;
     }
@@ -54,7 +54,8 @@ final class Primaries {
 
   private static Expr vulgar(String fraction) {
     return Build.divide(
-        Numbers.value(fraction.substring(0, 1)), Numbers.value(fraction.substring(2)));
+        NumberLiterals.value(fraction.substring(0, 1)),
+        NumberLiterals.value(fraction.substring(2)));
   }
 
   private Expr word(String word) {
@@ -63,12 +64,12 @@ final class Primaries {
     }
     if (word.equals("sqrt")
         || word.equals("cbrt")
-        || Names.constant(word) != null
-        || Names.GREEK.contains(word)) {
-      String constant = Names.constant(word);
+        || SymbolNames.constant(word) != null
+        || SymbolNames.GREEK.contains(word)) {
+      String constant = SymbolNames.constant(word);
       return commands.read(constant == null ? word : constant);
     }
-    if (Names.FUNCTIONS.containsKey(word) || Names.LISTED.containsKey(word)) {
+    if (SymbolNames.FUNCTIONS.containsKey(word) || SymbolNames.LISTED.containsKey(word)) {
       return functions.named(word);
     }
     throw new ParseFailure("word " + word);
@@ -98,7 +99,7 @@ final class Primaries {
         cursor.next();
         raised =
             cursor.peek().kind() == Kind.NUMBER
-                ? Numbers.value(cursor.next().text())
+                ? NumberLiterals.value(cursor.next().text())
                 : terms.exponent();
       } else {
         break;
@@ -225,7 +226,7 @@ final class Primaries {
     cursor.enter();
     Expr value;
     if (cursor.peek().kind() == Kind.NUMBER) {
-      value = Numbers.value(cursor.firstDigit());
+      value = NumberLiterals.value(cursor.firstDigit());
     } else if (cursor.peek().is("-")) {
       cursor.next();
       value = Build.negate(argument());

@@ -121,7 +121,9 @@ final class Terms {
     if (!numerator.spaced() || !slash.is("/") || denominator.kind() != Kind.NUMBER) {
       throw new ParseFailure("two numbers side by side");
     }
-    Expr part = Build.divide(Numbers.value(numerator.text()), Numbers.value(denominator.text()));
+    Expr part =
+        Build.divide(
+            NumberLiterals.value(numerator.text()), NumberLiterals.value(denominator.text()));
     if (part instanceof Num f && isProper(f.value())) {
       return Num.of(whole.value().plus(f.value()));
     }
@@ -179,11 +181,11 @@ final class Terms {
   private static boolean startsWord(String word) {
     return word.length() == 1 && !word.equals("U")
         || word.length() > 1
-            && !Names.CONNECTORS.contains(word)
+            && !SymbolNames.CONNECTORS.contains(word)
             && !word.equals("mod")
             && !word.equals("div")
-            && (!Units.isKnown(word) || Names.FUNCTIONS.containsKey(word))
-            && Names.isMeaningful(word);
+            && (!Units.isKnown(word) || SymbolNames.FUNCTIONS.containsKey(word))
+            && SymbolNames.isMeaningful(word);
   }
 
   /** A primary with its powers, factorials, percent and degree signs. */

@@ -4,8 +4,8 @@ import dev.winnow.verifier.cases.Case;
 import dev.winnow.verifier.cases.CaseFile;
 import dev.winnow.verifier.math.CpuTime;
 import dev.winnow.verifier.math.MathFinding;
+import dev.winnow.verifier.math.MathReason;
 import dev.winnow.verifier.math.MathVerifier;
-import dev.winnow.verifier.math.Reason;
 import dev.winnow.verifier.math.equal.MathPolicy;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +19,8 @@ import java.util.Map;
  */
 public final class FuzzRun {
   /** The outcome of a run; {@code slow} counts checks of more than 50 ms after the warm-up. */
-  public record Outcome(Map<Reason, Integer> reasons, int slow, double worstMillis, String worst) {}
+  public record Outcome(
+      Map<MathReason, Integer> reasons, int slow, double worstMillis, String worst) {}
 
   private static final int WARM_UP = 5_000;
   private static final double SLOW_MILLIS = 50;
@@ -34,7 +35,7 @@ public final class FuzzRun {
   }
 
   public Outcome run(int checks) {
-    Map<Reason, Integer> reasons = new EnumMap<>(Reason.class);
+    Map<MathReason, Integer> reasons = new EnumMap<>(MathReason.class);
     int slow = 0;
     double worst = 0;
     String slowest = "";

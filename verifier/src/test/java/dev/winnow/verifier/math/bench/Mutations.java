@@ -53,8 +53,8 @@ public final class Mutations {
     "\u4e2d",
     "\u221a"
   };
-  private static final int MOST_CHANGES = 4;
-  private static final int MOST_REPEATS = 8;
+  private static final int MAX_CHANGES = 4;
+  private static final int MAX_REPEATS = 8;
 
   private final Random random;
 
@@ -68,7 +68,7 @@ public final class Mutations {
 
   public String mutated(String text) {
     StringBuilder out = new StringBuilder(text);
-    for (int changes = 1 + random.nextInt(MOST_CHANGES); changes > 0; changes--) {
+    for (int changes = 1 + random.nextInt(MAX_CHANGES); changes > 0; changes--) {
       change(out, random.nextInt(out.length() + 1));
     }
     return out.toString();
@@ -78,7 +78,7 @@ public final class Mutations {
     switch (random.nextInt(4)) {
       case 0 -> out.insert(at, fragment());
       case 1 -> out.delete(at, Math.min(out.length(), at + 1 + random.nextInt(3)));
-      case 2 -> out.insert(at, fragment().repeat(1 + random.nextInt(MOST_REPEATS)));
+      case 2 -> out.insert(at, fragment().repeat(1 + random.nextInt(MAX_REPEATS)));
       default -> duplicate(out, at);
     }
   }

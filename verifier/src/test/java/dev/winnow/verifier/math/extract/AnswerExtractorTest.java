@@ -3,7 +3,7 @@ package dev.winnow.verifier.math.extract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.verifier.math.Findings;
-import dev.winnow.verifier.math.Reason;
+import dev.winnow.verifier.math.MathReason;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -72,7 +72,7 @@ class AnswerExtractorTest {
       })
   void aResponseWithoutAFinalAnswerHasNone(String response) {
     assertThat(AnswerExtractor.extract(response)).isNull();
-    assertThat(Findings.verify("12", response).reason()).isEqualTo(Reason.NO_ANSWER);
+    assertThat(Findings.verify("12", response).reason()).isEqualTo(MathReason.NO_ANSWER);
   }
 
   @ParameterizedTest

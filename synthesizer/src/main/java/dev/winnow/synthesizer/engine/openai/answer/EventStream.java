@@ -44,7 +44,8 @@ final class EventStream {
     for (String line : text.split("\r\n|\r|\n", -1)) {
       String data = line.startsWith("data:") ? line.substring("data:".length()).strip() : "";
       if (!data.isEmpty() && !data.equals("[DONE]")) {
-        Optional<JsonNode> event = Body.parse(data).map(tree -> Body.masked(tree, secrets));
+        Optional<JsonNode> event =
+            ResponseBody.parse(data).map(tree -> ResponseBody.masked(tree, secrets));
         if (event.isEmpty()) {
           return Optional.empty();
         }

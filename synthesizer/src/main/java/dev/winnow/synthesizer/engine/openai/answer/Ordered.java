@@ -1,6 +1,6 @@
 package dev.winnow.synthesizer.engine.openai.answer;
 
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 
 /**
  * What a request ordered.
@@ -9,7 +9,7 @@ import dev.winnow.schemas.Sampling;
  * @param prefix the beginning of the answer, which was sent along; empty when there is none
  * @param choices how many, at least 1
  */
-public record Ordered(Sampling sampling, String prefix, int choices) {
+public record Ordered(SamplingParams sampling, String prefix, int choices) {
   /** The most tokens that all choices together may have. */
   long maxTokens() {
     return (long) sampling.getMaxTokens() * choices;

@@ -26,7 +26,7 @@ public record ReplyReader(Secrets secrets) {
 
   /** Reads an answer. */
   public Reply read(HttpAnswer answer, Ordered ordered) {
-    Body body = Body.of(answer.body(), secrets);
+    ResponseBody body = ResponseBody.of(answer.body(), secrets);
     if (answer.status() != OK) {
       return Statuses.of(
           answer.status(), body.json(), ServerText.message(body), answer.retryAfter());
@@ -56,7 +56,7 @@ public record ReplyReader(Secrets secrets) {
   }
 
   /** A page in place of an answer is a proxy's, or another program's: all requests meet it. */
-  private static Reply unreadable(String contentType, Body body, long most) {
+  private static Reply unreadable(String contentType, ResponseBody body, long most) {
     if (contentType.startsWith("text/html") || body.text().stripLeading().startsWith("<")) {
       return new Faulty(
           "NOT_AN_API",
@@ -85,7 +85,7 @@ public record ReplyReader(Secrets secrets) {
     return Optional.of(Statuses.of(status, Optional.of(tree), message, wait));
   }
 
-  private static Reply choices(JsonNode tree, Body body, Ordered ordered) {
+  private static Reply choices(JsonNode tree, ResponseBody body, Ordered ordered) {
     List<JsonNode> distinct = distinct(tree.path("choices"));
     if (distinct.isEmpty()) {
       String said = ServerText.message(tree).map(text -> "; it says: " + text).orElse("");
@@ -98,7 +98,7 @@ public record ReplyReader(Secrets secrets) {
     List<Choice> read =
         distinct.stream()
             .limit(ordered.choices())
-            .map(choice -> ChoiceReader.read(choice, ordered))
+            .map(choice -> CompletionReader.read(choice, ordered))
             .toList();
     List<Counted> counted =
         TokenCount.of(

@@ -1,7 +1,7 @@
 package dev.winnow.synthesizer.engine.openai.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.winnow.synthesizer.engine.Texts;
+import dev.winnow.synthesizer.engine.GeneratedText;
 import java.util.Optional;
 
 /** What a server says in words, made safe for logs and records: one line, bounded. */
@@ -15,7 +15,7 @@ public final class ServerText {
    * text-generation-inference {@code {"error": ...}}, others {@code {"message": ...}} or {@code
    * {"detail": ...}}; a body that is none of these is taken as it is.
    */
-  static String message(Body body) {
+  static String message(ResponseBody body) {
     return body.json().flatMap(ServerText::message).orElseGet(() -> line(body.text()));
   }
 
@@ -33,7 +33,7 @@ public final class ServerText {
 
   /** The text without control characters, cut after 500 characters. */
   public static String line(String text) {
-    String cut = text.length() > MAX_CHARS ? Texts.cut(text, MAX_CHARS) + "..." : text;
+    String cut = text.length() > MAX_CHARS ? GeneratedText.cut(text, MAX_CHARS) + "..." : text;
     String line =
         cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}\\u2028\\u2029]+", " ").strip();
     return line.isEmpty() ? "(nothing)" : line;

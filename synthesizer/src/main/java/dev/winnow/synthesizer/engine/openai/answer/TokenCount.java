@@ -2,7 +2,7 @@ package dev.winnow.synthesizer.engine.openai.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.schemas.FinishReason;
-import dev.winnow.synthesizer.engine.Texts;
+import dev.winnow.synthesizer.engine.GeneratedText;
 import dev.winnow.synthesizer.engine.openai.answer.Choice.Counted;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,7 +58,7 @@ final class TokenCount {
 
   /** Text that no choice was made of, at most {@code most} tokens. */
   static Discarded ofText(String text, long most) {
-    return new Discarded(Math.min(most, Texts.estimatedTokens(text)), true);
+    return new Discarded(Math.min(most, GeneratedText.estimatedTokens(text)), true);
   }
 
   /**
@@ -106,7 +106,10 @@ final class TokenCount {
       return maxTokens;
     }
     return Math.min(
-        maxTokens, Texts.estimatedTokens(choice.text()) + Texts.estimatedTokens(reasoning) + 1);
+        maxTokens,
+        GeneratedText.estimatedTokens(choice.text())
+            + GeneratedText.estimatedTokens(reasoning)
+            + 1);
   }
 
   private static long bytes(Choice choice) {

@@ -3,7 +3,7 @@ package dev.winnow.synthesizer.engine.openai.answer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.FinishReason;
-import dev.winnow.schemas.Sampling;
+import dev.winnow.schemas.SamplingParams;
 import dev.winnow.synthesizer.engine.openai.answer.Choice.Counted;
 import dev.winnow.synthesizer.engine.openai.answer.Reply.Answered;
 import dev.winnow.synthesizer.engine.openai.answer.Reply.Blocked;
@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is read from answers. */
 final class ReplyReaderTest {
   private static final String KEY = "sk-live-0123456789abcdef";
-  private static final Sampling SAMPLING = new Sampling(1.0, 1.0, 0, 64, List.of("\nQ:"));
+  private static final SamplingParams SAMPLING =
+      new SamplingParams(1.0, 1.0, 0, 64, List.of("\nQ:"));
 
   @ParameterizedTest
   @CsvSource(

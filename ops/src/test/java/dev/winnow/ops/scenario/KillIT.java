@@ -1,0 +1,171 @@
+package dev.winnow.ops.scenario;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.ops.local.Ports;
+import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.synthesizer.train.problem.Family;
+import dev.winnow.synthesizer.train.problem.Problem;
+import dev.winnow.synthesizer.train.problem.ProblemGenerator;
+import dev.winnow.synthesizer.train.problem.Split;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real processes, killed in earnest: whatever dies, no candidate is lost and none counts twice. */
+class KillIT {
+  private static final int PROMPTS = 24;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  @TempDir private Path directory;
+
+  private final long seed = System.nanoTime();
+  private final Random random = new Random(seed);
+  private int kafkaPort;
+  private int registryPort;
+  private Path recipe;
+  private Path prompts;
+  private KafkaConnection connection;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    System.out.println("seed " + seed);
+    kafkaPort = Ports.freePair();
+    registryPort = Ports.freePair();
+    recipe = Files.writeString(directory.resolve("recipe.yaml"), RECIPE);
+    prompts = directory.resolve("prompts.jsonl");
+    writePrompts(prompts);
+    connection =
+        KafkaConnection.of(
+            "127.0.0.1:" + kafkaPort,
+            URI.create("http://127.0.0.1:" + registryPort),
+            Topics.DEFAULT);
+  }
+
+  @Test
+  void theLocalProcessKilledAtRandomMomentsLosesAndDoublesNothing() throws Exception {
+    for (int kill = 0; kill < 3; kill++) {
+      try (Child local = local()) {
+        long atLeast = 1 + random.nextInt(20) + 20L * kill;
+        awaitVerdicts(local, atLeast);
+        local.kill();
+      }
+    }
+
+    try (Child local = local()) {
+      awaitEnded(local);
+      BooksBalance.verify(connection, directory.resolve("datasets"), PROMPTS);
+    }
+  }
+
+  @Test
+  void aSynthesizerKilledWhileItHoldsRequestsLeavesThemToTheOther() throws Exception {
+    try (Child local = awaitReady(local("--no-worker"));
+        Child doomed = synthesizer();
+        Child other = synthesizer()) {
+      awaitVerdicts(local, 1 + random.nextInt(20));
+      doomed.kill();
+
+      awaitEnded(other);
+
+      BooksBalance.verify(connection, directory.resolve("datasets"), PROMPTS);
+    }
+  }
+
+  private Child local(String... more) throws IOException {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "local",
+                "--dir=" + directory,
+                "--kafka-port=" + kafkaPort,
+                "--registry-port=" + registryPort,
+                "--gateway-port=" + Ports.freePair(),
+                "--commit-seconds=1",
+                "--recipe=" + recipe));
+    arguments.addAll(List.of(more));
+    arguments.add(prompts.toString());
+    return new Child(directory.resolve("local.log"), arguments.toArray(String[]::new));
+  }
+
+  private Child synthesizer() throws IOException {
+    return new Child(
+        Files.createTempFile(directory, "synthesizer", ".log"),
+        "synthesizer",
+        "--bootstrap-servers=127.0.0.1:" + kafkaPort,
+        "--registry=http://127.0.0.1:" + registryPort,
+        "--lock-seconds=3");
+  }
+
+  /** A worker that starts before the topics exist is refused. */
+  private Child awaitReady(Child local) {
+    Path log = directory.resolve("local.log");
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              requireAlive(local);
+              return Files.readString(log).contains("ready;");
+            });
+    return local;
+  }
+
+  private void awaitVerdicts(Child alive, long count) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(50))
+        .ignoreExceptions()
+        .until(
+            () -> {
+              requireAlive(alive);
+              try (Follower<Verdict> verdicts =
+                  new Follower<>(connection, connection.topics().verdicts(), Verdict.class)) {
+                return verdicts.all().size() >= count;
+              }
+            });
+  }
+
+  private void awaitEnded(Child alive) {
+    StreamEnd.await(connection, PROMPTS, () -> requireAlive(alive));
+  }
+
+  private static void requireAlive(Child child) {
+    if (!child.isAlive()) {
+      throw new AssertionError("a process ended by itself; its log: " + child.log());
+    }
+  }
+
+  private static void writePrompts(Path file) throws IOException {
+    ProblemGenerator problems = new ProblemGenerator(Split.HELD_OUT, 11);
+    List<String> lines = new ArrayList<>();
+    for (int i = 0; i < PROMPTS; i++) {
+      Problem problem = problems.next(Family.values()[i % Family.values().length]);
+      lines.add(
+          new ObjectMapper()
+              .writeValueAsString(
+                  Map.of("prompt", problem.question(), "reference", problem.answer())));
+    }
+    Files.write(file, lines);
+  }
+
+  private static final String RECIPE =
+      """
+      name: kill
+      sampling: {temperature: 1.0, max_tokens: 96}
+      check: {type: math}
+      allocation: {strategy: uniform, accepted: 3, max_candidates: 12, max_round: 4}
+      reissue_after: 20s
+      """;
+}

@@ -1,0 +1,149 @@
+package dev.winnow.ops.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.ops.local.LocalConfig;
+import dev.winnow.ops.local.LocalService;
+import dev.winnow.ops.local.Ports;
+import dev.winnow.producers.publish.FilePublisher;
+import dev.winnow.producers.publish.PublishSummary;
+import dev.winnow.producers.publish.Publisher;
+import dev.winnow.producers.recipe.RecipeFile;
+import dev.winnow.producers.source.PromptReader;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.sink.row.Format;
+import dev.winnow.synthesizer.engine.replay.ReplayConfig;
+import dev.winnow.synthesizer.engine.replay.ReplayEngine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * GSM8K's test problems with the solutions that OpenAI recorded of four models: real responses,
+ * through the whole stream, judged as their labels say.
+ */
+class RecordedSolutionsIT {
+  private static final Path DATA = Path.of("../../shared/data/gsm8k");
+  private static final Path RECORDED = DATA.resolve("example_model_solutions.jsonl");
+  private static final Path PROBLEMS = DATA.resolve("test.jsonl");
+  private static final int PROMPTS = 1319;
+  private static final int MODELS = 4;
+
+  @TempDir private Path directory;
+
+  private record Place(String question, int index) {}
+
+  @Test
+  void recordedSolutionsAreJudgedAsLabelledAndTheBooksBalance() throws Exception {
+    assumeTrue(
+        Files.exists(RECORDED) && Files.exists(PROBLEMS),
+        "GSM8K is not at shared/data/gsm8k beside the repository");
+    try (LocalService service = new LocalService(config())) {
+      service.start(Map.of("default", () -> new ReplayEngine(ReplayConfig.of(List.of(RECORDED)))));
+      KafkaConnection connection = service.connection();
+
+      publish(connection);
+      StreamEnd.await(connection, PROMPTS, () -> assertThat(service.healthy()).isTrue());
+
+      BooksBalance.verify(connection, directory.resolve("datasets"), PROMPTS);
+      assertJudgedAsLabelled(rows(connection));
+    }
+  }
+
+  private LocalConfig config() throws IOException {
+    return new LocalConfig(
+        directory,
+        directory.resolve("datasets"),
+        Ports.freePair(),
+        0,
+        0,
+        Set.of("default"),
+        TopicSettings.LOCAL,
+        Format.PARQUET,
+        Duration.ofSeconds(1));
+  }
+
+  private static void publish(KafkaConnection connection) throws Exception {
+    InstantSource clock = InstantSource.system();
+    Recipe recipe = RecipeFile.read(Path.of("recipes/recorded.yaml"), clock.instant());
+    try (Publisher publisher = new Publisher(connection);
+        InputStream problems = Files.newInputStream(PROBLEMS)) {
+      publisher.publish(recipe).get();
+      PromptReader reader = new PromptReader(recipe.getName(), Optional.empty());
+      PublishSummary summary =
+          new FilePublisher(publisher, reader, clock).publish(problems, "test", bytes -> {});
+      assertThat(summary.published()).isEqualTo(PROMPTS);
+    }
+  }
+
+  private static List<Sample> rows(KafkaConnection connection) {
+    List<Sample> rows = new ArrayList<>();
+    for (Outcome outcome : Outcome.values()) {
+      try (Follower<Sample> samples =
+          new Follower<>(connection, connection.topics().samples(outcome), Sample.class)) {
+        int before;
+        List<Sample> read = List.of();
+        do {
+          before = read.size();
+          read = samples.all();
+        } while (read.size() > before);
+        rows.addAll(read);
+      }
+    }
+    return rows;
+  }
+
+  private static void assertJudgedAsLabelled(List<Sample> rows) throws IOException {
+    Map<Place, Boolean> labels = labels();
+    int decided = 0;
+    List<String> otherwise = new ArrayList<>();
+    for (Sample row : rows) {
+      Optional<Boolean> correct = row.getCorrect();
+      if (correct.isPresent()) {
+        decided++;
+        if (!correct.get().equals(labels.get(new Place(row.getPrompt(), row.getIndex())))) {
+          otherwise.add(row.getId() + ": " + row.getReason());
+        }
+      }
+    }
+    System.out.printf(
+        "rows=%d decided=%d judged-otherwise=%d%n", rows.size(), decided, otherwise.size());
+    assertThat(rows).hasSize(PROMPTS * MODELS);
+    assertThat(decided).isGreaterThan(rows.size() * 99 / 100);
+    assertThat(otherwise).hasSizeLessThanOrEqualTo(decided / 500);
+  }
+
+  /** What the publisher says of each solution, in the order of the line, as it is replayed. */
+  private static Map<Place, Boolean> labels() throws IOException {
+    Map<Place, Boolean> labels = new HashMap<>();
+    for (String line : Files.readAllLines(RECORDED)) {
+      JsonNode problem = new ObjectMapper().readTree(line);
+      int index = 0;
+      for (JsonNode model : problem) {
+        if (model.isObject()) {
+          Place place = new Place(problem.get("question").textValue(), index++);
+          labels.put(place, model.get("is_correct").booleanValue());
+        }
+      }
+    }
+    return labels;
+  }
+}

@@ -1,0 +1,56 @@
+package dev.winnow.producers.gateway;
+
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An error answer (RFC 9457): what is wrong, and how to mend it. */
+final class ProblemDetail extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private static final String RETRY_SECONDS = "1";
+
+  private final int status;
+  private final transient Map<String, String> headers = new LinkedHashMap<>();
+  private final transient JsonObject body;
+
+  ProblemDetail(int status, String title, String detail) {
+    super(detail, null, false, false);
+    this.status = status;
+    this.body =
+        new JsonObject()
+            .put("type", "about:blank")
+            .put("title", title)
+            .put("status", status)
+            .put("detail", detail);
+  }
+
+  /** 503: nothing is wrong with the request, and the same one may succeed soon. */
+  static ProblemDetail unavailable(String detail) {
+    return new ProblemDetail(503, "Unavailable", detail).withHeader("Retry-After", RETRY_SECONDS);
+  }
+
+  ProblemDetail withHeader(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  /** With a further member of the answer. */
+  ProblemDetail with(String member, Object value) {
+    body.put(member, value);
+    return this;
+  }
+
+  void send(RoutingContext context) {
+    HttpServerResponse response = context.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    headers.forEach(response::putHeader);
+    response
+        .setStatusCode(status)
+        .putHeader("Content-Type", "application/problem+json")
+        .end(body.toBuffer());
+  }
+}

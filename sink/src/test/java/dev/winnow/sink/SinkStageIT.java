@@ -1,0 +1,236 @@
+package dev.winnow.sink;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.schemas.serde.Decoded.Good;
+import dev.winnow.schemas.serde.Decoder;
+import dev.winnow.schemas.testing.TestCluster;
+import dev.winnow.sink.commit.CommitLog;
+import dev.winnow.sink.row.Format;
+import dev.winnow.sink.testing.ExactlyOnceRows;
+import dev.winnow.sink.testing.SampleTopics;
+import dev.winnow.sink.testing.Samples;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SinkStageIT {
+  @TempDir Path datasets;
+  private TestCluster cluster;
+  private KafkaConnection connection;
+  private SampleTopics topics;
+
+  @BeforeEach
+  void start() {
+    cluster = new TestCluster(2);
+    connection = cluster.connection();
+    topics = new SampleTopics(connection, "verifier");
+  }
+
+  @AfterEach
+  void stop() {
+    topics.close();
+    cluster.close();
+  }
+
+  private SinkStage sink(Format format) {
+    return new SinkStage(
+        connection, new SinkConfig(datasets, format, 100, 1 << 20, Duration.ofMillis(100)));
+  }
+
+  private static List<Sample> samples(String prefix, int prompts) {
+    return IntStream.range(0, prompts * 3)
+        .mapToObj(i -> Samples.sample(prefix + i / 3, i % 3, Outcome.values()[i % 3]))
+        .toList();
+  }
+
+  private static List<String> ids(List<Sample> samples) {
+    return samples.stream().map(Sample::getId).toList();
+  }
+
+  private long rows() throws IOException {
+    return CommitLog.readAll(datasets).stream()
+        .flatMap(commit -> commit.files().stream())
+        .mapToLong(file -> file.stats().rows())
+        .sum();
+  }
+
+  private void runUntil(long rows, Format format) {
+    try (SinkStage sink = sink(format)) {
+      sink.start();
+      await().atMost(Duration.ofSeconds(30)).until(() -> rows() >= rows);
+      assertThat(sink.healthy()).isTrue();
+    }
+  }
+
+  @Test
+  void everyCommittedSampleBecomesARowAcrossRestarts() {
+    List<Sample> before = samples("before-", 100);
+    List<Sample> after = samples("after-", 50);
+    topics.commit(before);
+    topics.abort(samples("aborted-", 20));
+    runUntil(300, Format.PARQUET);
+    topics.commit(after);
+    runUntil(450, Format.PARQUET);
+
+    List<String> ids = new ArrayList<>(ids(before));
+    ids.addAll(ids(after));
+    new ExactlyOnceRows(datasets, Format.PARQUET).holdFor(ids);
+  }
+
+  @Test
+  void closingCommitsWhatWasTaken() throws IOException {
+    List<Sample> samples = samples("p", 5);
+    topics.commit(samples);
+    SinkConfig patient =
+        new SinkConfig(datasets, Format.JSONL, 1_000, 1 << 20, Duration.ofHours(1));
+    try (SinkStage sink = new SinkStage(connection, patient)) {
+      sink.start();
+      Path aside = datasets.resolve(".sink/aside");
+      await().until(() -> Files.exists(aside) && count(aside) >= 3);
+    }
+    runUntil(15, Format.JSONL);
+    new ExactlyOnceRows(datasets, Format.JSONL).holdFor(ids(samples));
+  }
+
+  private static long count(Path directory) throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.count();
+    }
+  }
+
+  @Test
+  void garbageIsBuriedWithItsBytesAndTheRestGoesOn() {
+    byte[] garbage = "not a sample".getBytes(StandardCharsets.UTF_8);
+    topics.commitBytes(connection.topics().samples(Outcome.ACCEPTED), "p", garbage);
+    topics.commit(List.of(Samples.sample("p", 0, Outcome.ACCEPTED)));
+
+    runUntil(1, Format.JSONL);
+
+    assertThat(deadLetters())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.getStage()).isEqualTo("sink");
+              assertThat(letter.getTopic())
+                  .isEqualTo(connection.topics().samples(Outcome.ACCEPTED));
+              assertThat(letter.getValue().orElseThrow().array()).isEqualTo(garbage);
+            });
+    new ExactlyOnceRows(datasets, Format.JSONL).holdFor(List.of("p/0"));
+  }
+
+  @Test
+  void aRecipeThatIsNoNameNeverBecomesAPath() throws IOException {
+    List<String> hostile =
+        List.of("../../outside", "..", ".sink", "", "a/b", "a\\b", "a\u0000b", "x".repeat(101));
+    topics.commit(
+        hostile.stream().map(recipe -> Samples.sample(recipe, "p", 0, Outcome.REJECTED)).toList());
+    topics.commit(List.of(Samples.sample("p", 0, Outcome.ACCEPTED)));
+    runUntil(1, Format.JSONL);
+    await().until(() -> deadLetters().size() == hostile.size());
+
+    try (Stream<Path> directories = Files.list(datasets)) {
+      assertThat(directories.map(path -> path.getFileName().toString()))
+          .containsExactlyInAnyOrder(".sink", "arithmetic");
+    }
+    assertThat(deadLetters()).allMatch(letter -> letter.getReason().equals("INVALID_SAMPLE"));
+  }
+
+  @Test
+  void aSecondSinkOnTheSameDirectoryDoesNotStart() {
+    try (SinkStage first = sink(Format.PARQUET);
+        SinkStage second = sink(Format.PARQUET)) {
+      first.start();
+
+      assertThatThrownBy(second::start)
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("another sink is writing to")
+          .hasMessageContaining("directory of its own");
+    }
+  }
+
+  @Test
+  void aDirectoryKeepsToOneFormat() {
+    topics.commit(samples("p", 1));
+    runUntil(3, Format.PARQUET);
+
+    try (SinkStage sink = sink(Format.JSONL)) {
+      assertThatThrownBy(sink::start).hasMessageContaining("another format");
+    }
+    runUntil(3, Format.PARQUET);
+  }
+
+  private List<DeadLetter> deadLetters() {
+    Decoder<DeadLetter> decoder = new Decoder<>(connection.registry(), DeadLetter.class);
+    List<DeadLetter> letters = new ArrayList<>();
+    String topic = connection.topics().deadLetters();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            connection.properties(Map.of()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
+        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
+          if (decoder.decode(topic, record.value()) instanceof Good<DeadLetter> good) {
+            letters.add(good.value());
+          }
+        }
+      }
+    }
+    return letters;
+  }
+
+  @Test
+  void anotherClusterUnderTheSameDirectoryIsRefusedAtTheStart() throws Exception {
+    List<Sample> samples = samples("p", 2);
+    topics.commit(samples);
+    try (SinkStage sink = sink(Format.JSONL)) {
+      sink.start();
+      await().atMost(Duration.ofSeconds(30)).until(() -> rows() >= samples.size());
+    }
+
+    try (TestCluster other = new TestCluster(2);
+        SinkStage sink =
+            new SinkStage(
+                other.connection(),
+                new SinkConfig(datasets, Format.JSONL, 100, 1 << 20, Duration.ofMillis(100)))) {
+      assertThatThrownBy(sink::start)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("its rows come from the Kafka cluster")
+          .hasMessageContaining("--datasets");
+    }
+    try (SinkStage again = sink(Format.JSONL)) {
+      again.start();
+      assertThat(again.healthy()).isTrue();
+    }
+  }
+}
