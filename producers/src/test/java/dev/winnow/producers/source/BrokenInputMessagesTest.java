@@ -128,7 +128,7 @@ class BrokenInputMessagesTest {
   @Test
   void aFileThatIsBrokenIsToldInPlainWordsAndByName() throws IOException {
     byte[] rows = "{\"prompt\": \"a\"}\n".repeat(2_000).getBytes(UTF_8);
-    byte[] gzip = Rows.gzip(rows);
+    byte[] gzip = ReadRows.gzip(rows);
     byte[] zstd = Zstd.compress(rows);
     assertPlain("empty.gz", Arrays.copyOf(gzip, 5));
     assertPlain("cut.gz", Arrays.copyOf(gzip, gzip.length / 2));
@@ -157,7 +157,7 @@ class BrokenInputMessagesTest {
     List<String> messages = new ArrayList<>();
     RowFile.problem(file).ifPresent(messages::add);
     if (messages.isEmpty()) {
-      Rows.Read read = Rows.drain(RowFile.open(file));
+      ReadRows.Read read = ReadRows.drain(RowFile.open(file));
       read.damage().map(Throwable::getMessage).ifPresent(messages::add);
     } else {
       assertThat(messages.getFirst()).contains(name);

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdOutputStream;
-import dev.winnow.producers.source.Rows.Read;
+import dev.winnow.producers.source.ReadRows.Read;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -32,7 +32,7 @@ class DamagedFileTest {
   @ParameterizedTest
   @ValueSource(doubles = {0.02, 0.1, 0.37, 0.5, 0.9, 0.9999})
   void everyLineThatGzipCanGiveBeforeTheCutIsRead(double share) throws IOException {
-    byte[] zipped = Rows.gzip(TEXT);
+    byte[] zipped = ReadRows.gzip(TEXT);
     byte[] cut = Arrays.copyOf(zipped, Math.max(20, (int) (zipped.length * share)));
 
     Read read = read(cut, "x.gz");
@@ -71,7 +71,7 @@ class DamagedFileTest {
 
   @Test
   void gzipThatIsDamagedInTheMiddleGivesTheLinesBefore() throws IOException {
-    byte[] zipped = Rows.gzip(TEXT);
+    byte[] zipped = ReadRows.gzip(TEXT);
     int from = zipped.length / 2;
     Arrays.fill(zipped, from, from + 64, (byte) 0xFF);
 
@@ -88,7 +88,7 @@ class DamagedFileTest {
     byte[] half = text(LINES.subList(0, 10)).getBytes(UTF_8);
 
     assertThat(read(twice(Zstd.compress(half)), "x").texts()).hasSize(20);
-    assertThat(read(twice(Rows.gzip(half)), "x").texts()).hasSize(20);
+    assertThat(read(twice(ReadRows.gzip(half)), "x").texts()).hasSize(20);
   }
 
   @Test
@@ -140,7 +140,7 @@ class DamagedFileTest {
 
   private static Read read(byte[] bytes, String name) {
     try {
-      return Rows.drain(RowFile.open(new ByteArrayInputStream(bytes), name));
+      return ReadRows.drain(RowFile.open(new ByteArrayInputStream(bytes), name));
     } catch (IOException e) {
       throw new AssertionError("the damage was told before the rows", e);
     }

@@ -66,7 +66,8 @@ class FileKindTest {
 
   @Test
   void anotherKindIsNamedInsideGzipToo() throws IOException {
-    assertThat(problem("x.gz", Rows.gzip("%PDF-1.7 x".getBytes(UTF_8)))).contains("a PDF document");
+    assertThat(problem("x.gz", ReadRows.gzip("%PDF-1.7 x".getBytes(UTF_8))))
+        .contains("a PDF document");
   }
 
   @Test
@@ -129,7 +130,7 @@ class FileKindTest {
   void everyEncodingWithItsMarkIsRead(String charset) throws IOException {
     byte[] csv = "\uFEFFprompt;answer\ncaf\u00e9;1\n".getBytes(Charset.forName(charset));
 
-    assertThat(Rows.drain(RowFile.open(write("x.csv", csv))).texts())
+    assertThat(ReadRows.drain(RowFile.open(write("x.csv", csv))).texts())
         .containsExactly("{\"prompt\":\"caf\u00e9\",\"answer\":\"1\"}");
   }
 
@@ -138,12 +139,13 @@ class FileKindTest {
     byte[] array = "\uFEFF[{\"a\": 1}]".getBytes(UTF_16LE);
     byte[] pretty = "\uFEFF{\r\n\"a\": 1\r\n}".getBytes(UTF_16LE);
 
-    assertThat(Rows.drain(RowFile.open(write("a", array))).texts()).containsExactly("{\"a\": 1}");
-    assertThat(Rows.drain(RowFile.open(write("b", pretty))).texts()).hasSize(1);
+    assertThat(ReadRows.drain(RowFile.open(write("a", array))).texts())
+        .containsExactly("{\"a\": 1}");
+    assertThat(ReadRows.drain(RowFile.open(write("b", pretty))).texts()).hasSize(1);
   }
 
   private List<String> read(String name, String text) throws IOException {
-    return Rows.drain(RowFile.open(write(name, text.getBytes(UTF_8)))).texts();
+    return ReadRows.drain(RowFile.open(write(name, text.getBytes(UTF_8)))).texts();
   }
 
   private String problem(String name, byte[] bytes) throws IOException {

@@ -1,7 +1,7 @@
 package dev.winnow.synthesizer.train;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import dev.winnow.synthesizer.train.Batch.Example;
+import dev.winnow.synthesizer.train.TrainingBatch.Example;
 import dev.winnow.synthesizer.train.problem.Family;
 import dev.winnow.synthesizer.train.problem.Problem;
 import dev.winnow.synthesizer.train.problem.ProblemGenerator;
@@ -26,7 +26,7 @@ final class Batches {
   private final List<Family> families = new ArrayList<>();
   private final ProblemGenerator problems;
   private final Random random;
-  private final Deque<Batch> ready = new ArrayDeque<>();
+  private final Deque<TrainingBatch> ready = new ArrayDeque<>();
 
   Batches(TrainingConfig config, HuggingFaceTokenizer tokenizer) {
     this.tokenizer = tokenizer;
@@ -38,7 +38,7 @@ final class Batches {
         .forEach((family, parts) -> families.addAll(Collections.nCopies(parts, family)));
   }
 
-  Batch next() {
+  TrainingBatch next() {
     if (ready.isEmpty()) {
       fill();
     }
@@ -51,9 +51,9 @@ final class Batches {
       examples.add(example(problems.next(families.get(random.nextInt(families.size())))));
     }
     examples.sort(Comparator.comparingInt(e -> e.ids().length));
-    List<Batch> batches = new ArrayList<>();
+    List<TrainingBatch> batches = new ArrayList<>();
     for (int i = 0; i < GROUP; i++) {
-      batches.add(Batch.of(examples.subList(i * rows, (i + 1) * rows)));
+      batches.add(TrainingBatch.of(examples.subList(i * rows, (i + 1) * rows)));
     }
     Collections.shuffle(batches, random);
     ready.addAll(batches);

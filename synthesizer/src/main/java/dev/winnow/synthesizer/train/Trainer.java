@@ -70,7 +70,7 @@ public final class Trainer {
         if (Thread.interrupted()) {
           throw new InterruptedException("training was interrupted at step " + step);
         }
-        Batch batch = batches.next();
+        TrainingBatch batch = batches.next();
         double loss = backward(program, parameters, rotations, batch);
         update(program, parameters, config, step);
         tokens += (long) batch.rows() * batch.time();
@@ -101,7 +101,7 @@ public final class Trainer {
   }
 
   private static double backward(
-      LlamaProgram program, Parameters parameters, List<PtNDArray> rotations, Batch batch) {
+      LlamaProgram program, Parameters parameters, List<PtNDArray> rotations, TrainingBatch batch) {
     try (NDManager scope = program.manager().newSubManager();
         GradientCollector collector = ai.djl.engine.Engine.getInstance().newGradientCollector()) {
       Shape shape = new Shape(batch.rows(), batch.time());

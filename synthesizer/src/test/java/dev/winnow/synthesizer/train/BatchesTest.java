@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class BatchesTest {
   private static final int BATCHES = 64;
 
-  private static final List<Batch> BATCHES_READ = new ArrayList<>();
+  private static final List<TrainingBatch> BATCHES_READ = new ArrayList<>();
   private static HuggingFaceTokenizer tokenizer;
 
   @BeforeAll
@@ -56,7 +56,7 @@ class BatchesTest {
 
   @Test
   void onlyTheSolutionAndItsEndAreLearned() {
-    for (Batch batch : BATCHES_READ) {
+    for (TrainingBatch batch : BATCHES_READ) {
       for (int row = 0; row < batch.rows(); row++) {
         assertThat(tokenizer.decode(targets(batch, row), false))
             .matches("(?s)(\\d+ [-+*] \\d+ = \\d+\n)+#### \\d+<\\|end\\|>");
@@ -66,11 +66,11 @@ class BatchesTest {
 
   @Test
   void everyTargetIsTheNextTokenOfItsRow() {
-    for (Batch batch : BATCHES_READ) {
+    for (TrainingBatch batch : BATCHES_READ) {
       for (int at = 0; at + 1 < batch.ids().length; at++) {
         boolean last = (at + 1) % batch.time() == 0;
         boolean end = batch.targets()[at] == TokenizerFiles.END_ID;
-        if (batch.targets()[at] != Batch.IGNORED && !last && !end) {
+        if (batch.targets()[at] != TrainingBatch.IGNORED && !last && !end) {
           assertThat(batch.targets()[at]).isEqualTo(batch.ids()[at + 1]);
         }
       }
@@ -93,7 +93,7 @@ class BatchesTest {
 
   private static Set<String> questions() {
     Set<String> questions = new HashSet<>();
-    for (Batch batch : BATCHES_READ) {
+    for (TrainingBatch batch : BATCHES_READ) {
       for (int row = 0; row < batch.rows(); row++) {
         int start = row * batch.time();
         long[] ids = Arrays.copyOfRange(batch.ids(), start, start + batch.time());
@@ -103,10 +103,10 @@ class BatchesTest {
     return questions;
   }
 
-  private static long[] targets(Batch batch, int row) {
+  private static long[] targets(TrainingBatch batch, int row) {
     int start = row * batch.time();
     return Arrays.stream(batch.targets(), start, start + batch.time())
-        .filter(target -> target != Batch.IGNORED)
+        .filter(target -> target != TrainingBatch.IGNORED)
         .toArray();
   }
 }

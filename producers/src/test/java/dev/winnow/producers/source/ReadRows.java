@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /** What a source of rows gives, in a test. */
-final class Rows {
-  private Rows() {}
+final class ReadRows {
+  private ReadRows() {}
 
   /** What was read, and how it ended. */
   record Read(List<String> texts, Optional<IOException> damage) {}

@@ -11,13 +11,13 @@ import java.util.List;
  * @param ids row-major token ids
  * @param targets the next token's id where it belongs to the solution, {@link #IGNORED} elsewhere
  */
-record Batch(int rows, int time, long[] ids, long[] targets) {
+record TrainingBatch(int rows, int time, long[] ids, long[] targets) {
   static final long IGNORED = -100;
 
   /** A tokenized problem: the solution (and the end) begins at {@code solutionStart}. */
   record Example(long[] ids, int solutionStart) {}
 
-  static Batch of(List<Example> examples) {
+  static TrainingBatch of(List<Example> examples) {
     int time = examples.stream().mapToInt(e -> e.ids().length - 1).max().orElseThrow();
     long[] ids = new long[examples.size() * time];
     long[] targets = new long[examples.size() * time];
@@ -30,6 +30,6 @@ record Batch(int rows, int time, long[] ids, long[] targets) {
         targets[row * time + i] = example.ids()[i + 1];
       }
     }
-    return new Batch(examples.size(), time, ids, targets);
+    return new TrainingBatch(examples.size(), time, ids, targets);
   }
 }
