@@ -11,6 +11,7 @@ import picocli.CommandLine.Spec;
 /** Lists the checks that are installed. */
 @Command(
     name = "checks",
+    mixinStandardHelpOptions = true,
     description = "List the checks that recipes can name, with their options.",
     footer = {
       "",
