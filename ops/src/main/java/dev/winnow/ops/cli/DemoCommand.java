@@ -56,7 +56,9 @@ final class DemoCommand implements Callable<Integer> {
     List<Path> files = recipes.isEmpty() ? List.of(Home.path("recipes", "demo.yaml")) : recipes;
     DemoConfig config =
         new DemoConfig(directory == null ? fresh() : directory, files, prompts, seed);
-    return new Demo(config, engine.engine(), spec.commandLine().getOut()).run() ? 0 : 1;
+    return new Demo(config, engine.engineBesideTheService(), spec.commandLine().getOut()).run()
+        ? 0
+        : 1;
   }
 
   private static Path fresh() {

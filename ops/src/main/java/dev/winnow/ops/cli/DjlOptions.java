@@ -33,7 +33,8 @@ final class DjlOptions {
 
   @Option(
       names = "--torch-threads",
-      description = "djl: threads of one operation (default: the machine's processors).")
+      description =
+          "djl: threads of one operation (default: the machine's processors; half of them in demo and local, where broker and stages run beside).")
   private Optional<Integer> threads;
 
   @Option(
@@ -43,15 +44,9 @@ final class DjlOptions {
           "djl: a Jinja chat template, or none for a completion model (default: the model's own).")
   private Optional<String> chatTemplate;
 
-  DjlEngineConfig config(Optional<String> model) {
+  DjlEngineConfig config(Optional<String> model, int defaultThreads) {
     Path directory = model.map(Path::of).orElseGet(() -> Home.path("models", "abacus"));
     return new DjlEngineConfig(
-        directory,
-        device,
-        dtype,
-        tileRows,
-        maxRows,
-        threads.orElse(DjlEngineConfig.processors()),
-        chatTemplate);
+        directory, device, dtype, tileRows, maxRows, threads.orElse(defaultThreads), chatTemplate);
   }
 }

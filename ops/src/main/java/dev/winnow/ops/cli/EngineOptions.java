@@ -69,11 +69,25 @@ final class EngineOptions {
    * @throws ParameterException if options are missing, wrong, or another engine's
    */
   Supplier<Engine> engine() {
+    return engine(DjlEngineConfig.processors());
+  }
+
+  /**
+   * The same for a process that runs broker and stages too: an engine with a thread for each
+   * processor waits for them, and its threads for each other.
+   *
+   * @throws ParameterException if options are missing, wrong, or another engine's
+   */
+  Supplier<Engine> engineBesideTheService() {
+    return engine(Math.max(1, DjlEngineConfig.processors() / 2));
+  }
+
+  private Supplier<Engine> engine(int defaultThreads) {
     refuseOptionsOfOthers();
     try {
       return switch (kind) {
         case DJL -> {
-          DjlEngineConfig config = djl.config(Optional.ofNullable(model));
+          DjlEngineConfig config = djl.config(Optional.ofNullable(model), defaultThreads);
           yield () -> new DjlEngine(config);
         }
         case OPENAI -> {

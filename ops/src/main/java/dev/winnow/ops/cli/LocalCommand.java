@@ -133,7 +133,7 @@ final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Supplier<Engine> opener = engine.engine();
+    Supplier<Engine> opener = engine.engineBesideTheService();
     Optional<Recipe> recipe = recipe();
     PromptFiles.requireReadable(prompts);
     requireFreePorts();
