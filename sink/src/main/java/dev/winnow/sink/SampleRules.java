@@ -2,9 +2,8 @@ package dev.winnow.sink;
 
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.rules.Keys;
 import dev.winnow.schemas.serde.Decoded.Bad;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +33,7 @@ final class SampleRules {
         .or(
             () ->
                 unless(
-                    Arrays.equals(row.getPromptId().getBytes(StandardCharsets.UTF_8), key),
+                    Keys.isKey(key, row.getPromptId()),
                     "the record's key must be the prompt's id in UTF-8"));
   }
 

@@ -23,8 +23,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -49,6 +52,10 @@ public final class SinkStage implements Stage {
   private final KafkaConnection connection;
   private final SinkConfig config;
   private final Decoder<Sample> decoder;
+
+  /** Of the rows on each topic. */
+  private final Map<String, Outcome> outcomes;
+
   private volatile @Nullable StageThread thread;
   private volatile boolean closed;
 
@@ -56,6 +63,9 @@ public final class SinkStage implements Stage {
     this.connection = connection;
     this.config = config;
     this.decoder = new Decoder<>(connection.registry(), Sample.class);
+    this.outcomes =
+        Stream.of(Outcome.values())
+            .collect(Collectors.toMap(connection.topics()::samples, Function.identity()));
   }
 
   @Override
@@ -125,7 +135,7 @@ public final class SinkStage implements Stage {
   }
 
   private List<String> sampleTopics() {
-    return Stream.of(Outcome.values()).map(connection.topics()::samples).toList();
+    return List.copyOf(outcomes.keySet());
   }
 
   @Override
@@ -194,7 +204,7 @@ public final class SinkStage implements Stage {
     switch (decoder.decode(record.topic(), record.value())) {
       case Bad<Sample> bad -> refuse(record, bad, writer, deadLetters);
       case Good<Sample> good -> {
-        Outcome outcome = Outcome.values()[sampleTopics().indexOf(record.topic())];
+        Outcome outcome = Objects.requireNonNull(outcomes.get(record.topic()));
         Optional<Bad<Sample>> bad = SampleRules.broken(record.key(), outcome, good.value());
         if (bad.isPresent()) {
           refuse(record, bad.get(), writer, deadLetters);

@@ -2,12 +2,11 @@ package dev.winnow.verifier;
 
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.Selection;
+import dev.winnow.schemas.rules.Keys;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.rules.RecipeRules;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.serde.Decoded.Bad;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -70,9 +69,8 @@ final class CandidateRules {
         : Optional.of("%s: want %d to %d, not %d".formatted(field, least, most, value));
   }
 
-  /** The key decides the partition, and so which store remembers the candidate's id. */
   private static Optional<Bad<Candidate>> misplaced(byte[] key, Candidate candidate) {
-    return Arrays.equals(candidate.getPrompt().getId().getBytes(StandardCharsets.UTF_8), key)
+    return Keys.isKey(key, candidate.getPrompt().getId())
         ? Optional.empty()
         : Optional.of(
             new Bad<>("KEY_MISMATCH", "the record's key must be the prompt's id in UTF-8"));

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Sends the dead letters of a stage that has no Streams transaction to send them in: sink,
- * synthesizer, gateway. A dead letter never stops its stage:
+ * synthesizer, and the planner's guard of compacted topics. A dead letter never stops its stage:
  *
  * <ol>
  *   <li>It is cut so that it fits a record as our topics take them.

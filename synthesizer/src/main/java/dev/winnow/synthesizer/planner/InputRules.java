@@ -3,15 +3,13 @@ package dev.winnow.synthesizer.planner;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.QuotaGrant;
 import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.rules.Keys;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.rules.RecipeRules;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.serde.Decoded.Bad;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the planner's input must keep to though it is well-formed: anyone may write to a topic. */
@@ -23,10 +21,7 @@ final class InputRules {
     List<Violation> violations = PromptRules.violations(prompt);
     return violations.isEmpty()
         ? misplaced(key, prompt.getId())
-        : Optional.of(
-            new Bad<>(
-                "INVALID_PROMPT",
-                violations.stream().map(Violation::toString).collect(Collectors.joining("; "))));
+        : Optional.of(new Bad<>("INVALID_PROMPT", Violation.join(violations)));
   }
 
   /** The first rule that this verdict breaks; empty when it may count. */
@@ -52,9 +47,8 @@ final class InputRules {
         : Optional.of(new Bad<>(code, "%s: want 0 to %d, not %d".formatted(field, most, value)));
   }
 
-  /** The key decides the partition, and so which store a prompt's account is in. */
   private static Optional<Bad<?>> misplaced(byte @Nullable [] key, String promptId) {
-    return Arrays.equals(promptId.getBytes(StandardCharsets.UTF_8), key)
+    return Keys.isKey(key, promptId)
         ? Optional.empty()
         : Optional.of(
             new Bad<>(

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What must hold for a record of each compacted topic that the planner knows. */
@@ -59,10 +58,7 @@ final class TableTests {
     List<Violation> violations = Recipes.violations(key, recipe, requirements);
     return violations.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Bad<>(
-                "INVALID_RECIPE",
-                violations.stream().map(Violation::toString).collect(Collectors.joining("; "))));
+        : Optional.of(new Bad<>("INVALID_RECIPE", Violation.join(violations)));
   }
 
   private static Optional<Bad<?>> keyProblem(String key, String wanted) {

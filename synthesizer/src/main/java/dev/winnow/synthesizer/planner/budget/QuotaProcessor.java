@@ -7,6 +7,7 @@ import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.kafka.DeadLetters;
 import dev.winnow.schemas.kafka.DeadLetters.Place;
 import dev.winnow.schemas.kafka.RecordGuard;
+import dev.winnow.schemas.rules.Keys;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
@@ -14,7 +15,6 @@ import dev.winnow.schemas.serde.SchemaRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -108,13 +108,12 @@ public final class QuotaProcessor
     }
   }
 
-  /** The key decides the partition, and so which quota manager has the recipe's account. */
   private static boolean isLegal(QuotaRequest quotaRequest, byte @Nullable [] key) {
     return quotaRequest.getCandidates() >= 0
         && quotaRequest.getUnused() >= 0
         && quotaRequest.getJudged() >= quotaRequest.getUnused()
         && quotaRequest.getTokens() >= 0
-        && Arrays.equals(quotaRequest.getRecipe().getBytes(StandardCharsets.UTF_8), key);
+        && Keys.isKey(key, quotaRequest.getRecipe());
   }
 
   private void quotaGrant(QuotaGrant quotaGrant) {
