@@ -7,7 +7,6 @@ import dev.winnow.schemas.rules.Violation;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Reads recipes as every command takes them: legal, and with a check that is installed. */
 final class RecipeInput {
@@ -22,10 +21,7 @@ final class RecipeInput {
     Recipe recipe = RecipeFile.read(file, clock.instant());
     List<Violation> violations = checks.violations(recipe.getCheck());
     if (!violations.isEmpty()) {
-      throw new IllegalArgumentException(
-          file
-              + ": "
-              + violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+      throw new IllegalArgumentException(file + ": " + Violation.join(violations));
     }
     return recipe;
   }

@@ -18,7 +18,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * {@code /v1/recipes/{name}}. What GET answers is a recipe file that PUT takes; the recipe's
@@ -104,8 +103,7 @@ final class RecipeRoutes {
                   new JsonObject()
                       .put("field", violation.field())
                       .put("detail", violation.message())));
-      String detail =
-          violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
+      String detail = Violation.join(violations);
       throw new ProblemDetail(422, "Not a recipe", detail).with("errors", errors);
     }
   }

@@ -2,7 +2,6 @@ package dev.winnow.synthesizer.planner;
 
 import dev.winnow.schemas.rules.Violation;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Why a prompt ended, or waits.
@@ -25,8 +24,6 @@ record EndReason(String code, String words) {
   }
 
   static EndReason unfit(List<Violation> misfits) {
-    return new EndReason(
-        "UNFIT_PROMPT",
-        misfits.stream().map(Violation::toString).collect(Collectors.joining("; ")));
+    return new EndReason("UNFIT_PROMPT", Violation.join(misfits));
   }
 }

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
@@ -155,7 +154,7 @@ final class RequestStarter {
   }
 
   private static Bad<SamplingRequest> invalid(List<Violation> violations) {
-    String text = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
+    String text = Violation.join(violations);
     return new Bad<>("INVALID_SAMPLING_REQUEST", text);
   }
 }
