@@ -58,8 +58,8 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideInAnyPackage(
-            "dev.winnow.synthesizer.planner.strategy..",
-            "dev.winnow.verifier.math..",
+            "dev.winnow.planner.strategy..",
+            "dev.winnow.math..",
             "dev.winnow.verifier.answer..",
             "dev.winnow.verifier.check..")
         .should()

@@ -1,7 +1,7 @@
 package dev.winnow.sink;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;

@@ -1,14 +1,14 @@
 package dev.winnow.sink;
 
-import dev.winnow.schemas.Health;
+import dev.winnow.runtime.Health;
+import dev.winnow.runtime.Stage;
+import dev.winnow.runtime.StageThread;
+import dev.winnow.runtime.kafka.DeadLetterSender;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.StageTopics;
+import dev.winnow.runtime.kafka.TopicVerifier;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
-import dev.winnow.schemas.Stage;
-import dev.winnow.schemas.StageThread;
-import dev.winnow.schemas.kafka.DeadLetterSender;
-import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.schemas.kafka.StageTopics;
-import dev.winnow.schemas.kafka.TopicVerifier;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;

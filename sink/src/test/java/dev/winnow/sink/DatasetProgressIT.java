@@ -5,11 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.schemas.testing.TestCluster;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.testing.ExactlyOnceRows;
 import dev.winnow.sink.testing.ProgressRecords;

@@ -3,10 +3,10 @@ package dev.winnow.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
-import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.schemas.testing.TestCluster;
 import dev.winnow.sink.commit.Commit;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.row.Format;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
-import dev.winnow.schemas.testing.TestCluster;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.testing.ExactlyOnceRows;

@@ -2,8 +2,8 @@ package dev.winnow.ops.bench;
 
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.SamplingRequest;
-import dev.winnow.synthesizer.engine.Completion;
-import dev.winnow.synthesizer.engine.Engine;
+import dev.winnow.worker.engine.Completion;
+import dev.winnow.worker.engine.Engine;
 import java.util.function.Consumer;
 
 /**

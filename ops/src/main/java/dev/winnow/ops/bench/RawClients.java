@@ -1,8 +1,8 @@
 package dev.winnow.ops.bench;
 
-import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.schemas.kafka.TopicCreator;
-import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.TopicCreator;
+import dev.winnow.runtime.kafka.TopicSettings;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.winnow.ops.bench;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Outcome;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;

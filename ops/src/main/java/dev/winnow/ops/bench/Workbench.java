@@ -3,7 +3,7 @@ package dev.winnow.ops.bench;
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
-import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.sink.row.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,8 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.math.MathFinding;
+import dev.winnow.math.MathVerifier;
+import dev.winnow.math.equal.MathPolicy;
 import dev.winnow.ops.terminal.Printable;
 import dev.winnow.producers.source.RowFile;
 import dev.winnow.producers.source.RowSource;
@@ -15,9 +18,6 @@ import dev.winnow.verifier.cases.CaseReader;
 import dev.winnow.verifier.cases.ScoreTable;
 import dev.winnow.verifier.check.Checks;
 import dev.winnow.verifier.check.Finding;
-import dev.winnow.verifier.math.MathFinding;
-import dev.winnow.verifier.math.MathVerifier;
-import dev.winnow.verifier.math.equal.MathPolicy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

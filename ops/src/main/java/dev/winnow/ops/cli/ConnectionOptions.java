@@ -1,7 +1,7 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Topics;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.HttpSchemaRegistry;
 import java.io.IOException;
 import java.io.Reader;

@@ -1,6 +1,6 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.synthesizer.engine.djl.DjlEngineConfig;
+import dev.winnow.worker.engine.djl.DjlEngineConfig;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;

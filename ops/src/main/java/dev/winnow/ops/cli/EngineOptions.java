@@ -1,12 +1,12 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.synthesizer.engine.Engine;
-import dev.winnow.synthesizer.engine.djl.DjlEngine;
-import dev.winnow.synthesizer.engine.djl.DjlEngineConfig;
-import dev.winnow.synthesizer.engine.openai.OpenAiConfig;
-import dev.winnow.synthesizer.engine.openai.OpenAiEngine;
-import dev.winnow.synthesizer.engine.replay.ReplayConfig;
-import dev.winnow.synthesizer.engine.replay.ReplayEngine;
+import dev.winnow.worker.engine.Engine;
+import dev.winnow.worker.engine.djl.DjlEngine;
+import dev.winnow.worker.engine.djl.DjlEngineConfig;
+import dev.winnow.worker.engine.openai.OpenAiConfig;
+import dev.winnow.worker.engine.openai.OpenAiEngine;
+import dev.winnow.worker.engine.replay.ReplayConfig;
+import dev.winnow.worker.engine.replay.ReplayEngine;
 import java.lang.reflect.Field;
 import java.util.Locale;
 import java.util.Optional;

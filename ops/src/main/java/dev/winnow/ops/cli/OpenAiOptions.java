@@ -1,7 +1,7 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.synthesizer.engine.openai.OpenAiConfig;
-import dev.winnow.synthesizer.engine.openai.throttle.Backoff;
+import dev.winnow.worker.engine.openai.OpenAiConfig;
+import dev.winnow.worker.engine.openai.throttle.Backoff;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

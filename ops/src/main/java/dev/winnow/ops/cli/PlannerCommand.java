@@ -1,7 +1,7 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.synthesizer.planner.PlannerConfig;
-import dev.winnow.synthesizer.planner.PlannerStage;
+import dev.winnow.planner.PlannerConfig;
+import dev.winnow.planner.PlannerStage;
 import dev.winnow.verifier.check.InstalledChecks;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

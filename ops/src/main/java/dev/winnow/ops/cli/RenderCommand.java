@@ -2,10 +2,10 @@ package dev.winnow.ops.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.winnow.synthesizer.engine.djl.ChatTemplateFile;
-import dev.winnow.synthesizer.engine.djl.ModelLoadException;
-import dev.winnow.synthesizer.template.ChatTemplate;
-import dev.winnow.synthesizer.template.jinja.TemplateException;
+import dev.winnow.transformer.ChatTemplateFile;
+import dev.winnow.transformer.ModelLoadException;
+import dev.winnow.transformer.template.ChatTemplate;
+import dev.winnow.transformer.template.jinja.TemplateException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -1,8 +1,8 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.synthesizer.engine.replay.Exhausted;
-import dev.winnow.synthesizer.engine.replay.ReplayConfig;
-import dev.winnow.synthesizer.engine.replay.ReplayLayout;
+import dev.winnow.worker.engine.replay.Exhausted;
+import dev.winnow.worker.engine.replay.ReplayConfig;
+import dev.winnow.worker.engine.replay.ReplayLayout;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

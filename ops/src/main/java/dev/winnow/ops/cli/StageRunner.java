@@ -1,8 +1,8 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.ops.terminal.LogFile;
-import dev.winnow.schemas.Health;
-import dev.winnow.schemas.Stage;
+import dev.winnow.runtime.Health;
+import dev.winnow.runtime.Stage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.schemas.kafka.StreamsProperties;
+import dev.winnow.runtime.kafka.StreamsProperties;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Option;

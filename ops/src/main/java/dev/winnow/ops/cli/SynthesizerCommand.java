@@ -1,8 +1,8 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.synthesizer.engine.Engine;
-import dev.winnow.synthesizer.worker.SynthesizerStage;
-import dev.winnow.synthesizer.worker.WorkerConfig;
+import dev.winnow.worker.SynthesizerStage;
+import dev.winnow.worker.WorkerConfig;
+import dev.winnow.worker.engine.Engine;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;

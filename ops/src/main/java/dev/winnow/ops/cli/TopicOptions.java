@@ -1,6 +1,6 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.runtime.kafka.TopicSettings;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.schemas.kafka.TopicCreator;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.TopicCreator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

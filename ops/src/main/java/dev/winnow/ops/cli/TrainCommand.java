@@ -1,8 +1,8 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.ops.terminal.ProgressBars;
-import dev.winnow.synthesizer.train.Trainer;
-import dev.winnow.synthesizer.train.TrainingConfig;
+import dev.winnow.training.Trainer;
+import dev.winnow.training.TrainingConfig;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;

@@ -1,10 +1,10 @@
 package dev.winnow.ops.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.winnow.synthesizer.train.problem.Family;
-import dev.winnow.synthesizer.train.problem.Problem;
-import dev.winnow.synthesizer.train.problem.ProblemGenerator;
-import dev.winnow.synthesizer.train.problem.Split;
+import dev.winnow.training.problem.Family;
+import dev.winnow.training.problem.Problem;
+import dev.winnow.training.problem.ProblemGenerator;
+import dev.winnow.training.problem.Split;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;

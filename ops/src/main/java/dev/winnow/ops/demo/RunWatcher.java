@@ -1,10 +1,10 @@
 package dev.winnow.ops.demo;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Verdict;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import java.time.Duration;

@@ -94,7 +94,7 @@ public final class LocalBroker implements AutoCloseable {
     settings.put("auto.create.topics.enable", "false");
     settings.put(
         "message.max.bytes",
-        String.valueOf(dev.winnow.schemas.kafka.TopicSettings.MAX_RECORD_BYTES));
+        String.valueOf(dev.winnow.runtime.kafka.TopicSettings.MAX_RECORD_BYTES));
     singleNode(settings);
     shareGroups(settings);
     return settings;

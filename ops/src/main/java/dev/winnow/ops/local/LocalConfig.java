@@ -1,6 +1,6 @@
 package dev.winnow.ops.local;
 
-import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.sink.row.Format;
 import java.nio.file.Path;
 import java.time.Duration;

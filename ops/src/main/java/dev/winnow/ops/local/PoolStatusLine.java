@@ -1,10 +1,10 @@
 package dev.winnow.ops.local;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.pool.PoolCondition;
+import dev.winnow.runtime.pool.PoolConditions;
+import dev.winnow.runtime.pool.PoolNews;
 import dev.winnow.schemas.WorkerStatus;
-import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.schemas.pool.PoolCondition;
-import dev.winnow.schemas.pool.PoolConditions;
-import dev.winnow.schemas.pool.PoolNews;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import java.io.PrintWriter;

@@ -153,7 +153,7 @@ final class SchemaLog implements AutoCloseable {
   private static void createTopic(Map<String, Object> properties) {
     NewTopic topic = new NewTopic(TOPIC, 1, (short) 1).configs(Map.of("cleanup.policy", "compact"));
     try (Admin admin = Admin.create(properties)) {
-      dev.winnow.schemas.kafka.TopicCreator.createMissing(admin, List.of(topic));
+      dev.winnow.runtime.kafka.TopicCreator.createMissing(admin, List.of(topic));
     }
   }
 

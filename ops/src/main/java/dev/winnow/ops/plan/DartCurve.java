@@ -1,8 +1,8 @@
 package dev.winnow.ops.plan;
 
-import dev.winnow.synthesizer.planner.whatif.BaselineStrategies;
-import dev.winnow.synthesizer.planner.whatif.Profile;
-import dev.winnow.synthesizer.planner.whatif.SimulationResult;
+import dev.winnow.planner.whatif.BaselineStrategies;
+import dev.winnow.planner.whatif.Profile;
+import dev.winnow.planner.whatif.SimulationResult;
 import java.util.Arrays;
 import java.util.Optional;
 

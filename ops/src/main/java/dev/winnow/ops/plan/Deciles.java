@@ -1,6 +1,6 @@
 package dev.winnow.ops.plan;
 
-import dev.winnow.synthesizer.planner.whatif.Profile;
+import dev.winnow.planner.whatif.Profile;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.winnow.ops.plan;
 
 import dev.winnow.ops.topic.TopicScan;
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Information;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;

@@ -1,12 +1,12 @@
 package dev.winnow.ops.plan;
 
+import dev.winnow.planner.whatif.SimulationResult;
 import dev.winnow.schemas.AdaptiveAllocation;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.UniformAllocation;
-import dev.winnow.synthesizer.planner.whatif.SimulationResult;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -1,6 +1,6 @@
 package dev.winnow.ops.plan;
 
-import dev.winnow.synthesizer.planner.whatif.Profile;
+import dev.winnow.planner.whatif.Profile;
 
 /** A profile and what to call it; what a terminal or an SVG would trip over becomes '?'. */
 public record NamedProfile(String name, Profile profile) {

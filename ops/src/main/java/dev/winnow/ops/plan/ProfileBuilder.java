@@ -1,6 +1,6 @@
 package dev.winnow.ops.plan;
 
-import dev.winnow.synthesizer.planner.whatif.Profile;
+import dev.winnow.planner.whatif.Profile;
 import java.util.Arrays;
 
 /** Collects prompts one by one, in two growing arrays: a million of them take 16 MB. */

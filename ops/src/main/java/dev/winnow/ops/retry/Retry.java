@@ -2,10 +2,10 @@ package dev.winnow.ops.retry;
 
 import dev.winnow.ops.topic.TopicScan;
 import dev.winnow.producers.publish.Publisher;
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.winnow.ops.topic;
 
-import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import java.time.Duration;

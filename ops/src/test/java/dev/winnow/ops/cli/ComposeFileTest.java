@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.winnow.schemas.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import picocli.CommandLine.ParseResult;
 
 /** The distributed form, as far as it can be held to the code without Docker. */
 class ComposeFileTest {
-  private static final Path FILE = Path.of("../docker-compose.yml");
+  private static final Path FILE = Repository.file("docker-compose.yml");
 
   static Stream<String> stages() throws IOException {
     return commands().keySet().stream();
@@ -51,7 +52,7 @@ class ComposeFileTest {
             .map(line -> line.split(" ")[1])
             .toList();
 
-    assertThat(sources).isNotEmpty().allMatch(source -> Files.exists(Path.of("..", source)));
+    assertThat(sources).isNotEmpty().allMatch(source -> Files.exists(Repository.file(source)));
   }
 
   private static Map<String, List<String>> commands() throws IOException {

@@ -2,7 +2,7 @@ package dev.winnow.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.synthesizer.engine.Engine;
+import dev.winnow.worker.engine.Engine;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;

@@ -1,10 +1,10 @@
 package dev.winnow.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.schemas.testing.Repository;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class PlanCommandTest {
-  private static final Path PROFILES = Path.of("..", "..", "shared", "profiles");
 
   @TempDir private Path directory;
   private String uniform;
@@ -147,8 +146,7 @@ class PlanCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"easy", "middling", "hard"})
   void onThePublishedProfilesUniformIsCloseToDartsOwnRule(String profile) throws IOException {
-    Path file = PROFILES.resolve(profile + ".jsonl");
-    assumeTrue(Files.isReadable(file), () -> "skipped: there is no " + file);
+    Path file = Repository.shared("profiles/" + profile + ".jsonl");
 
     Ran ran = plan("--recipe", uniform, "--pass-rates", file.toString(), "--format", "json");
 

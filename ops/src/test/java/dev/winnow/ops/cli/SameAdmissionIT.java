@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.producers.json.Json;
-import dev.winnow.schemas.testing.TestCluster;
+import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.verifier.check.InstalledChecks;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.winnow.ops.plan.DartCurve.Point;
-import dev.winnow.synthesizer.planner.whatif.BaselineStrategies;
-import dev.winnow.synthesizer.planner.whatif.Profile;
-import dev.winnow.synthesizer.planner.whatif.SimulationResult;
+import dev.winnow.planner.whatif.BaselineStrategies;
+import dev.winnow.planner.whatif.Profile;
+import dev.winnow.planner.whatif.SimulationResult;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,7 +3,7 @@ package dev.winnow.ops.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.winnow.synthesizer.planner.whatif.Profile;
+import dev.winnow.planner.whatif.Profile;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.ops.plan.Match.Spent;
+import dev.winnow.planner.whatif.Profile;
+import dev.winnow.planner.whatif.SimulatedPool;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.synthesizer.planner.whatif.Profile;
-import dev.winnow.synthesizer.planner.whatif.SimulatedPool;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;

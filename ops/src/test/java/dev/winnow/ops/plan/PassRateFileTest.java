@@ -3,7 +3,7 @@ package dev.winnow.ops.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.winnow.synthesizer.planner.whatif.Profile;
+import dev.winnow.planner.whatif.Profile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package dev.winnow.ops.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.synthesizer.planner.whatif.SimulatedPool;
+import dev.winnow.planner.whatif.SimulatedPool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.ops.topic.TopicScan;
 import dev.winnow.producers.publish.Publisher;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.testing.Records;
-import dev.winnow.schemas.testing.TestCluster;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

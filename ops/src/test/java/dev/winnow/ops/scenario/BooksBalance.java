@@ -2,7 +2,7 @@ package dev.winnow.ops.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.sink.audit.Audit;
 import dev.winnow.sink.audit.AuditListener;
 import dev.winnow.sink.audit.AuditReport;

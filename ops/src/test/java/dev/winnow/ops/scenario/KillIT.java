@@ -4,13 +4,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.ops.local.Ports;
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Verdict;
-import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.synthesizer.train.problem.Family;
-import dev.winnow.synthesizer.train.problem.Problem;
-import dev.winnow.synthesizer.train.problem.ProblemGenerator;
-import dev.winnow.synthesizer.train.problem.Split;
+import dev.winnow.training.problem.Family;
+import dev.winnow.training.problem.Problem;
+import dev.winnow.training.problem.ProblemGenerator;
+import dev.winnow.training.problem.Split;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.winnow.ops.scenario;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
@@ -12,10 +13,8 @@ import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.WorkerStatus;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.testing.Records;
-import dev.winnow.schemas.testing.TestCluster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -201,7 +200,7 @@ enum Poison {
             topics.verdicts(), Verdict.SCHEMA$,
             topics.quotaRequests(), QuotaRequest.SCHEMA$,
             topics.quotaGrants(), QuotaGrant.SCHEMA$,
-            topics.sampling(TestCluster.POOL), SamplingRequest.SCHEMA$,
+            topics.sampling(Records.POOL), SamplingRequest.SCHEMA$,
             topics.recipes(), Recipe.SCHEMA$,
             topics.progress(), Progress.SCHEMA$,
             topics.workers(), WorkerStatus.SCHEMA$);

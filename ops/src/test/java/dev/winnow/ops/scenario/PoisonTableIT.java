@@ -7,18 +7,17 @@ import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
 import dev.winnow.producers.publish.Publisher;
+import dev.winnow.runtime.kafka.DeadLetters.Place;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Topics;
-import dev.winnow.schemas.kafka.DeadLetters.Place;
-import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.schemas.kafka.TopicSettings;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import dev.winnow.schemas.testing.Records;
-import dev.winnow.schemas.testing.TestCluster;
 import dev.winnow.sink.row.Format;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dwinnow.poison.prompts=500} makes it large.
  */
 class PoisonTableIT {
-  private static final String POOL = TestCluster.POOL;
+  private static final String POOL = Records.POOL;
   private static final int PROMPTS = Integer.getInteger("winnow.poison.prompts", 30);
 
   @TempDir private Path directory;

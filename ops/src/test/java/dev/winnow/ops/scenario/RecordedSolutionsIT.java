@@ -1,7 +1,6 @@
 package dev.winnow.ops.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -13,14 +12,15 @@ import dev.winnow.producers.publish.PublishSummary;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.producers.source.PromptReader;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Sample;
-import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.schemas.testing.Repository;
 import dev.winnow.sink.row.Format;
-import dev.winnow.synthesizer.engine.replay.ReplayConfig;
-import dev.winnow.synthesizer.engine.replay.ReplayEngine;
+import dev.winnow.worker.engine.replay.ReplayConfig;
+import dev.winnow.worker.engine.replay.ReplayEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -41,9 +41,6 @@ import org.junit.jupiter.api.io.TempDir;
  * through the whole stream, judged as their labels say.
  */
 class RecordedSolutionsIT {
-  private static final Path DATA = Path.of("../../shared/data/gsm8k");
-  private static final Path RECORDED = DATA.resolve("example_model_solutions.jsonl");
-  private static final Path PROBLEMS = DATA.resolve("test.jsonl");
   private static final int PROMPTS = 1319;
   private static final int MODELS = 4;
 
@@ -53,14 +50,13 @@ class RecordedSolutionsIT {
 
   @Test
   void recordedSolutionsAreJudgedAsLabelledAndTheBooksBalance() throws Exception {
-    assumeTrue(
-        Files.exists(RECORDED) && Files.exists(PROBLEMS),
-        "GSM8K is not at shared/data/gsm8k beside the repository");
+    Path recorded = Repository.shared("data/gsm8k/example_model_solutions.jsonl");
+    Path problems = Repository.shared("data/gsm8k/test.jsonl");
     try (LocalService service = new LocalService(config())) {
-      service.start(Map.of("default", () -> new ReplayEngine(ReplayConfig.of(List.of(RECORDED)))));
+      service.start(Map.of("default", () -> new ReplayEngine(ReplayConfig.of(List.of(recorded)))));
       KafkaConnection connection = service.connection();
 
-      publish(connection);
+      publish(connection, problems);
       StreamEnd.await(connection, PROMPTS, () -> assertThat(service.healthy()).isTrue());
 
       BooksBalance.verify(connection, directory.resolve("datasets"), PROMPTS);
@@ -81,11 +77,11 @@ class RecordedSolutionsIT {
         Duration.ofSeconds(1));
   }
 
-  private static void publish(KafkaConnection connection) throws Exception {
+  private static void publish(KafkaConnection connection, Path file) throws Exception {
     InstantSource clock = InstantSource.system();
     Recipe recipe = RecipeFile.read(Path.of("recipes/recorded.yaml"), clock.instant());
     try (Publisher publisher = new Publisher(connection);
-        InputStream problems = Files.newInputStream(PROBLEMS)) {
+        InputStream problems = Files.newInputStream(file)) {
       publisher.publish(recipe).get();
       PromptReader reader = new PromptReader(recipe.getName(), Optional.empty());
       PublishSummary summary =
@@ -134,7 +130,8 @@ class RecordedSolutionsIT {
   /** What the publisher says of each solution, in the order of the line, as it is replayed. */
   private static Map<Place, Boolean> labels() throws IOException {
     Map<Place, Boolean> labels = new HashMap<>();
-    for (String line : Files.readAllLines(RECORDED)) {
+    for (String line :
+        Files.readAllLines(Repository.shared("data/gsm8k/example_model_solutions.jsonl"))) {
       JsonNode problem = new ObjectMapper().readTree(line);
       int index = 0;
       for (JsonNode model : problem) {

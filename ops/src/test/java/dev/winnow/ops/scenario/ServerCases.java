@@ -1,19 +1,19 @@
 package dev.winnow.ops.scenario;
 
-import static dev.winnow.synthesizer.testing.Answers.choices;
-import static dev.winnow.synthesizer.testing.Answers.messages;
-import static dev.winnow.synthesizer.testing.Answers.saying;
-import static dev.winnow.synthesizer.testing.Answers.spoilt;
-import static dev.winnow.synthesizer.testing.Behaviours.first;
-import static dev.winnow.synthesizer.testing.Behaviours.forSome;
-import static dev.winnow.synthesizer.testing.Behaviours.page;
-import static dev.winnow.synthesizer.testing.Behaviours.status;
+import static dev.winnow.worker.testing.Answers.choices;
+import static dev.winnow.worker.testing.Answers.messages;
+import static dev.winnow.worker.testing.Answers.saying;
+import static dev.winnow.worker.testing.Answers.spoilt;
+import static dev.winnow.worker.testing.Behaviours.first;
+import static dev.winnow.worker.testing.Behaviours.forSome;
+import static dev.winnow.worker.testing.Behaviours.page;
+import static dev.winnow.worker.testing.Behaviours.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.synthesizer.testing.Answers;
-import dev.winnow.synthesizer.testing.Behaviour;
-import dev.winnow.synthesizer.testing.Behaviours;
+import dev.winnow.worker.testing.Answers;
+import dev.winnow.worker.testing.Behaviour;
+import dev.winnow.worker.testing.Behaviours;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;

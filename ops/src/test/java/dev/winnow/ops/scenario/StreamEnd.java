@@ -1,9 +1,9 @@
 package dev.winnow.ops.scenario;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Topics;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import java.net.URI;
 import java.time.Duration;
 import org.awaitility.Awaitility;

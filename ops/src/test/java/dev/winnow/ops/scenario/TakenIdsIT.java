@@ -12,7 +12,7 @@ import dev.winnow.producers.publish.TakenIds;
 import dev.winnow.producers.publish.TakenIds.Finding;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.producers.source.PromptReader;
-import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.sink.row.Format;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package dev.winnow.producers.gateway;
 
 import dev.winnow.producers.publish.Publisher;
-import dev.winnow.schemas.Health;
+import dev.winnow.runtime.Health;
+import dev.winnow.runtime.Stage;
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.Stage;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.rules.CheckCatalog;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;

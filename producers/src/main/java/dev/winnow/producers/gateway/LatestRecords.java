@@ -1,6 +1,6 @@
 package dev.winnow.producers.gateway;
 
-import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;

@@ -1,9 +1,9 @@
 package dev.winnow.producers.publish;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.schemas.kafka.TopicSettings;
 import dev.winnow.schemas.serde.AvroSerializer;
 import java.time.Duration;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.winnow.producers.publish;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.DeadLetter;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.winnow.producers.gateway;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.rules.CheckCatalog;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.testing.Records;

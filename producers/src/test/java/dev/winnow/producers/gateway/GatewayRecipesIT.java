@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.winnow.producers.json.Json;
 import dev.winnow.producers.publish.TopicContent;
+import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.testing.TestCluster;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;

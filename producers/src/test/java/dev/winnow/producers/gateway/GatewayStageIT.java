@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.producers.json.Json;
+import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.testing.TestCluster;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Optional;

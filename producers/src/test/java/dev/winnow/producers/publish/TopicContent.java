@@ -1,6 +1,6 @@
 package dev.winnow.producers.publish;
 
-import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.AvroDeserializer;
 import java.time.Duration;
 import java.util.ArrayList;

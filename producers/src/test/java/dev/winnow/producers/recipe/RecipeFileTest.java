@@ -14,6 +14,7 @@ import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.rules.ContentHash;
+import dev.winnow.schemas.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ class RecipeFileTest {
   @ParameterizedTest
   @ValueSource(strings = {"adaptive", "demo", "fixed", "gsm8k", "prop2diff", "recorded", "uniform"})
   void everyRecipeThatIsShippedIsOne(String name) throws IOException {
-    Path file = Path.of("../ops/recipes", name + ".yaml");
+    Path file = Repository.file("ops/recipes/" + name + ".yaml");
 
     assertThat(RecipeFile.read(file, NOW).getName()).isNotBlank();
   }

@@ -1,9 +1,9 @@
 package dev.winnow.producers.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** Public data sets are read as they are published. */
 class PublicDatasetsTest {
-  private static final Path DATA = Path.of("..", "..", "shared", "data");
 
   @Test
   void everyTestProblemOfGsm8kIsAPromptWithANumberForReference() throws IOException {
@@ -41,8 +40,7 @@ class PublicDatasetsTest {
   }
 
   private static List<Prompt> read(String directory, String file) throws IOException {
-    Path path = DATA.resolve(directory).resolve(file);
-    assumeTrue(Files.isReadable(path), () -> "skipped: there is no " + path);
+    Path path = Repository.shared("data/" + directory + "/" + file);
     PromptReader reader = new PromptReader("test", Optional.empty());
     List<Prompt> prompts = new ArrayList<>();
     try (LineReader lines = new LineReader(Files.newInputStream(path))) {

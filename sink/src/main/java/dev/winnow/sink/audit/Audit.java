@@ -1,11 +1,11 @@
 package dev.winnow.sink.audit;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Verdict;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.sink.audit.PromptAudit.RecordSource;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.PartitionId;

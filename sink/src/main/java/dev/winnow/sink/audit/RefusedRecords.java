@@ -1,7 +1,7 @@
 package dev.winnow.sink.audit;
 
+import dev.winnow.runtime.kafka.DeadLetters.Place;
 import dev.winnow.schemas.DeadLetter;
-import dev.winnow.schemas.kafka.DeadLetters.Place;
 import dev.winnow.sink.commit.PartitionId;
 import java.util.HashSet;
 import java.util.Set;

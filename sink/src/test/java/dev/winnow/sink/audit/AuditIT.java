@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Verdict;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.testing.Records;
-import dev.winnow.schemas.testing.TestCluster;
 import dev.winnow.sink.SinkConfig;
 import dev.winnow.sink.SinkStage;
 import dev.winnow.sink.commit.CommitLog;

@@ -1,7 +1,7 @@
 package dev.winnow.sink.testing;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Sample;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.AvroSerializer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.winnow.sink.testing;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Topics;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.testing.InMemorySchemaRegistry;
 import dev.winnow.sink.SinkConfig;
 import dev.winnow.sink.SinkStage;

@@ -1,8 +1,8 @@
 package dev.winnow.ops.bench.planner;
 
 import dev.winnow.ops.bench.RawClients;
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.SamplingRequest;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import java.util.concurrent.CompletableFuture;

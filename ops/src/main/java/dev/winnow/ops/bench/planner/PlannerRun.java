@@ -2,10 +2,10 @@ package dev.winnow.ops.bench.planner;
 
 import dev.winnow.ops.bench.RawClients;
 import dev.winnow.producers.publish.Publisher;
+import dev.winnow.runtime.Stage;
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
-import dev.winnow.schemas.Stage;
-import dev.winnow.schemas.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;

@@ -2,12 +2,12 @@ package dev.winnow.ops.bench.planner;
 
 import dev.winnow.ops.bench.RawClients;
 import dev.winnow.ops.bench.Workbench;
-import dev.winnow.schemas.Stage;
-import dev.winnow.schemas.kafka.KafkaConnection;
-import dev.winnow.schemas.kafka.RecordGuard;
-import dev.winnow.schemas.kafka.StreamsProperties;
-import dev.winnow.schemas.kafka.StreamsStage;
-import dev.winnow.schemas.kafka.TopicSettings;
+import dev.winnow.runtime.Stage;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.RecordGuard;
+import dev.winnow.runtime.kafka.StreamsProperties;
+import dev.winnow.runtime.kafka.StreamsStage;
+import dev.winnow.runtime.kafka.TopicSettings;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;

@@ -1,7 +1,7 @@
 package dev.winnow.ops.bench.planner;
 
 import dev.winnow.ops.bench.RawClients;
-import dev.winnow.schemas.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.KafkaConnection;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;

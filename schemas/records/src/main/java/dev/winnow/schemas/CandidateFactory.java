@@ -1,0 +1,56 @@
+package dev.winnow.schemas;
+
+import dev.winnow.schemas.serde.AvroTrust;
+import dev.winnow.schemas.text.GeneratedText;
+import java.time.Instant;
+import org.jspecify.annotations.NullMarked;
+
+/** Makes the candidates of a sampling request. */
+@NullMarked
+public final class CandidateFactory {
+  private static final int MAX_FAILURE_CHARS = 2_000;
+
+  static {
+    AvroTrust.install();
+  }
+
+  private CandidateFactory() {}
+
+  /** What is known of a candidate before it is sampled. */
+  public static Candidate.Builder of(
+      SamplingRequest request, int index, String model, Instant sampledAt) {
+    return Candidate.newBuilder()
+        .setPrompt(request.getPrompt())
+        .setIndex(index)
+        .setRecipeVersion(request.getRecipeVersion())
+        .setRound(request.getRound())
+        .setAttempt(request.getAttempt())
+        .setCheck(request.getCheck())
+        .setSampling(request.getSampling())
+        .setSeed(CandidateSeed.of(request.getPrompt().getId(), index, request.getSeed()))
+        .setModel(model)
+        .setSelection(request.getSelection().orElse(null))
+        .setSampledAt(sampledAt);
+  }
+
+  /**
+   * The candidate with this index as one that could not be sampled.
+   *
+   * @param code one of {@link FailureCodes}, or another code in capitals
+   */
+  public static Candidate failed(
+      SamplingRequest request, int index, String code, String failure, String model, Instant now) {
+    return of(request, index, model, now)
+        .setResponse("")
+        .setFinishReason(FinishReason.FAILED)
+        .setFailureCode(code)
+        .setFailure(cut(failure))
+        .setTokens(0)
+        .build();
+  }
+
+  /** A failure as it is kept: cut, and never before the second half of a surrogate pair. */
+  public static String cut(String failure) {
+    return GeneratedText.cut(failure, MAX_FAILURE_CHARS);
+  }
+}

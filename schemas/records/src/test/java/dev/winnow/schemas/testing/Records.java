@@ -1,0 +1,69 @@
+package dev.winnow.schemas.testing;
+
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.RecordFactory;
+import dev.winnow.schemas.SamplingParams;
+import dev.winnow.schemas.UniformAllocation;
+import dev.winnow.schemas.rules.ContentHash;
+import dev.winnow.schemas.serde.AvroTrust;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Well-formed records to start a test from. */
+public final class Records {
+  /** The pool of every recipe here. */
+  public static final String POOL = "test";
+
+  /** When everything here was published. */
+  public static final Instant NOW = Instant.parse("2026-01-02T03:04:05.678Z");
+
+  static {
+    AvroTrust.install();
+  }
+
+  private Records() {}
+
+  /** A prompt of the recipe {@code arithmetic} that asks for 1 + 2. */
+  public static Prompt prompt(String id) {
+    return Prompt.newBuilder()
+        .setId(id)
+        .setRecipe("arithmetic")
+        .setMessages(List.of(RecordFactory.message("user", "What is 1 + 2?")))
+        .setReference("3")
+        .setMetadata(Map.of("family", "add"))
+        .setPublishedAt(NOW)
+        .build();
+  }
+
+  /**
+   * The recipe {@code arithmetic}: uniform, 2 accepted of at most 8, rounds of at most 4, pool
+   * {@link #POOL}.
+   */
+  public static Recipe recipe() {
+    return versioned(
+        Recipe.newBuilder()
+            .setName("arithmetic")
+            .setVersion("")
+            .setPool(POOL)
+            .setSampling(sampling())
+            .setCheck(RecordFactory.check("math", Map.of()))
+            .setAllocation(new UniformAllocation(2, 8, 4))
+            .setSeed(7)
+            .setReissueAfterMs(60_000)
+            .setMaxReissues(2)
+            .setPublishedAt(NOW)
+            .build());
+  }
+
+  /** The same recipe with the version that its content has. */
+  public static Recipe versioned(Recipe recipe) {
+    return Recipe.newBuilder(recipe).setVersion(ContentHash.ofRecipe(recipe)).build();
+  }
+
+  /** Temperature 1, 64 tokens, nothing else. */
+  public static SamplingParams sampling() {
+    return SamplingParams.newBuilder().setTemperature(1).setMaxTokens(64).build();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.winnow.schemas.testing;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
+
+/** Files of the repository, found from whatever module a test runs in. */
+public final class Repository {
+  private Repository() {}
+
+  /** The folder that holds all modules. */
+  public static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("mvnw"))) {
+      folder = folder.getParent();
+      if (folder == null) {
+        throw new IllegalStateException(
+            "not inside the repository: " + Path.of("").toAbsolutePath());
+      }
+    }
+    return folder;
+  }
+
+  /** A file of the repository, such as {@code ops/recipes/demo.yaml}. */
+  public static Path file(String name) {
+    return root().resolve(name);
+  }
+
+  /** Public data beside the repository; a test that needs it is skipped where it is absent. */
+  public static Path shared(String name) {
+    Path file = root().resolveSibling("shared").resolve(name);
+    Assumptions.assumeTrue(Files.exists(file), "skipped: no " + file);
+    return file;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.winnow.runtime.kafka;
+
+import dev.winnow.runtime.kafka.DeadLetters.Place;
+import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.serde.AvroSerializer;
+import dev.winnow.schemas.serde.Decoded.Bad;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the dead letters of a stage that has no Streams transaction to send them in: sink,
+ * synthesizer, and the planner's guard of compacted topics. A dead letter never stops its stage:
+ *
+ * <ol>
+ *   <li>It is cut so that it fits a record as our topics take them.
+ *   <li>Where the topic's own limit is lower, it is cut further, and sent again.
+ *   <li>What no limit lets through is logged with its place, and counts as sent.
+ * </ol>
+ *
+ * A broker that cannot be reached is waited for, as anywhere else. Thread-safe.
+ */
+public final class DeadLetterSender implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DeadLetterSender.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Most bytes of a value, and of a key, in the first try and in those after it. */
+  private static final List<Integer> MAX_BYTES = List.of(3 << 20, 256 << 10, 16 << 10, 0);
+
+  private final String topic;
+  private final DeadLetters letters;
+  private final AvroSerializer<DeadLetter> serializer;
+  private final Producer<byte[], byte[]> producer;
+
+  /** A sender of this stage's dead letters, with a producer of its own. */
+  public DeadLetterSender(KafkaConnection connection, String stage, InstantSource clock) {
+    this(connection, stage, clock, producer(connection));
+  }
+
+  DeadLetterSender(
+      KafkaConnection connection,
+      String stage,
+      InstantSource clock,
+      Producer<byte[], byte[]> producer) {
+    this.topic = connection.topics().deadLetters();
+    this.letters = new DeadLetters(stage, clock);
+    this.serializer = new AvroSerializer<>(connection.registry());
+    this.producer = producer;
+  }
+
+  /**
+   * Sends the dead letter of this record; returns when it is on the broker.
+   *
+   * @throws InterruptedException if interrupted meanwhile; the dead letter may have been sent
+   * @throws ExecutionException if the broker did not take it for another reason than its size, such
+   *     as an outage: to be tried again, so the record's offset must not be passed
+   */
+  public void send(ConsumerRecord<byte[], byte[]> record, Bad<?> bad)
+      throws InterruptedException, ExecutionException {
+    Place place = new Place(record.topic(), record.partition(), record.offset());
+    for (int most : MAX_BYTES) {
+      DeadLetter letter = letters.cut(place, record.key(), record.value(), bad, most);
+      if (trySend(DeadLetters.key(record.key(), most), letter)) {
+        return;
+      }
+    }
+    LOG.error(
+        "stage={} topic={} partition={} offset={} reason={} event=dead-letter-lost: topic '{}' takes no"
+            + " record of this size; raise its max.message.bytes",
+        letters.stage(),
+        place.topic(),
+        place.partition(),
+        place.offset(),
+        bad.reason(),
+        topic);
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE_TIMEOUT);
+  }
+
+  private boolean trySend(byte @Nullable [] key, DeadLetter letter)
+      throws InterruptedException, ExecutionException {
+    try {
+      producer.send(new ProducerRecord<>(topic, key, serializer.serialize(topic, letter))).get();
+      return true;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RecordTooLargeException) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private static Producer<byte[], byte[]> producer(KafkaConnection connection) {
+    return new KafkaProducer<>(
+        connection.properties(
+            Map.of(
+                "enable.idempotence",
+                true,
+                "acks",
+                "all",
+                "compression.type",
+                "zstd",
+                "max.request.size",
+                TopicSettings.MAX_RECORD_BYTES)),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+}

@@ -1,0 +1,123 @@
+package dev.winnow.runtime.kafka;
+
+import dev.winnow.runtime.kafka.DeadLetters.Place;
+import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.serde.Decoded.Bad;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands before a processor, so that no record can stop the stage for good.
+ *
+ * <ol>
+ *   <li>A record that is larger than what may be stored goes to the dead letters.
+ *   <li>A record that has killed twice goes there as well, before it is processed again.
+ *   <li>What a record is killed by is noted, and thrown on: the thread dies, its transaction is
+ *       rolled back, and the next thread reads the record again. So no half of a step is ever
+ *       committed.
+ * </ol>
+ */
+final class GuardedProcessor implements Processor<byte[], byte[], byte[], SpecificRecord> {
+  private final String stage;
+  private final DeathLog deaths;
+  private final String deadLettersSink;
+  private final Processor<byte[], byte[], byte[], SpecificRecord> inner;
+  private @Nullable ProcessorContext<byte[], SpecificRecord> context;
+  private InProcessFile.@Nullable Slot slot;
+
+  GuardedProcessor(
+      String stage,
+      DeathLog deaths,
+      String deadLettersSink,
+      Processor<byte[], byte[], byte[], SpecificRecord> inner) {
+    this.stage = stage;
+    this.deaths = deaths;
+    this.deadLettersSink = deadLettersSink;
+    this.inner = inner;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], SpecificRecord> initial) {
+    context = initial;
+    slot = deaths.acquire();
+    inner.init(initial);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata at = context().recordMetadata().orElseThrow();
+    Optional<Bad<?>> bad = refused(record, at);
+    if (bad.isPresent()) {
+      refuse(record, at, bad.get());
+      return;
+    }
+    InProcessFile.Slot own = Objects.requireNonNull(slot, "not initialized");
+    own.enter(at.topic(), at.partition(), at.offset());
+    try {
+      inner.process(record);
+    } catch (Throwable e) {
+      if (Blame.isOfTheRecord(e)) {
+        deaths.died(new Place(at.topic(), at.partition(), at.offset()), e.toString());
+      }
+      throw e;
+    } finally {
+      own.leave();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (slot != null) {
+      slot.release();
+      slot = null;
+    }
+    inner.close();
+  }
+
+  private Optional<Bad<?>> refused(Record<byte[], byte[]> record, RecordMetadata at) {
+    long bytes = length(record.key()) + length(record.value());
+    if (bytes > RecordGuard.MAX_INPUT_BYTES) {
+      return Optional.of(
+          new Bad<>(
+              "TOO_LARGE",
+              "%d bytes of key and value, at most %d are taken"
+                  .formatted(bytes, RecordGuard.MAX_INPUT_BYTES)));
+    }
+    return deaths
+        .lethalCause(at.topic(), at.partition(), at.offset())
+        .filter(cause -> !deaths.isOverwhelmed())
+        .map(
+            cause ->
+                new Bad<>(
+                    "KILLED_TWICE",
+                    "processing it ended the %s %d times, and it is passed; please report it: %s"
+                        .formatted(stage, DeathLog.LETHAL, cause)));
+  }
+
+  private void refuse(Record<byte[], byte[]> record, RecordMetadata at, Bad<?> bad) {
+    long now = context().currentSystemTimeMs();
+    DeadLetter letter =
+        new DeadLetters(stage, () -> Instant.ofEpochMilli(now))
+            .of(
+                new Place(at.topic(), at.partition(), at.offset()),
+                record.key(),
+                record.value(),
+                bad);
+    context().forward(new Record<>(DeadLetters.key(record.key()), letter, now), deadLettersSink);
+  }
+
+  private static long length(byte @Nullable [] bytes) {
+    return bytes == null ? 0 : bytes.length;
+  }
+
+  private ProcessorContext<byte[], SpecificRecord> context() {
+    return Objects.requireNonNull(context, "not initialized");
+  }
+}

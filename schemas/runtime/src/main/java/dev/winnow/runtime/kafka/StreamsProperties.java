@@ -1,0 +1,68 @@
+package dev.winnow.runtime.kafka;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
+
+/**
+ * The Kafka Streams settings that the planner and the verifier share.
+ *
+ * @param stateDirectory where state stores live between restarts; may be lost, they are restored
+ *     from their changelogs
+ * @param threads stream threads of this process, at least 1; more than partitions are idle
+ * @param commitInterval how often a transaction commits: the least time between a record in and its
+ *     results seen downstream
+ * @param replication copies of every internal topic, at least 1
+ */
+public record StreamsProperties(
+    Path stateDirectory, int threads, Duration commitInterval, short replication) {
+  /** A killed process keeps its partitions for so long, and whoever takes them over waits. */
+  private static final int SESSION_TIMEOUT_MS = 10_000;
+
+  public StreamsProperties {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads: %d, want at least 1".formatted(threads));
+    }
+    if (commitInterval.isNegative() || commitInterval.isZero()) {
+      throw new IllegalArgumentException(
+          "commit interval: %s, want a positive duration".formatted(commitInterval));
+    }
+  }
+
+  /** One thread, a commit every 100 ms (Kafka's default under exactly-once), no replication. */
+  public static StreamsProperties local(Path stateDirectory) {
+    return new StreamsProperties(stateDirectory, 1, Duration.ofMillis(100), (short) 1);
+  }
+
+  /**
+   * All of it as Streams configuration.
+   *
+   * @param application names the consumer group, the internal topics and the transactions
+   */
+  public Map<String, Object> of(KafkaConnection connection, String application) {
+    return connection.properties(
+        Map.ofEntries(
+            Map.entry("application.id", connection.topics().prefix() + application),
+            Map.entry("processing.guarantee", "exactly_once_v2"),
+            Map.entry("state.dir", stateDirectory.toString()),
+            Map.entry("num.stream.threads", threads),
+            Map.entry("commit.interval.ms", commitInterval.toMillis()),
+            Map.entry("replication.factor", (int) replication),
+            Map.entry("consumer.auto.offset.reset", "earliest"),
+            Map.entry("consumer.session.timeout.ms", SESSION_TIMEOUT_MS),
+            // No decision depends on a record's timestamp, so a wrong one must not stop a stage.
+            Map.entry("default.timestamp.extractor", WallclockTimestampExtractor.class),
+            // Sources are read as bytes, which cannot fail; what else fails there is skipped.
+            Map.entry("deserialization.exception.handler", LogAndContinueExceptionHandler.class),
+            Map.entry("production.exception.handler", RollBackHandler.class),
+            // By default a changelog takes less than a topic does.
+            Map.entry("topic.max.message.bytes", TopicSettings.MAX_RECORD_BYTES),
+            // Both read every metric there is: see the reporter for those that must not be read.
+            Map.entry("metric.reporters", StageJmxReporter.class.getName()),
+            Map.entry("enable.metrics.push", false),
+            Map.entry("producer.compression.type", "zstd"),
+            Map.entry("producer.max.request.size", TopicSettings.MAX_RECORD_BYTES)));
+  }
+}

@@ -1,0 +1,166 @@
+package dev.winnow.runtime.kafka;
+
+import dev.winnow.runtime.Health;
+import dev.winnow.runtime.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A stage that is a Kafka Streams application.
+ *
+ * <p>A thread that dies is replaced: its work was rolled back. A death because of a record does not
+ * count against the stage, since {@link RecordGuard} passes a record that killed twice; of others,
+ * {@value ThreadDeaths#MOST} within ten minutes are the stage's end.
+ */
+public final class StreamsStage implements Stage {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsStage.class);
+
+  /**
+   * Leaves the group, so that the partitions go to who comes next at once, and not only after the
+   * session timeout (45 s by default): a restarted stage would stand still as long.
+   */
+  private static final CloseOptions CLOSE =
+      CloseOptions.timeout(Duration.ofSeconds(30))
+          .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+
+  private final String name;
+  private final KafkaStreams streams;
+  private final RecordGuard guard;
+  private final Runnable verifyTopics;
+  private final RestoreWatch restore;
+  private final ThreadDeaths deaths = new ThreadDeaths(InstantSource.system());
+  private volatile @Nullable String lastDeath;
+
+  /**
+   * A stage of this name, which also names its consumer group, internal topics and transactions.
+   *
+   * @param guard that the topology's processors stand behind
+   * @param verifyTopics throws if the topics are not as the stage needs them; called at the start
+   */
+  public StreamsStage(
+      String name,
+      KafkaConnection connection,
+      StreamsProperties settings,
+      Topology topology,
+      RecordGuard guard,
+      Runnable verifyTopics) {
+    this.name = name;
+    this.guard = guard;
+    this.verifyTopics = verifyTopics;
+    create(settings.stateDirectory());
+    Properties properties = new Properties();
+    properties.putAll(settings.of(connection, name));
+    this.streams = new KafkaStreams(topology, properties);
+    this.restore = new RestoreWatch(name);
+  }
+
+  /** Two stages may share the directory and start at once, which Streams itself trips over. */
+  private static void create(Path stateDirectory) {
+    try {
+      Files.createDirectories(stateDirectory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the state directory '%s' cannot be created; choose another".formatted(stateDirectory),
+          e);
+    }
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Restoring a large state may take long; it is waited for as long as it moves on.
+   *
+   * @throws KafkaException if the topics are not as they must be, or nothing moves for two minutes
+   */
+  @Override
+  public void start() {
+    verifyTopics.run();
+    streams.setUncaughtExceptionHandler(this::onDeath);
+    streams.setGlobalStateRestoreListener(restore);
+    streams.setStateListener((now, before) -> restore.moved());
+    streams.start();
+    awaitRunning();
+  }
+
+  @Override
+  public Health health() {
+    return switch (streams.state()) {
+      case CREATED -> new Health.Starting("not started yet");
+      case REBALANCING ->
+          new Health.Starting("partitions are being assigned, " + restore.describe());
+      case RUNNING -> trouble().<Health>map(Health.Degraded::new).orElseGet(Health::ok);
+      case PENDING_SHUTDOWN, NOT_RUNNING, PENDING_ERROR, ERROR -> new Health.Failed(ending());
+    };
+  }
+
+  @Override
+  public void close() {
+    streams.close(CLOSE);
+  }
+
+  private Optional<String> trouble() {
+    return guard.deaths().isOverwhelmed()
+        ? Optional.of(
+            "record after record ends its thread, so none is passed any more: " + lastDeath)
+        : guard.pausedTimer();
+  }
+
+  private String ending() {
+    String cause = lastDeath;
+    return "the stream is in state %s%s"
+        .formatted(streams.state(), cause == null ? "" : "; the last thread died of " + cause);
+  }
+
+  /**
+   * A thread may also die of a commit that races a transaction's timeout (KAFKA-20785). What kills
+   * one after the other, and is not in the records, will kill the next.
+   */
+  private StreamThreadExceptionResponse onDeath(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    lastDeath = root.toString();
+    boolean isOfARecord = Blame.isOfTheRecord(cause) && !guard.deaths().isOverwhelmed();
+    if (!isOfARecord && deaths.areTooMany()) {
+      LOG.error("stage={} event=given-up deaths={}", name, ThreadDeaths.MOST, cause);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+    LOG.error("stage={} event=thread-replaced", name, cause);
+    return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  private void awaitRunning() {
+    try {
+      while (streams.state() != State.RUNNING) {
+        if (health().isFailed() || !restore.awaitMove()) {
+          throw new KafkaException(
+              "the %s did not start: %s; see its log".formatted(name, health().describe()));
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while starting the " + name, e);
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package dev.winnow.runtime.kafka;
+
+import dev.winnow.runtime.Health;
+import dev.winnow.runtime.StageThread;
+import dev.winnow.schemas.serde.Decoded.Bad;
+import dev.winnow.schemas.serde.RegistryException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends the records of compacted topics that no reader can use to the dead letters.
+ *
+ * <p>Every reader of such a topic keeps the latest record of each key and passes over what it
+ * cannot use. There are many readers, and each reads the topic from its beginning, so none of them
+ * may send dead letters: a record would have as many as there are readers and restarts. This guard
+ * reads the topics once more, in a consumer group, and only to find such records.
+ *
+ * <p>Offsets are committed after the dead letters are on the broker. A crash between the two sends
+ * a dead letter again, with the same place. Kafka or the registry out of reach is waited for.
+ * Thread-safe.
+ */
+public final class TableGuard implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TableGuard.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final long RETRY_MS = 1_000;
+
+  private final String stage;
+  private final KafkaConnection connection;
+  private final Map<String, Test> tests;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private volatile @Nullable StageThread thread;
+  private volatile @Nullable String waitsFor;
+
+  /** Why the record cannot be used; empty if it can. It has a value: tombstones are not tested. */
+  @FunctionalInterface
+  public interface Test extends Function<ConsumerRecord<byte[], byte[]>, Optional<Bad<?>>> {}
+
+  /**
+   * A guard, not yet started.
+   *
+   * @param stage under whose name the dead letters are sent; names the consumer group as well
+   * @param tests by topic
+   */
+  public TableGuard(String stage, KafkaConnection connection, Map<String, Test> tests) {
+    this.stage = stage;
+    this.connection = connection;
+    this.tests = Map.copyOf(tests);
+  }
+
+  /** Starts reading, on a thread of its own. Called once. */
+  public void start() {
+    thread = StageThread.startDaemon(stage + "-table-guard", this::run);
+  }
+
+  /** Failed once the thread has died; degraded while it waits for Kafka or the registry. */
+  public Health health() {
+    StageThread reading = thread;
+    String reason = waitsFor;
+    if (reading == null) {
+      return Health.ok();
+    }
+    return reason != null && !reading.health().isFailed()
+        ? new Health.Degraded("bad records of compacted topics are not looked for: " + reason)
+        : reading.health();
+  }
+
+  /** Stops reading. Safe to call twice. */
+  @Override
+  public void close() {
+    closing.countDown();
+    StageThread reading = thread;
+    if (reading != null) {
+      try {
+        reading.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void run() throws InterruptedException {
+    while (!isClosing()) {
+      try {
+        read();
+      } catch (RetriableException | RegistryException | ExecutionException e) {
+        waitsFor = String.valueOf(e.getMessage());
+        LOG.warn("stage={} event=retry after_ms={} reason={}", stage, RETRY_MS, e.getMessage());
+        closing.await(RETRY_MS, TimeUnit.MILLISECONDS);
+      }
+    }
+  }
+
+  /** A new consumer goes on behind the last commit, so what was not sent is read again. */
+  private void read() throws InterruptedException, ExecutionException {
+    try (Consumer<byte[], byte[]> consumer = consumer();
+        DeadLetterSender deadLetters =
+            new DeadLetterSender(connection, stage, InstantSource.system())) {
+      consumer.subscribe(tests.keySet());
+      while (!isClosing()) {
+        var records = consumer.poll(POLL);
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+          test(record, deadLetters);
+        }
+        if (!records.isEmpty()) {
+          consumer.commitSync();
+        }
+        waitsFor = null;
+      }
+    }
+  }
+
+  private void test(ConsumerRecord<byte[], byte[]> record, DeadLetterSender deadLetters)
+      throws InterruptedException, ExecutionException {
+    Test test = tests.get(record.topic());
+    if (record.value() == null || test == null) {
+      return;
+    }
+    Optional<Bad<?>> bad = test.apply(record);
+    if (bad.isPresent()) {
+      deadLetters.send(record, bad.get());
+    }
+  }
+
+  private Consumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        connection.properties(
+            Map.of(
+                ConsumerConfig.GROUP_ID_CONFIG,
+                connection.topics().prefix() + stage + "-tables",
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                "read_committed",
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false)),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+
+  private boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+}

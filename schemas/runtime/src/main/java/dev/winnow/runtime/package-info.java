@@ -1,0 +1,5 @@
+/** The life of a stage: start, health, stop. */
+@NullMarked
+package dev.winnow.runtime;
+
+import org.jspecify.annotations.NullMarked;

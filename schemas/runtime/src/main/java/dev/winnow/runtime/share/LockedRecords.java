@@ -1,0 +1,111 @@
+package dev.winnow.runtime.share;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.AcknowledgementCommitCallback;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicIdPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A share consumer that hands out only records whose locks this worker still has.
+ *
+ * <p>The client fetches in the background: the broker locks a record when it sends it, while the
+ * client may keep it in its buffer until a later poll. If that poll comes after the lock has run
+ * out, another consumer has the record as well, and both would sample it. Two rules prevent that:
+ *
+ * <ol>
+ *   <li>Locks are renewed with {@code commitSync}, never with a poll: a poll that renews makes the
+ *       client fetch further records, which it does not hand out before the renewed ones are done.
+ *   <li>A record that may have been in the buffer for a third of the lock duration is renewed
+ *       before it is handed out. What cannot be renewed belongs to somebody else and is dropped.
+ * </ol>
+ *
+ * Not thread-safe.
+ */
+final class LockedRecords implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LockedRecords.class);
+  private static final Duration LONGEST_POLL = Duration.ofMillis(500);
+
+  private final ShareConsumer<byte[], byte[]> consumer;
+  private final Duration lock;
+  private final Duration poll;
+  private long previousTake = System.nanoTime();
+  private long takeBeforeIt = previousTake;
+
+  /**
+   * @param consumer with explicit acknowledgement, subscribed; closed with this
+   * @param lock how long the broker keeps a record locked
+   * @param onAcknowledged hears of every acknowledgement whether the broker took it
+   */
+  LockedRecords(
+      ShareConsumer<byte[], byte[]> consumer,
+      Duration lock,
+      AcknowledgementCommitCallback onAcknowledged) {
+    this.consumer = consumer;
+    this.lock = lock;
+    Duration part = lock.dividedBy(6);
+    this.poll = part.compareTo(LONGEST_POLL) < 0 ? part : LONGEST_POLL;
+    consumer.setAcknowledgementCommitCallback(onAcknowledged);
+  }
+
+  /** How long records may go without being renewed. */
+  Duration renewAfter() {
+    return lock.dividedBy(3);
+  }
+
+  /**
+   * The next records; waits for them a moment, and may return none. Everything handed out before
+   * must have been acknowledged, nothing renewed.
+   */
+  ConsumerRecords<byte[], byte[]> take() {
+    long lockedSince = takeBeforeIt;
+    takeBeforeIt = previousTake;
+    previousTake = System.nanoTime();
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(poll);
+    // The buffer holds at most two fetches, and a poll takes one: what comes now was fetched after
+    // the poll before the last.
+    boolean isFresh = System.nanoTime() - lockedSince < renewAfter().toNanos();
+    return isFresh || records.isEmpty() ? records : renew(records);
+  }
+
+  /** Acknowledges a record handed out last; sent with the next call of another method. */
+  void acknowledge(ConsumerRecord<byte[], byte[]> record, AcknowledgeType type) {
+    consumer.acknowledge(record, type);
+  }
+
+  /** Renews the locks of these, after sending what was acknowledged: those that are still ours. */
+  ConsumerRecords<byte[], byte[]> renew(Iterable<ConsumerRecord<byte[], byte[]>> records) {
+    // Apart from the renewals: the client loses track of them when another broker's answer, to
+    // acknowledgements of another kind, comes later.
+    consumer.commitAsync();
+    records.forEach(record -> consumer.acknowledge(record, AcknowledgeType.RENEW));
+    Map<TopicIdPartition, Optional<KafkaException>> results = consumer.commitSync(lock);
+    boolean isAnyOurs = results.values().stream().anyMatch(Optional::isEmpty);
+    // It returns at once with what was renewed; without a renewal it would fetch others.
+    return isAnyOurs ? consumer.poll(poll) : ConsumerRecords.empty();
+  }
+
+  /** Sends what was acknowledged, and waits until the broker has it, at most for a lock's time. */
+  void send() {
+    consumer
+        .commitSync(lock)
+        .forEach(
+            (partition, refusal) ->
+                refusal.ifPresent(
+                    e ->
+                        LOG.debug(
+                            "partition={} was not acknowledged: {}", partition, e.toString())));
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

@@ -1,0 +1,246 @@
+package dev.winnow.runtime.share;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.TopicIdPartition;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One share consumer with the requests that it holds. A share consumer fetches nothing new while it
+ * holds anything, so a worker has several loops, each with a few requests: one long request then
+ * holds up its loop only.
+ *
+ * <ol>
+ *   <li>Take records and start each.
+ *   <li>Wait until all are finished, but not longer than a third of the lock duration.
+ *   <li>Acknowledge the finished as their tasks say, and renew the others; go on at 2 until none is
+ *       held.
+ * </ol>
+ *
+ * A lock that was lost all the same, say in a long pause of this process, means that the request is
+ * delivered again. What is sampled here goes on: both give the same ids, and a worker that is
+ * slower than its locks would never finish anything if it began anew each time. If the request
+ * comes back here, it is the one that already runs.
+ */
+final class ShareConsumerLoop implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(ShareConsumerLoop.class);
+  private static final long SLICE_NANOS = 100_000_000;
+
+  private final LockedRecords locks;
+  private final Function<ConsumerRecord<byte[], byte[]>, RunningRequest> starter;
+  private final Duration drainGrace;
+  private final Map<Place, RunningRequest> held = new HashMap<>();
+
+  /** Requests that run although their locks were lost. */
+  private final Map<Place, RunningRequest> unlocked = new HashMap<>();
+
+  private final BooleanSupplier wantsMore;
+  private volatile boolean draining;
+  private volatile boolean failed;
+  private volatile int heldCount;
+
+  private record Place(String topic, int partition, long offset) {
+    static Place of(ConsumerRecord<?, ?> record) {
+      return new Place(record.topic(), record.partition(), record.offset());
+    }
+  }
+
+  /**
+   * @param consumer with explicit acknowledgement, subscribed; the loop closes it
+   * @param starter starts a request
+   * @param wantsMore whether there is a use for another request
+   */
+  ShareConsumerLoop(
+      ShareConsumer<byte[], byte[]> consumer,
+      Function<ConsumerRecord<byte[], byte[]>, RunningRequest> starter,
+      BooleanSupplier wantsMore,
+      ShareGroup group) {
+    this.starter = starter;
+    this.wantsMore = wantsMore;
+    this.drainGrace = group.drainGrace();
+    this.locks = new LockedRecords(consumer, group.lockDuration(), this::giveUpUnlessAcknowledged);
+  }
+
+  void drain() {
+    draining = true;
+  }
+
+  boolean isHealthy() {
+    return !failed;
+  }
+
+  /** Requests that it holds. */
+  int held() {
+    return heldCount;
+  }
+
+  @Override
+  public void run() {
+    try (locks) {
+      ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
+      while (!draining) {
+        awaitUse();
+        records = locks.take();
+        if (!draining) {
+          records.forEach(this::start);
+        }
+        while (!held.isEmpty() && !draining) {
+          heldCount = held.size();
+          awaitHeld(locks.renewAfter());
+          records = settle(records);
+        }
+        heldCount = held.size();
+      }
+      drain(records);
+    } catch (InterruptedException e) {
+      failed = !draining;
+      Thread.currentThread().interrupt();
+    } catch (Throwable e) {
+      // Whatever it was, nobody polls for this loop any more.
+      failed = true;
+      LOG.error("a loop of the worker ends", e);
+    }
+  }
+
+  /**
+   * A loop that holds nothing takes nothing while the engine has no use for it: other workers of
+   * the pool may have. The broker takes it for gone after some minutes, and lets it join again.
+   */
+  private void awaitUse() throws InterruptedException {
+    if (draining || wantsMore.getAsBoolean()) {
+      return;
+    }
+    // Nothing else sends what was acknowledged last before its locks run out.
+    locks.send();
+    while (!draining && !wantsMore.getAsBoolean()) {
+      Thread.sleep(Duration.ofNanos(SLICE_NANOS));
+    }
+  }
+
+  /**
+   * Lets what is held finish within the grace, its locks renewed meanwhile, and gives the rest
+   * back. Nothing new is started.
+   */
+  private void drain(ConsumerRecords<byte[], byte[]> last) throws InterruptedException {
+    ConsumerRecords<byte[], byte[]> records = last;
+    long deadline = System.nanoTime() + drainGrace.toNanos();
+    long left = drainGrace.toNanos();
+    while (left > 0 && !held.isEmpty()) {
+      awaitHeld(shorter(locks.renewAfter(), Duration.ofNanos(left)));
+      records = settle(records);
+      left = deadline - System.nanoTime();
+    }
+    acknowledgeFinished(records)
+        .forEach(record -> locks.acknowledge(record, AcknowledgeType.RELEASE));
+    held.values().forEach(request -> request.thread().interrupt());
+    unlocked.values().forEach(request -> request.thread().interrupt());
+    locks.send();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /**
+   * What the broker refused to acknowledge is no longer ours; it may come again as a new request,
+   * here or elsewhere.
+   */
+  private void giveUpUnlessAcknowledged(
+      Map<TopicIdPartition, Set<Long>> offsets, @Nullable Exception refusal) {
+    if (refusal == null) {
+      return;
+    }
+    offsets.forEach(
+        (partition, lost) ->
+            lost.forEach(
+                offset -> {
+                  LOG.warn(
+                      "partition={} offset={} is no longer locked for this worker: {}",
+                      partition.topicPartition(),
+                      offset,
+                      refusal.toString());
+                  giveUp(new Place(partition.topic(), partition.partition(), offset));
+                }));
+  }
+
+  /** Acknowledges what is finished and renews the rest; returns what of it is still ours. */
+  private ConsumerRecords<byte[], byte[]> settle(ConsumerRecords<byte[], byte[]> records) {
+    List<ConsumerRecord<byte[], byte[]>> unfinished = acknowledgeFinished(records);
+    ConsumerRecords<byte[], byte[]> ours =
+        unfinished.isEmpty() ? ConsumerRecords.empty() : locks.renew(unfinished);
+    Set<Place> places = new HashSet<>();
+    ours.forEach(record -> places.add(Place.of(record)));
+    List.copyOf(held.keySet()).stream()
+        .filter(place -> !places.contains(place))
+        .forEach(this::giveUp);
+    return ours;
+  }
+
+  private void giveUp(Place place) {
+    RunningRequest request = held.remove(place);
+    if (request != null) {
+      unlocked.put(place, request);
+    }
+  }
+
+  private void start(ConsumerRecord<byte[], byte[]> record) {
+    unlocked.values().removeIf(request -> request.result().isDone());
+    Place place = Place.of(record);
+    RunningRequest running = unlocked.remove(place);
+    held.put(place, running == null ? starter.apply(record) : running);
+  }
+
+  /** Records of requests that go on; what was never started is given back. */
+  private List<ConsumerRecord<byte[], byte[]>> acknowledgeFinished(
+      ConsumerRecords<byte[], byte[]> records) {
+    List<ConsumerRecord<byte[], byte[]>> unfinished = new ArrayList<>();
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      Place place = Place.of(record);
+      RunningRequest request = held.get(place);
+      if (request == null) {
+        locks.acknowledge(record, AcknowledgeType.RELEASE);
+      } else if (request.result().isDone()) {
+        held.remove(place);
+        locks.acknowledge(record, request.result().join());
+      } else {
+        unfinished.add(record);
+      }
+    }
+    return unfinished;
+  }
+
+  /** Waits for every request held, in slices, so that a drain that begins meanwhile is noticed. */
+  private void awaitHeld(Duration longest) throws InterruptedException {
+    CompletableFuture<?>[] results =
+        held.values().stream().map(RunningRequest::result).toArray(CompletableFuture[]::new);
+    long deadline = System.nanoTime() + longest.toNanos();
+    boolean wasDraining = draining;
+    CompletableFuture<Void> all = CompletableFuture.allOf(results);
+    while (!all.isDone() && System.nanoTime() < deadline && draining == wasDraining) {
+      try {
+        all.get(Math.min(SLICE_NANOS, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+      } catch (TimeoutException e) {
+        // Look again whether to go on.
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("results never complete with an exception", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package dev.winnow.runtime.share;
+
+import dev.winnow.runtime.kafka.KafkaConnection;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Works on the requests of a share group (KIP-932): each request is locked for one worker of the
+ * group, however many there are, and is acknowledged when its result is known. A worker that dies
+ * loses its locks, and another gets its requests.
+ */
+public final class ShareWorker implements AutoCloseable {
+  private static final int MAX_LOOPS = 8;
+
+  private final KafkaConnection connection;
+  private final ShareGroup group;
+  private final Function<ConsumerRecord<byte[], byte[]>, RunningRequest> starter;
+  private final BooleanSupplier wantsMore;
+  private final List<ShareConsumerLoop> loops = new CopyOnWriteArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+
+  /**
+   * @param starter starts a request; called from several threads
+   * @param wantsMore whether there is a use for another request now; cheap, called often
+   */
+  public ShareWorker(
+      KafkaConnection connection,
+      ShareGroup group,
+      Function<ConsumerRecord<byte[], byte[]>, RunningRequest> starter,
+      BooleanSupplier wantsMore) {
+    this.connection = connection;
+    this.group = group;
+    this.starter = starter;
+    this.wantsMore = wantsMore;
+  }
+
+  /**
+   * Sets up the group and begins to take requests.
+   *
+   * @param threadName of the threads, a number follows
+   * @throws KafkaException if the broker refuses the group's settings
+   */
+  public void start(String threadName) {
+    configureGroup();
+    int count = Math.min(group.concurrency(), MAX_LOOPS);
+    for (int i = 0; i < count; i++) {
+      int requests = (group.concurrency() + i) / count;
+      ShareConsumerLoop loop = new ShareConsumerLoop(consumer(requests), starter, wantsMore, group);
+      loops.add(loop);
+      threads.add(Thread.ofPlatform().name(threadName + "-" + i).start(loop));
+    }
+  }
+
+  /** False once a thread has ended that should read requests. */
+  public boolean isHealthy() {
+    return loops.stream().allMatch(ShareConsumerLoop::isHealthy);
+  }
+
+  /** Requests held now. */
+  public int held() {
+    return loops.stream().mapToInt(ShareConsumerLoop::held).sum();
+  }
+
+  /** Takes nothing more, lets what is held finish within the grace, and gives the rest back. */
+  @Override
+  public void close() {
+    loops.forEach(ShareConsumerLoop::drain);
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * The group's own settings, on the broker: requests are written in transactions, must not be
+   * missed by a group that is new, and return when a worker dies.
+   */
+  private void configureGroup() {
+    Map<String, String> settings =
+        Map.of(
+            "share.isolation.level", "read_committed",
+            "share.auto.offset.reset", "earliest",
+            "share.record.lock.duration.ms", String.valueOf(group.lockDuration().toMillis()));
+    Collection<AlterConfigOp> operations =
+        settings.entrySet().stream()
+            .map(s -> new AlterConfigOp(new ConfigEntry(s.getKey(), s.getValue()), OpType.SET))
+            .toList();
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.GROUP, group.id());
+    try (Admin admin = Admin.create(connection.properties(Map.of()))) {
+      admin.incrementalAlterConfigs(Map.of(resource, operations)).all().get();
+    } catch (ExecutionException e) {
+      throw new KafkaException(
+          "cannot configure share group '%s': %s".formatted(group.id(), e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException(
+          "interrupted while configuring share group '%s'".formatted(group.id()), e);
+    }
+  }
+
+  private ShareConsumer<byte[], byte[]> consumer(int requests) {
+    ShareConsumer<byte[], byte[]> consumer =
+        new KafkaShareConsumer<>(
+            connection.properties(
+                Map.of(
+                    ConsumerConfig.GROUP_ID_CONFIG,
+                    group.id(),
+                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                    false,
+                    ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG,
+                    "explicit",
+                    ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG,
+                    "record_limit",
+                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                    requests)),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    consumer.subscribe(Set.of(group.topic()));
+    return consumer;
+  }
+}

@@ -1,0 +1,5 @@
+/** The loop of a share group: requests that are locked for one worker at a time (KIP-932). */
+@NullMarked
+package dev.winnow.runtime.share;
+
+import org.jspecify.annotations.NullMarked;

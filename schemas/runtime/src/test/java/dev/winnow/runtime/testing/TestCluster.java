@@ -1,0 +1,87 @@
+package dev.winnow.runtime.testing;
+
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.TopicCreator;
+import dev.winnow.runtime.kafka.TopicSettings;
+import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.testing.InMemorySchemaRegistry;
+import dev.winnow.schemas.testing.Records;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.test.KafkaClusterTestKit;
+import org.apache.kafka.common.test.TestKitNodes;
+
+/**
+ * A real broker in this JVM, with all topics of the pool {@link Records#POOL} and share groups
+ * enabled.
+ */
+public final class TestCluster implements AutoCloseable {
+  private final KafkaClusterTestKit kit;
+  private final KafkaConnection connection;
+
+  /** Starts a broker with this many partitions for every topic. */
+  public TestCluster(int partitions) {
+    this.kit = start();
+    this.connection =
+        new KafkaConnection(
+            kit.bootstrapServers(), new InMemorySchemaRegistry(), Topics.DEFAULT, Map.of());
+    createTopics(partitions);
+  }
+
+  public KafkaConnection connection() {
+    return connection;
+  }
+
+  @Override
+  public void close() {
+    try {
+      kit.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("the test broker did not stop", e);
+    }
+  }
+
+  private void createTopics(int partitions) {
+    TopicSettings settings =
+        new TopicSettings(partitions, (short) 1, Duration.ofDays(1), Duration.ofDays(1));
+    try (Admin admin = Admin.create(connection.properties(Map.of()))) {
+      TopicCreator.createMissing(admin, settings.all(connection.topics(), Set.of(Records.POOL)));
+    }
+  }
+
+  private static KafkaClusterTestKit start() {
+    try {
+      KafkaClusterTestKit kit =
+          new KafkaClusterTestKit.Builder(
+                  new TestKitNodes.Builder()
+                      .setCombined(true)
+                      .setNumBrokerNodes(1)
+                      .setNumControllerNodes(1)
+                      .build())
+              .setConfigProp("auto.create.topics.enable", "false")
+              .setConfigProp("offsets.topic.replication.factor", "1")
+              .setConfigProp("transaction.state.log.replication.factor", "1")
+              .setConfigProp("transaction.state.log.min.isr", "1")
+              .setConfigProp("share.coordinator.state.topic.replication.factor", "1")
+              .setConfigProp("share.coordinator.state.topic.min.isr", "1")
+              .setConfigProp("share.coordinator.state.topic.num.partitions", "2")
+              .setConfigProp("offsets.topic.num.partitions", "2")
+              .setConfigProp("transaction.state.log.num.partitions", "2")
+              .setConfigProp("group.initial.rebalance.delay.ms", "0")
+              .setConfigProp("group.share.min.session.timeout.ms", "6000")
+              .setConfigProp("group.share.session.timeout.ms", "6000")
+              .setConfigProp("group.share.min.heartbeat.interval.ms", "500")
+              .setConfigProp("group.share.heartbeat.interval.ms", "1000")
+              .setConfigProp("group.share.min.record.lock.duration.ms", "1000")
+              .build();
+      kit.format();
+      kit.startup();
+      kit.waitForReadyBrokers();
+      return kit;
+    } catch (Exception e) {
+      throw new IllegalStateException("the test broker did not start", e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** A real broker for tests, also those of other modules. */
+@NullMarked
+package dev.winnow.runtime.testing;
+
+import org.jspecify.annotations.NullMarked;

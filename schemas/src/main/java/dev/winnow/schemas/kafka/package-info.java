@@ -1,5 +1,0 @@
-/** How every stage reaches Kafka and the registry, and the settings of every topic. */
-@NullMarked
-package dev.winnow.schemas.kafka;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a pool can do at present, told from what its workers say of themselves. */
-@NullMarked
-package dev.winnow.schemas.pool;
-
-import org.jspecify.annotations.NullMarked;

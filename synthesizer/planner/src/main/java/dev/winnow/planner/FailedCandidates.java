@@ -1,0 +1,23 @@
+package dev.winnow.planner;
+
+import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.CandidateFactory;
+import dev.winnow.schemas.FailureCodes;
+import dev.winnow.schemas.SamplingRequest;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The candidates of a request that no worker ever answered. */
+final class FailedCandidates {
+  private static final String NO_MODEL = "none";
+
+  private FailedCandidates() {}
+
+  static Stream<Candidate> of(SamplingRequest request, String failure) {
+    return IntStream.range(request.getFirstIndex(), request.getFirstIndex() + request.getCount())
+        .mapToObj(
+            index ->
+                CandidateFactory.failed(
+                    request, index, FailureCodes.LOST, failure, NO_MODEL, request.getIssuedAt()));
+  }
+}

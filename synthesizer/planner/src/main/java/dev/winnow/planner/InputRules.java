@@ -1,0 +1,58 @@
+package dev.winnow.planner;
+
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.QuotaGrant;
+import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.rules.Keys;
+import dev.winnow.schemas.rules.PromptRules;
+import dev.winnow.schemas.rules.RecipeRules;
+import dev.winnow.schemas.rules.Violation;
+import dev.winnow.schemas.serde.Decoded.Bad;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the planner's input must keep to though it is well-formed: anyone may write to a topic. */
+final class InputRules {
+  private InputRules() {}
+
+  /** The first rule that this prompt breaks; empty when it may be planned. */
+  static Optional<Bad<?>> broken(byte @Nullable [] key, Prompt prompt) {
+    List<Violation> violations = PromptRules.violations(prompt);
+    return violations.isEmpty()
+        ? misplaced(key, prompt.getId())
+        : Optional.of(new Bad<>("INVALID_PROMPT", Violation.join(violations)));
+  }
+
+  /** The first rule that this verdict breaks; empty when it may count. */
+  static Optional<Bad<?>> broken(byte @Nullable [] key, Verdict verdict) {
+    return outside("INVALID_VERDICT", "index", verdict.getIndex(), RecipeRules.MAX_CANDIDATES - 1)
+        .or(() -> outside("INVALID_VERDICT", "tokens", verdict.getTokens(), Integer.MAX_VALUE))
+        .or(() -> misplaced(key, verdict.getPromptId()));
+  }
+
+  /** The first rule that this quota grant breaks; empty when it may be spent. */
+  static Optional<Bad<?>> broken(byte @Nullable [] key, QuotaGrant quotaGrant) {
+    return outside(
+            "INVALID_QUOTA_GRANT",
+            "candidates",
+            quotaGrant.getCandidates(),
+            RecipeRules.MAX_CANDIDATES)
+        .or(() -> misplaced(key, quotaGrant.getPromptId()));
+  }
+
+  private static Optional<Bad<?>> outside(String code, String field, int value, int most) {
+    return value >= 0 && value <= most
+        ? Optional.empty()
+        : Optional.of(new Bad<>(code, "%s: want 0 to %d, not %d".formatted(field, most, value)));
+  }
+
+  private static Optional<Bad<?>> misplaced(byte @Nullable [] key, String promptId) {
+    return Keys.isKey(key, promptId)
+        ? Optional.empty()
+        : Optional.of(
+            new Bad<>(
+                "KEY_MISMATCH",
+                "the record's key must be the prompt's id, '%s', in UTF-8".formatted(promptId)));
+  }
+}

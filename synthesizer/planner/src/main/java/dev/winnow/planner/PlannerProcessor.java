@@ -1,0 +1,210 @@
+package dev.winnow.planner;
+
+import dev.winnow.planner.PendingPromptStore.Published;
+import dev.winnow.planner.Recipes.Requirements;
+import dev.winnow.planner.schedule.FairScheduler;
+import dev.winnow.planner.schedule.FairScheduler.Weight;
+import dev.winnow.planner.strategy.Allocator;
+import dev.winnow.runtime.kafka.DeadLetters;
+import dev.winnow.runtime.kafka.DeadLetters.Place;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.RecordGuard;
+import dev.winnow.runtime.pool.PoolConditions;
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.QuotaGrant;
+import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.WorkerStatus;
+import dev.winnow.schemas.serde.Decoded.Bad;
+import dev.winnow.schemas.serde.Decoded.Good;
+import dev.winnow.schemas.serde.Decoder;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The planner's edge to Kafka Streams: tells good records from bad and hands the good to the
+ * planner.
+ */
+final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[], SpecificRecord> {
+  private final KafkaConnection connection;
+  private final PlannerConfig config;
+  private final Requirements requirements;
+  private final PoolLog poolLog;
+  private final RecordGuard guard;
+  private final Decoder<Prompt> prompts;
+  private final Decoder<Verdict> verdicts;
+  private final Decoder<QuotaGrant> quotaGrants;
+  private @Nullable Session session;
+
+  /** What lives as long as a task is open. */
+  private record Session(
+      Planner planner, PlannerOutput output, DeadLetters deadLetters, Cancellable ticks) {}
+
+  PlannerProcessor(
+      KafkaConnection connection,
+      PlannerConfig config,
+      Requirements requirements,
+      PoolLog poolLog,
+      RecordGuard guard) {
+    this.guard = guard;
+    this.connection = connection;
+    this.config = config;
+    this.requirements = requirements;
+    this.poolLog = poolLog;
+    this.prompts = new Decoder<>(connection.registry(), Prompt.class);
+    this.verdicts = new Decoder<>(connection.registry(), Verdict.class);
+    this.quotaGrants = new Decoder<>(connection.registry(), QuotaGrant.class);
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], SpecificRecord> context) {
+    super.init(context);
+    PlannerOutput output = new PlannerOutput(context);
+    DeadLetters deadLetters =
+        new DeadLetters(
+            PlannerStage.NAME, () -> Instant.ofEpochMilli(context.currentSystemTimeMs()));
+    Planner planner = planner(context, output, deadLetters);
+    Cancellable ticks =
+        context.schedule(
+            config.tick(),
+            PunctuationType.WALL_CLOCK_TIME,
+            guard.timer("deadlines", context, time -> planner.onTick()));
+    session = new Session(planner, output, deadLetters, ticks);
+  }
+
+  /**
+   * Streams may open a processor again that it has closed, and would go on to call the planner of
+   * before, whose turns are not those of the store any more.
+   */
+  @Override
+  public void close() {
+    if (session != null) {
+      session.ticks().cancel();
+      session = null;
+    }
+  }
+
+  private Planner planner(
+      ProcessorContext<byte[], SpecificRecord> context,
+      PlannerOutput output,
+      DeadLetters deadLetters) {
+    PromptStateStore lives =
+        new PromptStateStore(
+            context.getStateStore(PlannerTopology.LIVES),
+            new Deadlines(context.getStateStore(PlannerTopology.DEADLINES)));
+    PendingPromptStore live =
+        new PendingPromptStore(
+            context.getStateStore(PlannerTopology.PROMPTS), prompts, connection.topics().prompts());
+    Recipes recipes = Recipes.of(context, connection, requirements);
+    FairScheduler turns =
+        new FairScheduler(
+            context.getStateStore(PlannerTopology.TURNS),
+            config.window(),
+            name ->
+                recipes
+                    .find(name)
+                    .map(recipe -> new Weight(recipe.getPool(), recipe.getPriority())));
+    Allocator allocator =
+        new Allocator(
+            recipe ->
+                new StreamsDifficultyStore(
+                    context.getStateStore(PlannerTopology.DIFFICULTY), recipe));
+    Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
+    PoolConditions conditions = new PoolConditions(now);
+    PoolActivityTracker activity =
+        new PoolActivityTracker(conditions, poolLog::onChange, now.toEpochMilli());
+    PoolReasons reasons = new PoolReasons(activity, deadLetters.clock());
+    Rounds rounds =
+        new Rounds(lives, live, recipes, turns, allocator, reasons, output, deadLetters.clock());
+    return new Planner(
+        config,
+        lives,
+        live,
+        recipes,
+        turns,
+        rounds,
+        activity,
+        workerReports(context, conditions),
+        requirements.catalog(),
+        output,
+        deadLetters);
+  }
+
+  private WorkerReports workerReports(
+      ProcessorContext<byte[], SpecificRecord> context, PoolConditions conditions) {
+    return new WorkerReports(
+        context.getStateStore(PlannerTopology.WORKERS),
+        new Decoder<>(connection.registry(), WorkerStatus.class),
+        connection.topics().workers(),
+        conditions);
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata metadata = context().recordMetadata().orElseThrow();
+    Place place = new Place(metadata.topic(), metadata.partition(), metadata.offset());
+    if (metadata.topic().equals(connection.topics().prompts())) {
+      onPrompt(record, place);
+    } else if (metadata.topic().equals(connection.topics().verdicts())) {
+      onVerdict(record, place);
+    } else {
+      onQuotaGrant(record, place);
+    }
+  }
+
+  private void onPrompt(Record<byte[], byte[]> record, Place place) {
+    take(
+        record,
+        place,
+        prompts,
+        InputRules::broken,
+        prompt -> session().planner().onPrompt(prompt, new Published(place, record.value())));
+  }
+
+  private void onVerdict(Record<byte[], byte[]> record, Place place) {
+    take(record, place, verdicts, InputRules::broken, session().planner()::onVerdict);
+  }
+
+  private void onQuotaGrant(Record<byte[], byte[]> record, Place place) {
+    take(record, place, quotaGrants, InputRules::broken, session().planner()::onQuotaGrant);
+  }
+
+  private <T extends SpecificRecord> void take(
+      Record<byte[], byte[]> record,
+      Place place,
+      Decoder<T> decoder,
+      BiFunction<byte[], T, Optional<Bad<?>>> rules,
+      Consumer<T> taker) {
+    switch (decoder.decode(place.topic(), record.value())) {
+      case Bad<T> bad -> sendToDeadLetters(record, place, bad);
+      case Good<T> good -> {
+        T value = good.value();
+        rules
+            .apply(record.key(), value)
+            .ifPresentOrElse(
+                bad -> sendToDeadLetters(record, place, bad), () -> taker.accept(value));
+      }
+    }
+  }
+
+  private void sendToDeadLetters(Record<byte[], byte[]> record, Place place, Bad<?> bad) {
+    session()
+        .output()
+        .sendToDeadLetters(
+            record.key(), session().deadLetters().of(place, record.key(), record.value(), bad));
+  }
+
+  private Session session() {
+    return Objects.requireNonNull(session, "not initialized");
+  }
+}

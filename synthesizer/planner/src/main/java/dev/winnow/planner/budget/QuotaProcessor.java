@@ -1,0 +1,143 @@
+package dev.winnow.planner.budget;
+
+import dev.winnow.runtime.kafka.DeadLetters;
+import dev.winnow.runtime.kafka.DeadLetters.Place;
+import dev.winnow.runtime.kafka.RecordGuard;
+import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.QuotaGrant;
+import dev.winnow.schemas.QuotaRequest;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.rules.Keys;
+import dev.winnow.schemas.serde.Decoded.Bad;
+import dev.winnow.schemas.serde.Decoded.Good;
+import dev.winnow.schemas.serde.Decoder;
+import dev.winnow.schemas.serde.SchemaRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/** The quota manager's edge to Kafka Streams: quota requests in, quota grants out. */
+public final class QuotaProcessor
+    extends ContextualProcessor<byte[], byte[], byte[], SpecificRecord> {
+  private final Settings settings;
+  private final Decoder<QuotaRequest> quotaRequests;
+  private final RecordGuard guard;
+  private @Nullable QuotaManager quotaManager;
+  private @Nullable Cancellable ticks;
+
+  /**
+   * What the topology tells it.
+   *
+   * @param stage named in dead letters
+   * @param store name of its store, bytes by bytes
+   * @param grants name of the sink for grants
+   * @param deadLetters name of the sink for dead letters
+   * @param tick how often it looks whether budgets allow more
+   */
+  public record Settings(
+      String stage, String store, String quotaGrants, String deadLetters, Duration tick) {}
+
+  private final Function<ProcessorContext<?, ?>, Function<String, Optional<Recipe>>> recipes;
+
+  /**
+   * A processor for one task.
+   *
+   * @param recipes makes the view of the recipes as they stand
+   * @param guard keeps the stage running where the timer fails
+   */
+  public QuotaProcessor(
+      Settings settings,
+      SchemaRegistry registry,
+      Function<ProcessorContext<?, ?>, Function<String, Optional<Recipe>>> recipes,
+      RecordGuard guard) {
+    this.guard = guard;
+    this.settings = settings;
+    this.quotaRequests = new Decoder<>(registry, QuotaRequest.class);
+    this.recipes = recipes;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], SpecificRecord> context) {
+    super.init(context);
+    QuotaManager opened =
+        new QuotaManager(
+            context.getStateStore(settings.store()), recipes.apply(context), this::quotaGrant);
+    quotaManager = opened;
+    ticks =
+        context.schedule(
+            settings.tick(),
+            PunctuationType.WALL_CLOCK_TIME,
+            guard.timer("budgets", context, opened::onTick));
+  }
+
+  /** Streams may open it again, and would go on to call the quota manager of before. */
+  @Override
+  public void close() {
+    if (ticks != null) {
+      ticks.cancel();
+      ticks = null;
+    }
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata metadata = context().recordMetadata().orElseThrow();
+    switch (quotaRequests.decode(metadata.topic(), record.value())) {
+      case Bad<QuotaRequest> bad -> sendToDeadLetters(record, metadata, bad);
+      case Good<QuotaRequest> good -> {
+        if (isLegal(good.value(), record.key())) {
+          quotaManager().onQuotaRequest(good.value(), context().currentSystemTimeMs());
+        } else {
+          sendToDeadLetters(
+              record,
+              metadata,
+              new Bad<>("INVALID_QUOTA_REQUEST", "only the planner may write quota requests"));
+        }
+      }
+    }
+  }
+
+  private static boolean isLegal(QuotaRequest quotaRequest, byte @Nullable [] key) {
+    return quotaRequest.getCandidates() >= 0
+        && quotaRequest.getUnused() >= 0
+        && quotaRequest.getJudged() >= quotaRequest.getUnused()
+        && quotaRequest.getTokens() >= 0
+        && Keys.isKey(key, quotaRequest.getRecipe());
+  }
+
+  private void quotaGrant(QuotaGrant quotaGrant) {
+    forward(
+        quotaGrant.getPromptId().getBytes(StandardCharsets.UTF_8),
+        quotaGrant,
+        settings.quotaGrants());
+  }
+
+  private void sendToDeadLetters(
+      Record<byte[], byte[]> record, RecordMetadata metadata, Bad<QuotaRequest> bad) {
+    Place place = new Place(metadata.topic(), metadata.partition(), metadata.offset());
+    DeadLetter letter =
+        new DeadLetters(
+                settings.stage(), () -> Instant.ofEpochMilli(context().currentSystemTimeMs()))
+            .of(place, record.key(), record.value(), bad);
+    forward(DeadLetters.key(record.key()), letter, settings.deadLetters());
+  }
+
+  private void forward(byte @Nullable [] key, SpecificRecord value, String sink) {
+    context().forward(new Record<>(key, value, context().currentSystemTimeMs()), sink);
+  }
+
+  private QuotaManager quotaManager() {
+    return Objects.requireNonNull(quotaManager, "not initialized");
+  }
+}

@@ -1,0 +1,221 @@
+package dev.winnow.planner.schedule;
+
+import dev.winnow.planner.schedule.RecipeQueue.Queue;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Shares each pool fairly among its recipes, so that a large stream does not starve a small one.
+ *
+ * <ol>
+ *   <li>At most a window of candidates is on order in a pool: what waits beyond it waits here,
+ *       where its place can still be chosen, and not on the topic, which is served in its order.
+ *   <li>The next turn is that of the recipe that got least for its priority; one that begins to
+ *       wait starts where the others are, whatever it did not ask for before (start-time fair
+ *       queueing: Goyal, Vin and Cheng, SIGCOMM 1996).
+ *   <li>Within a recipe prompts that were begun come first, so that few are open at a time and what
+ *       they teach serves those that follow.
+ * </ol>
+ *
+ * Kept in the planner's state, one for each partition: prompts are spread evenly over partitions,
+ * so what is fair in each is fair in all. Not thread-safe.
+ */
+public final class FairScheduler {
+  private static final byte LINE = 'l';
+  private static final byte BEGUN = 'b';
+  private static final byte FRESH = 'f';
+
+  private final KeyValueStore<byte[], byte[]> store;
+  private final int window;
+  private final Function<String, Optional<Weight>> shares;
+
+  /** Recipes that have prompts waiting or candidates on order: the store's lines, decoded. */
+  private final Map<String, RecipeQueue> lines = new TreeMap<>();
+
+  /**
+   * A recipe's part in its pool.
+   *
+   * @param pool name of the pool
+   * @param priority weight among the recipes of the pool, at least 1
+   */
+  public record Weight(String pool, int priority) {}
+
+  /** A recipe that has prompts waiting; without a pool when it is deleted. */
+  private record Waiting(String recipe, Optional<String> pool, double served) {
+    boolean isOrphan() {
+      return pool.isEmpty();
+    }
+  }
+
+  /** A prompt whose turn it is. */
+  public record Turn(String recipe, String promptId) {}
+
+  /**
+   * Takes up what the store has.
+   *
+   * @param window most candidates on order in a pool, at least 1; passed by one round at most
+   * @param shares of the recipes as they stand now; empty for one that is deleted
+   */
+  public FairScheduler(
+      KeyValueStore<byte[], byte[]> store, int window, Function<String, Optional<Weight>> shares) {
+    this.store = store;
+    this.window = window;
+    this.shares = shares;
+    try (KeyValueIterator<byte[], byte[]> kept =
+        store.range(new byte[] {LINE}, new byte[] {LINE + 1})) {
+      while (kept.hasNext()) {
+        KeyValue<byte[], byte[]> line = kept.next();
+        String recipe = new String(line.key, 1, line.key.length - 1, StandardCharsets.UTF_8);
+        lines.put(recipe, RecipeQueue.fromBytes(line.value));
+      }
+    }
+  }
+
+  /** Whether a prompt of this recipe can have its turn at once, without overtaking another. */
+  public boolean isFree(String recipe) {
+    Optional<Weight> share = shares.apply(recipe);
+    return share.isPresent()
+        && onOrder(share.get().pool()) < window
+        && lines.entrySet().stream()
+            .filter(line -> line.getValue().isWaiting())
+            .noneMatch(line -> isIn(share.get().pool(), line.getKey()));
+  }
+
+  /**
+   * A prompt waits for its turn.
+   *
+   * @param isBegun whether it has had a round
+   */
+  public void await(String recipe, String promptId, boolean isBegun) {
+    RecipeQueue line = line(recipe);
+    if (!line.isWaiting()) {
+      line = line.startingFrom(virtualTime(recipe));
+    }
+    byte[] id = promptId.getBytes(StandardCharsets.UTF_8);
+    if (isBegun) {
+      store.put(key(recipe, BEGUN, line.begun().tail()), id);
+      keep(recipe, line.withBegun(line.begun().longer()));
+    } else {
+      store.put(key(recipe, FRESH, line.fresh().tail()), id);
+      keep(recipe, line.withFresh(line.fresh().longer()));
+    }
+  }
+
+  /**
+   * Takes out the prompt whose turn it is; empty when none waits or no pool has room. A prompt
+   * whose recipe is deleted has its turn at once.
+   */
+  public Optional<Turn> next() {
+    if (lines.values().stream().noneMatch(RecipeQueue::isWaiting)) {
+      return Optional.empty();
+    }
+    Map<String, Integer> onOrder = new HashMap<>();
+    List<Waiting> waiting = new ArrayList<>();
+    lines.forEach(
+        (recipe, line) -> {
+          Optional<Weight> share = shares.apply(recipe);
+          share.ifPresent(some -> onOrder.merge(some.pool(), line.onOrder(), Integer::sum));
+          if (line.isWaiting()) {
+            waiting.add(new Waiting(recipe, share.map(Weight::pool), line.served()));
+          }
+        });
+    return waiting.stream()
+        .filter(one -> one.pool().map(pool -> onOrder.getOrDefault(pool, 0) < window).orElse(true))
+        .min(Comparator.comparing(Waiting::isOrphan).reversed().thenComparing(Waiting::served))
+        .map(one -> new Turn(one.recipe(), take(one.recipe())));
+  }
+
+  /** Candidates of a recipe are ordered, or claimed. */
+  public void ordered(String recipe, int candidates) {
+    int priority = shares.apply(recipe).map(Weight::priority).orElse(1);
+    keep(recipe, line(recipe).ordered(candidates, priority));
+  }
+
+  /** Candidates of a recipe are judged, or will not be. */
+  public void freed(String recipe, int candidates) {
+    keep(recipe, line(recipe).freed(candidates));
+  }
+
+  private String take(String recipe) {
+    RecipeQueue line = line(recipe);
+    boolean isBegun = !line.begun().isEmpty();
+    Queue queue = isBegun ? line.begun() : line.fresh();
+    byte[] key = key(recipe, isBegun ? BEGUN : FRESH, queue.head());
+    byte[] id = store.delete(key);
+    keep(recipe, isBegun ? line.withBegun(queue.shorter()) : line.withFresh(queue.shorter()));
+    return new String(id, StandardCharsets.UTF_8);
+  }
+
+  private int onOrder(String pool) {
+    int sum = 0;
+    for (Map.Entry<String, RecipeQueue> line : lines.entrySet()) {
+      sum += isIn(pool, line.getKey()) ? line.getValue().onOrder() : 0;
+    }
+    return sum;
+  }
+
+  private boolean isIn(String pool, String recipe) {
+    return shares.apply(recipe).filter(share -> share.pool().equals(pool)).isPresent();
+  }
+
+  private RecipeQueue line(String recipe) {
+    RecipeQueue known = lines.get(recipe);
+    return known != null ? known : RecipeQueue.startingAt(virtualTime(recipe));
+  }
+
+  /**
+   * How far the pool of this recipe has come: the least that one got which waits; where none does,
+   * the most that one got, since all had room for what they asked.
+   */
+  private double virtualTime(String recipe) {
+    String pool = shares.apply(recipe).map(Weight::pool).orElse("");
+    List<RecipeQueue> others =
+        lines.entrySet().stream()
+            .filter(line -> isIn(pool, line.getKey()))
+            .map(Map.Entry::getValue)
+            .toList();
+    return others.stream()
+        .filter(RecipeQueue::isWaiting)
+        .mapToDouble(RecipeQueue::served)
+        .min()
+        .orElseGet(() -> others.stream().mapToDouble(RecipeQueue::served).max().orElse(0));
+  }
+
+  private void keep(String recipe, RecipeQueue line) {
+    byte[] key = lineKey(recipe);
+    if (line.isIdle()) {
+      lines.remove(recipe);
+      store.delete(key);
+    } else {
+      lines.put(recipe, line);
+      store.put(key, line.toBytes());
+    }
+  }
+
+  private static byte[] lineKey(String recipe) {
+    byte[] name = recipe.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(1 + name.length).put(LINE).put(name).array();
+  }
+
+  /** A name has no zero byte, so no two keys are the same. */
+  private static byte[] key(String recipe, byte queue, long number) {
+    byte[] name = recipe.getBytes(StandardCharsets.UTF_8);
+    return ByteBuffer.allocate(2 + name.length + Long.BYTES)
+        .put(queue)
+        .put(name)
+        .put((byte) 0)
+        .putLong(number)
+        .array();
+  }
+}

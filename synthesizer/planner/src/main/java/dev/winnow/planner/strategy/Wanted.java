@@ -1,0 +1,23 @@
+package dev.winnow.planner.strategy;
+
+/** How many accepted candidates a recipe wants of a prompt. */
+public sealed interface Wanted {
+  /** Every one that comes. */
+  record Every() implements Wanted {}
+
+  /** So many over the prompt's life, at least 1. */
+  record Number(int accepted) implements Wanted {}
+
+  /**
+   * In proportion to the fail rate of the prompt's first round: known when that is in.
+   *
+   * @param most of a prompt whose first round accepts none, at least 1
+   */
+  record InProportion(int most) implements Wanted {
+    /** The number after a round: {@code most} times its fail rate, rounded up, at least 1. */
+    public Number after(int judged, int accepted) {
+      long failed = judged - accepted;
+      return new Number((int) Math.max(1, Math.ceilDiv(most * failed, (long) judged)));
+    }
+  }
+}

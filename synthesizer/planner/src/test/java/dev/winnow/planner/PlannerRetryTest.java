@@ -1,0 +1,189 @@
+package dev.winnow.planner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.schemas.Check;
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.SamplingRequest;
+import dev.winnow.schemas.rules.CheckCatalog;
+import dev.winnow.schemas.rules.Violation;
+import dev.winnow.schemas.testing.Records;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Prompts that failed are opened again when they are published again; unfit ones never begin. */
+class PlannerRetryTest {
+  /** Wants a reference, and knows one check. */
+  private static final CheckCatalog CATALOG =
+      new CheckCatalog() {
+        @Override
+        public List<Violation> violations(Check check) {
+          return check.getType().equals("math")
+              ? List.of()
+              : List.of(new Violation("check.type", "is not known"));
+        }
+
+        @Override
+        public List<Violation> misfits(Check check, Prompt prompt) {
+          return prompt.getReference().isEmpty()
+              ? List.of(new Violation("reference", "is missing"))
+              : List.of();
+        }
+      };
+
+  @TempDir Path stateDirectory;
+  private PlannerDriver planner;
+
+  @BeforeEach
+  void open() {
+    planner = new PlannerDriver(stateDirectory, PlannerConfig.DEFAULT_WINDOW, CATALOG);
+  }
+
+  @AfterEach
+  void close() {
+    planner.close();
+  }
+
+  @Test
+  void whatFailedIsSampledAnewUnderNewIndicesWhenItIsPublishedAgain() {
+    fail(Given.fixed(2));
+
+    planner.publish(Records.prompt("p"));
+
+    assertThat(planner.requests()).extracting(SamplingRequest::getId).containsExactly("p/2-3");
+    planner.judge(Given.accepted("p", 2), Given.rejected("p", 3));
+    assertThat(planner.progress())
+        .last()
+        .satisfies(progress -> assertThat(progress.getState()).isEqualTo(PromptState.SATISFIED))
+        .satisfies(progress -> assertThat(progress.getOrdered()).isEqualTo(4))
+        .satisfies(progress -> assertThat(progress.getUndecided()).isEqualTo(2));
+  }
+
+  @Test
+  void whatFailsAgainFailsAgain() {
+    fail(Given.fixed(2));
+    planner.publish(Records.prompt("p"));
+
+    planner.judge(Given.notSampled("p", 2), Given.notSampled("p", 3));
+
+    assertThat(planner.progress())
+        .last()
+        .extracting(Progress::getState)
+        .isEqualTo(PromptState.FAILED);
+  }
+
+  @Test
+  void whatFailedSinceItsRecipeWasDeletedOrdersWhatItMissed() {
+    planner.publish(Given.fixed(2));
+    planner.publish(Records.prompt("p"));
+    planner.delete(Given.fixed(2));
+    planner.judge(Given.accepted("p", 0));
+    planner.pass(Duration.ofMillis(Records.recipe().getReissueAfterMs()));
+    planner.requests();
+    planner.publish(Given.fixed(2));
+
+    planner.publish(Records.prompt("p"));
+
+    assertThat(planner.requests()).extracting(SamplingRequest::getId).containsExactly("p/1-1");
+  }
+
+  @Test
+  void whatIsSatisfiedStaysSo() {
+    planner.publish(Given.fixed(1));
+    planner.publish(Records.prompt("p"));
+    planner.judge(Given.accepted("p", 0));
+    planner.requests();
+
+    planner.publish(Records.prompt("p"));
+
+    assertThat(planner.requests()).isEmpty();
+  }
+
+  @Test
+  void anUnfitPromptEndsBeforeAnythingIsSampled() {
+    planner.publish(Given.fixed(48));
+
+    planner.publish(Prompt.newBuilder(Records.prompt("p")).setReference(null).build());
+
+    assertThat(planner.requests()).isEmpty();
+    assertThat(planner.progress())
+        .last()
+        .satisfies(progress -> assertThat(progress.getState()).isEqualTo(PromptState.FAILED))
+        .satisfies(progress -> assertThat(progress.getReasonCode()).contains("UNFIT_PROMPT"))
+        .satisfies(
+            progress -> assertThat(progress.getReason().orElseThrow()).contains("reference"));
+  }
+
+  @Test
+  void promptsOfARecipeWithAnUnknownCheckWaitUntilItIsMended() {
+    Recipe bad = withCheck("nonsense");
+    planner.publish(bad);
+    planner.publish(Records.prompt("p"));
+    for (int i = 0; i < 6; i++) {
+      planner.pass(PlannerDriver.RECIPE_WAIT);
+    }
+    assertThat(planner.requests()).isEmpty();
+    assertThat(planner.deadLetters()).isEmpty();
+    assertThat(planner.progress())
+        .last()
+        .satisfies(progress -> assertThat(progress.getState()).isEqualTo(PromptState.WAITING))
+        .satisfies(progress -> assertThat(progress.getReasonCode()).contains("UNUSABLE_RECIPE"));
+
+    planner.publish(withCheck("math"));
+    planner.pass(Duration.ofMinutes(1));
+
+    assertThat(planner.requests()).hasSize(1);
+  }
+
+  @Test
+  void anUnusableRecordDoesNotEndThePromptsOfTheVersionBefore() {
+    planner.publish(Given.uniform(2, 8, 2));
+    planner.publish(Records.prompt("p"));
+    planner.requests();
+    planner.publish(withCheck("nonsense"));
+
+    planner.judge(Given.rejected("p", 0), Given.rejected("p", 1));
+
+    assertThat(planner.requests()).isNotEmpty();
+  }
+
+  @Test
+  void promptsOfAPoolThatMayNotBeMadeWait() {
+    planner.refusePool(Records.POOL, "pool \"test\": make its topic");
+    planner.publish(Given.fixed(2));
+    planner.publish(Records.prompt("p"));
+
+    planner.pass(PlannerDriver.RECIPE_WAIT.multipliedBy(2));
+
+    assertThat(planner.requests()).isEmpty();
+    assertThat(planner.deadLetters()).isEmpty();
+    assertThat(planner.progress())
+        .last()
+        .satisfies(
+            progress -> assertThat(progress.getReason().orElseThrow()).contains("make its topic"));
+  }
+
+  private void fail(Recipe recipe) {
+    planner.publish(recipe);
+    planner.publish(Records.prompt("p"));
+    planner.judge(Given.notSampled("p", 0), Given.notSampled("p", 1));
+    assertThat(planner.progress())
+        .last()
+        .extracting(Progress::getState)
+        .isEqualTo(PromptState.FAILED);
+    planner.requests();
+  }
+
+  private static Recipe withCheck(String type) {
+    Check check = Check.newBuilder(Records.recipe().getCheck()).setType(type).build();
+    return Records.versioned(Recipe.newBuilder(Given.fixed(2)).setCheck(check).build());
+  }
+}

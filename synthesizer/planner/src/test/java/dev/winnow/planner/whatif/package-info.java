@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.planner.whatif;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** In-process sampling with DJL: Llama-family models read from Hugging Face directories. */
-@NullMarked
-package dev.winnow.synthesizer.engine.djl;
-
-import org.jspecify.annotations.NullMarked;

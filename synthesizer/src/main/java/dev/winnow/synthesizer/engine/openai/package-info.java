@@ -1,5 +1,0 @@
-/** Samples on any server that speaks OpenAI's chat completions. */
-@NullMarked
-package dev.winnow.synthesizer.engine.openai;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Decides when a server may be asked again, for all requests to it together. */
-@NullMarked
-package dev.winnow.synthesizer.engine.openai.throttle;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,9 +1,0 @@
-package dev.winnow.synthesizer.engine.replay;
-
-/** What a candidate gets whose index lies beyond the recording of its prompt. */
-public enum Exhausted {
-  /** It fails, with this as the reason. */
-  FAIL,
-  /** The recording begins again. */
-  REPEAT
-}

@@ -1,5 +1,0 @@
-/** What is known of how often prompts are solved: a prior over pass rates, learned online. */
-@NullMarked
-package dev.winnow.synthesizer.planner.difficulty;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Plans rounds of requests for every prompt: a Kafka Streams topology around pure decisions. */
-@NullMarked
-package dev.winnow.synthesizer.planner;
-
-import org.jspecify.annotations.NullMarked;

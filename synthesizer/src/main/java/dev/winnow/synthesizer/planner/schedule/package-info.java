@@ -1,5 +1,0 @@
-/** Whose turn it is: how recipes share a pool. */
-@NullMarked
-package dev.winnow.synthesizer.planner.schedule;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** A prompt's life in the planner: its states, and the bytes they are kept as. */
-@NullMarked
-package dev.winnow.synthesizer.planner.state;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,0 @@
-package dev.winnow.synthesizer.template.jinja;
-
-/** What a template may call. */
-@FunctionalInterface
-interface Callable {
-  Object call(Rendering rendering, Arguments arguments);
-}

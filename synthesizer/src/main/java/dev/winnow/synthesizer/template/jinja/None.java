@@ -1,6 +1,0 @@
-package dev.winnow.synthesizer.template.jinja;
-
-/** Python's {@code None}. */
-enum None {
-  NONE
-}

@@ -1,6 +1,0 @@
-package dev.winnow.synthesizer.template.jinja;
-
-/** What a block's body wrote: the value that the filters of the block begin with. */
-enum TemplateBody {
-  VALUE
-}

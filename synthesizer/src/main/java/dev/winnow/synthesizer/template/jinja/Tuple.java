@@ -1,6 +1,0 @@
-package dev.winnow.synthesizer.template.jinja;
-
-import java.util.List;
-
-/** Python's tuple. */
-record Tuple(List<Object> items) {}

@@ -1,6 +1,0 @@
-package dev.winnow.synthesizer.template.jinja;
-
-import java.util.Collection;
-
-/** A dict's keys, values or items: has a length and an order, but no positions. */
-record View(String name, Collection<Object> items) {}

@@ -1,5 +1,0 @@
-/** The engines against a server that is not ours: llama.cpp, with the shipped model. */
-@NullMarked
-package dev.winnow.synthesizer.engine.real;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.winnow.synthesizer.planner.whatif;
-
-import org.jspecify.annotations.NullMarked;

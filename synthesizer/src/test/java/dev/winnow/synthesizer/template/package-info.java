@@ -1,4 +1,0 @@
-@NullMarked
-package dev.winnow.synthesizer.template;
-
-import org.jspecify.annotations.NullMarked;

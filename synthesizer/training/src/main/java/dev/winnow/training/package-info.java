@@ -1,0 +1,5 @@
+/** Trains the small demo model from nothing: tokenizer, weights, and the files that describe it. */
+@NullMarked
+package dev.winnow.training;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package dev.winnow.transformer.template.jinja;
+
+/** What a template may call. */
+@FunctionalInterface
+interface Callable {
+  Object call(Rendering rendering, Arguments arguments);
+}

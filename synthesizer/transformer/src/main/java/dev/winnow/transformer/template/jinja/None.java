@@ -1,0 +1,6 @@
+package dev.winnow.transformer.template.jinja;
+
+/** Python's {@code None}. */
+enum None {
+  NONE
+}

@@ -1,0 +1,8 @@
+package dev.winnow.transformer.template.jinja;
+
+/** Python's range; {@code count} numbers from {@code start} on. */
+record Range(long start, long stop, long step, int count) {
+  Object get(int index) {
+    return start + index * step;
+  }
+}

@@ -1,0 +1,36 @@
+package dev.winnow.transformer.template.jinja;
+
+/**
+ * A template cannot be parsed or rendered. The message begins with the line where that is known.
+ */
+public class TemplateException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String problem;
+  private final int line;
+
+  public TemplateException(String problem) {
+    this(problem, 0);
+  }
+
+  public TemplateException(String problem, int line) {
+    super(line == 0 ? problem : "line " + line + ": " + problem);
+    this.problem = problem;
+    this.line = line;
+  }
+
+  /** What is wrong, without the line. */
+  public final String problem() {
+    return problem;
+  }
+
+  /** The template's line, from 1; 0 when it is not known. */
+  public final int line() {
+    return line;
+  }
+
+  /** The same problem at a line, unless one is known already. */
+  TemplateException at(int where) {
+    return line == 0 ? new TemplateException(problem, where) : this;
+  }
+}

@@ -1,0 +1,6 @@
+package dev.winnow.transformer.template.jinja;
+
+import java.util.List;
+
+/** Python's tuple. */
+record Tuple(List<Object> items) {}

@@ -1,0 +1,89 @@
+package dev.winnow.transformer.writer;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.transformer.LlamaConfig;
+import dev.winnow.transformer.WeightLayout;
+import dev.winnow.transformer.WeightLayout.Part;
+import dev.winnow.transformer.WeightLayout.Weight;
+import dev.winnow.transformer.writer.SafeTensorsWriter.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A model directory in Hugging Face layout. Every file is written aside and renamed. */
+public final class ModelFiles {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
+
+  private final Path directory;
+
+  public ModelFiles(Path directory) throws IOException {
+    this.directory = Files.createDirectories(directory);
+  }
+
+  public void write(String name, ObjectNode json) throws IOException {
+    write(name, PRETTY.writeValueAsBytes(json));
+  }
+
+  public void writeConfig(LlamaConfig config) throws IOException {
+    ObjectNode node = JSON.createObjectNode().put("model_type", "llama");
+    node.putArray("architectures").add("LlamaForCausalLM");
+    node.put("vocab_size", config.vocabulary())
+        .put("hidden_size", config.hidden())
+        .put("intermediate_size", config.feedForward())
+        .put("num_hidden_layers", config.layers())
+        .put("num_attention_heads", config.heads())
+        .put("num_key_value_heads", config.kvHeads())
+        .put("head_dim", config.headDim())
+        .put("max_position_embeddings", config.context())
+        .put("rms_norm_eps", config.eps())
+        .put("rope_theta", config.rope().theta())
+        .put("tie_word_embeddings", config.tied())
+        .put("attention_bias", false)
+        .put("mlp_bias", false)
+        .put("hidden_act", "silu")
+        .put("bos_token_id", TokenizerFiles.BEGIN_ID)
+        .put("eos_token_id", TokenizerFiles.END_ID)
+        .put("torch_dtype", "float32");
+    write("config.json", node);
+    write(
+        "generation_config.json",
+        JSON.createObjectNode().put("eos_token_id", TokenizerFiles.END_ID));
+  }
+
+  /** Splits the program's weights into the checkpoint's tensors and writes them. */
+  public void writeWeights(LlamaConfig config, List<float[]> values) throws IOException {
+    Map<String, Tensor> tensors = new TreeMap<>();
+    List<Weight> layout = WeightLayout.of(config);
+    for (int i = 0; i < layout.size(); i++) {
+      int from = 0;
+      for (Part part : layout.get(i).optional() ? List.<Part>of() : layout.get(i).parts()) {
+        float[] slice = Arrays.copyOfRange(values.get(i), from, from + part.size());
+        tensors.put(part.name(), new Tensor(part.shape(), slice));
+        from += part.size();
+      }
+    }
+    write("model.safetensors", SafeTensorsWriter.bytes(tensors));
+  }
+
+  private void write(String name, byte[] content) throws IOException {
+    Path aside = directory.resolve(name + ".tmp");
+    try {
+      Files.write(aside, content);
+      Files.move(
+          aside,
+          directory.resolve(name),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package dev.winnow.transformer.writer;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Map;
+
+/**
+ * Writes float32 tensors in the safetensors format: header length, JSON header, tensors, all
+ * little-endian (<a href="https://github.com/huggingface/safetensors">specification</a>).
+ */
+public final class SafeTensorsWriter {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int ALIGNMENT = 8;
+
+  /** A tensor's values in row-major order. */
+  public record Tensor(int[] shape, float[] values) {}
+
+  private SafeTensorsWriter() {}
+
+  public static byte[] bytes(Map<String, Tensor> tensors) throws IOException {
+    ObjectNode header = JSON.createObjectNode();
+    header.putObject("__metadata__").put("format", "pt");
+    long offset = 0;
+    for (var entry : tensors.entrySet()) {
+      ObjectNode node = header.putObject(entry.getKey()).put("dtype", "F32");
+      ArrayNode shape = node.putArray("shape");
+      for (int dimension : entry.getValue().shape()) {
+        shape.add(dimension);
+      }
+      long end = offset + (long) Float.BYTES * entry.getValue().values().length;
+      node.putArray("data_offsets").add(offset).add(end);
+      offset = end;
+    }
+    return write(padded(JSON.writeValueAsBytes(header)), tensors);
+  }
+
+  private static byte[] padded(byte[] header) {
+    int length = (header.length + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+    byte[] padded = new byte[length];
+    java.util.Arrays.fill(padded, (byte) ' ');
+    System.arraycopy(header, 0, padded, 0, header.length);
+    return padded;
+  }
+
+  private static byte[] write(byte[] header, Map<String, Tensor> tensors) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.write(littleEndian(Long.BYTES).putLong(header.length).array());
+    out.write(header);
+    for (Tensor tensor : tensors.values()) {
+      ByteBuffer data = littleEndian(Float.BYTES * tensor.values().length);
+      data.asFloatBuffer().put(tensor.values());
+      out.write(data.array());
+    }
+    return out.toByteArray();
+  }
+
+  private static ByteBuffer littleEndian(int bytes) {
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
+  }
+}

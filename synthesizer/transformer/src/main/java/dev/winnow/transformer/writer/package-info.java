@@ -1,0 +1,5 @@
+/** Writes model directories: weights, configuration and tokenizer. */
+@NullMarked
+package dev.winnow.transformer.writer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.transformer.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package dev.winnow.worker;
+
+import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.CandidateFactory;
+import dev.winnow.schemas.FailureCodes;
+import dev.winnow.schemas.SamplingRequest;
+import dev.winnow.worker.EndedPrompts.End;
+import dev.winnow.worker.EndedPrompts.Watch;
+import dev.winnow.worker.engine.Completion;
+import dev.winnow.worker.engine.Engine;
+import dev.winnow.worker.engine.PermanentSamplingException;
+import dev.winnow.worker.engine.SamplingException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Samples one request.
+ *
+ * <ol>
+ *   <li>Publish each candidate as soon as the engine has it.
+ *   <li>What the engine cannot or did not deliver becomes a failed candidate, so that no index of
+ *       the request is left without one.
+ *   <li>Only when the broker has acknowledged them all does the request count as done.
+ * </ol>
+ *
+ * <p>A request that may still succeed is released instead: what it has published so far will be
+ * published again under the same ids, and the verifier drops the second of each. A request whose
+ * prompt has ended, before or meanwhile, is done without being sampled.
+ */
+final class RequestTask {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestTask.class);
+
+  private final Engine engine;
+  private final CandidatePublisher publisher;
+  private final EndedPrompts ended;
+  private final InstantSource clock;
+  private final SamplingRequest request;
+  private final BitSet delivered = new BitSet();
+  private final List<Future<RecordMetadata>> sent = new ArrayList<>();
+
+  RequestTask(
+      Engine engine,
+      CandidatePublisher publisher,
+      EndedPrompts ended,
+      InstantSource clock,
+      SamplingRequest request) {
+    this.engine = engine;
+    this.publisher = publisher;
+    this.ended = ended;
+    this.clock = clock;
+    this.request = request;
+  }
+
+  /**
+   * Samples and publishes, and says how the request is to be acknowledged.
+   *
+   * @throws UnpublishableException if no candidate of it can be published, now or later
+   */
+  AcknowledgeType run() throws InterruptedException {
+    byte[] unused =
+        publisher.fitting(failed(request.getFirstIndex(), FailureCodes.TOO_LARGE, "does not fit"));
+    try (Watch watch = ended.watch(request)) {
+      return watch.end().isPresent() ? drop(watch.end().get()) : sampleUntilEnd(watch);
+    }
+  }
+
+  private AcknowledgeType sampleUntilEnd(Watch watch) throws InterruptedException {
+    try {
+      return sample();
+    } catch (InterruptedException e) {
+      Optional<End> end = watch.end();
+      if (end.isEmpty()) {
+        throw e;
+      }
+      return drop(end.get());
+    }
+  }
+
+  private AcknowledgeType sample() throws InterruptedException {
+    try {
+      engine.sample(request, this::deliver);
+      failMissing(FailureCodes.MALFORMED_ANSWER, "the engine returned no candidate for this index");
+      return awaitPublished(AcknowledgeType.ACCEPT);
+    } catch (PermanentSamplingException e) {
+      LOG.warn("request={} cannot be sampled: {}", request.getId(), e.getMessage());
+      failMissing(e.code(), String.valueOf(e.getMessage()));
+      return awaitPublished(AcknowledgeType.REJECT);
+    } catch (UnpublishableException e) {
+      throw e;
+    } catch (SamplingException | RuntimeException e) {
+      LOG.warn("request={} is given back: {}", request.getId(), e.toString());
+      return AcknowledgeType.RELEASE;
+    }
+  }
+
+  /**
+   * Nobody waits for it. Where the prompt ended with candidates that have no verdict, say because
+   * its recipe was deleted, each of them still gets one: the books must balance.
+   */
+  private AcknowledgeType drop(End end) throws InterruptedException {
+    LOG.info("request={} is not sampled, its prompt ended at {}", request.getId(), end.at());
+    if (!end.allJudged()) {
+      failMissing(FailureCodes.PROMPT_ENDED, "the prompt had ended before this was sampled");
+    }
+    return awaitPublished(AcknowledgeType.ACCEPT);
+  }
+
+  /** Engines deliver one completion at a time, but not always on the same thread. */
+  private synchronized void deliver(Completion completion) {
+    int at = completion.index() - request.getFirstIndex();
+    if (at < 0 || at >= request.getCount() || delivered.get(at)) {
+      LOG.warn(
+          "request={} candidate={} was not ordered, dropped", request.getId(), completion.index());
+      return;
+    }
+    delivered.set(at);
+    publish(Candidates.of(request, completion, engine.model(), clock.instant()));
+  }
+
+  private synchronized void failMissing(String code, String failure) {
+    for (int at = delivered.nextClearBit(0);
+        at < request.getCount();
+        at = delivered.nextClearBit(at + 1)) {
+      publish(failed(request.getFirstIndex() + at, code, failure));
+    }
+  }
+
+  private Candidate failed(int index, String code, String failure) {
+    return CandidateFactory.failed(request, index, code, failure, engine.model(), clock.instant());
+  }
+
+  private void publish(Candidate candidate) {
+    sent.add(publisher.publish(candidate));
+  }
+
+  private AcknowledgeType awaitPublished(AcknowledgeType whenPublished)
+      throws InterruptedException {
+    try {
+      for (Future<RecordMetadata> future : sent()) {
+        future.get();
+      }
+      return whenPublished;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RecordTooLargeException
+          || e.getCause() instanceof InvalidRecordException) {
+        throw new UnpublishableException("the broker refuses a candidate: " + e.getCause());
+      }
+      LOG.warn(
+          "request={} is given back, its candidates were not published: {}",
+          request.getId(),
+          String.valueOf(e.getCause()));
+      return AcknowledgeType.RELEASE;
+    }
+  }
+
+  private synchronized List<Future<RecordMetadata>> sent() {
+    return List.copyOf(sent);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.winnow.worker;
+
+import dev.winnow.runtime.Health;
+import dev.winnow.runtime.Repeated;
+import dev.winnow.runtime.Stage;
+import dev.winnow.runtime.kafka.DeadLetterSender;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.StageTopics;
+import dev.winnow.runtime.kafka.TopicVerifier;
+import dev.winnow.runtime.share.ShareGroup;
+import dev.winnow.runtime.share.ShareWorker;
+import dev.winnow.worker.engine.Engine;
+import dev.winnow.worker.engine.EngineStatus;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * A worker of one pool. All workers of a pool form a Kafka share group (KIP-932): each request is
+ * locked for one of them, however many there are.
+ */
+public final class SynthesizerStage implements Stage {
+  static final String NAME = "synthesizer";
+
+  private final KafkaConnection connection;
+  private final WorkerConfig config;
+  private final Engine engine;
+  private final InstantSource clock;
+  private final ShareWorker requests;
+  private final CandidatePublisher publisher;
+  private final EndedPrompts ended = new EndedPrompts();
+  private final DeadLetterSender deadLetters;
+  private final RequestStarter starter;
+  private final List<Repeated> sidework;
+  private boolean closed;
+
+  /** A worker that samples with this engine, and closes it with itself. */
+  public SynthesizerStage(KafkaConnection connection, WorkerConfig config, Engine engine) {
+    this(connection, config, engine, InstantSource.system());
+  }
+
+  SynthesizerStage(
+      KafkaConnection connection, WorkerConfig config, Engine engine, InstantSource clock) {
+    this.connection = connection;
+    this.config = config;
+    this.engine = engine;
+    this.clock = clock;
+    this.publisher = new CandidatePublisher(connection);
+    this.deadLetters = new DeadLetterSender(connection, NAME, clock);
+    this.starter = new RequestStarter(connection, engine, publisher, ended, deadLetters, clock);
+    this.requests =
+        new ShareWorker(connection, group(connection), starter::start, engine::wantsMore);
+    WorkerIdentity identity = WorkerIdentity.of(config.pool(), clock.instant());
+    this.sidework =
+        List.of(
+            new Repeated(
+                "status of pool " + config.pool(),
+                () -> new StatusReports(connection, identity, this::now, clock)),
+            new Repeated(
+                "progress for pool " + config.pool(),
+                () -> new EndedPromptsReader(connection, ended)));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public synchronized void start() {
+    TopicVerifier.verify(connection, StageTopics.synthesizer(connection.topics()));
+    sidework.forEach(Repeated::start);
+    requests.start("synthesizer-loop");
+  }
+
+  @Override
+  public Health health() {
+    if (!engine.healthy()) {
+      return failed("the engine");
+    }
+    if (!starter.isHealthy()) {
+      return failed("a sampling thread");
+    }
+    if (!requests.isHealthy()) {
+      return failed("a thread that reads requests");
+    }
+    if (!sidework.stream().allMatch(Repeated::isHealthy)) {
+      return failed("a thread beside the sampling");
+    }
+    EngineStatus status = engine.status();
+    return status
+        .reason()
+        .<Health>map(
+            reason -> new Health.Degraded("pool '%s': %s".formatted(config.pool(), reason)))
+        .orElseGet(Health::ok);
+  }
+
+  private Health failed(String part) {
+    return new Health.Failed(
+        "%s of pool '%s' has failed; its log says why".formatted(part, config.pool()));
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    requests.close();
+    sidework.forEach(Repeated::close);
+    engine.close();
+    publisher.close();
+    deadLetters.close();
+  }
+
+  private StatusReports.Now now() {
+    return new StatusReports.Now(engine.status(), requests.held(), engine.model());
+  }
+
+  private ShareGroup group(KafkaConnection connection) {
+    return new ShareGroup(
+        connection.topics().prefix() + "synthesizer." + config.pool(),
+        connection.topics().sampling(config.pool()),
+        config.lockDuration(),
+        config.drainGrace(),
+        Math.max(1, engine.concurrency()));
+  }
+}

@@ -1,0 +1,10 @@
+package dev.winnow.worker;
+
+/** Nothing that answers a request can be published, however often it is tried. */
+final class UnpublishableException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  UnpublishableException(String message) {
+    super(message);
+  }
+}

@@ -1,0 +1,12 @@
+package dev.winnow.worker.engine;
+
+import org.jspecify.annotations.Nullable;
+
+/** The request may succeed later or on another worker: its place in the pool is given back. */
+public final class TransientSamplingException extends SamplingException {
+  private static final long serialVersionUID = 1L;
+
+  public TransientSamplingException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,17 @@
+package dev.winnow.worker.engine.openai.answer;
+
+import dev.winnow.schemas.SamplingParams;
+
+/**
+ * What a request ordered.
+ *
+ * @param sampling settings of each choice
+ * @param prefix the beginning of the answer, which was sent along; empty when there is none
+ * @param choices how many, at least 1
+ */
+public record Ordered(SamplingParams sampling, String prefix, int choices) {
+  /** The most tokens that all choices together may have. */
+  long maxTokens() {
+    return (long) sampling.getMaxTokens() * choices;
+  }
+}

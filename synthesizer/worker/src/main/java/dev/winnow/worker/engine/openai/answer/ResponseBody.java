@@ -1,0 +1,65 @@
+package dev.winnow.worker.engine.openai.answer;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+
+/**
+ * The body of an answer, read once: with keys masked wherever they stand, so that no reader of it
+ * can forget to. Bytes that are no UTF-8 become lone surrogates, which {@link
+ * dev.winnow.schemas.text.GeneratedText#isWellFormed} tells from text: only the choice that has
+ * them is lost.
+ *
+ * @param text the whole
+ * @param json the same, when it is JSON
+ */
+record ResponseBody(String text, Optional<JsonNode> json) {
+  private static final ObjectMapper MAPPER =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+              .build());
+
+  static ResponseBody of(byte[] bytes, Secrets secrets) {
+    String raw = Utf8.decode(bytes);
+    return new ResponseBody(secrets.mask(raw), parse(raw).map(tree -> masked(tree, secrets)));
+  }
+
+  /** JSON inside of the body, such as an event of a stream; already masked as text. */
+  static Optional<JsonNode> parse(String text) {
+    try {
+      JsonNode tree = MAPPER.readTree(text);
+      return tree.isMissingNode() ? Optional.empty() : Optional.of(tree);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  static JsonNode masked(JsonNode node, Secrets secrets) {
+    return switch (node) {
+      case ObjectNode object -> {
+        ObjectNode masked = JsonNodeFactory.instance.objectNode();
+        object
+            .properties()
+            .forEach(e -> masked.set(secrets.mask(e.getKey()), masked(e.getValue(), secrets)));
+        yield masked;
+      }
+      case ArrayNode array -> {
+        ArrayNode masked = JsonNodeFactory.instance.arrayNode(array.size());
+        array.forEach(element -> masked.add(masked(element, secrets)));
+        yield masked;
+      }
+      default ->
+          node.isTextual()
+              ? JsonNodeFactory.instance.textNode(secrets.mask(node.textValue()))
+              : node;
+    };
+  }
+}

@@ -1,0 +1,117 @@
+package dev.winnow.worker.engine.openai.answer;
+
+import static dev.winnow.schemas.FailureCodes.CONTENT_FILTER;
+import static dev.winnow.schemas.FailureCodes.CONTEXT_LENGTH;
+import static dev.winnow.schemas.FailureCodes.REFUSED_REQUEST;
+import static dev.winnow.schemas.FailureCodes.SERVER_ERROR;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.worker.engine.openai.answer.Reply.Blocked;
+import dev.winnow.worker.engine.openai.answer.Reply.Faulty;
+import dev.winnow.worker.engine.openai.answer.Reply.Refused;
+import dev.winnow.worker.engine.openai.answer.Reply.Throttled;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides what an error means, by its status and its words.
+ *
+ * <ul>
+ *   <li>What is about the prompt (its length, its content) is about this request, whatever the
+ *       status.
+ *   <li>400, 413 and 422 are about this request as well.
+ *   <li>429 and other words for it concern all requests, for a time.
+ *   <li>408, 425, 5xx, a 403 and a redirect may be either.
+ *   <li>Everything else (a wrong key, model or path, a spent quota) meets every request alike.
+ * </ul>
+ */
+final class Statuses {
+  private static final int MAX_STATUS = 599;
+  private static final Set<String> MAY_BE_OF_ONE_REQUEST =
+      Set.of("FORBIDDEN", "REDIRECTED", "NOT_AN_API");
+
+  private Statuses() {}
+
+  static Reply of(int status, Optional<JsonNode> json, String message, Optional<Duration> wait) {
+    String said = ErrorKind.said(json, message);
+    String reason = "the server says %d: %s".formatted(status, message);
+    boolean isClientError = status >= 400 && status < 500 && status != 429;
+    if (isClientError && status != 401 && ErrorKind.CONTEXT.is(said)) {
+      return new Refused(CONTEXT_LENGTH, reason, true, status);
+    }
+    if (isClientError && status != 401 && ErrorKind.MODERATION.is(said)) {
+      return new Refused(CONTENT_FILTER, reason, true, status);
+    }
+    return switch (status) {
+      case 400, 413, 422 -> refused(status, said, reason);
+      case 429 -> throttled(said, reason, wait);
+      case 408, 425 -> new Faulty("TIMEOUT", reason, wait);
+      default ->
+          status >= 500
+              ? new Faulty(SERVER_ERROR, reason, wait)
+              : unlessOfThisRequest(blockedBy(status, said), reason);
+    };
+  }
+
+  /** The status that an error inside of an answer with status 200 stands for. */
+  static int within(JsonNode error, String message) {
+    int code = error.path("code").asInt(error.path("status").asInt(0));
+    if (code >= 400 && code <= MAX_STATUS) {
+      return code;
+    }
+    String said =
+        "%s %s %s".formatted(message, error.path("type").asText(""), error.path("code").asText(""));
+    if (ErrorKind.QUOTA.is(said) || ErrorKind.RATE.is(said)) {
+      return 429;
+    }
+    if (ErrorKind.KEY.is(said)) {
+      return 401;
+    }
+    if (ErrorKind.MODEL.is(said)) {
+      return 404;
+    }
+    boolean isAboutRequest =
+        ErrorKind.CONTEXT.is(said)
+            || ErrorKind.MODERATION.is(said)
+            || said.contains("invalid_request")
+            || said.contains("BadRequest");
+    return isAboutRequest ? 400 : 500;
+  }
+
+  private static Reply refused(int status, String said, String reason) {
+    if (ErrorKind.KEY.is(said)) {
+      return new Blocked("WRONG_KEY", reason);
+    }
+    if (ErrorKind.QUOTA.is(said)) {
+      return new Blocked("QUOTA_SPENT", reason);
+    }
+    return ErrorKind.MODEL.is(said)
+        ? new Blocked("UNKNOWN_MODEL", reason)
+        : new Refused(REFUSED_REQUEST, reason, false, status);
+  }
+
+  /** A filter in front of a server may answer one request with a page, a redirect or a 403. */
+  private static Reply unlessOfThisRequest(String code, String reason) {
+    String advice = reason + "; check base URL, model and API key";
+    return MAY_BE_OF_ONE_REQUEST.contains(code)
+        ? new Faulty(code, advice, Optional.empty())
+        : new Blocked(code, advice);
+  }
+
+  private static Reply throttled(String said, String reason, Optional<Duration> wait) {
+    return ErrorKind.QUOTA.is(said) && wait.isEmpty()
+        ? new Blocked("QUOTA_SPENT", reason)
+        : new Throttled("RATE_LIMITED", reason, wait);
+  }
+
+  private static String blockedBy(int status, String said) {
+    return switch (status) {
+      case 401 -> "WRONG_KEY";
+      case 402 -> "QUOTA_SPENT";
+      case 403 -> ErrorKind.QUOTA.is(said) ? "QUOTA_SPENT" : "FORBIDDEN";
+      case 404 -> ErrorKind.MODEL.is(said) ? "UNKNOWN_MODEL" : "NOT_FOUND";
+      default -> status < 400 ? "REDIRECTED" : "NOT_AN_API";
+    };
+  }
+}

@@ -1,0 +1,34 @@
+package dev.winnow.worker.engine.replay;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the replay engine plays.
+ *
+ * @param files recordings in JSONL, at least one; a prompt's responses may be spread over several,
+ *     in this order
+ * @param layout of all files
+ * @param exhausted what becomes of candidates beyond the recording
+ * @param model the name that is written on every candidate
+ */
+public record ReplayConfig(
+    List<Path> files, ReplayLayout layout, Exhausted exhausted, String model) {
+  private static final int MAX_FILES = 10_000;
+
+  public ReplayConfig {
+    files = List.copyOf(files);
+    if (files.isEmpty() || files.size() > MAX_FILES) {
+      throw new IllegalArgumentException(
+          "files: %d, want 1 to %d recordings".formatted(files.size(), MAX_FILES));
+    }
+    if (model.isBlank()) {
+      throw new IllegalArgumentException("model: must not be blank");
+    }
+  }
+
+  /** Plays these files, whatever their layout, once. */
+  public static ReplayConfig of(List<Path> files) {
+    return new ReplayConfig(files, ReplayLayout.AUTO, Exhausted.FAIL, "replay");
+  }
+}

@@ -1,0 +1,5 @@
+/** Samples from recorded responses: generations made elsewhere, tests and benchmarks. */
+@NullMarked
+package dev.winnow.worker.engine.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package dev.winnow.math.equal;
+
+import dev.winnow.math.expr.Expr;
+import dev.winnow.math.expr.Expr.Op;
+import dev.winnow.math.expr.Rational;
+import dev.winnow.math.value.Symbols;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads equations that name their answer: {@code x = 5}, {@code f(x) = 2x}, {@code (p, q) = (3,
+ * 2)}, {@code 2 = x}.
+ */
+final class Assignments {
+  record Named(Expr name, Expr value) {}
+
+  private Assignments() {}
+
+  /** The relation without an approximation after it: {@code 1/3 ~ 0.333} means 1/3. */
+  static Expr settled(Expr expr) {
+    if (!(expr instanceof Expr.Relation r)) {
+      return expr;
+    }
+    int at = r.ops().indexOf(Op.APPROXIMATE);
+    if (at < 0) {
+      return r;
+    }
+    if (at == 0) {
+      return isName(r.first())
+          ? new Expr.Relation(List.of(r.first(), r.last()), List.of(Op.EQUAL))
+          : r.first();
+    }
+    return new Expr.Relation(r.sides().subList(0, at + 1), r.ops().subList(0, at));
+  }
+
+  /** The name and value of an equation that names its value, first or last. */
+  static @Nullable Named named(Expr.Relation equation) {
+    if (!equation.all(Op.EQUAL)) {
+      return null;
+    }
+    if (isName(equation.first())) {
+      return new Named(equation.first(), equation.last());
+    }
+    return isName(equation.last())
+        ? new Named(equation.last(), equation.first())
+        : constant(equation);
+  }
+
+  /** A letter that is a number elsewhere names what an equation gives it: {@code e = 5}. */
+  private static @Nullable Named constant(Expr.Relation equation) {
+    Expr first = equation.first();
+    Expr last = equation.last();
+    if (isLetter(first) && !Symbols.any(last) && !(last instanceof Expr.Constant)) {
+      return new Named(first, last);
+    }
+    return isLetter(last) && first instanceof Expr.Num ? new Named(last, first) : null;
+  }
+
+  private static boolean isLetter(Expr expr) {
+    return expr == Expr.Constant.E || expr == Expr.Constant.I || expr == Expr.Constant.PI;
+  }
+
+  /** What the relation says the answer is, or null where it does not isolate one. */
+  static @Nullable Expr stated(Expr.Relation relation) {
+    if (relation.sides().size() == 2 && relation.ops().get(0) == Op.IN) {
+      return relation.last();
+    }
+    Named named = named(relation);
+    if (named != null) {
+      return named.value();
+    }
+    return relation.all(Op.EQUAL) && isFormula(relation.first()) && !isFormula(relation.last())
+        ? relation.last()
+        : null;
+  }
+
+  static boolean isName(Expr expr) {
+    return switch (expr) {
+      case Expr.Sym s -> true;
+      case Expr.Text t -> true;
+      case Expr.Call c -> isNameCall(c);
+      case Expr.Group g ->
+          g.items().stream().anyMatch(Assignments::isName)
+              && g.items().stream().allMatch(i -> isName(i) || isLetter(i));
+      case Expr.Product p -> isWord(p.factors());
+      default -> false;
+    };
+  }
+
+  private static boolean isNameCall(Expr.Call call) {
+    boolean plain =
+        call.function().length() <= 2
+            || call.function().contains("_")
+            || call.function().contains("'");
+    boolean decorated = call.function().equals("overline") || call.function().equals("angle");
+    boolean ratio =
+        call.function().equals("ratio") && call.arguments().stream().allMatch(Assignments::isName);
+    return plain || decorated || ratio;
+  }
+
+  /** {@code \\overline{AB}}: the letters say which, the mark only what kind of thing it is. */
+  static boolean isFigure(Expr.Call call) {
+    boolean marked =
+        call.function().equals("overline")
+            || call.function().equals("triangle")
+            || call.function().equals("angle");
+    return marked && call.arguments().get(0) instanceof Expr.Product p && isWord(p.factors());
+  }
+
+  /** Capital letters side by side name a segment, an area, an angle. */
+  private static boolean isWord(List<Expr> factors) {
+    return factors.stream()
+        .allMatch(f -> f instanceof Expr.Sym s && Character.isUpperCase(s.name().charAt(0)));
+  }
+
+  /** An expression in variables without a single number: {@code m + n} in {@code m + n = 5}. */
+  private static boolean isFormula(Expr expr) {
+    return switch (expr) {
+      case Expr.Sym s -> true;
+      case Expr.Sum s -> s.terms().stream().allMatch(Assignments::isFormula);
+      case Expr.Product p -> p.factors().stream().allMatch(Assignments::isFormula);
+      case Expr.Call c -> c.arguments().stream().allMatch(Assignments::isFormula) || isNameCall(c);
+      case Expr.Power p ->
+          isFormula(p.base())
+              && p.exponent() instanceof Expr.Num n
+              && n.value().equals(Rational.MINUS_ONE);
+      default -> false;
+    };
+  }
+
+  /** The same variable, the same function of whatever, or a function and the y that draws it. */
+  static boolean sameName(Expr a, Expr b) {
+    if (a.equals(b)) {
+      return true;
+    }
+    if (a instanceof Expr.Call f && b instanceof Expr.Call g) {
+      return f.function().equals(g.function())
+          && !f.function().equals("ratio")
+          && isName(f.arguments().get(0));
+    }
+    boolean drawn =
+        a.equals(new Expr.Sym("y")) && b instanceof Expr.Call
+            || b.equals(new Expr.Sym("y")) && a instanceof Expr.Call;
+    return drawn || a instanceof Expr.Text || b instanceof Expr.Text;
+  }
+}

@@ -1,0 +1,95 @@
+package dev.winnow.math.equal;
+
+/**
+ * What counts as equal where conventions differ. The defaults judge as a careful mathematician
+ * grades.
+ *
+ * @param percent how {@code 50%} compares with a bare number; default {@link Percent#EITHER}
+ * @param roundedDecimals whether a reference decimal with k places accepts every value that rounds
+ *     to it; default no. Risk: a reference 0.3 then accepts 1/3
+ * @param longDecimalDigits significant digits from which a decimal may stand for the irrational or
+ *     repeating value it rounds; default 10, 0 for never
+ * @param unorderedLists whether a list without brackets may come in any order; default yes
+ * @param several what several boxed answers in one closing sentence mean; default {@link
+ *     Several#UNDECIDED}
+ * @param maxAnswerLength characters of the longest answer compared as mathematics; default 4,096
+ * @param maxSteps work allowed to one comparison, in {@link dev.winnow.math.expr.Budget} steps;
+ *     default 200,000, about 3 ms
+ */
+public record MathPolicy(
+    Percent percent,
+    boolean roundedDecimals,
+    int longDecimalDigits,
+    boolean unorderedLists,
+    Several several,
+    int maxAnswerLength,
+    long maxSteps) {
+
+  /** How a percentage compares with a number without a percent sign. */
+  public enum Percent {
+    /**
+     * 50% equals 50 and 0.5; below 1% only the fraction counts, and whole numbers above 1 only
+     * stripped.
+     */
+    EITHER,
+    /** 50% equals 0.5 only. */
+    FRACTION,
+    /** 50% equals 50 only. */
+    STRIPPED
+  }
+
+  /** Which of several boxed answers counts where the reference has one value. */
+  public enum Several {
+    /** None: the response does not say which is the answer. */
+    UNDECIDED,
+    /** One of them suffices. Risk: a response that boxes its guesses is accepted. */
+    ANY,
+    /** The last one. */
+    LAST,
+    /** All of them together, as a list: one value is not enough. */
+    ALL
+  }
+
+  public MathPolicy {
+    if (longDecimalDigits < 0 || maxAnswerLength < 1 || maxSteps < 1) {
+      throw new IllegalArgumentException(
+          "MathPolicy: longDecimalDigits must be >= 0, maxAnswerLength and maxSteps >= 1, but were "
+              + longDecimalDigits
+              + ", "
+              + maxAnswerLength
+              + ", "
+              + maxSteps);
+    }
+  }
+
+  public static MathPolicy defaults() {
+    return new MathPolicy(Percent.EITHER, false, 10, true, Several.UNDECIDED, 4096, 200_000);
+  }
+
+  public MathPolicy withRoundedDecimals(boolean accepted) {
+    return new MathPolicy(
+        percent, accepted, longDecimalDigits, unorderedLists, several, maxAnswerLength, maxSteps);
+  }
+
+  public MathPolicy withPercent(Percent reading) {
+    return new MathPolicy(
+        reading,
+        roundedDecimals,
+        longDecimalDigits,
+        unorderedLists,
+        several,
+        maxAnswerLength,
+        maxSteps);
+  }
+
+  public MathPolicy withSeveral(Several reading) {
+    return new MathPolicy(
+        percent,
+        roundedDecimals,
+        longDecimalDigits,
+        unorderedLists,
+        reading,
+        maxAnswerLength,
+        maxSteps);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.winnow.math.expr;
+
+import dev.winnow.math.expr.Expr.Num;
+import dev.winnow.math.expr.Expr.Power;
+import dev.winnow.math.expr.Expr.Product;
+import dev.winnow.math.expr.Expr.Sum;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Builds sums, products and powers, folding what is literal and flattening what nests. */
+public final class Build {
+  private Build() {}
+
+  public static Expr sum(List<Expr> terms) {
+    return terms.size() == 1 ? terms.get(0) : new Sum(terms);
+  }
+
+  public static Expr product(List<Expr> factors) {
+    return factors.size() == 1 ? factors.get(0) : new Product(factors);
+  }
+
+  public static Expr times(Expr left, Expr right) {
+    List<Expr> factors = new ArrayList<>();
+    addFactors(factors, left);
+    addFactors(factors, right);
+    return new Product(factors);
+  }
+
+  public static Expr times(Expr first, List<Expr> more) {
+    List<Expr> factors = new ArrayList<>(more.size() + 1);
+    addFactors(factors, first);
+    more.forEach(factor -> addFactors(factors, factor));
+    return new Product(factors);
+  }
+
+  private static void addFactors(List<Expr> factors, Expr expr) {
+    if (expr instanceof Product p) {
+      factors.addAll(p.factors());
+    } else {
+      factors.add(expr);
+    }
+  }
+
+  public static Expr negate(Expr expr) {
+    if (expr instanceof Num n) {
+      return new Num(n.value().negated(), n.places());
+    }
+    if (expr instanceof Expr.Quantity q) {
+      return new Expr.Quantity(negate(q.value()), q.unit());
+    }
+    return times(Num.of(-1), expr);
+  }
+
+  public static Expr minus(Expr left, Expr right) {
+    return new Sum(List.of(left, negate(right)));
+  }
+
+  public static Expr divide(Expr left, Expr right) {
+    if (left instanceof Num a && right instanceof Num b && !b.value().isZero()) {
+      return Num.of(a.value().times(b.value().inverse()));
+    }
+    return times(left, new Power(right, Num.of(-1)));
+  }
+
+  public static Expr root(Expr radicand, Expr index) {
+    return new Power(radicand, divide(Num.of(1), index));
+  }
+}

@@ -1,0 +1,164 @@
+package dev.winnow.math.expr;
+
+import java.util.List;
+
+/**
+ * A parsed answer: an expression, a relation, a collection of them, or the text that could not be
+ * read.
+ */
+public sealed interface Expr {
+
+  /**
+   * A literal; {@code places} is the number of decimals written, or -1 for an integer or an exact
+   * fraction.
+   */
+  record Num(Rational value, int places) implements Expr {
+    public static Num of(long value) {
+      return new Num(Rational.of(value), -1);
+    }
+
+    public static Num of(Rational value) {
+      return new Num(value, -1);
+    }
+  }
+
+  /** A variable, with its subscript where it has one: {@code x_{12}}. */
+  record Sym(String name) implements Expr {}
+
+  /** The named numbers. */
+  enum Constant implements Expr {
+    PI,
+    E,
+    I,
+    INFINITY
+  }
+
+  record Sum(List<Expr> terms) implements Expr {
+    public Sum {
+      terms = List.copyOf(terms);
+    }
+  }
+
+  record Product(List<Expr> factors) implements Expr {
+    public Product {
+      factors = List.copyOf(factors);
+    }
+  }
+
+  record Power(Expr base, Expr exponent) implements Expr {}
+
+  /** A function of its arguments, known ({@code sin}) or not ({@code f}). */
+  record Call(String function, List<Expr> arguments) implements Expr {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+
+    public Call(String function, Expr... arguments) {
+      this(function, List.of(arguments));
+    }
+  }
+
+  /** A chain {@code s0 op0 s1 op1 s2}; one comparison more than operators. */
+  record Relation(List<Expr> sides, List<Op> ops) implements Expr {
+    public Relation {
+      sides = List.copyOf(sides);
+      ops = List.copyOf(ops);
+    }
+
+    public Expr first() {
+      return sides.get(0);
+    }
+
+    public Expr last() {
+      return sides.get(sides.size() - 1);
+    }
+
+    public boolean all(Op op) {
+      return ops.stream().allMatch(op::equals);
+    }
+  }
+
+  /** The comparisons of a {@link Relation}. */
+  enum Op {
+    EQUAL,
+    NOT_EQUAL,
+    LESS,
+    LESS_OR_EQUAL,
+    GREATER,
+    GREATER_OR_EQUAL,
+    IN,
+    APPROXIMATE;
+
+    public Op mirrored() {
+      return switch (this) {
+        case LESS -> GREATER;
+        case LESS_OR_EQUAL -> GREATER_OR_EQUAL;
+        case GREATER -> LESS;
+        case GREATER_OR_EQUAL -> LESS_OR_EQUAL;
+        default -> this;
+      };
+    }
+
+    public boolean isOrder() {
+      return this == LESS || this == LESS_OR_EQUAL || this == GREATER || this == GREATER_OR_EQUAL;
+    }
+
+    public boolean isStrict() {
+      return this == LESS || this == GREATER;
+    }
+  }
+
+  /** Items in brackets; two items in {@code ( )} or {@code [ ]} may be a pair or an interval. */
+  record Group(Bracket bracket, List<Expr> items) implements Expr {
+    public Group {
+      items = List.copyOf(items);
+    }
+  }
+
+  /** How a {@link Group} is enclosed. */
+  enum Bracket {
+    BARE("", ""),
+    /** Inequalities without brackets that hold together. */
+    AND("", ""),
+    /** Inequalities without brackets one of which holds. */
+    OR("", ""),
+    ROUND("(", ")"),
+    SQUARE("[", "]"),
+    OPEN_CLOSED("(", "]"),
+    CLOSED_OPEN("[", ")"),
+    SET("{", "}");
+
+    public final String left;
+    public final String right;
+
+    Bracket(String left, String right) {
+      this.left = left;
+      this.right = right;
+    }
+  }
+
+  record SetOperation(SetOperator operator, Expr left, Expr right) implements Expr {}
+
+  /** The operations on sets. */
+  enum SetOperator {
+    UNION,
+    INTERSECTION,
+    DIFFERENCE
+  }
+
+  /** Entries row by row. */
+  record Matrix(int rows, int columns, List<Expr> entries) implements Expr {
+    public Matrix {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /**
+   * A value with a unit in its canonical spelling: {@code cm^2}, {@code %}, {@code degree}, {@code
+   * dollar}.
+   */
+  record Quantity(Expr value, String unit) implements Expr {}
+
+  /** What could not be read as mathematics, as written. */
+  record Text(String raw) implements Expr {}
+}

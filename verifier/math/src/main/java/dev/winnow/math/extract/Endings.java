@@ -1,0 +1,66 @@
+package dev.winnow.math.extract;
+
+import java.util.Set;
+
+/** Tells whether a response breaks off before its answer, or leaves it open. */
+final class Endings {
+  private static final String[] OPERATORS = {
+    "=", "+", "*", "/", "<<", "\\times", "\\cdot", "\u00d7", "("
+  };
+
+  private static final Set<String> STEPS =
+      Set.of("Then ", "Next, ", "Now ", "Now, ", "After ", "Finally, ", "We now ", "We then ");
+
+  private Endings() {}
+
+  /**
+   * Whether another clause or step begins after the offset and breaks off in a word, without a
+   * stop.
+   */
+  static boolean isLeftOpen(String text, int from, int to) {
+    boolean broken = to > from && Character.isLetter(text.charAt(to - 1));
+    boolean clause = text.startsWith(", and ", from) || text.startsWith(", then ", from);
+    return broken && (clause || isStep(text, from, to));
+  }
+
+  /** Whether the last sentence, after the offset, begins as another step of a solution does. */
+  private static boolean isStep(String text, int from, int to) {
+    int stop = Math.max(text.lastIndexOf(". ", to - 1), text.lastIndexOf('\n', to - 1));
+    int start = Math.max(stop, from);
+    while (start < to && !Character.isLetter(text.charAt(start))) {
+      start++;
+    }
+    int sentence = start;
+    return stop >= from && STEPS.stream().anyMatch(step -> text.startsWith(step, sentence));
+  }
+
+  /** Whether the response ends in the middle of a formula or a calculation. */
+  static boolean isCutOff(String text, int from, int to) {
+    for (String operator : OPERATORS) {
+      int at = to - operator.length();
+      boolean bold = operator.equals("*") && text.startsWith("**", at - 1);
+      if (at >= from && text.startsWith(operator, at) && !bold) {
+        return true;
+      }
+    }
+    int calculation = text.lastIndexOf("<<", to - 1);
+    return calculation >= from && text.indexOf(">>", calculation) < 0;
+  }
+
+  /** Whether the number is one side of an "or" whose other side is no number. */
+  static boolean isAlternative(String text, int from, int number) {
+    int at = number;
+    while (at > from && text.charAt(at - 1) == ' ') {
+      at--;
+    }
+    boolean or = at - 3 >= from && text.startsWith(" or", at - 3);
+    if (!or) {
+      return false;
+    }
+    int before = at - 3;
+    while (before > from && text.charAt(before - 1) == ' ') {
+      before--;
+    }
+    return before == from || !Character.isLetterOrDigit(text.charAt(before - 1));
+  }
+}

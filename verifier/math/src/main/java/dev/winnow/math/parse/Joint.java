@@ -1,0 +1,63 @@
+package dev.winnow.math.parse;
+
+import dev.winnow.math.expr.Expr;
+import dev.winnow.math.expr.Expr.Bracket;
+import dev.winnow.math.expr.Expr.Op;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What stands between two clauses of a list. */
+enum Joint {
+  /** A comma, a semicolon, or white space that is written out. */
+  COMMA,
+  /** "and", also after a comma. */
+  AND,
+  /** "or", also after a comma. */
+  OR;
+
+  static Joint of(Token token) {
+    String word = token.text().replace(",", "").strip();
+    return word.equalsIgnoreCase("and") || word.equals("land") || word.equals("&")
+        ? AND
+        : word.equalsIgnoreCase("or") || word.equals("lor") ? OR : COMMA;
+  }
+
+  /**
+   * The list of these clauses. Inequalities that "and" or "or" joins hold together or one of them
+   * holds; "and" binds closer. Where commas stand between both words, how they belong together is
+   * not known, and the list says nothing of it.
+   */
+  static Expr list(List<Expr> clauses, List<Joint> joints) {
+    boolean and = joints.contains(AND);
+    boolean or = joints.contains(OR);
+    boolean mixed = and && or;
+    if (!and && !or || mixed && joints.contains(COMMA) || !areInequalities(clauses)) {
+      return new Expr.Group(Bracket.BARE, clauses);
+    }
+    return mixed
+        ? alternatives(clauses, joints)
+        : new Expr.Group(and ? Bracket.AND : Bracket.OR, clauses);
+  }
+
+  private static Expr alternatives(List<Expr> clauses, List<Joint> joints) {
+    List<Expr> alternatives = new ArrayList<>();
+    List<Expr> together = new ArrayList<>();
+    for (int i = 0; i < clauses.size(); i++) {
+      together.add(clauses.get(i));
+      if (i == joints.size() || joints.get(i) == OR) {
+        alternatives.add(
+            together.size() == 1 ? together.get(0) : new Expr.Group(Bracket.AND, together));
+        together = new ArrayList<>();
+      }
+    }
+    return new Expr.Group(Bracket.OR, alternatives);
+  }
+
+  private static boolean areInequalities(List<Expr> clauses) {
+    return clauses.stream()
+        .allMatch(
+            clause ->
+                clause instanceof Expr.Relation r
+                    && r.ops().stream().allMatch(op -> op.isOrder() || op == Op.NOT_EQUAL));
+  }
+}

@@ -1,5 +1,0 @@
-/** Decides whether two parsed answers denote the same thing. */
-@NullMarked
-package dev.winnow.verifier.math.equal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,8 +1,0 @@
-/**
- * The expression tree that answers are read into, and the work budget that bounds every walk over
- * it.
- */
-@NullMarked
-package dev.winnow.verifier.math.expr;
-
-import org.jspecify.annotations.NullMarked;

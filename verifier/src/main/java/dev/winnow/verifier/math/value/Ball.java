@@ -1,7 +1,0 @@
-package dev.winnow.verifier.math.value;
-
-/**
- * A complex number known up to an absolute error: it lies within {@code error} of {@code re + i
- * im}.
- */
-record Ball<R>(R re, R im, double error, boolean real) {}

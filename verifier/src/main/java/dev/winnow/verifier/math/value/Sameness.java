@@ -1,8 +1,0 @@
-package dev.winnow.verifier.math.value;
-
-/** The answer to "do these two expressions have the same value?". */
-public enum Sameness {
-  SAME,
-  DIFFERENT,
-  UNKNOWN
-}

@@ -1,8 +1,0 @@
-/**
- * Four arithmetics over one evaluator: exact rationals, a prime field, error-bounded doubles and
- * fifty-digit decimals.
- */
-@NullMarked
-package dev.winnow.verifier.math.value;
-
-import org.jspecify.annotations.NullMarked;

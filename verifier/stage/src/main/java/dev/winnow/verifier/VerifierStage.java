@@ -1,0 +1,27 @@
+package dev.winnow.verifier;
+
+import dev.winnow.runtime.Stage;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.RecordGuard;
+import dev.winnow.runtime.kafka.StageTopics;
+import dev.winnow.runtime.kafka.StreamsStage;
+import dev.winnow.runtime.kafka.TopicVerifier;
+
+/** The verifier as a stage. */
+public final class VerifierStage {
+  static final String NAME = "verifier";
+
+  private VerifierStage() {}
+
+  /** A verifier, not yet started. */
+  public static Stage create(KafkaConnection connection, VerifierConfig config) {
+    RecordGuard guard = RecordGuard.open(NAME, config.streams());
+    return new StreamsStage(
+        NAME,
+        connection,
+        config.streams(),
+        VerifierTopology.build(connection, config, guard),
+        guard,
+        () -> TopicVerifier.verify(connection, StageTopics.verifier(connection.topics())));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.winnow.verifier.cases;
+
+import dev.winnow.math.MathFinding;
+import dev.winnow.math.MathVerifier;
+import dev.winnow.math.equal.MathPolicy;
+import dev.winnow.schemas.Check;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.verifier.check.BadCheckException;
+import dev.winnow.verifier.check.Checks;
+import dev.winnow.verifier.check.Finding;
+import dev.winnow.verifier.check.Reason;
+import dev.winnow.verifier.check.ResponseCheck;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Scores the lines of a case file as the stream would judge them. Not thread-safe. */
+public final class CaseRun {
+  /** Longer responses are undecided, as in the stream. */
+  private static final int MAX_RESPONSE_CHARS = 500_000;
+
+  private static final int MAX_COMPILED = 256;
+
+  private static final int MAX_SHOWN_CHARS = 120;
+
+  private final CaseScorer math = new CaseScorer(new MathVerifier(MathPolicy.defaults()));
+  private final Map<Check, ResponseCheck> compiled = new HashMap<>();
+
+  /** What becomes of a case of any check. */
+  public Scored score(CheckCase tried) {
+    Finding finding = find(tried);
+    String expected = tried.expected().name();
+    return new Scored(
+        tried.id(),
+        tried.check().getType(),
+        expected.toLowerCase(java.util.Locale.ROOT),
+        expected,
+        finding.outcome(),
+        finding.reason(),
+        finding.extracted().orElse(""),
+        finding.outcome() == tried.expected(),
+        "reference %s response %s"
+            .formatted(shown(tried.prompt().getReference().orElse("")), shown(tried.response())));
+  }
+
+  /** What becomes of a case of the math check's own form. */
+  public Scored score(Case tried) {
+    CaseResult result = math.score(tried);
+    MathFinding finding = result.finding();
+    boolean extract = tried.kind() == Case.Kind.EXTRACT;
+    return new Scored(
+        tried.id(),
+        "math",
+        extract ? "extracted" : tried.accepted() ? "accepted" : "not accepted",
+        extract ? tried.extracted() : tried.accepted() ? "ACCEPTED" : "not ACCEPTED",
+        outcome(finding),
+        result.reason(),
+        finding.extracted(),
+        result.held(),
+        "%s[%s, %s] reference %s response %s by %s, read as %s and %s %s"
+            .formatted(
+                tried.core() ? "core " : "",
+                tried.source(),
+                tried.category(),
+                shown(tried.gold()),
+                shown(tried.candidate()),
+                finding.rule(),
+                shown(finding.normalizedReference()),
+                shown(finding.normalizedCandidate()),
+                tried.flags()));
+  }
+
+  /** The finding on this case's response, as the stream makes it. */
+  public Finding find(CheckCase tried) {
+    String text = tried.prompt().getAssistantPrefix().orElse("") + tried.response();
+    try {
+      ResponseCheck check = compiled(tried.check());
+      return text.length() > MAX_RESPONSE_CHARS
+          ? Finding.undecided(Reason.TOO_LONG)
+          : check.check(tried.prompt(), text);
+    } catch (BadCheckException e) {
+      return Finding.undecided(Reason.BAD_CHECK);
+    }
+  }
+
+  private ResponseCheck compiled(Check check) {
+    if (compiled.size() >= MAX_COMPILED) {
+      compiled.clear();
+    }
+    return compiled.computeIfAbsent(check, Checks::compile);
+  }
+
+  private static Outcome outcome(MathFinding finding) {
+    return switch (finding.reason()) {
+      case EQUAL -> Outcome.ACCEPTED;
+      case DIFFERENT_VALUE, DIFFERENT_FORM -> Outcome.REJECTED;
+      default -> Outcome.UNDECIDED;
+    };
+  }
+
+  /** The end of a long text, where the answer is. */
+  private static String shown(String text) {
+    String line = text.replace("\n", "\\n");
+    return "<"
+        + (line.length() <= MAX_SHOWN_CHARS
+            ? line
+            : "..." + line.substring(line.length() - MAX_SHOWN_CHARS))
+        + ">";
+  }
+}

@@ -1,0 +1,132 @@
+package dev.winnow.verifier.check;
+
+import dev.winnow.math.MathFinding;
+import dev.winnow.math.MathVerifier;
+import dev.winnow.math.equal.MathPolicy;
+import dev.winnow.math.equal.MathPolicy.Percent;
+import dev.winnow.math.equal.MathPolicy.Several;
+import dev.winnow.math.expr.Budget;
+import dev.winnow.math.expr.Expr;
+import dev.winnow.math.expr.LimitExceeded;
+import dev.winnow.math.extract.AnswerExtractor;
+import dev.winnow.math.parse.AnswerParser;
+import dev.winnow.schemas.Outcome;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The response's final answer must equal the reference's as mathematics. A response without an
+ * answer, or one that cannot be read or decided within bounds, is undecided: it is not known to be
+ * wrong.
+ *
+ * <table>
+ *   <caption>Options</caption>
+ *   <tr><td>{@code percent}</td><td>how 50% compares with a bare number: {@code either} 50 or 0.5
+ *       (default), {@code fraction}, {@code stripped}</td></tr>
+ *   <tr><td>{@code rounded_decimals}</td><td>a reference with k decimals accepts every value that
+ *       rounds to it (default false)</td></tr>
+ *   <tr><td>{@code several}</td><td>what several boxed answers in one closing sentence mean where
+ *       the reference has one value: {@code undecided} (default), {@code any} of them, the {@code
+ *       last}, or {@code all} together as a list</td></tr>
+ * </table>
+ */
+record MathCheck(MathVerifier verifier) implements CandidateCheck {
+  private static final MathPolicy POLICY = MathPolicy.defaults();
+  private static final Pattern COMMAND = Pattern.compile("\\\\[A-Za-z]+");
+  private static final Pattern WORD = Pattern.compile("\\p{L}{2}|\\p{IsIdeographic}");
+
+  /** Makes it known to recipes as {@code math}. */
+  public static final class Plugin implements CheckPlugin {
+    @Override
+    public String type() {
+      return "math";
+    }
+
+    @Override
+    public String summary() {
+      return "the final answer is mathematically equal to the reference";
+    }
+
+    @Override
+    public Map<String, String> options() {
+      Map<String, String> options = new LinkedHashMap<>();
+      options.put(
+          "percent",
+          "how 50% compares with a bare number: either (default, 50 or 0.5), fraction or stripped");
+      options.put(
+          "rounded_decimals",
+          "a reference with k decimals accepts what rounds to it: true or false (default)");
+      options.put(
+          "several",
+          "several boxed answers in one closing sentence for one reference: undecided (default), any, last or all");
+      return options;
+    }
+
+    @Override
+    public CandidateCheck create(Options options) {
+      return of(options);
+    }
+  }
+
+  static MathCheck of(Options options) {
+    return new MathCheck(
+        new MathVerifier(
+            POLICY
+                .withPercent(options.takeEnum("percent", Percent.EITHER))
+                .withRoundedDecimals(options.takeBoolean("rounded_decimals", false))
+                .withSeveral(options.takeEnum("several", Several.UNDECIDED))));
+  }
+
+  @Override
+  public String version() {
+    return "math/2";
+  }
+
+  @Override
+  public Finding check(Question question, String answer) {
+    if (question.reference().isEmpty()) {
+      return Finding.undecided(Reason.NO_REFERENCE);
+    }
+    MathFinding found = verifier.verifyAnswer(question.reference().get(), answer);
+    Optional<String> extracted = Optional.of(found.extracted()).filter(text -> !text.isEmpty());
+    return new Finding(outcome(found), found.reason().name(), extracted);
+  }
+
+  @Override
+  public Optional<String> misfit(Optional<String> reference) {
+    if (reference.filter(text -> !text.isBlank()).isEmpty()) {
+      return Optional.of("check 'math' needs the right answer, or a solution that ends with it");
+    }
+    String answer = AnswerExtractor.ofReference(reference.get());
+    if (answer.isBlank()) {
+      return Optional.of("check 'math' finds no answer in it");
+    }
+    if (answer.length() > POLICY.maxAnswerLength()) {
+      return Optional.of("its answer is too long for check 'math'");
+    }
+    return isBroken(answer)
+        ? Optional.of("check 'math' cannot read it, neither as mathematics nor as words")
+        : Optional.empty();
+  }
+
+  /** Whether this answer is no mathematics, and no words that it could be compared by either. */
+  private static boolean isBroken(String answer) {
+    try {
+      Budget budget = new Budget(POLICY.maxSteps());
+      boolean isText = AnswerParser.parse(answer, true, budget) instanceof Expr.Text;
+      return isText && !WORD.matcher(COMMAND.matcher(answer).replaceAll(" ")).find();
+    } catch (LimitExceeded | ArithmeticException e) {
+      return false; // What is beyond the bounds may still be equal as text.
+    }
+  }
+
+  static Outcome outcome(MathFinding found) {
+    return switch (found.reason()) {
+      case EQUAL, SEVERAL_EQUAL -> Outcome.ACCEPTED;
+      case DIFFERENT_VALUE, DIFFERENT_FORM, SEVERAL_DIFFERENT -> Outcome.REJECTED;
+      case NO_ANSWER, UNPARSABLE, AMBIGUOUS, SEVERAL, LIMIT -> Outcome.UNDECIDED;
+    };
+  }
+}

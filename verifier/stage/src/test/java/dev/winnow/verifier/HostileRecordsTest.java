@@ -1,0 +1,215 @@
+package dev.winnow.verifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.runtime.kafka.TopicSettings;
+import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.RecordFactory;
+import dev.winnow.schemas.Selection;
+import dev.winnow.schemas.rules.PromptRules;
+import dev.winnow.schemas.rules.RecipeRules;
+import dev.winnow.schemas.testing.Records;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Anyone may write to the topic: what is no candidate is buried, and the next one is judged. */
+class HostileRecordsTest {
+  private static final byte[] KEY = "p".getBytes(StandardCharsets.UTF_8);
+
+  @TempDir Path stateDirectory;
+  private VerifierDriver verifier;
+
+  @BeforeEach
+  void open() {
+    verifier = new VerifierDriver(stateDirectory);
+  }
+
+  @AfterEach
+  void close() {
+    verifier.close();
+  }
+
+  @Test
+  void buriesBytesThatAreNotAvro() {
+    assertBuried("NOT_AVRO", KEY, new byte[] {1, 2, 3});
+  }
+
+  @Test
+  void buriesARecordWithNeitherKeyNorValue() {
+    assertBuried("EMPTY", null, null);
+  }
+
+  @Test
+  void buriesARecordUnderAnUnknownSchema() {
+    assertBuried("UNKNOWN_SCHEMA", KEY, new byte[] {0, 0, 0, 0, 99, 1});
+  }
+
+  @Test
+  void buriesARecordOfAnotherType() {
+    assertBuried("NOT_AVRO", KEY, verifier.bytes(Records.prompt("p")));
+  }
+
+  @Test
+  void buriesACutCandidate() {
+    byte[] whole = verifier.bytes(TestCandidates.of("p", 0, TestCandidates.RIGHT));
+
+    assertBuried("NOT_AVRO", KEY, Arrays.copyOf(whole, whole.length / 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, RecipeRules.MAX_CANDIDATES, Integer.MAX_VALUE, Integer.MIN_VALUE})
+  void buriesAnIndexThatNoRecipeOrders(int index) {
+    byte[] value = verifier.bytes(TestCandidates.of("p", index, TestCandidates.RIGHT));
+
+    assertThat(assertBuried("INVALID_CANDIDATE", KEY, value).getError())
+        .isEqualTo("index: want 0 to 99999, not " + index);
+  }
+
+  @Test
+  void judgesTheHighestIndexThatARecipeOrders() {
+    verifier.send(TestCandidates.of("p", RecipeRules.MAX_CANDIDATES - 1, TestCandidates.RIGHT));
+
+    assertThat(verifier.verdict().getIndex()).isEqualTo(RecipeRules.MAX_CANDIDATES - 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1, 4, 2, 'selection.first_index: want 0 to 99996, not -1'",
+    "99997, 4, 2, 'selection.first_index: want 0 to 99996, not 99997'",
+    "2147483647, 1024, 2, 'selection.first_index: want 0 to 98976, not 2147483647'",
+    "0, 0, 2, 'selection.count: want 1 to 1024, not 0'",
+    "0, 1025, 2, 'selection.count: want 1 to 1024, not 1025'",
+    "0, -2147483648, 2, 'selection.count: want 1 to 1024, not -2147483648'",
+    "0, 4, 0, 'selection.wanted: want 1 to 2147483647, not 0'",
+    "0, 3, 2, 'index (by selection): want 0 to 2, not 3'",
+    "4, 3, 2, 'index (by selection): want 4 to 6, not 3'",
+  })
+  void buriesACandidateOfARoundThatNoRecipeHas(int first, int count, int wanted, String error) {
+    Selection lie = new Selection(first, count, wanted, false);
+    byte[] value = verifier.bytes(TestCandidates.of("p", 3, TestCandidates.RIGHT, lie));
+
+    assertThat(assertBuried("INVALID_CANDIDATE", KEY, value).getError()).isEqualTo(error);
+  }
+
+  @Test
+  void judgesACandidateOfTheLastRoundThatARecipeCanHave() {
+    int first = RecipeRules.MAX_CANDIDATES - RecipeRules.MAX_ROUND;
+    Selection last = new Selection(first, RecipeRules.MAX_ROUND, Integer.MAX_VALUE, true);
+    verifier.send(TestCandidates.of("p", first, TestCandidates.RIGHT, last));
+
+    assertThat(verifier.verdict().getOutcome()).isEqualTo(Outcome.ACCEPTED);
+  }
+
+  @Test
+  void buriesACandidateOfAnInvalidPrompt() {
+    Prompt silent = Prompt.newBuilder(Records.prompt("p")).setMessages(List.of()).build();
+    byte[] value = verifier.bytes(on(silent, TestCandidates.RIGHT));
+
+    assertThat(assertBuried("INVALID_CANDIDATE", KEY, value).getError())
+        .startsWith("prompt.messages");
+  }
+
+  @Test
+  void buriesACandidateUnderAnotherPromptsKey() {
+    byte[] value = verifier.bytes(TestCandidates.of("q", 0, TestCandidates.RIGHT));
+
+    assertBuried("KEY_MISMATCH", KEY, value);
+  }
+
+  @Test
+  void buriesACandidateWithoutAKey() {
+    assertBuried(
+        "KEY_MISMATCH", null, verifier.bytes(TestCandidates.of("p", 0, TestCandidates.RIGHT)));
+  }
+
+  @Test
+  void buriesACandidateWhoseRowMightNotFitARecord() {
+    byte[] value = verifier.bytes(TestCandidates.of("p", 0, "x".repeat(3 << 20)));
+
+    verifier.send(KEY, value);
+
+    DeadLetter letter = assertOneLetter("TOO_LARGE");
+    assertThat(letter.getValue().orElseThrow().remaining()).isEqualTo(3 << 20);
+    assertThat(letter.getError()).contains("lower max_tokens").contains("kept are the first");
+  }
+
+  @Test
+  void writesARowThatFitsARecordForTheLargestCandidate() {
+    String euros = "\u20ac".repeat(PromptRules.MAX_CHARS);
+    Prompt largest =
+        Prompt.newBuilder(Records.prompt("p"))
+            .setMessages(List.of(RecordFactory.message("user", euros)))
+            .build();
+    int room = (3 << 20) - verifier.bytes(on(largest, "")).length - 10;
+    verifier.send(on(largest, "x".repeat(room)));
+
+    var row = verifier.rows(Outcome.UNDECIDED).readValue();
+
+    assertThat(verifier.bytes(row)).hasSizeLessThan(TopicSettings.MAX_RECORD_BYTES - 10_000);
+  }
+
+  @Test
+  void outlivesRandomlyDamagedCandidates() {
+    long seed = System.nanoTime();
+    Random random = new Random(seed);
+    Selection round = new Selection(0, 4, 2, true);
+    byte[] whole = verifier.bytes(TestCandidates.of("p", 0, TestCandidates.RIGHT, round));
+    for (int i = 0; i < 2_000; i++) {
+      byte[] damaged = whole.clone();
+      for (int flips = random.nextInt(4); flips >= 0; flips--) {
+        damaged[5 + random.nextInt(damaged.length - 5)] = (byte) random.nextInt();
+      }
+      verifier.send(KEY, damaged);
+    }
+    verifier.verdicts().readValuesToList();
+
+    verifier.send(TestCandidates.of("p", 50_000, TestCandidates.RIGHT));
+
+    assertThat(verifier.verdict().getOutcome()).as("seed %d", seed).isEqualTo(Outcome.ACCEPTED);
+  }
+
+  private DeadLetter assertBuried(String reason, byte @Nullable [] key, byte @Nullable [] value) {
+    verifier.send(key, value);
+
+    DeadLetter letter = assertOneLetter(reason);
+    assertThat(letter.getKey().orElse(null)).isEqualTo(wrap(key));
+    assertThat(letter.getValue().orElse(null)).isEqualTo(wrap(value));
+    return letter;
+  }
+
+  private DeadLetter assertOneLetter(String reason) {
+    verifier.send(TestCandidates.of("next", 0, TestCandidates.RIGHT));
+    assertThat(verifier.verdict().getPromptId()).as("the next record").isEqualTo("next");
+    List<DeadLetter> letters = verifier.deadLetters();
+    assertThat(letters).hasSize(1);
+    DeadLetter letter = letters.getFirst();
+    assertThat(letter.getStage()).isEqualTo("verifier");
+    assertThat(letter.getTopic()).isEqualTo("winnow.candidates");
+    assertThat(letter.getOffset()).isZero();
+    assertThat(letter.getReason()).isEqualTo(reason);
+    return letter;
+  }
+
+  private static Candidate on(Prompt prompt, String response) {
+    return Candidate.newBuilder(TestCandidates.of("p", 0, response)).setPrompt(prompt).build();
+  }
+
+  private static @Nullable ByteBuffer wrap(byte @Nullable [] bytes) {
+    return bytes == null ? null : ByteBuffer.wrap(bytes);
+  }
+}

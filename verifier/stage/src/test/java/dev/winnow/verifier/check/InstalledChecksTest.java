@@ -1,0 +1,153 @@
+package dev.winnow.verifier.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.schemas.Check;
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.rules.CheckCatalog;
+import dev.winnow.schemas.rules.Violation;
+import dev.winnow.schemas.testing.Records;
+import dev.winnow.schemas.testing.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class InstalledChecksTest {
+  private final CheckCatalog checks = new InstalledChecks();
+
+  @Test
+  void findsNothingWrongWithTheChecksThatExist() {
+    for (String type : List.of("math", "exact", "choice")) {
+      assertThat(checks.violations(CheckContract.check(type))).isEmpty();
+    }
+  }
+
+  @Test
+  void namesACheckThatDoesNotExist() {
+    assertThat(checks.violations(CheckContract.check("nonsense")))
+        .extracting(Violation::toString)
+        .containsExactly(
+            "check: there is no check 'nonsense'; use one of [choice, ends_with, exact, math, regex]");
+  }
+
+  @Test
+  void namesABadOptionShortened() {
+    assertThat(checks.violations(CheckContract.check("choice", "letters", "x".repeat(3_000))))
+        .singleElement()
+        .satisfies(violation -> assertThat(violation.message()).hasSizeLessThan(300));
+    assertThat(checks.violations(CheckContract.check("exact", "trim", "x".repeat(4_100_000))))
+        .singleElement()
+        .satisfies(
+            violation -> assertThat(violation.message()).contains("at most 4000 characters"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "choice, E, 'needs one of the letters ABCD'",
+    "choice, Paris, 'needs one of the letters ABCD'",
+    "choice, , 'needs one of the letters ABCD'",
+    "exact, , 'needs the text'",
+    "exact, '  ', 'needs the text'",
+    "math, , 'needs the right answer'",
+    "math, '\\frac{', 'cannot read it'",
+    "math, '3 ++', 'cannot read it'",
+    "math, '???', 'cannot read it'",
+    "math, '\\boxed{}', 'cannot read it'",
+  })
+  void findsThePromptUnfitWhoseReferenceNoAnswerCouldEqual(
+      String type, String reference, String message) {
+    assertThat(checks.misfits(CheckContract.check(type), CheckContract.promptWith(reference)))
+        .singleElement()
+        .satisfies(
+            violation -> {
+              assertThat(violation.field()).isEqualTo("reference");
+              assertThat(violation.message()).contains(message);
+            });
+  }
+
+  @Test
+  void findsAPromptUnfitForAPatternThatIsComparedWithNothing() {
+    Check compared = CheckContract.check("regex", "pattern", "Answer: (.*)");
+    Check matched = CheckContract.check("regex", "pattern", "Answer: .*");
+
+    assertThat(checks.misfits(compared, CheckContract.promptWith(null))).hasSize(1);
+    assertThat(checks.misfits(matched, CheckContract.promptWith(null))).isEmpty();
+  }
+
+  @Test
+  void namesEachReferenceThatDoesNotFit() {
+    Prompt prompt =
+        Prompt.newBuilder(Records.prompt("p"))
+            .setReference("A")
+            .setOtherReferences(List.of("B", "E", "(C) Rome", "F"))
+            .build();
+
+    assertThat(checks.misfits(CheckContract.check("choice"), prompt))
+        .extracting(Violation::field)
+        .containsExactly("other_references[1]", "other_references[3]");
+  }
+
+  @Test
+  void saysNothingOfPromptsWhereTheCheckItselfIsNotUsable() {
+    assertThat(checks.misfits(CheckContract.check("nonsense"), CheckContract.promptWith(null)))
+        .isEmpty();
+    assertThat(
+            checks.misfits(
+                CheckContract.check("exact", "trim", "x".repeat(100_000)),
+                CheckContract.promptWith(null)))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "42",
+        "\\frac12",
+        "x^2+1",
+        "(1,2]",
+        "\\text{Tuesday}",
+        "blue",
+        "12:30",
+        "7 apples",
+        "no",
+        "\u5317\u4eac"
+      })
+  void findsReferencesFitThatTheMathCheckReads(String reference) {
+    assertThat(checks.misfits(CheckContract.check("math"), CheckContract.promptWith(reference)))
+        .isEmpty();
+  }
+
+  @Test
+  void findsThePublishedAnswersFit() throws IOException {
+    List<String> unfit = new ArrayList<>();
+    List<String> lines = Files.readAllLines(Repository.shared("cases/cases.jsonl"));
+    for (String line : lines) {
+      String answer = new ObjectMapper().readTree(line).path("gold_answer").asText("");
+      if (!answer.isBlank()) {
+        checks
+            .misfits(CheckContract.check("math"), CheckContract.promptWith(answer))
+            .forEach(bad -> unfit.add(answer));
+      }
+    }
+
+    assertThat(lines).hasSizeGreaterThan(1_000);
+    assertThat(unfit).isEmpty();
+  }
+
+  @Test
+  void takesACheckChangedAfterwardsForAnother() {
+    Check check = CheckContract.check("choice");
+    assertThat(checks.misfits(check, CheckContract.promptWith("E"))).hasSize(1);
+
+    Check wider = Check.newBuilder(check).setOptions(Map.of("letters", "ABCDE")).build();
+
+    assertThat(checks.misfits(wider, CheckContract.promptWith("E"))).isEmpty();
+  }
+}
