@@ -1,0 +1,14 @@
+package dev.winnow.scorer.judge;
+
+import dev.winnow.scorer.Reading;
+import java.util.Map;
+
+/**
+ * Reads the scores that a judge's reply gives, by name of the criterion. Implementations are pure
+ * and thread-safe. Only the judge's own reply is read, never the response that it was shown.
+ */
+@FunctionalInterface
+public interface ReplyParser {
+  /** The scores of the reply; a criterion whose score cannot be read is {@code Unusable}. */
+  Map<String, Reading> read(JudgeReply reply);
+}

@@ -1,0 +1,58 @@
+package dev.winnow.scorer.judge;
+
+import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.Reading.Unusable;
+import dev.winnow.scorer.Reading.Value;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How several readings of one criterion become one. */
+public enum Votes {
+  /** The arithmetic mean. */
+  MEAN,
+  /** The value that more than half of the votes gave. */
+  MAJORITY,
+  /** The value that all votes gave. */
+  UNANIMOUS;
+
+  /**
+   * Combines the votes. A vote that could not be read makes the result unusable for {@link #MEAN}
+   * and {@link #UNANIMOUS}, since nobody knows what it would have been; {@link #MAJORITY} stands if
+   * more than half of all votes agree all the same.
+   *
+   * @param votes at least one
+   */
+  public Reading combine(List<Reading> votes) {
+    List<Double> values =
+        votes.stream().filter(Value.class::isInstance).map(v -> ((Value) v).value()).toList();
+    if (this != MAJORITY && values.size() < votes.size()) {
+      return votes.stream().filter(Unusable.class::isInstance).findFirst().orElseThrow();
+    }
+    return switch (this) {
+      case MEAN -> Reading.of(values.stream().mapToDouble(v -> v).average().orElse(Double.NaN));
+      case MAJORITY -> agreed(values, votes.size() / 2 + 1, votes.size());
+      case UNANIMOUS -> agreed(values, votes.size(), votes.size());
+    };
+  }
+
+  private static Reading agreed(List<Double> values, int needed, int votes) {
+    Map<Double, Integer> counts = new TreeMap<>();
+    values.forEach(value -> counts.merge(value, 1, Integer::sum));
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() >= needed)
+        .findFirst()
+        .<Reading>map(entry -> Reading.of(entry.getKey()))
+        .orElseGet(
+            () ->
+                new Unusable(
+                    "the votes do not agree: want %d of %d alike, found %s"
+                        .formatted(needed, votes, counts)));
+  }
+
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
