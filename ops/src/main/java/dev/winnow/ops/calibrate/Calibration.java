@@ -1,5 +1,6 @@
 package dev.winnow.ops.calibrate;
 
+import dev.winnow.schemas.CandidateSeed;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -72,12 +73,8 @@ public record Calibration(
     return (int) Math.ceil(Math.log((1 - confidence) / 2) / Math.log1p(-wanted));
   }
 
+  /** A fair coin for each prompt, whatever else is in the file. */
   private static boolean isChoosing(String prompt, long seed) {
-    long hash = seed;
-    for (int i = 0; i < prompt.length(); i++) {
-      hash = hash * 0x100000001B3L ^ prompt.charAt(i);
-    }
-    hash *= 0x9E3779B97F4A7C15L;
-    return (hash >>> 63) == 0;
+    return CandidateSeed.of(prompt, 0, seed) < 0;
   }
 }
