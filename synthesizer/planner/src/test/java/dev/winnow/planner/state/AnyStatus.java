@@ -1,10 +1,7 @@
 package dev.winnow.planner.state;
 
+import dev.winnow.planner.budget.LeaseShare;
 import dev.winnow.planner.difficulty.Cell;
-import dev.winnow.planner.state.PromptLife.Ended;
-import dev.winnow.planner.state.PromptLife.Failed;
-import dev.winnow.planner.state.PromptLife.Suspended;
-import dev.winnow.planner.state.PromptLife.Waiting;
 import dev.winnow.planner.strategy.Wanted;
 import dev.winnow.schemas.PromptState;
 import java.util.BitSet;
@@ -14,57 +11,80 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Lives of prompts, at random. */
-final class PromptLives {
+/** States of prompts, at random. */
+final class AnyStatus {
   private static final Arbitrary<String> HASHES =
       Arbitraries.strings().withChars("0123456789abcdef").ofLength(24);
   private static final Arbitrary<Long> TIMES = Arbitraries.longs().between(0, Long.MAX_VALUE);
   private static final Arbitrary<Integer> COUNTS = Arbitraries.integers().between(0, 100_000);
   private static final Arbitrary<Tally> TALLIES =
       Combinators.combine(COUNTS, COUNTS, COUNTS).as(Tally::new);
+  private static final Arbitrary<Identity> IDENTITIES =
+      Combinators.combine(HASHES, TIMES).as(Identity::new);
 
-  private PromptLives() {}
+  private AnyStatus() {}
 
-  static Arbitrary<PromptLife> all() {
+  static Arbitrary<PromptStatus> all() {
     return Arbitraries.oneOf(
-        waiting(), sampling(), suspended(), sampling().map(Failed::new), ended());
+        Combinators.combine(IDENTITIES, TIMES).as(AwaitingRecipe::new),
+        ready(),
+        inRound(),
+        ready().map(Failed::new),
+        inRound().map(Failed::new),
+        Combinators.combine(accounts(), TIMES, COUNTS).as(AwaitingLease::new),
+        Combinators.combine(accounts(), TIMES).as(AwaitingHour::new),
+        Combinators.combine(accounts(), TIMES).as(BudgetSpent::new),
+        Combinators.combine(accounts(), shares()).as(HoldingQuota::new),
+        ended());
   }
 
-  static Arbitrary<ActivePrompt> sampling() {
-    return Combinators.combine(origins(), TIMES, verdicts(), cells(), wanted(), COUNTS, rounds())
+  private static Arbitrary<Ready> ready() {
+    return accounts().map(Ready::new);
+  }
+
+  static Arbitrary<InRound> inRound() {
+    return Combinators.combine(accounts(), rounds()).as(InRound::new);
+  }
+
+  private static Arbitrary<LeaseShare> shares() {
+    Arbitrary<String> versions = Arbitraries.strings().alpha().ofMaxLength(64);
+    return Combinators.combine(COUNTS, TIMES, versions).as(LeaseShare::new);
+  }
+
+  private static Arbitrary<PromptAccount> accounts() {
+    return Combinators.combine(origins(), TIMES, verdicts(), orders(), cells())
         .as(
-            (origin, wakeAt, verdicts, learned, wanted, ordered, round) ->
-                new ActivePrompt(
+            (origin, wakeAt, verdicts, orders, learned) ->
+                new PromptAccount(
                     origin,
-                    wakeAt,
+                    new Reminder(wakeAt, orders.candidates() % 3 * 300_000_000),
                     verdicts,
-                    learned,
-                    wanted,
-                    ordered,
-                    ordered / 7,
-                    ordered / 5,
-                    round,
-                    ordered % 3 * 300_000_000));
+                    orders,
+                    learned));
+  }
+
+  private static Arbitrary<Orders> orders() {
+    return Combinators.combine(COUNTS, wanted())
+        .as((ordered, wanted) -> new Orders(ordered, ordered / 7, ordered / 3, wanted));
   }
 
   private static Arbitrary<Origin> origins() {
     Arbitrary<String> recipes = Arbitraries.strings().alpha().ofMinLength(1).ofMaxLength(100);
-    return Combinators.combine(HASHES, TIMES, recipes).as(Origin::new);
+    return Combinators.combine(IDENTITIES, recipes).as(Origin::new);
   }
 
   private static Arbitrary<Verdicts> verdicts() {
     return Combinators.combine(indices(), TALLIES, COUNTS, reasons())
         .as(
             (indices, tally, count, reasons) ->
-                new Verdicts(
-                    indices, tally, 300L * count, 200L * count, count / 3, count / 4, reasons));
+                new Verdicts(indices, tally, 200L * count, count / 4, reasons));
   }
 
   private static Arbitrary<UndecidedReasons> reasons() {
     Arbitrary<String> codes = Arbitraries.strings().withCharRange('A', 'Z').ofLength(9);
     return Arbitraries.maps(codes, COUNTS.map(count -> count + 1))
         .ofMaxSize(UndecidedReasons.MAX_CODES)
-        .map(counts -> new UndecidedReasons(new TreeMap<>(counts)));
+        .map(counts -> new UndecidedReasons(new TreeMap<>(counts), counts.size()));
   }
 
   private static Arbitrary<Wanted> wanted() {
@@ -82,33 +102,17 @@ final class PromptLives {
         .as(
             (number, first, heardAt) ->
                 new Round(
-                    number,
                     first,
                     first / 2,
-                    70L * first,
                     first % 2 == 0,
-                    number / 3,
-                    heardAt / 2,
-                    heardAt,
-                    number % 2 == 0));
-  }
-
-  private static Arbitrary<Waiting> waiting() {
-    return Combinators.combine(HASHES, TIMES, TIMES).as(Waiting::new);
-  }
-
-  private static Arbitrary<Suspended> suspended() {
-    return Combinators.combine(
-            sampling(), Arbitraries.of(PromptState.SAMPLING, PromptState.EXHAUSTED))
-        .as(Suspended::new);
+                    new Attempt(number / 3, heardAt / 2, heardAt, number % 2 == 0)));
   }
 
   private static Arbitrary<Ended> ended() {
     return Combinators.combine(
-            HASHES,
+            IDENTITIES,
             TIMES,
-            TIMES,
-            Arbitraries.of(PromptState.SATISFIED, PromptState.EXHAUSTED, PromptState.FAILED),
+            Arbitraries.of(PromptState.SATISFIED, PromptState.EXHAUSTED),
             COUNTS,
             TALLIES)
         .as(Ended::new);
@@ -119,7 +123,7 @@ final class PromptLives {
   }
 
   private static Arbitrary<BitSet> indices() {
-    return Arbitraries.integers().between(0, 2000).set().ofMaxSize(100).map(PromptLives::bits);
+    return Arbitraries.integers().between(0, 2000).set().ofMaxSize(100).map(AnyStatus::bits);
   }
 
   private static BitSet bits(Set<Integer> indices) {
