@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.producers.json.Json;
-import dev.winnow.runtime.testing.TestCluster;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.schemas.PromptState;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -16,24 +17,25 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom the gateway serves, what it tells of itself, and the progress of prompts. */
+@ExtendWith(SharedCluster.class)
 class GatewayStageIT {
-  private static TestCluster cluster;
+  private static KafkaConnection connection;
   private static GatewayHarness gateway;
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = new TestCluster(2);
-    gateway = new GatewayHarness(cluster.connection(), Optional.empty());
+    connection = SharedCluster.topics(2);
+    gateway = new GatewayHarness(connection, Optional.empty());
   }
 
   @AfterAll
   static void stop() {
     gateway.close();
-    cluster.close();
   }
 
   @Test
@@ -58,7 +60,7 @@ class GatewayStageIT {
   @Test
   void withATokenNothingIsToldOrTakenWithoutIt() throws Exception {
     String token = "a-token-of-enough-characters";
-    try (GatewayHarness closed = new GatewayHarness(cluster.connection(), Optional.of(token))) {
+    try (GatewayHarness closed = new GatewayHarness(connection, Optional.of(token))) {
       HttpResponse<String> without = closed.get("/v1/prompts/p");
       HttpResponse<String> wrong =
           closed.send(closed.request("/v1/prompts/p").header("Authorization", "Bearer guess"));
@@ -117,7 +119,7 @@ class GatewayStageIT {
     int taken = gateway.stage().uri().getPort();
 
     try (GatewayStage second =
-        new GatewayStage(cluster.connection(), GatewayConfig.local(taken), new FakeChecks())) {
+        new GatewayStage(connection, GatewayConfig.local(taken), new FakeChecks())) {
       assertThatThrownBy(second::start)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("cannot listen on 127.0.0.1:" + taken);
@@ -133,6 +135,6 @@ class GatewayStageIT {
   }
 
   private static void report(PromptState state) {
-    gateway.report(cluster.connection(), "slow", progress -> progress.setState(state));
+    gateway.report(connection, "slow", progress -> progress.setState(state));
   }
 }

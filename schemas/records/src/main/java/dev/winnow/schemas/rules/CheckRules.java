@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bounds of a recipe's check. Each sampling request and each candidate repeats the check, so that a
- * large one would make records that no topic takes.
+ * Bounds of a recipe's check, at every entrance and in the verifier. Each sampling request and each
+ * candidate repeats the check, so that a large one would make records that no topic takes.
  */
-final class CheckRules {
-  /** Most options, and most characters of all their names and values together. */
-  static final int MAX_OPTIONS = 64;
+public final class CheckRules {
+  /** Most characters of a check's type, options and reasoning markers together. */
+  public static final int MAX_CHARS = 4_000;
 
-  static final int MAX_OPTIONS_CHARS = 64 * 1024;
-
+  private static final int MAX_OPTIONS = 64;
   private static final int MAX_MARKERS = 16;
   private static final int MAX_MARKER_CHARS = 64;
 
@@ -22,18 +21,36 @@ final class CheckRules {
 
   static void check(Check check, List<Violation> found) {
     Names.checkName("check.type", check.getType(), found);
-    long chars = 0;
-    for (Map.Entry<String, String> option : check.getOptions().entrySet()) {
-      chars += option.getKey().length() + option.getValue().length();
+    int options = check.getOptions().size();
+    if (options > MAX_OPTIONS) {
+      found.add(
+          new Violation(
+              "check", "give at most %d options, not %d".formatted(MAX_OPTIONS, options)));
     }
-    if (check.getOptions().size() > MAX_OPTIONS || chars > MAX_OPTIONS_CHARS) {
+    checkMarkers(check.getReasoningMarkers(), found);
+    if (!isBounded(check)) {
       found.add(
           new Violation(
               "check",
-              "at most %d options with %d characters together, not %d with %d"
-                  .formatted(MAX_OPTIONS, MAX_OPTIONS_CHARS, check.getOptions().size(), chars)));
+              "type, options and reasoning markers may have at most %d characters together, not %d"
+                  .formatted(MAX_CHARS, chars(check))));
     }
-    checkMarkers(check.getReasoningMarkers(), found);
+  }
+
+  /** Whether a check is short enough to be compiled, and to be kept in memory. */
+  public static boolean isBounded(Check check) {
+    return chars(check) <= MAX_CHARS;
+  }
+
+  private static long chars(Check check) {
+    long chars = check.getType().length();
+    for (Map.Entry<String, String> option : check.getOptions().entrySet()) {
+      chars += option.getKey().length() + option.getValue().length();
+    }
+    for (ReasoningMarker marker : check.getReasoningMarkers()) {
+      chars += marker.getOpen().length() + marker.getClose().length();
+    }
+    return chars;
   }
 
   private static void checkMarkers(List<ReasoningMarker> markers, List<Violation> found) {

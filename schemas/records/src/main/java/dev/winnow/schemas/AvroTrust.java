@@ -1,13 +1,14 @@
-package dev.winnow.schemas.serde;
+package dev.winnow.schemas;
 
-import dev.winnow.schemas.Prompt;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
+import org.jspecify.annotations.NullMarked;
 
 /**
  * Lets Avro load our generated records. Since 1.12.2 Avro loads no class that a schema names unless
  * the application trusts it; we trust one package and keep whatever was trusted before.
  */
+@NullMarked
 public final class AvroTrust {
   private static final String PACKAGE = Prompt.class.getPackageName();
 

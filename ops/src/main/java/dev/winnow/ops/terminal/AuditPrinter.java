@@ -1,4 +1,4 @@
-package dev.winnow.ops.cli;
+package dev.winnow.ops.terminal;
 
 import dev.winnow.sink.audit.AuditReport;
 import java.io.PrintWriter;

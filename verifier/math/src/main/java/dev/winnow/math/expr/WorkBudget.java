@@ -5,7 +5,7 @@ package dev.winnow.math.expr;
  * roughly one token, one tree node or one 64-bit limb of a long multiplication. Not thread-safe:
  * one budget per comparison.
  */
-public final class Budget {
+public final class WorkBudget {
   /** Nesting of brackets, powers and functions beyond which nothing is read. */
   public static final int MAX_DEPTH = 100;
 
@@ -14,7 +14,7 @@ public final class Budget {
 
   private long left;
 
-  public Budget(long steps) {
+  public WorkBudget(long steps) {
     this.left = steps;
   }
 
