@@ -26,8 +26,8 @@ import java.util.Optional;
  *       quota manager gives less than a round only where the budget has no more.
  *   <li>The demand is refused: what the lease still holds is ordered, then every waiting prompt is
  *       told why, and gives up its place in the pool.
- *   <li>A lease comes after all: prompts go on if the pool has room, else each holds its share until
- *       it has another turn.
+ *   <li>A lease comes after all: prompts go on if the pool has room, else each holds its share
+ *       until it has another turn.
  * </ol>
  */
 final class LeasedRounds {
@@ -84,6 +84,7 @@ final class LeasedRounds {
   void onLease(QuotaLease lease) {
     leases.onLease(lease);
     serve(lease.getRecipe(), true);
+    leases.ask(lease.getRecipe());
     waits.tell(lease.getRecipe());
   }
 
@@ -110,7 +111,6 @@ final class LeasedRounds {
       }
       mayBeSmaller = leases.refusal(name).isPresent();
     }
-    leases.ask(name);
   }
 
   /** Whether there was something for this prompt. */

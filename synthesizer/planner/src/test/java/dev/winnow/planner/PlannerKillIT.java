@@ -103,8 +103,7 @@ class PlannerKillIT {
         directory.resolve("planner.log").toFile());
   }
 
-  private void awaitUntil(
-      Process planner, PlannerClient client, Callable<Boolean> condition) {
+  private void awaitUntil(Process planner, PlannerClient client, Callable<Boolean> condition) {
     await("seed " + seed)
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(10))

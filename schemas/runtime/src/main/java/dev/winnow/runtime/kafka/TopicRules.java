@@ -18,8 +18,8 @@ final class TopicRules {
   private TopicRules() {}
 
   /**
-   * The topic whose number of partitions the others must have: the prompts' topic, else the one that
-   * has most partitions of those that must be alike; empty when there is none.
+   * The topic whose number of partitions the others must have: the prompts' topic, else the one
+   * that has most partitions of those that must be alike; empty when there is none.
    *
    * @param prompts the number of the prompts' topic; empty where it does not exist
    * @param partitions the number of each topic to check
@@ -45,10 +45,7 @@ final class TopicRules {
             topic ->
                 "topic '%s' has %d partitions and '%s' has %d: both must have the same number"
                     .formatted(
-                        topic.getKey(),
-                        topic.getValue(),
-                        reference.getKey(),
-                        reference.getValue()))
+                        topic.getKey(), topic.getValue(), reference.getKey(), reference.getValue()))
         .toList();
   }
 

@@ -59,8 +59,7 @@ public final class TopicVerifier {
       configs(admin, partitions.keySet())
           .forEach((topic, config) -> problems.addAll(TopicRules.settings(topics, topic, config)));
       if (!problems.isEmpty()) {
-        throw new KafkaException(
-            refusal(connection, problems, reference.map(Map.Entry::getValue)));
+        throw new KafkaException(refusal(connection, problems, reference.map(Map.Entry::getValue)));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

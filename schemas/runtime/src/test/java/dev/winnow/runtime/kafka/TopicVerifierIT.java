@@ -104,7 +104,9 @@ class TopicVerifierIT {
       List<NewTopic> wrong =
           new TopicSettings(3, (short) 1, Duration.ofDays(1), Duration.ofDays(1))
               .all(topics, Set.of()).stream()
-                  .map(topic -> topic.name().equals(stage.odd(topics)) ? partitions(topic, 5) : topic)
+                  .map(
+                      topic ->
+                          topic.name().equals(stage.odd(topics)) ? partitions(topic, 5) : topic)
                   .toList();
       try (Admin admin = Admin.create(connection.properties(Map.of()))) {
         admin.createTopics(wrong).all().get();

@@ -49,13 +49,13 @@ record LeaseHolder(int unordered, int inWork, Demand demand) {
     return new LeaseHolder(unordered, inWork, now);
   }
 
-  /** Wants so much now; a demand that stands keeps its number, and what was told. */
+  /**
+   * Wants so much now. A demand that stands keeps its place, and is answered anew: the partition
+   * asks again only where it does not know an answer.
+   */
   LeaseHolder demanding(int wanted, int least, long number) {
-    Demand now =
-        wants()
-            ? new Demand(wanted, least, demand.number(), demand.told())
-            : new Demand(wanted, least, number, Kind.NONE);
-    return new LeaseHolder(unordered, inWork, now);
+    long place = wants() ? demand.number() : number;
+    return new LeaseHolder(unordered, inWork, new Demand(wanted, least, place, Kind.NONE));
   }
 
   /**

@@ -4,8 +4,8 @@ package dev.winnow.planner.budget;
  * Candidates out of a quota lease that are not ordered yet.
  *
  * @param candidates at least 0
- * @param hour in which they were leased, in hours since the Unix epoch, UTC; under an hourly budget
- *     they are valid in this hour only
+ * @param hour in which they were leased, in hours since the Unix epoch, UTC; they are valid in this
+ *     hour only
  * @param version of the recipe whose budget they are of; under another version they go back
  */
 public record LeaseShare(int candidates, long hour, String version) {

@@ -28,8 +28,8 @@ import org.apache.kafka.streams.state.KeyValueStore;
  *       again when a lease has answered.
  *   <li>What was ordered and judged is reported with the next demand, or at the tick.
  *   <li>A lease goes back at the tick when nothing was ordered out of it since the tick before and
- *       no prompt waits; when the recipe has another version, no budget, or is deleted; and, under
- *       an hourly budget, when its hour is over.
+ *       no prompt waits; when the recipe has another version, no budget, or is deleted; and when
+ *       its hour is over, so that the quota manager counts each order in the hour it is made in.
  * </ol>
  *
  * <p>Invariant: candidates ordered, held, reported as unused and in the lease together are those
@@ -107,7 +107,7 @@ public final class PartitionLeases {
   public boolean isUsable(Recipe recipe, LeaseShare share) {
     return recipe.getBudget().isPresent()
         && share.version().equals(recipe.getVersion())
-        && (!isHourly(recipe) || share.hour() == Hours.of(clock.millis()));
+        && share.hour() == Hours.of(clock.millis());
   }
 
   /** Candidates that were taken are ordered. */
@@ -307,16 +307,7 @@ public final class PartitionLeases {
     long hour = Hours.of(clock.millis());
     return recipe.getBudget().isPresent()
         && share.version().equals(recipe.getVersion())
-        && (!isHourly(recipe) || share.hour() == hour || share.hour() == hour + 1);
-  }
-
-  private static boolean isHourly(Recipe recipe) {
-    return recipe
-        .getBudget()
-        .filter(
-            budget ->
-                budget.getCandidatesPerHour().isPresent() || budget.getTokensPerHour().isPresent())
-        .isPresent();
+        && (share.hour() == hour || share.hour() == hour + 1);
   }
 
   private void report(String recipe, Usage usage, int wanted, int least) {

@@ -61,8 +61,11 @@ public final class PromptStatusSerde {
         case AwaitingHour awaiting -> AWAITING_HOUR;
         case BudgetSpent spent -> BUDGET_SPENT;
         case HoldingQuota holding -> HOLDING_QUOTA;
-        case Failed(Ready ready) -> FAILED_READY;
-        case Failed(InRound inRound) -> FAILED_IN_ROUND;
+        case Failed failed ->
+            switch (failed.was()) {
+              case Ready ready -> FAILED_READY;
+              case InRound inRound -> FAILED_IN_ROUND;
+            };
         case Ended ended -> ended.state() == PromptState.SATISFIED ? SATISFIED : EXHAUSTED;
       };
     }
@@ -92,7 +95,8 @@ public final class PromptStatusSerde {
     return switch (status) {
       case AwaitingRecipe waiting -> 0;
       case HoldingQuota holding ->
-          AccountCodec.room(holding.account()) + MAX_UTF8_BYTES * holding.share().version().length();
+          AccountCodec.room(holding.account())
+              + MAX_UTF8_BYTES * holding.share().version().length();
       case OpenPrompt open -> AccountCodec.room(open.account());
       case Failed failed -> room(failed.was());
       case Ended ended -> 0;
@@ -163,8 +167,7 @@ public final class PromptStatusSerde {
     };
   }
 
-  private static Ended readEnded(
-      ByteBuffer in, Identity identity, long wakeAt, PromptState state) {
+  private static Ended readEnded(ByteBuffer in, Identity identity, long wakeAt, PromptState state) {
     int ordered = ByteUtils.readUnsignedVarint(in);
     return new Ended(identity, wakeAt, state, ordered, readTally(in));
   }

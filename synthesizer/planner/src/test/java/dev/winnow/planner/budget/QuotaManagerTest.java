@@ -98,6 +98,19 @@ class QuotaManagerTest {
   }
 
   @Test
+  void answersADemandThatIsRepeated() {
+    declare(new Budget(1L, null, null, null));
+    quotaManager.onReport(demand(0, 1), 0);
+    quotaManager.onReport(ordered(0, 1), 0);
+    quotaManager.onReport(demand(1, 2), 0);
+    leases.clear();
+
+    quotaManager.onReport(demand(1, 3), 0);
+
+    assertThat(leases).extracting(QuotaLease::getCandidates).containsExactly(0);
+  }
+
+  @Test
   void doesNotCallABudgetSpentWhileALeaseMayComeBack() {
     declare(new Budget(4L, null, null, null));
     quotaManager.onReport(report(0).setWanted(4).setLeast(4).build(), 0);
