@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bounds of a recipe's check. Each sampling request and each candidate repeats the check, so that a
- * large one would make records that no topic takes.
+ * Limits of a recipe's check. Each sampling request and each candidate repeats the check, so a
+ * large one would make records that exceed the topics' limit.
  */
 final class CheckRules {
-  /** Most options, and most characters of all their names and values together. */
+  /** Maximum number of options. */
   static final int MAX_OPTIONS = 64;
 
   static final int MAX_OPTIONS_CHARS = 64 * 1024;
