@@ -17,8 +17,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a topic from its beginning to where it ended when reading began, committed records only.
- * Transactions that were open then are waited for: the broker ends those of the dead.
+ * Reads the committed records of a topic, from its beginning to the end it had when reading began.
+ * It waits for transactions that were open then: the broker ends those of dead producers.
  */
 final class TopicReader {
   private static final Duration POLL = Duration.ofMillis(500);
@@ -26,7 +26,7 @@ final class TopicReader {
   private final KafkaConnection connection;
   private final AuditListener listener;
 
-  /** Told of every good record, in order within a partition. */
+  /** Receives every valid record, in order within a partition. */
   @FunctionalInterface
   interface Visitor<T> {
     void visit(PartitionId partition, long offset, T value);
@@ -37,7 +37,7 @@ final class TopicReader {
     this.listener = listener;
   }
 
-  /** Whether the beginning of the topic was deleted, by its retention or by somebody. */
+  /** Returns whether the beginning of the topic was deleted, by its retention or by a person. */
   boolean isShortened(String topic) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
       return consumer.beginningOffsets(partitions(consumer, topic)).values().stream()
@@ -45,13 +45,13 @@ final class TopicReader {
     }
   }
 
-  /** Reads all; returns for each partition with records the offset after the last one. */
+  /** Reads everything; returns, for each partition with records, the offset after the last one. */
   <T extends SpecificRecord> Map<PartitionId, Long> read(
       String topic, Class<T> type, Visitor<T> visitor) {
     return readFrom(Map.of(), topic, type, visitor);
   }
 
-  /** The same from these offsets on; from the beginning of partitions that have none here. */
+  /** Reads from these offsets on; partitions without an offset here are read from the beginning. */
   <T extends SpecificRecord> Map<PartitionId, Long> readFrom(
       Map<PartitionId, Long> from, String topic, Class<T> type, Visitor<T> visitor) {
     Decoder<T> decoder = new Decoder<>(connection.registry(), type);
@@ -86,7 +86,10 @@ final class TopicReader {
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
   }
 
-  /** A reader of committed records would be told where the first open transaction begins. */
+  /**
+   * Reads the high watermarks, because a reader of committed records would only get the beginning
+   * of the first open transaction.
+   */
   private Map<TopicPartition, Long> highWatermarks(String topic) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
       return consumer.endOffsets(partitions(consumer, topic));
