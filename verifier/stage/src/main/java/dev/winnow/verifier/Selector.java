@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 
 /**
  * Selects the wanted number of a round's accepted candidates at random: a pure function of the
- * candidates' own seeds, so that the same recipe seed selects the same ones, in whatever order they
- * were judged.
+ * candidates' seeds, so that the same recipe seed selects the same candidates, in whatever order
+ * they were judged.
  */
 final class Selector {
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
@@ -20,14 +20,15 @@ final class Selector {
 
   private Selector() {}
 
-  /** An accepted candidate of the round: its index and its own seed. */
+  /** An accepted candidate of the round, with its index and seed. */
   record Accepted(int index, long seed) {}
 
   /**
-   * The indices of those selected.
+   * Returns the selected indices.
    *
-   * @param accepted all accepted candidates of the round, at most as many as it has candidates
-   * @param rejected rejected candidates of the round; what is undecided tells nothing of the prompt
+   * @param accepted all accepted candidates of the round, at most as many as the round has
+   * @param rejected number of rejected candidates of the round; undecided ones carry no information
+   *     about the prompt
    */
   static Set<Integer> selected(Selection selection, Collection<Accepted> accepted, int rejected) {
     return accepted.stream()
@@ -37,7 +38,7 @@ final class Selector {
         .collect(Collectors.toSet());
   }
 
-  /** TestCandidates wanted of a round in which so many were accepted and rejected. */
+  /** Returns the number of candidates wanted from a round with this many accepted and rejected. */
   private static long wanted(Selection selection, int accepted, int rejected) {
     if (!selection.getInProportion()) {
       return selection.getWanted();
@@ -47,8 +48,8 @@ final class Selector {
   }
 
   /**
-   * The SplitMix64 finalizer (Steele, Lea and Flood, OOPSLA 2014): makes the rank independent of
-   * seeds that merely count up, and keeps different seeds different.
+   * The SplitMix64 finalizer (Steele, Lea and Flood, OOPSLA 2014) makes the rank independent of
+   * consecutive seeds, and maps different seeds to different values.
    */
   private static long mix(long seed) {
     long z = seed + GOLDEN_GAMMA;

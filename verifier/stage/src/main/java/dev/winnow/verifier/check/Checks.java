@@ -6,14 +6,17 @@ import java.util.Map;
 
 /** Compiles the checks that recipes name. */
 public final class Checks {
-  /** Most characters of a check's type, options and markers together: they come from records. */
+  /**
+   * Maximum number of characters of a check's type, options and markers together, because they come
+   * from records.
+   */
   private static final int MAX_CHARS = 4_000;
 
   private static final int MAX_SHOWN_CHARS = 100;
 
   private Checks() {}
 
-  /** Whether a check is short enough to be compiled, and to be kept in memory. */
+  /** Returns whether a check is small enough to be compiled, and to be kept in memory. */
   public static boolean isBounded(Check check) {
     long chars = check.getType().length();
     for (Map.Entry<String, String> option : check.getOptions().entrySet()) {
@@ -26,7 +29,7 @@ public final class Checks {
   }
 
   /**
-   * The check that a recipe names.
+   * Returns the check that a recipe names.
    *
    * @throws BadCheckException if there is none of this name, or it has no such options or markers
    */
@@ -51,7 +54,7 @@ public final class Checks {
     return ResponseCheck.of(compiled, check);
   }
 
-  /** Foreign text as far as a message repeats it. */
+  /** Returns foreign text, truncated for a message. */
   static String shown(String text) {
     return text.length() <= MAX_SHOWN_CHARS ? text : text.substring(0, MAX_SHOWN_CHARS) + "...";
   }
