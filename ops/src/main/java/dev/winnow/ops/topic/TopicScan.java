@@ -16,26 +16,26 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a topic from its beginning to where it ended when reading began, committed records only. It
- * never creates a topic. Records that do not decode are passed over. Not thread-safe.
+ * Reads the committed records of a topic, from its beginning to the end it had when reading began.
+ * It never creates a topic. Records that cannot be decoded are skipped. Not thread-safe.
  */
 public final class TopicScan {
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final KafkaConnection connection;
 
-  /** Told of every record, in order within a partition. */
+  /** Receives every record, in order within a partition. */
   @FunctionalInterface
   public interface Visitor<T> {
     /**
-     * Takes a record.
+     * Visits a record.
      *
      * @param value empty for a tombstone
      */
     void visit(ConsumerRecord<byte[], byte[]> record, Optional<T> value);
   }
 
-  /** Thrown where there is no such topic. */
+  /** The topic does not exist. */
   public static final class NoTopicException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -48,11 +48,7 @@ public final class TopicScan {
     this.connection = connection;
   }
 
-  /**
-   * Reads it.
-   *
-   * @throws NoTopicException if it is not there
-   */
+  /** Reads the topic. @throws NoTopicException if it does not exist */
   public <T extends SpecificRecord> void read(String topic, Class<T> type, Visitor<T> visitor) {
     Decoder<T> decoder = new Decoder<>(connection.registry(), type);
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
@@ -72,7 +68,7 @@ public final class TopicScan {
     }
   }
 
-  /** Asks for all topics: to ask for one by name could create it. */
+  /** Queries all topics, because a query for one by name could create it. */
   private static List<TopicPartition> partitions(
       KafkaConsumer<byte[], byte[]> consumer, String topic) {
     List<PartitionInfo> found = consumer.listTopics().get(topic);

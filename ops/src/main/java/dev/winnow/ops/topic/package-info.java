@@ -1,4 +1,4 @@
-/** Reading topics from their beginning to where they end now. */
+/** Reads topics from their beginning to their current end. */
 @NullMarked
 package dev.winnow.ops.topic;
 
