@@ -31,10 +31,8 @@ public final class Forecaster {
   private final SortedSet<Integer> enough = new TreeSet<>(List.of(1, 4));
 
   /**
-   * A forecaster.
-   *
-   * @param seed decides which candidates are accepted, and how long they are
-   * @param dartCaps candidate caps of DART-Math's rule against which adaptive recipes are held at
+   * @param seed determines which candidates are accepted, and their lengths
+   * @param dartCaps candidate caps of DART-Math's rule with which adaptive recipes are compared at
    *     equal coverage; may be empty
    * @throws PlanInputException if a recipe is given twice, or there are caps and no adaptive recipe
    */
@@ -52,7 +50,7 @@ public final class Forecaster {
     recipes.forEach(recipe -> Goals.wanted(recipe).ifPresent(enough::add));
   }
 
-  /** Steps that {@link #run} takes for one profile. */
+  /** Returns the number of steps of {@link #run} for one profile. */
   public int steps() {
     return recipes.size()
         + dartCaps.size() * (int) recipes.stream().filter(Goals::isAdaptive).count();
@@ -61,7 +59,7 @@ public final class Forecaster {
   /**
    * Simulates every recipe on every profile.
    *
-   * @param step told of each step that is done
+   * @param step called after each step
    */
   public PlanReport run(List<NamedProfile> profiles, Runnable step) {
     return new PlanReport(
@@ -150,7 +148,7 @@ public final class Forecaster {
     return new Reference(candidates, simulation.candidates() / candidates, null);
   }
 
-  /** A recipe's name, with its version where another has the same name. */
+  /** Returns a recipe's name, with its version if another has the same name. */
   private static List<String> labels(List<Recipe> recipes) {
     List<String> labels = recipes.stream().map(recipe -> label(recipe, recipes)).toList();
     for (int i = 0; i < labels.size(); i++) {

@@ -10,11 +10,11 @@ import dev.winnow.schemas.UniformAllocation;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What recipes are after. */
+/** The goals of recipes. */
 public final class Goals {
   private Goals() {}
 
-  /** The strategy's name, as recipe files have it. */
+  /** Returns the strategy's name as in recipe files. */
   static String strategy(Recipe recipe) {
     return switch (recipe.getAllocation()) {
       case FixedAllocation fixed -> "fixed";
@@ -25,7 +25,10 @@ public final class Goals {
     };
   }
 
-  /** Accepted candidates wanted of every prompt; empty where that is not one number. */
+  /**
+   * Returns the number of accepted candidates wanted for every prompt; empty if it is not a single
+   * number.
+   */
   public static OptionalInt wanted(Recipe recipe) {
     return switch (recipe.getAllocation()) {
       case UniformAllocation uniform -> OptionalInt.of(uniform.getAccepted());
@@ -34,13 +37,14 @@ public final class Goals {
     };
   }
 
-  /** Whether it has a price. */
+  /** Returns whether it has a price. */
   static boolean isAdaptive(Recipe recipe) {
     return recipe.getAllocation() instanceof AdaptiveAllocation;
   }
 
   /**
-   * Which of its budgets in all a recipe has passed. Those per hour need a clock, and are left out.
+   * Returns which total budget a recipe has exceeded. Budgets per hour need a clock, and are
+   * ignored.
    */
   static Optional<String> beyondBudget(Recipe recipe, SimulationResult spent) {
     Optional<Long> candidates = recipe.getBudget().flatMap(Budget::getCandidates);

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What a recipe must keep to beside the rules that all recipes keep to: its check is installed, and
- * its pool is one of the operator's.
+ * The rules for a recipe in addition to those for all recipes: its check is installed, and its pool
+ * is one that the operator allows.
  *
- * @param pools that recipes may name; empty for any
+ * @param pools pools that recipes may name; empty for any
  */
 record RecipeAdmission(CheckCatalog checks, Set<String> pools) {
   List<Violation> violations(Recipe recipe) {
@@ -20,7 +20,7 @@ record RecipeAdmission(CheckCatalog checks, Set<String> pools) {
       violations.add(
           new Violation(
               "pool",
-              "'%s' is none of the pools here: %s"
+              "pool '%s' is not allowed here; allowed are %s"
                   .formatted(
                       recipe.getPool(), String.join(", ", pools.stream().sorted().toList()))));
     }

@@ -6,8 +6,8 @@ import dev.winnow.sink.row.Format;
 import java.util.Map;
 
 /**
- * The dataset card: what the Hugging Face hub shows, and {@code load_dataset} reads for its
- * configs.
+ * The dataset card, which the Hugging Face hub displays and from which {@code load_dataset} reads
+ * the configs.
  */
 final class DatasetCard {
   private DatasetCard() {}

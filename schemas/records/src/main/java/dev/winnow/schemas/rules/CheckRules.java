@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Bounds of a recipe's check, at every entrance and in the verifier. Each sampling request and each
- * candidate repeats the check, so that a large one would make records that no topic takes.
+ * Limits of a recipe's check, at every entrance and in the verifier. Each sampling request and each
+ * candidate repeats the check, so a large one would make records that exceed the topics' limit.
  */
 public final class CheckRules {
-  /** Most characters of a check's type, options and reasoning markers together. */
+  /** Maximum number of characters of a check's type, options and reasoning markers together. */
   public static final int MAX_CHARS = 4_000;
 
   private static final int MAX_OPTIONS = 64;

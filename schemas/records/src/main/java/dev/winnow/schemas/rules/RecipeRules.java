@@ -12,12 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What every recipe must keep to: checked by publishers and again by the planner. */
+/** The rules for every recipe. Publishers check them, and the planner checks them again. */
 public final class RecipeRules {
-  /** Most candidates that a recipe may order for one prompt. */
+  /** Maximum number of candidates that a recipe may order for one prompt. */
   public static final int MAX_CANDIDATES = 100_000;
 
-  /** Most candidates of one request, and so of one round that must fit a worker's memory. */
+  /**
+   * Maximum number of candidates of one request, and so of one round, which must fit into a
+   * worker's memory.
+   */
   public static final int MAX_ROUND = 1024;
 
   private static final int MAX_TOKENS = 1 << 20;
@@ -27,7 +30,7 @@ public final class RecipeRules {
   private static final int MAX_PRIORITY = 100;
   private static final long MAX_BUDGET = 1_000_000_000_000_000L;
 
-  /** A candidate that is delivered twice must not find its prompt forgotten in between. */
+  /** A redelivered candidate must find its prompt still remembered. */
   private static final long MIN_RETENTION_MS = Duration.ofMinutes(10).toMillis();
 
   private static final long MAX_RETENTION_MS = Duration.ofDays(3650).toMillis();
@@ -35,14 +38,14 @@ public final class RecipeRules {
   private static final int MAX_DESCRIPTION = 16 * 1024;
   private static final String DESCRIPTION = "description (its length)";
 
-  /** The planner computes a table over both: what is larger would stall it. */
+  /** The planner computes a table over both values; larger ones would stall it. */
   private static final int MAX_ADAPTIVE_ACCEPTED = 64;
 
   private static final int MAX_ADAPTIVE_CANDIDATES = 16_384;
 
   private RecipeRules() {}
 
-  /** Everything that is wrong with this recipe; empty when prompts may be planned under it. */
+  /** Returns all violations of this recipe; empty when prompts may be planned under it. */
   public static List<Violation> violations(Recipe recipe) {
     List<Violation> found = new ArrayList<>();
     Names.checkName("name", recipe.getName(), found);
@@ -62,7 +65,7 @@ public final class RecipeRules {
     return List.copyOf(found);
   }
 
-  /** Everything that is wrong with these sampling settings. */
+  /** Returns all violations of these sampling settings. */
   public static List<Violation> violations(SamplingParams sampling) {
     List<Violation> found = new ArrayList<>();
     if (!(sampling.getTemperature() >= 0 && sampling.getTemperature() <= 2)) {
@@ -101,7 +104,7 @@ public final class RecipeRules {
   private static void checkBudget(Budget budget, SamplingParams sampling, List<Violation> found) {
     checkLimit("budget.candidates", budget.getCandidates(), 1, found);
     checkLimit("budget.candidates_per_hour", budget.getCandidatesPerHour(), 1, found);
-    // What does not hold one candidate of full length would never grant any.
+    // A limit that does not cover one candidate of maximum length would never allow one.
     int longest = sampling.getMaxTokens();
     checkLimit("budget.tokens", budget.getTokens(), longest, found);
     checkLimit("budget.tokens_per_hour", budget.getTokensPerHour(), longest, found);
@@ -144,7 +147,7 @@ public final class RecipeRules {
     checkDecimal("allocation.round_cost", adaptive.getRoundCost(), 0, MAX_ROUND, found);
   }
 
-  /** The cap must leave room for what is wanted. */
+  /** Checks that the cap allows the wanted number. */
   private static void checkGoal(
       String field, int wanted, int maxCandidates, List<Violation> found) {
     checkRange(field, wanted, 1, MAX_CANDIDATES, found);

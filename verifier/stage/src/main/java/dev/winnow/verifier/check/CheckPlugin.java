@@ -10,19 +10,22 @@ import java.util.Map;
  * implementation is public, has a public constructor without parameters, and is thread-safe.
  */
 public interface CheckPlugin {
-  /** The name that recipes use: lower-case letters, digits and {@code _}; no two have the same. */
+  /**
+   * Returns the name that recipes use: lower-case letters, digits and {@code _}; unique among the
+   * checks.
+   */
   String type();
 
-  /** What is accepted, as one line for the help. */
+  /** Returns what is accepted, as one line for the help. */
   String summary();
 
-  /** The options with a line of help each, in the order they are shown. */
+  /** Returns the options with a line of help each, in display order. */
   Map<String, String> options();
 
   /**
-   * The check with these options. It is a record that validates itself.
+   * Creates the check with these options. It is a record that validates itself.
    *
-   * @param options all options that the recipe gives; those that are not taken are refused
+   * @param options all options that the recipe gives; those that are not taken are rejected
    * @throws BadCheckException if an option is missing or wrong, with its name
    */
   CandidateCheck create(Options options);

@@ -7,7 +7,7 @@ import java.util.ServiceLoader;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** The checks that are installed, by type. Immutable and thread-safe. */
+/** The installed checks, by type. Immutable and thread-safe. */
 public final class CheckPlugins {
   private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]{0,63}");
   private static final CheckPlugins INSTALLED = of(ServiceLoader.load(CheckPlugin.class));
@@ -18,15 +18,15 @@ public final class CheckPlugins {
     this.byType = byType;
   }
 
-  /** Those on the class path. */
+  /** Returns the checks on the class path. */
   public static CheckPlugins installed() {
     return INSTALLED;
   }
 
   /**
-   * These.
+   * Returns these checks.
    *
-   * @throws IllegalStateException if two have one type, or a type is no legal name
+   * @throws IllegalStateException if two have one type, or a type is not a legal name
    */
   static CheckPlugins of(Iterable<CheckPlugin> plugins) {
     Map<String, CheckPlugin> byType = new TreeMap<>();
@@ -45,17 +45,17 @@ public final class CheckPlugins {
     return new CheckPlugins(byType);
   }
 
-  /** The one that recipes name so. */
+  /** Returns the check with this type. */
   Optional<CheckPlugin> find(String type) {
     return Optional.ofNullable(byType.get(type));
   }
 
-  /** The names that recipes can use, sorted. */
+  /** Returns the names that recipes can use, sorted. */
   public List<String> types() {
     return List.copyOf(byType.keySet());
   }
 
-  /** All of them, by type. */
+  /** Returns all checks, by type. */
   public List<CheckPlugin> all() {
     return List.copyOf(byType.values());
   }

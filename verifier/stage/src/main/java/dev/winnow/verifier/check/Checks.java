@@ -10,7 +10,7 @@ public final class Checks {
   private Checks() {}
 
   /**
-   * The check that a recipe names.
+   * Returns the check that a recipe names.
    *
    * @throws BadCheckException if there is none of this name, or it has no such options or markers
    */
@@ -35,7 +35,7 @@ public final class Checks {
     return ResponseCheck.of(compiled, check);
   }
 
-  /** Foreign text as far as a message repeats it. */
+  /** Returns foreign text, truncated for a message. */
   static String shown(String text) {
     return text.length() <= MAX_SHOWN_CHARS ? text : text.substring(0, MAX_SHOWN_CHARS) + "...";
   }

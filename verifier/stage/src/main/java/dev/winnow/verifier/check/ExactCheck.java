@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record ExactCheck(boolean trim, boolean ignoreCase, boolean normalizeSpace)
     implements CandidateCheck {
-  /** Makes it known to recipes as {@code exact}. */
+  /** Provides the check {@code exact}. */
   public static final class Plugin implements CheckPlugin {
     @Override
     public String type() {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * A check's options as they are taken: whatever is left at the end is unknown and refused. Errors
- * are {@link BadCheckException}s that name the option.
+ * A check's options, each of which must be taken once: any that remain are unknown and rejected.
+ * Errors are {@link BadCheckException}s that name the option.
  */
 public final class Options {
   private final String check;
@@ -20,13 +20,13 @@ public final class Options {
     this.left = new HashMap<>(options);
   }
 
-  /** The option of this name, taken; empty where the recipe does not give it. */
+  /** Takes the option of this name; empty if the recipe does not give it. */
   public Optional<String> take(String name) {
     return Optional.ofNullable(left.remove(name));
   }
 
   /**
-   * The option of this name as true or false.
+   * Takes the option of this name as true or false.
    *
    * @throws BadCheckException if it is anything else
    */
@@ -39,7 +39,7 @@ public final class Options {
   }
 
   /**
-   * The option of this name as a constant, written in lower case.
+   * Takes the option of this name as a constant, written in lower case.
    *
    * @throws BadCheckException if there is no such constant
    */
@@ -66,7 +66,7 @@ public final class Options {
     }
   }
 
-  /** An error that names the check and the option; to be thrown. */
+  /** Returns an error that names the check and the option; to be thrown by the caller. */
   public BadCheckException bad(String name, String message) {
     return new BadCheckException("check '%s', option '%s': %s".formatted(check, name, message));
   }
