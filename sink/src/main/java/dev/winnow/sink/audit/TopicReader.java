@@ -15,7 +15,7 @@ import org.apache.kafka.common.TopicPartition;
  * It waits for transactions that were open then: the broker ends those of dead producers.
  */
 final class TopicReader implements AutoCloseable {
-  /** Records between two reports of how far the reading has come. */
+  /** Number of records between two progress reports. */
   private static final int REPORT_EVERY = 1_000;
 
   private final KafkaConnection connection;

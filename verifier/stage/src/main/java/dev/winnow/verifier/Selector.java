@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * they were judged.
  */
 final class Selector {
-  /** Independent of seeds that merely count up; different seeds keep different ranks. */
+  /** The rank is independent of consecutive seeds; different seeds have different ranks. */
   private static final Comparator<Accepted> RANK =
       Comparator.comparingLong((Accepted candidate) -> SplitMix64.first(candidate.seed()))
           .thenComparingInt(Accepted::index);
@@ -39,7 +39,7 @@ final class Selector {
         .collect(Collectors.toSet());
   }
 
-  /** Candidates wanted of a round in which so many were accepted and rejected. */
+  /** Returns the number of candidates wanted from a round with this many accepted and rejected. */
   private static int wanted(Selection selection, int accepted, int rejected) {
     return selection.getInProportion()
         ? FailRateShare.of(selection.getWanted(), rejected, accepted + rejected)

@@ -6,7 +6,7 @@ package dev.winnow.math.expr;
  * one budget per comparison.
  */
 public final class WorkBudget {
-  /** Nesting of brackets, powers and functions beyond which nothing is read. */
+  /** Maximum nesting of brackets, powers and functions. */
   public static final int MAX_DEPTH = 100;
 
   /** Maximum bits of a numerator or denominator, about 9,800 digits. */
