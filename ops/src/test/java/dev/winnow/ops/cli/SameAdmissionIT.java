@@ -3,6 +3,7 @@ package dev.winnow.ops.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.producers.json.Json;
@@ -45,7 +46,12 @@ class SameAdmissionIT {
   @BeforeAll
   static void start() throws Exception {
     cluster = new TestCluster(1);
-    gateway = new GatewayStage(cluster.connection(), GatewayConfig.local(0), new InstalledChecks());
+    gateway =
+        new GatewayStage(
+            cluster.connection(),
+            GatewayConfig.local(0),
+            new InstalledChecks(),
+            StrategyPlugin.catalog());
     gateway.start();
     client = HttpClient.newHttpClient();
     HttpResponse<String> put =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.producers.json.Json;
+import dev.winnow.producers.testing.TestStrategies;
 import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.PromptState;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -117,7 +118,11 @@ class GatewayStageIT {
     int taken = gateway.stage().uri().getPort();
 
     try (GatewayStage second =
-        new GatewayStage(cluster.connection(), GatewayConfig.local(taken), new FakeChecks())) {
+        new GatewayStage(
+            cluster.connection(),
+            GatewayConfig.local(taken),
+            new FakeChecks(),
+            TestStrategies.CATALOG)) {
       assertThatThrownBy(second::start)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("cannot listen on 127.0.0.1:" + taken);

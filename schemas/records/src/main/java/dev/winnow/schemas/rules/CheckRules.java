@@ -3,18 +3,12 @@ package dev.winnow.schemas.rules;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.ReasoningMarker;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Bounds of a recipe's check. Each sampling request and each candidate repeats the check, so that a
  * large one would make records that no topic takes.
  */
 final class CheckRules {
-  /** Most options, and most characters of all their names and values together. */
-  static final int MAX_OPTIONS = 64;
-
-  static final int MAX_OPTIONS_CHARS = 64 * 1024;
-
   private static final int MAX_MARKERS = 16;
   private static final int MAX_MARKER_CHARS = 64;
 
@@ -22,17 +16,7 @@ final class CheckRules {
 
   static void check(Check check, List<Violation> found) {
     Names.checkName("check.type", check.getType(), found);
-    long chars = 0;
-    for (Map.Entry<String, String> option : check.getOptions().entrySet()) {
-      chars += option.getKey().length() + option.getValue().length();
-    }
-    if (check.getOptions().size() > MAX_OPTIONS || chars > MAX_OPTIONS_CHARS) {
-      found.add(
-          new Violation(
-              "check",
-              "at most %d options with %d characters together, not %d with %d"
-                  .formatted(MAX_OPTIONS, MAX_OPTIONS_CHARS, check.getOptions().size(), chars)));
-    }
+    OptionBounds.check("check", check.getOptions(), found);
     checkMarkers(check.getReasoningMarkers(), found);
   }
 

@@ -26,7 +26,10 @@ class ChecksTest {
     assertThatThrownBy(
             () -> Checks.compile(RecordFactory.check("exact", Map.of("b", "1", "a", "2"))))
         .isInstanceOf(BadCheckException.class)
-        .hasMessage("check 'exact' has no options [a, b]");
+        .hasMessage(
+            "check 'exact', option 'a': unknown; known are trim, ignore_case, normalize_space;"
+                + " check 'exact', option 'b': unknown; known are trim, ignore_case,"
+                + " normalize_space");
   }
 
   @Test
@@ -37,7 +40,8 @@ class ChecksTest {
     assertThatThrownBy(() -> Checks.compile(oversized))
         .isInstanceOf(BadCheckException.class)
         .hasMessage(
-            "a check's type, options and reasoning markers may have at most 4000 characters together");
+            "a check's type, options and reasoning markers may have at most 4000 characters"
+                + " together");
   }
 
   @Test
