@@ -39,7 +39,7 @@ final class DatasetWriter implements AutoCloseable {
   private final Map<PartitionId, Long> next = new HashMap<>();
   private long rows;
   private long bytes;
-  private long buried;
+  private long refused;
   private long firstTakenAt;
   private long describedAt;
 
@@ -82,7 +82,7 @@ final class DatasetWriter implements AutoCloseable {
 
   /** Passes an offset that held no sample. */
   void pass(PartitionId partition, long offset) {
-    buried++;
+    refused++;
     advance(partition, offset);
   }
 
@@ -123,13 +123,13 @@ final class DatasetWriter implements AutoCloseable {
     for (Map.Entry<Key, OpenFile> entry : open.entrySet()) {
       files.add(complete(entry.getKey(), entry.getValue()));
     }
-    Commit commit = new Commit(Map.copyOf(next), List.copyOf(files), buried, source.now());
+    Commit commit = new Commit(Map.copyOf(next), List.copyOf(files), refused, source.now());
     log.commit(commit);
     open.clear();
     next.clear();
     rows = 0;
     bytes = 0;
-    buried = 0;
+    refused = 0;
     describer.add(commit);
   }
 

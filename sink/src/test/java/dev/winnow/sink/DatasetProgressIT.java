@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.testing.TestCluster;
+import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
@@ -28,19 +28,19 @@ import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a running sink tells of unsolvable prompts. */
+@ExtendWith(SharedCluster.class)
 class DatasetProgressIT {
   @TempDir Path datasets;
-  private TestCluster cluster;
   private KafkaConnection connection;
   private SampleTopics topics;
 
   @BeforeEach
   void start() {
-    cluster = new TestCluster(2);
-    connection = cluster.connection();
+    connection = SharedCluster.topics(2);
     topics = new SampleTopics(connection, "verifier");
     topics.commit(List.of(Samples.sample("p", 0, Outcome.REJECTED)));
   }
@@ -48,7 +48,6 @@ class DatasetProgressIT {
   @AfterEach
   void stop() {
     topics.close();
-    cluster.close();
   }
 
   private SinkStage sink() {

@@ -133,7 +133,7 @@ class DatasetWriterTest {
       writer.commit();
 
       assertThat(log.next(PARTITION)).isEqualTo(2);
-      assertThat(CommitLog.readAll(datasets)).extracting(Commit::buried).containsExactly(1L);
+      assertThat(CommitLog.readAll(datasets)).extracting(Commit::refused).containsExactly(1L);
     }
   }
 

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.TopicScan;
+import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
-import dev.winnow.schemas.serde.Decoded.Good;
-import dev.winnow.schemas.serde.Decoder;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.testing.ExactlyOnceRows;
@@ -24,35 +24,29 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+@ExtendWith(SharedCluster.class)
 class SinkStageIT {
   @TempDir Path datasets;
-  private TestCluster cluster;
   private KafkaConnection connection;
   private SampleTopics topics;
 
   @BeforeEach
   void start() {
-    cluster = new TestCluster(2);
-    connection = cluster.connection();
+    connection = SharedCluster.topics(2);
     topics = new SampleTopics(connection, "verifier");
   }
 
   @AfterEach
   void stop() {
     topics.close();
-    cluster.close();
   }
 
   private SinkStage sink(Format format) {
@@ -122,7 +116,7 @@ class SinkStageIT {
   }
 
   @Test
-  void garbageIsBuriedWithItsBytesAndTheRestGoesOn() {
+  void sendsBadRecordsToTheDeadLettersAndContinues() {
     byte[] garbage = "not a sample".getBytes(StandardCharsets.UTF_8);
     topics.commitBytes(connection.topics().samples(Outcome.ACCEPTED), "p", garbage);
     topics.commit(List.of(Samples.sample("p", 0, Outcome.ACCEPTED)));
@@ -183,28 +177,12 @@ class SinkStageIT {
   }
 
   private List<DeadLetter> deadLetters() {
-    Decoder<DeadLetter> decoder = new Decoder<>(connection.registry(), DeadLetter.class);
     List<DeadLetter> letters = new ArrayList<>();
-    String topic = connection.topics().deadLetters();
-    try (KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(
-            connection.properties(Map.of()),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer())) {
-      List<TopicPartition> partitions =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.getOrDefault(p, 0L))) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
-          if (decoder.decode(topic, record.value()) instanceof Good<DeadLetter> good) {
-            letters.add(good.value());
-          }
-        }
-      }
+    try (TopicScan scan = new TopicScan(connection)) {
+      scan.read(
+          connection.topics().deadLetters(),
+          DeadLetter.class,
+          (record, letter) -> letter.ifPresent(letters::add));
     }
     return letters;
   }

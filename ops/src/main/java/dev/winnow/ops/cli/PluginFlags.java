@@ -62,27 +62,21 @@ final class PluginFlags {
             command.addOption(shared(flag, all));
           }
         });
-    for (Plugin<?> plugin : plugins.all()) {
-      ArgGroupSpec.Builder section =
-          ArgGroupSpec.builder()
-              .validate(false)
-              .heading(
-                  "%n"
-                      .concat(
-                          escaped("%s %s: %s".formatted(chooser, plugin.name(), plugin.summary())))
-                      .concat("%n"));
-      boolean isEmpty = true;
-      for (OptionInfo option : OptionSchema.of(plugin.options())) {
-        String flag = flag(option.name());
-        if (all(flag).size() == 1) {
-          section.addArg(spec(flag, option).description(escaped(explained(option))).build());
-          isEmpty = false;
-        }
-      }
-      if (!isEmpty) {
-        command.addArgGroup(section.build());
+    plugins.all().forEach(plugin -> section(plugin).ifPresent(command::addArgGroup));
+  }
+
+  /** The flags that only this plug-in has; empty where it has none. */
+  private Optional<ArgGroupSpec> section(Plugin<?> plugin) {
+    String heading = "%s %s: %s".formatted(chooser, plugin.name(), plugin.summary());
+    ArgGroupSpec.Builder section =
+        ArgGroupSpec.builder().validate(false).heading("%n" + escaped(heading) + "%n");
+    for (OptionInfo option : OptionSchema.of(plugin.options())) {
+      String flag = flag(option.name());
+      if (all(flag).size() == 1) {
+        section.addArg(spec(flag, option).description(escaped(explained(option))).build());
       }
     }
+    return section.args().isEmpty() ? Optional.empty() : Optional.of(section.build());
   }
 
   /** What a command line gives to this plug-in, by the option's name. */
@@ -155,8 +149,15 @@ final class PluginFlags {
   }
 
   private static String explained(OptionInfo option) {
-    String words = option.words().isEmpty() ? "" : ": " + String.join(", ", option.words());
-    return option.explained().replaceFirst("( \\(.*\\))?$", words.replace("$", "") + "$0") + ".";
+    if (option.words().isEmpty()) {
+      return option.explained() + ".";
+    }
+    String help = "%s: %s".formatted(option.help(), String.join(", ", option.words()));
+    return option
+            .defaultValue()
+            .map(value -> "%s (default: %s)".formatted(help, value))
+            .orElse(help)
+        + ".";
   }
 
   /** The help's own signs as plain characters. */

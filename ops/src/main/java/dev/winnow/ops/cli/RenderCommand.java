@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.schemas.text.ReadErrors;
 import dev.winnow.transformer.ChatTemplateFile;
 import dev.winnow.transformer.ModelLoadException;
 import dev.winnow.transformer.template.ChatTemplate;
@@ -99,7 +100,7 @@ final class RenderCommand implements Callable<Integer> {
     } catch (JsonProcessingException | IllegalArgumentException e) {
       failed = true;
       String message =
-          e instanceof JsonProcessingException json ? json.getOriginalMessage() : e.getMessage();
+          e instanceof JsonProcessingException json ? ReadErrors.reading(json) : e.getMessage();
       spec.commandLine().getErr().printf("%s, line %d: %s%n", cases, number, message);
       return;
     }

@@ -38,7 +38,9 @@ final class SinkCommand implements Callable<Integer> {
   @Option(
       names = "--max-mb",
       defaultValue = "256",
-      description = "Commit when a file has this many MB (default: ${DEFAULT-VALUE}).")
+      description =
+          "Commit when this many MB are not committed, over all files"
+              + " (default: ${DEFAULT-VALUE}).")
   private long maxMegabytes;
 
   @Option(

@@ -1,7 +1,7 @@
 package dev.winnow.ops.plan;
 
-import dev.winnow.ops.topic.TopicScan;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.TopicScan;
 import dev.winnow.schemas.Information;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
@@ -41,12 +41,11 @@ public final class FinishedRun {
   }
 
   private void read(String topic) {
-    try {
-      new TopicScan(connection)
-          .read(
-              topic,
-              Progress.class,
-              (record, progress) -> progress.ifPresent(account -> take(topic, account)));
+    try (TopicScan scan = new TopicScan(connection)) {
+      scan.read(
+          topic,
+          Progress.class,
+          (record, progress) -> progress.ifPresent(account -> take(topic, account)));
     } catch (TopicScan.NoTopicException e) {
       throw new PlanInputException(
           "topic '%s' does not exist; a run's is called PREFIXprogress, such as winnow.progress"

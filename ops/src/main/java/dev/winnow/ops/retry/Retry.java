@@ -1,8 +1,8 @@
 package dev.winnow.ops.retry;
 
-import dev.winnow.ops.topic.TopicScan;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.TopicScan;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
+import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,16 +69,15 @@ public final class Retry {
     try (Publisher publisher = new Publisher(connection)) {
       Acknowledgements acknowledgements = new Acknowledgements();
       if (!left.isEmpty()) {
-        new TopicScan(connection)
-            .read(
-                connection.topics().prompts(),
-                Prompt.class,
-                (record, prompt) -> {
-                  if (prompt.isPresent() && left.remove(prompt.get().getId()) != null) {
-                    acknowledgements.expect(publisher, prompt.get());
-                    listener.accept(failed - left.size());
-                  }
-                });
+        scan(
+            connection.topics().prompts(),
+            Prompt.class,
+            (record, prompt) -> {
+              if (prompt.isPresent() && left.remove(prompt.get().getId()) != null) {
+                acknowledgements.expect(publisher, prompt.get());
+                listener.accept(failed - left.size());
+              }
+            });
       }
       acknowledgements.await();
     }
@@ -88,20 +88,25 @@ public final class Retry {
   /** Prompts that have failed, with the reason's code. */
   private Map<String, String> failed() {
     Map<String, String> failed = new HashMap<>();
-    new TopicScan(connection)
-        .read(
-            connection.topics().progress(),
-            Progress.class,
-            (record, progress) -> {
-              if (record.key() != null) {
-                String id = new String(record.key(), StandardCharsets.UTF_8);
-                progress
-                    .filter(this::isWanted)
-                    .ifPresentOrElse(
-                        wanted -> failed.put(id, code(wanted)), () -> failed.remove(id));
-              }
-            });
+    scan(
+        connection.topics().progress(),
+        Progress.class,
+        (record, progress) -> {
+          if (record.key() != null) {
+            String id = new String(record.key(), StandardCharsets.UTF_8);
+            progress
+                .filter(this::isWanted)
+                .ifPresentOrElse(wanted -> failed.put(id, code(wanted)), () -> failed.remove(id));
+          }
+        });
     return failed;
+  }
+
+  private <T extends SpecificRecord> void scan(
+      String topic, Class<T> type, TopicScan.Visitor<T> visitor) {
+    try (TopicScan scan = new TopicScan(connection)) {
+      scan.read(topic, type, visitor);
+    }
   }
 
   private boolean isWanted(Progress progress) {

@@ -7,7 +7,8 @@ import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.producers.json.Json;
-import dev.winnow.runtime.testing.TestCluster;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.verifier.check.InstalledChecks;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -27,17 +28,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the command line takes, the gateway takes, and what one refuses, both refuse alike. */
+@ExtendWith(SharedCluster.class)
 class SameAdmissionIT {
   private static final String RECIPE =
       "name: same\npool: test\ncheck: {type: math}\nallocation: {strategy: fixed, candidates: 1}\n";
   private static final Pattern REFUSAL = Pattern.compile("(?m)^.*rows\\.jsonl:(\\d+): (.*)$");
 
-  private static TestCluster cluster;
+  private static KafkaConnection connection;
   private static GatewayStage gateway;
   private static HttpClient client;
 
@@ -45,13 +48,10 @@ class SameAdmissionIT {
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = new TestCluster(1);
+    connection = SharedCluster.topics(1);
     gateway =
         new GatewayStage(
-            cluster.connection(),
-            GatewayConfig.local(0),
-            new InstalledChecks(),
-            StrategyPlugin.catalog());
+            connection, GatewayConfig.local(0), new InstalledChecks(), StrategyPlugin.catalog());
     gateway.start();
     client = HttpClient.newHttpClient();
     HttpResponse<String> put =
@@ -67,7 +67,6 @@ class SameAdmissionIT {
   static void stop() {
     client.close();
     gateway.close();
-    cluster.close();
   }
 
   static List<String> rows() {

@@ -2,10 +2,10 @@ package dev.winnow.ops.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.ops.topic.TopicScan;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.testing.TestCluster;
+import dev.winnow.runtime.kafka.TopicScan;
+import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
@@ -23,21 +23,19 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedCluster.class)
 class RetryIT {
-  private TestCluster cluster;
   private KafkaConnection connection;
 
   @BeforeEach
   void start() {
-    cluster = new TestCluster(2);
-    connection = cluster.connection();
+    connection = SharedCluster.topics(2);
   }
 
   @AfterEach
-  void stop() {
-    cluster.close();
-  }
+  void stop() {}
 
   private static Prompt prompt(String id) {
     return Records.prompt(id);
@@ -77,11 +75,12 @@ class RetryIT {
 
   private List<String> published() {
     List<String> ids = new ArrayList<>();
-    new TopicScan(connection)
-        .read(
-            connection.topics().prompts(),
-            Prompt.class,
-            (record, prompt) -> prompt.ifPresent(known -> ids.add(known.getId())));
+    try (TopicScan scan = new TopicScan(connection)) {
+      scan.read(
+          connection.topics().prompts(),
+          Prompt.class,
+          (record, prompt) -> prompt.ifPresent(known -> ids.add(known.getId())));
+    }
     return ids;
   }
 

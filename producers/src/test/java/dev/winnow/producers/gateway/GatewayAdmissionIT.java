@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.winnow.runtime.testing.TestCluster;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.testing.SharedCluster;
 import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,20 +20,22 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whom and what the gateway lets in, before and beside the rules of the records. */
+@ExtendWith(SharedCluster.class)
 class GatewayAdmissionIT {
   private static final String RECIPE =
       "name: %s%ncheck: {type: %s}%npool: %s%nallocation: {strategy: fixed, candidates: 1}%n";
 
-  private static TestCluster cluster;
+  private static KafkaConnection connection;
   private static GatewayHarness gateway;
 
   @BeforeAll
   static void start() {
-    cluster = new TestCluster(1);
+    connection = SharedCluster.topics(1);
     GatewayConfig config =
         new GatewayConfig(
             "127.0.0.1",
@@ -42,13 +45,12 @@ class GatewayAdmissionIT {
             Set.of("https://tools.example"),
             Set.of("a"),
             new BodyLimits(Duration.ofSeconds(2), 100_000));
-    gateway = new GatewayHarness(cluster.connection(), config, new FakeChecks());
+    gateway = new GatewayHarness(connection, config, new FakeChecks());
   }
 
   @AfterAll
   static void stop() {
     gateway.close();
-    cluster.close();
   }
 
   @Test

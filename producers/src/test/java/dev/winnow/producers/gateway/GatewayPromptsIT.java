@@ -8,7 +8,8 @@ import static org.awaitility.Awaitility.await;
 import dev.winnow.producers.json.Json;
 import dev.winnow.producers.publish.TopicContent;
 import dev.winnow.producers.source.LineSplitter;
-import dev.winnow.runtime.testing.TestCluster;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.schemas.Prompt;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -20,18 +21,20 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Prompts that are sent one at a time. */
+@ExtendWith(SharedCluster.class)
 class GatewayPromptsIT {
-  private static TestCluster cluster;
+  private static KafkaConnection connection;
   private static GatewayHarness gateway;
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = new TestCluster(2);
-    gateway = new GatewayHarness(cluster.connection(), Optional.empty());
+    connection = SharedCluster.topics(2);
+    gateway = new GatewayHarness(connection, Optional.empty());
     gateway.putRecipe("one");
     gateway.putRecipe("again");
     gateway.putRecipe("r");
@@ -41,7 +44,6 @@ class GatewayPromptsIT {
   @AfterAll
   static void stop() {
     gateway.close();
-    cluster.close();
   }
 
   @Test
@@ -76,7 +78,8 @@ class GatewayPromptsIT {
       delimiter = '|',
       value = {
         "/v1/prompts?recipe=r | application/json   | nonsense         | 422 | not JSON",
-        "/v1/prompts?recipe=r | application/json   | {\"prompt\": []} | 422 | give 1 to 256 messages",
+        "/v1/prompts?recipe=r | application/json   | {\"prompt\": []} | 422 | give 1 to 256"
+            + " messages",
         "/v1/prompts          | application/json   | {\"prompt\":\"a\"} | 400 | ?recipe=NAME",
         "/v1/prompts?recipe=r | text/plain         | hello            | 415 | application/x-ndjson",
         "/v1/nothing          | application/json   | {}               | 404 | openapi.json",
@@ -130,7 +133,7 @@ class GatewayPromptsIT {
   void anIdThatThePlannerKnowsForAnotherPromptIsAConflict() throws Exception {
     String old = "{\"id\": \"known\", \"prompt\": \"a\"}";
     gateway.report(
-        cluster.connection(),
+        connection,
         "known",
         progress -> progress.setRecipe("r").setContentHash("of another prompt"));
     await()
@@ -158,9 +161,7 @@ class GatewayPromptsIT {
   }
 
   private static List<ConsumerRecord<String, Prompt>> prompts(String recipe) {
-    return TopicContent.read(
-            cluster.connection(), cluster.connection().topics().prompts(), Prompt.class)
-        .stream()
+    return TopicContent.read(connection, connection.topics().prompts(), Prompt.class).stream()
         .filter(record -> record.value().getRecipe().equals(recipe))
         .toList();
   }

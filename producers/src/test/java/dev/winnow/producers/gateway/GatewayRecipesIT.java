@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.winnow.producers.json.Json;
 import dev.winnow.producers.publish.TopicContent;
-import dev.winnow.runtime.testing.TestCluster;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.schemas.Recipe;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -13,10 +14,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recipes in and out over HTTP. */
+@ExtendWith(SharedCluster.class)
 class GatewayRecipesIT {
   private static final String RECIPE =
       """
@@ -27,19 +30,18 @@ class GatewayRecipesIT {
       allocation: {strategy: uniform, accepted: 2, max_candidates: 8}
       """;
 
-  private static TestCluster cluster;
+  private static KafkaConnection connection;
   private static GatewayHarness gateway;
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = new TestCluster(2);
-    gateway = new GatewayHarness(cluster.connection(), Optional.empty());
+    connection = SharedCluster.topics(2);
+    gateway = new GatewayHarness(connection, Optional.empty());
   }
 
   @AfterAll
   static void stop() {
     gateway.close();
-    cluster.close();
   }
 
   @Test
@@ -57,9 +59,7 @@ class GatewayRecipesIT {
         .isEqualTo(8);
     HttpResponse<String> same = gateway.put("/v1/recipes/sums", get.body());
     assertThat(Json.MAPPER.readTree(same.body()).path("version").asText()).isEqualTo(version);
-    assertThat(
-            TopicContent.read(
-                cluster.connection(), cluster.connection().topics().recipes(), Recipe.class))
+    assertThat(TopicContent.read(connection, connection.topics().recipes(), Recipe.class))
         .anyMatch(record -> record.key().equals("sums"));
   }
 

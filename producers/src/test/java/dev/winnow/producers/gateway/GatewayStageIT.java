@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.producers.json.Json;
 import dev.winnow.producers.testing.TestStrategies;
-import dev.winnow.runtime.testing.TestCluster;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.schemas.PromptState;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -17,24 +18,25 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whom the gateway serves, what it tells of itself, and the progress of prompts. */
+@ExtendWith(SharedCluster.class)
 class GatewayStageIT {
-  private static TestCluster cluster;
+  private static KafkaConnection connection;
   private static GatewayHarness gateway;
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = new TestCluster(2);
-    gateway = new GatewayHarness(cluster.connection(), Optional.empty());
+    connection = SharedCluster.topics(2);
+    gateway = new GatewayHarness(connection, Optional.empty());
   }
 
   @AfterAll
   static void stop() {
     gateway.close();
-    cluster.close();
   }
 
   @Test
@@ -59,7 +61,7 @@ class GatewayStageIT {
   @Test
   void withATokenNothingIsToldOrTakenWithoutIt() throws Exception {
     String token = "a-token-of-enough-characters";
-    try (GatewayHarness closed = new GatewayHarness(cluster.connection(), Optional.of(token))) {
+    try (GatewayHarness closed = new GatewayHarness(connection, Optional.of(token))) {
       HttpResponse<String> without = closed.get("/v1/prompts/p");
       HttpResponse<String> wrong =
           closed.send(closed.request("/v1/prompts/p").header("Authorization", "Bearer guess"));
@@ -119,10 +121,7 @@ class GatewayStageIT {
 
     try (GatewayStage second =
         new GatewayStage(
-            cluster.connection(),
-            GatewayConfig.local(taken),
-            new FakeChecks(),
-            TestStrategies.CATALOG)) {
+            connection, GatewayConfig.local(taken), new FakeChecks(), TestStrategies.CATALOG)) {
       assertThatThrownBy(second::start)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("cannot listen on 127.0.0.1:" + taken);
@@ -138,6 +137,6 @@ class GatewayStageIT {
   }
 
   private static void report(PromptState state) {
-    gateway.report(cluster.connection(), "slow", progress -> progress.setState(state));
+    gateway.report(connection, "slow", progress -> progress.setState(state));
   }
 }

@@ -7,7 +7,7 @@ import dev.winnow.producers.json.Json;
 import dev.winnow.producers.publish.TopicContent;
 import dev.winnow.producers.source.LineSplitter;
 import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.testing.TestCluster;
+import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.testing.InMemorySchemaRegistry;
@@ -26,16 +26,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Prompts that are sent as a stream of lines. */
+@ExtendWith(SharedCluster.class)
 class GatewayStreamIT {
-  private static TestCluster cluster;
+  private static KafkaConnection connection;
   private static GatewayHarness gateway;
 
   @BeforeAll
   static void start() throws Exception {
-    cluster = new TestCluster(2);
-    gateway = new GatewayHarness(cluster.connection(), Optional.empty());
+    connection = SharedCluster.topics(2);
+    gateway = new GatewayHarness(connection, Optional.empty());
     gateway.putRecipe("many");
     gateway.putRecipe("long");
     gateway.putRecipe("live");
@@ -44,7 +46,6 @@ class GatewayStreamIT {
   @AfterAll
   static void stop() {
     gateway.close();
-    cluster.close();
   }
 
   @Test
@@ -161,9 +162,7 @@ class GatewayStreamIT {
   }
 
   private static List<ConsumerRecord<String, Prompt>> prompts(String recipe) {
-    return TopicContent.read(
-            cluster.connection(), cluster.connection().topics().prompts(), Prompt.class)
-        .stream()
+    return TopicContent.read(connection, connection.topics().prompts(), Prompt.class).stream()
         .filter(record -> record.value().getRecipe().equals(recipe))
         .toList();
   }

@@ -8,7 +8,7 @@ import dev.winnow.producers.source.Layout;
 import dev.winnow.producers.source.PromptReader;
 import dev.winnow.producers.source.RefusalKind;
 import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.testing.TestCluster;
+import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Topics;
@@ -34,22 +34,23 @@ import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedCluster.class)
 class FilePublisherIT {
   private static final int PARTITIONS = 3;
-  private static TestCluster cluster;
+  private static KafkaConnection connection;
   private static Publisher publisher;
 
   @BeforeAll
   static void start() {
-    cluster = new TestCluster(PARTITIONS);
-    publisher = new Publisher(cluster.connection());
+    connection = SharedCluster.topics(PARTITIONS);
+    publisher = new Publisher(connection);
   }
 
   @AfterAll
   static void stop() {
     publisher.close();
-    cluster.close();
   }
 
   @Test
@@ -238,7 +239,7 @@ class FilePublisherIT {
   }
 
   private static KafkaConnection connection() {
-    return cluster.connection();
+    return connection;
   }
 
   private static int defaultPartition(String key) {

@@ -77,7 +77,13 @@ public final class Audit {
    * @throws IOException if the datasets cannot be read, or the sink does not catch up in time
    */
   public AuditReport run(AuditListener listener) throws IOException, InterruptedException {
-    TopicReader topics = new TopicReader(connection, listener);
+    try (TopicReader topics = new TopicReader(connection, listener)) {
+      return run(topics, listener);
+    }
+  }
+
+  private AuditReport run(TopicReader topics, AuditListener listener)
+      throws IOException, InterruptedException {
     AuditState auditState = new AuditState();
     String progress = connection.topics().progress();
     RefusedRecords refused =

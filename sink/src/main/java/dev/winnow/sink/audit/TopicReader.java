@@ -1,29 +1,25 @@
 package dev.winnow.sink.audit;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.TopicScan;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import dev.winnow.sink.commit.PartitionId;
-import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads a topic from its beginning to where it ended when reading began, committed records only.
- * Transactions that were open then are waited for: the broker ends those of the dead.
+ * Reads topics for an audit, each to where it ended when reading began, and says how far it has
+ * come. Transactions that were open then are waited for. Not thread-safe.
  */
-final class TopicReader {
-  private static final Duration POLL = Duration.ofMillis(500);
+final class TopicReader implements AutoCloseable {
+  /** Records between two reports of how far the reading has come. */
+  private static final int REPORT_EVERY = 1_000;
 
   private final KafkaConnection connection;
+  private final TopicScan scan;
   private final AuditListener listener;
 
   /** Told of every good record, in order within a partition. */
@@ -34,15 +30,13 @@ final class TopicReader {
 
   TopicReader(KafkaConnection connection, AuditListener listener) {
     this.connection = connection;
+    this.scan = new TopicScan(connection);
     this.listener = listener;
   }
 
   /** Whether the beginning of the topic was deleted, by its retention or by somebody. */
   boolean isShortened(String topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
-      return consumer.beginningOffsets(partitions(consumer, topic)).values().stream()
-          .anyMatch(offset -> offset > 0);
-    }
+    return scan.isShortened(topic);
   }
 
   /** Reads all; returns for each partition with records the offset after the last one. */
@@ -55,62 +49,31 @@ final class TopicReader {
   <T extends SpecificRecord> Map<PartitionId, Long> readFrom(
       Map<PartitionId, Long> from, String topic, Class<T> type, Visitor<T> visitor) {
     Decoder<T> decoder = new Decoder<>(connection.registry(), type);
+    Map<TopicPartition, Long> begin = new HashMap<>();
+    from.forEach((partition, offset) -> begin.put(partition.toKafka(), offset));
+    long[] read = {0};
+    Map<TopicPartition, Long> next =
+        scan.read(
+            topic,
+            begin,
+            TopicScan.End.WRITTEN,
+            record -> {
+              if (decoder.decode(topic, record.value()) instanceof Good<T> good) {
+                PartitionId partition = new PartitionId(topic, record.partition());
+                visitor.visit(partition, record.offset(), good.value());
+              }
+              if (++read[0] % REPORT_EVERY == 0) {
+                listener.reading(topic, read[0]);
+              }
+            });
+    listener.reading(topic, read[0]);
     Map<PartitionId, Long> ends = new HashMap<>();
-    Map<TopicPartition, Long> target = highWatermarks(topic);
-    long read = 0;
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_committed")) {
-      consumer.assign(target.keySet());
-      consumer.seekToBeginning(target.keySet());
-      from.forEach((partition, offset) -> consumer.seek(partition.toKafka(), offset));
-      while (isBehind(consumer, target)) {
-        ConsumerRecords<byte[], byte[]> batch = consumer.poll(POLL);
-        for (ConsumerRecord<byte[], byte[]> record : batch) {
-          PartitionId partition = new PartitionId(topic, record.partition());
-          if (record.offset() < target.getOrDefault(partition.toKafka(), 0L)) {
-            ends.put(partition, record.offset() + 1);
-            if (decoder.decode(topic, record.value()) instanceof Good<T> good) {
-              visitor.visit(partition, record.offset(), good.value());
-            }
-          }
-        }
-        read += batch.count();
-        listener.reading(topic, read);
-      }
-    }
+    next.forEach((at, offset) -> ends.put(new PartitionId(at.topic(), at.partition()), offset));
     return ends;
   }
 
-  private static boolean isBehind(
-      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> target) {
-    return target.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
-  }
-
-  /** A reader of committed records would be told where the first open transaction begins. */
-  private Map<TopicPartition, Long> highWatermarks(String topic) {
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer("read_uncommitted")) {
-      return consumer.endOffsets(partitions(consumer, topic));
-    }
-  }
-
-  private static List<TopicPartition> partitions(
-      KafkaConsumer<byte[], byte[]> consumer, String topic) {
-    return consumer.partitionsFor(topic).stream()
-        .map(info -> new TopicPartition(topic, info.partition()))
-        .toList();
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer(String isolation) {
-    return new KafkaConsumer<>(
-        connection.properties(
-            Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                isolation,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                2_000)),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+  @Override
+  public void close() {
+    scan.close();
   }
 }

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next for each partition that it covers, the offset to go on from
  * @param files with the rows of the offsets before those, back to the partition's commit before
- * @param buried records among those offsets that were no samples, and went to the dead letters
+ * @param refused records among those offsets that were no samples, and went to the dead letters
  * @param source where the rows come from; null in logs that are older than this field
  * @param dropped datasets, as {@code recipe/outcome}, whose files of earlier commits were given up
  */
 public record Commit(
     Map<PartitionId, Long> next,
     List<DataFile> files,
-    long buried,
+    long refused,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Source source,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> dropped) {
   @SuppressWarnings("UnnecessaryNullCheck") // Of a line that lacks the field, Jackson makes null.
@@ -27,8 +27,8 @@ public record Commit(
   }
 
   /** Files and offsets from a source. */
-  public Commit(Map<PartitionId, Long> next, List<DataFile> files, long buried, Source source) {
-    this(next, files, buried, source, List.of());
+  public Commit(Map<PartitionId, Long> next, List<DataFile> files, long refused, Source source) {
+    this(next, files, refused, source, List.of());
   }
 
   /** Gives up the files of these datasets, and moves on in no partition. */
@@ -38,7 +38,7 @@ public record Commit(
 
   /** The same with these of its files. */
   Commit withFiles(List<DataFile> some) {
-    return new Commit(next, some, buried, source, dropped);
+    return new Commit(next, some, refused, source, dropped);
   }
 
   /** Where the rows come from; empty where that is not known. */

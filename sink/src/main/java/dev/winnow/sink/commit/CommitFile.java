@@ -2,6 +2,7 @@ package dev.winnow.sink.commit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.schemas.text.ReadErrors;
 import java.io.BufferedReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -80,7 +81,7 @@ final class CommitFile {
       return JSON.readValue(line, Commit.class);
     } catch (JsonProcessingException e) {
       throw new IOException(
-          "%s is damaged at commit %d: %s".formatted(path, ordinal, e.getOriginalMessage()), e);
+          "%s is damaged at commit %d: %s".formatted(path, ordinal, ReadErrors.reading(e)), e);
     }
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.testing.TestCluster;
+import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
@@ -35,27 +35,26 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ExtendWith(SharedCluster.class)
 class AuditIT {
   @TempDir Path datasets;
-  private TestCluster cluster;
   private KafkaConnection connection;
   private SampleTopics topics;
 
   @BeforeEach
   void start() {
-    cluster = new TestCluster(2);
-    connection = cluster.connection();
+    connection = SharedCluster.topics(2);
     topics = new SampleTopics(connection, "verifier");
   }
 
   @AfterEach
   void stop() {
     topics.close();
-    cluster.close();
   }
 
   private void progress(String promptId, PromptState state, int ordered) {
@@ -149,7 +148,11 @@ class AuditIT {
     assertThat(report)
         .isEqualTo(new AuditReport(1, 1, new TreeMap<>(), 0, 0, 0, 5, 5, 5, 5, 0, List.of()));
     assertThat(report.balanced()).isTrue();
-    assertThat(heard).contains("winnow.progress", "winnow.accepted", datasets.toString());
+    assertThat(heard)
+        .contains(
+            connection.topics().progress(),
+            connection.topics().samples(Outcome.ACCEPTED),
+            datasets.toString());
   }
 
   @Test

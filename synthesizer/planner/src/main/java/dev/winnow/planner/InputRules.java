@@ -10,6 +10,7 @@ import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What the planner's input must keep to though it is well-formed: anyone may write to a topic. */
@@ -42,17 +43,11 @@ final class InputRules {
   }
 
   private static Optional<Bad<?>> outside(String code, String field, int value, int most) {
-    return value >= 0 && value <= most
-        ? Optional.empty()
-        : Optional.of(new Bad<>(code, "%s: want 0 to %d, not %d".formatted(field, most, value)));
+    return Violation.outside(field, value, 0, most)
+        .map(violation -> new Bad<>(code, violation.toString()));
   }
 
   private static Optional<Bad<?>> misplaced(byte @Nullable [] key, String promptId) {
-    return Keys.isKey(key, promptId)
-        ? Optional.empty()
-        : Optional.of(
-            new Bad<>(
-                "KEY_MISMATCH",
-                "the record's key must be the prompt's id, '%s', in UTF-8".formatted(promptId)));
+    return Keys.mismatch(key, promptId).map(Function.identity());
   }
 }

@@ -7,6 +7,7 @@ import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.rules.CheckCatalog;
+import dev.winnow.schemas.rules.Keys;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.serde.Decoded;
 import dev.winnow.schemas.serde.Decoded.Bad;
@@ -62,8 +63,6 @@ final class TableTests {
   }
 
   private static Optional<Bad<?>> keyProblem(String key, String wanted) {
-    return key.equals(wanted)
-        ? Optional.empty()
-        : Optional.of(new Bad<>("KEY_MISMATCH", "the record's key must be '%s'".formatted(wanted)));
+    return key.equals(wanted) ? Optional.empty() : Optional.of(Keys.mismatch(wanted));
   }
 }

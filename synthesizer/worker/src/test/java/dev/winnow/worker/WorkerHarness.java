@@ -1,5 +1,6 @@
 package dev.winnow.worker;
 
+import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.worker.ScriptedEngine.Behaviour;
 import java.util.concurrent.CountDownLatch;

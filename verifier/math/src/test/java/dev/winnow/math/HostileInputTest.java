@@ -2,18 +2,26 @@ package dev.winnow.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.math.equal.MathPolicy;
+import dev.winnow.math.work.CountedMath;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Inputs made to cost time, stack or memory end quickly, with a finding. */
+/**
+ * Inputs made to cost time, stack or memory end with a finding, after bounded work. The work is
+ * counted, not timed: see {@link dev.winnow.math.work.Work}.
+ */
 class HostileInputTest {
   private static final int MEGABYTE = 1 << 20;
-  private static final long MAX_NANOS = 50_000_000;
-  private static final long PATIENCE_NANOS = 5_000_000_000L;
 
-  private final MathVerifier verifier = new MathVerifier(MathPolicy.defaults());
+  /** The most work, whatever the length: several comparisons may use up their budgets. */
+  private static final long MAX_FIXED_WORK = 5_000_000;
+
+  /** The most work for each character of the two texts. */
+  private static final long MAX_WORK_PER_CHARACTER = 20;
+
+  private static final CountedMath MATH = new CountedMath();
 
   static Stream<String> explosions() {
     return Stream.of(
@@ -107,34 +115,74 @@ class HostileInputTest {
         .map(unit -> unit.repeat(MEGABYTE / unit.length()));
   }
 
-  @ParameterizedTest
-  @MethodSource({"explosions", "floods"})
-  void a_comparison_with_it_is_bounded(String text) {
-    assertBounded(() -> verifier.compare("42", text));
-    assertBounded(() -> verifier.compare(text, "42"));
-    assertBounded(() -> verifier.compare(text, text + " + 1"));
+  /** Texts that have been slow once, or come near a bound. */
+  static List<String> heavy() {
+    return List.of(
+        "9!!!!!!",
+        "9^9^9^9^9",
+        "10^{10^{10}}",
+        "2^{100000}",
+        "1.5e99999",
+        "\\binom{100000}{50000}",
+        "2000!/1999!",
+        "\\sqrt[1000000]{2}",
+        "(x+1)^{1000}",
+        "e^{e^{e^{e^{e}}}}",
+        "\\sin(10^{20})",
+        "\\sum_{i=1}^{200}\\sum_{j=1}^{200} 1/(i+j)",
+        "2^".repeat(2000) + "2",
+        "{".repeat(1_000_000),
+        "1".repeat(1_000_000),
+        "-".repeat(4000) + "1",
+        "|".repeat(4000),
+        "{}".repeat(2000) + "1",
+        "(".repeat(3000) + "1",
+        "1+".repeat(1900) + "1",
+        "x*".repeat(1900) + "x",
+        "1,".repeat(2000) + "1",
+        "\\frac".repeat(600) + "1",
+        "\\sqrt{".repeat(90) + "2" + "}".repeat(90),
+        "\\boxed{".repeat(100_000),
+        "\\boxed{1} ".repeat(20_000),
+        "\\frac{".repeat(30_000) + "}".repeat(30_000) + "1}",
+        "answer is ".repeat(50_000),
+        "<think>".repeat(100_000),
+        "a1".repeat(50_000));
   }
 
   @ParameterizedTest
-  @MethodSource({"explosions", "floods"})
-  void a_response_of_it_is_bounded(String text) {
-    assertBounded(() -> verifier.verify("42", text));
-    assertBounded(() -> verifier.verify("42", "The answer is " + text));
-    assertBounded(() -> verifier.verify("42", text + "\nThe answer is \\boxed{" + text + "}"));
-    assertBounded(() -> verifier.verify("42", text + " and so on"));
+  @MethodSource({"explosions", "floods", "heavy"})
+  void comparesWithBoundedWork(String text) {
+    assertCompares("42", text);
+    assertCompares("x^2+1", text);
+    assertCompares(text, "42");
+    assertCompares(text, text + " + 1");
+    assertCompares(text.substring(1), text);
   }
 
-  /**
-   * The best of some attempts: a pause of the machine, or code not compiled yet, is not its bound.
-   */
-  private static void assertBounded(Runnable check) {
-    long began = System.nanoTime();
-    long best = Long.MAX_VALUE;
-    do {
-      long start = CpuTime.nanos();
-      check.run();
-      best = Math.min(best, CpuTime.nanos() - start);
-    } while (best > MAX_NANOS && System.nanoTime() - began < PATIENCE_NANOS);
-    assertThat(best).isLessThanOrEqualTo(MAX_NANOS);
+  @ParameterizedTest
+  @MethodSource({"explosions", "floods", "heavy"})
+  void verifiesWithBoundedWork(String text) {
+    assertVerifies("42", text);
+    assertVerifies("x^2+1", text);
+    assertVerifies(text.substring(1), text);
+    assertVerifies("42", "The answer is " + text);
+    assertVerifies("42", text + "\nThe answer is \\boxed{" + text + "}");
+    assertVerifies("42", text + " and so on");
+  }
+
+  private static void assertCompares(String gold, String candidate) {
+    assertBounded(MATH.workOfComparing(gold, candidate), gold, candidate);
+  }
+
+  private static void assertVerifies(String reference, String response) {
+    assertBounded(MATH.workOfVerifying(reference, response), reference, response);
+  }
+
+  private static void assertBounded(long work, String first, String second) {
+    long length = first.length() + second.length();
+    assertThat(work)
+        .as("work for %.40s and %.40s, %d characters", first, second, length)
+        .isLessThanOrEqualTo(MAX_FIXED_WORK + MAX_WORK_PER_CHARACTER * length);
   }
 }

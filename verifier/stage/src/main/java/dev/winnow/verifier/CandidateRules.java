@@ -26,7 +26,7 @@ final class CandidateRules {
   static Optional<Bad<Candidate>> broken(Record<byte[], byte[]> record, Candidate candidate) {
     return tooLarge(record.value())
         .or(() -> invalid(candidate).map(error -> new Bad<>("INVALID_CANDIDATE", error)))
-        .or(() -> misplaced(record.key(), candidate));
+        .or(() -> Keys.mismatch(record.key(), candidate.getPrompt().getId()));
   }
 
   private static Optional<Bad<Candidate>> tooLarge(byte[] value) {
@@ -64,15 +64,6 @@ final class CandidateRules {
   }
 
   private static Optional<String> outside(String field, int value, int least, int most) {
-    return value >= least && value <= most
-        ? Optional.empty()
-        : Optional.of("%s: want %d to %d, not %d".formatted(field, least, most, value));
-  }
-
-  private static Optional<Bad<Candidate>> misplaced(byte[] key, Candidate candidate) {
-    return Keys.isKey(key, candidate.getPrompt().getId())
-        ? Optional.empty()
-        : Optional.of(
-            new Bad<>("KEY_MISMATCH", "the record's key must be the prompt's id in UTF-8"));
+    return Violation.outside(field, value, least, most).map(Violation::toString);
   }
 }

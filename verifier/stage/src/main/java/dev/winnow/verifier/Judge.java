@@ -2,6 +2,7 @@ package dev.winnow.verifier;
 
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.Check;
+import dev.winnow.schemas.rules.CheckRules;
 import dev.winnow.verifier.check.BadCheckException;
 import dev.winnow.verifier.check.Checks;
 import dev.winnow.verifier.check.Finding;
@@ -71,7 +72,7 @@ final class Judge {
   }
 
   private Compiled compiled(Check check) {
-    return Checks.isBounded(check)
+    return CheckRules.isBounded(check)
         ? compiled.computeIfAbsent(check, Judge::compile)
         : compile(check);
   }

@@ -1,6 +1,8 @@
 package dev.winnow.verifier;
 
+import dev.winnow.schemas.FailRateShare;
 import dev.winnow.schemas.Selection;
+import dev.winnow.schemas.SplitMix64;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Set;
@@ -12,10 +14,9 @@ import java.util.stream.Collectors;
  * were judged.
  */
 final class Selector {
-  private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
-
+  /** Independent of seeds that merely count up; different seeds keep different ranks. */
   private static final Comparator<Accepted> RANK =
-      Comparator.comparingLong((Accepted candidate) -> mix(candidate.seed()))
+      Comparator.comparingLong((Accepted candidate) -> SplitMix64.first(candidate.seed()))
           .thenComparingInt(Accepted::index);
 
   private Selector() {}
@@ -37,23 +38,10 @@ final class Selector {
         .collect(Collectors.toSet());
   }
 
-  /** TestCandidates wanted of a round in which so many were accepted and rejected. */
-  private static long wanted(Selection selection, int accepted, int rejected) {
-    if (!selection.getInProportion()) {
-      return selection.getWanted();
-    }
-    long judged = Math.max(1L, (long) accepted + rejected);
-    return Math.max(1, Math.ceilDiv((long) selection.getWanted() * rejected, judged));
-  }
-
-  /**
-   * The SplitMix64 finalizer (Steele, Lea and Flood, OOPSLA 2014): makes the rank independent of
-   * seeds that merely count up, and keeps different seeds different.
-   */
-  private static long mix(long seed) {
-    long z = seed + GOLDEN_GAMMA;
-    z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
-    z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-    return z ^ (z >>> 31);
+  /** Candidates wanted of a round in which so many were accepted and rejected. */
+  private static int wanted(Selection selection, int accepted, int rejected) {
+    return selection.getInProportion()
+        ? FailRateShare.of(selection.getWanted(), rejected, accepted + rejected)
+        : selection.getWanted();
   }
 }

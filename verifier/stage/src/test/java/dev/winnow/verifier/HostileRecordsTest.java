@@ -27,7 +27,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Anyone may write to the topic: what is no candidate is buried, and the next one is judged. */
+/**
+ * Anyone may write to the topic: what is no candidate goes to the dead letters, and the next one is
+ * judged.
+ */
 class HostileRecordsTest {
   private static final byte[] KEY = "p".getBytes(StandardCharsets.UTF_8);
 
@@ -46,29 +49,29 @@ class HostileRecordsTest {
 
   @Test
   void buriesBytesThatAreNotAvro() {
-    assertBuried("NOT_AVRO", KEY, new byte[] {1, 2, 3});
+    assertDeadLetter("NOT_AVRO", KEY, new byte[] {1, 2, 3});
   }
 
   @Test
   void buriesARecordWithNeitherKeyNorValue() {
-    assertBuried("EMPTY", null, null);
+    assertDeadLetter("EMPTY", null, null);
   }
 
   @Test
   void buriesARecordUnderAnUnknownSchema() {
-    assertBuried("UNKNOWN_SCHEMA", KEY, new byte[] {0, 0, 0, 0, 99, 1});
+    assertDeadLetter("UNKNOWN_SCHEMA", KEY, new byte[] {0, 0, 0, 0, 99, 1});
   }
 
   @Test
   void buriesARecordOfAnotherType() {
-    assertBuried("NOT_AVRO", KEY, verifier.bytes(Records.prompt("p")));
+    assertDeadLetter("NOT_AVRO", KEY, verifier.bytes(Records.prompt("p")));
   }
 
   @Test
   void buriesACutCandidate() {
     byte[] whole = verifier.bytes(TestCandidates.of("p", 0, TestCandidates.RIGHT));
 
-    assertBuried("NOT_AVRO", KEY, Arrays.copyOf(whole, whole.length / 2));
+    assertDeadLetter("NOT_AVRO", KEY, Arrays.copyOf(whole, whole.length / 2));
   }
 
   @ParameterizedTest
@@ -76,7 +79,7 @@ class HostileRecordsTest {
   void buriesAnIndexThatNoRecipeOrders(int index) {
     byte[] value = verifier.bytes(TestCandidates.of("p", index, TestCandidates.RIGHT));
 
-    assertThat(assertBuried("INVALID_CANDIDATE", KEY, value).getError())
+    assertThat(assertDeadLetter("INVALID_CANDIDATE", KEY, value).getError())
         .isEqualTo("index: want 0 to 99999, not " + index);
   }
 
@@ -103,7 +106,7 @@ class HostileRecordsTest {
     Selection lie = new Selection(first, count, wanted, false);
     byte[] value = verifier.bytes(TestCandidates.of("p", 3, TestCandidates.RIGHT, lie));
 
-    assertThat(assertBuried("INVALID_CANDIDATE", KEY, value).getError()).isEqualTo(error);
+    assertThat(assertDeadLetter("INVALID_CANDIDATE", KEY, value).getError()).isEqualTo(error);
   }
 
   @Test
@@ -120,7 +123,7 @@ class HostileRecordsTest {
     Prompt silent = Prompt.newBuilder(Records.prompt("p")).setMessages(List.of()).build();
     byte[] value = verifier.bytes(on(silent, TestCandidates.RIGHT));
 
-    assertThat(assertBuried("INVALID_CANDIDATE", KEY, value).getError())
+    assertThat(assertDeadLetter("INVALID_CANDIDATE", KEY, value).getError())
         .startsWith("prompt.messages");
   }
 
@@ -128,12 +131,12 @@ class HostileRecordsTest {
   void buriesACandidateUnderAnotherPromptsKey() {
     byte[] value = verifier.bytes(TestCandidates.of("q", 0, TestCandidates.RIGHT));
 
-    assertBuried("KEY_MISMATCH", KEY, value);
+    assertDeadLetter("KEY_MISMATCH", KEY, value);
   }
 
   @Test
   void buriesACandidateWithoutAKey() {
-    assertBuried(
+    assertDeadLetter(
         "KEY_MISMATCH", null, verifier.bytes(TestCandidates.of("p", 0, TestCandidates.RIGHT)));
   }
 
@@ -183,7 +186,8 @@ class HostileRecordsTest {
     assertThat(verifier.verdict().getOutcome()).as("seed %d", seed).isEqualTo(Outcome.ACCEPTED);
   }
 
-  private DeadLetter assertBuried(String reason, byte @Nullable [] key, byte @Nullable [] value) {
+  private DeadLetter assertDeadLetter(
+      String reason, byte @Nullable [] key, byte @Nullable [] value) {
     verifier.send(key, value);
 
     DeadLetter letter = assertOneLetter(reason);

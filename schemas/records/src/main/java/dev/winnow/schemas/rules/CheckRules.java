@@ -5,10 +5,13 @@ import dev.winnow.schemas.ReasoningMarker;
 import java.util.List;
 
 /**
- * Bounds of a recipe's check. Each sampling request and each candidate repeats the check, so that a
- * large one would make records that no topic takes.
+ * Bounds of a recipe's check, at every entrance and in the verifier. Each sampling request and each
+ * candidate repeats the check, so that a large one would make records that no topic takes.
  */
-final class CheckRules {
+public final class CheckRules {
+  /** Most characters of a check's type, options and reasoning markers together. */
+  public static final int MAX_CHARS = OptionBounds.MAX_CHARS;
+
   private static final int MAX_MARKERS = 16;
   private static final int MAX_MARKER_CHARS = 64;
 
@@ -16,8 +19,28 @@ final class CheckRules {
 
   static void check(Check check, List<Violation> found) {
     Names.checkName("check.type", check.getType(), found);
-    OptionBounds.check("check", check.getOptions(), found);
+    OptionBounds.checkNumber("check", check.getOptions(), found);
     checkMarkers(check.getReasoningMarkers(), found);
+    if (!isBounded(check)) {
+      found.add(
+          new Violation(
+              "check",
+              "type, options and reasoning markers may have at most %d characters together, not %d"
+                  .formatted(MAX_CHARS, chars(check))));
+    }
+  }
+
+  /** Whether a check is short enough to be compiled, and to be kept in memory. */
+  public static boolean isBounded(Check check) {
+    return chars(check) <= MAX_CHARS;
+  }
+
+  private static long chars(Check check) {
+    long chars = check.getType().length() + OptionBounds.chars(check.getOptions());
+    for (ReasoningMarker marker : check.getReasoningMarkers()) {
+      chars += marker.getOpen().length() + marker.getClose().length();
+    }
+    return chars;
   }
 
   private static void checkMarkers(List<ReasoningMarker> markers, List<Violation> found) {

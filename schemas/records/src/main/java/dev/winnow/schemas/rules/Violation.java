@@ -1,6 +1,7 @@
 package dev.winnow.schemas.rules;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,13 @@ public record Violation(String field, String message) {
   /** Several as one text. */
   public static String join(List<Violation> violations) {
     return violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
+  }
+
+  /** The violation of an integer that is not in this range; empty where it is. */
+  public static Optional<Violation> outside(String field, int value, int least, int most) {
+    return value >= least && value <= most
+        ? Optional.empty()
+        : Optional.of(new Violation(field, "want %d to %d, not %d".formatted(least, most, value)));
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.winnow.runtime.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.runtime.testing.TestCluster;
+import dev.winnow.runtime.testing.SharedCluster;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,25 +21,25 @@ import org.apache.kafka.streams.kstream.Materialized;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A stage with a store on disk, from start to end. */
+@ExtendWith(SharedCluster.class)
 final class StreamsStageIT {
   private static final int TIMES = 20;
 
-  private static TestCluster cluster;
+  private static KafkaConnection connection;
 
   @TempDir private Path directory;
 
   @BeforeAll
   static void startCluster() {
-    cluster = new TestCluster(1);
+    connection = SharedCluster.topics(1);
   }
 
   @AfterAll
-  static void stopCluster() {
-    cluster.close();
-  }
+  static void stopCluster() {}
 
   @Test
   void itClosesWhileItsMetricsAreRead() throws Exception {
@@ -74,7 +74,7 @@ final class StreamsStageIT {
   private StreamsStage stage() {
     return new StreamsStage(
         "metered",
-        cluster.connection(),
+        connection,
         new StreamsProperties(directory, 1, Duration.ofMillis(100), (short) 1),
         topology(),
         RecordGuard.inMemory("metered"),
@@ -84,7 +84,7 @@ final class StreamsStageIT {
   private static Topology topology() {
     StreamsBuilder builder = new StreamsBuilder();
     builder.table(
-        cluster.connection().topics().progress(),
+        connection.topics().progress(),
         Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()),
         Materialized.as("accounts"));
     return builder.build();

@@ -2,6 +2,7 @@ package dev.winnow.runtime.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.testing.Records;
@@ -12,21 +13,22 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedCluster.class)
 class TopicCreatorIT {
   private static TestCluster cluster;
   private static Admin admin;
 
   @BeforeAll
   static void start() {
-    cluster = new TestCluster(2);
+    cluster = SharedCluster.get();
     admin = Admin.create(cluster.connection().properties(Map.of()));
   }
 
   @AfterAll
   static void stop() {
     admin.close();
-    cluster.close();
   }
 
   @Test

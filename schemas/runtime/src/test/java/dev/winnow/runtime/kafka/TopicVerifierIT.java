@@ -3,6 +3,7 @@ package dev.winnow.runtime.kafka;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.Topics;
 import java.util.List;
@@ -13,19 +14,19 @@ import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(SharedCluster.class)
 class TopicVerifierIT {
   private static TestCluster cluster;
 
   @BeforeAll
   static void start() {
-    cluster = new TestCluster(2);
+    cluster = SharedCluster.get();
   }
 
   @AfterAll
-  static void stop() {
-    cluster.close();
-  }
+  static void stop() {}
 
   private static KafkaConnection under(String prefix) {
     KafkaConnection whole = cluster.connection();

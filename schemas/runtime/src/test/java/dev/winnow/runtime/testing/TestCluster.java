@@ -9,6 +9,7 @@ import dev.winnow.schemas.testing.Records;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.test.KafkaClusterTestKit;
 import org.apache.kafka.common.test.TestKitNodes;
@@ -20,6 +21,7 @@ import org.apache.kafka.common.test.TestKitNodes;
 public final class TestCluster implements AutoCloseable {
   private final KafkaClusterTestKit kit;
   private final KafkaConnection connection;
+  private final AtomicInteger prefixes = new AtomicInteger();
 
   /** Starts a broker with this many partitions for every topic. */
   public TestCluster(int partitions) {
@@ -27,11 +29,20 @@ public final class TestCluster implements AutoCloseable {
     this.connection =
         new KafkaConnection(
             kit.bootstrapServers(), new InMemorySchemaRegistry(), Topics.DEFAULT, Map.of());
-    createTopics(partitions);
+    createTopics(connection, partitions);
   }
 
   public KafkaConnection connection() {
     return connection;
+  }
+
+  /** A connection to new, empty topics with a prefix and a schema registry of their own. */
+  public KafkaConnection topics(int partitions) {
+    Topics topics = new Topics("test" + prefixes.incrementAndGet() + '.');
+    KafkaConnection fresh =
+        new KafkaConnection(kit.bootstrapServers(), new InMemorySchemaRegistry(), topics, Map.of());
+    createTopics(fresh, partitions);
+    return fresh;
   }
 
   @Override
@@ -43,7 +54,7 @@ public final class TestCluster implements AutoCloseable {
     }
   }
 
-  private void createTopics(int partitions) {
+  private static void createTopics(KafkaConnection connection, int partitions) {
     TopicSettings settings =
         new TopicSettings(partitions, (short) 1, Duration.ofDays(1), Duration.ofDays(1));
     try (Admin admin = Admin.create(connection.properties(Map.of()))) {

@@ -1,5 +1,7 @@
 package dev.winnow.planner.strategy;
 
+import dev.winnow.schemas.FailRateShare;
+
 /** How many accepted candidates a recipe wants of a prompt. */
 public sealed interface Wanted {
   /** Every one that comes. */
@@ -16,8 +18,7 @@ public sealed interface Wanted {
   record InProportion(int most) implements Wanted {
     /** The number after a round: {@code most} times its fail rate, rounded up, at least 1. */
     public Number after(int judged, int accepted) {
-      long failed = judged - accepted;
-      return new Number((int) Math.max(1, Math.ceilDiv(most * failed, (long) judged)));
+      return new Number(FailRateShare.of(most, judged - accepted, judged));
     }
   }
 }

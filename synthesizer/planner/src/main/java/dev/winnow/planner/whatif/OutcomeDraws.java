@@ -1,5 +1,7 @@
 package dev.winnow.planner.whatif;
 
+import dev.winnow.schemas.SplitMix64;
+
 /**
  * What sampling would bring: a pure function of seed, prompt and index, so that every recipe meets
  * the same candidates. A candidate's length lies evenly within half of its prompt's mean.
@@ -14,7 +16,7 @@ final class OutcomeDraws {
 
   OutcomeDraws(Profile profile, long seed) {
     this.profile = profile;
-    this.seed = mix(seed);
+    this.seed = SplitMix64.mix(seed);
   }
 
   boolean isAccepted(int prompt, int index) {
@@ -27,18 +29,10 @@ final class OutcomeDraws {
   }
 
   private long key(int prompt, int index) {
-    return mix(seed + PROMPT_STEP * prompt) + INDEX_STEP * index;
+    return SplitMix64.mix(seed + PROMPT_STEP * prompt) + INDEX_STEP * index;
   }
 
   private static double unit(long key) {
-    return (mix(key) >>> 11) * 0x1.0p-53;
-  }
-
-  /** The finaliser of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). */
-  private static long mix(long value) {
-    long mixed = value;
-    mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
-    mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
-    return mixed ^ (mixed >>> 31);
+    return (SplitMix64.mix(key) >>> 11) * 0x1.0p-53;
   }
 }

@@ -3,6 +3,7 @@ package dev.winnow.verifier.check;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.rules.CheckCatalog;
+import dev.winnow.schemas.rules.CheckRules;
 import dev.winnow.schemas.rules.Violation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,7 @@ public final class InstalledChecks implements CheckCatalog {
   @Override
   public List<Violation> misfits(Check check, Prompt prompt) {
     // A check that is too large is no key to keep, and is not usable.
-    return Checks.isBounded(check)
+    return CheckRules.isBounded(check)
         ? compiled(check).map(usable -> usable.misfits(prompt)).orElse(List.of())
         : List.of();
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.RecordFactory;
+import dev.winnow.schemas.rules.CheckRules;
 import dev.winnow.schemas.testing.Records;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,7 @@ class ChecksTest {
   void anOversizedCheckIsRefusedWithoutRepeatingIt() {
     Check oversized = RecordFactory.check("exact", Map.of("x".repeat(4_000), ""));
 
-    assertThat(Checks.isBounded(oversized)).isFalse();
+    assertThat(CheckRules.isBounded(oversized)).isFalse();
     assertThatThrownBy(() -> Checks.compile(oversized))
         .isInstanceOf(BadCheckException.class)
         .hasMessage(

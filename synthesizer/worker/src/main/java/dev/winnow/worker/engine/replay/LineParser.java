@@ -1,12 +1,12 @@
 package dev.winnow.worker.engine.replay;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.rules.RecipeRules;
+import dev.winnow.schemas.text.ReadErrors;
 import dev.winnow.worker.engine.replay.RecordedLine.Response;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -49,14 +49,8 @@ final class LineParser {
   private static JsonNode json(byte[] bytes, int length) throws BadLineException {
     try {
       return JSON.readTree(bytes, 0, length);
-    } catch (JsonProcessingException e) {
-      throw new BadLineException(
-          "not JSON: %s (column %d)"
-              .formatted(
-                  e.getOriginalMessage(),
-                  e.getLocation() == null ? 0 : e.getLocation().getColumnNr()));
     } catch (IOException e) {
-      throw new BadLineException("not JSON: " + e.getMessage());
+      throw new BadLineException(ReadErrors.reading(e));
     }
   }
 
@@ -125,7 +119,8 @@ final class LineParser {
     }
     if (solutions.isEmpty()) {
       throw new BadLineException(
-          "no response: want 'response', 'responses', or for each model an object with a 'solution'");
+          "no response: want 'response', 'responses', or for each model an object with a"
+              + " 'solution'");
     }
     return solutions;
   }
