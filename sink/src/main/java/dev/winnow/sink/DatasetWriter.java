@@ -62,7 +62,7 @@ final class DatasetWriter implements AutoCloseable {
     this.log = log;
     this.source = source;
     this.clock = clock;
-    this.describer = new DatasetDescriber(config, unsolvable);
+    this.describer = new DatasetDescriber(config.datasets(), config.format(), unsolvable);
     this.describedAt = clock.millis();
   }
 

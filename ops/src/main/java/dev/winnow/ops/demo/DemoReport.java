@@ -1,6 +1,6 @@
 package dev.winnow.ops.demo;
 
-import dev.winnow.ops.cli.AuditPrinter;
+import dev.winnow.ops.terminal.AuditPrinter;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;

@@ -1,6 +1,5 @@
 package dev.winnow.schemas;
 
-import dev.winnow.schemas.serde.AvroTrust;
 import dev.winnow.schemas.text.GeneratedText;
 import java.time.Instant;
 import org.jspecify.annotations.NullMarked;

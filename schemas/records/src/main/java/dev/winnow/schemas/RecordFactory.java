@@ -1,6 +1,5 @@
 package dev.winnow.schemas;
 
-import dev.winnow.schemas.serde.AvroTrust;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 

@@ -54,14 +54,14 @@ public record Topics(String prefix) {
     };
   }
 
-  /** Where the planner asks for candidates out of a recipe's budget. */
-  public String quotaRequests() {
-    return prefix + "quota-requests";
+  /** Where the planner reports what it used of budgets, and asks for more. */
+  public String usageReports() {
+    return prefix + "usage-reports";
   }
 
-  /** Where such quota requests are answered. */
-  public String quotaGrants() {
-    return prefix + "quota-grants";
+  /** Where blocks of budgets are given to planner partitions. */
+  public String quotaLeases() {
+    return prefix + "quota-leases";
   }
 
   public String progress() {
@@ -83,7 +83,7 @@ public record Topics(String prefix) {
             Stream.of(recipes(), prompts(), candidates(), verdicts()),
             Stream.concat(
                 Stream.of(Outcome.values()).map(this::samples),
-                Stream.of(quotaRequests(), quotaGrants(), progress(), workers(), deadLetters())))
+                Stream.of(usageReports(), quotaLeases(), progress(), workers(), deadLetters())))
         .toList();
   }
 }

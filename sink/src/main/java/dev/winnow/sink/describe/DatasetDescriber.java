@@ -2,13 +2,13 @@ package dev.winnow.sink.describe;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import dev.winnow.sink.SinkConfig;
 import dev.winnow.sink.commit.Commit;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.Durable;
 import dev.winnow.sink.commit.RowStats;
 import dev.winnow.sink.describe.UnsolvablePrompts.Listing;
+import dev.winnow.sink.row.Format;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,7 +27,8 @@ import java.util.TreeMap;
 public final class DatasetDescriber {
   private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
 
-  private final SinkConfig config;
+  private final Path root;
+  private final Format format;
   private final UnsolvablePrompts unsolvable;
   private final Map<String, Dataset> datasets = new HashMap<>();
 
@@ -38,10 +39,12 @@ public final class DatasetDescriber {
   }
 
   /** Describes what the commits of the directory hold. */
-  public DatasetDescriber(SinkConfig config, UnsolvablePrompts unsolvable) throws IOException {
-    this.config = config;
+  public DatasetDescriber(Path root, Format format, UnsolvablePrompts unsolvable)
+      throws IOException {
+    this.root = root;
+    this.format = format;
     this.unsolvable = unsolvable;
-    CommitLog.forEach(config.datasets(), this::collect);
+    CommitLog.forEach(root, this::collect);
     for (Map.Entry<String, Dataset> entry : datasets.entrySet()) {
       entry.getValue().manifest().publish();
       write(entry.getKey());
@@ -80,7 +83,7 @@ public final class DatasetDescriber {
   private Dataset dataset(String recipe) throws IOException {
     Dataset known = datasets.get(recipe);
     if (known == null) {
-      known = new Dataset(new Manifest(config.datasets().resolve(recipe)), new TreeMap<>());
+      known = new Dataset(new Manifest(root.resolve(recipe)), new TreeMap<>());
       datasets.put(recipe, known);
     }
     return known;
@@ -91,12 +94,12 @@ public final class DatasetDescriber {
     if (dataset == null) {
       return;
     }
-    Path directory = config.datasets().resolve(recipe);
+    Path directory = root.resolve(recipe);
     Listing listing = unsolvable.of(recipe);
     Map<String, Object> stats = new LinkedHashMap<>(dataset.stats());
     stats.put("unsolvable", listing);
     Durable.replace(directory.resolve("stats.json"), JSON.writeValueAsBytes(stats));
-    String card = DatasetCard.of(recipe, config.format(), dataset.stats(), listing);
+    String card = DatasetCard.of(recipe, format, dataset.stats(), listing);
     Durable.replace(directory.resolve("README.md"), card.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -2,10 +2,12 @@ package dev.winnow.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.planner.state.PromptLife.Suspended;
+import dev.winnow.planner.state.AwaitingHour;
+import dev.winnow.planner.state.BudgetSpent;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
@@ -34,7 +36,7 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void noMoreIsOrderedThanTheBudgetHas() {
+  void neverOrdersMoreThanTheBudget() {
     planner.publish(candidates(10L));
 
     publish(6);
@@ -43,7 +45,7 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void aRoundGetsWhatIsLeftOfTheBudget() {
+  void ordersASmallerRoundWhenTheBudgetHasLessThanTheRoundWants() {
     planner.publish(candidates(6L));
 
     publish(2);
@@ -52,7 +54,7 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void whenTheBudgetIsSpentPromptsEndAsExhaustedWithThatReason() {
+  void endsPromptsAsExhaustedWithTheReasonWhenTheBudgetIsSpent() {
     planner.publish(candidates(4L));
 
     publish(2);
@@ -66,7 +68,7 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void aPromptInTheMiddleOfItsRoundsEndsWithTheAccountItHas() {
+  void endsAPromptBetweenRoundsWithTheCountsItHas() {
     planner.publish(candidates(4L));
     publish(1);
 
@@ -78,7 +80,7 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void raisingTheBudgetLetsThemGoOn() {
+  void resumesPromptsOldestFirstWhenTheBudgetIsRaised() {
     planner.publish(candidates(4L));
     publish(3);
     planner.requests();
@@ -93,7 +95,7 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void aPromptThatGoesOnIsSampledToItsEnd() {
+  void samplesAResumedPromptToItsEnd() {
     planner.publish(candidates(4L));
     publish(1);
     planner.judge(Given.rejected("p0", 0, 4));
@@ -109,7 +111,7 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void takingTheBudgetAwayLetsThemGoOn() {
+  void resumesPromptsWhenTheBudgetIsRemoved() {
     planner.publish(candidates(4L));
     publish(3);
 
@@ -120,7 +122,7 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void theBudgetOfAnHourIsThereAgainInTheNext() {
+  void resumesPromptsInTheNextHour() {
     planner.publish(recipe(new Budget(null, null, 4L, null)));
     publish(2);
     assertThat(ordered(planner.requests())).isEqualTo(4);
@@ -138,7 +140,7 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void tokensAreSetAsideUntilTheyAreGenerated() {
+  void setsTokensAsideUntilTheyAreGenerated() {
     planner.publish(recipe(new Budget(null, 64L * 5, null, null)));
     publish(2);
     assertThat(planner.requests()).extracting(SamplingRequest::getCount).containsExactly(4, 1);
@@ -152,12 +154,12 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void aPromptWaitsForTokensThatAreSetAsideWithoutKeepingItsPlaceInThePool() {
+  void aPromptThatWaitsForSetAsideTokensGivesUpItsPlaceInThePool() {
     planner.publish(recipe(new Budget(null, 64L * 4, null, null)));
     publish(2);
     planner.requests();
 
-    assertThat(planner.lives().get("p1")).isInstanceOf(Suspended.class);
+    assertThat(planner.statuses().get("p1")).isInstanceOf(AwaitingHour.class);
     assertThat(last(planner.progress(), "p1"))
         .returns(PromptState.SAMPLING, Progress::getState)
         .satisfies(
@@ -168,7 +170,7 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void whenTheTokensAreSpentPromptsEndAsExhausted() {
+  void endsPromptsAsExhaustedWhenTheTokensAreSpent() {
     planner.publish(recipe(new Budget(null, 64L, null, null)));
     publish(1);
     planner.judge(Given.rejected("p0", 0));
@@ -179,16 +181,18 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void aRecipeWithoutABudgetAsksForNothing() {
+  void aRecipeWithoutABudgetUsesNoLease() {
     planner.publish(recipe(null));
 
     publish(2);
 
-    assertThat(planner.quotaRequests()).isEmpty();
+    planner.pass(PlannerDriver.TICK);
+    assertThat(planner.usageReports()).isEmpty();
+    assertThat(planner.quotaLeases()).isEmpty();
   }
 
   @Test
-  void whatIsGrantedToAPromptThatIsForgottenGoesToTheNext() {
+  void givesTheLeaseToTheNextPromptWhenTheFirstIsForgotten() {
     planner.publish(candidates(4L));
     publish(2);
     planner.pass(Duration.ofMillis(Records.recipe().getRetentionMs()));
@@ -206,7 +210,7 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void whatAPromptGoesOnWithIsDecidedByTheRecipeAsItStandsThen() {
+  void decidesAResumedPromptByTheRecipeAsItStandsThen() {
     planner.publish(candidates(4L));
     publish(1);
     planner.judge(Given.accepted("p0", 0), Given.accepted("p0", 1), Given.rejected("p0", 2));
@@ -221,7 +225,7 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void aCapThatWasLoweredWhileAPromptWaitedIsKept() {
+  void keepsACapThatWasLoweredWhileAPromptWaited() {
     planner.publish(candidates(4L));
     publish(1);
     planner.judge(Given.rejected("p0", 0, 4));
@@ -234,7 +238,7 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void whatAPromptNeedsNoMoreGoesToTheNext() {
+  void givesTheNextPromptWhatAPromptNoLongerNeeds() {
     planner.publish(candidates(4L));
     publish(2);
     planner.judge(Given.rejected("p0", 0, 4));
@@ -246,6 +250,99 @@ class PlannerBudgetTest {
     publish(4);
 
     assertThat(ordered(planner.requests())).isEqualTo(5);
+  }
+
+  @Test
+  void ordersManyRoundsOutOfOneLease() {
+    planner.publish(candidates(1_000_000L));
+    publish(100);
+    for (int i = 0; i < 100; i++) {
+      planner.judge(Given.rejected("p" + i, 0, 4));
+    }
+    planner.pass(PlannerDriver.TICK);
+    planner.requests();
+    planner.usageReports();
+
+    for (int i = 0; i < 50; i++) {
+      planner.judge(Given.rejected("p" + i, 4, 8));
+    }
+
+    assertThat(planner.requests()).hasSize(50);
+    assertThat(planner.usageReports()).as("reports for 50 rounds").hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void givesAnIdleLeaseBackWithinTwoTicks() {
+    planner.publish(candidates(1_000L));
+    publish(20);
+    planner.pass(PlannerDriver.TICK);
+    for (int i = 0; i < 20; i++) {
+      planner.judge(Given.accepted("p" + i, 0), Given.accepted("p" + i, 1));
+      planner.judge(Given.accepted("p" + i, 2), Given.accepted("p" + i, 3));
+    }
+    planner.pass(PlannerDriver.TICK);
+    planner.pass(PlannerDriver.TICK);
+
+    assertThat(unordered()).isZero();
+  }
+
+  @Test
+  void givesALeaseBackWhenTheRecipeHasAnotherVersion() {
+    planner.publish(candidates(1_000L));
+    publish(20);
+    planner.pass(PlannerDriver.TICK);
+
+    planner.publish(wanting(4, 63, 900L));
+    planner.pass(PlannerDriver.TICK);
+
+    assertThat(unordered()).isZero();
+  }
+
+  @Test
+  void givesALeaseBackWhenTheRecipeIsDeleted() {
+    planner.publish(candidates(1_000L));
+    publish(20);
+    planner.pass(PlannerDriver.TICK);
+
+    planner.delete(candidates(1_000L));
+    planner.pass(PlannerDriver.TICK);
+
+    assertThat(unordered()).isZero();
+  }
+
+  @Test
+  void aPromptWhoseWholeBudgetIsSpentWaitsForALargerOne() {
+    planner.publish(candidates(4L));
+
+    publish(2);
+
+    assertThat(planner.statuses().get("p1")).isInstanceOf(BudgetSpent.class);
+  }
+
+  @Test
+  void tellsTheReasonOncePerPromptThoughHoursGoBy() {
+    planner.publish(recipe(new Budget(null, null, 4L, null)));
+    publish(5);
+    planner.progress();
+
+    planner.pass(Duration.ofHours(1));
+    planner.pass(Duration.ofHours(1));
+
+    assertThat(planner.progress())
+        .filteredOn(report -> report.getReasonCode().isPresent())
+        .as("prompts that are told again")
+        .isEmpty();
+  }
+
+  /** Candidates that were leased, and neither ordered nor given back. */
+  private long unordered() {
+    long given = planner.quotaLeases().stream().mapToLong(QuotaLease::getCandidates).sum();
+    long used =
+        planner.usageReports().stream()
+            .mapToLong(report -> (long) report.getOrdered() + report.getUnused())
+            .sum();
+    assertThat(given).isPositive();
+    return given - used;
   }
 
   private static Recipe wanting(int accepted, int maxCandidates, Long most) {

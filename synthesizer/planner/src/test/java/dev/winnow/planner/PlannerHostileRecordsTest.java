@@ -9,6 +9,7 @@ import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.testing.Records;
+import dev.winnow.schemas.testing.Seeds;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -124,7 +125,7 @@ class PlannerHostileRecordsTest {
 
   @Test
   void goesOnAfterWhateverComes() {
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     byte[] prompt = planner.bytes(Records.prompt("p"));
     byte[] verdict = planner.bytes(Given.accepted("p", 0));

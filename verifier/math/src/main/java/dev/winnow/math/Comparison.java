@@ -5,10 +5,10 @@ import dev.winnow.math.equal.Equivalence;
 import dev.winnow.math.equal.MathPolicy;
 import dev.winnow.math.equal.Spellings;
 import dev.winnow.math.equal.Texts;
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.LimitExceeded;
 import dev.winnow.math.expr.Printer;
+import dev.winnow.math.expr.WorkBudget;
 import dev.winnow.math.extract.Form;
 import dev.winnow.math.parse.AnswerParser;
 import java.util.List;
@@ -26,7 +26,7 @@ final class Comparison {
   private final String candidate;
   private final @Nullable Form form;
   private final double confidence;
-  private final Budget budget;
+  private final WorkBudget budget;
 
   Comparison(
       MathPolicy policy, String gold, String candidate, @Nullable Form form, double confidence) {
@@ -35,7 +35,7 @@ final class Comparison {
     this.candidate = candidate;
     this.form = form;
     this.confidence = confidence;
-    this.budget = new Budget(policy.maxSteps());
+    this.budget = new WorkBudget(policy.maxSteps());
   }
 
   MathFinding finding() {

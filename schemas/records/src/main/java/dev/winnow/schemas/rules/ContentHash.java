@@ -1,10 +1,10 @@
 package dev.winnow.schemas.rules;
 
 import dev.winnow.schemas.Allocation;
+import dev.winnow.schemas.AvroTrust;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.serde.AvroTrust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,5 +1,6 @@
 package dev.winnow.schemas.serde;
 
+import dev.winnow.schemas.AvroTrust;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

@@ -1,5 +1,6 @@
 package dev.winnow.schemas.serde;
 
+import dev.winnow.schemas.AvroTrust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

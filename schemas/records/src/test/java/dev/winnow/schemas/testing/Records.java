@@ -1,12 +1,12 @@
 package dev.winnow.schemas.testing;
 
 import dev.winnow.schemas.Allocation;
+import dev.winnow.schemas.AvroTrust;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.rules.ContentHash;
-import dev.winnow.schemas.serde.AvroTrust;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -16,8 +16,8 @@ public final class StageTopics {
         topics.prompts(),
         topics.verdicts(),
         topics.candidates(),
-        topics.quotaRequests(),
-        topics.quotaGrants(),
+        topics.usageReports(),
+        topics.quotaLeases(),
         topics.progress(),
         topics.workers(),
         topics.deadLetters());

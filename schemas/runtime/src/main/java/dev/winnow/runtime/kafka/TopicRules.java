@@ -69,7 +69,7 @@ final class TopicRules {
                 topics.prompts(),
                 topics.candidates(),
                 topics.verdicts(),
-                topics.quotaGrants(),
+                topics.quotaLeases(),
                 topics.progress()));
     for (Outcome outcome : Outcome.values()) {
       keyed.add(topics.samples(outcome));

@@ -1,8 +1,8 @@
 package dev.winnow.math.equal;
 
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.Expr.Bracket;
+import dev.winnow.math.expr.WorkBudget;
 import dev.winnow.math.value.Values;
 import java.util.List;
 
@@ -14,14 +14,14 @@ public final class Equivalence {
   private static final Expr REALS = new Expr.Sym("set R");
 
   private final MathPolicy policy;
-  private final Budget budget;
+  private final WorkBudget budget;
   final Values values;
   private final Quantities quantities;
   private final Relations relations;
   private final Collections collections;
   private int depth;
 
-  public Equivalence(MathPolicy policy, Budget budget) {
+  public Equivalence(MathPolicy policy, WorkBudget budget) {
     this.policy = policy;
     this.budget = budget;
     this.values = new Values(budget);
@@ -32,7 +32,7 @@ public final class Equivalence {
 
   public Equality compare(Expr gold, Expr candidate) {
     budget.spend(1);
-    Budget.checkDepth(++depth);
+    WorkBudget.checkDepth(++depth);
     try {
       return decide(unwrapped(gold), unwrapped(candidate));
     } finally {

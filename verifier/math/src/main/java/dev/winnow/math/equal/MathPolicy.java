@@ -13,7 +13,7 @@ package dev.winnow.math.equal;
  * @param several what several boxed answers in one closing sentence mean; default {@link
  *     Several#UNDECIDED}
  * @param maxAnswerLength characters of the longest answer compared as mathematics; default 4,096
- * @param maxSteps work allowed to one comparison, in {@link dev.winnow.math.expr.Budget} steps;
+ * @param maxSteps work allowed to one comparison, in {@link dev.winnow.math.expr.WorkBudget} steps;
  *     default 200,000, about 3 ms
  */
 public record MathPolicy(

@@ -6,7 +6,7 @@ import java.math.MathContext;
 
 /**
  * An exact fraction in lowest terms with a positive denominator, bounded by {@link
- * Budget#MAX_BITS}.
+ * WorkBudget#MAX_BITS}.
  */
 public record Rational(BigInteger numerator, BigInteger denominator)
     implements Comparable<Rational> {
@@ -48,7 +48,7 @@ public record Rational(BigInteger numerator, BigInteger denominator)
   }
 
   private static BigInteger checked(BigInteger value) {
-    if (value.bitLength() > Budget.MAX_BITS) {
+    if (value.bitLength() > WorkBudget.MAX_BITS) {
       throw new LimitExceeded("digits");
     }
     return value;
@@ -98,7 +98,7 @@ public record Rational(BigInteger numerator, BigInteger denominator)
       return inverse().pow(-exponent);
     }
     long bits = Math.max(numerator.bitLength(), denominator.bitLength());
-    if (bits > 1 && (bits - 1) * exponent > Budget.MAX_BITS) {
+    if (bits > 1 && (bits - 1) * exponent > WorkBudget.MAX_BITS) {
       throw new LimitExceeded("digits");
     }
     return new Rational(numerator.pow(exponent), denominator.pow(exponent));

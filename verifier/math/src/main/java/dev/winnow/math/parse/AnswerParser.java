@@ -1,9 +1,9 @@
 package dev.winnow.math.parse;
 
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Build;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.Expr.Op;
+import dev.winnow.math.expr.WorkBudget;
 import dev.winnow.math.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +29,7 @@ public final class AnswerParser {
    * The answer's tree, or {@link Expr.Text} where it cannot be read. Spends the budget on each
    * token.
    */
-  public static Expr parse(String answer, boolean grouped, Budget budget) {
+  public static Expr parse(String answer, boolean grouped, WorkBudget budget) {
     Expr time = Clock.read(answer);
     if (time != null) {
       return time;
@@ -40,7 +40,7 @@ public final class AnswerParser {
   }
 
   /** The same without times and bounds in words: what stands beside such words. */
-  static Expr parseWithoutWords(String answer, boolean grouped, Budget budget) {
+  static Expr parseWithoutWords(String answer, boolean grouped, WorkBudget budget) {
     try {
       return read(answer, grouped, budget);
     } catch (ParseFailure e) {
@@ -57,7 +57,7 @@ public final class AnswerParser {
     }
   }
 
-  private static Expr read(String answer, boolean grouped, Budget budget) {
+  private static Expr read(String answer, boolean grouped, WorkBudget budget) {
     Expr words = NumberWords.value(answer);
     if (words != null) {
       return words;

@@ -1,6 +1,6 @@
 package dev.winnow.math.parse;
 
-import dev.winnow.math.expr.Budget;
+import dev.winnow.math.expr.WorkBudget;
 import dev.winnow.math.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ final class Lexer {
     this.numbers = new NumberReader(this.text, grouped);
   }
 
-  List<Token> tokens(Budget budget) {
+  List<Token> tokens(WorkBudget budget) {
     while (at < text.length()) {
       budget.spend(1);
       next();

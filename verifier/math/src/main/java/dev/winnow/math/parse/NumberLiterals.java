@@ -1,9 +1,9 @@
 package dev.winnow.math.parse;
 
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Expr.Num;
 import dev.winnow.math.expr.LimitExceeded;
 import dev.winnow.math.expr.Rational;
+import dev.winnow.math.expr.WorkBudget;
 import java.math.BigInteger;
 
 /** The values of number tokens. */
@@ -58,7 +58,7 @@ final class NumberLiterals {
       return BigInteger.valueOf(digits.isEmpty() ? 0 : Long.parseLong(digits));
     }
     BigInteger value = new BigInteger(digits);
-    if (value.bitLength() > Budget.MAX_BITS) {
+    if (value.bitLength() > WorkBudget.MAX_BITS) {
       throw new LimitExceeded("digits");
     }
     return value;

@@ -1,8 +1,8 @@
 package dev.winnow.math.parse;
 
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.Expr.Op;
+import dev.winnow.math.expr.WorkBudget;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -101,7 +101,7 @@ public final class Wordings {
   private Wordings() {}
 
   /** What the words say, or null where they say nothing of this kind. */
-  static @Nullable Expr read(String answer, Budget budget) {
+  static @Nullable Expr read(String answer, WorkBudget budget) {
     if (answer.length() > LONGEST) {
       return null;
     }
@@ -152,7 +152,7 @@ public final class Wordings {
     };
   }
 
-  private static @Nullable Expr range(String text, String lower, Budget budget) {
+  private static @Nullable Expr range(String text, String lower, WorkBudget budget) {
     boolean between = lower.startsWith("between ");
     boolean from = lower.startsWith("from ");
     String link = between ? " and " : " to ";
@@ -174,7 +174,7 @@ public final class Wordings {
     return single ? new Expr.Relation(List.of(NUMBER, value), List.of(op)) : null;
   }
 
-  private static @Nullable Expr value(String text, Budget budget) {
+  private static @Nullable Expr value(String text, WorkBudget budget) {
     Expr read = AnswerParser.parseWithoutWords(text.strip(), true, budget);
     return read instanceof Expr.Text ? null : read;
   }

@@ -1,8 +1,8 @@
 package dev.winnow.math.value;
 
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.Rational;
+import dev.winnow.math.expr.WorkBudget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +17,12 @@ public final class Evaluator<T> {
   private static final int FUNCTION_FACTOR = 8;
 
   private final Arithmetic<T> arithmetic;
-  private final Budget budget;
+  private final WorkBudget budget;
   private final int cost;
   private final int functionCost;
   private final Map<String, T> bound = new HashMap<>();
 
-  public Evaluator(Arithmetic<T> arithmetic, Budget budget) {
+  public Evaluator(Arithmetic<T> arithmetic, WorkBudget budget) {
     this.arithmetic = arithmetic;
     this.budget = budget;
     this.cost = arithmetic.cost();

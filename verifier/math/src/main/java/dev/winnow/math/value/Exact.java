@@ -1,9 +1,9 @@
 package dev.winnow.math.value;
 
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.LimitExceeded;
 import dev.winnow.math.expr.Rational;
+import dev.winnow.math.expr.WorkBudget;
 import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +13,14 @@ public final class Exact implements Arithmetic<Rational> {
   private static final int LARGEST_ROOT = 64;
   private static final int LARGEST_FACTORIAL = 2100;
 
-  private final Budget budget;
+  private final WorkBudget budget;
 
-  private Exact(Budget budget) {
+  private Exact(WorkBudget budget) {
     this.budget = budget;
   }
 
   /** The exact value, or null where the expression is not certainly rational. */
-  public static @Nullable Rational rational(Expr expr, Budget budget) {
+  public static @Nullable Rational rational(Expr expr, WorkBudget budget) {
     if (expr instanceof Expr.Num n) {
       return n.value();
     }
@@ -91,7 +91,7 @@ public final class Exact implements Arithmetic<Rational> {
       throw new Undefined("huge power");
     }
     long limbs = cost(root) * Math.abs(exponent.numerator().longValue());
-    if (limbs > Budget.MAX_BITS) {
+    if (limbs > WorkBudget.MAX_BITS) {
       throw new Undefined("huge power");
     }
     budget.spend(limbs);

@@ -1,10 +1,10 @@
 package dev.winnow.math.value;
 
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Build;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.LimitExceeded;
 import dev.winnow.math.expr.Rational;
+import dev.winnow.math.expr.WorkBudget;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +46,9 @@ public final class Values {
           new Point(SEED + 5, Point.Kind.INTEGER),
           new Point(SEED + 6, Point.Kind.INTEGER));
 
-  private final Budget budget;
+  private final WorkBudget budget;
 
-  public Values(Budget budget) {
+  public Values(WorkBudget budget) {
     this.budget = budget;
   }
 

@@ -42,7 +42,7 @@ final class CountingTransformer {
           public MethodVisitor visitMethod(
               int access, String name, String descriptor, String signature, String[] exceptions) {
             MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            boolean spends = name.equals("spend") && reader.getClassName().endsWith("/Budget");
+            boolean spends = name.equals("spend") && reader.getClassName().endsWith("/WorkBudget");
             return new CountingMethod(next, spends);
           }
         },

@@ -1,13 +1,13 @@
 package dev.winnow.verifier.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.schemas.AvroTrust;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.ReasoningMarker;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.serde.AvroTrust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -5,9 +5,9 @@ import dev.winnow.math.MathVerifier;
 import dev.winnow.math.equal.MathPolicy;
 import dev.winnow.math.equal.MathPolicy.Percent;
 import dev.winnow.math.equal.MathPolicy.Several;
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.LimitExceeded;
+import dev.winnow.math.expr.WorkBudget;
 import dev.winnow.math.extract.AnswerExtractor;
 import dev.winnow.math.parse.AnswerParser;
 import dev.winnow.schemas.Outcome;
@@ -109,7 +109,7 @@ record MathCheck(MathVerifier verifier) implements CandidateCheck {
   /** Whether this answer is no mathematics, and no words that it could be compared by either. */
   private static boolean isBroken(String answer) {
     try {
-      Budget budget = new Budget(POLICY.maxSteps());
+      WorkBudget budget = new WorkBudget(POLICY.maxSteps());
       boolean isText = AnswerParser.parse(answer, true, budget) instanceof Expr.Text;
       return isText && !WORD.matcher(COMMAND.matcher(answer).replaceAll(" ")).find();
     } catch (LimitExceeded | ArithmeticException e) {

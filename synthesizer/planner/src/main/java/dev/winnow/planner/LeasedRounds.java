@@ -1,0 +1,288 @@
+package dev.winnow.planner;
+
+import dev.winnow.planner.budget.LeaseShare;
+import dev.winnow.planner.budget.PartitionLeases;
+import dev.winnow.planner.budget.Refusal;
+import dev.winnow.planner.budget.Waiter;
+import dev.winnow.planner.state.AwaitingHour;
+import dev.winnow.planner.state.AwaitingLease;
+import dev.winnow.planner.state.BudgetSpent;
+import dev.winnow.planner.state.HoldingQuota;
+import dev.winnow.planner.state.OutOfBudget;
+import dev.winnow.planner.state.Ready;
+import dev.winnow.planner.strategy.Decision;
+import dev.winnow.planner.strategy.Decision.SampleMore;
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.QuotaLease;
+import dev.winnow.schemas.Recipe;
+import java.util.Optional;
+
+/**
+ * Orders rounds of recipes with a budget, out of the partition's quota leases.
+ *
+ * <ol>
+ *   <li>A prompt that has its turn takes its round out of the lease. Where the lease holds too
+ *       little it waits in a queue, with its place in the pool, and the partition asks for more.
+ *   <li>A lease comes: prompts go on, the oldest first. The allocator decides once more, since a
+ *       prompt may have waited for long. The first may order fewer candidates than it wants: the
+ *       quota manager gives less than a round only where the budget has no more.
+ *   <li>The demand is refused: what the lease still holds is ordered, then every waiting prompt is
+ *       told why, and gives up its place in the pool.
+ *   <li>A lease comes after all: prompts go on if the pool has room, else each holds its share
+ *       until it has another turn.
+ * </ol>
+ */
+final class LeasedRounds {
+  /** So that one record, or one tick, does not outlast its transaction. */
+  private static final int MAX_AT_ONCE = 1_000;
+
+  private final PlannerStores stores;
+  private final PartitionLeases leases;
+  private final Decisions decisions;
+  private final RoundOrders orders;
+  private final PlannerOutput output;
+
+  LeasedRounds(
+      PlannerStores stores, Decisions decisions, RoundOrders orders, PlannerOutput output) {
+    this.stores = stores;
+    this.leases = stores.leases();
+    this.decisions = decisions;
+    this.orders = orders;
+    this.output = output;
+  }
+
+  /** A prompt has its turn: it orders its round, or waits behind those that wait already. */
+  void place(Prompt prompt, Recipe recipe, Ready ready, SampleMore more) {
+    String name = recipe.getName();
+    Optional<LeaseShare> share =
+        leases.first(name).isPresent()
+            ? Optional.empty()
+            : leases.take(recipe, more.candidates(), leases.refusal(name).isPresent());
+    if (share.isPresent()) {
+      int candidates = share.get().candidates();
+      stores.turns().ordered(name, candidates);
+      order(prompt, recipe, ready, new SampleMore(candidates, more.wanted()));
+    } else {
+      stores.turns().ordered(name, more.candidates());
+      long ticket = leases.await(name, prompt.getId(), more.candidates());
+      stores.statuses().put(prompt.getId(), ready.awaitLease(more, ticket));
+    }
+    leases.ask(name);
+    tell(name);
+  }
+
+  private void order(Prompt prompt, Recipe recipe, Ready ready, SampleMore more) {
+    leases.ordered(recipe.getName(), more.candidates());
+    orders.order(prompt, recipe, ready, more, true);
+  }
+
+  /** The quota manager has answered. */
+  void onLease(QuotaLease lease) {
+    leases.onLease(lease);
+    serve(lease.getRecipe(), true);
+    tell(lease.getRecipe());
+  }
+
+  /** Serves what may go on since leases, hours or recipes changed, and reports. */
+  void onTick() {
+    for (String recipe : leases.recipes()) {
+      serve(recipe, false);
+      tell(recipe);
+      leases.onTick(recipe);
+    }
+  }
+
+  /**
+   * Lets waiting prompts go on, the oldest first. Prompts of a recipe that is deleted stay: they
+   * fail when they are looked at.
+   */
+  private void serve(String name, boolean mayFirstBeSmaller) {
+    Optional<Recipe> recipe = stores.recipes().find(name);
+    boolean mayBeSmaller = mayFirstBeSmaller;
+    for (int i = 0; recipe.isPresent() && i < MAX_AT_ONCE; i++) {
+      Optional<Waiter> first = leases.first(name);
+      if (first.isEmpty() || !goOn(recipe.get(), first.get(), mayBeSmaller)) {
+        break;
+      }
+      mayBeSmaller = leases.refusal(name).isPresent();
+    }
+    leases.ask(name);
+  }
+
+  /** Whether there was something for this prompt. */
+  private boolean goOn(Recipe recipe, Waiter waiter, boolean mayBeSmaller) {
+    if (recipe.getBudget().isEmpty()) {
+      leases.leave(recipe.getName(), waiter.ticket());
+      goOnWithoutBudget(recipe, waiter.promptId());
+      return true;
+    }
+    boolean isLessEnough = mayBeSmaller || leases.refusal(recipe.getName()).isPresent();
+    Optional<LeaseShare> share = leases.take(recipe, waiter.need(), isLessEnough);
+    share.ifPresent(
+        some -> {
+          leases.leave(recipe.getName(), waiter.ticket());
+          give(recipe, waiter.promptId(), some);
+        });
+    return share.isPresent();
+  }
+
+  /** The prompt waits for its turn as any other. */
+  private void goOnWithoutBudget(Recipe recipe, String promptId) {
+    switch (stores.statuses().find(promptId).orElse(null)) {
+      case AwaitingLease awaiting -> {
+        stores.turns().freed(recipe.getName(), awaiting.candidates());
+        awaitTurn(recipe, promptId, awaiting.ready());
+      }
+      case OutOfBudget waiting -> awaitTurn(recipe, promptId, waiting.ready());
+      case null, default -> {}
+    }
+  }
+
+  private void awaitTurn(Recipe recipe, String promptId, Ready ready) {
+    orders.keepFor(Looks.onOrder(0, recipe.getReissueAfterMs()), promptId, ready);
+    stores.turns().await(recipe.getName(), promptId, ready.ordered() > 0);
+  }
+
+  private void give(Recipe recipe, String promptId, LeaseShare share) {
+    switch (stores.statuses().find(promptId).orElse(null)) {
+      case AwaitingLease awaiting -> {
+        stores.turns().freed(recipe.getName(), awaiting.candidates() - share.candidates());
+        use(recipe, promptId, awaiting.ready(), share);
+      }
+      case OutOfBudget waiting -> {
+        if (stores.turns().isFree(recipe.getName())) {
+          stores.turns().ordered(recipe.getName(), share.candidates());
+          use(recipe, promptId, waiting.ready(), share);
+        } else {
+          hold(recipe, promptId, waiting.hold(share));
+        }
+      }
+      case null, default -> leases.giveBack(recipe.getName(), share);
+    }
+  }
+
+  private void hold(Recipe recipe, String promptId, HoldingQuota holding) {
+    orders.keepFor(recipe.getReissueAfterMs(), promptId, holding);
+    stores.turns().await(recipe.getName(), promptId, holding.ordered() > 0);
+    Prompt prompt = stores.pending().prompt(promptId);
+    output.report(orders.progress(prompt, recipe.getVersion(), holding).build());
+  }
+
+  /** Decides once more, and orders out of a share that has its place in the pool. */
+  private void use(Recipe recipe, String promptId, Ready ready, LeaseShare share) {
+    Prompt prompt = stores.pending().prompt(promptId);
+    Decision decision = decisions.decide(prompt, recipe, ready);
+    int needed = decision instanceof SampleMore more ? more.candidates() : 0;
+    int used = Math.min(needed, share.candidates());
+    int unused = share.candidates() - used;
+    stores.turns().freed(recipe.getName(), unused);
+    leases.giveBack(recipe.getName(), share.of(unused));
+    if (decision instanceof SampleMore more) {
+      order(prompt, recipe, ready, new SampleMore(used, more.wanted()));
+    } else {
+      orders.end(prompt, recipe.getVersion(), ready, decision);
+    }
+  }
+
+  /**
+   * A prompt that holds a share has its turn.
+   *
+   * @return whether the share was used; else it goes back, and the prompt has its turn without it
+   */
+  boolean useHeld(String promptId, HoldingQuota holding) {
+    String name = holding.recipe();
+    LeaseShare share = holding.share();
+    Optional<Recipe> usable =
+        stores.recipes().find(name).filter(recipe -> leases.isUsable(recipe, share));
+    if (usable.isPresent()) {
+      stores.turns().ordered(name, share.candidates());
+      use(usable.get(), promptId, holding.ready(), share);
+    } else {
+      leases.giveBack(name, share);
+    }
+    return usable.isPresent();
+  }
+
+  /** Tells the prompts that wait why they get nothing, where the demand is refused. */
+  private void tell(String name) {
+    leases
+        .refusal(name)
+        .ifPresent(refusal -> leases.takeUntold(name).forEach(one -> suspend(name, one, refusal)));
+  }
+
+  private void suspend(String name, Waiter waiter, Refusal refusal) {
+    switch (stores.statuses().find(waiter.promptId()).orElse(null)) {
+      case AwaitingLease awaiting -> {
+        stores.turns().freed(name, awaiting.candidates());
+        OutOfBudget told = refusal.isForThisHour() ? awaiting.awaitHour() : awaiting.budgetSpent();
+        suspend(waiter.promptId(), told, refusal);
+      }
+      case OutOfBudget waiting ->
+          suspend(
+              waiter.promptId(),
+              refusal.isForThisHour() ? waiting.awaitHour() : waiting.budgetSpent(),
+              refusal);
+      case null, default -> {}
+    }
+  }
+
+  private void suspend(String promptId, OutOfBudget told, Refusal refusal) {
+    Optional<Recipe> recipe = stores.recipes().find(told.recipe());
+    long pause =
+        switch (told) {
+          case AwaitingHour hour -> recipe.map(Recipe::getReissueAfterMs).orElse(0L);
+          case BudgetSpent spent -> RoundOrders.retentionMs(recipe);
+        };
+    orders.keepFor(pause, promptId, told);
+    String version = recipe.map(Recipe::getVersion).orElse("");
+    output.report(
+        orders
+            .progress(stores.pending().prompt(promptId), version, told)
+            .setReasonCode("BUDGET_SPENT")
+            .setReason(refusal.words())
+            .build());
+  }
+
+  /** Looks at a prompt that waits for a lease. */
+  void look(String promptId, AwaitingLease awaiting) {
+    Optional<Recipe> recipe = stores.recipes().find(awaiting.recipe());
+    if (recipe.isPresent()) {
+      orders.keepFor(Looks.waiting(recipe.get().getReissueAfterMs()), promptId, awaiting);
+    } else {
+      leases.leave(awaiting.recipe(), awaiting.ticket());
+      stores.turns().freed(awaiting.recipe(), awaiting.candidates());
+      failDeleted(promptId, awaiting.ready());
+    }
+  }
+
+  /** Looks at a prompt that waits for the next hour. */
+  void look(String promptId, AwaitingHour waiting) {
+    Optional<Recipe> recipe = stores.recipes().find(waiting.recipe());
+    if (recipe.isPresent()) {
+      orders.keepFor(recipe.get().getReissueAfterMs(), promptId, waiting);
+    } else {
+      leases.leave(waiting.recipe(), waiting.ticket());
+      failDeleted(promptId, waiting.ready());
+    }
+  }
+
+  /** Looks at a prompt that waits for its turn with a share. */
+  void look(String promptId, HoldingQuota holding) {
+    Optional<Recipe> recipe = stores.recipes().find(holding.recipe());
+    if (recipe.isPresent()) {
+      orders.keepFor(recipe.get().getReissueAfterMs(), promptId, holding);
+    } else {
+      leases.giveBack(holding.recipe(), holding.share());
+      failDeleted(promptId, holding.ready());
+    }
+  }
+
+  /** A prompt that waited for a larger budget is forgotten. */
+  void forget(BudgetSpent spent) {
+    leases.leave(spent.recipe(), spent.ticket());
+  }
+
+  private void failDeleted(String promptId, Ready ready) {
+    orders.fail(stores.pending().prompt(promptId), "", ready, EndReason.RECIPE_DELETED);
+  }
+}
