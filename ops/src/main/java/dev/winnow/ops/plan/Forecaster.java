@@ -54,7 +54,7 @@ public final class Forecaster {
     recipes.forEach(recipe -> Goals.wanted(recipe).ifPresent(enough::add));
   }
 
-  /** Steps that {@link #run} takes for one profile. */
+  /** Returns the number of steps of {@link #run} for one profile. */
   public int steps() {
     return recipes.size()
         + dartCaps.size() * (int) recipes.stream().filter(Goals::isPriced).count();
@@ -63,7 +63,7 @@ public final class Forecaster {
   /**
    * Simulates every recipe on every profile.
    *
-   * @param step told of each step that is done
+   * @param step called after each step
    */
   public PlanReport run(List<NamedProfile> profiles, Runnable step) {
     return new PlanReport(
@@ -152,7 +152,7 @@ public final class Forecaster {
     return new Reference(candidates, simulation.candidates() / candidates, null);
   }
 
-  /** A recipe's name, with its version where another has the same name. */
+  /** Returns a recipe's name, with its version if another has the same name. */
   private static List<String> labels(List<Recipe> recipes) {
     List<String> labels = recipes.stream().map(recipe -> label(recipe, recipes)).toList();
     for (int i = 0; i < labels.size(); i++) {

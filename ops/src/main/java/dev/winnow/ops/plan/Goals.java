@@ -7,7 +7,7 @@ import dev.winnow.schemas.Recipe;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What recipes are after. */
+/** The goals of recipes. */
 public final class Goals {
   private Goals() {}
 
@@ -22,7 +22,8 @@ public final class Goals {
   }
 
   /**
-   * Which of its budgets in all a recipe has passed. Those per hour need a clock, and are left out.
+   * Returns which total budget a recipe has exceeded. Budgets per hour need a clock, and are
+   * ignored.
    */
   static Optional<String> beyondBudget(Recipe recipe, SimulationResult spent) {
     Optional<Long> candidates = recipe.getBudget().flatMap(Budget::getCandidates);

@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Holds a recipe with a price against DART-Math's own rule at equal coverage, on one profile.
  *
- * <p>Coverage close to what can be reached at all is a matter of single prompts, each of which may
- * take thousands of candidates: hence several seeds, and the same draws for both sides.
+ * <p>Coverage close to the maximum depends on single prompts, each of which may need thousands of
+ * candidates: therefore several seeds are used, and the same random draws for both sides.
  */
 final class Matcher {
-  /** Simulations of each price. */
+  /** Number of simulations of each price. */
   static final int SEEDS = 5;
 
   static {
@@ -55,9 +55,9 @@ final class Matcher {
   }
 
   /**
-   * Holds it against the rule under each of these caps.
+   * Compares it with the rule under each of these caps.
    *
-   * @param step told of each cap that is done
+   * @param step called after each cap
    */
   List<Match> match(String label, Collection<Integer> caps, SimulatedPool pool, Runnable step) {
     PriceCurve learning =
@@ -116,21 +116,21 @@ final class Matcher {
     return LongStream.of(seeds).parallel().mapToObj(simulation).toList();
   }
 
-  private Run mean(double price, List<SimulationResult> ledgers) {
+  private Run mean(double price, List<SimulationResult> results) {
     return new Run(
         price,
-        covered(ledgers),
-        mean(ledgers, SimulationResult::candidates),
-        mean(ledgers, SimulationResult::meanRounds));
+        covered(results),
+        mean(results, SimulationResult::candidates),
+        mean(results, SimulationResult::meanRounds));
   }
 
-  private double covered(List<SimulationResult> ledgers) {
-    return mean(ledgers, simulation -> simulation.covered(wanted()));
+  private double covered(List<SimulationResult> results) {
+    return mean(results, simulation -> simulation.covered(wanted()));
   }
 
   private static double mean(
-      List<SimulationResult> ledgers, ToDoubleFunction<SimulationResult> number) {
-    return ledgers.stream().mapToDouble(number).average().orElse(0);
+      List<SimulationResult> results, ToDoubleFunction<SimulationResult> number) {
+    return results.stream().mapToDouble(number).average().orElse(0);
   }
 
   private int wanted() {

@@ -23,7 +23,7 @@ record RecipeAdmission(CheckCatalog checks, AllocationCatalog allocations, Set<S
       violations.add(
           new Violation(
               "pool",
-              "'%s' is none of the pools here: %s"
+              "pool '%s' is not allowed here; allowed are %s"
                   .formatted(
                       recipe.getPool(), String.join(", ", pools.stream().sorted().toList()))));
     }

@@ -20,8 +20,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * {@code /v1/recipes/{name}}. What GET answers is a recipe file that PUT takes; the recipe's
- * version is its entity tag.
+ * {@code /v1/recipes/{name}}. GET returns a recipe file that PUT accepts; the recipe's version is
+ * its entity tag.
  */
 final class RecipeRoutes {
   static final long MAX_BYTES = RecipeFile.MAX_BYTES;
@@ -117,7 +117,8 @@ final class RecipeRoutes {
   }
 
   /**
-   * A client may publish prompts as soon as it has the answer: by then the recipe is known here.
+   * Answers once the gateway has read the recipe, because a client may publish prompts as soon as
+   * it has the answer.
    */
   private void answerOnceRead(RoutingContext context, Recipe recipe, long deadline) {
     boolean isRead =

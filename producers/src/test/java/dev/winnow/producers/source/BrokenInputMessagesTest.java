@@ -93,13 +93,13 @@ class BrokenInputMessagesTest {
   void theWordsSayWhatIsWrongAndWhere() {
     assertThat(refusal("{\"prompt\": NaN}"))
         .isEqualTo(
-            "not JSON: NaN is no JSON number; write null, or leave the field out (column 15)");
+            "not JSON: NaN is not a JSON number; write null, or leave the field out (column 15)");
     assertThat(refusal("{\"prompt\": \"a\"} {}")).contains("text follows the end of the value");
-    assertThat(refusal("{\"a\": 1, \"a\": 2}")).contains("the key 'a' stands in it twice");
+    assertThat(refusal("{\"a\": 1, \"a\": 2}")).contains("the key 'a' occurs twice");
     assertThat(refusal("{\"a\": [")).contains("before all braces, brackets and quotes are closed");
     assertThat(refusal("{\"a\":".repeat(50))).contains("nested more than 16 deep");
-    assertThat(refusal("{'a': 1}")).contains("texts and keys stand in double quotes");
-    assertThat(refusal("{\"a\": \"\\x41\"}")).contains("\\x is no escape");
+    assertThat(refusal("{'a': 1}")).contains("texts and keys need double quotes");
+    assertThat(refusal("{\"a\": \"\\x41\"}")).contains("\\x is not an escape");
   }
 
   @ParameterizedTest

@@ -5,8 +5,8 @@ import dev.winnow.schemas.ReasoningMarker;
 import java.util.List;
 
 /**
- * Bounds of a recipe's check, at every entrance and in the verifier. Each sampling request and each
- * candidate repeats the check, so that a large one would make records that no topic takes.
+ * Limits of a recipe's check, at every entrance and in the verifier. Each sampling request and each
+ * candidate repeats the check, so a large one would make records that exceed the topics' limit.
  */
 public final class CheckRules {
   /** Most characters of a check's type, options and reasoning markers together. */

@@ -14,10 +14,13 @@ import java.util.Optional;
  * publishers and again by the planner.
  */
 public final class RecipeRules {
-  /** Most candidates that a recipe may order for one prompt. */
+  /** Maximum number of candidates that a recipe may order for one prompt. */
   public static final int MAX_CANDIDATES = 100_000;
 
-  /** Most candidates of one request, and so of one round that must fit a worker's memory. */
+  /**
+   * Maximum number of candidates of one request, and so of one round, which must fit into a
+   * worker's memory.
+   */
   public static final int MAX_ROUND = 1024;
 
   private static final int MAX_TOKENS = 1 << 20;
@@ -27,7 +30,7 @@ public final class RecipeRules {
   private static final int MAX_PRIORITY = 100;
   private static final long MAX_BUDGET = 1_000_000_000_000_000L;
 
-  /** A candidate that is delivered twice must not find its prompt forgotten in between. */
+  /** A redelivered candidate must find its prompt still remembered. */
   private static final long MIN_RETENTION_MS = Duration.ofMinutes(10).toMillis();
 
   private static final long MAX_RETENTION_MS = Duration.ofDays(3650).toMillis();
@@ -36,7 +39,7 @@ public final class RecipeRules {
 
   private RecipeRules() {}
 
-  /** Everything that is wrong with this recipe; empty when prompts may be planned under it. */
+  /** Returns all violations of this recipe; empty when prompts may be planned under it. */
   public static List<Violation> violations(Recipe recipe) {
     List<Violation> found = new ArrayList<>();
     Names.checkName("name", recipe.getName(), found);
@@ -58,7 +61,7 @@ public final class RecipeRules {
     return List.copyOf(found);
   }
 
-  /** Everything that is wrong with these sampling settings. */
+  /** Returns all violations of these sampling settings. */
   public static List<Violation> violations(SamplingParams sampling) {
     List<Violation> found = new ArrayList<>();
     if (!(sampling.getTemperature() >= 0 && sampling.getTemperature() <= 2)) {
@@ -81,7 +84,7 @@ public final class RecipeRules {
   private static void checkBudget(Budget budget, SamplingParams sampling, List<Violation> found) {
     checkLimit("budget.candidates", budget.getCandidates(), 1, found);
     checkLimit("budget.candidates_per_hour", budget.getCandidatesPerHour(), 1, found);
-    // What does not hold one candidate of full length would never grant any.
+    // A limit that does not cover one candidate of maximum length would never allow one.
     int longest = sampling.getMaxTokens();
     checkLimit("budget.tokens", budget.getTokens(), longest, found);
     checkLimit("budget.tokens_per_hour", budget.getTokensPerHour(), longest, found);

@@ -14,13 +14,13 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before a processor, so that no record can stop the stage for good.
+ * Wraps a processor, so that no record can stop the stage permanently.
  *
  * <ol>
- *   <li>A record that is larger than what may be stored goes to the dead letters.
- *   <li>A record that has killed twice goes there as well, before it is processed again.
- *   <li>What a record is killed by is noted, and thrown on: the thread dies, its transaction is
- *       rolled back, and the next thread reads the record again. So no half of a step is ever
+ *   <li>A record that is too large to store is sent to the dead letters.
+ *   <li>A record that has killed twice is sent there as well, instead of being processed again.
+ *   <li>An exception caused by a record is logged and rethrown: the thread dies, its transaction is
+ *       rolled back, and the next thread reads the record again. So no part of a step is ever
  *       committed.
  * </ol>
  */
@@ -97,7 +97,7 @@ final class GuardedProcessor implements Processor<byte[], byte[], byte[], Specif
             cause ->
                 new Bad<>(
                     "KILLED_TWICE",
-                    "processing it ended the %s %d times, and it is passed; please report it: %s"
+                    "processing it ended the %s %d times, so it is skipped; please report it: %s"
                         .formatted(stage, DeathLog.LETHAL, cause)));
   }
 

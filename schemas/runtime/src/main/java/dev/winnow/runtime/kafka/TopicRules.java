@@ -11,15 +11,15 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** What must hold of topics that exist: pure functions, which say what does not. */
+/** The rules for existing topics: pure functions that return the violations. */
 final class TopicRules {
   private TopicRules() {}
 
   /**
-   * What is wrong with numbers of partitions.
+   * Returns the violations in numbers of partitions.
    *
-   * @param prompts the number of the prompts' topic; empty where it does not exist
-   * @param partitions the number of each topic to check
+   * @param prompts partitions of the prompts' topic; empty if it does not exist
+   * @param partitions partitions of each topic to check
    */
   static List<String> partitions(
       Topics topics, Map<String, Integer> prompts, Map<String, Integer> partitions) {
@@ -38,7 +38,7 @@ final class TopicRules {
         .toList();
   }
 
-  /** What is wrong with the settings of a topic. */
+  /** Returns the violations in the settings of a topic. */
   static List<String> settings(Topics topics, String topic, Config config) {
     List<String> problems = new ArrayList<>();
     String policy = TopicSettings.cleanup(topics, topic);
@@ -48,20 +48,23 @@ final class TopicRules {
           "topic '%s' has %s=%s, want %s: it would lose records"
               .formatted(topic, TopicConfig.CLEANUP_POLICY_CONFIG, actual, policy));
     }
-    String most = value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-    if (!most.isEmpty() && Long.parseLong(most) < TopicSettings.MAX_RECORD_BYTES) {
+    String maxBytes = value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+    if (!maxBytes.isEmpty() && Long.parseLong(maxBytes) < TopicSettings.MAX_RECORD_BYTES) {
       problems.add(
           "topic '%s' has %s=%s, want at least %d: it would refuse records"
               .formatted(
                   topic,
                   TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                  most,
+                  maxBytes,
                   TopicSettings.MAX_RECORD_BYTES));
     }
     return problems;
   }
 
-  /** The topics that must be partitioned alike: a store is kept for each partition. */
+  /**
+   * Returns the topics that must have the same number of partitions, because there is a store for
+   * each partition.
+   */
   private static Set<String> keyedByPrompt(Topics topics) {
     Set<String> keyed =
         new HashSet<>(

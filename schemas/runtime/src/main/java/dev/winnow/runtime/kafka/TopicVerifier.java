@@ -21,14 +21,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks before a stage starts that its topics are there and as {@link TopicSettings} makes them. A
- * broker that creates topics by itself gives them one partition, drops old recipes and refuses
- * large records: a stage that took such topics would look well and lose prompts.
+ * Checks before a stage starts that its topics exist and have the settings of {@link
+ * TopicSettings}. A broker that creates topics automatically gives them one partition, drops old
+ * recipes and rejects large records: a stage on such topics would appear healthy and lose prompts.
  */
 public final class TopicVerifier {
   private static final Logger LOG = LoggerFactory.getLogger(TopicVerifier.class);
 
-  /** A topic that was created just now may be unknown to a broker for so long. */
+  /** A broker may not know a new topic for this long. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -36,11 +36,11 @@ public final class TopicVerifier {
   private TopicVerifier() {}
 
   /**
-   * Checks these topics, and that those that are keyed by prompts have as many partitions as the
-   * prompts have.
+   * Checks these topics, and that those keyed by prompt have as many partitions as the prompts'
+   * topic.
    *
-   * @throws KafkaException that names everything that is wrong and the commands that mend it, or if
-   *     the broker does not answer
+   * @throws KafkaException that names all violations and the commands that fix them, or if the
+   *     broker does not answer
    */
   public static void verify(KafkaConnection connection, Collection<String> wanted) {
     Topics topics = connection.topics();
@@ -65,16 +65,16 @@ public final class TopicVerifier {
 
   private static String refusal(KafkaConnection connection, List<String> problems) {
     return """
-        the topics on %s are not as they must be:
-          %s
-        Create what is missing with `winnow topics`, and mend settings with `winnow topics --mend`, both with
-        the same --bootstrap-servers and --topic-prefix. The number of partitions of a topic that holds records
-        cannot be mended: delete the topic, then run `winnow topics`.\
-        """
+    the topics on %s are not as they must be:
+      %s
+    Create what is missing with `winnow topics`, and mend settings with `winnow topics --mend`, both with
+    the same --bootstrap-servers and --topic-prefix. The number of partitions of a topic that holds records
+    cannot be mended: delete the topic, then run `winnow topics`.\
+    """
         .formatted(connection.bootstrapServers(), String.join("\n  ", problems));
   }
 
-  /** The number of partitions of each of these that exists. */
+  /** Returns the number of partitions of each of these that exists. */
   private static Map<String, Integer> partitions(Admin admin, Collection<String> topics)
       throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -97,7 +97,7 @@ public final class TopicVerifier {
     }
   }
 
-  /** The settings of each topic whose settings we may read. */
+  /** Returns the settings of each topic whose settings we may read. */
   private static Map<String, Config> configs(Admin admin, Collection<String> topics)
       throws InterruptedException {
     List<ConfigResource> resources =

@@ -22,7 +22,7 @@ record FixedStrategy(
     OptionRules.inRange(FixedStrategy.class, candidates).orThrow();
   }
 
-  /** Makes it known to recipes as {@code fixed}. */
+  /** Provides the strategy {@code fixed}. */
   public static final class Plugin implements StrategyPlugin<FixedStrategy> {
     @Override
     public String name() {

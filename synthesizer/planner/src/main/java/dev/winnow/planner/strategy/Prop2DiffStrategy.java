@@ -71,7 +71,7 @@ record Prop2DiffStrategy(
         .orThrow();
   }
 
-  /** Makes it known to recipes as {@code prop2diff}. */
+  /** Provides the strategy {@code prop2diff}. */
   public static final class Plugin implements StrategyPlugin<Prop2DiffStrategy> {
     @Override
     public String name() {

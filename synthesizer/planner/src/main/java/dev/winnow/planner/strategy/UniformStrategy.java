@@ -37,7 +37,7 @@ record UniformStrategy(
         .orThrow();
   }
 
-  /** Makes it known to recipes as {@code uniform}. */
+  /** Provides the strategy {@code uniform}. */
   public static final class Plugin implements StrategyPlugin<UniformStrategy> {
     @Override
     public String name() {

@@ -12,7 +12,7 @@ public final class Checks {
   private Checks() {}
 
   /**
-   * The check that a recipe names.
+   * Returns the check that a recipe names.
    *
    * @throws BadCheckException if there is none of this name, or it has no such options or markers
    */

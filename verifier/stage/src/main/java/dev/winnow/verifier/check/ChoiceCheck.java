@@ -35,7 +35,7 @@ record ChoiceCheck(String letters, Pattern label, ChoiceReader reader, ChoiceSet
     }
   }
 
-  /** Makes it known to recipes as {@code choice}. */
+  /** Provides the check {@code choice}. */
   public static final class Plugin implements CheckPlugin<Options> {
     @Override
     public String name() {
@@ -89,7 +89,7 @@ record ChoiceCheck(String letters, Pattern label, ChoiceReader reader, ChoiceSet
     };
   }
 
-  /** The finding on a reference of several letters: exactly these are right. */
+  /** Returns the finding on a reference of several letters: exactly these are correct. */
   private Finding several(String wanted, String answer) {
     Optional<String> selected = sets.read(answer);
     if (selected.isPresent()) {
@@ -117,7 +117,7 @@ record ChoiceCheck(String letters, Pattern label, ChoiceReader reader, ChoiceSet
                 .formatted(letters));
   }
 
-  /** A bare letter, a choice written out, or a solution that settles on one letter. */
+  /** Reads a bare letter, a choice written out, or a solution that settles on one letter. */
   private Optional<String> letter(String reference) {
     String bare = reference.strip();
     if (bare.length() == 1) {

@@ -11,7 +11,7 @@ record ExactCheck(
     @PluginOption(help = "take each run of white space as one space", defaultValue = "false")
         boolean normalizeSpace)
     implements CandidateCheck {
-  /** Makes it known to recipes as {@code exact}. */
+  /** Provides the check {@code exact}. */
   public static final class Plugin implements CheckPlugin<ExactCheck> {
     @Override
     public String name() {

@@ -42,7 +42,7 @@ record MathCheck(MathVerifier verifier) implements CandidateCheck {
               defaultValue = "undecided")
           Several several) {}
 
-  /** Makes it known to recipes as {@code math}. */
+  /** Provides the check {@code math}. */
   public static final class Plugin implements CheckPlugin<Options> {
     @Override
     public String name() {
@@ -106,14 +106,14 @@ record MathCheck(MathVerifier verifier) implements CandidateCheck {
         : Optional.empty();
   }
 
-  /** Whether this answer is no mathematics, and no words that it could be compared by either. */
+  /** Returns whether this answer is neither mathematics nor comparable as words. */
   private static boolean isBroken(String answer) {
     try {
       WorkBudget budget = new WorkBudget(POLICY.maxSteps());
       boolean isText = AnswerParser.parse(answer, true, budget) instanceof Expr.Text;
       return isText && !WORD.matcher(COMMAND.matcher(answer).replaceAll(" ")).find();
     } catch (LimitExceeded | ArithmeticException e) {
-      return false; // What is beyond the bounds may still be equal as text.
+      return false; // An answer beyond the limits may still be equal as text.
     }
   }
 

@@ -17,7 +17,10 @@ record RegexCheck(Pattern pattern, Match match, Compare compare) implements Cand
   private static final int MAX_PATTERN_CHARS = 1_000;
   private static final int MAX_PROGRAM = 5_000;
 
-  /** Most steps of one check, where reading a character may take a step of each instruction. */
+  /**
+   * Maximum number of steps of one check, where reading a character may take a step for each
+   * instruction.
+   */
   private static final long MAX_STEPS = 300_000_000;
 
   enum Match {
@@ -49,7 +52,7 @@ record RegexCheck(Pattern pattern, Match match, Compare compare) implements Cand
     }
   }
 
-  /** Makes it known to recipes as {@code regex}. */
+  /** Provides the check {@code regex}. */
   public static final class Plugin implements CheckPlugin<Options> {
     @Override
     public String name() {

@@ -5,13 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the replay engine plays.
+ * Configuration of the replay engine.
  *
  * @param files recordings in JSONL, at least one; a prompt's responses may be spread over several,
  *     in this order
- * @param layout of all files
- * @param exhausted what becomes of candidates beyond the recording
- * @param model the name that is written on every candidate
+ * @param layout layout of all files
+ * @param exhausted handling of candidates beyond the recording
+ * @param model model name that is written on every candidate
  */
 public record ReplayConfig(
     @PluginOption(
@@ -50,7 +50,7 @@ public record ReplayConfig(
     }
   }
 
-  /** Plays these files, whatever their layout, once. */
+  /** Returns a configuration that plays these files, of any layout, once. */
   public static ReplayConfig of(List<Path> files) {
     return new ReplayConfig(files, ReplayLayout.AUTO, Exhausted.FAIL, "replay");
   }
