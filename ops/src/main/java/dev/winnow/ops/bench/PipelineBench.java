@@ -1,8 +1,8 @@
 package dev.winnow.ops.bench;
 
 import dev.winnow.ops.local.LocalService;
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.publish.Publisher;
-import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
@@ -108,7 +108,9 @@ public final class PipelineBench {
             .setPool(POOL)
             .setSampling(new SamplingParams(1.0, 1.0, 0, 256, List.of()))
             .setCheck(RecordFactory.check("math", Map.of()))
-            .setAllocation(new FixedAllocation(candidates))
+            .setAllocation(
+                StrategyPlugin.catalog()
+                    .complete("fixed", Map.of("candidates", String.valueOf(candidates))))
             .setSeed(1)
             .setReissueAfterMs(Duration.ofMinutes(5).toMillis())
             .setMaxReissues(3)

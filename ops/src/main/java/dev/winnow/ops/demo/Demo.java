@@ -4,6 +4,7 @@ import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
 import dev.winnow.ops.terminal.ProgressBars;
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.publish.FilePublisher;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.recipe.RecipeFile;
@@ -91,7 +92,7 @@ public final class Demo {
   private List<Recipe> recipes() throws IOException {
     Map<String, Recipe> recipes = new LinkedHashMap<>();
     for (Path file : config.recipes()) {
-      Recipe recipe = RecipeFile.read(file, Instant.now());
+      Recipe recipe = RecipeFile.read(file, StrategyPlugin.catalog(), Instant.now());
       List<Violation> violations = new InstalledChecks().violations(recipe.getCheck());
       if (!violations.isEmpty()) {
         throw new IllegalArgumentException(file + ": " + violations);

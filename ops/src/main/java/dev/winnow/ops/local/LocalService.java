@@ -2,6 +2,7 @@ package dev.winnow.ops.local;
 
 import dev.winnow.planner.PlannerConfig;
 import dev.winnow.planner.PlannerStage;
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.runtime.Health;
@@ -153,7 +154,10 @@ public final class LocalService implements AutoCloseable {
 
   private Stage gateway() {
     return new GatewayStage(
-        connection, GatewayConfig.local(config.gatewayPort()), new InstalledChecks());
+        connection,
+        GatewayConfig.local(config.gatewayPort()),
+        new InstalledChecks(),
+        StrategyPlugin.catalog());
   }
 
   private Stage planner() {

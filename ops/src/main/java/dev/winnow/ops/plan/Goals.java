@@ -1,12 +1,9 @@
 package dev.winnow.ops.plan;
 
+import dev.winnow.planner.strategy.BoundStrategy;
 import dev.winnow.planner.whatif.SimulationResult;
-import dev.winnow.schemas.AdaptiveAllocation;
 import dev.winnow.schemas.Budget;
-import dev.winnow.schemas.FixedAllocation;
-import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.UniformAllocation;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -14,32 +11,14 @@ import java.util.OptionalInt;
 public final class Goals {
   private Goals() {}
 
-  /** Returns the strategy's name as in recipe files. */
-  static String strategy(Recipe recipe) {
-    return switch (recipe.getAllocation()) {
-      case FixedAllocation fixed -> "fixed";
-      case UniformAllocation uniform -> "uniform";
-      case Prop2DiffAllocation prop2diff -> "prop2diff";
-      case AdaptiveAllocation adaptive -> "adaptive";
-      default -> throw new IllegalArgumentException("unknown allocation in " + recipe.getName());
-    };
-  }
-
-  /**
-   * Returns the number of accepted candidates wanted for every prompt; empty if it is not a single
-   * number.
-   */
+  /** Accepted candidates wanted of every prompt; empty where that is not one number. */
   public static OptionalInt wanted(Recipe recipe) {
-    return switch (recipe.getAllocation()) {
-      case UniformAllocation uniform -> OptionalInt.of(uniform.getAccepted());
-      case AdaptiveAllocation adaptive -> OptionalInt.of(adaptive.getAccepted());
-      default -> OptionalInt.empty();
-    };
+    return BoundStrategy.of(recipe.getAllocation()).wanted();
   }
 
-  /** Returns whether it has a price. */
-  static boolean isAdaptive(Recipe recipe) {
-    return recipe.getAllocation() instanceof AdaptiveAllocation;
+  /** Whether it has a price. */
+  static boolean isPriced(Recipe recipe) {
+    return BoundStrategy.of(recipe.getAllocation()).isPriced();
   }
 
   /**

@@ -2,12 +2,13 @@ package dev.winnow.ops.plan;
 
 import dev.winnow.ops.plan.Match.Spent;
 import dev.winnow.ops.plan.PriceCurve.Run;
+import dev.winnow.planner.strategy.BoundStrategy;
 import dev.winnow.planner.whatif.BaselineStrategies;
 import dev.winnow.planner.whatif.Profile;
 import dev.winnow.planner.whatif.SimulatedPool;
 import dev.winnow.planner.whatif.SimulationResult;
 import dev.winnow.planner.whatif.WhatIf;
-import dev.winnow.schemas.AdaptiveAllocation;
+import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.AvroTrust;
 import dev.winnow.schemas.Recipe;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares an adaptive recipe with DART-Math's rule at equal coverage, on one profile.
+ * Holds a recipe with a price against DART-Math's own rule at equal coverage, on one profile.
  *
  * <p>Coverage close to the maximum depends on single prompts, each of which may need thousands of
  * candidates: therefore several seeds are used, and the same random draws for both sides.
@@ -33,7 +34,7 @@ final class Matcher {
   }
 
   private final Recipe recipe;
-  private final AdaptiveAllocation adaptive;
+  private final BoundStrategy<?> strategy;
   private final Profile profile;
   private final long[] seeds;
 
@@ -43,12 +44,12 @@ final class Matcher {
   }
 
   /**
-   * @param recipe an adaptive recipe; its price is ignored
+   * @param recipe with a price, which does not matter, and one wanted number
    * @param seed the first of the seeds
    */
   Matcher(Recipe recipe, Profile profile, long seed) {
     this.recipe = recipe;
-    this.adaptive = (AdaptiveAllocation) recipe.getAllocation();
+    this.strategy = BoundStrategy.of(recipe.getAllocation());
     this.profile = profile;
     this.seeds = LongStream.range(seed, seed + SEEDS).toArray();
   }
@@ -60,9 +61,10 @@ final class Matcher {
    */
   List<Match> match(String label, Collection<Integer> caps, SimulatedPool pool, Runnable step) {
     PriceCurve learning =
-        curve(adaptive, (priced, seed) -> WhatIf.run(priced, profile, pool, seed));
+        curve(recipe.getAllocation(), (priced, seed) -> WhatIf.run(priced, profile, pool, seed));
     PriceCurve best =
-        curve(oneByOne(), (priced, seed) -> WhatIf.runKnowing(priced, profile, pool, seed));
+        curve(
+            strategy.oneByOne(), (priced, seed) -> WhatIf.runKnowing(priced, profile, pool, seed));
     List<Match> matches = new ArrayList<>();
     for (int cap : caps) {
       List<SimulationResult> dart =
@@ -101,13 +103,11 @@ final class Matcher {
         .orElse(null);
   }
 
-  private PriceCurve curve(AdaptiveAllocation allocation, Simulation simulation) {
+  private PriceCurve curve(Allocation allocation, Simulation simulation) {
+    BoundStrategy<?> bound = BoundStrategy.of(allocation);
     return new PriceCurve(
         price -> {
-          Recipe priced =
-              Recipe.newBuilder(recipe)
-                  .setAllocation(AdaptiveAllocation.newBuilder(allocation).setPrice(price).build())
-                  .build();
+          Recipe priced = Recipe.newBuilder(recipe).setAllocation(bound.atPrice(price)).build();
           return mean(price, simulate(seed -> simulation.run(priced, seed)));
         });
   }
@@ -134,10 +134,6 @@ final class Matcher {
   }
 
   private int wanted() {
-    return adaptive.getAccepted();
-  }
-
-  private AdaptiveAllocation oneByOne() {
-    return AdaptiveAllocation.newBuilder(adaptive).setMaxRound(1).setRoundCost(0).build();
+    return strategy.wanted().orElseThrow();
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.publish.FilePublisher;
 import dev.winnow.producers.publish.PublishSummary;
 import dev.winnow.producers.publish.Publisher;
@@ -88,7 +89,9 @@ class RecordedSolutionsIT {
 
   private static void publish(KafkaConnection connection, Path file, int prompts) throws Exception {
     InstantSource clock = InstantSource.system();
-    Recipe recipe = RecipeFile.read(Path.of("recipes/recorded.yaml"), clock.instant());
+    Recipe recipe =
+        RecipeFile.read(
+            Path.of("recipes/recorded.yaml"), StrategyPlugin.catalog(), clock.instant());
     try (Publisher publisher = new Publisher(connection);
         InputStream problems = Files.newInputStream(file)) {
       publisher.publish(recipe).get();

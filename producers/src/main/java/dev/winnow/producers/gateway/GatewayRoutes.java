@@ -4,6 +4,7 @@ import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.source.LineSplitter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.rules.AllocationCatalog;
 import dev.winnow.schemas.rules.CheckCatalog;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -47,6 +48,7 @@ final class GatewayRoutes {
       LatestRecords<Progress> progress,
       LatestRecords<Recipe> recipes,
       CheckCatalog checks,
+      AllocationCatalog allocations,
       InstantSource clock) {
     this.config = config;
     this.guard =
@@ -64,7 +66,11 @@ final class GatewayRoutes {
     this.progressRoute = new ProgressRoute(progress);
     this.recipeRoutes =
         new RecipeRoutes(
-            publisher, blocking, recipes, new RecipeAdmission(checks, config.pools()), clock);
+            publisher,
+            blocking,
+            recipes,
+            new RecipeAdmission(checks, allocations, config.pools()),
+            clock);
   }
 
   Router router(Vertx vertx) {

@@ -6,6 +6,7 @@ import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.rules.AllocationCatalog;
 import dev.winnow.schemas.rules.CheckCatalog;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -35,6 +36,7 @@ public final class GatewayStage implements Stage {
   private final KafkaConnection connection;
   private final GatewayConfig config;
   private final CheckCatalog checks;
+  private final AllocationCatalog allocations;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final LatestRecords<Progress> progress;
   private final LatestRecords<Recipe> recipes;
@@ -43,12 +45,18 @@ public final class GatewayStage implements Stage {
   /**
    * Creates a gateway that is not started yet.
    *
-   * @param checks the checks that are installed in the verifier
+   * @param checks that are installed in the verifier
+   * @param allocations that are installed in the planner
    */
-  public GatewayStage(KafkaConnection connection, GatewayConfig config, CheckCatalog checks) {
+  public GatewayStage(
+      KafkaConnection connection,
+      GatewayConfig config,
+      CheckCatalog checks,
+      AllocationCatalog allocations) {
     this.connection = connection;
     this.config = config;
     this.checks = checks;
+    this.allocations = allocations;
     this.progress =
         new LatestRecords<>(
             connection, connection.topics().progress(), Progress.class, RecordStore.onDisk());
@@ -85,7 +93,14 @@ public final class GatewayStage implements Stage {
     open.push(() -> vertx.close().await());
     GatewayRoutes routes =
         new GatewayRoutes(
-            config, publisher, blocking, progress, recipes, checks, InstantSource.system());
+            config,
+            publisher,
+            blocking,
+            progress,
+            recipes,
+            checks,
+            allocations,
+            InstantSource.system());
     HttpServer server = listen(vertx, routes);
     open.push(() -> server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS).await());
     port = server.actualPort();

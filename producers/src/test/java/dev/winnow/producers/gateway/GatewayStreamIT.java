@@ -158,7 +158,8 @@ class GatewayStreamIT {
               assertThat(field(line, "line")).isEqualTo("2");
               assertThat(field(line, "reason"))
                   .isEqualTo(
-                      "id: 'twice' already belongs to another prompt; give each prompt its own id, or none");
+                      "id: 'twice' already belongs to another prompt; give each prompt its own id,"
+                          + " or none");
             });
   }
 

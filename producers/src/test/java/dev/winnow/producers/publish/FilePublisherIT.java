@@ -107,7 +107,8 @@ class FilePublisherIT {
             new Refusal(
                 3,
                 RefusalKind.ID_TAKEN,
-                "id: 'p1' already belongs to another prompt; give each prompt its own id, or none"));
+                "id: 'p1' already belongs to another prompt; give each prompt its own id, or"
+                    + " none"));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.Zstd;
 import dev.winnow.producers.recipe.RecipeException;
 import dev.winnow.producers.recipe.RecipeFile;
+import dev.winnow.producers.testing.TestStrategies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,8 +117,8 @@ class BrokenInputMessagesTest {
         "name: &a *b",
         "{\"name\": \"a\"",
         "{\"name\": NaN}",
-        "{\"name\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\":"
-            + " {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": 1",
+        "{\"name\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\":"
+            + " {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": 1",
         "[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]",
         "name: \u0001",
       })
@@ -185,7 +186,7 @@ class BrokenInputMessagesTest {
 
   private static String recipeProblem(String text) {
     try {
-      RecipeFile.parse("recipe.yaml", text.getBytes(UTF_8), Instant.EPOCH);
+      RecipeFile.parse("recipe.yaml", text.getBytes(UTF_8), TestStrategies.CATALOG, Instant.EPOCH);
       return "";
     } catch (RecipeException e) {
       return String.valueOf(e.getMessage());

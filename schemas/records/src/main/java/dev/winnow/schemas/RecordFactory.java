@@ -18,7 +18,12 @@ public final class RecordFactory {
     return Message.newBuilder().setRole(role).setContent(content).build();
   }
 
-  /** Returns a check of this type with these options, and the default rules for the answer. */
+  /** An allocation by this strategy; its options are those that are given, without defaults. */
+  public static Allocation allocation(String strategy, Map<String, String> options) {
+    return new Allocation(strategy, options);
+  }
+
+  /** A check of this type with these options, and the usual rules for what an answer is. */
   public static Check check(String type, Map<String, String> options) {
     return Check.newBuilder().setType(type).setOptions(options).build();
   }

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param next for each partition that it covers, the next offset to read
  * @param files the files with the rows between the partition's previous commit and {@code next}
- * @param refused number of records in that range that were not samples and went to the dead
- *     letters
+ * @param refused number of records in that range that were not samples and went to the dead letters
  * @param source where the rows come from; null in logs that are older than this field
  * @param dropped datasets, as {@code recipe/outcome}, whose files of earlier commits were dropped
  */

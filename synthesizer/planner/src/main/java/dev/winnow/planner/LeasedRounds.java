@@ -28,8 +28,8 @@ import java.util.Optional;
  *       quota manager gives less than a round only where the budget has no more.
  *   <li>The demand is refused: what the lease still holds is ordered, then every waiting prompt is
  *       told why, and gives up its place in the pool.
- *   <li>A lease comes after all: prompts go on if the pool has room, else each holds its share until
- *       it has another turn.
+ *   <li>A lease comes after all: prompts go on if the pool has room, else each holds its share
+ *       until it has another turn.
  * </ol>
  */
 final class LeasedRounds {
@@ -214,8 +214,7 @@ final class LeasedRounds {
     switch (stores.statuses().find(waiter.promptId()).orElse(null)) {
       case AwaitingLease awaiting -> {
         stores.turns().freed(name, awaiting.candidates());
-        OutOfBudget told =
-            refusal.isForThisHour() ? awaiting.awaitHour() : awaiting.budgetSpent();
+        OutOfBudget told = refusal.isForThisHour() ? awaiting.awaitHour() : awaiting.budgetSpent();
         suspend(waiter.promptId(), told, refusal);
       }
       case OutOfBudget waiting ->

@@ -98,9 +98,7 @@ final class Planner {
           .find(inRound.recipe())
           .ifPresent(
               recipe ->
-                  pools
-                      .activity()
-                      .answered(recipe.getPool(), orderedAt, output.clock().millis()));
+                  pools.activity().answered(recipe.getPool(), orderedAt, output.clock().millis()));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.winnow.schemas.rules;
 
+import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.AvroTrust;
-import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
@@ -82,6 +83,7 @@ public final class ContentHash {
         Recipe.newBuilder(recipe).setName("").setVersion("").setPublishedAt(Instant.EPOCH).build();
     // Maps have no order on the wire; sorted, the same declaration always has the same bytes.
     declared.getCheck().setOptions(new TreeMap<>(declared.getCheck().getOptions()));
+    declared.getAllocation().setOptions(new TreeMap<>(declared.getAllocation().getOptions()));
     MessageDigest digest = sha256();
     digest.update(avro(declared));
     return hex(digest, VERSION_BYTES);
@@ -95,7 +97,7 @@ public final class ContentHash {
     return ofRecipe(
         Recipe.newBuilder(recipe)
             .setDescription(null)
-            .setAllocation(new FixedAllocation(1))
+            .setAllocation(new Allocation("", Map.of()))
             .setSeed(0)
             .setReissueAfterMs(0)
             .setMaxReissues(0)

@@ -1,18 +1,18 @@
 package dev.winnow.schemas.rules;
 
-import dev.winnow.schemas.AdaptiveAllocation;
+import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.Budget;
-import dev.winnow.schemas.FixedAllocation;
-import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingParams;
-import dev.winnow.schemas.UniformAllocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The rules for every recipe. Publishers check them, and the planner checks them again. */
+/**
+ * What every recipe must keep to, whatever checks and strategies are installed: checked by
+ * publishers and again by the planner.
+ */
 public final class RecipeRules {
   /** Maximum number of candidates that a recipe may order for one prompt. */
   public static final int MAX_CANDIDATES = 100_000;
@@ -34,14 +34,8 @@ public final class RecipeRules {
   private static final long MIN_RETENTION_MS = Duration.ofMinutes(10).toMillis();
 
   private static final long MAX_RETENTION_MS = Duration.ofDays(3650).toMillis();
-  private static final int MAX_FIELD_CHARS = 100;
   private static final int MAX_DESCRIPTION = 16 * 1024;
   private static final String DESCRIPTION = "description (its length)";
-
-  /** The planner computes a table over both values; larger ones would stall it. */
-  private static final int MAX_ADAPTIVE_ACCEPTED = 64;
-
-  private static final int MAX_ADAPTIVE_CANDIDATES = 16_384;
 
   private RecipeRules() {}
 
@@ -55,7 +49,9 @@ public final class RecipeRules {
         .ifPresent(text -> checkRange(DESCRIPTION, text.length(), 0, MAX_DESCRIPTION, found));
     found.addAll(violations(recipe.getSampling()));
     CheckRules.check(recipe.getCheck(), found);
-    checkAllocation(recipe.getAllocation(), found);
+    Allocation allocation = recipe.getAllocation();
+    Names.checkName("allocation.strategy", allocation.getStrategy(), found);
+    OptionBounds.check("allocation", allocation.getOptions(), found);
     long longest = Duration.ofDays(7).toMillis();
     checkRange("reissue_after_ms", recipe.getReissueAfterMs(), 1_000, longest, found);
     checkRange("max_reissues", recipe.getMaxReissues(), 0, MAX_REISSUES, found);
@@ -85,22 +81,6 @@ public final class RecipeRules {
     return found;
   }
 
-  private static void checkAllocation(Object allocation, List<Violation> found) {
-    switch (allocation) {
-      case FixedAllocation fixed ->
-          checkRange("allocation.candidates", fixed.getCandidates(), 1, MAX_CANDIDATES, found);
-      case UniformAllocation uniform -> {
-        checkGoal("allocation.accepted", uniform.getAccepted(), uniform.getMaxCandidates(), found);
-        checkRange("allocation.max_round", uniform.getMaxRound(), 1, MAX_ROUND, found);
-      }
-      case Prop2DiffAllocation prop2diff -> checkProp2Diff(prop2diff, found);
-      case AdaptiveAllocation adaptive -> checkAdaptive(adaptive, found);
-      default ->
-          found.add(
-              new Violation("allocation", "unknown kind " + allocation.getClass().getSimpleName()));
-    }
-  }
-
   private static void checkBudget(Budget budget, SamplingParams sampling, List<Violation> found) {
     checkLimit("budget.candidates", budget.getCandidates(), 1, found);
     checkLimit("budget.candidates_per_hour", budget.getCandidatesPerHour(), 1, found);
@@ -113,52 +93,6 @@ public final class RecipeRules {
   private static void checkLimit(
       String field, Optional<Long> limit, int least, List<Violation> found) {
     limit.ifPresent(most -> checkRange(field, most, least, MAX_BUDGET, found));
-  }
-
-  private static void checkProp2Diff(Prop2DiffAllocation prop2diff, List<Violation> found) {
-    int most = prop2diff.getMaxCandidates();
-    checkGoal("allocation.max_accepted", prop2diff.getMaxAccepted(), most, found);
-    checkRange("allocation.max_round", prop2diff.getMaxRound(), 1, MAX_ROUND, found);
-    int longestProbe = Math.clamp(most, 1, Math.max(1, prop2diff.getMaxRound()));
-    checkRange("allocation.probe", prop2diff.getProbe(), 1, longestProbe, found);
-    prop2diff
-        .getFailRateField()
-        .ifPresent(
-            field ->
-                checkRange(
-                    "allocation.fail_rate_field (its length)",
-                    field.length(),
-                    1,
-                    MAX_FIELD_CHARS,
-                    found));
-  }
-
-  private static void checkAdaptive(AdaptiveAllocation adaptive, List<Violation> found) {
-    int accepted = adaptive.getAccepted();
-    checkRange("allocation.accepted", accepted, 1, MAX_ADAPTIVE_ACCEPTED, found);
-    checkRange(
-        "allocation.max_candidates",
-        adaptive.getMaxCandidates(),
-        accepted,
-        MAX_ADAPTIVE_CANDIDATES,
-        found);
-    checkRange("allocation.max_round", adaptive.getMaxRound(), 1, MAX_ROUND, found);
-    checkDecimal("allocation.price", adaptive.getPrice(), 1, MAX_CANDIDATES, found);
-    checkDecimal("allocation.round_cost", adaptive.getRoundCost(), 0, MAX_ROUND, found);
-  }
-
-  /** Checks that the cap allows the wanted number. */
-  private static void checkGoal(
-      String field, int wanted, int maxCandidates, List<Violation> found) {
-    checkRange(field, wanted, 1, MAX_CANDIDATES, found);
-    checkRange("allocation.max_candidates", maxCandidates, wanted, MAX_CANDIDATES, found);
-  }
-
-  private static void checkDecimal(
-      String field, double value, int least, int most, List<Violation> found) {
-    if (!(value >= least && value <= most)) {
-      found.add(new Violation(field, "want %d to %d, not %s".formatted(least, most, value)));
-    }
   }
 
   private static void checkRange(

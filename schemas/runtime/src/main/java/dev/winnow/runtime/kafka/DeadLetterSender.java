@@ -76,8 +76,8 @@ public final class DeadLetterSender implements AutoCloseable {
       }
     }
     LOG.error(
-        "stage={} topic={} partition={} offset={} reason={} event=dead-letter-lost: topic '{}' takes no"
-            + " record of this size; raise its max.message.bytes",
+        "stage={} topic={} partition={} offset={} reason={} event=dead-letter-lost: topic '{}'"
+            + " takes no record of this size; raise its max.message.bytes",
         letters.stage(),
         place.topic(),
         place.partition(),

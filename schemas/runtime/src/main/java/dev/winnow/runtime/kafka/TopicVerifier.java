@@ -65,12 +65,12 @@ public final class TopicVerifier {
 
   private static String refusal(KafkaConnection connection, List<String> problems) {
     return """
-        the topics on %s are not as they must be:
-          %s
-        Create what is missing with `winnow topics`, and mend settings with `winnow topics --mend`, both with
-        the same --bootstrap-servers and --topic-prefix. The number of partitions of a topic that holds records
-        cannot be mended: delete the topic, then run `winnow topics`.\
-        """
+    the topics on %s are not as they must be:
+      %s
+    Create what is missing with `winnow topics`, and mend settings with `winnow topics --mend`, both with
+    the same --bootstrap-servers and --topic-prefix. The number of partitions of a topic that holds records
+    cannot be mended: delete the topic, then run `winnow topics`.\
+    """
         .formatted(connection.bootstrapServers(), String.join("\n  ", problems));
   }
 

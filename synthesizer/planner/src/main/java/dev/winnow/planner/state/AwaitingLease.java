@@ -1,8 +1,8 @@
 package dev.winnow.planner.state;
 
 /**
- * The prompt has its turn, and this partition's quota lease holds too little for its round. It keeps
- * its place in the pool until the quota manager answers.
+ * The prompt has its turn, and this partition's quota lease holds too little for its round. It
+ * keeps its place in the pool until the quota manager answers.
  *
  * @param ticket its place in the partition's queue for quota
  * @param candidates of the round, for which it has a place in the pool; at least 1

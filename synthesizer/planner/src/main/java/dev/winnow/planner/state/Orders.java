@@ -7,8 +7,8 @@ import dev.winnow.planner.strategy.Wanted;
  * What was ordered for a prompt.
  *
  * @param candidates ordered so far: indices 0 to {@code candidates - 1}
- * @param forgiven candidates of these that no longer count for a cap: they could not be sampled, and
- *     the prompt was opened again
+ * @param forgiven candidates of these that no longer count for a cap: they could not be sampled,
+ *     and the prompt was opened again
  * @param rounds ordered so far
  * @param wanted as known when the latest round was decided
  */

@@ -92,7 +92,8 @@ public final class PromptStatusSerde {
     return switch (status) {
       case AwaitingRecipe waiting -> 0;
       case HoldingQuota holding ->
-          AccountCodec.room(holding.account()) + MAX_UTF8_BYTES * holding.share().version().length();
+          AccountCodec.room(holding.account())
+              + MAX_UTF8_BYTES * holding.share().version().length();
       case OpenPrompt open -> AccountCodec.room(open.account());
       case Failed failed -> room(failed.was());
       case Ended ended -> 0;
@@ -163,8 +164,7 @@ public final class PromptStatusSerde {
     };
   }
 
-  private static Ended readEnded(
-      ByteBuffer in, Identity identity, long wakeAt, PromptState state) {
+  private static Ended readEnded(ByteBuffer in, Identity identity, long wakeAt, PromptState state) {
     int ordered = ByteUtils.readUnsignedVarint(in);
     return new Ended(identity, wakeAt, state, ordered, readTally(in));
   }

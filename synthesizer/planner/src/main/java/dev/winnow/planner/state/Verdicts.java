@@ -14,8 +14,7 @@ import java.util.BitSet;
  */
 public record Verdicts(
     BitSet indices, Tally tally, long informationTokens, int identical, UndecidedReasons reasons) {
-  static final Verdicts NONE =
-      new Verdicts(new BitSet(), Tally.NONE, 0, 0, UndecidedReasons.NONE);
+  static final Verdicts NONE = new Verdicts(new BitSet(), Tally.NONE, 0, 0, UndecidedReasons.NONE);
 
   /** Those of the candidates that could not be sampled. */
   public int unsampled() {

@@ -65,7 +65,8 @@ final class Doubts {
   /** Words that begin a new statement anywhere. */
   static final Phrases CONCLUSIONS =
       Phrases.of(
-          "therefore, thus, hence, consequently, so the answer, so we, so it, so x, so he, so she, so they, and so");
+          "therefore, thus, hence, consequently, so the answer, so we, so it, so x, so he, so she,"
+              + " so they, and so");
 
   /** Phrases of a writer who gives no answer. */
   static final Phrases REFUSALS =

@@ -17,9 +17,9 @@ final class Enumerations {
   /** Phrases that announce all of the following numbers. */
   private static final Pattern ANNOUNCED =
       Pattern.compile(
-          "(?i)\\b(?:solutions?|roots|answers|values|zeros|zeroes|integers|primes|factors|divisors|intercepts"
-              + "|x-intercepts|terms|elements|coordinates|possibilities|numbers|solution set|sides|angles)"
-              + "(?:\\s(?:of|to|for|in)(?:\\s[\\p{L}$^0-9=+-]{1,15}){1,5})?\\s?(?:\\sare|\\sis|:|=|\\sare:|\\sare just)\\s*$");
+          "(?i)\\b(?:solutions?|roots|answers|values|zeros|zeroes|integers|primes|factors|divisors|intercepts|x-intercepts|terms|elements|coordinates|possibilities|numbers|solution"
+              + " set|sides|angles)(?:\\s(?:of|to|for|in)(?:\\s[\\p{L}$^0-9=+-]{1,15}){1,5})?\\s?(?:\\sare|\\sis|:|=|\\sare:|\\sare"
+              + " just)\\s*$");
 
   /** Two clauses of one form: "x is 5 and y is 4". */
   private static final Pattern PARALLEL =

@@ -15,7 +15,9 @@ final class ChoiceGuards {
   /** Words that begin a new statement, which earlier denials and suppositions do not affect. */
   private static final Pattern RESET =
       Pattern.compile(
-          "(?i)[.!?;\\n]\\s|\\n|\\bno,|\\b(?:but(?: no)?|so|thus|hence|therefore|however|consequently)\\b,?");
+          "(?i)[.!?;\\n"
+              + "]\\s|\\n"
+              + "|\\bno,|\\b(?:but(?: no)?|so|thus|hence|therefore|however|consequently)\\b,?");
 
   private static final Pattern SUBORDINATE =
       Pattern.compile(
@@ -23,8 +25,8 @@ final class ChoiceGuards {
 
   private static final Pattern DENIED =
       Pattern.compile(
-          "(?i)\\b(?:not|never|no|none|nor|neither|cannot|without|isn|aren|wasn|don|doesn|didn|can|couldn|won|wouldn|shouldn)(?:['\u2019]t)\\b"
-              + "|\\b(?:not|never|no|none|nor|neither|cannot|without|doubt|wrong|incorrect|false|mistake|mistaken|mistakenly|except|but|excluding|eliminate|eliminated|eliminates|reject|rejected|unlikely|impossible|instead of|rather than|other than|anything but|everything but|besides)\\b");
+          "(?i)\\b(?:not|never|no|none|nor|neither|cannot|without|isn|aren|wasn|don|doesn|didn|can|couldn|won|wouldn|shouldn)(?:['\u2019]t)\\b|\\b(?:not|never|no|none|nor|neither|cannot|without|doubt|wrong|incorrect|false|mistake|mistaken|mistakenly|except|but|excluding|eliminate|eliminated|eliminates|reject|rejected|unlikely|impossible|instead"
+              + " of|rather than|other than|anything but|everything but|besides)\\b");
 
   private static final Pattern SUPPOSED =
       Pattern.compile(
@@ -34,9 +36,12 @@ final class ChoiceGuards {
   private static final Pattern AFTER =
       Pattern.compile(
           "(?i)^\\. ?[a-z]\\.|^[)\\].,:*]*\\s*(?:or\\b|nor\\b|/|&|\\?"
-              + "|(?:and|,|\\+)\\s*(?:also\\s)?(?:option|choice|the|answer)?\\s?[(\\[]?[a-z](?:[)\\].,;:\\s]|$)"
-              + "|(?:is|was|are|seems|looks|must be|can be|would be|could be|might be)(?:n['\u2019]t|\\s(?:not|never|wrong|incorrect|false|out|impossible|eliminated|ruled|unlikely|tempting|also|nearly|almost|close|only|partially|partly|the wrong|the incorrect|a trap|a distractor|the worst|the least))\\b"
-              + "|(?:can(?:not|['\u2019]t)|does(?: not|n['\u2019]t)|fails|has no|won['\u2019]t|isn['\u2019]t|should not|shouldn['\u2019]t)\\b)");
+              + "|(?:and|,|\\+)\\s*(?:also\\s)?(?:option|choice|the|answer)?\\s?[(\\[]?[a-z](?:[)\\].,;:\\s]|$)|(?:is|was|are|seems|looks|must"
+              + " be|can be|would be|could be|might"
+              + " be)(?:n['\u2019]t|\\s(?:not|never|wrong|incorrect|false|out|impossible|eliminated|ruled|unlikely|tempting|also|nearly|almost|close|only|partially|partly|the"
+              + " wrong|the incorrect|a trap|a distractor|the worst|the"
+              + " least))\\b|(?:can(?:not|['\u2019]t)|does(?: not|n['\u2019]t)|fails|has"
+              + " no|won['\u2019]t|isn['\u2019]t|should not|shouldn['\u2019]t)\\b)");
 
   /** Text directly before the letter: another choice that it is joined to. */
   private static final Pattern BEFORE =
@@ -45,7 +50,14 @@ final class ChoiceGuards {
 
   private static final Pattern RETRACTED =
       Pattern.compile(
-          "(?i)\\b(?:wait|actually|correction|mistake|mistaken|mistyped|sorry|apologies|apologize|oops|scratch that|on second thought|reconsider|reconsidering|let me re|hmm+|hold on|i was wrong|that was wrong|that is wrong|that's wrong|that is not right|that's not right|that is incorrect|that's incorrect|strike that|changed? my mind|not so fast|just kidding|alternatively|unless)\\b|(?:^|[.!?\\n]\\s{0,3})no\\s?[,.!:\u2014-]|,?\\sno,\\s|(?:^|[.!?\\n]\\s{0,3})not?\\b[^.\\n]{0,20}[.!]?\\s*$");
+          "(?i)\\b(?:wait|actually|correction|mistake|mistaken|mistyped|sorry|apologies|apologize|oops|scratch"
+              + " that|on second thought|reconsider|reconsidering|let me re|hmm+|hold on|i was"
+              + " wrong|that was wrong|that is wrong|that's wrong|that is not right|that's not"
+              + " right|that is incorrect|that's incorrect|strike that|changed? my mind|not so"
+              + " fast|just kidding|alternatively|unless)\\b|(?:^|[.!?\\n"
+              + "]\\s{0,3})no\\s?[,.!:\u2014-]|,?\\sno,\\s|(?:^|[.!?\\n"
+              + "]\\s{0,3})not?\\b[^.\\n"
+              + "]{0,20}[.!]?\\s*$");
 
   /** Denials, suppositions and doubts of other languages, in the clause before the letter. */
   private static final Pattern DENIED_ELSEWHERE =
@@ -59,7 +71,9 @@ final class ChoiceGuards {
   /** Denials, suppositions and doubts of other languages, directly after the letter. */
   private static final Pattern AFTER_ELSEWHERE =
       Pattern.compile(
-          "^\\s?(?:[)\\]]\\s?)?(?:\u5417|\u55ce|\u4e0d|\u9519|\u932f|\u6216|\u548c|\u4e0e|\u8207|\u3001|\u8fd8\u662f|\u9084\u662f|\u662f\u9519|\u662f\u932f|\u662f\u4e0d|\u3067\u306f|\u3058\u3083|\u307e\u305f|\u304b|\ub610|\uac00 \uc544|\uc774 \uc544|\ub294 \uc544|\ub098 |\uc640 |\ub791 |ou\\b|oder\\b|y\\b|o\\b|e\\b|et\\b|und\\b|\u0438\u043b\u0438)");
+          "^\\s?(?:[)\\]]\\s?)?(?:\u5417|\u55ce|\u4e0d|\u9519|\u932f|\u6216|\u548c|\u4e0e|\u8207|\u3001|\u8fd8\u662f|\u9084\u662f|\u662f\u9519|\u662f\u932f|\u662f\u4e0d|\u3067\u306f|\u3058\u3083|\u307e\u305f|\u304b|\ub610|\uac00"
+              + " \uc544|\uc774 \uc544|\ub294 \uc544|\ub098 |\uc640 |\ub791"
+              + " |ou\\b|oder\\b|y\\b|o\\b|e\\b|et\\b|und\\b|\u0438\u043b\u0438)");
 
   private ChoiceGuards() {}
 

@@ -27,7 +27,9 @@ final class ChoiceSets {
             + one
             + "){1,25}";
     String announced =
-        "(?i:\\b(?:answers?|options?|choices?|selections?|statements?|ones|solutions?|ans)(?:\\s(?:is|are|would be|should be|must be)|\\s?:|\\s(?:is|are)\\s?:)|\\bI (?:choose|select|pick))(?:\\s(?i:both|all of|options?|choices?))?\\s?|"
+        "(?i:\\b(?:answers?|options?|choices?|selections?|statements?|ones|solutions?|ans)(?:\\s(?:is|are|would"
+            + " be|should be|must be)|\\s?:|\\s(?:is|are)\\s?:)|\\bI"
+            + " (?:choose|select|pick))(?:\\s(?i:both|all of|options?|choices?))?\\s?|"
             + ChoiceForms.ELSEWHERE;
     this.whole = Pattern.compile("^(?:" + several + ")[.!]?$");
     this.decided =

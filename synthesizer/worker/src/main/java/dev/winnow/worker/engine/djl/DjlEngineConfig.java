@@ -27,7 +27,7 @@ public record DjlEngineConfig(
     int threads,
     Optional<String> chatTemplate) {
   public DjlEngineConfig {
-    placement();
+    new Placement(device, dtype);
     require(tileRows >= 1, "batch rows: %d, want at least 1".formatted(tileRows));
     require(
         maxRows >= tileRows,

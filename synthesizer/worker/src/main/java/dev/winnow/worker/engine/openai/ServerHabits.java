@@ -28,7 +28,8 @@ final class ServerHabits {
     if (saysThatItContinues) {
       saysThatItContinues = false;
       LOG.warn(
-          "the server does not know continue_final_message: prompts with an assistant prefix are sent without it, and whether they are continued is up to the server");
+          "the server does not know continue_final_message: prompts with an assistant prefix are"
+              + " sent without it, and whether they are continued is up to the server");
     }
   }
 }

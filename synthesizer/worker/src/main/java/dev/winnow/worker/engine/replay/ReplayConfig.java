@@ -1,5 +1,6 @@
 package dev.winnow.worker.engine.replay;
 
+import dev.winnow.schemas.plugin.PluginOption;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,7 +14,29 @@ import java.util.List;
  * @param model model name that is written on every candidate
  */
 public record ReplayConfig(
-    List<Path> files, ReplayLayout layout, Exhausted exhausted, String model) {
+    @PluginOption(
+            name = "replay_file",
+            help = "recorded responses in JSONL; may be given several times",
+            required = true,
+            placeholder = "FILE")
+        List<Path> files,
+    @PluginOption(
+            name = "replay_layout",
+            help = "layout of the lines",
+            defaultValue = "auto",
+            placeholder = "LAYOUT")
+        ReplayLayout layout,
+    @PluginOption(
+            name = "replay_exhausted",
+            help = "what a candidate beyond the recording does",
+            defaultValue = "fail",
+            placeholder = "WHAT")
+        Exhausted exhausted,
+    @PluginOption(
+            help = "the name to write on candidates",
+            defaultValue = "replay",
+            placeholder = "NAME")
+        String model) {
   private static final int MAX_FILES = 10_000;
 
   public ReplayConfig {

@@ -30,7 +30,8 @@ enum ErrorKind {
   KEY("invalid_api_key|incorrect api key|authentication|unauthori[sz]ed|invalid (api )?key"),
   /** The model does not exist. */
   MODEL(
-      "model_not_found|(no such|unknown) model|(model|deployment).{0,80}(not exist|not found|unknown)"),
+      "model_not_found|(no such|unknown) model|(model|deployment).{0,80}(not exist|not"
+          + " found|unknown)"),
   /** Several candidates per request are not supported. */
   SEVERAL(
       "\\bn\\b ?(must|should|is|>|=|larger|greater)|['\"`]n['\"`]|best_of"
