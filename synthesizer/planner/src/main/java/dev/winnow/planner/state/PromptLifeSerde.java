@@ -16,7 +16,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.ByteUtils;
 
 /**
  * A prompt's life as bytes in the planner's store: a version, the kind and the state, then its
@@ -62,14 +61,14 @@ public final class PromptLifeSerde {
     out.put((byte) VERSION).put((byte) kind(life)).put((byte) life.state().ordinal());
     writeBytes(out, hash);
     out.putLong(life.startedAt());
-    ByteUtils.writeVarlong(life.wakeAt() - life.startedAt(), out);
+    Varints.writeVarlong(life.wakeAt() - life.startedAt(), out);
     switch (life) {
       case Waiting waiting -> {}
       case ActivePrompt sampling -> writeSampling(out, sampling);
       case Suspended suspended -> writeSampling(out, suspended.sampling());
       case Failed failed -> writeSampling(out, failed.sampling());
       case Ended ended -> {
-        ByteUtils.writeUnsignedVarint(ended.ordered(), out);
+        Varints.writeUnsignedVarint(ended.ordered(), out);
         writeTally(out, ended.tally());
       }
     }
@@ -104,40 +103,40 @@ public final class PromptLifeSerde {
     writeBytes(out, sampling.recipe().getBytes(StandardCharsets.UTF_8));
     writeBytes(out, sampling.verdicts().indices().toByteArray());
     writeTally(out, sampling.tally());
-    ByteUtils.writeVarlong(sampling.verdicts().tokens(), out);
+    Varints.writeVarlong(sampling.verdicts().tokens(), out);
     writeCell(out, sampling.learned());
     writeWanted(out, sampling.wanted());
-    ByteUtils.writeUnsignedVarint(sampling.ordered(), out);
-    ByteUtils.writeUnsignedVarint(sampling.claimed(), out);
+    Varints.writeUnsignedVarint(sampling.ordered(), out);
+    Varints.writeUnsignedVarint(sampling.claimed(), out);
     writeRound(out, sampling.round(), sampling.startedAt());
-    ByteUtils.writeUnsignedVarint(sampling.forgiven(), out);
-    ByteUtils.writeUnsignedVarint(sampling.told(), out);
+    Varints.writeUnsignedVarint(sampling.forgiven(), out);
+    Varints.writeUnsignedVarint(sampling.told(), out);
     writeFindings(out, sampling.verdicts());
   }
 
   private static void writeFindings(ByteBuffer out, Verdicts verdicts) {
-    ByteUtils.writeVarlong(verdicts.informationTokens(), out);
-    ByteUtils.writeUnsignedVarint(verdicts.unsampled(), out);
-    ByteUtils.writeUnsignedVarint(verdicts.identical(), out);
+    Varints.writeVarlong(verdicts.informationTokens(), out);
+    Varints.writeUnsignedVarint(verdicts.unsampled(), out);
+    Varints.writeUnsignedVarint(verdicts.identical(), out);
     SortedMap<String, Integer> reasons = verdicts.reasons().counts();
-    ByteUtils.writeUnsignedVarint(reasons.size(), out);
+    Varints.writeUnsignedVarint(reasons.size(), out);
     reasons.forEach(
         (code, count) -> {
           writeBytes(out, code.getBytes(StandardCharsets.UTF_8));
-          ByteUtils.writeUnsignedVarint(count, out);
+          Varints.writeUnsignedVarint(count, out);
         });
   }
 
   private static void writeCell(ByteBuffer out, Cell cell) {
-    ByteUtils.writeUnsignedVarint(cell.length(), out);
-    ByteUtils.writeUnsignedVarint(cell.judged(), out);
-    ByteUtils.writeUnsignedVarint(cell.accepted(), out);
+    Varints.writeUnsignedVarint(cell.length(), out);
+    Varints.writeUnsignedVarint(cell.judged(), out);
+    Varints.writeUnsignedVarint(cell.accepted(), out);
   }
 
   private static void writeTally(ByteBuffer out, Tally tally) {
-    ByteUtils.writeUnsignedVarint(tally.accepted(), out);
-    ByteUtils.writeUnsignedVarint(tally.rejected(), out);
-    ByteUtils.writeUnsignedVarint(tally.undecided(), out);
+    Varints.writeUnsignedVarint(tally.accepted(), out);
+    Varints.writeUnsignedVarint(tally.rejected(), out);
+    Varints.writeUnsignedVarint(tally.undecided(), out);
   }
 
   private static void writeWanted(ByteBuffer out, Wanted wanted) {
@@ -145,24 +144,24 @@ public final class PromptLifeSerde {
       case Wanted.Every every -> out.put((byte) EVERY);
       case Wanted.Number number -> {
         out.put((byte) NUMBER);
-        ByteUtils.writeUnsignedVarint(number.accepted(), out);
+        Varints.writeUnsignedVarint(number.accepted(), out);
       }
       case Wanted.InProportion part -> {
         out.put((byte) IN_PROPORTION);
-        ByteUtils.writeUnsignedVarint(part.most(), out);
+        Varints.writeUnsignedVarint(part.most(), out);
       }
     }
   }
 
   private static void writeRound(ByteBuffer out, Round round, long startedAt) {
-    ByteUtils.writeUnsignedVarint(round.number(), out);
-    ByteUtils.writeUnsignedVarint(round.first(), out);
-    ByteUtils.writeUnsignedVarint(round.acceptedBefore(), out);
-    ByteUtils.writeVarlong(round.tokensBefore(), out);
+    Varints.writeUnsignedVarint(round.number(), out);
+    Varints.writeUnsignedVarint(round.first(), out);
+    Varints.writeUnsignedVarint(round.acceptedBefore(), out);
+    Varints.writeVarlong(round.tokensBefore(), out);
     out.put((byte) (round.granted() ? 1 : 0));
-    ByteUtils.writeUnsignedVarint(round.attempt(), out);
-    ByteUtils.writeVarlong(round.orderedAt() - startedAt, out);
-    ByteUtils.writeVarlong(round.heardAt() - round.orderedAt(), out);
+    Varints.writeUnsignedVarint(round.attempt(), out);
+    Varints.writeVarlong(round.orderedAt() - startedAt, out);
+    Varints.writeVarlong(round.heardAt() - round.orderedAt(), out);
     out.put((byte) (round.overtaken() ? 1 : 0));
   }
 
@@ -181,7 +180,7 @@ public final class PromptLifeSerde {
     PromptState state = PromptState.values()[in.get()];
     String contentHash = HexFormat.of().formatHex(readBytes(in));
     long startedAt = in.getLong();
-    long wakeAt = startedAt + ByteUtils.readVarlong(in);
+    long wakeAt = startedAt + Varints.readVarlong(in);
     return switch (kind) {
       case WAITING -> new Waiting(contentHash, startedAt, wakeAt);
       case SAMPLING -> readSampling(in, version, contentHash, startedAt, wakeAt);
@@ -189,7 +188,7 @@ public final class PromptLifeSerde {
           new Suspended(readSampling(in, version, contentHash, startedAt, wakeAt), state);
       case FAILED -> new Failed(readSampling(in, version, contentHash, startedAt, wakeAt));
       default -> {
-        int ordered = ByteUtils.readUnsignedVarint(in);
+        int ordered = Varints.readUnsignedVarint(in);
         yield new Ended(contentHash, startedAt, wakeAt, state, ordered, readTally(in));
       }
     };
@@ -205,7 +204,7 @@ public final class PromptLifeSerde {
     }
     String contentHash = new String(readBytes(in), StandardCharsets.US_ASCII);
     long startedAt = in.getLong();
-    int ordered = ByteUtils.readUnsignedVarint(in);
+    int ordered = Varints.readUnsignedVarint(in);
     return new Ended(contentHash, startedAt, startedAt, state, ordered, readTally(in));
   }
 
@@ -214,15 +213,15 @@ public final class PromptLifeSerde {
     String recipe = new String(readBytes(in), StandardCharsets.UTF_8);
     BitSet indices = BitSet.valueOf(readBytes(in));
     Tally tally = readTally(in);
-    long tokens = ByteUtils.readVarlong(in);
+    long tokens = Varints.readVarlong(in);
     Cell learned = readCell(in);
     Wanted wanted = readWanted(in);
-    int ordered = ByteUtils.readUnsignedVarint(in);
-    int claimed = ByteUtils.readUnsignedVarint(in);
+    int ordered = Varints.readUnsignedVarint(in);
+    int claimed = Varints.readUnsignedVarint(in);
     Round round = readRound(in, version, startedAt);
     boolean isPrevious = version == PREVIOUS;
-    int forgiven = isPrevious ? 0 : ByteUtils.readUnsignedVarint(in);
-    int told = isPrevious ? 0 : ByteUtils.readUnsignedVarint(in);
+    int forgiven = isPrevious ? 0 : Varints.readUnsignedVarint(in);
+    int told = isPrevious ? 0 : Varints.readUnsignedVarint(in);
     return new ActivePrompt(
         new Origin(contentHash, startedAt, recipe),
         wakeAt,
@@ -246,13 +245,13 @@ public final class PromptLifeSerde {
   }
 
   private static Verdicts readFindings(ByteBuffer in, BitSet indices, Tally tally, long tokens) {
-    long informationTokens = ByteUtils.readVarlong(in);
-    int unsampled = ByteUtils.readUnsignedVarint(in);
-    int identical = ByteUtils.readUnsignedVarint(in);
+    long informationTokens = Varints.readVarlong(in);
+    int unsampled = Varints.readUnsignedVarint(in);
+    int identical = Varints.readUnsignedVarint(in);
     SortedMap<String, Integer> reasons = new TreeMap<>();
-    for (int i = ByteUtils.readUnsignedVarint(in); i > 0; i--) {
+    for (int i = Varints.readUnsignedVarint(in); i > 0; i--) {
       reasons.put(
-          new String(readBytes(in), StandardCharsets.UTF_8), ByteUtils.readUnsignedVarint(in));
+          new String(readBytes(in), StandardCharsets.UTF_8), Varints.readUnsignedVarint(in));
     }
     return new Verdicts(
         indices,
@@ -266,39 +265,39 @@ public final class PromptLifeSerde {
 
   private static Cell readCell(ByteBuffer in) {
     return new Cell(
-        ByteUtils.readUnsignedVarint(in),
-        ByteUtils.readUnsignedVarint(in),
-        ByteUtils.readUnsignedVarint(in));
+        Varints.readUnsignedVarint(in),
+        Varints.readUnsignedVarint(in),
+        Varints.readUnsignedVarint(in));
   }
 
   private static Tally readTally(ByteBuffer in) {
     return new Tally(
-        ByteUtils.readUnsignedVarint(in),
-        ByteUtils.readUnsignedVarint(in),
-        ByteUtils.readUnsignedVarint(in));
+        Varints.readUnsignedVarint(in),
+        Varints.readUnsignedVarint(in),
+        Varints.readUnsignedVarint(in));
   }
 
   private static Wanted readWanted(ByteBuffer in) {
     return switch (in.get()) {
       case EVERY -> new Wanted.Every();
-      case NUMBER -> new Wanted.Number(ByteUtils.readUnsignedVarint(in));
-      default -> new Wanted.InProportion(ByteUtils.readUnsignedVarint(in));
+      case NUMBER -> new Wanted.Number(Varints.readUnsignedVarint(in));
+      default -> new Wanted.InProportion(Varints.readUnsignedVarint(in));
     };
   }
 
   private static Round readRound(ByteBuffer in, int version, long startedAt) {
-    int number = ByteUtils.readUnsignedVarint(in);
-    int first = ByteUtils.readUnsignedVarint(in);
-    int acceptedBefore = ByteUtils.readUnsignedVarint(in);
-    long tokensBefore = ByteUtils.readVarlong(in);
+    int number = Varints.readUnsignedVarint(in);
+    int first = Varints.readUnsignedVarint(in);
+    int acceptedBefore = Varints.readUnsignedVarint(in);
+    long tokensBefore = Varints.readVarlong(in);
     boolean granted = in.get() != 0;
     if (version == PREVIOUS) {
       // How many of the round were sampled: not needed any more.
-      ByteUtils.readUnsignedVarint(in);
+      Varints.readUnsignedVarint(in);
     }
-    int attempt = ByteUtils.readUnsignedVarint(in);
-    long orderedAt = startedAt + ByteUtils.readVarlong(in);
-    long heardAt = orderedAt + ByteUtils.readVarlong(in);
+    int attempt = Varints.readUnsignedVarint(in);
+    long orderedAt = startedAt + Varints.readVarlong(in);
+    long heardAt = orderedAt + Varints.readVarlong(in);
     return new Round(
         number,
         first,
@@ -312,13 +311,13 @@ public final class PromptLifeSerde {
   }
 
   private static byte[] readBytes(ByteBuffer in) {
-    byte[] bytes = new byte[ByteUtils.readUnsignedVarint(in)];
+    byte[] bytes = new byte[Varints.readUnsignedVarint(in)];
     in.get(bytes);
     return bytes;
   }
 
   private static void writeBytes(ByteBuffer out, byte[] bytes) {
-    ByteUtils.writeUnsignedVarint(bytes.length, out);
+    Varints.writeUnsignedVarint(bytes.length, out);
     out.put(bytes);
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import net.jqwik.api.Example;
@@ -230,7 +231,7 @@ class QuotaManagerTest {
     }
 
     private void report(String promptId) {
-      int judged = sampling.remove(promptId);
+      int judged = Objects.requireNonNull(sampling.remove(promptId));
       long tokens = judged * (long) random.nextInt(MAX_TOKENS + 1);
       generated += tokens;
       tokensByHour.merge(now / HOUR, tokens, Long::sum);
