@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** {@code GET /v1/prompts/{id}}: how far a prompt is; with {@code ?wait=30s}, once it has ended. */
 final class ProgressRoute {
   private static final int LONGEST_WAIT_SECONDS = 60;
-  private static final long LOOK_AGAIN_MS = 200;
+  private static final long LOOK_AGAIN_MS = 20;
   private static final Pattern WAIT = Pattern.compile("(\\d{1,2})s?");
 
   private final LatestRecords<Progress> progress;

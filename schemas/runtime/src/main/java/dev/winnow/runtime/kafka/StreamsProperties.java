@@ -12,14 +12,23 @@ import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
  * @param stateDirectory where state stores live between restarts; may be lost, they are restored
  *     from their changelogs
  * @param threads stream threads of this process, at least 1; more than partitions are idle
- * @param commitInterval how often a transaction commits: the least time between a record in and its
- *     results seen downstream
+ * @param commitInterval how often a transaction commits under load: the most time between a record
+ *     in and its results seen downstream. A stage with little to do commits sooner
  * @param replication copies of every internal topic, at least 1
  */
 public record StreamsProperties(
     Path stateDirectory, int threads, Duration commitInterval, short replication) {
   /** A killed process keeps its partitions for so long, and whoever takes them over waits. */
-  private static final int SESSION_TIMEOUT_MS = 10_000;
+  static final int SESSION_TIMEOUT_MS = 10_000;
+
+  /**
+   * How long a thread waits for records before it looks at its timers. By default it is 100 ms, and
+   * {@link IdleCommit} would come as late.
+   */
+  private static final int POLL_MS = 10;
+
+  /** By default 16 KiB: many small batches, which compress worse and cost a request each. */
+  private static final int BATCH_BYTES = 128 << 10;
 
   public StreamsProperties {
     if (threads < 1) {
@@ -49,6 +58,7 @@ public record StreamsProperties(
             Map.entry("state.dir", stateDirectory.toString()),
             Map.entry("num.stream.threads", threads),
             Map.entry("commit.interval.ms", commitInterval.toMillis()),
+            Map.entry("poll.ms", POLL_MS),
             Map.entry("replication.factor", (int) replication),
             Map.entry("consumer.auto.offset.reset", "earliest"),
             Map.entry("consumer.session.timeout.ms", SESSION_TIMEOUT_MS),
@@ -63,6 +73,7 @@ public record StreamsProperties(
             Map.entry("metric.reporters", StageJmxReporter.class.getName()),
             Map.entry("enable.metrics.push", false),
             Map.entry("producer.compression.type", "zstd"),
+            Map.entry("producer.batch.size", BATCH_BYTES),
             Map.entry("producer.max.request.size", TopicSettings.MAX_RECORD_BYTES)));
   }
 }
