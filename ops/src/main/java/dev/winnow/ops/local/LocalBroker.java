@@ -112,6 +112,10 @@ public final class LocalBroker implements AutoCloseable {
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20));
     settings.put("num.partitions", "1");
+    // After kill -9 the controller holds the broker that died for alive so long, and takes no other
+    // of its number. A process that stands still for longer is fenced, until its next heartbeat.
+    settings.put("broker.session.timeout.ms", "2500");
+    settings.put("broker.heartbeat.interval.ms", "500");
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");
   }

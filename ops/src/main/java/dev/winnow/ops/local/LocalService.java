@@ -74,6 +74,10 @@ public final class LocalService implements AutoCloseable {
     connection = KafkaConnection.of(broker.bootstrapServers(), registry.uri(), Topics.DEFAULT);
     try (Admin admin = Admin.create(connection.properties(Map.of()))) {
       TopicCreator.createMissing(admin, config.topics().all(connection.topics(), config.pools()));
+      DeadMembers.remove(admin);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the broker starts", e);
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 final class ProgressRoute {
   private static final int LONGEST_WAIT_SECONDS = 60;
-  private static final long LOOK_AGAIN_MS = 200;
+  private static final long LOOK_AGAIN_MS = 20;
   private static final Pattern WAIT = Pattern.compile("(\\d{1,2})s?");
 
   private final LatestRecords<Progress> progress;

@@ -27,18 +27,22 @@ import org.jspecify.annotations.Nullable;
 final class GuardedProcessor implements Processor<byte[], byte[], byte[], SpecificRecord> {
   private final String stage;
   private final DeathLog deaths;
+  private final IdleCommit idleCommit;
   private final String deadLettersSink;
   private final Processor<byte[], byte[], byte[], SpecificRecord> inner;
   private @Nullable ProcessorContext<byte[], SpecificRecord> context;
   private InProcessFile.@Nullable Slot slot;
+  private IdleCommit.@Nullable Watch watch;
 
   GuardedProcessor(
       String stage,
       DeathLog deaths,
+      IdleCommit idleCommit,
       String deadLettersSink,
       Processor<byte[], byte[], byte[], SpecificRecord> inner) {
     this.stage = stage;
     this.deaths = deaths;
+    this.idleCommit = idleCommit;
     this.deadLettersSink = deadLettersSink;
     this.inner = inner;
   }
@@ -47,11 +51,20 @@ final class GuardedProcessor implements Processor<byte[], byte[], byte[], Specif
   public void init(ProcessorContext<byte[], SpecificRecord> initial) {
     context = initial;
     slot = deaths.acquire();
+    watch = idleCommit.watch(initial);
     inner.init(initial);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    try {
+      guard(record);
+    } finally {
+      Objects.requireNonNull(watch, "not initialized").onRecord();
+    }
+  }
+
+  private void guard(Record<byte[], byte[]> record) {
     RecordMetadata at = context().recordMetadata().orElseThrow();
     Optional<Bad<?>> bad = refused(record, at);
     if (bad.isPresent()) {
@@ -77,6 +90,10 @@ final class GuardedProcessor implements Processor<byte[], byte[], byte[], Specif
     if (slot != null) {
       slot.release();
       slot = null;
+    }
+    if (watch != null) {
+      watch.stop();
+      watch = null;
     }
     inner.close();
   }

@@ -31,6 +31,7 @@ public final class RecordGuard {
 
   private final String stage;
   private final DeathLog deaths;
+  private final IdleCommit idleCommit = new IdleCommit(System::nanoTime);
   private final Set<String> pausedTimers = ConcurrentHashMap.newKeySet();
 
   /**
@@ -70,7 +71,7 @@ public final class RecordGuard {
    */
   public ProcessorSupplier<byte[], byte[], byte[], SpecificRecord> guarded(
       String deadLettersSink, Supplier<Processor<byte[], byte[], byte[], SpecificRecord>> inner) {
-    return () -> new GuardedProcessor(stage, deaths, deadLettersSink, inner.get());
+    return () -> new GuardedProcessor(stage, deaths, idleCommit, deadLettersSink, inner.get());
   }
 
   /**

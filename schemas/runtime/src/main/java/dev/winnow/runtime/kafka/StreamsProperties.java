@@ -13,14 +13,23 @@ import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
  *     the stores are restored from their changelogs
  * @param threads stream threads of this process, at least 1; threads in excess of the partitions
  *     are idle
- * @param commitInterval time between transaction commits: the minimum time until the results of a
- *     record are visible downstream
+ * @param commitInterval time between transaction commits under load: the maximum time until the
+ *     results of a record are visible downstream. A stage with little to do commits sooner
  * @param replication copies of every internal topic, at least 1
  */
 public record StreamsProperties(
     Path stateDirectory, int threads, Duration commitInterval, short replication) {
   /** The partitions of a killed process remain assigned to it for this long. */
-  private static final int SESSION_TIMEOUT_MS = 10_000;
+  static final int SESSION_TIMEOUT_MS = 10_000;
+
+  /**
+   * How long a thread waits for records before it looks at its timers. The default, 100 ms, would
+   * delay {@link IdleCommit} by as much.
+   */
+  private static final int POLL_MS = 10;
+
+  /** The default, 16 KiB, makes many small batches, which compress worse and cost a request each. */
+  private static final int BATCH_BYTES = 128 << 10;
 
   public StreamsProperties {
     if (threads < 1) {
@@ -53,6 +62,7 @@ public record StreamsProperties(
             Map.entry("state.dir", stateDirectory.toString()),
             Map.entry("num.stream.threads", threads),
             Map.entry("commit.interval.ms", commitInterval.toMillis()),
+            Map.entry("poll.ms", POLL_MS),
             Map.entry("replication.factor", (int) replication),
             Map.entry("consumer.auto.offset.reset", "earliest"),
             Map.entry("consumer.session.timeout.ms", SESSION_TIMEOUT_MS),
@@ -67,6 +77,7 @@ public record StreamsProperties(
             Map.entry("metric.reporters", StageJmxReporter.class.getName()),
             Map.entry("enable.metrics.push", false),
             Map.entry("producer.compression.type", "zstd"),
+            Map.entry("producer.batch.size", BATCH_BYTES),
             Map.entry("producer.max.request.size", TopicSettings.MAX_RECORD_BYTES)));
   }
 }

@@ -152,6 +152,9 @@ public final class TableGuard implements AutoCloseable {
                 "read_committed",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
+                // By default a killed process keeps its partitions for 45 s.
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                StreamsProperties.SESSION_TIMEOUT_MS,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
