@@ -149,7 +149,9 @@ final class FieldReader {
           ? items(option, items)
           : wrong(option.name(), "a list");
     }
-    return scalar(option, value).or(() -> wrong(option.name(), option.type().words()));
+    return Optional.ofNullable(value)
+        .flatMap(some -> scalar(option, some))
+        .or(() -> wrong(option.name(), option.type().words()));
   }
 
   private Optional<String> items(OptionInfo option, Located.Items items) {
@@ -165,7 +167,7 @@ final class FieldReader {
     return texts.isEmpty() ? Optional.empty() : Optional.of(Options.join(texts));
   }
 
-  private static Optional<String> scalar(OptionInfo option, @Nullable Located value) {
+  private static Optional<String> scalar(OptionInfo option, Located value) {
     return switch (value) {
       case Located.Numeral numeral when option.type().isNumber() ->
           Optional.of(numeral.value().replace("_", ""));
@@ -174,7 +176,7 @@ final class FieldReader {
       case Located.Text text
           when !option.type().isNumber() && option.type() != OptionType.BOOLEAN ->
           Optional.of(text.value());
-      case null, default -> Optional.empty();
+      default -> Optional.empty();
     };
   }
 

@@ -28,7 +28,9 @@ public record StreamsProperties(
    */
   private static final int POLL_MS = 10;
 
-  /** The default, 16 KiB, makes many small batches, which compress worse and cost a request each. */
+  /**
+   * The default, 16 KiB, makes many small batches, which compress worse and cost a request each.
+   */
   private static final int BATCH_BYTES = 128 << 10;
 
   public StreamsProperties {

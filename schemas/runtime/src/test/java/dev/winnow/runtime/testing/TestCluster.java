@@ -38,7 +38,8 @@ public final class TestCluster implements AutoCloseable {
   public KafkaConnection topics(int partitions) {
     Topics topics = new Topics("test" + prefixes.incrementAndGet() + '.');
     KafkaConnection fresh =
-        new KafkaConnection(broker.bootstrapServers(), new InMemorySchemaRegistry(), topics, Map.of());
+        new KafkaConnection(
+            broker.bootstrapServers(), new InMemorySchemaRegistry(), topics, Map.of());
     createTopics(fresh, partitions);
     return fresh;
   }

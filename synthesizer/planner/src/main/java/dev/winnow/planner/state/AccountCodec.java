@@ -85,8 +85,7 @@ final class AccountCodec {
     int unsampled = Varints.readUnsignedVarint(in);
     SortedMap<String, Integer> counts = new TreeMap<>();
     for (int i = Varints.readUnsignedVarint(in); i > 0; i--) {
-      counts.put(
-          new String(readBytes(in), StandardCharsets.UTF_8), Varints.readUnsignedVarint(in));
+      counts.put(new String(readBytes(in), StandardCharsets.UTF_8), Varints.readUnsignedVarint(in));
     }
     UndecidedReasons reasons = new UndecidedReasons(counts, unsampled);
     return new Verdicts(indices, tally, informationTokens, identical, reasons);

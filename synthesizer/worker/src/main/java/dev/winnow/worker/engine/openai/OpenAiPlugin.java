@@ -69,7 +69,7 @@ public final class OpenAiPlugin implements EnginePlugin<OpenAiPlugin.Options> {
   @Override
   public String summary() {
     return "a server that speaks OpenAI's chat completions, such as vLLM, SGLang, llama.cpp,"
-               + " Ollama, TGI";
+        + " Ollama, TGI";
   }
 
   @Override
