@@ -1,5 +1,6 @@
 package dev.winnow.planner;
 
+import dev.winnow.planner.budget.PartitionLeases;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.Verdict;
@@ -41,7 +42,8 @@ final class InputRules {
               "a quota lease must have its recipe, '%s', as its key, and be on its partition, %d"
                   .formatted(lease.getRecipe(), lease.getPartition())));
     }
-    return outside("INVALID_QUOTA_LEASE", "candidates", lease.getCandidates(), Integer.MAX_VALUE);
+    return outside(
+        "INVALID_QUOTA_LEASE", "candidates", lease.getCandidates(), PartitionLeases.MAX_WANTED);
   }
 
   private static Optional<Bad<?>> outside(String code, String field, int value, int most) {

@@ -2,13 +2,11 @@ package dev.winnow.planner;
 
 import dev.winnow.planner.budget.LeaseShare;
 import dev.winnow.planner.budget.PartitionLeases;
-import dev.winnow.planner.budget.Refusal;
 import dev.winnow.planner.budget.Waiter;
-import dev.winnow.planner.state.AwaitingHour;
 import dev.winnow.planner.state.AwaitingLease;
-import dev.winnow.planner.state.BudgetSpent;
 import dev.winnow.planner.state.HoldingQuota;
 import dev.winnow.planner.state.OutOfBudget;
+import dev.winnow.planner.state.PromptStatus;
 import dev.winnow.planner.state.Ready;
 import dev.winnow.planner.strategy.Decision;
 import dev.winnow.planner.strategy.Decision.SampleMore;
@@ -40,14 +38,20 @@ final class LeasedRounds {
   private final PartitionLeases leases;
   private final Decisions decisions;
   private final RoundOrders orders;
+  private final QuotaWaits waits;
   private final PlannerOutput output;
 
   LeasedRounds(
-      PlannerStores stores, Decisions decisions, RoundOrders orders, PlannerOutput output) {
+      PlannerStores stores,
+      Decisions decisions,
+      RoundOrders orders,
+      QuotaWaits waits,
+      PlannerOutput output) {
     this.stores = stores;
     this.leases = stores.leases();
     this.decisions = decisions;
     this.orders = orders;
+    this.waits = waits;
     this.output = output;
   }
 
@@ -68,7 +72,7 @@ final class LeasedRounds {
       stores.statuses().put(prompt.getId(), ready.awaitLease(more, ticket));
     }
     leases.ask(name);
-    tell(name);
+    waits.tell(name);
   }
 
   private void order(Prompt prompt, Recipe recipe, Ready ready, SampleMore more) {
@@ -80,14 +84,15 @@ final class LeasedRounds {
   void onLease(QuotaLease lease) {
     leases.onLease(lease);
     serve(lease.getRecipe(), true);
-    tell(lease.getRecipe());
+    leases.ask(lease.getRecipe());
+    waits.tell(lease.getRecipe());
   }
 
   /** Serves what may go on since leases, hours or recipes changed, and reports. */
   void onTick() {
     for (String recipe : leases.recipes()) {
       serve(recipe, false);
-      tell(recipe);
+      waits.tell(recipe);
       leases.onTick(recipe);
     }
   }
@@ -106,7 +111,6 @@ final class LeasedRounds {
       }
       mayBeSmaller = leases.refusal(name).isPresent();
     }
-    leases.ask(name);
   }
 
   /** Whether there was something for this prompt. */
@@ -128,13 +132,12 @@ final class LeasedRounds {
 
   /** The prompt waits for its turn as any other. */
   private void goOnWithoutBudget(Recipe recipe, String promptId) {
-    switch (stores.statuses().find(promptId).orElse(null)) {
-      case AwaitingLease awaiting -> {
-        stores.turns().freed(recipe.getName(), awaiting.candidates());
-        awaitTurn(recipe, promptId, awaiting.ready());
-      }
-      case OutOfBudget waiting -> awaitTurn(recipe, promptId, waiting.ready());
-      case null, default -> {}
+    PromptStatus status = stores.statuses().find(promptId).orElse(null);
+    if (status instanceof AwaitingLease awaiting) {
+      stores.turns().freed(recipe.getName(), awaiting.candidates());
+      awaitTurn(recipe, promptId, awaiting.ready());
+    } else if (status instanceof OutOfBudget waiting) {
+      awaitTurn(recipe, promptId, waiting.ready());
     }
   }
 
@@ -144,20 +147,24 @@ final class LeasedRounds {
   }
 
   private void give(Recipe recipe, String promptId, LeaseShare share) {
-    switch (stores.statuses().find(promptId).orElse(null)) {
-      case AwaitingLease awaiting -> {
-        stores.turns().freed(recipe.getName(), awaiting.candidates() - share.candidates());
-        use(recipe, promptId, awaiting.ready(), share);
-      }
-      case OutOfBudget waiting -> {
-        if (stores.turns().isFree(recipe.getName())) {
-          stores.turns().ordered(recipe.getName(), share.candidates());
-          use(recipe, promptId, waiting.ready(), share);
-        } else {
-          hold(recipe, promptId, waiting.hold(share));
-        }
-      }
-      case null, default -> leases.giveBack(recipe.getName(), share);
+    PromptStatus status = stores.statuses().find(promptId).orElse(null);
+    if (status instanceof AwaitingLease awaiting) {
+      stores.turns().freed(recipe.getName(), awaiting.candidates() - share.candidates());
+      use(recipe, promptId, awaiting.ready(), share);
+    } else if (status instanceof OutOfBudget waiting) {
+      giveWithoutPlace(recipe, promptId, waiting, share);
+    } else {
+      leases.giveBack(recipe.getName(), share);
+    }
+  }
+
+  private void giveWithoutPlace(
+      Recipe recipe, String promptId, OutOfBudget waiting, LeaseShare share) {
+    if (stores.turns().isFree(recipe.getName())) {
+      stores.turns().ordered(recipe.getName(), share.candidates());
+      use(recipe, promptId, waiting.ready(), share);
+    } else {
+      hold(recipe, promptId, waiting.hold(share));
     }
   }
 
@@ -201,88 +208,5 @@ final class LeasedRounds {
       leases.giveBack(name, share);
     }
     return usable.isPresent();
-  }
-
-  /** Tells the prompts that wait why they get nothing, where the demand is refused. */
-  private void tell(String name) {
-    leases
-        .refusal(name)
-        .ifPresent(refusal -> leases.takeUntold(name).forEach(one -> suspend(name, one, refusal)));
-  }
-
-  private void suspend(String name, Waiter waiter, Refusal refusal) {
-    switch (stores.statuses().find(waiter.promptId()).orElse(null)) {
-      case AwaitingLease awaiting -> {
-        stores.turns().freed(name, awaiting.candidates());
-        OutOfBudget told = refusal.isForThisHour() ? awaiting.awaitHour() : awaiting.budgetSpent();
-        suspend(waiter.promptId(), told, refusal);
-      }
-      case OutOfBudget waiting ->
-          suspend(
-              waiter.promptId(),
-              refusal.isForThisHour() ? waiting.awaitHour() : waiting.budgetSpent(),
-              refusal);
-      case null, default -> {}
-    }
-  }
-
-  private void suspend(String promptId, OutOfBudget told, Refusal refusal) {
-    Optional<Recipe> recipe = stores.recipes().find(told.recipe());
-    long pause =
-        switch (told) {
-          case AwaitingHour hour -> recipe.map(Recipe::getReissueAfterMs).orElse(0L);
-          case BudgetSpent spent -> RoundOrders.retentionMs(recipe);
-        };
-    orders.keepFor(pause, promptId, told);
-    String version = recipe.map(Recipe::getVersion).orElse("");
-    output.report(
-        orders
-            .progress(stores.pending().prompt(promptId), version, told)
-            .setReasonCode("BUDGET_SPENT")
-            .setReason(refusal.words())
-            .build());
-  }
-
-  /** Looks at a prompt that waits for a lease. */
-  void look(String promptId, AwaitingLease awaiting) {
-    Optional<Recipe> recipe = stores.recipes().find(awaiting.recipe());
-    if (recipe.isPresent()) {
-      orders.keepFor(Looks.waiting(recipe.get().getReissueAfterMs()), promptId, awaiting);
-    } else {
-      leases.leave(awaiting.recipe(), awaiting.ticket());
-      stores.turns().freed(awaiting.recipe(), awaiting.candidates());
-      failDeleted(promptId, awaiting.ready());
-    }
-  }
-
-  /** Looks at a prompt that waits for the next hour. */
-  void look(String promptId, AwaitingHour waiting) {
-    Optional<Recipe> recipe = stores.recipes().find(waiting.recipe());
-    if (recipe.isPresent()) {
-      orders.keepFor(recipe.get().getReissueAfterMs(), promptId, waiting);
-    } else {
-      leases.leave(waiting.recipe(), waiting.ticket());
-      failDeleted(promptId, waiting.ready());
-    }
-  }
-
-  /** Looks at a prompt that waits for its turn with a share. */
-  void look(String promptId, HoldingQuota holding) {
-    Optional<Recipe> recipe = stores.recipes().find(holding.recipe());
-    if (recipe.isPresent()) {
-      orders.keepFor(recipe.get().getReissueAfterMs(), promptId, holding);
-    } else {
-      leases.giveBack(holding.recipe(), holding.share());
-      failDeleted(promptId, holding.ready());
-    }
-  }
-
-  /** A prompt that waited for a larger budget is forgotten. */
-  void forget(BudgetSpent spent) {
-    leases.leave(spent.recipe(), spent.ticket());
-  }
-
-  private void failDeleted(String promptId, Ready ready) {
-    orders.fail(stores.pending().prompt(promptId), "", ready, EndReason.RECIPE_DELETED);
   }
 }

@@ -51,6 +51,7 @@ final class Planner {
   private final Admission admission;
   private final Rounds rounds;
   private final LeasedRounds leasedRounds;
+  private final QuotaWaits waits;
   private final SilentRequests silentRequests;
 
   Planner(
@@ -65,7 +66,8 @@ final class Planner {
     Decisions decisions = new Decisions(allocator);
     PoolReasons reasons = new PoolReasons(pools.activity(), output.clock());
     RoundOrders orders = new RoundOrders(stores, reasons, output);
-    this.leasedRounds = new LeasedRounds(stores, decisions, orders, output);
+    this.waits = new QuotaWaits(stores, orders, output);
+    this.leasedRounds = new LeasedRounds(stores, decisions, orders, waits, output);
     this.rounds = new Rounds(stores, decisions, orders, leasedRounds, output);
     this.admission = new Admission(rules, stores, rounds, orders, output);
     this.silentRequests = new SilentRequests(stores, orders, pools.activity(), output);
@@ -126,11 +128,15 @@ final class Planner {
         return;
       }
       String promptId = turn.get().promptId();
-      switch (stores.statuses().find(promptId).orElse(null)) {
-        case Ready ready -> rounds.takeTurn(stores.pending().prompt(promptId), ready);
-        case HoldingQuota holding -> useHeld(promptId, holding);
-        case null, default -> {}
-      }
+      stores.statuses().find(promptId).ifPresent(status -> giveTurn(promptId, status));
+    }
+  }
+
+  private void giveTurn(String promptId, PromptStatus status) {
+    if (status instanceof Ready ready) {
+      rounds.takeTurn(stores.pending().prompt(promptId), ready);
+    } else if (status instanceof HoldingQuota holding) {
+      useHeld(promptId, holding);
     }
   }
 
@@ -144,11 +150,11 @@ final class Planner {
     switch (status) {
       case AwaitingRecipe waiting -> admission.look(promptId, waiting);
       case Resumable resumable -> silentRequests.look(promptId, resumable);
-      case AwaitingLease awaiting -> leasedRounds.look(promptId, awaiting);
-      case AwaitingHour waiting -> leasedRounds.look(promptId, waiting);
-      case HoldingQuota holding -> leasedRounds.look(promptId, holding);
+      case AwaitingLease awaiting -> waits.look(promptId, awaiting);
+      case AwaitingHour waiting -> waits.look(promptId, waiting);
+      case HoldingQuota holding -> waits.look(promptId, holding);
       case BudgetSpent spent -> {
-        leasedRounds.forget(spent);
+        waits.forget(spent);
         stores.pending().remove(promptId);
         forget(promptId);
       }

@@ -272,6 +272,27 @@ class PlannerBudgetTest {
   }
 
   @Test
+  void writesFewQuotaRecordsForAThousandCandidates() {
+    planner.publish(candidates(1_000_000L));
+    publish(250);
+    for (int round = 0; round < 4; round++) {
+      for (int i = 0; i < 250; i++) {
+        planner.judge(Given.rejected("p" + i, 4 * round, 4 * round + 4));
+        if (i % 50 == 49) {
+          planner.pass(PlannerDriver.TICK);
+        }
+      }
+    }
+
+    int candidates = ordered(planner.requests());
+    int records = planner.usageReports().size() + planner.quotaLeases().size();
+
+    assertThat(candidates).isEqualTo(5_000);
+    assertThat(1_000.0 * records / candidates).as("records, not 3 a round").isLessThan(40);
+    System.out.printf("%d quota records for %d candidates%n", records, candidates);
+  }
+
+  @Test
   void givesAnIdleLeaseBackWithinTwoTicks() {
     planner.publish(candidates(1_000L));
     publish(20);

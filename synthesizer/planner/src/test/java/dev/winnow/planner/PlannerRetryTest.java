@@ -53,7 +53,7 @@ class PlannerRetryTest {
   }
 
   @Test
-  void whatFailedIsSampledAnewUnderNewIndicesWhenItIsPublishedAgain() {
+  void samplesAFailedPromptUnderNewIndicesWhenItIsPublishedAgain() {
     fail(Given.fixed(2));
 
     planner.publish(Records.prompt("p"));
@@ -68,7 +68,7 @@ class PlannerRetryTest {
   }
 
   @Test
-  void whatFailsAgainFailsAgain() {
+  void aReopenedPromptMayFailAgain() {
     fail(Given.fixed(2));
     planner.publish(Records.prompt("p"));
 
@@ -81,7 +81,7 @@ class PlannerRetryTest {
   }
 
   @Test
-  void whatFailedSinceItsRecipeWasDeletedOrdersWhatItMissed() {
+  void ordersTheMissingCandidatesOfAPromptThatFailedBecauseItsRecipeWasDeleted() {
     planner.publish(Given.fixed(2));
     planner.publish(Records.prompt("p"));
     planner.delete(Given.fixed(2));
@@ -96,7 +96,7 @@ class PlannerRetryTest {
   }
 
   @Test
-  void whatIsSatisfiedStaysSo() {
+  void aSatisfiedPromptStaysSatisfied() {
     planner.publish(Given.fixed(1));
     planner.publish(Records.prompt("p"));
     planner.judge(Given.accepted("p", 0));

@@ -6,39 +6,56 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.TopicConfig;
 
-/** The rules for existing topics: pure functions that return the violations. */
+/** What must hold of topics that exist: pure functions, which say what does not. */
 final class TopicRules {
   private TopicRules() {}
 
   /**
-   * Returns the violations in numbers of partitions.
+   * The topic whose number of partitions the others must have: the prompts' topic, else the one
+   * that has most partitions of those that must be alike; empty when there is none.
    *
-   * @param prompts partitions of the prompts' topic; empty if it does not exist
-   * @param partitions partitions of each topic to check
+   * @param prompts the number of the prompts' topic; empty where it does not exist
+   * @param partitions the number of each topic to check
+   */
+  static Optional<Map.Entry<String, Integer>> reference(
+      Topics topics, Map<String, Integer> prompts, Map<String, Integer> partitions) {
+    return prompts.entrySet().stream()
+        .findFirst()
+        .or(() -> alike(topics, partitions).max(Map.Entry.comparingByValue()));
+  }
+
+  /**
+   * What is wrong with numbers of partitions.
+   *
+   * @param reference the topic whose number the others must have
+   * @param partitions the number of each topic to check
    */
   static List<String> partitions(
-      Topics topics, Map<String, Integer> prompts, Map<String, Integer> partitions) {
-    Integer wanted = prompts.get(topics.prompts());
-    if (wanted == null) {
-      return List.of();
-    }
-    Set<String> keyedByPrompt = keyedByPrompt(topics);
-    return partitions.entrySet().stream()
-        .filter(topic -> keyedByPrompt.contains(topic.getKey()))
-        .filter(topic -> !topic.getValue().equals(wanted))
+      Topics topics, Map.Entry<String, Integer> reference, Map<String, Integer> partitions) {
+    return alike(topics, partitions)
+        .filter(topic -> !topic.getValue().equals(reference.getValue()))
         .map(
             topic ->
                 "topic '%s' has %d partitions and '%s' has %d: both must have the same number"
-                    .formatted(topic.getKey(), topic.getValue(), topics.prompts(), wanted))
+                    .formatted(
+                        topic.getKey(), topic.getValue(), reference.getKey(), reference.getValue()))
         .toList();
   }
 
-  /** Returns the violations in the settings of a topic. */
+  private static Stream<Map.Entry<String, Integer>> alike(
+      Topics topics, Map<String, Integer> partitions) {
+    Set<String> keyedByPrompt = keyedByPrompt(topics);
+    return partitions.entrySet().stream().filter(topic -> keyedByPrompt.contains(topic.getKey()));
+  }
+
+  /** What is wrong with the settings of a topic. */
   static List<String> settings(Topics topics, String topic, Config config) {
     List<String> problems = new ArrayList<>();
     String policy = TopicSettings.cleanup(topics, topic);
@@ -48,23 +65,20 @@ final class TopicRules {
           "topic '%s' has %s=%s, want %s: it would lose records"
               .formatted(topic, TopicConfig.CLEANUP_POLICY_CONFIG, actual, policy));
     }
-    String maxBytes = value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
-    if (!maxBytes.isEmpty() && Long.parseLong(maxBytes) < TopicSettings.MAX_RECORD_BYTES) {
+    String most = value(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG);
+    if (!most.isEmpty() && Long.parseLong(most) < TopicSettings.MAX_RECORD_BYTES) {
       problems.add(
           "topic '%s' has %s=%s, want at least %d: it would refuse records"
               .formatted(
                   topic,
                   TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
-                  maxBytes,
+                  most,
                   TopicSettings.MAX_RECORD_BYTES));
     }
     return problems;
   }
 
-  /**
-   * Returns the topics that must have the same number of partitions, because there is a store for
-   * each partition.
-   */
+  /** The topics that must be partitioned alike: a store is kept for each partition. */
   private static Set<String> keyedByPrompt(Topics topics) {
     Set<String> keyed =
         new HashSet<>(

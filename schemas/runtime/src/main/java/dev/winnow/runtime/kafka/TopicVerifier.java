@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -21,14 +22,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Checks before a stage starts that its topics exist and have the settings of {@link
- * TopicSettings}. A broker that creates topics automatically gives them one partition, drops old
- * recipes and rejects large records: a stage on such topics would appear healthy and lose prompts.
+ * Checks before a stage starts that its topics are there and as {@link TopicSettings} makes them. A
+ * broker that creates topics by itself gives them one partition, drops old recipes and refuses
+ * large records: a stage that took such topics would look well and lose prompts.
  */
 public final class TopicVerifier {
   private static final Logger LOG = LoggerFactory.getLogger(TopicVerifier.class);
 
-  /** A broker may not know a new topic for this long. */
+  /** A topic that was created just now may be unknown to a broker for so long. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -36,11 +37,11 @@ public final class TopicVerifier {
   private TopicVerifier() {}
 
   /**
-   * Checks these topics, and that those keyed by prompt have as many partitions as the prompts'
-   * topic.
+   * Checks that these topics exist, have their settings, and, where they must be partitioned alike,
+   * have as many partitions as the prompts' topic.
    *
-   * @throws KafkaException that names all violations and the commands that fix them, or if the
-   *     broker does not answer
+   * @throws KafkaException that names everything that is wrong and the commands that mend it, or if
+   *     the broker does not answer
    */
   public static void verify(KafkaConnection connection, Collection<String> wanted) {
     Topics topics = connection.topics();
@@ -51,11 +52,14 @@ public final class TopicVerifier {
       wanted.stream()
           .filter(topic -> !partitions.containsKey(topic))
           .forEach(topic -> problems.add("topic '%s' does not exist".formatted(topic)));
-      problems.addAll(TopicRules.partitions(topics, prompts, partitions));
+      Optional<Map.Entry<String, Integer>> reference =
+          TopicRules.reference(topics, prompts, partitions);
+      reference.ifPresent(
+          other -> problems.addAll(TopicRules.partitions(topics, other, partitions)));
       configs(admin, partitions.keySet())
           .forEach((topic, config) -> problems.addAll(TopicRules.settings(topics, topic, config)));
       if (!problems.isEmpty()) {
-        throw new KafkaException(refusal(connection, problems));
+        throw new KafkaException(refusal(connection, problems, reference.map(Map.Entry::getValue)));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -63,18 +67,23 @@ public final class TopicVerifier {
     }
   }
 
-  private static String refusal(KafkaConnection connection, List<String> problems) {
+  private static String refusal(
+      KafkaConnection connection, List<String> problems, Optional<Integer> partitions) {
+    String command =
+        "winnow topics --bootstrap-servers %s --topic-prefix %s"
+            .formatted(connection.bootstrapServers(), connection.topics().prefix());
+    String sized = command + partitions.map(number -> " --partitions " + number).orElse("");
     return """
-    the topics on %s are not as they must be:
-      %s
-    Create what is missing with `winnow topics`, and mend settings with `winnow topics --mend`, both with
-    the same --bootstrap-servers and --topic-prefix. The number of partitions of a topic that holds records
-    cannot be mended: delete the topic, then run `winnow topics`.\
-    """
-        .formatted(connection.bootstrapServers(), String.join("\n  ", problems));
+        the topics on %s are not as they must be:
+          %s
+        Create what is missing with `winnow topics`, and mend settings with `winnow topics --mend`:
+          %s --mend
+        The number of partitions of a topic that holds records cannot be mended. Delete the topic that differs, then run the same command.\
+        """
+        .formatted(connection.bootstrapServers(), String.join("\n  ", problems), sized);
   }
 
-  /** Returns the number of partitions of each of these that exists. */
+  /** The number of partitions of each of these that exists. */
   private static Map<String, Integer> partitions(Admin admin, Collection<String> topics)
       throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -97,7 +106,7 @@ public final class TopicVerifier {
     }
   }
 
-  /** Returns the settings of each topic whose settings we may read. */
+  /** The settings of each topic whose settings we may read. */
   private static Map<String, Config> configs(Admin admin, Collection<String> topics)
       throws InterruptedException {
     List<ConfigResource> resources =

@@ -10,8 +10,10 @@ import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.UsageReport;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -46,13 +48,17 @@ public final class PartitionLeases {
   /** So that one record, or one tick, does not outlast its transaction. */
   private static final int MAX_AT_ONCE = 1_000;
 
-  private static final int MAX_WANTED = 1_000_000;
+  /** Most candidates of one demand, and so of one lease. */
+  public static final int MAX_WANTED = 1_000_000;
 
   private final LeaseStore store;
   private final int partition;
   private final Function<String, Optional<Recipe>> recipes;
   private final Consumer<UsageReport> reports;
   private final InstantSource clock;
+
+  /** Recipes whose latest lease could not be kept, until the next tick. */
+  private final Set<String> returned = new HashSet<>();
 
   /**
    * Takes up what the store has.
@@ -101,7 +107,7 @@ public final class PartitionLeases {
   public boolean isUsable(Recipe recipe, LeaseShare share) {
     return recipe.getBudget().isPresent()
         && share.version().equals(recipe.getVersion())
-        && (!isHourly(recipe) || share.hour() == Hours.of(clock.millis()));
+        && share.hour() == Hours.of(clock.millis());
   }
 
   /** Candidates that were taken are ordered. */
@@ -216,6 +222,7 @@ public final class PartitionLeases {
         new LeaseShare(lease.getCandidates(), lease.getHour(), lease.getRecipeVersion());
     boolean isTaken = recipe.filter(some -> mayKeep(some, share)).isPresent();
     if (!isTaken) {
+      returned.add(name);
       return unused(name, quota, share);
     }
     return quota.lease().isLike(share) || quota.lease().isEmpty()
@@ -224,11 +231,11 @@ public final class PartitionLeases {
   }
 
   /**
-   * Asks for more where the lease is too small, and no demand stands. While something goes back,
-   * only the tick asks: a lease that cannot be used must not be asked for again at once.
+   * Asks for more where the lease is too small, and no demand stands. After a lease that could not
+   * be kept only the tick asks: recipes and clocks may differ for a moment.
    */
   public void ask(String recipe) {
-    if (current(recipe).usage().unused() == 0) {
+    if (!returned.contains(recipe)) {
       demand(recipe);
     }
   }
@@ -260,6 +267,7 @@ public final class PartitionLeases {
 
   /** Gives back an idle lease, asks for what is missing, and reports. */
   public void onTick(String recipe) {
+    returned.remove(recipe);
     PartitionQuota quota = current(recipe);
     boolean isIdle = quota.pace().thisTick() == 0 && quota.queue().need() == 0;
     if (isIdle && !quota.lease().isEmpty()) {
@@ -299,16 +307,7 @@ public final class PartitionLeases {
     long hour = Hours.of(clock.millis());
     return recipe.getBudget().isPresent()
         && share.version().equals(recipe.getVersion())
-        && (!isHourly(recipe) || share.hour() == hour || share.hour() == hour + 1);
-  }
-
-  private static boolean isHourly(Recipe recipe) {
-    return recipe
-        .getBudget()
-        .filter(
-            budget ->
-                budget.getCandidatesPerHour().isPresent() || budget.getTokensPerHour().isPresent())
-        .isPresent();
+        && (share.hour() == hour || share.hour() == hour + 1);
   }
 
   private void report(String recipe, Usage usage, int wanted, int least) {

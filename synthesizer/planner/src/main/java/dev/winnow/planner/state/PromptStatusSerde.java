@@ -60,8 +60,11 @@ public final class PromptStatusSerde {
         case AwaitingHour awaiting -> AWAITING_HOUR;
         case BudgetSpent spent -> BUDGET_SPENT;
         case HoldingQuota holding -> HOLDING_QUOTA;
-        case Failed(Ready ready) -> FAILED_READY;
-        case Failed(InRound inRound) -> FAILED_IN_ROUND;
+        case Failed failed ->
+            switch (failed.was()) {
+              case Ready ready -> FAILED_READY;
+              case InRound inRound -> FAILED_IN_ROUND;
+            };
         case Ended ended -> ended.state() == PromptState.SATISFIED ? SATISFIED : EXHAUSTED;
       };
     }
