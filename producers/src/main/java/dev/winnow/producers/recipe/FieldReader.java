@@ -168,14 +168,16 @@ final class FieldReader {
   }
 
   private static Optional<String> scalar(OptionInfo option, Located value) {
+    OptionType type = option.type();
     return switch (value) {
-      case Located.Numeral numeral when option.type().isNumber() ->
-          Optional.of(numeral.value().replace("_", ""));
-      case Located.Flag flag when option.type() == OptionType.BOOLEAN ->
-          Optional.of(String.valueOf(flag.value()));
-      case Located.Text text
-          when !option.type().isNumber() && option.type() != OptionType.BOOLEAN ->
-          Optional.of(text.value());
+      case Located.Numeral numeral ->
+          type.isNumber() ? Optional.of(numeral.value().replace("_", "")) : Optional.empty();
+      case Located.Flag flag ->
+          type == OptionType.BOOLEAN ? Optional.of(String.valueOf(flag.value())) : Optional.empty();
+      case Located.Text text ->
+          type.isNumber() || type == OptionType.BOOLEAN
+              ? Optional.empty()
+              : Optional.of(text.value());
       default -> Optional.empty();
     };
   }
