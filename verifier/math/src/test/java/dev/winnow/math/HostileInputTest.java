@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Inputs made to cost time, stack or memory end with a finding, after bounded work. The work is
- * counted, not timed: see {@link dev.winnow.math.work.Work}.
+ * counted, not timed: see {@link dev.winnow.math.work.CountedWork}.
  */
 class HostileInputTest {
   private static final int MEGABYTE = 1 << 20;

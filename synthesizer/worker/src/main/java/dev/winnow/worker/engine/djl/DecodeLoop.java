@@ -112,7 +112,7 @@ final class DecodeLoop implements Runnable {
     List<PtNDArray> prompt = List.of();
     try {
       while (group.waiting() > 0) {
-        Optional<Batch> batch = tileFor(group.capacity());
+        Optional<Batch> batch = batchFor(group.capacity());
         if (batch.isEmpty()) {
           return false;
         }
@@ -127,16 +127,16 @@ final class DecodeLoop implements Runnable {
     }
   }
 
-  private Optional<Batch> tileFor(int capacity) {
+  private Optional<Batch> batchFor(int capacity) {
     for (Batch batch : batches) {
       if (batch.capacity() == capacity && batch.free() > 0) {
         return Optional.of(batch);
       }
     }
-    if ((batches.size() + 1) * config.tileRows() > config.maxRows()) {
+    if ((batches.size() + 1) * config.batchRows() > config.maxRows()) {
       return Optional.empty();
     }
-    Batch batch = new Batch(model, config.tileRows(), capacity);
+    Batch batch = new Batch(model, config.batchRows(), capacity);
     batches.add(batch);
     return Optional.of(batch);
   }

@@ -77,7 +77,7 @@ public final class DjlEngine implements Engine {
   /** Twice the capacity, so that slots do not stay empty while a request is in transit. */
   @Override
   public int concurrency() {
-    return Math.max(2, 2 * config.maxRows() / config.tileRows());
+    return Math.max(2, 2 * config.maxRows() / config.batchRows());
   }
 
   @Override

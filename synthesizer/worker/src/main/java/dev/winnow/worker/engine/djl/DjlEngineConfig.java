@@ -10,9 +10,9 @@ import java.util.Optional;
  * @param modelDirectory a Hugging Face directory of the Llama or Qwen2 family
  * @param device {@code auto} (the first GPU if there is one), {@code cpu} or {@code cuda:N}
  * @param dtype {@code float32} or {@code bfloat16}
- * @param tileRows number of candidates decoded by one call, at least 1. Every call has exactly this
+ * @param batchRows number of candidates decoded by one call, at least 1. Every call has exactly this
  *     many rows, so it determines a candidate's text, together with seed, model and device
- * @param maxRows maximum number of candidates in flight, at least {@code tileRows}: limits the
+ * @param maxRows maximum number of candidates in flight, at least {@code batchRows}: limits the
  *     memory of the KV caches
  * @param threads libtorch's threads for one operation, at least 1
  * @param chatTemplate a Jinja file, {@code none} for a completion model, or empty for the model's
@@ -22,23 +22,23 @@ public record DjlEngineConfig(
     Path modelDirectory,
     String device,
     String dtype,
-    int tileRows,
+    int batchRows,
     int maxRows,
     int threads,
     Optional<String> chatTemplate) {
   public DjlEngineConfig {
     new Placement(device, dtype);
-    require(tileRows >= 1, "batch rows: %d, want at least 1".formatted(tileRows));
+    require(batchRows >= 1, "batch rows: %d, want at least 1".formatted(batchRows));
     require(
-        maxRows >= tileRows,
-        "max rows: %d, want at least the batch's %d".formatted(maxRows, tileRows));
+        maxRows >= batchRows,
+        "max rows: %d, want at least the batch's %d".formatted(maxRows, batchRows));
     require(threads >= 1, "threads: %d, want at least 1".formatted(threads));
   }
 
   /** Creates a configuration with the model's own chat template. */
   public DjlEngineConfig(
-      Path modelDirectory, String device, String dtype, int tileRows, int maxRows, int threads) {
-    this(modelDirectory, device, dtype, tileRows, maxRows, threads, Optional.empty());
+      Path modelDirectory, String device, String dtype, int batchRows, int maxRows, int threads) {
+    this(modelDirectory, device, dtype, batchRows, maxRows, threads, Optional.empty());
   }
 
   /**

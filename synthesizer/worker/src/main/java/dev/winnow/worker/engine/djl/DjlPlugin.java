@@ -20,7 +20,7 @@ public final class DjlPlugin implements EnginePlugin<DjlPlugin.Options> {
           String device,
       @PluginOption(help = "float32 or bfloat16", defaultValue = "float32", placeholder = "DTYPE")
           String dtype,
-      @PluginOption(help = "candidates decoded by one call", defaultValue = "16") int tileRows,
+      @PluginOption(help = "candidates decoded by one call", defaultValue = "16") int batchRows,
       @PluginOption(help = "most candidates in flight", defaultValue = "64") int maxRows,
       @PluginOption(
               help =
@@ -56,7 +56,7 @@ public final class DjlPlugin implements EnginePlugin<DjlPlugin.Options> {
             options.model().orElse(host.shippedModel()),
             options.device(),
             options.dtype(),
-            options.tileRows(),
+            options.batchRows(),
             options.maxRows(),
             options.torchThreads().orElse(host.processors()),
             options.chatTemplate());
