@@ -5,8 +5,8 @@ import org.apache.avro.util.ClassSecurityValidator.ClassSecurityPredicate;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * Lets Avro load our generated records. Since 1.12.2 Avro loads no class that a schema names unless
- * the application trusts it; we trust one package and keep whatever was trusted before.
+ * Lets Avro load our generated records. Since 1.12.2 Avro loads only those classes named by a
+ * schema that the application trusts; this trusts one package in addition to those trusted before.
  */
 @NullMarked
 public final class AvroTrust {
@@ -21,9 +21,9 @@ public final class AvroTrust {
   private AvroTrust() {}
 
   /**
-   * Makes sure that the trust is in place: to be called before records are read, written or copied.
+   * Ensures that the package is trusted; must be called before records are read, written or copied.
    */
   public static void install() {
-    // The static initializer did it, exactly once.
+    // The static initializer has done the work, exactly once.
   }
 }

@@ -21,8 +21,8 @@ import java.util.TreeMap;
 
 /**
  * Keeps {@code manifest.jsonl}, {@code stats.json} and the dataset card of every recipe up to date.
- * They follow from the commits and the unsolvable prompts alone: what a crash left behind is made
- * again at the next start. Memory grows with the recipes, not with the files.
+ * They depend only on the commits and the unsolvable prompts, so the next start after a crash
+ * writes them again. Memory grows with the number of recipes, not of files.
  */
 public final class DatasetDescriber {
   private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
@@ -38,7 +38,7 @@ public final class DatasetDescriber {
     }
   }
 
-  /** Describes what the commits of the directory hold. */
+  /** Describes the commits of the directory. */
   public DatasetDescriber(Path root, Format format, UnsolvablePrompts unsolvable)
       throws IOException {
     this.root = root;
@@ -51,7 +51,7 @@ public final class DatasetDescriber {
     }
   }
 
-  /** Adds a commit and rewrites the descriptions of its recipes, and what else has changed. */
+  /** Adds a commit and rewrites the descriptions of its recipes and of others that have changed. */
   public void add(Commit commit) throws IOException {
     Set<String> changed = new HashSet<>(unsolvable.drainChanged());
     for (DataFile file : commit.files()) {

@@ -144,6 +144,30 @@ class PlannerRetryTest {
   }
 
   @Test
+  void promptsOfARecipeWithAnUnknownStrategyWaitUntilItIsMended() {
+    planner.publish(Given.allocated(Records.allocation("of_another_jar", "more", 3)));
+    planner.publish(Records.prompt("p"));
+    for (int i = 0; i < 6; i++) {
+      planner.pass(PlannerDriver.RECIPE_WAIT);
+    }
+    assertThat(planner.requests()).isEmpty();
+    assertThat(planner.deadLetters()).isEmpty();
+    assertThat(planner.progress())
+        .last()
+        .satisfies(progress -> assertThat(progress.getState()).isEqualTo(PromptState.WAITING))
+        .satisfies(progress -> assertThat(progress.getReasonCode()).contains("UNUSABLE_RECIPE"))
+        .satisfies(
+            progress ->
+                assertThat(progress.getReason().orElseThrow())
+                    .contains("there is no allocation strategy 'of_another_jar'; use one of"));
+
+    planner.publish(Given.fixed(1));
+    planner.pass(Duration.ofMinutes(1));
+
+    assertThat(planner.requests()).hasSize(1);
+  }
+
+  @Test
   void anUnusableRecordDoesNotEndThePromptsOfTheVersionBefore() {
     planner.publish(Given.uniform(2, 8, 2));
     planner.publish(Records.prompt("p"));

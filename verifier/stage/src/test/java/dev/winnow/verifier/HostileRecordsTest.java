@@ -28,10 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Anyone may write to the topic: what is no candidate goes to the dead letters, and the next one is
- * judged.
- */
+/** An invalid record on the topic goes to the dead letters, and the next candidate is judged. */
 class HostileRecordsTest {
   private static final byte[] KEY = "p".getBytes(StandardCharsets.UTF_8);
 

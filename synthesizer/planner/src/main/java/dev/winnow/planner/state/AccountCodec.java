@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.kafka.common.utils.ByteUtils;
 
 /** A prompt's account as bytes, without identity and wake-up time, which stand before it. */
 final class AccountCodec {
@@ -31,63 +30,62 @@ final class AccountCodec {
 
   static void writeAccount(ByteBuffer out, PromptAccount account) {
     writeBytes(out, account.recipe().getBytes(StandardCharsets.UTF_8));
-    ByteUtils.writeUnsignedVarint(account.reminder().told(), out);
+    Varints.writeUnsignedVarint(account.reminder().told(), out);
     writeVerdicts(out, account.verdicts());
     Orders orders = account.orders();
-    ByteUtils.writeUnsignedVarint(orders.candidates(), out);
-    ByteUtils.writeUnsignedVarint(orders.forgiven(), out);
-    ByteUtils.writeUnsignedVarint(orders.rounds(), out);
+    Varints.writeUnsignedVarint(orders.candidates(), out);
+    Varints.writeUnsignedVarint(orders.forgiven(), out);
+    Varints.writeUnsignedVarint(orders.rounds(), out);
     writeWanted(out, orders.wanted());
-    ByteUtils.writeUnsignedVarint(account.learned().length(), out);
-    ByteUtils.writeUnsignedVarint(account.learned().judged(), out);
-    ByteUtils.writeUnsignedVarint(account.learned().accepted(), out);
+    Varints.writeUnsignedVarint(account.learned().length(), out);
+    Varints.writeUnsignedVarint(account.learned().judged(), out);
+    Varints.writeUnsignedVarint(account.learned().accepted(), out);
   }
 
   static PromptAccount readAccount(ByteBuffer in, Identity identity, long wakeAt) {
     Origin origin = new Origin(identity, new String(readBytes(in), StandardCharsets.UTF_8));
-    Reminder reminder = new Reminder(wakeAt, ByteUtils.readUnsignedVarint(in));
+    Reminder reminder = new Reminder(wakeAt, Varints.readUnsignedVarint(in));
     Verdicts verdicts = readVerdicts(in);
     Orders orders =
         new Orders(
-            ByteUtils.readUnsignedVarint(in),
-            ByteUtils.readUnsignedVarint(in),
-            ByteUtils.readUnsignedVarint(in),
+            Varints.readUnsignedVarint(in),
+            Varints.readUnsignedVarint(in),
+            Varints.readUnsignedVarint(in),
             readWanted(in));
     Cell learned =
         new Cell(
-            ByteUtils.readUnsignedVarint(in),
-            ByteUtils.readUnsignedVarint(in),
-            ByteUtils.readUnsignedVarint(in));
+            Varints.readUnsignedVarint(in),
+            Varints.readUnsignedVarint(in),
+            Varints.readUnsignedVarint(in));
     return new PromptAccount(origin, reminder, verdicts, orders, learned);
   }
 
   private static void writeVerdicts(ByteBuffer out, Verdicts verdicts) {
     writeBytes(out, verdicts.indices().toByteArray());
     writeTally(out, verdicts.tally());
-    ByteUtils.writeVarlong(verdicts.informationTokens(), out);
-    ByteUtils.writeUnsignedVarint(verdicts.identical(), out);
+    Varints.writeVarlong(verdicts.informationTokens(), out);
+    Varints.writeUnsignedVarint(verdicts.identical(), out);
     UndecidedReasons reasons = verdicts.reasons();
-    ByteUtils.writeUnsignedVarint(reasons.unsampled(), out);
-    ByteUtils.writeUnsignedVarint(reasons.counts().size(), out);
+    Varints.writeUnsignedVarint(reasons.unsampled(), out);
+    Varints.writeUnsignedVarint(reasons.counts().size(), out);
     reasons
         .counts()
         .forEach(
             (code, count) -> {
               writeBytes(out, code.getBytes(StandardCharsets.UTF_8));
-              ByteUtils.writeUnsignedVarint(count, out);
+              Varints.writeUnsignedVarint(count, out);
             });
   }
 
   private static Verdicts readVerdicts(ByteBuffer in) {
     BitSet indices = BitSet.valueOf(readBytes(in));
     Tally tally = readTally(in);
-    long informationTokens = ByteUtils.readVarlong(in);
-    int identical = ByteUtils.readUnsignedVarint(in);
-    int unsampled = ByteUtils.readUnsignedVarint(in);
+    long informationTokens = Varints.readVarlong(in);
+    int identical = Varints.readUnsignedVarint(in);
+    int unsampled = Varints.readUnsignedVarint(in);
     SortedMap<String, Integer> counts = new TreeMap<>();
-    for (int i = ByteUtils.readUnsignedVarint(in); i > 0; i--) {
-      counts.put(
-          new String(readBytes(in), StandardCharsets.UTF_8), ByteUtils.readUnsignedVarint(in));
+    for (int i = Varints.readUnsignedVarint(in); i > 0; i--) {
+      counts.put(new String(readBytes(in), StandardCharsets.UTF_8), Varints.readUnsignedVarint(in));
     }
     UndecidedReasons reasons = new UndecidedReasons(counts, unsampled);
     return new Verdicts(indices, tally, informationTokens, identical, reasons);
@@ -98,11 +96,11 @@ final class AccountCodec {
       case Wanted.Every every -> out.put((byte) EVERY);
       case Wanted.Number number -> {
         out.put((byte) NUMBER);
-        ByteUtils.writeUnsignedVarint(number.accepted(), out);
+        Varints.writeUnsignedVarint(number.accepted(), out);
       }
       case Wanted.InProportion part -> {
         out.put((byte) IN_PROPORTION);
-        ByteUtils.writeUnsignedVarint(part.most(), out);
+        Varints.writeUnsignedVarint(part.most(), out);
       }
     }
   }
@@ -110,32 +108,32 @@ final class AccountCodec {
   private static Wanted readWanted(ByteBuffer in) {
     return switch (in.get()) {
       case EVERY -> new Wanted.Every();
-      case NUMBER -> new Wanted.Number(ByteUtils.readUnsignedVarint(in));
-      default -> new Wanted.InProportion(ByteUtils.readUnsignedVarint(in));
+      case NUMBER -> new Wanted.Number(Varints.readUnsignedVarint(in));
+      default -> new Wanted.InProportion(Varints.readUnsignedVarint(in));
     };
   }
 
   static void writeTally(ByteBuffer out, Tally tally) {
-    ByteUtils.writeUnsignedVarint(tally.accepted(), out);
-    ByteUtils.writeUnsignedVarint(tally.rejected(), out);
-    ByteUtils.writeUnsignedVarint(tally.undecided(), out);
+    Varints.writeUnsignedVarint(tally.accepted(), out);
+    Varints.writeUnsignedVarint(tally.rejected(), out);
+    Varints.writeUnsignedVarint(tally.undecided(), out);
   }
 
   static Tally readTally(ByteBuffer in) {
     return new Tally(
-        ByteUtils.readUnsignedVarint(in),
-        ByteUtils.readUnsignedVarint(in),
-        ByteUtils.readUnsignedVarint(in));
+        Varints.readUnsignedVarint(in),
+        Varints.readUnsignedVarint(in),
+        Varints.readUnsignedVarint(in));
   }
 
   static byte[] readBytes(ByteBuffer in) {
-    byte[] bytes = new byte[ByteUtils.readUnsignedVarint(in)];
+    byte[] bytes = new byte[Varints.readUnsignedVarint(in)];
     in.get(bytes);
     return bytes;
   }
 
   static void writeBytes(ByteBuffer out, byte[] bytes) {
-    ByteUtils.writeUnsignedVarint(bytes.length, out);
+    Varints.writeUnsignedVarint(bytes.length, out);
     out.put(bytes);
   }
 }

@@ -16,7 +16,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.ByteUtils;
 
 /**
  * A prompt's status as bytes in the planner's store: a version, the kind, then its fields; numbers
@@ -77,13 +76,13 @@ public final class PromptStatusSerde {
     out.put((byte) VERSION).put((byte) Kind.of(status).ordinal());
     writeBytes(out, hash);
     out.putLong(status.identity().startedAt());
-    ByteUtils.writeVarlong(status.wakeAt() - status.identity().startedAt(), out);
+    Varints.writeVarlong(status.wakeAt() - status.identity().startedAt(), out);
     switch (status) {
       case AwaitingRecipe waiting -> {}
       case OpenPrompt open -> writeOpen(out, open);
       case Failed failed -> writeOpen(out, failed.was());
       case Ended ended -> {
-        ByteUtils.writeUnsignedVarint(ended.ordered(), out);
+        Varints.writeUnsignedVarint(ended.ordered(), out);
         writeTally(out, ended.tally());
       }
     }
@@ -109,28 +108,28 @@ public final class PromptStatusSerde {
       case Ready ready -> {}
       case InRound inRound -> writeRound(out, inRound.round(), open.identity().startedAt());
       case AwaitingLease awaiting -> {
-        ByteUtils.writeVarlong(awaiting.ticket(), out);
-        ByteUtils.writeUnsignedVarint(awaiting.candidates(), out);
+        Varints.writeVarlong(awaiting.ticket(), out);
+        Varints.writeUnsignedVarint(awaiting.candidates(), out);
       }
-      case OutOfBudget waiting -> ByteUtils.writeVarlong(waiting.ticket(), out);
+      case OutOfBudget waiting -> Varints.writeVarlong(waiting.ticket(), out);
       case HoldingQuota holding -> writeShare(out, holding.share());
     }
   }
 
   private static void writeRound(ByteBuffer out, Round round, long startedAt) {
-    ByteUtils.writeUnsignedVarint(round.first(), out);
-    ByteUtils.writeUnsignedVarint(round.acceptedBefore(), out);
+    Varints.writeUnsignedVarint(round.first(), out);
+    Varints.writeUnsignedVarint(round.acceptedBefore(), out);
     out.put((byte) (round.leased() ? 1 : 0));
     Attempt attempt = round.attempt();
-    ByteUtils.writeUnsignedVarint(attempt.number(), out);
-    ByteUtils.writeVarlong(attempt.orderedAt() - startedAt, out);
-    ByteUtils.writeVarlong(attempt.heardAt() - attempt.orderedAt(), out);
+    Varints.writeUnsignedVarint(attempt.number(), out);
+    Varints.writeVarlong(attempt.orderedAt() - startedAt, out);
+    Varints.writeVarlong(attempt.heardAt() - attempt.orderedAt(), out);
     out.put((byte) (attempt.overtaken() ? 1 : 0));
   }
 
   private static void writeShare(ByteBuffer out, LeaseShare share) {
-    ByteUtils.writeUnsignedVarint(share.candidates(), out);
-    ByteUtils.writeVarlong(share.hour(), out);
+    Varints.writeUnsignedVarint(share.candidates(), out);
+    Varints.writeVarlong(share.hour(), out);
     writeBytes(out, share.version().getBytes(StandardCharsets.UTF_8));
   }
 
@@ -145,7 +144,7 @@ public final class PromptStatusSerde {
     Kind kind = Kind.values()[in.get()];
     String contentHash = HexFormat.of().formatHex(readBytes(in));
     Identity identity = new Identity(contentHash, in.getLong());
-    long wakeAt = identity.startedAt() + ByteUtils.readVarlong(in);
+    long wakeAt = identity.startedAt() + Varints.readVarlong(in);
     return switch (kind) {
       case AWAITING_RECIPE -> new AwaitingRecipe(identity, wakeAt);
       case READY -> new Ready(readAccount(in, identity, wakeAt));
@@ -153,12 +152,12 @@ public final class PromptStatusSerde {
       case AWAITING_LEASE ->
           new AwaitingLease(
               readAccount(in, identity, wakeAt),
-              ByteUtils.readVarlong(in),
-              ByteUtils.readUnsignedVarint(in));
+              Varints.readVarlong(in),
+              Varints.readUnsignedVarint(in));
       case AWAITING_HOUR ->
-          new AwaitingHour(readAccount(in, identity, wakeAt), ByteUtils.readVarlong(in));
+          new AwaitingHour(readAccount(in, identity, wakeAt), Varints.readVarlong(in));
       case BUDGET_SPENT ->
-          new BudgetSpent(readAccount(in, identity, wakeAt), ByteUtils.readVarlong(in));
+          new BudgetSpent(readAccount(in, identity, wakeAt), Varints.readVarlong(in));
       case HOLDING_QUOTA -> new HoldingQuota(readAccount(in, identity, wakeAt), readShare(in));
       case FAILED_READY -> new Failed(new Ready(readAccount(in, identity, wakeAt)));
       case FAILED_IN_ROUND -> new Failed(readInRound(in, identity, wakeAt));
@@ -168,25 +167,25 @@ public final class PromptStatusSerde {
   }
 
   private static Ended readEnded(ByteBuffer in, Identity identity, long wakeAt, PromptState state) {
-    int ordered = ByteUtils.readUnsignedVarint(in);
+    int ordered = Varints.readUnsignedVarint(in);
     return new Ended(identity, wakeAt, state, ordered, readTally(in));
   }
 
   private static InRound readInRound(ByteBuffer in, Identity identity, long wakeAt) {
     PromptAccount account = readAccount(in, identity, wakeAt);
-    int first = ByteUtils.readUnsignedVarint(in);
-    int acceptedBefore = ByteUtils.readUnsignedVarint(in);
+    int first = Varints.readUnsignedVarint(in);
+    int acceptedBefore = Varints.readUnsignedVarint(in);
     boolean leased = in.get() != 0;
-    int number = ByteUtils.readUnsignedVarint(in);
-    long orderedAt = identity.startedAt() + ByteUtils.readVarlong(in);
-    long heardAt = orderedAt + ByteUtils.readVarlong(in);
+    int number = Varints.readUnsignedVarint(in);
+    long orderedAt = identity.startedAt() + Varints.readVarlong(in);
+    long heardAt = orderedAt + Varints.readVarlong(in);
     Attempt attempt = new Attempt(number, orderedAt, heardAt, in.get() != 0);
     return new InRound(account, new Round(first, acceptedBefore, leased, attempt));
   }
 
   private static LeaseShare readShare(ByteBuffer in) {
-    int candidates = ByteUtils.readUnsignedVarint(in);
-    long hour = ByteUtils.readVarlong(in);
+    int candidates = Varints.readUnsignedVarint(in);
+    long hour = Varints.readVarlong(in);
     return new LeaseShare(candidates, hour, new String(readBytes(in), StandardCharsets.UTF_8));
   }
 }

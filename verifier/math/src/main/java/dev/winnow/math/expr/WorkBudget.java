@@ -1,15 +1,15 @@
 package dev.winnow.math.expr;
 
 /**
- * Counts the work of one comparison, so that its bound is the same on every machine. One step is
+ * Counts the work of one comparison, so that its limit is the same on every machine. One step is
  * roughly one token, one tree node or one 64-bit limb of a long multiplication. Not thread-safe:
  * one budget per comparison.
  */
 public final class WorkBudget {
-  /** Nesting of brackets, powers and functions beyond which nothing is read. */
+  /** Maximum nesting of brackets, powers and functions. */
   public static final int MAX_DEPTH = 100;
 
-  /** Bits of the largest numerator or denominator, about 9,800 digits. */
+  /** Maximum bits of a numerator or denominator, about 9,800 digits. */
   public static final long MAX_BITS = 1 << 15;
 
   private long left;

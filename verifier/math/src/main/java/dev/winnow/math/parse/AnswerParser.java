@@ -10,14 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an answer top down: a list of clauses; a clause is a chain of comparisons of set operations
- * of ratios of expressions, with a unit after it.
+ * Parses an answer top down: a list of clauses; a clause is a chain of comparisons of set
+ * operations of ratios of expressions, with a unit after it.
  */
 public final class AnswerParser {
   private final Cursor cursor;
   private final Terms terms;
 
-  /** Brackets and braces around the clause; a value in them is only a part. */
+  /** Number of brackets and braces around the clause; a value inside them is only a part. */
   private int enclosing;
 
   private AnswerParser(Cursor cursor) {
@@ -26,8 +26,8 @@ public final class AnswerParser {
   }
 
   /**
-   * The answer's tree, or {@link Expr.Text} where it cannot be read. Spends the budget on each
-   * token.
+   * Returns the answer's tree, or {@link Expr.Text} if it cannot be parsed. Spends the budget on
+   * each token.
    */
   public static Expr parse(String answer, boolean grouped, WorkBudget budget) {
     Expr time = Clock.read(answer);
@@ -39,7 +39,7 @@ public final class AnswerParser {
     return worded == null ? read : worded;
   }
 
-  /** The same without times and bounds in words: what stands beside such words. */
+  /** Does the same without times and bounds in words, for the text next to such words. */
   static Expr parseWithoutWords(String answer, boolean grouped, WorkBudget budget) {
     try {
       return read(answer, grouped, budget);
@@ -48,7 +48,7 @@ public final class AnswerParser {
     }
   }
 
-  /** Whether the text is a number in English words, with a unit or what is counted after it. */
+  /** Returns whether the text is a number in English words, with a unit or a noun after it. */
   public static boolean isSpelledNumber(String text) {
     try {
       return NumberWords.value(text) != null;
@@ -86,7 +86,7 @@ public final class AnswerParser {
     return list;
   }
 
-  /** "About 4": a number that is not named. */
+  /** "About 4": a number that is only approximated. */
   private static Expr approximation(Expr value) {
     boolean single = !(value instanceof Expr.Group || value instanceof Expr.Relation);
     return single
@@ -94,7 +94,7 @@ public final class AnswerParser {
         : value;
   }
 
-  /** Clauses separated by commas, semicolons, "and" and "or". */
+  /** Parses clauses separated by commas, semicolons, "and" and "or". */
   Expr list() {
     cursor.enter();
     List<Expr> items = new ArrayList<>();
@@ -111,7 +111,7 @@ public final class AnswerParser {
     return items.size() == 1 ? items.get(0) : Joint.list(items, joints);
   }
 
-  /** The list in brackets or braces that make it a part of the clause around them. */
+  /** Parses the list in brackets or braces that make it a part of the enclosing clause. */
   Expr part() {
     enclosing++;
     Expr list = list();
@@ -119,7 +119,7 @@ public final class AnswerParser {
     return list;
   }
 
-  /** The elements of a set: each stands alone, wherever the set does. */
+  /** Parses the elements of a set; each is independent of where the set occurs. */
   Expr elements() {
     int outer = enclosing;
     enclosing = 0;
@@ -128,7 +128,7 @@ public final class AnswerParser {
     return list;
   }
 
-  /** The words and signs between two clauses, or null where none stand here. */
+  /** Returns the words and signs between two clauses, or null if there are none here. */
   private @Nullable Joint separator() {
     Joint found = null;
     while (isSeparator(cursor.peek())) {

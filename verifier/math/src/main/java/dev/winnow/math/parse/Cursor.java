@@ -4,7 +4,7 @@ import dev.winnow.math.expr.WorkBudget;
 import dev.winnow.math.parse.Token.Kind;
 import java.util.List;
 
-/** The position in the tokens, the depth of nesting and the work spent on reading. */
+/** The position in the tokens, the depth of nesting and the work spent on parsing. */
 final class Cursor {
   private final List<Token> tokens;
   private final WorkBudget budget;

@@ -9,22 +9,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads answers whose words bound or deny a value: "at least 4", "4 or less", "between 3 and 5",
- * "not 4". What they say is a relation of an unnamed number.
+ * Parses answers whose words bound or negate a value: "at least 4", "4 or less", "between 3 and 5",
+ * "not 4". The result is a relation of an unnamed number.
  */
 public final class Wordings {
-  /** Stands for the number that the words are about. */
+  /** Placeholder for the number that the words describe. */
   public static final Expr NUMBER = new Expr.Sym("(number)");
 
-  /** The same for a range whose ends may or may not belong to it. */
+  /** Placeholder for a range whose ends may or may not belong to it. */
   public static final Expr BETWEEN = new Expr.Sym("(between)");
 
-  /** The same for a number that is only approximated. */
+  /** Placeholder for a number that is only approximated. */
   static final Expr ABOUT = new Expr.Sym("(about)");
 
   private static final int LONGEST = 120;
 
-  /** A phrase with what it says about the value beside it. */
+  /** A phrase and its relation to the adjacent value. */
   private record Phrase(String words, Op op) {}
 
   private static final List<Phrase> BEFORE =
@@ -100,7 +100,7 @@ public final class Wordings {
 
   private Wordings() {}
 
-  /** What the words say, or null where they say nothing of this kind. */
+  /** Returns the relation that the words express, or null if they express none. */
   static @Nullable Expr read(String answer, WorkBudget budget) {
     if (answer.length() > LONGEST) {
       return null;
@@ -132,7 +132,7 @@ public final class Wordings {
     return null;
   }
 
-  /** The text without the commands and braces that mark words, single-spaced. */
+  /** Returns the text without the commands and braces that mark words, single-spaced. */
   private static String plain(String answer) {
     String words = FACES.matcher(answer).replaceAll(" $2 ");
     String bare = GAPS.matcher(SIGNS.matcher(words).replaceAll(" ")).replaceAll(" ").strip();

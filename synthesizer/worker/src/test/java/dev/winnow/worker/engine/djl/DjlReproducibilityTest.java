@@ -124,9 +124,9 @@ class DjlReproducibilityTest {
     return null;
   }
 
-  private static DjlEngine engine(int tileRows, int maxRows) {
+  private static DjlEngine engine(int batchRows, int maxRows) {
     return new DjlEngine(
-        new DjlEngineConfig(Shipped.MODEL, "cpu", "float32", tileRows, maxRows, 1));
+        new DjlEngineConfig(Shipped.MODEL, "cpu", "float32", batchRows, maxRows, 1));
   }
 
   private static List<SamplingRequest> wholeRequests() {

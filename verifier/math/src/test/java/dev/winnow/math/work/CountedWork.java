@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
  * a budget counts for arithmetic. {@link CountingTransformer} redirects the calls of the library to
  * the methods here. Not thread-safe.
  */
-public final class Work {
+public final class CountedWork {
   private static long done;
 
-  private Work() {}
+  private CountedWork() {}
 
   /** The work that the task takes. */
   static long of(Runnable task) {

@@ -1,4 +1,4 @@
-package dev.winnow.producers.recipe;
+package dev.winnow.schemas.text;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
