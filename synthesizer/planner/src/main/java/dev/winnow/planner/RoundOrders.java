@@ -115,7 +115,7 @@ final class RoundOrders {
     if (status instanceof InRound inRound) {
       stores.turns().freed(status.recipe(), inRound.outstanding());
       if (inRound.round().leased()) {
-        stores.leases().judged(status.recipe(), inRound.outstanding(), 0);
+        stores.leases().judged(status.recipe(), inRound.size(), inRound.round().tokens());
       }
     }
     Progress.Builder progress =

@@ -84,11 +84,15 @@ final class Rounds {
     VerdictSummary summary = VerdictSummary.of(verdict, maxTokens);
     Resumable judged = before.judge(verdict.getIndex(), summary, output.clock().millis());
     stores.turns().freed(recipe, 1);
-    if (before.round().leased()) {
-      stores.leases().judged(recipe, 1, summary.tokens());
-    }
     switch (judged) {
-      case Ready ready -> onRoundIn(stores.pending().prompt(verdict.getPromptId()), ready);
+      case Ready ready -> {
+        // As a whole: what another prompt gets of a budget must not depend on the order of
+        // verdicts.
+        if (before.round().leased()) {
+          stores.leases().judged(recipe, before.size(), before.round().tokens() + summary.tokens());
+        }
+        onRoundIn(stores.pending().prompt(verdict.getPromptId()), ready);
+      }
       case InRound inRound -> stores.statuses().put(verdict.getPromptId(), tell(verdict, inRound));
     }
   }

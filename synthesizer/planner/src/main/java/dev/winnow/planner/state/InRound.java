@@ -27,6 +27,11 @@ public record InRound(PromptAccount account, Round round) implements Resumable {
     return account.outstanding();
   }
 
+  /** Candidates of the round. */
+  public int size() {
+    return ordered() - round.first();
+  }
+
   /** Whether this index was ordered and has no verdict yet: only such a verdict counts. */
   public boolean awaits(int index) {
     return index >= 0 && index < ordered() && !account.verdicts().indices().get(index);
@@ -38,7 +43,9 @@ public record InRound(PromptAccount account, Round round) implements Resumable {
    */
   public Resumable judge(int index, VerdictSummary verdict, long now) {
     PromptAccount judged = account.judged(index, verdict);
-    return judged.outstanding() == 0 ? new Ready(judged) : attempting(judged, round.heard(now));
+    return judged.outstanding() == 0
+        ? new Ready(judged)
+        : attempting(judged, round.heard(verdict.tokens(), now));
   }
 
   /** The candidates without a verdict are ordered once more. */
@@ -62,7 +69,7 @@ public record InRound(PromptAccount account, Round round) implements Resumable {
 
   /** How the surplus of the round is dealt with; empty where there can be none. */
   public Optional<Selection> selection() {
-    int size = ordered() - round.first();
+    int size = size();
     return switch (account.orders().wanted()) {
       case Wanted.Every every -> Optional.empty();
       case Wanted.Number number -> {

@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * few dozen candidates.
  */
 public final class PromptStatusSerde {
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
 
   /** More than all fields take that are numbers, at up to 10 bytes each. */
   private static final int FIXED_BYTES = 256;
@@ -120,6 +120,7 @@ public final class PromptStatusSerde {
     Varints.writeUnsignedVarint(round.first(), out);
     Varints.writeUnsignedVarint(round.acceptedBefore(), out);
     out.put((byte) (round.leased() ? 1 : 0));
+    Varints.writeVarlong(round.tokens(), out);
     Attempt attempt = round.attempt();
     Varints.writeUnsignedVarint(attempt.number(), out);
     Varints.writeVarlong(attempt.orderedAt() - startedAt, out);
@@ -176,11 +177,12 @@ public final class PromptStatusSerde {
     int first = Varints.readUnsignedVarint(in);
     int acceptedBefore = Varints.readUnsignedVarint(in);
     boolean leased = in.get() != 0;
+    long tokens = Varints.readVarlong(in);
     int number = Varints.readUnsignedVarint(in);
     long orderedAt = identity.startedAt() + Varints.readVarlong(in);
     long heardAt = orderedAt + Varints.readVarlong(in);
     Attempt attempt = new Attempt(number, orderedAt, heardAt, in.get() != 0);
-    return new InRound(account, new Round(first, acceptedBefore, leased, attempt));
+    return new InRound(account, new Round(first, acceptedBefore, leased, tokens, attempt));
   }
 
   private static LeaseShare readShare(ByteBuffer in) {

@@ -28,7 +28,7 @@ public record Ready(PromptAccount account) implements Resumable {
    * @param now in epoch milliseconds
    */
   public InRound order(SampleMore more, boolean leased, long now) {
-    Round round = new Round(ordered(), tally().accepted(), leased, Attempt.first(now));
+    Round round = Round.first(ordered(), tally().accepted(), leased, now);
     return new InRound(account.plus(more), round);
   }
 

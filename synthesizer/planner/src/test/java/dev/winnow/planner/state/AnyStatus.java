@@ -105,6 +105,7 @@ final class AnyStatus {
                     first,
                     first / 2,
                     first % 2 == 0,
+                    3L * first,
                     new Attempt(number / 3, heardAt / 2, heardAt, number % 2 == 0)));
   }
 
