@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The members that a killed process has left in its consumer groups. A broker waits for each until
- * its session times out, and whoever joins meanwhile waits as well.
+ * Removes the members that a killed process left in its consumer groups. The broker waits for each
+ * of them until its session times out, and every member that joins meanwhile waits as well.
  */
 final class DeadMembers {
   private static final Logger LOG = LoggerFactory.getLogger(DeadMembers.class);
@@ -21,9 +21,9 @@ final class DeadMembers {
   private DeadMembers() {}
 
   /**
-   * Removes every member of every consumer group. To be called when the broker has started and no
-   * stage has yet: all members are of the process before then. Should one of another process live
-   * all the same, it joins again at once. What cannot be removed is left to its session timeout.
+   * Removes every member of every consumer group. It is called after the broker has started and
+   * before any stage starts, so all members belong to an earlier process. A member of a live process
+   * joins again at once. A member that cannot be removed is removed by its session timeout.
    */
   static void remove(Admin admin) throws InterruptedException {
     try {

@@ -7,21 +7,22 @@ import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /**
- * Commits as soon as a stage has nothing more to do, in place of waiting for the commit interval:
- * nobody sees a result before its transaction is committed.
+ * Commits as soon as a stage is idle, before the commit interval ends, because results become
+ * visible only when their transaction is committed.
  *
- * <p>Only a stage that had few records lately commits early. A busy one has gaps between records as
- * well, since it waits for the CPU, for the broker and for its own commits; to commit in each gap
- * makes the gaps longer, and took two thirds of the throughput away. It commits by its interval.
+ * <p>Only a stage with few recent records commits early. A busy stage has gaps between records too,
+ * because it waits for the CPU, for the broker and for its own commits. A commit in each gap makes
+ * the gaps longer, and cost two thirds of the throughput when it was measured. A busy stage commits
+ * by its interval.
  *
- * <p>All processors of a stage share one: a task without records is no sign that the stage is idle.
- * Thread-safe; a reading that is out of date only means a commit earlier or later than best.
+ * <p>All processors of a stage share one instance, because a task without records does not show that
+ * the stage is idle. Thread-safe; a stale reading only makes a commit earlier or later than ideal.
  */
 final class IdleCommit {
-  /** How long no record must have come; also how often it is looked. */
+  /** Time without records after which a stage is idle; also the interval between two checks. */
   static final Duration IDLE = Duration.ofMillis(8);
 
-  /** A stage with more records in this second or the one before is busy. */
+  /** A stage with more records than this in the current or the previous second is busy. */
   static final int BUSY_RECORDS = 200;
 
   private static final long SECOND_NANOS = 1_000_000_000;
@@ -38,7 +39,7 @@ final class IdleCommit {
     this.secondBegan = lastRecordAt;
   }
 
-  /** What one processor knows. Used by the processor's thread only. */
+  /** State of one processor. Only the processor's thread uses it. */
   final class Watch {
     private final ProcessorContext<?, ?> context;
     private final Cancellable looks;
@@ -49,13 +50,13 @@ final class IdleCommit {
       this.looks = context.schedule(IDLE, PunctuationType.WALL_CLOCK_TIME, time -> look());
     }
 
-    /** A record was processed. */
+    /** Notes that a record was processed. */
     void onRecord() {
       hasUncommitted = true;
       count();
     }
 
-    /** Ends it: Streams may open a processor again that it has closed. */
+    /** Stops the checks, because Streams may open a closed processor again. */
     void stop() {
       looks.cancel();
     }
@@ -68,7 +69,7 @@ final class IdleCommit {
     }
   }
 
-  /** Begins to watch a processor. */
+  /** Starts to watch a processor. */
   Watch watch(ProcessorContext<?, ?> context) {
     return new Watch(context);
   }
@@ -86,7 +87,7 @@ final class IdleCommit {
         && Math.max(thisSecond, secondBefore) <= BUSY_RECORDS;
   }
 
-  /** Begins a new second when it is time. */
+  /** Starts a new second when the current one is over. */
   private void turn(long now) {
     long passed = now - secondBegan;
     if (passed >= SECOND_NANOS) {
