@@ -22,8 +22,8 @@ final class DeadMembers {
 
   /**
    * Removes every member of every consumer group. It is called after the broker has started and
-   * before any stage starts, so all members belong to an earlier process. A member of a live process
-   * joins again at once. A member that cannot be removed is removed by its session timeout.
+   * before any stage starts, so all members belong to an earlier process. A member of a live
+   * process joins again at once. A member that cannot be removed is removed by its session timeout.
    */
   static void remove(Admin admin) throws InterruptedException {
     try {

@@ -113,7 +113,8 @@ public final class LocalBroker implements AutoCloseable {
     settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20));
     settings.put("num.partitions", "1");
     // After kill -9, the controller regards the dead broker as alive for this long, and accepts no
-    // other broker with its id. A process that pauses for longer is fenced until its next heartbeat.
+    // other broker with its id. A process that pauses for longer is fenced until its next
+    // heartbeat.
     settings.put("broker.session.timeout.ms", "2500");
     settings.put("broker.heartbeat.interval.ms", "500");
     settings.put("num.network.threads", "2");

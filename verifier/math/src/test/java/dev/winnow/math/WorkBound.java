@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.math.work.CountedMath;
 
-/** The most work that the library may take, in the units of {@link dev.winnow.math.work.CountedWork}. */
+/**
+ * The most work that the library may take, in the units of {@link
+ * dev.winnow.math.work.CountedWork}.
+ */
 final class WorkBound {
   /** Whatever the length: several comparisons may use up their budgets. */
   private static final long MAX_FIXED = 5_000_000;

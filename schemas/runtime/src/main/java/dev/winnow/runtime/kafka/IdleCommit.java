@@ -15,8 +15,9 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
  * the gaps longer, and cost two thirds of the throughput when it was measured. A busy stage commits
  * by its interval.
  *
- * <p>All processors of a stage share one instance, because a task without records does not show that
- * the stage is idle. Thread-safe; a stale reading only makes a commit earlier or later than ideal.
+ * <p>All processors of a stage share one instance, because a task without records does not show
+ * that the stage is idle. Thread-safe; a stale reading only makes a commit earlier or later than
+ * ideal.
  */
 final class IdleCommit {
   /** Time without records after which a stage is idle; also the interval between two checks. */

@@ -14,8 +14,8 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Makes a class count its work in {@link CountedWork}. Every loop of the class is counted by its jump
- * back, and every recursion by its method's entry, so that no code can be forgotten.
+ * Makes a class count its work in {@link CountedWork}. Every loop of the class is counted by its
+ * jump back, and every recursion by its method's entry, so that no code can be forgotten.
  */
 final class CountingTransformer {
   private static final String WORK = Type.getInternalName(CountedWork.class);

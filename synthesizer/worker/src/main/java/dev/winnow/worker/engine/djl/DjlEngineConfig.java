@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param modelDirectory a Hugging Face directory of the Llama or Qwen2 family
  * @param device {@code auto} (the first GPU if there is one), {@code cpu} or {@code cuda:N}
  * @param dtype {@code float32} or {@code bfloat16}
- * @param batchRows number of candidates decoded by one call, at least 1. Every call has exactly this
- *     many rows, so it determines a candidate's text, together with seed, model and device
+ * @param batchRows number of candidates decoded by one call, at least 1. Every call has exactly
+ *     this many rows, so it determines a candidate's text, together with seed, model and device
  * @param maxRows maximum number of candidates in flight, at least {@code batchRows}: limits the
  *     memory of the KV caches
  * @param threads libtorch's threads for one operation, at least 1
