@@ -3,6 +3,7 @@ package dev.winnow.planner;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.StreamsProperties;
 import dev.winnow.runtime.kafka.TopicSettings;
+import dev.winnow.runtime.testing.StageProcess;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
@@ -10,21 +11,17 @@ import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
-import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.UsageReport;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.WorkerStatus;
-import dev.winnow.schemas.serde.SchemaRegistry;
-import dev.winnow.schemas.testing.InMemorySchemaRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.Schema;
 
-/** A planner in a process of its own, to be killed. */
+/** A planner in its own process, so that a test can kill it. */
 final class PlannerProcess {
   private static final List<Schema> SCHEMAS =
       List.of(
@@ -54,31 +51,12 @@ final class PlannerProcess {
   static Process start(
       String bootstrapServers, Path stateDirectory, Duration commitInterval, File log)
       throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            PlannerProcess.class.getName(),
-            bootstrapServers,
-            stateDirectory.toString(),
-            String.valueOf(commitInterval.toMillis()))
-        .redirectErrorStream(true)
-        .redirectOutput(log)
-        .start();
+    return StageProcess.start(
+        PlannerProcess.class, bootstrapServers, stateDirectory, commitInterval, log);
   }
 
-  /**
-   * A connection whose registry gives the same ids in every process, and whose dead are noticed
-   * soon.
-   */
+  /** Returns a connection to the topics and schemas of that process. */
   static KafkaConnection connection(String bootstrapServers) {
-    SchemaRegistry registry = new InMemorySchemaRegistry();
-    SCHEMAS.forEach(schema -> registry.register(schema.getName(), schema));
-    return new KafkaConnection(
-        bootstrapServers,
-        registry,
-        Topics.DEFAULT,
-        Map.of("consumer.session.timeout.ms", "6000", "consumer.heartbeat.interval.ms", "1000"));
+    return StageProcess.connection(bootstrapServers, SCHEMAS);
   }
 }
