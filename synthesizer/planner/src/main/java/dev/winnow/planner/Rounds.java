@@ -86,15 +86,23 @@ final class Rounds {
     stores.turns().freed(recipe, 1);
     switch (judged) {
       case Ready ready -> {
-        // As a whole: what another prompt gets of a budget must not depend on the order of
-        // verdicts.
         if (before.round().leased()) {
-          stores.leases().judged(recipe, before.size(), before.round().tokens() + summary.tokens());
+          reportRound(before, summary);
         }
         onRoundIn(stores.pending().prompt(verdict.getPromptId()), ready);
       }
       case InRound inRound -> stores.statuses().put(verdict.getPromptId(), tell(verdict, inRound));
     }
+  }
+
+  /**
+   * Reports a leased round as a whole, so that another prompt's share of a budget does not depend
+   * on the order of verdicts.
+   */
+  private void reportRound(InRound before, VerdictSummary last) {
+    String recipe = before.recipe();
+    stores.leases().judged(recipe, before.size(), before.round().tokens() + last.tokens());
+    stores.leases().reportIfRefused(recipe);
   }
 
   private Resumable tell(Verdict verdict, InRound judged) {
@@ -109,7 +117,6 @@ final class Rounds {
   }
 
   private void onRoundIn(Prompt prompt, Ready ready) {
-    stores.leases().reportIfRefused(prompt.getRecipe());
     Optional<Recipe> recipe = stores.recipes().find(prompt.getRecipe());
     if (recipe.isEmpty()) {
       orders.fail(prompt, "", ready, EndReason.RECIPE_DELETED);
