@@ -1,17 +1,21 @@
 package dev.winnow.schemas.plugin;
 
+import dev.winnow.schemas.text.GeneratedText;
+
 /**
- * What is wrong with an option.
+ * A problem with an option.
  *
- * @param option its name; empty where the options do not fit each other
- * @param message what is wanted, and what is there instead
+ * @param option name of the option; empty if options contradict each other
+ * @param message what is wanted, and what was found
  */
 public record OptionProblem(String option, String message) {
   private static final int MAX_SHOWN_CHARS = 100;
 
-  /** Foreign text as far as a message repeats it. */
+  /** Returns foreign text as a message may quote it: at most 100 characters. */
   public static String shown(String text) {
-    return text.length() <= MAX_SHOWN_CHARS ? text : text.substring(0, MAX_SHOWN_CHARS) + "...";
+    return text.length() <= MAX_SHOWN_CHARS
+        ? text
+        : GeneratedText.cut(text, MAX_SHOWN_CHARS) + "...";
   }
 
   @Override
