@@ -1,5 +1,9 @@
 package dev.winnow.planner;
 
+import static dev.winnow.planner.BudgetedRecipes.candidates;
+import static dev.winnow.planner.BudgetedRecipes.ordered;
+import static dev.winnow.planner.BudgetedRecipes.recipe;
+import static dev.winnow.planner.BudgetedRecipes.wanting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.planner.state.AwaitingHour;
@@ -7,14 +11,11 @@ import dev.winnow.planner.state.BudgetSpent;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.QuotaLease;
-import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +40,7 @@ class PlannerBudgetTest {
   void neverOrdersMoreThanTheBudget() {
     planner.publish(candidates(10L));
 
-    publish(6);
+    planner.publishPrompts(6);
 
     assertThat(ordered(planner.requests())).isEqualTo(10);
   }
@@ -48,7 +49,7 @@ class PlannerBudgetTest {
   void ordersASmallerRoundWhenTheBudgetHasLessThanTheRoundWants() {
     planner.publish(candidates(6L));
 
-    publish(2);
+    planner.publishPrompts(2);
 
     assertThat(planner.requests()).extracting(SamplingRequest::getCount).containsExactly(4, 2);
   }
@@ -57,7 +58,7 @@ class PlannerBudgetTest {
   void endsPromptsAsExhaustedWithTheReasonWhenTheBudgetIsSpent() {
     planner.publish(candidates(4L));
 
-    publish(2);
+    planner.publishPrompts(2);
 
     assertThat(last(planner.progress(), "p1"))
         .returns(PromptState.EXHAUSTED, Progress::getState)
@@ -70,7 +71,7 @@ class PlannerBudgetTest {
   @Test
   void endsAPromptBetweenRoundsWithTheCountsItHas() {
     planner.publish(candidates(4L));
-    publish(1);
+    planner.publishPrompts(1);
 
     planner.judge(Given.rejected("p0", 0, 4));
 
@@ -82,7 +83,7 @@ class PlannerBudgetTest {
   @Test
   void resumesPromptsOldestFirstWhenTheBudgetIsRaised() {
     planner.publish(candidates(4L));
-    publish(3);
+    planner.publishPrompts(3);
     planner.requests();
 
     planner.publish(candidates(12L));
@@ -97,7 +98,7 @@ class PlannerBudgetTest {
   @Test
   void samplesAResumedPromptToItsEnd() {
     planner.publish(candidates(4L));
-    publish(1);
+    planner.publishPrompts(1);
     planner.judge(Given.rejected("p0", 0, 4));
     planner.publish(candidates(100L));
     planner.pass(PlannerDriver.TICK);
@@ -113,7 +114,7 @@ class PlannerBudgetTest {
   @Test
   void resumesPromptsWhenTheBudgetIsRemoved() {
     planner.publish(candidates(4L));
-    publish(3);
+    planner.publishPrompts(3);
 
     planner.publish(recipe(null));
     planner.pass(PlannerDriver.TICK);
@@ -124,7 +125,7 @@ class PlannerBudgetTest {
   @Test
   void resumesPromptsInTheNextHour() {
     planner.publish(recipe(new Budget(null, null, 4L, null)));
-    publish(2);
+    planner.publishPrompts(2);
     assertThat(ordered(planner.requests())).isEqualTo(4);
     assertThat(last(planner.progress(), "p1"))
         .returns(PromptState.SAMPLING, Progress::getState)
@@ -142,7 +143,7 @@ class PlannerBudgetTest {
   @Test
   void setsTokensAsideUntilTheyAreGenerated() {
     planner.publish(recipe(new Budget(null, 64L * 5, null, null)));
-    publish(2);
+    planner.publishPrompts(2);
     assertThat(planner.requests()).extracting(SamplingRequest::getCount).containsExactly(4, 1);
 
     planner.judge(Given.accepted("p0", 0), Given.accepted("p0", 1));
@@ -156,7 +157,7 @@ class PlannerBudgetTest {
   @Test
   void aPromptThatWaitsForSetAsideTokensGivesUpItsPlaceInThePool() {
     planner.publish(recipe(new Budget(null, 64L * 4, null, null)));
-    publish(2);
+    planner.publishPrompts(2);
     planner.requests();
 
     assertThat(planner.statuses().get("p1")).isInstanceOf(AwaitingHour.class);
@@ -172,7 +173,7 @@ class PlannerBudgetTest {
   @Test
   void endsPromptsAsExhaustedWhenTheTokensAreSpent() {
     planner.publish(recipe(new Budget(null, 64L, null, null)));
-    publish(1);
+    planner.publishPrompts(1);
     planner.judge(Given.rejected("p0", 0));
 
     assertThat(last(planner.progress(), "p0"))
@@ -181,20 +182,9 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void aRecipeWithoutABudgetUsesNoLease() {
-    planner.publish(recipe(null));
-
-    publish(2);
-
-    planner.pass(PlannerDriver.TICK);
-    assertThat(planner.usageReports()).isEmpty();
-    assertThat(planner.quotaLeases()).isEmpty();
-  }
-
-  @Test
   void givesTheLeaseToTheNextPromptWhenTheFirstIsForgotten() {
     planner.publish(candidates(4L));
-    publish(2);
+    planner.publishPrompts(2);
     planner.pass(Duration.ofMillis(Records.recipe().getRetentionMs()));
     planner.requests();
     planner.publish(Given.under("arithmetic", Records.prompt("later")));
@@ -212,7 +202,7 @@ class PlannerBudgetTest {
   @Test
   void decidesAResumedPromptByTheRecipeAsItStandsThen() {
     planner.publish(candidates(4L));
-    publish(1);
+    planner.publishPrompts(1);
     planner.judge(Given.accepted("p0", 0), Given.accepted("p0", 1), Given.rejected("p0", 2));
     planner.judge(Given.rejected("p0", 3));
     planner.requests();
@@ -227,7 +217,7 @@ class PlannerBudgetTest {
   @Test
   void keepsACapThatWasLoweredWhileAPromptWaited() {
     planner.publish(candidates(4L));
-    publish(1);
+    planner.publishPrompts(1);
     planner.judge(Given.rejected("p0", 0, 4));
     planner.requests();
 
@@ -240,102 +230,23 @@ class PlannerBudgetTest {
   @Test
   void givesTheNextPromptWhatAPromptNoLongerNeeds() {
     planner.publish(candidates(4L));
-    publish(2);
+    planner.publishPrompts(2);
     planner.judge(Given.rejected("p0", 0, 4));
     planner.requests();
 
     planner.publish(wanting(4, 4, 9L));
     planner.pass(PlannerDriver.TICK);
     planner.judge(Given.rejected("p1", 0, 4));
-    publish(4);
+    planner.publishPrompts(4);
 
     assertThat(ordered(planner.requests())).isEqualTo(5);
-  }
-
-  @Test
-  void ordersManyRoundsOutOfOneLease() {
-    planner.publish(candidates(1_000_000L));
-    publish(100);
-    for (int i = 0; i < 100; i++) {
-      planner.judge(Given.rejected("p" + i, 0, 4));
-    }
-    planner.pass(PlannerDriver.TICK);
-    planner.requests();
-    planner.usageReports();
-
-    for (int i = 0; i < 50; i++) {
-      planner.judge(Given.rejected("p" + i, 4, 8));
-    }
-
-    assertThat(planner.requests()).hasSize(50);
-    assertThat(planner.usageReports()).as("reports for 50 rounds").hasSizeLessThanOrEqualTo(1);
-  }
-
-  @Test
-  void writesFewQuotaRecordsForAThousandCandidates() {
-    planner.publish(candidates(1_000_000L));
-    publish(250);
-    for (int round = 0; round < 4; round++) {
-      for (int i = 0; i < 250; i++) {
-        planner.judge(Given.rejected("p" + i, 4 * round, 4 * round + 4));
-        if (i % 50 == 49) {
-          planner.pass(PlannerDriver.TICK);
-        }
-      }
-    }
-
-    int candidates = ordered(planner.requests());
-    int records = planner.usageReports().size() + planner.quotaLeases().size();
-
-    assertThat(candidates).isEqualTo(5_000);
-    assertThat(1_000.0 * records / candidates).as("records, not 3 a round").isLessThan(40);
-    System.out.printf("%d quota records for %d candidates%n", records, candidates);
-  }
-
-  @Test
-  void givesAnIdleLeaseBackWithinTwoTicks() {
-    planner.publish(candidates(1_000L));
-    publish(20);
-    planner.pass(PlannerDriver.TICK);
-    for (int i = 0; i < 20; i++) {
-      planner.judge(Given.accepted("p" + i, 0), Given.accepted("p" + i, 1));
-      planner.judge(Given.accepted("p" + i, 2), Given.accepted("p" + i, 3));
-    }
-    planner.pass(PlannerDriver.TICK);
-    planner.pass(PlannerDriver.TICK);
-
-    assertThat(unordered()).isZero();
-  }
-
-  @Test
-  void givesALeaseBackWhenTheRecipeHasAnotherVersion() {
-    planner.publish(candidates(1_000L));
-    publish(20);
-    planner.pass(PlannerDriver.TICK);
-
-    planner.publish(wanting(4, 63, 900L));
-    planner.pass(PlannerDriver.TICK);
-
-    assertThat(unordered()).isZero();
-  }
-
-  @Test
-  void givesALeaseBackWhenTheRecipeIsDeleted() {
-    planner.publish(candidates(1_000L));
-    publish(20);
-    planner.pass(PlannerDriver.TICK);
-
-    planner.delete(candidates(1_000L));
-    planner.pass(PlannerDriver.TICK);
-
-    assertThat(unordered()).isZero();
   }
 
   @Test
   void aPromptWhoseWholeBudgetIsSpentWaitsForALargerOne() {
     planner.publish(candidates(4L));
 
-    publish(2);
+    planner.publishPrompts(2);
 
     assertThat(planner.statuses().get("p1")).isInstanceOf(BudgetSpent.class);
   }
@@ -343,7 +254,7 @@ class PlannerBudgetTest {
   @Test
   void tellsTheReasonOncePerPromptThoughHoursGoBy() {
     planner.publish(recipe(new Budget(null, null, 4L, null)));
-    publish(5);
+    planner.publishPrompts(5);
     planner.progress();
 
     planner.pass(Duration.ofHours(1));
@@ -355,47 +266,10 @@ class PlannerBudgetTest {
         .isEmpty();
   }
 
-  /** Candidates that were leased, and neither ordered nor given back. */
-  private long unordered() {
-    long given = planner.quotaLeases().stream().mapToLong(QuotaLease::getCandidates).sum();
-    long used =
-        planner.usageReports().stream()
-            .mapToLong(report -> (long) report.getOrdered() + report.getUnused())
-            .sum();
-    assertThat(given).isPositive();
-    return given - used;
-  }
-
-  private static Recipe wanting(int accepted, int maxCandidates, Long most) {
-    return Records.versioned(
-        Recipe.newBuilder(Given.uniform(accepted, maxCandidates, 4))
-            .setBudget(new Budget(most, null, null, null))
-            .build());
-  }
-
-  private void publish(int prompts) {
-    for (int i = 0; i < prompts; i++) {
-      planner.publish(Records.prompt("p" + i));
-    }
-  }
-
-  private static int ordered(List<SamplingRequest> requests) {
-    return requests.stream().mapToInt(SamplingRequest::getCount).sum();
-  }
-
   private static Progress last(List<Progress> progress, String promptId) {
     return progress.stream()
         .filter(report -> report.getPromptId().equals(promptId))
         .reduce((first, second) -> second)
         .orElseThrow();
-  }
-
-  /** Rounds of 4 until 4 are accepted. */
-  private static Recipe recipe(@Nullable Budget budget) {
-    return Records.versioned(Recipe.newBuilder(Given.uniform(4, 64, 4)).setBudget(budget).build());
-  }
-
-  private static Recipe candidates(Long most) {
-    return recipe(new Budget(most, null, null, null));
   }
 }

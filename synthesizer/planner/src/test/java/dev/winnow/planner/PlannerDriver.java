@@ -87,6 +87,13 @@ final class PlannerDriver implements AutoCloseable {
         new AvroSerializer<>(connection.registry()).serialize("any", value));
   }
 
+  /** Publishes this many prompts, with the ids {@code p0}, {@code p1} and so on. */
+  void publishPrompts(int count) {
+    for (int i = 0; i < count; i++) {
+      publish(Records.prompt("p" + i));
+    }
+  }
+
   void publish(Recipe recipe) {
     send(TOPICS.recipes(), utf8(recipe.getName()), bytes(recipe));
   }
