@@ -7,16 +7,16 @@ import java.util.Optional;
  * An option of a plug-in as its record describes it.
  *
  * @param name lower-case words with {@code _} between them
- * @param type of one value
- * @param shape how many values it takes
+ * @param type type of one value
+ * @param shape number of values
  * @param isRequired whether it must be given
- * @param defaultValue where none is given, as it would be written
- * @param words the legal values of an enum, in lower case; empty for other types
- * @param help one line for people
+ * @param defaultValue the value if none is given, in its written form
+ * @param words legal values of an enum, in lower case; empty for other types
+ * @param help one line for users
  * @param min least legal number, negative infinity for any
  * @param max greatest legal number, positive infinity for any
  * @param example a legal value
- * @param placeholder what stands for the value in help
+ * @param placeholder name of the value in help texts
  */
 public record OptionInfo(
     String name,
@@ -30,17 +30,17 @@ public record OptionInfo(
     double max,
     String example,
     String placeholder) {
-  /** How many values an option takes. */
+  /** The number of values that an option takes. */
   public enum Shape {
-    /** Just one. */
+    /** Exactly one value. */
     ONE,
-    /** One or none. */
+    /** One value or none. */
     OPTIONAL,
-    /** Any number. */
+    /** Any number of values. */
     LIST
   }
 
-  /** The help and the default, where there is one, as a line. */
+  /** Returns the help with the default, if there is one, as a line. */
   public String explained() {
     if (isRequired) {
       return help + " (required)";

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the compact constructor of a record of options asks of its values:
+ * Checks the values of an options record in its compact constructor:
  *
  * <pre>{@code
  * OptionRules.inRange(Uniform.class, accepted, maxCandidates)
@@ -23,9 +23,9 @@ public final class OptionRules {
   private OptionRules() {}
 
   /**
-   * Holds every number to the range of its {@link PluginOption}.
+   * Requires every number to be in the range of its {@link PluginOption}.
    *
-   * @param values of all components, in order
+   * @param values values of all components, in their order
    */
   public static OptionRules inRange(Class<? extends Record> type, Object... values) {
     OptionRules rules = new OptionRules();
@@ -62,7 +62,8 @@ public final class OptionRules {
   }
 
   /**
-   * Holds a number to a range that depends on other options, where nothing is wrong with it yet.
+   * Requires a number to be in a range that depends on other options. An option that has a problem
+   * already gets no second one.
    */
   public OptionRules between(String option, long value, long least, long most) {
     return require(
@@ -71,7 +72,7 @@ public final class OptionRules {
         "want %d to %d, not %d".formatted(least, most, value));
   }
 
-  /** Holds an option to any rule, where nothing is wrong with it yet. */
+  /** Requires any rule of an option, unless the option has a problem already. */
   public OptionRules require(boolean holds, String option, String message) {
     if (!options.containsKey(option)) {
       throw new IllegalStateException("there is no option " + option);
@@ -83,9 +84,9 @@ public final class OptionRules {
   }
 
   /**
-   * Refuses what broke a rule.
+   * Throws if a rule is broken.
    *
-   * @throws BadOptionsException that names everything that did
+   * @throws BadOptionsException that names all problems
    */
   public void orThrow() {
     if (!problems.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads what a record's options are. Pure. */
+/** Describes the options of a record. Pure. */
 public final class OptionSchema {
   private static final Map<Type, OptionType> TYPES =
       Map.ofEntries(
@@ -33,10 +33,10 @@ public final class OptionSchema {
   private OptionSchema() {}
 
   /**
-   * The options of a record, in the order of its components.
+   * Returns the options of a record, in the order of its components.
    *
-   * @throws IllegalStateException if a component has no {@link PluginOption}, or no type that an
-   *     option may have
+   * @throws IllegalStateException if a component has no {@link PluginOption}, or a type that is not
+   *     supported
    */
   public static List<OptionInfo> of(Class<? extends Record> options) {
     return Stream.of(options.getRecordComponents()).map(OptionSchema::info).toList();
@@ -67,7 +67,7 @@ public final class OptionSchema {
         option.placeholder().isEmpty() ? known.placeholder() : option.placeholder());
   }
 
-  /** The class of one value: of what an Optional or a List holds, or of the component itself. */
+  /** Returns the class of one value: the element of an Optional or a List, or the component. */
   static Class<?> valueType(RecordComponent component) {
     Type type = component.getGenericType();
     Type value = type instanceof ParameterizedType of ? of.getActualTypeArguments()[0] : type;
@@ -95,7 +95,7 @@ public final class OptionSchema {
         : List.of();
   }
 
-  /** How an enum constant is written. */
+  /** Returns the written form of an enum constant. */
   static String word(Object constant) {
     return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT);
   }

@@ -1,6 +1,6 @@
 package dev.winnow.schemas.plugin;
 
-/** What one value of an option is. */
+/** The type of one value of an option. */
 public enum OptionType {
   INT("a whole number", "N"),
   LONG("a whole number", "N"),
@@ -20,12 +20,12 @@ public enum OptionType {
     this.placeholder = placeholder;
   }
 
-  /** What a document holds for it, as errors say it: {@code a whole number}. */
+  /** Returns the type as error messages name it: {@code a whole number}. */
   public String words() {
     return words;
   }
 
-  /** Whether a document writes it as a number. */
+  /** Returns whether a document writes it as a number. */
   public boolean isNumber() {
     return this == INT || this == LONG || this == DOUBLE;
   }

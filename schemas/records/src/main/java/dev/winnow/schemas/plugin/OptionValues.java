@@ -18,10 +18,10 @@ final class OptionValues {
   private OptionValues() {}
 
   /**
-   * The value that a text says.
+   * Parses a value.
    *
-   * @param type the component's, or what its Optional or List holds
-   * @throws BadOptionsException if it says none of this type
+   * @param type class of the component, or of the element of its Optional or List
+   * @throws BadOptionsException if the text is not a value of this type
    */
   static Object parse(OptionInfo option, Class<?> type, String text) {
     return switch (option.type()) {
@@ -39,7 +39,7 @@ final class OptionValues {
     };
   }
 
-  /** The text that {@link #parse} reads as this value. */
+  /** Returns the text that {@link #parse} reads as this value. */
   static String write(Object value) {
     return value instanceof Enum<?> constant ? OptionSchema.word(constant) : String.valueOf(value);
   }
@@ -54,7 +54,7 @@ final class OptionValues {
         return value;
       }
     } catch (NumberFormatException e) {
-      // Out of range, as what follows says.
+      // The value is out of range; the exception below reports it.
     }
     throw new BadOptionsException(
         option.name(), "%s is out of range".formatted(OptionProblem.shown(text)));
@@ -97,7 +97,7 @@ final class OptionValues {
     try {
       return new URI(text);
     } catch (URISyntaxException e) {
-      // The text is not repeated: it may hold a password.
+      // The message does not repeat the text, because it may hold a password.
       throw new BadOptionsException(option.name(), "want a URI, such as http://localhost:8000/v1");
     }
   }

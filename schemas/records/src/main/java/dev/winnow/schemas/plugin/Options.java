@@ -12,17 +12,17 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a record of options of what is given, and back. Pure; bounded whatever is given, which may
- * come from records that anyone writes.
+ * Binds given options to an options record, and writes such a record. Pure. Sizes are limited,
+ * because the options may come from records that anyone can write.
  */
 public final class Options {
-  /** Most options of one plug-in that may be given. */
+  /** Maximum number of given options of one plug-in. */
   public static final int MAX_GIVEN = 64;
 
-  /** Most characters of a value. */
+  /** Maximum number of characters of a value. */
   public static final int MAX_VALUE_CHARS = 64 * 1024;
 
-  /** Most values of an option that takes several. */
+  /** Maximum number of values of a list option. */
   public static final int MAX_VALUES = 10_000;
 
   private static final String BETWEEN_VALUES = "\n";
@@ -30,11 +30,11 @@ public final class Options {
   private Options() {}
 
   /**
-   * The record that these options make; those left out have their defaults.
+   * Creates the record from these options. Options that are left out have their defaults.
    *
-   * @param given values by the option's name; several values of one option stand in a line each
-   * @throws BadOptionsException if there are unknown, missing or wrong ones: it names all of them;
-   *     what only the record's own rules refuse is named where everything else is right
+   * @param given values by the option's name; a list option has one value for each line
+   * @throws BadOptionsException that names all unknown, missing and wrong options. The rules of the
+   *     record itself are checked only if there are none of these
    */
   public static <C extends Record> C bind(Class<C> type, Map<String, String> given) {
     List<OptionProblem> problems = new ArrayList<>();
@@ -55,7 +55,7 @@ public final class Options {
     return create(type, components, values);
   }
 
-  /** Every option with its value, sorted; an empty one is left out. {@link #bind} reads it back. */
+  /** Returns all options that have a value, sorted; {@link #bind} reads them back. */
   public static SequencedMap<String, String> write(Record options) {
     SequencedMap<String, String> written = new TreeMap<>();
     List<OptionInfo> known = OptionSchema.of(options.getClass());
@@ -69,12 +69,12 @@ public final class Options {
     return written;
   }
 
-  /** Several values of one option as {@link #bind} takes them. */
+  /** Joins several values of one option as {@link #bind} accepts them. */
   public static String join(List<String> values) {
     return String.join(BETWEEN_VALUES, values);
   }
 
-  /** The values that {@link #join} has joined. */
+  /** Splits the values that {@link #join} joined. */
   public static List<String> split(String values) {
     return List.of(values.split(BETWEEN_VALUES, -1));
   }
@@ -140,7 +140,9 @@ public final class Options {
     }
   }
 
-  /** A record's own failure refuses the options too: nothing that is given may stop a stream. */
+  /**
+   * A failure of the record itself refuses the options too, because no option may stop a stream.
+   */
   private static BadOptionsException refused(@Nullable Throwable cause) {
     if (cause instanceof BadOptionsException known) {
       return known;

@@ -11,9 +11,9 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * The plug-ins of one seam, by name. Immutable and thread-safe.
+ * The plug-ins of one extension point, by name. Immutable and thread-safe.
  *
- * @param <P> the seam's interface
+ * @param <P> interface of the extension point
  */
 public final class PluginCatalog<P extends Plugin<?>> {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
@@ -27,19 +27,20 @@ public final class PluginCatalog<P extends Plugin<?>> {
   }
 
   /**
-   * Those on the class path.
+   * Returns the plug-ins on the class path.
    *
-   * @param kind what they are, for errors: {@code check}
-   * @throws IllegalStateException if one cannot be loaded, is not usable, or has another's name
+   * @param kind name of the kind for error messages, such as {@code check}
+   * @throws IllegalStateException if a plug-in cannot be loaded, is not usable, or has the name of
+   *     another
    */
   public static <P extends Plugin<?>> PluginCatalog<P> installed(String kind, Class<P> seam) {
     return of(kind, () -> loading(kind, seam, ServiceLoader.load(seam).iterator()));
   }
 
   /**
-   * These.
+   * Returns a catalog of these plug-ins.
    *
-   * @throws IllegalStateException if one is not usable, or has another's name
+   * @throws IllegalStateException if a plug-in is not usable, or has the name of another
    */
   public static <P extends Plugin<?>> PluginCatalog<P> of(String kind, Iterable<P> plugins) {
     Map<String, P> byName = new TreeMap<>();
@@ -56,45 +57,45 @@ public final class PluginCatalog<P extends Plugin<?>> {
     return new PluginCatalog<>(kind, byName);
   }
 
-  /** The one of this name. */
+  /** Returns the plug-in with this name. */
   public Optional<P> find(String name) {
     return Optional.ofNullable(byName.get(name));
   }
 
   /**
-   * The one of this name.
+   * Returns the plug-in with this name.
    *
-   * @throws BadOptionsException if there is none; the message has the known names
+   * @throws BadOptionsException if there is none; the message lists the known names
    */
   public P require(String name) {
     return find(name).orElseThrow(() -> new BadOptionsException("", unknown(name)));
   }
 
   /**
-   * These options of a plug-in and the defaults of all others that have a value, sorted.
+   * Returns these options of a plug-in, completed by the defaults of all others, sorted.
    *
-   * @throws BadOptionsException if there is no such plug-in, or it refuses the options
+   * @throws BadOptionsException if there is no such plug-in, or the options are not legal
    */
   public SequencedMap<String, String> complete(String name, Map<String, String> options) {
     return Options.write(Options.bind(require(name).options(), options));
   }
 
-  /** What to say of a name that no plug-in has, with those that there are. */
+  /** Returns the message for a name that no plug-in has, with the known names. */
   public String unknown(String name) {
     return "there is no %s '%s'; use one of %s".formatted(kind, OptionProblem.shown(name), names());
   }
 
-  /** The names, sorted. */
+  /** Returns the names, sorted. */
   public List<String> names() {
     return List.copyOf(byName.keySet());
   }
 
-  /** All of them, by name. */
+  /** Returns all plug-ins, sorted by name. */
   public List<P> all() {
     return List.copyOf(byName.values());
   }
 
-  /** Fails for each plug-in by itself, with the jar's own error as the cause. */
+  /** Reports a plug-in that cannot be loaded, with the loader's error as the cause. */
   private static <P> Iterator<P> loading(String kind, Class<P> seam, Iterator<P> loaded) {
     return new Iterator<>() {
       @Override

@@ -14,30 +14,30 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface PluginOption {
-  /** What it means, with unit and risk, as one line for people. The default is shown beside it. */
+  /** Meaning, with unit and risk, as one line for users. The default is shown beside it. */
   String help();
 
-  /** Its name; left out, the component's in lower case with {@code _} between words. */
+  /** Name; the default is the component's name in lower case with {@code _} between words. */
   String name() default "";
 
   /**
-   * The value where none is given, as it would be written. Left out, the option is required, or
-   * empty where it is an {@code Optional} or a {@code List}.
+   * Value if none is given, in its written form. Without a default, an {@code Optional} or a {@code
+   * List} is empty, and any other option is required.
    */
   String defaultValue() default "";
 
-  /** Whether a {@code List} must have a value; others are required where they have no default. */
+  /** Whether a {@code List} must have a value. */
   boolean required() default false;
 
-  /** Least legal number, inclusive; {@link OptionRules#inRange} holds values to it. */
+  /** Smallest legal number, checked by {@link OptionRules#inRange}. */
   double min() default Double.NEGATIVE_INFINITY;
 
-  /** Greatest legal number, inclusive. */
+  /** Largest legal number. */
   double max() default Double.POSITIVE_INFINITY;
 
-  /** A legal value to show where a required one is missing. */
+  /** A legal value, shown if a required one is missing. */
   String example() default "";
 
-  /** What stands for the value in the help of a command line; left out, the type's name. */
+  /** Name of the value in the help of a command line; the default depends on the type. */
   String placeholder() default "";
 }

@@ -1,8 +1,8 @@
 /**
- * The one mechanism for extensions: a {@link dev.winnow.schemas.plugin.Plugin} is found by {@link
- * java.util.ServiceLoader}, and is set up by a record. The record is the only place that knows the
- * options: names, types, defaults, help and ranges are read from it, by whoever reads, writes,
- * explains or refuses them.
+ * The mechanism of all extensions: {@link java.util.ServiceLoader} finds a {@link
+ * dev.winnow.schemas.plugin.Plugin}, and a record configures it. The record alone defines the
+ * options. All code that reads, writes, explains or refuses options takes names, types, defaults,
+ * help and ranges from it.
  */
 @NullMarked
 package dev.winnow.schemas.plugin;

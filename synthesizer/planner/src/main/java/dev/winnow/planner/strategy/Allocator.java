@@ -9,43 +9,41 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Allocates candidates to prompts: asks the strategy that a prompt's recipe names, and where that
- * strategy learns, records what came of each round first. Not thread-safe.
+ * Allocates candidates to prompts by the strategy that a prompt's recipe names. A strategy that
+ * learns records the outcome of each round first. Not thread-safe.
  */
 public final class Allocator {
   private final Function<Recipe, DifficultyStore> stores;
 
-  /** By the recipe's name. */
+  /** The current strategies, by the name of the recipe. */
   private final Map<String, Current> current = new HashMap<>();
 
   private record Current(Recipe recipe, Strategy strategy) {}
 
   /**
-   * An allocator.
-   *
-   * @param stores where the model of a recipe's prompts is kept; asked when a recipe changes
+   * @param stores returns the store of the model of a recipe's prompts; called when a recipe
+   *     changes
    */
   public Allocator(Function<Recipe, DifficultyStore> stores) {
     this.stores = stores;
   }
 
   /**
-   * Decides what becomes of a prompt whose round is in, or that had none yet.
+   * Decides on a prompt that has no open round.
    *
-   * @param metadata the prompt's
+   * @param metadata metadata of the prompt
    * @throws BadOptionsException if the recipe's strategy is not installed or refuses its options;
-   *     no recipe that was admitted is one of these
+   *     an admitted recipe never causes this
    */
   public Decision decide(Recipe recipe, Map<String, String> metadata, Counts counts) {
     return strategy(recipe).decide(metadata, counts);
   }
 
   /**
-   * Learns from a round that is in, where the recipe's strategy does.
+   * Learns from a finished round, if the recipe's strategy learns.
    *
-   * @param before what this returned when it learned from the prompt last, {@link Cell#NONE} if it
-   *     never did
-   * @return where the prompt stands now, to be kept for the next time
+   * @param before result of the previous call for this prompt; {@link Cell#NONE} for the first
+   * @return the value to pass to the next call for this prompt
    * @throws BadOptionsException as {@link #decide}
    */
   public Cell learn(Recipe recipe, Cell before, Counts counts) {

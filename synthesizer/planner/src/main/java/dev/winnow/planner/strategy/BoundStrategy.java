@@ -12,12 +12,12 @@ import java.util.function.Supplier;
 /**
  * A recipe's allocation, read by the plug-in that it names. Immutable and thread-safe.
  *
- * @param plugin of the strategy
- * @param options as the recipe gives them
+ * @param plugin plug-in of the strategy
+ * @param options options from the recipe
  */
 public record BoundStrategy<C extends Record>(StrategyPlugin<C> plugin, C options) {
   /**
-   * The strategy of an allocation.
+   * Returns the strategy of an allocation.
    *
    * @throws BadOptionsException if it is not installed, or refuses the options
    */
@@ -46,17 +46,17 @@ public record BoundStrategy<C extends Record>(StrategyPlugin<C> plugin, C option
     return plugin.failRateField(options);
   }
 
-  /** Whether it has a price and one wanted number, so that a price for a coverage can be found. */
+  /** Returns whether {@code winnow plan} can find the price of a coverage. */
   public boolean isPriced() {
     return wanted().isPresent() && plugin.atPrice(options, 1).isPresent();
   }
 
-  /** The same allocation at another price. */
+  /** Returns the same allocation with another price. */
   public Allocation atPrice(double price) {
     return allocation(plugin.atPrice(options, price).orElse(options));
   }
 
-  /** The same allocation with rounds of one candidate that cost nothing. */
+  /** Returns the same allocation with free rounds of one candidate. */
   public Allocation oneByOne() {
     return allocation(plugin.oneByOne(options));
   }

@@ -5,7 +5,7 @@ import dev.winnow.planner.difficulty.DifficultyLearner;
 import dev.winnow.planner.difficulty.DifficultyModel;
 import java.util.Map;
 
-/** Decides by what was learned of the recipe's prompts by now. Not thread-safe. */
+/** Decides by what it has learned of the recipe's prompts so far. Not thread-safe. */
 final class LearningStrategy implements Strategy {
   private final Goal goal;
   private final RoundOutcomes outcomes;
@@ -30,7 +30,7 @@ final class LearningStrategy implements Strategy {
   public Cell learn(Cell before, Counts counts) {
     Cell now = counts.cell();
     if (now.equals(Cell.NONE) || now.equals(before)) {
-      // Nothing new of it was judged: it says nothing of how hard the recipe's prompts are.
+      // No new verdict of this prompt, so there is nothing to learn.
       return before;
     }
     learner.record(before, now);

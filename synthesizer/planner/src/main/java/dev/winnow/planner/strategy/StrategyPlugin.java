@@ -18,42 +18,42 @@ import java.util.function.Supplier;
  */
 public interface StrategyPlugin<C extends Record> extends Plugin<C> {
   /**
-   * The strategy of one recipe.
+   * Creates the strategy of one recipe.
    *
-   * @param memory keeps what the strategy learns of the recipe's prompts, over restarts; not to be
-   *     asked for by a strategy that learns nothing
+   * @param memory store of what the strategy learns of the recipe's prompts, kept over restarts; a
+   *     strategy that does not learn must not ask for it
    */
   Strategy create(C options, Supplier<DifficultyStore> memory);
 
-  /** Accepted candidates wanted of every prompt; empty where that is not one number. */
+  /** Returns the accepted candidates wanted of every prompt; empty if that is not one number. */
   default OptionalInt wanted(C options) {
     return OptionalInt.empty();
   }
 
-  /** The field of a prompt's metadata that it reads a published fail rate from, if it does. */
+  /** Returns the metadata field with a published fail rate, if the strategy reads one. */
   default Optional<String> failRateField(C options) {
     return Optional.empty();
   }
 
   /**
-   * The same options at another price of an accepted candidate, so that {@code winnow plan} can
-   * find the price of a coverage; empty for a strategy without one.
+   * Returns the same options with another price of an accepted candidate, so that {@code winnow
+   * plan} can find the price of a coverage; empty for a strategy without a price.
    */
   default Optional<C> atPrice(C options, double price) {
     return Optional.empty();
   }
 
-  /** The same options with rounds of one candidate that cost nothing: the least it could spend. */
+  /** Returns the same options with free rounds of one candidate: the least it could spend. */
   default C oneByOne(C options) {
     return options;
   }
 
-  /** The strategies on the class path. */
+  /** Returns the strategies on the class path. */
   static PluginCatalog<StrategyPlugin<?>> installed() {
     return InstalledStrategies.STRATEGIES;
   }
 
-  /** The strategies on the class path, as recipes are held to them. */
+  /** Returns the strategies on the class path, for the validation of recipes. */
   static AllocationCatalog catalog() {
     return InstalledStrategies.CATALOG;
   }
