@@ -37,6 +37,9 @@ final class HeldRows {
   private final AvroSerializer<Sample> serializer;
   private final AvroDeserializer<Sample> deserializer;
 
+  /** False while no row is held: then there is nothing to scan for, whatever the prompt. */
+  private boolean isAnyHeld = true;
+
   /**
    * @param topic destination topic of the rows, whose subject has their schema
    * @param verdicts verdicts of the same partition
@@ -67,17 +70,27 @@ final class HeldRows {
       store.put(HeldRow.key(key), store.get(key));
       store.delete(key);
     }
+    isAnyHeld = hasRows();
+  }
+
+  private boolean hasRows() {
+    try (KeyValueIterator<Bytes, byte[]> rows = store.all()) {
+      return rows.hasNext();
+    }
   }
 
   void hold(Sample row, Selection selection) {
     byte[] bytes = Objects.requireNonNull(serializer.serialize(topic, row));
     HeldRow held = new HeldRow(row.getSeed(), selection, ByteBuffer.wrap(bytes));
     store.put(StoreKeys.of(row.getPromptId(), row.getIndex()), held.toBytes());
+    isAnyHeld = true;
   }
 
   /** Returns the selection of the prompt's first held row; empty when there is none. */
   Optional<Selection> firstRound(String promptId) {
-    return first(promptId, 0).map(row -> HeldRow.fromBytes(row.value).selection());
+    return isAnyHeld
+        ? first(promptId, 0).map(row -> HeldRow.fromBytes(row.value).selection())
+        : Optional.empty();
   }
 
   /**
@@ -94,6 +107,7 @@ final class HeldRows {
       out.accept(sample);
       store.delete(key);
     }
+    isAnyHeld = hasRows();
   }
 
   /** Releases all rows of the prompt, round by round. */
