@@ -1,60 +1,136 @@
 package dev.winnow.ops;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import dev.winnow.schemas.testing.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/** The borders between modules and packages, as the design draws them. */
 class ArchitectureTest {
-  private static final List<String> STAGES =
-      List.of("producers", "synthesizer", "verifier", "sink");
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("dev.winnow");
 
-  /**
-   * A stage talks to the others through topics alone, so that each can run, and be replaced, by
-   * itself.
-   */
-  @TestFactory
-  Stream<DynamicTest> stagesDependOnSchemasAndNoOtherModule() {
-    return STAGES.stream()
-        .map(
-            stage ->
-                DynamicTest.dynamicTest(
-                    stage,
-                    () ->
-                        noClasses()
-                            .that()
-                            .resideInAPackage("dev.winnow." + stage + "..")
-                            .should()
-                            .dependOnClassesThat()
-                            .resideInAnyPackage(others(stage))
-                            .check(CLASSES)));
+  /** A module, by the root of its packages, and the modules that it may use. */
+  enum Module {
+    /** The vocabulary is what everything else rests on. */
+    SCHEMAS("schemas"),
+
+    /** How a stage lives is the same for all stages, so it knows none of them. */
+    RUNTIME("runtime", "schemas"),
+
+    /** Stages talk through topics alone, so that each can run, and be replaced, by itself. */
+    PRODUCERS("producers", "schemas", "runtime"),
+
+    /** A stage; it must run where no model can, so it does not know the transformer. */
+    PLANNER("planner", "schemas", "runtime"),
+
+    /** A library: whoever has a model directory may use it, without Kafka and without records. */
+    TRANSFORMER("transformer"),
+
+    /** A stage; one of its engines runs models in this process. */
+    WORKER("worker", "schemas", "runtime", "transformer"),
+
+    /** Makes the model of the demonstration; it needs no topic. */
+    TRAINING("training", "transformer"),
+
+    /** A library: whoever compares answers may use it, without anything else of ours. */
+    MATH("math"),
+
+    /** A stage; one of its checks compares mathematical answers. */
+    VERIFIER("verifier", "schemas", "runtime", "math"),
+
+    /** A stage, and the audit of what it wrote. */
+    SINK("sink", "schemas", "runtime"),
+
+    /** Wires everything together. */
+    OPS(
+        "ops",
+        "schemas",
+        "runtime",
+        "producers",
+        "planner",
+        "transformer",
+        "worker",
+        "training",
+        "math",
+        "verifier",
+        "sink");
+
+    private final String root;
+    private final Set<String> allowed;
+
+    Module(String root, String... allowed) {
+      this.root = root;
+      this.allowed = Set.of(allowed);
+    }
+
+    private String[] forbidden() {
+      return Arrays.stream(values())
+          .map(module -> module.root)
+          .filter(other -> !other.equals(root) && !allowed.contains(other))
+          .map(ArchitectureTest::packages)
+          .toArray(String[]::new);
+    }
   }
 
-  /** The vocabulary is what everything else rests on. */
-  @Test
-  void schemasDependOnNoOtherModule() {
+  @ParameterizedTest
+  @EnumSource(names = "OPS", mode = EnumSource.Mode.EXCLUDE)
+  void aModuleUsesOnlyTheModulesBelowIt(Module module) {
     noClasses()
         .that()
-        .resideInAPackage("dev.winnow.schemas..")
+        .resideInAPackage(packages(module.root))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(others("schemas"))
+        .resideInAnyPackage(module.forbidden())
         .check(CLASSES);
   }
 
-  /** Decisions, checks and mathematics are pure: no Kafka, no HTTP, no files. */
   @Test
-  void decisionsAreFreeOfTheOutsideWorld() {
+  void everyClassBelongsToAModule() {
+    Set<String> roots =
+        CLASSES.stream()
+            .map(type -> type.getPackageName().split("\\.")[2])
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(roots)
+        .isEqualTo(
+            Stream.of(Module.values())
+                .map(module -> module.root)
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** Packages that use each other are one package under two names: neither can be read alone. */
+  @Test
+  void packagesUseEachOtherInOneDirectionOnly() {
+    slices().assignedFrom(new ByPackage()).should().beFreeOfCycles().check(CLASSES);
+  }
+
+  /** Decisions, checks and mathematics are pure, so that they can be tested and repeated. */
+  @Test
+  void decisionsDoNotUseKafkaHttpOrFiles() {
     noClasses()
         .that()
         .resideInAnyPackage(
@@ -68,10 +144,61 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  private static String[] others(String stage) {
-    return Stream.concat(STAGES.stream(), Stream.of("ops"))
-        .filter(other -> !other.equals(stage))
-        .map(other -> "dev.winnow." + other + "..")
-        .toArray(String[]::new);
+  /** One concept has one name, and one name means one concept. */
+  @Test
+  void noTwoClassesHaveTheSameName() {
+    Map<String, Set<String>> bySimpleName = new TreeMap<>();
+    CLASSES.stream()
+        .filter(JavaClass::isTopLevelClass)
+        .filter(type -> !type.getSimpleName().equals("package-info"))
+        .forEach(
+            type ->
+                bySimpleName
+                    .computeIfAbsent(type.getSimpleName(), name -> new HashSet<>())
+                    .add(type.getName()));
+
+    assertThat(bySimpleName.values()).allSatisfy(names -> assertThat(names).hasSize(1));
+  }
+
+  /** The planner runs on machines where nothing native may be loaded. */
+  @Test
+  void thePlannerDoesNotBringTheNativeEngine() throws IOException {
+    assertThat(dependencies("synthesizer/planner/pom.xml"))
+        .contains("winnow-runtime")
+        .doesNotContain("winnow-transformer", "api", "pytorch-engine", "pytorch-jni", "tokenizers");
+  }
+
+  /** Whoever uses the library gets nothing else with it. */
+  @Test
+  void theMathLibraryBringsNoOther() throws IOException {
+    assertThat(dependencies("verifier/math/pom.xml")).isEmpty();
+  }
+
+  /** What the module itself declares, but for its tests. */
+  private static List<String> dependencies(String pom) throws IOException {
+    String text = Files.readString(Repository.file(pom));
+    return Arrays.stream(text.split("<dependency>"))
+        .skip(1)
+        .map(part -> part.substring(0, part.indexOf("</dependency>")))
+        .filter(part -> !part.contains("<scope>test</scope>"))
+        .map(part -> part.replaceAll("(?s).*<artifactId>(.*)</artifactId>.*", "$1"))
+        .toList();
+  }
+
+  /** Each package is a slice of its own. */
+  private static final class ByPackage implements SliceAssignment {
+    @Override
+    public String getDescription() {
+      return "packages";
+    }
+
+    @Override
+    public SliceIdentifier getIdentifierOf(JavaClass type) {
+      return SliceIdentifier.of(type.getPackageName());
+    }
+  }
+
+  private static String packages(String root) {
+    return "dev.winnow." + root + "..";
   }
 }

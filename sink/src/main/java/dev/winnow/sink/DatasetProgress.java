@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows the topic {@code progress} from its beginning, for the prompts that are unsolvable. They
- * are told beside the rows and decide nothing, so where the topic is not there, or not for us to
- * read, the sink works without. Not thread-safe.
+ * Reads the topic {@code progress} from its beginning to find the prompts that are unsolvable. They
+ * are listed beside the rows and affect nothing else, so the sink also works where the topic does
+ * not exist or may not be read. Not thread-safe.
  */
 final class DatasetProgress implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DatasetProgress.class);
@@ -45,13 +45,13 @@ final class DatasetProgress implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  /** Whether something that was on the topic at the start has not been read yet. */
+  /** Returns whether records that were on the topic at the start are still unread. */
   boolean isBehind() {
     return partitions.stream()
         .anyMatch(partition -> consumer.position(partition) < ends.getOrDefault(partition, 0L));
   }
 
-  /** Takes what is there, waiting this long for something. */
+  /** Reads the available records; waits up to this long if there are none. */
   void poll(Duration wait) {
     if (partitions.isEmpty()) {
       return;
@@ -109,7 +109,7 @@ final class DatasetProgress implements AutoCloseable {
     }
   }
 
-  /** It must not create the topic: one that is not compacted would lose prompts. */
+  /** The consumer must not create the topic: a topic that is not compacted would lose prompts. */
   private static KafkaConsumer<byte[], byte[]> consumer(KafkaConnection connection) {
     return new KafkaConsumer<>(
         connection.properties(

@@ -21,12 +21,13 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Turns samples, in the order of their offsets, into committed files. One commit covers everything
- * taken since the one before, over all partitions and recipes. Not thread-safe.
+ * Writes samples, in the order of their offsets, into committed files. One commit covers all
+ * samples since the previous one, over all partitions and recipes. Not thread-safe.
  */
 final class DatasetWriter implements AutoCloseable {
   /**
-   * Recipes come from records that anyone may write, so open files are bounded: then it commits.
+   * Limits open files, since anyone may write records that name new recipes: at the limit it
+   * commits.
    */
   private static final int MAX_OPEN_FILES = 256;
 
@@ -45,7 +46,7 @@ final class DatasetWriter implements AutoCloseable {
 
   private record Key(PartitionId partition, String recipe, Outcome outcome) {}
 
-  /** Says where the rows come from, as it is when they are committed. */
+  /** Supplies the source of the rows at the time of a commit. */
   @FunctionalInterface
   interface SourceSupplier {
     Source now() throws InterruptedException;
@@ -62,11 +63,11 @@ final class DatasetWriter implements AutoCloseable {
     this.log = log;
     this.source = source;
     this.clock = clock;
-    this.describer = new DatasetDescriber(config, unsolvable);
+    this.describer = new DatasetDescriber(config.datasets(), config.format(), unsolvable);
     this.describedAt = clock.millis();
   }
 
-  /** Takes the sample at this offset. */
+  /** Writes the sample at this offset. */
   void take(PartitionId partition, long offset, Sample sample) throws IOException {
     Key key = new Key(partition, sample.getRecipe(), sample.getOutcome());
     OpenFile file = open.get(key);
@@ -80,13 +81,13 @@ final class DatasetWriter implements AutoCloseable {
     advance(partition, offset);
   }
 
-  /** Passes an offset that held no sample. */
+  /** Skips an offset that held no sample. */
   void pass(PartitionId partition, long offset) {
     refused++;
     advance(partition, offset);
   }
 
-  /** Commits if what was taken is large or old enough. */
+  /** Commits if the uncommitted rows have reached their maximum number, size or age. */
   void commitIfDue() throws IOException, InterruptedException {
     boolean isDue =
         rows >= config.maxRows()
@@ -98,23 +99,22 @@ final class DatasetWriter implements AutoCloseable {
     }
   }
 
-  /**
-   * Describes what is known of prompts by now, if that was not done for as long as a commit may
-   * wait.
-   */
+  /** Updates the descriptions if the last update is older than the maximum age of a commit. */
   void describeIfDue() throws IOException {
     if (clock.millis() - describedAt >= config.maxAge().toMillis()) {
       describe();
     }
   }
 
-  /** Describes what is known of prompts by now, whether rows came or not. */
+  /**
+   * Updates the descriptions with the latest unsolvable prompts, whether or not rows were written.
+   */
   void describe() throws IOException {
     describer.refresh();
     describedAt = clock.millis();
   }
 
-  /** Commits everything that was taken. */
+  /** Commits all rows written so far. */
   void commit() throws IOException, InterruptedException {
     if (next.isEmpty()) {
       return;
@@ -133,7 +133,7 @@ final class DatasetWriter implements AutoCloseable {
     describer.add(commit);
   }
 
-  /** Abandons what was not committed: it will be read again. */
+  /** Discards uncommitted rows: they will be read again. */
   @Override
   public void close() throws IOException {
     for (OpenFile file : open.values()) {

@@ -15,7 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** A data file that rows are being written to, aside. */
+/** A data file that is being written under a temporary name. */
 final class OpenFile {
   private final Path aside;
   private final RowWriter writer;
@@ -27,7 +27,7 @@ final class OpenFile {
     this.writer = writer;
   }
 
-  /** Writes a row; returns by about how many bytes the file has grown. */
+  /** Writes a row; returns the approximate number of bytes by which the file has grown. */
   long write(Sample sample) throws IOException {
     writer.write(DatasetRow.of(sample));
     counter.add(sample);

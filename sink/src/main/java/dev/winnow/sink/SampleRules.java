@@ -8,21 +8,24 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What a row must keep to though it is well-formed: anyone may write to a topic. */
+/**
+ * The rules for the content of a well-formed row. They are needed because anyone may write to a
+ * topic.
+ */
 final class SampleRules {
   private static final Pattern RECIPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private SampleRules() {}
 
   /**
-   * The first rule that this row breaks; empty when it may be written.
+   * Returns the first rule that this row breaks; empty when it may be written.
    *
-   * @param outcome of the rows on its topic
+   * @param outcome the outcome of the rows on its topic
    */
   static Optional<Bad<Sample>> broken(byte @Nullable [] key, Outcome outcome, Sample row) {
     return unless(
             RECIPE.matcher(row.getRecipe()).matches(),
-            "recipe: not a legal name, so it is no directory")
+            "recipe: not a legal name, so it cannot name a directory")
         .or(() -> unless(row.getIndex() >= 0, "index: want 0 or more, not " + row.getIndex()))
         .or(() -> unless(row.getTokens() >= 0, "tokens: want 0 or more, not " + row.getTokens()))
         .or(

@@ -5,15 +5,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /**
- * How the sink writes.
+ * Configuration of the sink.
  *
- * @param datasets directory that holds a directory for each recipe; one sink at a time
- * @param format of the files
- * @param maxRows rows not yet committed, over all files, that make it commit; at least 1
- * @param maxBytes bytes not yet committed, over all files, that make it commit; at least 1. About
- *     as much memory is needed
- * @param maxAge time since the first row not yet committed that makes it commit: how far the
- *     datasets may lag behind
+ * @param datasets directory with one subdirectory for each recipe; only one sink may use it at a
+ *     time
+ * @param format file format
+ * @param maxRows number of uncommitted rows, over all files, that triggers a commit; at least 1
+ * @param maxBytes number of uncommitted bytes, over all files, that triggers a commit; at least 1.
+ *     The sink needs about as much memory
+ * @param maxAge time since the first uncommitted row that triggers a commit: the maximum lag of the
+ *     datasets
  */
 public record SinkConfig(
     Path datasets, Format format, long maxRows, long maxBytes, Duration maxAge) {
@@ -29,7 +30,10 @@ public record SinkConfig(
     }
   }
 
-  /** Parquet, committed every 256 MB, million rows or five minutes. */
+  /**
+   * Returns the default configuration: Parquet, a commit every 256 MB, million rows or five
+   * minutes.
+   */
   public static SinkConfig of(Path datasets) {
     return new SinkConfig(datasets, Format.PARQUET, 1_000_000, 256L << 20, Duration.ofMinutes(5));
   }

@@ -41,8 +41,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the sample topics and writes datasets, exactly once: where to go on from is in the commit
- * log beside the files, not in a consumer group, so files and offsets cannot disagree.
+ * Reads the sample topics and writes datasets exactly once. The next offsets are stored in the
+ * commit log beside the files, not in a consumer group, so files and offsets cannot disagree.
  */
 public final class SinkStage implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(SinkStage.class);
@@ -53,7 +53,7 @@ public final class SinkStage implements Stage {
   private final SinkConfig config;
   private final Decoder<Sample> decoder;
 
-  /** Of the rows on each topic. */
+  /** The outcome of the rows on each topic. */
   private final Map<String, Outcome> outcomes;
 
   private volatile @Nullable StageThread thread;
@@ -76,7 +76,7 @@ public final class SinkStage implements Stage {
   /**
    * Starts writing.
    *
-   * @throws UncheckedIOException if the directory belongs to another sink, or is damaged
+   * @throws UncheckedIOException if the directory belongs to another sink or is damaged
    */
   @Override
   public synchronized void start() {
@@ -92,7 +92,7 @@ public final class SinkStage implements Stage {
     thread = StageThread.start(NAME, () -> run(log, source));
   }
 
-  /** Readers such as {@code load_dataset} take the files of a dataset to be all of one format. */
+  /** Readers such as {@code load_dataset} expect all files of a dataset to have the same format. */
   private void requireSameFormat() throws IOException {
     String extension = '.' + config.format().extension();
     CommitLog.forEach(
@@ -108,7 +108,7 @@ public final class SinkStage implements Stage {
         });
   }
 
-  /** An offset of the log means nothing in another topic, be its name the same. */
+  /** An offset of the log has no meaning in another topic, even one of the same name. */
   private SourceProbe requireSameSource(CommitLog log) {
     SourceProbe source = null;
     try {
@@ -144,7 +144,7 @@ public final class SinkStage implements Stage {
     return writing == null ? new Health.Starting("not started yet") : writing.health();
   }
 
-  /** Commits what was read, and stops. */
+  /** Commits what was read, then stops. */
   @Override
   public synchronized void close() {
     closed = true;
@@ -158,7 +158,7 @@ public final class SinkStage implements Stage {
     }
   }
 
-  /** Whatever ends it, what is not committed will be read again. */
+  /** Runs until it is closed or fails; uncommitted rows will be read again. */
   private void run(CommitLog log, SourceProbe source)
       throws IOException, InterruptedException, ExecutionException {
     UnsolvablePrompts unsolvable = new UnsolvablePrompts();
@@ -215,7 +215,9 @@ public final class SinkStage implements Stage {
     }
   }
 
-  /** The dead letter is on the broker before the offset can be committed; twice after a crash. */
+  /**
+   * Sends the dead letter before the offset can be committed; a crash in between sends it twice.
+   */
   private static void refuse(
       ConsumerRecord<byte[], byte[]> record,
       Bad<Sample> bad,

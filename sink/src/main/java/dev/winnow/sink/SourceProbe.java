@@ -13,7 +13,7 @@ import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks Kafka which cluster it is, and which topics these are. Not thread-safe. */
+/** Asks Kafka for the id of the cluster and the ids of the topics. Not thread-safe. */
 final class SourceProbe implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SourceProbe.class);
   private static final int PATIENCE_SECONDS = 30;
@@ -23,8 +23,8 @@ final class SourceProbe implements AutoCloseable {
   private Source latest;
 
   /**
-   * @param topics whose ids are asked for
-   * @throws KafkaException if Kafka does not tell
+   * @param topics the topics to look up
+   * @throws KafkaException if Kafka does not answer
    */
   SourceProbe(Admin admin, List<String> topics) throws InterruptedException {
     this.admin = admin;
@@ -33,8 +33,8 @@ final class SourceProbe implements AutoCloseable {
   }
 
   /**
-   * What Kafka says now. While it does not answer, what it said last: a broker that is away has
-   * given us no rows either, so none of a topic that was created again.
+   * Returns the current ids. While Kafka does not answer, returns the last known ones: an
+   * unreachable broker has delivered no rows, so none can come from a topic that was created again.
    */
   Source now() throws InterruptedException {
     try {
@@ -67,7 +67,7 @@ final class SourceProbe implements AutoCloseable {
     } catch (ExecutionException | TimeoutException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new KafkaException(
-          "Kafka does not tell which topics %s these are: %s".formatted(topics, cause), e);
+          "Kafka did not return the ids of the topics %s: %s".formatted(topics, cause), e);
     }
   }
 }

@@ -7,6 +7,7 @@ import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.testing.Seeds;
 import dev.winnow.sink.commit.Commit;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.row.Format;
@@ -37,7 +38,7 @@ class SinkCrashIT {
   @ParameterizedTest
   @EnumSource
   void everySampleIsOneRowHoweverOftenTheSinkIsKilled(Format format) throws Exception {
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     Path datasets = directory.resolve("datasets");
     try (TestCluster cluster = new TestCluster(2)) {

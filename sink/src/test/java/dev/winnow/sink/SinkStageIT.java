@@ -161,7 +161,7 @@ class SinkStageIT {
       assertThatThrownBy(second::start)
           .isInstanceOf(UncheckedIOException.class)
           .hasMessageContaining("another sink is writing to")
-          .hasMessageContaining("directory of its own");
+          .hasMessageContaining("give this one another directory");
     }
   }
 

@@ -2,12 +2,6 @@ package dev.winnow.ops.bench;
 
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.producers.publish.Publisher;
-import dev.winnow.schemas.FixedAllocation;
-import dev.winnow.schemas.Prompt;
-import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.SamplingParams;
-import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.sink.commit.Commit;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
@@ -15,7 +9,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +21,9 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class PipelineBench {
   private static final String POOL = "bench";
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+  /** To look means to read the whole commit log: every 20 ms it took a sixth of all CPU time. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
   private final int prompts;
   private final int candidates;
@@ -75,12 +70,12 @@ public final class PipelineBench {
 
   private double pipelineSeconds(LocalService service, Path datasets, int run) throws Exception {
     try (Publisher publisher = new Publisher(service.connection())) {
-      publisher.publish(recipe()).get();
+      publisher.publish(BenchRecords.recipe(POOL, candidates)).get();
       long before = rows(datasets);
       long start = System.nanoTime();
       List<CompletableFuture<Void>> published = new ArrayList<>();
       for (int i = 0; i < prompts; i++) {
-        published.add(publisher.publish(prompt(run, i)));
+        published.add(publisher.publish(BenchRecords.prompt(run, i)));
       }
       CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).get();
       while (rows(datasets) - before < (long) prompts * candidates) {
@@ -98,36 +93,5 @@ public final class PipelineBench {
       }
     }
     return rows;
-  }
-
-  private Recipe recipe() {
-    Recipe recipe =
-        Recipe.newBuilder()
-            .setName("bench")
-            .setVersion("")
-            .setPool(POOL)
-            .setSampling(new SamplingParams(1.0, 1.0, 0, 256, List.of()))
-            .setCheck(RecordFactory.check("math", Map.of()))
-            .setAllocation(new FixedAllocation(candidates))
-            .setSeed(1)
-            .setReissueAfterMs(Duration.ofMinutes(5).toMillis())
-            .setMaxReissues(3)
-            .setPublishedAt(Instant.now())
-            .build();
-    recipe.setVersion(ContentHash.ofRecipe(recipe));
-    return recipe;
-  }
-
-  private static Prompt prompt(int run, int number) {
-    String question =
-        "A store of 412 shells gets %d, sells 98, gets 310 and sells 77. How many are left in run %d?"
-            .formatted(number, run);
-    return Prompt.newBuilder()
-        .setId("bench-%d-%d".formatted(run, number))
-        .setRecipe("bench")
-        .setMessages(List.of(RecordFactory.message("user", question)))
-        .setReference(String.valueOf(number))
-        .setPublishedAt(Instant.now())
-        .build();
   }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.terminal.AuditPrinter;
 import dev.winnow.ops.terminal.ProgressBars;
 import dev.winnow.sink.audit.Audit;
 import dev.winnow.sink.audit.AuditReport;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Spec;
     name = "audit",
     mixinStandardHelpOptions = true,
     description = {
-      "Checks that the books balance: for every prompt that has ended, candidates ordered = verdicts = rows,",
+      "Checks that the books balance: for every prompt that has ended, candidates ordered ="
+          + " verdicts = rows,",
       "each candidate exactly once and explained by an order, and as many selected as are wanted.",
       "Exit status 1 on an imbalance."
     })

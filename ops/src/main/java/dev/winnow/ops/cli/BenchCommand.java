@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.bench.LatencyBench;
 import dev.winnow.ops.bench.PipelineBench;
 import dev.winnow.ops.bench.planner.PlannerBench;
 import dev.winnow.ops.bench.planner.PlannerBenchConfig;
@@ -17,7 +18,12 @@ import picocli.CommandLine.Spec;
     description =
         "Benchmarks: each prints a ratio to a reference that it measures in the same run.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchCommand.Pipeline.class, BenchCommand.Planner.class, HelpCommand.class})
+    subcommands = {
+      BenchCommand.Pipeline.class,
+      BenchCommand.Latency.class,
+      BenchCommand.Planner.class,
+      HelpCommand.class
+    })
 final class BenchCommand {
   @Command(
       name = "pipeline",
@@ -50,6 +56,40 @@ final class BenchCommand {
     @Override
     public Integer call() throws Exception {
       new PipelineBench(prompts, candidates, runs, spec.commandLine().getOut()).run();
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "latency",
+      mixinStandardHelpOptions = true,
+      description = {
+        "With an engine that answers at once and nothing else to do: how long a prompt takes from its publishing until a",
+        "client sees on the progress topic that it has ended, and where the time goes, beside what a record takes from a",
+        "plain producer to a plain consumer of the same broker."
+      })
+  static final class Latency implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--prompts",
+        defaultValue = "300",
+        description = "Prompts that are measured, after a warm-up (default: ${DEFAULT-VALUE}).")
+    private int prompts;
+
+    @Option(
+        names = "--candidates",
+        defaultValue = "4",
+        description = "Candidates for each prompt (default: ${DEFAULT-VALUE}).")
+    private int candidates;
+
+    @Override
+    public Integer call() throws Exception {
+      if (prompts < 1 || candidates < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--prompts and --candidates: want at least 1 of each");
+      }
+      new LatencyBench(prompts, candidates, spec.commandLine().getOut()).run();
       return 0;
     }
   }

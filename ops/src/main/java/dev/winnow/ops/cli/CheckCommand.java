@@ -7,11 +7,11 @@ import dev.winnow.ops.terminal.Printable;
 import dev.winnow.producers.source.RowFile;
 import dev.winnow.producers.source.RowSource;
 import dev.winnow.producers.source.SourceLine;
+import dev.winnow.schemas.AvroTrust;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.serde.AvroTrust;
 import dev.winnow.schemas.text.ReadErrors;
 import dev.winnow.verifier.cases.CaseLine;
 import dev.winnow.verifier.cases.CaseReader;
@@ -77,7 +77,8 @@ final class CheckCommand implements Callable<Integer> {
         defaultValue = "math",
         completionCandidates = CheckTypes.class,
         description =
-            "The check: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); 'winnow checks' explains them.")
+            "The check: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}); 'winnow checks'"
+                + " explains them.")
     private String type;
 
     @Option(

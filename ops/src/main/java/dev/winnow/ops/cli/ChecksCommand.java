@@ -1,7 +1,6 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.verifier.check.CheckPlugin;
-import dev.winnow.verifier.check.CheckPlugins;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -25,10 +24,7 @@ final class ChecksCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
-    for (CheckPlugin check : CheckPlugins.installed().all()) {
-      out.printf("%-20s %s%n", check.type(), check.summary());
-      check.options().forEach((name, help) -> out.printf("  %-18s %s%n", name, help));
-    }
+    PluginPrinter.print(CheckPlugin.installed(), out);
     out.flush();
     return 0;
   }

@@ -1,67 +1,49 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.schemas.plugin.BadOptionsException;
+import dev.winnow.schemas.plugin.OptionProblem;
+import dev.winnow.schemas.plugin.Options;
 import dev.winnow.worker.engine.Engine;
-import dev.winnow.worker.engine.djl.DjlEngine;
-import dev.winnow.worker.engine.djl.DjlEngineConfig;
-import dev.winnow.worker.engine.openai.OpenAiConfig;
-import dev.winnow.worker.engine.openai.OpenAiEngine;
-import dev.winnow.worker.engine.replay.ReplayConfig;
-import dev.winnow.worker.engine.replay.ReplayEngine;
-import java.lang.reflect.Field;
+import dev.winnow.worker.engine.EngineHost;
+import dev.winnow.worker.engine.EnginePlugin;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
-/** Which engine samples, and how it is set up. */
+/**
+ * Which engine samples, and how it is set up: the engines that are installed say what they take.
+ */
+@Command(modelTransformer = EngineOptions.AddFlags.class)
 final class EngineOptions {
-  /** The engines, each with the class that holds the options of its own. */
-  enum Kind {
-    DJL(DjlOptions.class),
-    OPENAI(OpenAiOptions.class),
-    REPLAY(ReplayOptions.class);
-
-    private final Class<?> options;
-
-    Kind(Class<?> options) {
-      this.options = options;
-    }
-
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
-  }
+  private static final PluginFlags FLAGS = new PluginFlags("--engine", EnginePlugin.installed());
 
   @Option(
       names = "--engine",
       defaultValue = "djl",
-      description = {
-        "Who samples: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).",
-        "djl: in this process. openai: a server that speaks OpenAI's chat completions, such as vLLM, SGLang, llama.cpp, Ollama, TGI. replay: recorded responses."
-      })
-  private Kind kind;
-
-  @Option(
-      names = "--model",
-      description = {
-        "djl: a Hugging Face directory (default: the shipped model). openai: the model's name on the server.",
-        "replay: the name to write on candidates (default: replay)."
-      })
-  private @Nullable String model;
-
-  @Mixin private DjlOptions djl;
-  @Mixin private OpenAiOptions openAi;
-  @Mixin private ReplayOptions replay;
+      paramLabel = "ENGINE",
+      completionCandidates = EngineNames.class,
+      description = "Who samples: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private String name;
 
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
+
+  /** Adds the flags of every engine to a command that has these options. */
+  static final class AddFlags implements IModelTransformer {
+    @Override
+    public CommandSpec transform(CommandSpec options) {
+      FLAGS.addTo(options);
+      return options;
+    }
+  }
 
   /**
    * Opens the engine, as often as asked. All options have been checked when this returns.
@@ -69,72 +51,59 @@ final class EngineOptions {
    * @throws ParameterException if options are missing, wrong, or another engine's
    */
   Supplier<Engine> engine() {
-    return engine(DjlEngineConfig.processors());
+    return engine(processors());
   }
 
   /**
-   * The same for a process that runs broker and stages too: an engine with a thread for each
-   * processor waits for them, and its threads for each other.
+   * The same for a process that runs broker and stages too, with half of the processors for the
+   * engine.
    *
    * @throws ParameterException if options are missing, wrong, or another engine's
    */
   Supplier<Engine> engineBesideTheService() {
-    return engine(Math.max(1, DjlEngineConfig.processors() / 2));
+    return engine(Math.max(1, processors() / 2));
   }
 
-  private Supplier<Engine> engine(int defaultThreads) {
-    refuseOptionsOfOthers();
+  private static int processors() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  private Supplier<Engine> engine(int processors) {
+    EngineHost host = new EngineHost(Home.path("models", "abacus"), processors);
+    ParseResult parsed = command.commandLine().getParseResult();
     try {
-      return switch (kind) {
-        case DJL -> {
-          DjlEngineConfig config = djl.config(Optional.ofNullable(model), defaultThreads);
-          yield () -> new DjlEngine(config);
-        }
-        case OPENAI -> {
-          OpenAiConfig config = openAi.config(requireModel());
-          yield () -> new OpenAiEngine(config);
-        }
-        case REPLAY -> {
-          requireReplayFile();
-          ReplayConfig config = replay.config(Optional.ofNullable(model));
-          yield () -> new ReplayEngine(config);
-        }
-      };
+      EnginePlugin<?> plugin = EnginePlugin.installed().require(name.toLowerCase(Locale.ROOT));
+      FLAGS
+          .foreign(plugin, parsed)
+          .ifPresent(
+              refusal -> {
+                throw wrong(refusal, null);
+              });
+      return prepare(plugin, FLAGS.given(plugin, parsed), host);
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()), e);
     }
   }
 
-  private void refuseOptionsOfOthers() {
-    for (OptionSpec option : command.commandLine().getParseResult().matchedOptions()) {
-      for (Kind other : Kind.values()) {
-        if (other != kind && isOptionOf(other, option)) {
-          throw wrong(
-              "%s belongs to --engine %s, not to --engine %s"
-                  .formatted(option.longestName(), other, kind),
-              null);
-        }
-      }
+  private <C extends Record> Supplier<Engine> prepare(
+      EnginePlugin<C> plugin, Map<String, String> given, EngineHost host) {
+    C options;
+    try {
+      options = Options.bind(plugin.options(), given);
+    } catch (BadOptionsException e) {
+      throw wrong(message(plugin, given, e.problems().getFirst()), e);
     }
+    return plugin.prepare(options, host);
   }
 
-  private static boolean isOptionOf(Kind kind, OptionSpec option) {
-    return option.userObject() instanceof Field field && field.getDeclaringClass() == kind.options;
-  }
-
-  private String requireModel() {
-    if (model == null) {
-      throw wrong(
-          "--engine openai needs --model NAME, the model's name on the server (GET /v1/models lists them)",
-          null);
+  private static String message(
+      EnginePlugin<?> plugin, Map<String, String> given, OptionProblem problem) {
+    if (problem.option().isEmpty()) {
+      return problem.message();
     }
-    return model;
-  }
-
-  private void requireReplayFile() {
-    if (!replay.hasFiles()) {
-      throw wrong("--engine replay needs --replay-file FILE", null);
-    }
+    return given.containsKey(problem.option())
+        ? PluginFlags.flag(problem.option()) + ": " + problem.message()
+        : FLAGS.missing(plugin, problem.option());
   }
 
   private ParameterException wrong(String message, @Nullable Exception cause) {

@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.gateway.BodyLimits;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
@@ -84,6 +85,7 @@ final class GatewayCommand implements Callable<Integer> {
             new BodyLimits(Duration.ofSeconds(maxBodySeconds), maxBodyMegabytes << 20));
     KafkaConnection kafka = connection.connect();
     TopicVerifier.verify(kafka, StageTopics.gateway(kafka.topics()));
-    return StageRunner.run(new GatewayStage(kafka, config, new InstalledChecks()));
+    return StageRunner.run(
+        new GatewayStage(kafka, config, new InstalledChecks(), StrategyPlugin.catalog()));
   }
 }

@@ -7,6 +7,7 @@ import dev.winnow.ops.plan.PlanJson;
 import dev.winnow.ops.plan.PlanReport;
 import dev.winnow.ops.plan.PlanTable;
 import dev.winnow.ops.terminal.ProgressBars;
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.planner.whatif.SimulatedPool;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.schemas.Recipe;
@@ -30,9 +31,9 @@ import picocli.CommandLine.Spec;
     name = "plan",
     mixinStandardHelpOptions = true,
     description = {
-      "Tells what recipes would spend and reach, without sampling: simulates the planner's own decisions over prompts"
-          + " whose pass rates are given. Recipes side by side, by difficulty, held against DART-Math's rule and an"
-          + " oracle at the same coverage."
+      "Tells what recipes would spend and reach, without sampling: simulates the planner's own"
+          + " decisions over prompts whose pass rates are given. Recipes side by side, by"
+          + " difficulty, held against DART-Math's rule and an oracle at the same coverage."
     },
     footer = {
       "",
@@ -99,7 +100,8 @@ final class PlanCommand implements Callable<Integer> {
       paramLabel = "TOKENS",
       defaultValue = "100",
       description =
-          "From a round's last token to the next round's first, in the time of one token (default: ${DEFAULT-VALUE}).")
+          "From a round's last token to the next round's first, in the time of one token (default:"
+              + " ${DEFAULT-VALUE}).")
   private double roundTrip;
 
   @Option(
@@ -116,8 +118,9 @@ final class PlanCommand implements Callable<Integer> {
       paramLabel = "CAP",
       split = ",",
       description =
-          "Finds the price at which each adaptive recipe covers as many prompts as DART-Math's rule does under"
-              + " these candidate caps, and tells what both spend; for example 64,256,1024.")
+          "Finds the price at which each adaptive recipe covers as many prompts as DART-Math's rule"
+              + " does under these candidate caps, and tells what both spend; for example"
+              + " 64,256,1024.")
   private List<Integer> dartCaps = List.of();
 
   @Option(names = "--svg", paramLabel = "FILE", description = "Draws the plot to this file.")
@@ -133,7 +136,10 @@ final class PlanCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     check();
     Instant now = Instant.now();
-    List<Recipe> recipes = recipeFiles.stream().map(file -> RecipeFile.read(file, now)).toList();
+    List<Recipe> recipes =
+        recipeFiles.stream()
+            .map(file -> RecipeFile.read(file, StrategyPlugin.catalog(), now))
+            .toList();
     Forecaster forecaster =
         new Forecaster(recipes, new SimulatedPool(slots, roundTrip, window), seed, dartCaps);
     PlanReport report = run(forecaster, source.profiles(connection, meanTokens, seed));

@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.rules.CheckCatalog;
@@ -8,7 +9,9 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 
-/** Reads recipes as every command takes them: legal, and with a check that is installed. */
+/**
+ * Reads recipes as every command takes them: legal, with a check and a strategy that are installed.
+ */
 final class RecipeInput {
   private RecipeInput() {}
 
@@ -18,7 +21,7 @@ final class RecipeInput {
    * @throws IllegalArgumentException if its check is not installed, or refuses its options
    */
   static Recipe read(Path file, CheckCatalog checks, InstantSource clock) {
-    Recipe recipe = RecipeFile.read(file, clock.instant());
+    Recipe recipe = RecipeFile.read(file, StrategyPlugin.catalog(), clock.instant());
     List<Violation> violations = checks.violations(recipe.getCheck());
     if (!violations.isEmpty()) {
       throw new IllegalArgumentException(file + ": " + Violation.join(violations));

@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
       DropCommand.class,
       CheckCommand.class,
       ChecksCommand.class,
+      RecipesCommand.class,
       RenderCommand.class,
       TrainCommand.class,
       BenchCommand.class,

@@ -4,6 +4,7 @@ import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
 import dev.winnow.ops.terminal.ProgressBars;
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.publish.FilePublisher;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.recipe.RecipeFile;
@@ -37,12 +38,12 @@ import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 
 /**
- * The demo: publish, watch, audit.
+ * Runs the demo.
  *
  * <ol>
- *   <li>Start everything in this process, and publish generated problems under each recipe.
- *   <li>Follow the topics until every prompt has ended.
- *   <li>Audit topics and datasets, and tell what each family of problems took.
+ *   <li>Starts everything in this process, and publishes generated problems under each recipe.
+ *   <li>Reads the topics until every prompt has ended.
+ *   <li>Audits topics and datasets, and prints the cost of each family of problems.
  * </ol>
  */
 public final class Demo {
@@ -60,7 +61,7 @@ public final class Demo {
     this.out = out;
   }
 
-  /** Runs it; true if every prompt ended and the books balance. */
+  /** Runs the demo; returns true if every prompt ended and the audit found no mismatch. */
   public boolean run() throws IOException, InterruptedException, ExecutionException {
     Instant start = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
     List<Recipe> recipes = recipes();
@@ -91,14 +92,14 @@ public final class Demo {
   private List<Recipe> recipes() throws IOException {
     Map<String, Recipe> recipes = new LinkedHashMap<>();
     for (Path file : config.recipes()) {
-      Recipe recipe = RecipeFile.read(file, Instant.now());
+      Recipe recipe = RecipeFile.read(file, StrategyPlugin.catalog(), Instant.now());
       List<Violation> violations = new InstalledChecks().violations(recipe.getCheck());
       if (!violations.isEmpty()) {
         throw new IllegalArgumentException(file + ": " + violations);
       }
       if (recipes.put(recipe.getName(), recipe) != null) {
         throw new IllegalArgumentException(
-            "%s: another recipe is named '%s' too; give it a name of its own"
+            "%s: another recipe is also named '%s'; give each its own name"
                 .formatted(file, recipe.getName()));
       }
     }
@@ -122,7 +123,7 @@ public final class Demo {
     }
   }
 
-  /** True when every prompt has ended, false when a stage failed before. */
+  /** Returns true when every prompt has ended, false when a stage failed before. */
   private boolean watch(LocalService service, RunWatcher watcher, int total) {
     long began = System.nanoTime();
     try (ProgressBar bar = ProgressBars.of("prompts ended", total).build()) {

@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What the demo runs.
+ * Configuration of the demo.
  *
- * @param directory holds everything
- * @param recipes files of the recipes, at least one: each samples all problems
- * @param prompts of each family, at least 1
- * @param seed decides which problems
+ * @param directory directory of all data
+ * @param recipes recipe files, at least one: each samples all problems
+ * @param prompts number of prompts of each family, at least 1
+ * @param seed seed of the generated problems
  */
 public record DemoConfig(Path directory, List<Path> recipes, int prompts, long seed) {
   public DemoConfig {

@@ -1,6 +1,6 @@
 package dev.winnow.ops.demo;
 
-import dev.winnow.ops.cli.AuditPrinter;
+import dev.winnow.ops.terminal.AuditPrinter;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
-/** What a run came to, as people read it. */
+/** The result of a run, as text for people. */
 final class DemoReport {
   private final List<Recipe> recipes;
   private final RunWatcher watcher;
@@ -25,9 +25,9 @@ final class DemoReport {
   }
 
   /**
-   * Prints it.
+   * Prints the report.
    *
-   * @param start of the process
+   * @param start start of the process
    * @param datasets directory of all datasets
    */
   void print(AuditReport audit, Instant start, Path datasets) {

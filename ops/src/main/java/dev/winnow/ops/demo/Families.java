@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A run's prompts by the family of problems that their metadata name.
+ * The prompts of a run by the family of problems in their metadata.
  *
  * @param byName the prompts of each family
  */
@@ -24,7 +24,7 @@ record Families(Map<String, List<Progress>> byName) {
                     Collectors.toList())));
   }
 
-  /** Names of the families, the easiest first. */
+  /** Returns the names of the families, the easiest first. */
   List<String> names() {
     return byName.keySet().stream().sorted(Comparator.comparingInt(this::level)).toList();
   }

@@ -6,7 +6,9 @@ import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
 
-/** A table of what each family of prompts took: pass rate, candidates, how the prompts ended. */
+/**
+ * A table of the results of each family of prompts: pass rate, candidates, how the prompts ended.
+ */
 final class FamilyTable {
   private FamilyTable() {}
 

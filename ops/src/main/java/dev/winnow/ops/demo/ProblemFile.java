@@ -13,13 +13,16 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes word problems that the model was not trained on as a file of prompts. */
+/** Writes a prompt file of word problems that the model was not trained on. */
 final class ProblemFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ProblemFile() {}
 
-  /** Writes this many different problems of each family, the families in turn; returns how many. */
+  /**
+   * Writes this many different problems of each family, the families in turn; returns the total
+   * number.
+   */
   static int write(Path file, int perFamily, long seed) throws IOException {
     ProblemGenerator problems = new ProblemGenerator(Split.HELD_OUT, seed);
     Set<String> questions = new HashSet<>();

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Follows a run on the topics `progress` and `verdicts`, as any client could. Not thread-safe. */
+/** Observes a run on the topics `progress` and `verdicts`, as any client could. Not thread-safe. */
 final class RunWatcher implements AutoCloseable {
   private final KafkaConnection connection;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -51,7 +51,7 @@ final class RunWatcher implements AutoCloseable {
     consumer.seekToBeginning(partitions);
   }
 
-  /** Takes in what is new, waiting a little for it. */
+  /** Reads new records; waits up to this long if there are none. */
   void poll(Duration timeout) {
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
       if (record.topic().equals(connection.topics().progress())) {
@@ -65,7 +65,7 @@ final class RunWatcher implements AutoCloseable {
     }
   }
 
-  /** Latest account of every prompt. */
+  /** Returns the latest progress of every prompt. */
   Map<String, Progress> prompts() {
     return prompts;
   }
@@ -82,12 +82,12 @@ final class RunWatcher implements AutoCloseable {
     return Stream.of(Outcome.values()).mapToLong(this::count).sum();
   }
 
-  /** Verdicts by outcome and reason. */
+  /** Returns the number of verdicts by outcome and reason. */
   Map<Outcome, Map<String, Long>> reasons() {
     return reasons;
   }
 
-  /** When the first accepted row was judged. */
+  /** Returns when the first accepted row was judged. */
   Optional<Instant> firstAccepted() {
     return firstAccepted;
   }

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * What the same problems took under several recipes: a row for each family, a block for each
- * recipe.
+ * Compares the cost of the same problems under several recipes: a row for each family, a block of
+ * columns for each recipe.
  */
 final class SideBySide {
   private static final int BLOCK = 28;
@@ -21,7 +21,7 @@ final class SideBySide {
   /**
    * Prints the table.
    *
-   * @param prompts those of a recipe, as they stand
+   * @param prompts the latest progress of the prompts of each recipe
    */
   static void print(
       List<Recipe> recipes, Function<Recipe, List<Progress>> prompts, PrintWriter out) {

@@ -1,4 +1,4 @@
-/** Watches a run from prompts to datasets, and tells what came of it. */
+/** The demo: runs prompts to datasets, and reports the result. */
 @NullMarked
 package dev.winnow.ops.demo;
 

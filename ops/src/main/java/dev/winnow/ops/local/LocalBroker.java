@@ -15,9 +15,9 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
 /**
- * A real Kafka broker in this process: KRaft, broker and controller in one, reachable from this
- * machine only. Its data stay in a directory, so that a restart, after {@code kill -9} too, finds
- * everything again.
+ * A real Kafka broker in this process: KRaft, broker and controller in one, reachable only from
+ * this machine. Its data is kept in a directory, so that it survives a restart, even after {@code
+ * kill -9}.
  */
 public final class LocalBroker implements AutoCloseable {
   private static final int NODE = 1;
@@ -29,8 +29,8 @@ public final class LocalBroker implements AutoCloseable {
   /**
    * Starts a broker.
    *
-   * @param directory its data; formatted when it is new
-   * @param port where clients reach it; the controller takes the next one
+   * @param directory directory of its data; formatted when it is new
+   * @param port port for clients; the controller uses the next one
    * @throws IOException if the directory cannot be written
    */
   public LocalBroker(Path directory, int port) throws IOException {
@@ -42,7 +42,7 @@ public final class LocalBroker implements AutoCloseable {
     server.startup();
   }
 
-  /** Where clients reach it. */
+  /** Returns the address for clients. */
   public String bootstrapServers() {
     return bootstrapServers;
   }
@@ -112,13 +112,16 @@ public final class LocalBroker implements AutoCloseable {
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20));
     settings.put("num.partitions", "1");
+    // After kill -9, the controller regards the dead broker as alive for this long, and accepts no
+    // other broker with its id. A process that pauses for longer is fenced until its next
+    // heartbeat.
+    settings.put("broker.session.timeout.ms", "2500");
+    settings.put("broker.heartbeat.interval.ms", "500");
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");
   }
 
-  /**
-   * A worker that died must not hold its requests for the default 45 s on a machine of one's own.
-   */
+  /** A dead worker must not hold its requests for the default 45 s on a single machine. */
   private static void shareGroups(Map<String, String> settings) {
     settings.put("group.share.min.session.timeout.ms", "6000");
     settings.put("group.share.session.timeout.ms", "6000");

@@ -7,18 +7,17 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * How everything runs in one process.
+ * Configuration of the service in one process.
  *
- * @param directory holds the broker's data, the state stores and, unless told otherwise, the
- *     datasets
+ * @param directory directory of the broker's data, the state stores and, by default, the datasets
  * @param datasets directory of the datasets
- * @param kafkaPort port of the broker; the controller takes the next one
+ * @param kafkaPort port of the broker; the controller uses the next one
  * @param registryPort port of the schema registry
  * @param gatewayPort port of the gateway
- * @param pools pools whose requests topics exist from the start
+ * @param pools pools whose request topics exist from the start
  * @param topics settings of the topics
- * @param format of the data files
- * @param commitAfter how far the datasets may lag behind
+ * @param format format of the data files
+ * @param commitAfter maximum lag of the datasets
  */
 public record LocalConfig(
     Path directory,

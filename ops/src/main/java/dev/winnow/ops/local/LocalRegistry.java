@@ -14,8 +14,8 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
- * The part of the Confluent schema registry's REST API that clients use, over {@link SchemaLog}.
- * Reachable from this machine only.
+ * The part of the Confluent schema registry's REST API that clients use, backed by {@link
+ * SchemaLog}. Reachable only from this machine.
  */
 public final class LocalRegistry implements AutoCloseable {
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
@@ -25,7 +25,7 @@ public final class LocalRegistry implements AutoCloseable {
   private final SchemaLog log;
   private final HttpServer server;
 
-  /** An error in the API's own codes: the first three digits are the HTTP status. */
+  /** An error with the API's codes: the first three digits are the HTTP status. */
   private static final class ApiException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final int code;
@@ -41,7 +41,7 @@ public final class LocalRegistry implements AutoCloseable {
     Object to(RoutingContext context);
   }
 
-  /** Serves the schemas that are kept on this broker; returns when it listens. */
+  /** Serves the schemas that are stored on this broker; returns when it is listening. */
   public LocalRegistry(Vertx vertx, String bootstrapServers, int port) {
     this.vertx = vertx;
     this.log = new SchemaLog(bootstrapServers);
@@ -49,7 +49,7 @@ public final class LocalRegistry implements AutoCloseable {
         vertx.createHttpServer().requestHandler(router()).listen(port, "127.0.0.1").await();
   }
 
-  /** Where it listens. */
+  /** Returns the address. */
   public URI uri() {
     return URI.create("http://127.0.0.1:" + server.actualPort());
   }
@@ -81,7 +81,7 @@ public final class LocalRegistry implements AutoCloseable {
     return router;
   }
 
-  /** The log waits for the broker, so answers are made off the event loop. */
+  /** The log waits for the broker, so responses are produced off the event loop. */
   private static io.vertx.core.Handler<RoutingContext> answer(Answer answer) {
     return context ->
         context

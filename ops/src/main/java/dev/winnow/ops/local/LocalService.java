@@ -2,6 +2,7 @@ package dev.winnow.ops.local;
 
 import dev.winnow.planner.PlannerConfig;
 import dev.winnow.planner.PlannerStage;
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.runtime.Health;
@@ -37,15 +38,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The whole service in this process: a real broker, a registry, every stage. The stages are the
- * same that run as processes of their own; only the wiring is local. Stopped, or killed, and
- * started again on the same directory, it goes on where it was.
+ * same as in separate processes; only the wiring is local. After a stop or a kill, a start on the
+ * same directory continues where it ended.
  */
 public final class LocalService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalService.class);
 
   /**
-   * Broker and worker end together, so that nobody waits for locks: long ones outlast a busy
-   * machine.
+   * Broker and worker end together, so no other worker waits for the locks: long locks tolerate a
+   * busy machine.
    */
   private static final Duration LOCK = Duration.ofSeconds(30);
 
@@ -55,13 +56,13 @@ public final class LocalService implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-  /** What brings work in, and what works on it: closed in this order. */
+  /** Stages that produce work, and stages that process it: closed in this order. */
   private final List<Stage> sources = new CopyOnWriteArrayList<>();
 
   private final List<Stage> stages = new CopyOnWriteArrayList<>();
   private final KafkaConnection connection;
 
-  /** Starts broker, registry and topics; the stages wait for {@link #start}. */
+  /** Starts broker, registry and topics; {@link #start} starts the stages. */
   public LocalService(LocalConfig config) throws IOException {
     this.config = config;
     open.push(() -> vertx.close().await());
@@ -73,6 +74,10 @@ public final class LocalService implements AutoCloseable {
     connection = KafkaConnection.of(broker.bootstrapServers(), registry.uri(), Topics.DEFAULT);
     try (Admin admin = Admin.create(connection.properties(Map.of()))) {
       TopicCreator.createMissing(admin, config.topics().all(connection.topics(), config.pools()));
+      DeadMembers.remove(admin);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while the broker starts", e);
     }
   }
 
@@ -81,9 +86,9 @@ public final class LocalService implements AutoCloseable {
   }
 
   /**
-   * Starts every stage, side by side: most of the time each waits for the broker.
+   * Starts every stage concurrently, because each mostly waits for the broker.
    *
-   * @param engines makes the engine of the worker of each pool
+   * @param engines creates the engine of the worker of each pool
    */
   public synchronized void start(Map<String, Supplier<Engine>> engines) {
     List<CompletableFuture<Void>> starting = new ArrayList<>();
@@ -96,20 +101,20 @@ public final class LocalService implements AutoCloseable {
     allOf(starting).join();
   }
 
-  /** How the stages fare: that of the one that fares worst. */
+  /** Returns the health of the least healthy stage. */
   public Health health() {
     return Health.worst(Stream.of(stages, sources).flatMap(List::stream).map(Stage::health));
   }
 
-  /** False once a stage has failed for good. */
+  /** Returns false once a stage has failed permanently. */
   public boolean healthy() {
     return !health().isFailed();
   }
 
   /**
-   * Stops what feeds before what is fed, so that little is left in between. What feeds the same is
-   * stopped side by side: most of the time each waits for the broker. Waits for a start that is not
-   * over yet.
+   * Stops producers before their consumers, so that little work remains in between. Stages with the
+   * same consumers are stopped concurrently, because each mostly waits for the broker. Waits for a
+   * start in progress.
    */
   @Override
   public synchronized void close() {
@@ -135,7 +140,7 @@ public final class LocalService implements AutoCloseable {
     return aside(
         () -> {
           Stage stage = make.get();
-          // Closed also if it fails half way.
+          // The stage is added first, so that it is closed even if its start fails.
           started.add(stage);
           stage.start();
           LOG.info("stage={} started", stage.name());
@@ -153,7 +158,10 @@ public final class LocalService implements AutoCloseable {
 
   private Stage gateway() {
     return new GatewayStage(
-        connection, GatewayConfig.local(config.gatewayPort()), new InstalledChecks());
+        connection,
+        GatewayConfig.local(config.gatewayPort()),
+        new InstalledChecks(),
+        StrategyPlugin.catalog());
   }
 
   private Stage planner() {
@@ -190,7 +198,7 @@ public final class LocalService implements AutoCloseable {
     try {
       closeable.close();
     } catch (Exception e) {
-      LOG.warn("something did not stop as it should", e);
+      LOG.warn("a part of the service did not stop correctly", e);
     }
   }
 }

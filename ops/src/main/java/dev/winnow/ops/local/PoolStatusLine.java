@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in one line what is wrong with a pool while it answers nobody, and that it samples again
- * afterwards; while all is well it says nothing.
+ * Prints a line that says what is wrong with a pool while it answers no requests, and another when
+ * it samples again; prints nothing while the pool is sampling.
  */
 public final class PoolStatusLine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(PoolStatusLine.class);
@@ -42,7 +42,7 @@ public final class PoolStatusLine implements AutoCloseable {
     this.thread = Thread.ofPlatform().name("pool-status").daemon().unstarted(() -> follow(pool));
   }
 
-  /** Follows the workers of a pool until it is closed. */
+  /** Observes the workers of a pool until it is closed. */
   public static PoolStatusLine start(KafkaConnection connection, String pool, PrintWriter err) {
     PoolStatusLine line = new PoolStatusLine(connection, pool, err);
     line.thread.start();
@@ -59,7 +59,7 @@ public final class PoolStatusLine implements AutoCloseable {
     }
   }
 
-  /** The service does not depend on this line: without it, it goes on. */
+  /** The service does not depend on this line and continues without it. */
   private void follow(String pool) {
     try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
       Decoder<WorkerStatus> decoder = new Decoder<>(connection.registry(), WorkerStatus.class);
@@ -101,7 +101,7 @@ public final class PoolStatusLine implements AutoCloseable {
     return consumer;
   }
 
-  /** What is new about the condition of pools. Not thread-safe. */
+  /** The new conditions of pools. Not thread-safe. */
   static final class Watch {
     private final String pool;
     private final ZoneId zone;
@@ -124,7 +124,7 @@ public final class PoolStatusLine implements AutoCloseable {
       conditions.remove(key);
     }
 
-    /** A line for each reason once, until the pool samples; a worker may take a while to start. */
+    /** Returns each reason once until the pool samples; a worker may take a while to start. */
     List<String> news(Instant now) {
       PoolCondition condition = conditions.of(pool, now);
       boolean isStarting =

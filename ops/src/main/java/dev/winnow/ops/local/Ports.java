@@ -11,7 +11,7 @@ public final class Ports {
 
   private Ports() {}
 
-  /** A port that is free now, with the next one free too. */
+  /** Returns a port that is free now and whose successor is free too. */
   public static int freePair() {
     for (int i = 0; i < ATTEMPTS; i++) {
       int port = free(0);
@@ -22,7 +22,7 @@ public final class Ports {
     throw new IllegalStateException("no two free ports next to each other on this machine");
   }
 
-  /** Whether a port can be listened on now. */
+  /** Returns whether a port can be listened on now. */
   public static boolean isFree(int port) {
     return free(port) > 0;
   }

@@ -28,8 +28,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * Schemas in a compacted topic: read whole at the start, appended to afterwards, so that ids
- * outlive every restart. There is one writer, this process. Thread-safe.
+ * Schemas in a compacted topic, which is read completely at the start and appended to afterwards,
+ * so that ids survive every restart. This process is the only writer. Thread-safe.
  */
 final class SchemaLog implements AutoCloseable {
   private static final String TOPIC = "_schemas";
@@ -43,12 +43,12 @@ final class SchemaLog implements AutoCloseable {
   /**
    * A schema under a subject.
    *
-   * @param number of the version, from 1
-   * @param id of the schema, the same under every subject
+   * @param number number of the version, from 1
+   * @param id id of the schema, the same under every subject
    */
   record Version(int number, int id, Schema schema) {}
 
-  /** A schema that could not read everything written under its subject. */
+  /** The schema could not read everything written under its subject. */
   static final class IncompatibleException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -68,7 +68,7 @@ final class SchemaLog implements AutoCloseable {
     return List.copyOf(subjects.keySet());
   }
 
-  /** Versions of a subject, oldest first; empty if there is no such subject. */
+  /** Returns the versions of a subject, oldest first; empty if there is no such subject. */
   synchronized List<Version> versions(String subject) {
     return List.copyOf(subjects.getOrDefault(subject, List.of()));
   }
@@ -86,7 +86,7 @@ final class SchemaLog implements AutoCloseable {
     }
   }
 
-  /** The id of a schema under a subject; a new one is durable before this returns. */
+  /** Returns the id of a schema under a subject; a new one is durable before this returns. */
   synchronized int register(String subject, Schema schema) throws IncompatibleException {
     List<Version> versions = versions(subject);
     for (Version version : versions) {
@@ -143,10 +143,10 @@ final class SchemaLog implements AutoCloseable {
     try {
       producer.send(new ProducerRecord<>(TOPIC, key, value)).get();
     } catch (ExecutionException e) {
-      throw new KafkaException("cannot keep a schema", e);
+      throw new KafkaException("cannot store a schema", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KafkaException("interrupted while keeping a schema", e);
+      throw new KafkaException("interrupted while storing a schema", e);
     }
   }
 

@@ -8,22 +8,25 @@ import org.apache.commons.rng.sampling.distribution.SharedStateContinuousSampler
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * Pass rates that follow a mixture of Beta distributions. Immutable.
+ * A distribution of pass rates: a mixture of Beta distributions. Immutable.
  *
  * @param components at least one
  */
 public record BetaMixture(List<Component> components) {
-  /** Most prompts to draw. */
+  /** Maximum number of prompts that can be drawn. */
   public static final int MAX_PROMPTS = ProfileBuilder.MAX_PROMPTS;
 
   private static final int MAX_COMPONENTS = 20;
 
-  /** Below, a Beta variate could come out as 0 / 0; it would be as good as a coin's 0 or 1. */
+  /**
+   * For smaller shapes, a Beta variate could become 0 / 0; such a distribution hardly differs from
+   * a coin flip between 0 and 1.
+   */
   private static final double LEAST_SHAPE = 0.05;
 
   private static final double MAX_SHAPE = 1e6;
 
-  /** A share of the prompts, and the two shapes of its Beta distribution. */
+  /** A component: its weight, and the two shapes of its Beta distribution. */
   public record Component(double weight, double alpha, double beta) {}
 
   public BetaMixture {
@@ -31,9 +34,9 @@ public record BetaMixture(List<Component> components) {
   }
 
   /**
-   * Reads {@code weight:alpha:beta,...}. The weights need not sum to 1.
+   * Parses {@code weight:alpha:beta,...}. The weights need not sum to 1.
    *
-   * @throws PlanInputException if it is no mixture
+   * @throws PlanInputException if it is not a mixture
    */
   public static BetaMixture parse(String text) {
     String[] parts = text.split(",", -1);
@@ -47,7 +50,7 @@ public record BetaMixture(List<Component> components) {
     return new BetaMixture(components);
   }
 
-  /** Draws this many prompts, 1 to {@link #MAX_PROMPTS}; the same seed gives the same ones. */
+  /** Draws this many prompts, 1 to {@link #MAX_PROMPTS}; the same seed gives the same prompts. */
   public NamedProfile draw(int prompts, double meanTokens, long seed) {
     UniformRandomProvider random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
     List<Sampler> samplers = components.stream().map(c -> Sampler.of(c, random)).toList();
@@ -76,21 +79,21 @@ public record BetaMixture(List<Component> components) {
         number(text, numbers[2], "beta", LEAST_SHAPE, MAX_SHAPE));
   }
 
-  private static double number(String all, String text, String what, double least, double most) {
+  private static double number(String all, String text, String what, double min, double max) {
     try {
       double number = Double.parseDouble(text.strip());
-      if (number >= least && number <= most) {
+      if (number >= min && number <= max) {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Refused below, like a number out of range.
+      // Rejected below, like a number out of range.
     }
-    String range = least < LEAST_SHAPE ? "above 0" : "%s or more".formatted(least);
+    String range = min < LEAST_SHAPE ? "above 0" : "%s or more".formatted(min);
     throw new PlanInputException(
         "'%s': %s: want %s, at most a million, not '%s'".formatted(all, what, range, text));
   }
 
-  /** A Beta variate from two Gamma variates. */
+  /** Samples a Beta variate from two Gamma variates. */
   private record Sampler(SharedStateContinuousSampler passes, SharedStateContinuousSampler fails) {
     static Sampler of(Component component, UniformRandomProvider random) {
       return new Sampler(

@@ -7,15 +7,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What DART-Math's own rule spends to cover a given number of prompts, whatever candidate cap that
- * takes.
+ * The cost of DART-Math's rule to cover a given number of prompts, with the candidate cap that this
+ * needs.
  *
- * <p>One run under a large cap tells everything about smaller ones: a prompt that needs n
- * candidates takes min(n, cap) of them, and is covered where n is not above the cap. The cap is
- * doubled until it covers enough. Not thread-safe.
+ * <p>One run with a large cap determines all smaller ones: a prompt that needs n candidates uses
+ * min(n, cap) of them, and is covered if n is at most the cap. The cap is doubled until it covers
+ * enough. Not thread-safe.
  */
 final class DartCurve {
-  /** No recipe may order more candidates of a prompt than this, so no more is ever needed. */
+  /** No recipe may order more candidates for a prompt, so a larger cap is never needed. */
   private static final int MOST = 1 << 17;
 
   private static final int FIRST = 32;
@@ -28,7 +28,7 @@ final class DartCurve {
   private int solved;
 
   /**
-   * @param cap candidate cap, interpolated between two whole ones
+   * @param cap candidate cap, interpolated between two integers
    */
   record Point(double cap, double candidates) {}
 
@@ -38,7 +38,10 @@ final class DartCurve {
     this.seed = seed;
   }
 
-  /** Where the rule covers this many prompts; empty for none, or more than it ever covers. */
+  /**
+   * Returns the point where the rule covers this many prompts; empty for none, or more than it can
+   * cover.
+   */
   Optional<Point> at(int covered) {
     while (solved < covered && cap < MOST) {
       cap = Math.max(2 * cap, Integer.highestOneBit(wanted) * 2);

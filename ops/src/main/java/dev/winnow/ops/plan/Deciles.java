@@ -8,8 +8,8 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * A profile's prompts in ten groups by pass rate, the hardest first. Groups differ by one prompt at
- * most; of prompts of the same pass rate, earlier ones come first. Immutable.
+ * A profile's prompts in ten groups by pass rate, the hardest first. Sizes differ by at most one;
+ * prompts with the same pass rate remain in order. Immutable.
  */
 final class Deciles {
   static final int COUNT = 10;
@@ -35,7 +35,7 @@ final class Deciles {
     return new Deciles(prompts);
   }
 
-  /** Prompts of a decile, of so many in all. */
+  /** Returns the number of prompts of a decile. */
   static int size(int decile, int prompts) {
     return start(decile + 1, prompts) - start(decile, prompts);
   }
@@ -44,7 +44,7 @@ final class Deciles {
     return (int) ((long) decile * prompts / COUNT);
   }
 
-  /** Means of a number over the prompts of each decile; 0 for one without prompts. */
+  /** Returns the mean of a number over the prompts of each decile; 0 for one without prompts. */
   List<Double> means(IntToDoubleFunction number) {
     return Arrays.stream(prompts)
         .mapToDouble(some -> Arrays.stream(some).mapToDouble(number).average().orElse(0))

@@ -10,9 +10,9 @@ import java.util.OptionalDouble;
 import java.util.TreeMap;
 
 /**
- * The pass rates that a run measured: accepted / (accepted + rejected) of every prompt that has
- * ended on a progress topic. They are estimates, the coarser the fewer candidates a prompt had; a
- * prompt without an accepted one counts as never solved.
+ * The pass rates that a run measured: accepted / (accepted + rejected) of every ended prompt on a
+ * progress topic. They are estimates, and less accurate the fewer candidates a prompt had; a prompt
+ * without an accepted candidate counts as never solved.
  */
 public final class FinishedRun {
   private final KafkaConnection connection;
@@ -23,9 +23,9 @@ public final class FinishedRun {
   }
 
   /**
-   * Reads the topic from its beginning to where it ends now.
+   * Reads the topic from its beginning to its current end.
    *
-   * @param meanTokens of every candidate: progress does not tell
+   * @param meanTokens mean tokens of every candidate, which progress does not contain
    * @throws PlanInputException if there is no such topic, or no ended prompt on it
    */
   public static NamedProfile read(KafkaConnection connection, String topic, double meanTokens) {
@@ -48,7 +48,7 @@ public final class FinishedRun {
           (record, progress) -> progress.ifPresent(account -> take(topic, account)));
     } catch (TopicScan.NoTopicException e) {
       throw new PlanInputException(
-          "topic '%s' does not exist; a run's is called PREFIXprogress, such as winnow.progress"
+          "topic '%s' does not exist; the topic of a run is PREFIXprogress, such as winnow.progress"
               .formatted(topic));
     }
   }

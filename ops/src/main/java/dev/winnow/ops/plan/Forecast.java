@@ -4,21 +4,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one recipe spends and reaches on one profile. Lists by decile have ten entries, the hardest
- * decile first.
+ * The cost and the results of one recipe on one profile. Lists by decile have ten entries, the
+ * hardest decile first.
  *
- * @param recipe its label, different from every other's in the report
- * @param wanted accepted candidates wanted of every prompt; null where that is not one number
- * @param meanRounds rounds of a prompt until it ended, on average
- * @param duration until the last prompt ended, in the time that a candidate takes to grow by a
- *     token
- * @param beyondBudget which budget of the recipe in all this would pass; the forecast goes on
- *     without it. Null for none
- * @param acceptedByDecile accepted candidates of a prompt, on average
- * @param candidatesByDecile candidates of a prompt, on average
- * @param dart DART-Math's own rule with the same wanted number at the same coverage; null where
- *     there is no such number, or nothing is covered
- * @param oracle one that knows every pass rate, at the same coverage; null as above
+ * @param recipe label, unique in the report
+ * @param wanted number of accepted candidates wanted for every prompt; null if it is not a single
+ *     number
+ * @param meanRounds mean number of rounds until a prompt ended
+ * @param duration time until the last prompt ended, in units of the time per generated token
+ * @param beyondBudget the total budget that the recipe would exceed; the forecast continues without
+ *     it. Null for none
+ * @param acceptedByDecile mean number of accepted candidates per prompt
+ * @param candidatesByDecile mean number of candidates per prompt
+ * @param dart DART-Math's rule with the same wanted number at the same coverage; null if there is
+ *     no such number, or nothing is covered
+ * @param oracle an allocation that knows every pass rate, at the same coverage; null in the same
+ *     cases
  */
 public record Forecast(
     String recipe,
@@ -37,22 +38,22 @@ public record Forecast(
     @Nullable Reference oracle) {
 
   /**
-   * Prompts with enough accepted.
+   * The prompts with enough accepted candidates.
    *
-   * @param accepted how many are enough
-   * @param prompts that have them
-   * @param share of all prompts, 0 to 1
-   * @param shareByDecile of the decile's prompts, 0 to 1
+   * @param accepted the required number
+   * @param prompts number of prompts that have it
+   * @param share share of all prompts, 0 to 1
+   * @param shareByDecile share of the decile's prompts, 0 to 1
    */
   public record Coverage(int accepted, int prompts, double share, List<Double> shareByDecile) {}
 
   /**
-   * What a recipe is held against.
+   * A reference for comparison.
    *
-   * @param candidates that it spends
+   * @param candidates number of candidates it needs
    * @param ratio the recipe's candidates divided by these
-   * @param cap the candidate cap at which it covers as much, between two whole ones; null if it has
-   *     none
+   * @param cap the candidate cap at which it covers as much, interpolated between two integers;
+   *     null if it has none
    */
   public record Reference(double candidates, double ratio, @Nullable Double cap) {}
 }

@@ -34,9 +34,10 @@ public final class Forecaster {
    * A forecaster.
    *
    * @param seed decides which candidates are accepted, and how long they are
-   * @param dartCaps candidate caps of DART-Math's rule against which adaptive recipes are held at
-   *     equal coverage; may be empty
-   * @throws PlanInputException if a recipe is given twice, or there are caps and no adaptive recipe
+   * @param dartCaps candidate caps of DART-Math's rule against which recipes with a price are held
+   *     at equal coverage; may be empty
+   * @throws PlanInputException if a recipe is given twice, or there are caps and no recipe with a
+   *     price
    */
   public Forecaster(
       List<Recipe> recipes, SimulatedPool pool, long seed, Collection<Integer> dartCaps) {
@@ -45,23 +46,24 @@ public final class Forecaster {
     this.pool = pool;
     this.seed = seed;
     this.dartCaps = Collections.unmodifiableSortedSet(new TreeSet<>(dartCaps));
-    if (!dartCaps.isEmpty() && recipes.stream().noneMatch(Goals::isAdaptive)) {
+    if (!dartCaps.isEmpty() && recipes.stream().noneMatch(Goals::isPriced)) {
       throw new PlanInputException(
-          "--dart-caps: no recipe has the strategy 'adaptive', whose price could be found; add one");
+          "--dart-caps: no recipe has a strategy with a price that could be found; add one, such as"
+              + " 'adaptive'");
     }
     recipes.forEach(recipe -> Goals.wanted(recipe).ifPresent(enough::add));
   }
 
-  /** Steps that {@link #run} takes for one profile. */
+  /** Returns the number of steps of {@link #run} for one profile. */
   public int steps() {
     return recipes.size()
-        + dartCaps.size() * (int) recipes.stream().filter(Goals::isAdaptive).count();
+        + dartCaps.size() * (int) recipes.stream().filter(Goals::isPriced).count();
   }
 
   /**
    * Simulates every recipe on every profile.
    *
-   * @param step told of each step that is done
+   * @param step called after each step
    */
   public PlanReport run(List<NamedProfile> profiles, Runnable step) {
     return new PlanReport(
@@ -90,7 +92,7 @@ public final class Forecaster {
   private List<Match> matches(Profile profile, Runnable step) {
     List<Match> matches = new ArrayList<>();
     for (int i = 0; i < recipes.size(); i++) {
-      if (Goals.isAdaptive(recipes.get(i))) {
+      if (Goals.isPriced(recipes.get(i))) {
         Matcher matcher = new Matcher(recipes.get(i), profile, seed);
         matches.addAll(matcher.match(labels.get(i), dartCaps, pool, step));
       }
@@ -106,7 +108,7 @@ public final class Forecaster {
     return new Forecast(
         labels.get(index),
         recipe.getVersion(),
-        Goals.strategy(recipe),
+        recipe.getAllocation().getStrategy(),
         wanted.isPresent() ? wanted.getAsInt() : null,
         simulation.candidates(),
         simulation.tokens(),
@@ -150,7 +152,7 @@ public final class Forecaster {
     return new Reference(candidates, simulation.candidates() / candidates, null);
   }
 
-  /** A recipe's name, with its version where another has the same name. */
+  /** Returns a recipe's name, with its version if another has the same name. */
   private static List<String> labels(List<Recipe> recipes) {
     List<String> labels = recipes.stream().map(recipe -> label(recipe, recipes)).toList();
     for (int i = 0; i < labels.size(); i++) {

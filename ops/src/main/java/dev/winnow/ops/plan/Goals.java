@@ -1,46 +1,29 @@
 package dev.winnow.ops.plan;
 
+import dev.winnow.planner.strategy.BoundStrategy;
 import dev.winnow.planner.whatif.SimulationResult;
-import dev.winnow.schemas.AdaptiveAllocation;
 import dev.winnow.schemas.Budget;
-import dev.winnow.schemas.FixedAllocation;
-import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.UniformAllocation;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What recipes are after. */
+/** The goals of recipes. */
 public final class Goals {
   private Goals() {}
 
-  /** The strategy's name, as recipe files have it. */
-  static String strategy(Recipe recipe) {
-    return switch (recipe.getAllocation()) {
-      case FixedAllocation fixed -> "fixed";
-      case UniformAllocation uniform -> "uniform";
-      case Prop2DiffAllocation prop2diff -> "prop2diff";
-      case AdaptiveAllocation adaptive -> "adaptive";
-      default -> throw new IllegalArgumentException("unknown allocation in " + recipe.getName());
-    };
-  }
-
   /** Accepted candidates wanted of every prompt; empty where that is not one number. */
   public static OptionalInt wanted(Recipe recipe) {
-    return switch (recipe.getAllocation()) {
-      case UniformAllocation uniform -> OptionalInt.of(uniform.getAccepted());
-      case AdaptiveAllocation adaptive -> OptionalInt.of(adaptive.getAccepted());
-      default -> OptionalInt.empty();
-    };
+    return BoundStrategy.of(recipe.getAllocation()).wanted();
   }
 
   /** Whether it has a price. */
-  static boolean isAdaptive(Recipe recipe) {
-    return recipe.getAllocation() instanceof AdaptiveAllocation;
+  static boolean isPriced(Recipe recipe) {
+    return BoundStrategy.of(recipe.getAllocation()).isPriced();
   }
 
   /**
-   * Which of its budgets in all a recipe has passed. Those per hour need a clock, and are left out.
+   * Returns which total budget a recipe has exceeded. Budgets per hour need a clock, and are
+   * ignored.
    */
   static Optional<String> beyondBudget(Recipe recipe, SimulationResult spent) {
     Optional<Long> candidates = recipe.getBudget().flatMap(Budget::getCandidates);

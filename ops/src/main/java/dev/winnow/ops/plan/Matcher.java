@@ -2,14 +2,15 @@ package dev.winnow.ops.plan;
 
 import dev.winnow.ops.plan.Match.Spent;
 import dev.winnow.ops.plan.PriceCurve.Run;
+import dev.winnow.planner.strategy.BoundStrategy;
 import dev.winnow.planner.whatif.BaselineStrategies;
 import dev.winnow.planner.whatif.Profile;
 import dev.winnow.planner.whatif.SimulatedPool;
 import dev.winnow.planner.whatif.SimulationResult;
 import dev.winnow.planner.whatif.WhatIf;
-import dev.winnow.schemas.AdaptiveAllocation;
+import dev.winnow.schemas.Allocation;
+import dev.winnow.schemas.AvroTrust;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.serde.AvroTrust;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,13 +20,13 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds an adaptive recipe against DART-Math's own rule at equal coverage, on one profile.
+ * Holds a recipe with a price against DART-Math's own rule at equal coverage, on one profile.
  *
- * <p>Coverage close to what can be reached at all is a matter of single prompts, each of which may
- * take thousands of candidates: hence several seeds, and the same draws for both sides.
+ * <p>Coverage close to the maximum depends on single prompts, each of which may need thousands of
+ * candidates: therefore several seeds are used, and the same random draws for both sides.
  */
 final class Matcher {
-  /** Simulations of each price. */
+  /** Number of simulations of each price. */
   static final int SEEDS = 5;
 
   static {
@@ -33,7 +34,7 @@ final class Matcher {
   }
 
   private final Recipe recipe;
-  private final AdaptiveAllocation adaptive;
+  private final BoundStrategy<?> strategy;
   private final Profile profile;
   private final long[] seeds;
 
@@ -43,26 +44,27 @@ final class Matcher {
   }
 
   /**
-   * @param recipe an adaptive one; its price does not matter
+   * @param recipe with a price, which does not matter, and one wanted number
    * @param seed the first of the seeds
    */
   Matcher(Recipe recipe, Profile profile, long seed) {
     this.recipe = recipe;
-    this.adaptive = (AdaptiveAllocation) recipe.getAllocation();
+    this.strategy = BoundStrategy.of(recipe.getAllocation());
     this.profile = profile;
     this.seeds = LongStream.range(seed, seed + SEEDS).toArray();
   }
 
   /**
-   * Holds it against the rule under each of these caps.
+   * Compares it with the rule under each of these caps.
    *
-   * @param step told of each cap that is done
+   * @param step called after each cap
    */
   List<Match> match(String label, Collection<Integer> caps, SimulatedPool pool, Runnable step) {
     PriceCurve learning =
-        curve(adaptive, (priced, seed) -> WhatIf.run(priced, profile, pool, seed));
+        curve(recipe.getAllocation(), (priced, seed) -> WhatIf.run(priced, profile, pool, seed));
     PriceCurve best =
-        curve(oneByOne(), (priced, seed) -> WhatIf.runKnowing(priced, profile, pool, seed));
+        curve(
+            strategy.oneByOne(), (priced, seed) -> WhatIf.runKnowing(priced, profile, pool, seed));
     List<Match> matches = new ArrayList<>();
     for (int cap : caps) {
       List<SimulationResult> dart =
@@ -101,13 +103,11 @@ final class Matcher {
         .orElse(null);
   }
 
-  private PriceCurve curve(AdaptiveAllocation allocation, Simulation simulation) {
+  private PriceCurve curve(Allocation allocation, Simulation simulation) {
+    BoundStrategy<?> bound = BoundStrategy.of(allocation);
     return new PriceCurve(
         price -> {
-          Recipe priced =
-              Recipe.newBuilder(recipe)
-                  .setAllocation(AdaptiveAllocation.newBuilder(allocation).setPrice(price).build())
-                  .build();
+          Recipe priced = Recipe.newBuilder(recipe).setAllocation(bound.atPrice(price)).build();
           return mean(price, simulate(seed -> simulation.run(priced, seed)));
         });
   }
@@ -116,28 +116,24 @@ final class Matcher {
     return LongStream.of(seeds).parallel().mapToObj(simulation).toList();
   }
 
-  private Run mean(double price, List<SimulationResult> ledgers) {
+  private Run mean(double price, List<SimulationResult> results) {
     return new Run(
         price,
-        covered(ledgers),
-        mean(ledgers, SimulationResult::candidates),
-        mean(ledgers, SimulationResult::meanRounds));
+        covered(results),
+        mean(results, SimulationResult::candidates),
+        mean(results, SimulationResult::meanRounds));
   }
 
-  private double covered(List<SimulationResult> ledgers) {
-    return mean(ledgers, simulation -> simulation.covered(wanted()));
+  private double covered(List<SimulationResult> results) {
+    return mean(results, simulation -> simulation.covered(wanted()));
   }
 
   private static double mean(
-      List<SimulationResult> ledgers, ToDoubleFunction<SimulationResult> number) {
-    return ledgers.stream().mapToDouble(number).average().orElse(0);
+      List<SimulationResult> results, ToDoubleFunction<SimulationResult> number) {
+    return results.stream().mapToDouble(number).average().orElse(0);
   }
 
   private int wanted() {
-    return adaptive.getAccepted();
-  }
-
-  private AdaptiveAllocation oneByOne() {
-    return AdaptiveAllocation.newBuilder(adaptive).setMaxRound(1).setRoundCost(0).build();
+    return strategy.wanted().orElseThrow();
   }
 }

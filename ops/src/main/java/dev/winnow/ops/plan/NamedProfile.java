@@ -2,7 +2,7 @@ package dev.winnow.ops.plan;
 
 import dev.winnow.planner.whatif.Profile;
 
-/** A profile and what to call it; what a terminal or an SVG would trip over becomes '?'. */
+/** A profile and its name; characters that are unsafe in a terminal or an SVG become '?'. */
 public record NamedProfile(String name, Profile profile) {
   public NamedProfile {
     name = name.replaceAll("\\p{C}", "?");

@@ -22,9 +22,8 @@ import java.util.Optional;
  * {"id": "gsm8k-17", "pass_rate": 0.25, "mean_tokens": 180}
  * }</pre>
  *
- * {@code id} may be left out and is not looked at; {@code pass_rate}, 0 to 1, is required; {@code
- * mean_tokens}, above 0 and below a billion, falls back to a given number. Blank lines do not
- * count.
+ * {@code id} may be left out and is ignored; {@code pass_rate}, 0 to 1, is required; {@code
+ * mean_tokens}, above 0 and below a billion, falls back to a given number. Blank lines are ignored.
  */
 public final class PassRateFile {
   private static final int SHOWN = 20;
@@ -39,9 +38,9 @@ public final class PassRateFile {
   }
 
   /**
-   * The profile in a file, called after it.
+   * Reads the profile in a file, named after it.
    *
-   * @param usualTokens mean tokens of a prompt whose line does not say, above 0
+   * @param usualTokens mean tokens of a prompt whose line does not give it, above 0
    * @throws PlanInputException if a line cannot be used; the message lists the first 20
    */
   public static NamedProfile read(Path file, double usualTokens) {

@@ -20,8 +20,8 @@ import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.Styler.LegendPosition;
 
 /**
- * A report as an SVG: a row for each profile; on the left accepted candidates per prompt by
- * difficulty, on the right what they took; a line for each recipe. Needs no display.
+ * Draws a report as an SVG: a row for each profile; accepted candidates per prompt by difficulty on
+ * the left, candidates on the right; a line for each recipe. Needs no display.
  */
 public final class PlanChart {
   private static final int WIDTH = 620;
@@ -31,7 +31,7 @@ public final class PlanChart {
 
   private PlanChart() {}
 
-  /** Writes the SVG, over an older one too; creates directories where they are missing. */
+  /** Writes the SVG, replacing an older one; creates missing directories. */
   public static void write(PlanReport report, Path file) throws IOException {
     System.setProperty("java.awt.headless", "true");
     Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
@@ -70,7 +70,7 @@ public final class PlanChart {
     return chart;
   }
 
-  /** A decile without prompts took no candidates, and 0 has no logarithm: its point is left out. */
+  /** Omits the point of a decile without prompts: it has 0 candidates, and 0 has no logarithm. */
   private static double[] values(List<Double> byDecile, boolean isLogarithmic) {
     DoubleStream values = byDecile.stream().mapToDouble(Double::doubleValue);
     return values.map(value -> isLogarithmic && value == 0 ? Double.NaN : value).toArray();

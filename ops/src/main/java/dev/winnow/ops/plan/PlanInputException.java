@@ -1,6 +1,6 @@
 package dev.winnow.ops.plan;
 
-/** Pass rates that cannot be used; the message says where, what and how to mend it. */
+/** Pass rates cannot be used; the message says where, what and how to fix it. */
 public final class PlanInputException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

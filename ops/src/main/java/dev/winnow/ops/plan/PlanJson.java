@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 
-/** A report as one JSON document, with the report's own fields in snake case. */
+/** Writes a report as one JSON document, with the report's fields in snake case. */
 public final class PlanJson {
   private static final ObjectMapper JSON =
       JsonMapper.builder()

@@ -3,10 +3,10 @@ package dev.winnow.ops.plan;
 import java.util.List;
 
 /**
- * Recipes side by side on every profile.
+ * A comparison of recipes on every profile.
  *
- * @param slots candidates that the pool samples at once
- * @param roundTrip in the time that a candidate takes to grow by a token
+ * @param slots number of candidates that the pool samples at once
+ * @param roundTrip duration in units of the time per generated token
  */
 public record PlanReport(long seed, int slots, double roundTrip, List<OnProfile> profiles) {
 
@@ -14,7 +14,7 @@ public record PlanReport(long seed, int slots, double roundTrip, List<OnProfile>
    * All recipes on one profile.
    *
    * @param passRateByDecile mean pass rates, the hardest decile first
-   * @param matches adaptive recipes held against DART-Math's rule, where that was asked for
+   * @param matches comparisons of adaptive recipes with DART-Math's rule, if requested
    */
   public record OnProfile(
       String profile,

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A report as people read it: recipes are rows, deciles are columns. */
+/** A report as text for people: recipes are rows, deciles are columns. */
 public final class PlanTable {
   private static final int MIN_LABEL = 12;
   private static final int MAX_LABEL = 40;
@@ -157,7 +157,7 @@ public final class PlanTable {
     }
   }
 
-  /** Deciles differ in size where ten does not divide the prompts. */
+  /** Deciles differ in size if ten does not divide the number of prompts. */
   private static double meanOfAll(List<Double> byDecile, int prompts) {
     double sum = 0;
     for (int decile = 0; decile < Deciles.COUNT; decile++) {

@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 
 /**
- * Coverage by price: a higher price covers more, but for chance. What was simulated is kept, so
- * that one curve answers for many coverages. Not thread-safe.
+ * Coverage by price: a higher price covers more, except for chance. Simulations are kept, so that
+ * one curve can be queried for many coverages. Not thread-safe.
  */
 final class PriceCurve {
   private static final double LEAST = 1;
@@ -20,15 +20,15 @@ final class PriceCurve {
   private final NavigableMap<Double, Run> runs = new TreeMap<>();
 
   /**
-   * What came of one price, as means over seeds.
+   * The results of one price, as means over seeds.
    *
-   * @param price of the recipe
-   * @param covered prompts that got what was wanted
-   * @param candidates that all prompts took
-   * @param meanRounds rounds of a prompt
+   * @param price price of the recipe
+   * @param covered number of prompts that reached the goal
+   * @param candidates number of candidates of all prompts
+   * @param meanRounds mean number of rounds of a prompt
    */
   record Run(double price, double covered, double candidates, double meanRounds) {
-    /** What lies this share of the way to another. */
+    /** Interpolates between this and another by this share. */
     Run towards(Run other, double share) {
       return new Run(
           price + share * (other.price - price),
@@ -39,15 +39,15 @@ final class PriceCurve {
   }
 
   /**
-   * @param simulation of one price
+   * @param simulation simulates one price
    */
   PriceCurve(DoubleFunction<Run> simulation) {
     this.simulation = simulation;
   }
 
   /**
-   * What it takes to cover exactly so many, between the two nearest prices that were simulated;
-   * empty if no legal price covers as many.
+   * Returns the cost of covering exactly this many, interpolated between the two nearest simulated
+   * prices; empty if no legal price covers as many.
    */
   Optional<Run> at(double covered) {
     Run high = firstAbove(covered);
@@ -71,7 +71,7 @@ final class PriceCurve {
     return Optional.of(low.towards(high, share));
   }
 
-  /** The cheapest run so far that covers enough, or the first of dearer ones. */
+  /** Returns the cheapest run so far that covers enough, or the first of more expensive ones. */
   private Run firstAbove(double covered) {
     for (Run known : runs.values()) {
       if (known.covered() >= covered) {

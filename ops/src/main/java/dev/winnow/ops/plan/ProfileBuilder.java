@@ -3,9 +3,9 @@ package dev.winnow.ops.plan;
 import dev.winnow.planner.whatif.Profile;
 import java.util.Arrays;
 
-/** Collects prompts one by one, in two growing arrays: a million of them take 16 MB. */
+/** Collects prompts one by one, in two growing arrays: a million prompts need 16 MB. */
 final class ProfileBuilder {
-  /** More prompts than this are refused: a simulation of them would not fit the usual heap. */
+  /** More prompts are rejected: a simulation of them would not fit into the usual heap. */
   static final int MAX_PROMPTS = 5_000_000;
 
   private double[] passRates = new double[1024];

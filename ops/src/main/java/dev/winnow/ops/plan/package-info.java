@@ -1,6 +1,6 @@
 /**
- * What recipes would spend and reach on prompts whose pass rates are known, side by side: where the
- * pass rates come from, what is made of a simulation, and how it is shown.
+ * Compares what recipes would spend and reach on prompts with known pass rates: sources of pass
+ * rates, simulation results, and their presentation.
  */
 @NullMarked
 package dev.winnow.ops.plan;

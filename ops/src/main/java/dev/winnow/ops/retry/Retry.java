@@ -22,16 +22,16 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes prompts again that ended as FAILED, so that the planner reopens them: their counts and
- * indices go on.
+ * Publishes prompts that ended as FAILED again, so that the planner reopens them with their counts
+ * and indices.
  *
  * <ol>
- *   <li>Read which prompts have failed, and why, from the topic {@code progress}.
- *   <li>Read the topic {@code prompts}, and publish again the first record of each: it is the one
- *       that the planner took for the id.
+ *   <li>Reads from the topic {@code progress} which prompts have failed, and why.
+ *   <li>Reads the topic {@code prompts}, and publishes the first record of each again: the planner
+ *       assigned the id to that one.
  * </ol>
  *
- * Run twice it publishes twice, which is harmless: only a prompt that has failed is reopened.
+ * A second run publishes them again, which is harmless: only a prompt that has failed is reopened.
  */
 public final class Retry {
   private static final int MAX_NAMED = 10;
@@ -42,8 +42,8 @@ public final class Retry {
   private final Set<String> reasons;
 
   /**
-   * @param recipe whose prompts are retried; empty for those of all recipes
-   * @param reasons codes of the failures that are retried; empty for all of them
+   * @param recipe recipe whose prompts are retried; empty for all recipes
+   * @param reasons codes of the failures that are retried; empty for all
    */
   public Retry(KafkaConnection connection, Optional<String> recipe, Set<String> reasons) {
     this.connection = connection;
@@ -57,10 +57,10 @@ public final class Retry {
   }
 
   /**
-   * Publishes again.
+   * Publishes the prompts again.
    *
-   * @param listener told how many were published so far
-   * @throws CompletionException if Kafka does not take them all; those before were published
+   * @param listener receives the number published so far
+   * @throws CompletionException if Kafka does not accept all of them; earlier ones were published
    */
   public RetrySummary run(LongConsumer listener) {
     Map<String, String> left = failed();
@@ -85,7 +85,7 @@ public final class Retry {
     return new RetrySummary(byReason, failed - left.size(), left.size(), named);
   }
 
-  /** Prompts that have failed, with the reason's code. */
+  /** Returns the prompts that have failed, with the reason's code. */
   private Map<String, String> failed() {
     Map<String, String> failed = new HashMap<>();
     scan(
@@ -125,7 +125,7 @@ public final class Retry {
     return counts;
   }
 
-  /** What Kafka has yet to acknowledge: a bounded number. */
+  /** The records that Kafka has yet to acknowledge: a bounded number. */
   private static final class Acknowledgements {
     private static final int MAX_PENDING = 10_000;
 

@@ -6,11 +6,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes lines to a terminal on which a bar may stand: each begins by clearing what stands on the
- * terminal's line, and the bar draws itself again below. Thread-safe.
+ * Writes lines to a terminal that may display a progress bar: each write first clears the
+ * terminal's line, and the bar redraws itself below. Thread-safe.
  */
 final class BarSafeStream extends OutputStream {
-  /** To the first column, and clear the line. */
+  /** Moves to the first column and clears the line. */
   private static final byte[] CLEAR = "\r\u001b[K".getBytes(StandardCharsets.US_ASCII);
 
   private final OutputStream terminal;
@@ -30,7 +30,7 @@ final class BarSafeStream extends OutputStream {
     if (length == 0) {
       return;
     }
-    // In one piece, so that the bar's thread does not come between.
+    // Written in one call, so that the bar's thread cannot write in between.
     ByteArrayOutputStream piece = new ByteArrayOutputStream(length + CLEAR.length);
     if (isLineStart) {
       piece.writeBytes(CLEAR);

@@ -3,7 +3,7 @@ package dev.winnow.ops.terminal;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Where the log goes of a process whose terminal is kept free of it. */
+/** The log file of a process that does not log to its terminal. */
 public final class LogFile {
   private static final String DIRECTORY = "winnow.log.dir";
   private static final String CONFIGURATION = "logback.configurationFile";
@@ -13,8 +13,8 @@ public final class LogFile {
   private LogFile() {}
 
   /**
-   * Puts the log under the directory that a command line names with {@code --dir}, unless the
-   * property {@code winnow.log.dir} says where. To be called before anything is logged.
+   * Places the log under the directory that a command line names with {@code --dir}, unless the
+   * property {@code winnow.log.dir} names another. Must be called before anything is logged.
    */
   public static void place(String... arguments) {
     if (System.getProperty(DIRECTORY) == null) {
@@ -26,7 +26,7 @@ public final class LogFile {
     }
   }
 
-  /** The file, where the log goes to one. */
+  /** Returns the file, if the process logs to one. */
   public static Optional<Path> path() {
     if (!System.getProperty(CONFIGURATION, "").endsWith("logback-file.xml")) {
       return Optional.empty();

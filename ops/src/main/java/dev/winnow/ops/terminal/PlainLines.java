@@ -3,7 +3,7 @@ package dev.winnow.ops.terminal;
 import java.io.PrintStream;
 import me.tongfei.progressbar.ProgressBarConsumer;
 
-/** Writes each state of a bar as a line, and none twice in a row. */
+/** Writes each state of a bar as a line, without consecutive repetitions. */
 final class PlainLines implements ProgressBarConsumer {
   private final PrintStream out;
   private final int columns;

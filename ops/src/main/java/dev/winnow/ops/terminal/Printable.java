@@ -2,7 +2,7 @@ package dev.winnow.ops.terminal;
 
 import java.util.regex.Pattern;
 
-/** Text from files and servers made fit for a terminal. */
+/** Makes text from files and servers safe for a terminal. */
 public final class Printable {
   /** Control and format characters, such as escape sequences and changes of direction. */
   private static final Pattern UNPRINTABLE =
@@ -11,8 +11,8 @@ public final class Printable {
   private Printable() {}
 
   /**
-   * The text as one line that can do nothing to a terminal: what is not printable becomes {@code
-   * ?}.
+   * Returns the text as one line that cannot control a terminal: unprintable characters become
+   * {@code ?}.
    */
   public static String line(String text) {
     return UNPRINTABLE.matcher(text).replaceAll("?");

@@ -6,8 +6,8 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Progress bars of all commands, on standard error: on a terminal a bar that moves, in a file or a
- * pipe a plain line now and then, without control characters.
+ * Progress bars of all commands, on standard error: a moving bar on a terminal, a plain line from
+ * time to time, without control characters, in a file or a pipe.
  */
 public final class ProgressBars {
   private static final int TERMINAL_MILLIS = 250;
@@ -19,9 +19,9 @@ public final class ProgressBars {
   private ProgressBars() {}
 
   /**
-   * A bar of this task.
+   * Returns a bar for this task.
    *
-   * @param max steps in all, -1 where that is not known
+   * @param max number of steps, -1 if unknown
    */
   public static ProgressBarBuilder of(String task, long max) {
     if (isTerminal()) {
@@ -30,7 +30,7 @@ public final class ProgressBars {
     return of(task, max, isTerminal(), System.err);
   }
 
-  /** From the first bar on, lines of the log and of others do not run into it. */
+  /** From the first bar on, keeps lines of the log and of other output separate from it. */
   private static synchronized void keepLinesApart() {
     if (!areApart) {
       areApart = true;
@@ -49,9 +49,12 @@ public final class ProgressBars {
             .setConsumer(new PlainLines(out, FILE_COLUMNS));
   }
 
-  /** The launcher knows of standard error; Java knows of standard input and output together. */
+  /**
+   * The launcher determines this for standard error; Java knows only about standard input and
+   * output together.
+   */
   private static boolean isTerminal() {
-    String told = System.getProperty("winnow.terminal");
-    return told == null ? System.console() != null : Boolean.parseBoolean(told);
+    String setting = System.getProperty("winnow.terminal");
+    return setting == null ? System.console() != null : Boolean.parseBoolean(setting);
   }
 }

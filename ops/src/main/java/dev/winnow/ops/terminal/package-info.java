@@ -1,4 +1,4 @@
-/** What a terminal is shown, and what a file or a pipe gets instead. */
+/** Output for terminals, and its replacement for files and pipes. */
 @NullMarked
 package dev.winnow.ops.terminal;
 

@@ -66,14 +66,23 @@ final class EngineOptionsTest {
       value = {
         "--engine openai                               | --engine openai needs --model NAME",
         "--engine replay                               | --engine replay needs --replay-file FILE",
-        "--engine openai --model m --device cpu        | --device belongs to --engine djl, not to --engine openai",
-        "--engine replay --replay-file f --base-url u  | --base-url belongs to --engine openai, not to --engine replay",
-        "--replay-file f                               | --replay-file belongs to --engine replay, not to --engine djl",
-        "--engine openai --model m --base-url ftp://h  | base URL: 'ftp://h', want http://host[:port]/v1",
+        "--engine openai --model m --device cpu        | --device belongs to --engine djl, not to"
+            + " --engine openai",
+        "--engine replay --replay-file f --base-url u  | --base-url belongs to --engine openai, not"
+            + " to --engine replay",
+        "--replay-file f                               | --replay-file belongs to --engine replay,"
+            + " not to --engine djl",
+        "--engine openai --model m --base-url ftp://h  | base URL: 'ftp://h', want"
+            + " http://host[:port]/v1",
         "--engine openai --model m --max-requests 0    | max requests: 0, want 1 to 4096",
         "--engine openai --model m --request-seconds 0 | timeout: PT0S",
+        "--max-rows many                               | --max-rows: want a whole number, not"
+            + " 'many'",
+        "--engine replay --replay-file f --replay-layout csv | --replay-layout: want one of [auto,"
+            + " responses, gsm8k_solutions], not 'csv'",
         "--device tpu                                  | device: 'tpu', want auto, cpu or cuda:N",
-        "--engine gpt                                  | expected one of [DJL, OPENAI, REPLAY] (case-insensitive) but was 'gpt'",
+        "--engine gpt                                  | there is no engine 'gpt'; use one of [djl,"
+            + " echo, openai, replay]",
         "--engine openai --model m --api-key-env sk-1  | give the name, not the key",
       })
   void wrongOptionsAreExplainedBeforeAnythingStarts(String arguments, String explanation) {
@@ -81,6 +90,27 @@ final class EngineOptionsTest {
 
     assertThat(status).isEqualTo(2);
     assertThat(err.toString()).contains(explanation);
+  }
+
+  @Test
+  void anEngineOfAnotherJarTakesItsOptionsFromTheCommandLine() {
+    Host host = new Host();
+
+    int status = run(host, "--engine", "echo", "--suffix", "!", "--shout", "--model", "parrot");
+
+    assertThat(status).isZero();
+    assertThat(host.opened).isEqualTo("EchoEngine parrot!");
+  }
+
+  @Test
+  void wordsMayBeWrittenInCapitals() {
+    Host host = new Host();
+
+    int status =
+        run(host, "--engine", "REPLAY", "--replay-file", "none", "--replay-layout", "AUTO");
+
+    assertThat(status).isEqualTo(1);
+    assertThat(err.toString()).contains("none");
   }
 
   @ParameterizedTest
@@ -91,7 +121,7 @@ final class EngineOptionsTest {
     Winnow.commandLine().setOut(new PrintWriter(help, true)).execute(command, "--help");
 
     assertThat(help.toString())
-        .contains("--engine", "djl, openai, replay", "--base-url", "--replay-file");
+        .contains("--engine", "djl, echo, openai, replay", "--base-url", "--replay-file");
   }
 
   private int run(Host host, String... arguments) {

@@ -60,7 +60,7 @@ class GivenFilesTest {
     assertThat(err.toString().lines())
         .containsExactly(
             "winnow: nothing is published:",
-            "  '" + directory + "' is a directory; give the files in it",
+            "  '" + directory + "' is a directory; name the files in it",
             "  '"
                 + image
                 + "' is a PNG image; give JSON lines, a JSON array, CSV or Parquet, plain or as .gz"
@@ -129,12 +129,14 @@ class GivenFilesTest {
     assertThat(out.toString().lines()).hasSize(2);
     assertThat(err.toString().lines())
         .satisfiesExactly(
-            line -> assertThat(line).contains("line 2: not JSON: 'trailing' is no JSON"),
+            line -> assertThat(line).contains("line 2: not JSON: 'trailing' is not JSON"),
             line -> assertThat(line).contains("line 3: not JSON: text follows the end"),
-            line -> assertThat(line).contains("line 4: not JSON: the key 'id' stands in it twice"),
-            line -> assertThat(line).contains("line 5: id \"a\" is the case's of line 1"),
-            line -> assertThat(line).contains("line 7: id \"a\" is the case's of line 1"),
-            line -> assertThat(line).contains("line 8: not JSON: NaN is no JSON number"));
+            line -> assertThat(line).contains("line 4: not JSON: the key 'id' occurs twice"),
+            line ->
+                assertThat(line).contains("line 5: id \"a\" is already used by the case of line 1"),
+            line ->
+                assertThat(line).contains("line 7: id \"a\" is already used by the case of line 1"),
+            line -> assertThat(line).contains("line 8: not JSON: NaN is not a JSON number"));
   }
 
   @Test

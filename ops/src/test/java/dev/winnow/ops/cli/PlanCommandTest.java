@@ -100,13 +100,16 @@ class PlanCommandTest {
       delimiter = '|',
       value = {
         "--beta 1:1:1                                | Missing required argument(s): --prompts",
-        "--beta 1:1 --prompts 5                      | '1:1': want weight:alpha:beta, for example 0.4:0.3:6",
+        "--beta 1:1 --prompts 5                      | '1:1': want weight:alpha:beta, for example"
+            + " 0.4:0.3:6",
         "--beta 1:1:1 --prompts 0                    | --prompts: want 1 to 5,000,000, not 0",
-        "--beta 1:1:1 --prompts 6000000              | --prompts: want 1 to 5,000,000, not 6,000,000",
+        "--beta 1:1:1 --prompts 6000000              | --prompts: want 1 to 5,000,000, not"
+            + " 6,000,000",
         "--beta 1:1:1 --prompts 5 --dart-caps 64,0   | --dart-caps: want 1 to 100,000, not [64, 0]",
         "--beta 1:1:1 --prompts 5 --slots 0          | --slots: want 1 or more, not 0",
         "--beta 1:1:1 --prompts 5 --round-trip -1    | --round-trip: want 0 or more, not -1.0",
-        "--beta 1:1:1 --prompts 5 --mean-tokens NaN  | --mean-tokens: want above 0 and below a billion, not NaN",
+        "--beta 1:1:1 --prompts 5 --mean-tokens NaN  | --mean-tokens: want above 0 and below a"
+            + " billion, not NaN",
         "--progress t --pass-rates f                 | are mutually exclusive",
         "--seed 1                                    | Missing required argument",
       },
@@ -146,14 +149,24 @@ class PlanCommandTest {
   @ParameterizedTest
   @ValueSource(strings = {"easy", "middling", "hard"})
   void onThePublishedProfilesUniformIsCloseToDartsOwnRule(String profile) throws IOException {
-    Path file = Repository.shared("profiles/" + profile + ".jsonl");
+    assertUniformIsCloseToDartsOwnRule(
+        Repository.shared("profiles/" + profile + ".jsonl"), profile, 5_000, 1.2);
+  }
 
+  @Test
+  void onOurOwnProfileUniformIsCloseToDartsOwnRule() throws IOException {
+    assertUniformIsCloseToDartsOwnRule(
+        Repository.fixture("pass-rates.jsonl"), "pass-rates", 60, 1.3);
+  }
+
+  private void assertUniformIsCloseToDartsOwnRule(
+      Path file, String profile, int prompts, double mostRatio) throws IOException {
     Ran ran = plan("--recipe", uniform, "--pass-rates", file.toString(), "--format", "json");
 
     JsonNode report = new ObjectMapper().readTree(ran.out()).at("/profiles/0");
     assertThat(report.at("/profile").asText()).isEqualTo(profile);
-    assertThat(report.at("/prompts").asInt()).isEqualTo(5_000);
-    assertThat(report.at("/recipes/0/dart/ratio").asDouble()).isBetween(1.0, 1.2);
+    assertThat(report.at("/prompts").asInt()).isEqualTo(prompts);
+    assertThat(report.at("/recipes/0/dart/ratio").asDouble()).isBetween(1.0, mostRatio);
   }
 
   private String recipe(String name, String allocation) throws IOException {

@@ -8,16 +8,21 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.recipe.RecipeException;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.producers.recipe.RecipeJson;
+import dev.winnow.producers.recipe.RecipeSchema;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.plugin.PluginCatalog;
+import dev.winnow.schemas.rules.AllocationCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,9 +47,13 @@ class RecipeSchemaTest {
   @ParameterizedTest
   @MethodSource("shipped")
   void whatIsWrittenOfARecipeFitsTheSchema(Path file) throws IOException {
-    Recipe recipe = RecipeFile.read(file, Instant.EPOCH);
+    Recipe recipe = RecipeFile.read(file, StrategyPlugin.catalog(), Instant.EPOCH);
 
-    assertThat(schema().validate(new ObjectMapper().readTree(RecipeJson.of(recipe).toString())))
+    assertThat(
+            schema()
+                .validate(
+                    new ObjectMapper()
+                        .readTree(RecipeJson.of(recipe, StrategyPlugin.catalog()).toString())))
         .isEmpty();
   }
 
@@ -121,6 +130,20 @@ class RecipeSchemaTest {
     assertThat(isRead(text)).as("reader").isTrue();
   }
 
+  /** What is committed; {@code winnow recipes --schema} prints it. */
+  @Test
+  void theCommittedSchemaIsTheOneThatOurStrategiesGive() throws IOException {
+    PluginCatalog<StrategyPlugin<?>> ours =
+        PluginCatalog.of(
+            "allocation strategy",
+            StrategyPlugin.installed().all().stream()
+                .filter(plugin -> plugin.getClass().getName().startsWith("dev.winnow."))
+                .toList());
+
+    assertThat(Files.readString(RECIPES.resolve("recipe.schema.json")))
+        .isEqualTo(RecipeSchema.print(new AllocationCatalog(ours)));
+  }
+
   private static String smallWith(String line) {
     String field = line.substring(0, line.indexOf(':'));
     return Stream.of(
@@ -143,7 +166,12 @@ class RecipeSchemaTest {
 
   private static boolean isRead(String yaml) {
     try {
-      return RecipeFile.parse("test", yaml.getBytes(StandardCharsets.UTF_8), Instant.EPOCH) != null;
+      return RecipeFile.parse(
+              "test",
+              yaml.getBytes(StandardCharsets.UTF_8),
+              StrategyPlugin.catalog(),
+              Instant.EPOCH)
+          != null;
     } catch (RecipeException e) {
       return false;
     }

@@ -3,6 +3,7 @@ package dev.winnow.ops.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.producers.json.Json;
@@ -48,7 +49,9 @@ class SameAdmissionIT {
   @BeforeAll
   static void start() throws Exception {
     connection = SharedCluster.topics(1);
-    gateway = new GatewayStage(connection, GatewayConfig.local(0), new InstalledChecks());
+    gateway =
+        new GatewayStage(
+            connection, GatewayConfig.local(0), new InstalledChecks(), StrategyPlugin.catalog());
     gateway.start();
     client = HttpClient.newHttpClient();
     HttpResponse<String> put =

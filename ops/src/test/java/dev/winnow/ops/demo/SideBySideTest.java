@@ -2,11 +2,10 @@ package dev.winnow.ops.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.FixedAllocation;
+import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.testing.Records;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -15,8 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SideBySideTest {
-  private static final Recipe UNIFORM = recipe("even", new UniformAllocation(2, 64, 8));
-  private static final Recipe FIXED = recipe("blunt", new FixedAllocation(1500));
+  private static final Recipe UNIFORM = recipe("even", Records.uniform(2, 64, 8));
+  private static final Recipe FIXED = recipe("blunt", Records.fixed(1500));
 
   @Test
   void familiesAreRowsFromEasyToHardAndRecipesAreBlocks() {
@@ -42,7 +41,7 @@ class SideBySideTest {
 
   @Test
   void aLongNameIsCutAndKeepsTheColumns() {
-    Recipe longNamed = recipe("n".repeat(100), new FixedAllocation(1));
+    Recipe longNamed = recipe("n".repeat(100), Records.fixed(1));
     StringWriter text = new StringWriter();
 
     SideBySide.print(
@@ -63,7 +62,7 @@ class SideBySideTest {
     return text.toString().lines().skip(1).toList();
   }
 
-  private static Recipe recipe(String name, Object allocation) {
+  private static Recipe recipe(String name, Allocation allocation) {
     return Records.versioned(
         Recipe.newBuilder(Records.recipe()).setName(name).setAllocation(allocation).build());
   }

@@ -62,7 +62,7 @@ class MatcherTest {
   void capsWithoutAnAdaptiveRecipeAreRefused() {
     assertThatThrownBy(() -> match(MIXED, SomeRecipes.fixed(4), List.of(64)))
         .isInstanceOf(PlanInputException.class)
-        .hasMessageContaining("no recipe has the strategy 'adaptive'");
+        .hasMessageContaining("no recipe has a strategy with a price");
   }
 
   private static List<Match> match(NamedProfile profile, Recipe recipe, Collection<Integer> caps) {

@@ -1,12 +1,10 @@
 package dev.winnow.ops.plan;
 
-import dev.winnow.schemas.AdaptiveAllocation;
-import dev.winnow.schemas.FixedAllocation;
-import dev.winnow.schemas.Prop2DiffAllocation;
+import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingParams;
-import dev.winnow.schemas.UniformAllocation;
+import dev.winnow.schemas.testing.Records;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,33 +14,27 @@ final class SomeRecipes {
   private SomeRecipes() {}
 
   static Recipe fixed(int candidates) {
-    return recipe("fixed", new FixedAllocation(candidates));
+    return recipe("fixed", Records.fixed(candidates));
   }
 
   static Recipe uniform(int accepted, int maxCandidates, int maxRound) {
-    return recipe("uniform", new UniformAllocation(accepted, maxCandidates, maxRound));
+    return recipe("uniform", Records.uniform(accepted, maxCandidates, maxRound));
   }
 
   static Recipe prop2diff(int most, int maxCandidates) {
     return recipe(
         "prop2diff",
-        Prop2DiffAllocation.newBuilder()
-            .setMaxAccepted(most)
-            .setMaxCandidates(maxCandidates)
-            .build());
+        Records.allocation("prop2diff", "max_accepted", most, "max_candidates", maxCandidates));
   }
 
   static Recipe adaptive(int accepted, int maxCandidates, double price) {
     return recipe(
         "adaptive",
-        AdaptiveAllocation.newBuilder()
-            .setAccepted(accepted)
-            .setMaxCandidates(maxCandidates)
-            .setPrice(price)
-            .build());
+        Records.allocation(
+            "adaptive", "accepted", accepted, "max_candidates", maxCandidates, "price", price));
   }
 
-  private static Recipe recipe(String name, Object allocation) {
+  private static Recipe recipe(String name, Allocation allocation) {
     return Recipe.newBuilder()
         .setName(name)
         .setVersion("v1")

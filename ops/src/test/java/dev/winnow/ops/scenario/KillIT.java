@@ -7,6 +7,7 @@ import dev.winnow.ops.local.Ports;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.testing.Seeds;
 import dev.winnow.training.problem.Family;
 import dev.winnow.training.problem.Problem;
 import dev.winnow.training.problem.ProblemGenerator;
@@ -31,7 +32,7 @@ class KillIT {
 
   @TempDir private Path directory;
 
-  private final long seed = System.nanoTime();
+  private final long seed = Seeds.next();
   private final Random random = new Random(seed);
   private int kafkaPort;
   private int registryPort;

@@ -4,13 +4,13 @@ import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
-import dev.winnow.schemas.QuotaGrant;
-import dev.winnow.schemas.QuotaRequest;
+import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.UsageReport;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.serde.AvroSerializer;
@@ -198,8 +198,8 @@ enum Poison {
             topics.prompts(), Prompt.SCHEMA$,
             topics.candidates(), Candidate.SCHEMA$,
             topics.verdicts(), Verdict.SCHEMA$,
-            topics.quotaRequests(), QuotaRequest.SCHEMA$,
-            topics.quotaGrants(), QuotaGrant.SCHEMA$,
+            topics.usageReports(), UsageReport.SCHEMA$,
+            topics.quotaLeases(), QuotaLease.SCHEMA$,
             topics.sampling(Records.POOL), SamplingRequest.SCHEMA$,
             topics.recipes(), Recipe.SCHEMA$,
             topics.progress(), Progress.SCHEMA$,

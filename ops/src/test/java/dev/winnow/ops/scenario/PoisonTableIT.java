@@ -53,8 +53,8 @@ class PoisonTableIT {
                 topics.prompts(),
                 topics.candidates(),
                 topics.verdicts(),
-                topics.quotaRequests(),
-                topics.quotaGrants(),
+                topics.usageReports(),
+                topics.quotaLeases(),
                 topics.sampling(POOL)));
     for (Outcome outcome : Outcome.values()) {
       streams.add(topics.samples(outcome));

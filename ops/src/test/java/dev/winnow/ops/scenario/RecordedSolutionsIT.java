@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.publish.FilePublisher;
 import dev.winnow.producers.publish.PublishSummary;
 import dev.winnow.producers.publish.Publisher;
@@ -37,11 +38,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * GSM8K's test problems with the solutions that OpenAI recorded of four models: real responses,
- * through the whole stream, judged as their labels say.
+ * Problems with recorded solutions of four models, through the whole stream, judged as their labels
+ * say: some of our own, and GSM8K's with the solutions that its authors published.
  */
 class RecordedSolutionsIT {
-  private static final int PROMPTS = 1319;
   private static final int MODELS = 4;
 
   @TempDir private Path directory;
@@ -49,18 +49,28 @@ class RecordedSolutionsIT {
   private record Place(String question, int index) {}
 
   @Test
-  void recordedSolutionsAreJudgedAsLabelledAndTheBooksBalance() throws Exception {
-    Path recorded = Repository.shared("data/gsm8k/example_model_solutions.jsonl");
-    Path problems = Repository.shared("data/gsm8k/test.jsonl");
+  void judgesOurOwnSolutionsAsLabelledAndTheBooksBalance() throws Exception {
+    replay(Repository.fixture("gsm8k.jsonl"), Repository.fixture("solutions.jsonl"), 12);
+  }
+
+  @Test
+  void judgesThePublishedSolutionsAsLabelledAndTheBooksBalance() throws Exception {
+    replay(
+        Repository.shared("data/gsm8k/test.jsonl"),
+        Repository.shared("data/gsm8k/example_model_solutions.jsonl"),
+        1319);
+  }
+
+  private void replay(Path problems, Path recorded, int prompts) throws Exception {
     try (LocalService service = new LocalService(config())) {
       service.start(Map.of("default", () -> new ReplayEngine(ReplayConfig.of(List.of(recorded)))));
       KafkaConnection connection = service.connection();
 
-      publish(connection, problems);
-      StreamEnd.await(connection, PROMPTS, () -> assertThat(service.healthy()).isTrue());
+      publish(connection, problems, prompts);
+      StreamEnd.await(connection, prompts, () -> assertThat(service.healthy()).isTrue());
 
-      BooksBalance.verify(connection, directory.resolve("datasets"), PROMPTS);
-      assertJudgedAsLabelled(rows(connection));
+      BooksBalance.verify(connection, directory.resolve("datasets"), prompts);
+      assertJudgedAsLabelled(rows(connection), labels(recorded), prompts);
     }
   }
 
@@ -77,16 +87,18 @@ class RecordedSolutionsIT {
         Duration.ofSeconds(1));
   }
 
-  private static void publish(KafkaConnection connection, Path file) throws Exception {
+  private static void publish(KafkaConnection connection, Path file, int prompts) throws Exception {
     InstantSource clock = InstantSource.system();
-    Recipe recipe = RecipeFile.read(Path.of("recipes/recorded.yaml"), clock.instant());
+    Recipe recipe =
+        RecipeFile.read(
+            Path.of("recipes/recorded.yaml"), StrategyPlugin.catalog(), clock.instant());
     try (Publisher publisher = new Publisher(connection);
         InputStream problems = Files.newInputStream(file)) {
       publisher.publish(recipe).get();
       PromptReader reader = new PromptReader(recipe.getName(), Optional.empty());
       PublishSummary summary =
           new FilePublisher(publisher, reader, clock).publish(problems, "test", bytes -> {});
-      assertThat(summary.published()).isEqualTo(PROMPTS);
+      assertThat(summary.published()).isEqualTo(prompts);
     }
   }
 
@@ -107,8 +119,8 @@ class RecordedSolutionsIT {
     return rows;
   }
 
-  private static void assertJudgedAsLabelled(List<Sample> rows) throws IOException {
-    Map<Place, Boolean> labels = labels();
+  private static void assertJudgedAsLabelled(
+      List<Sample> rows, Map<Place, Boolean> labels, int prompts) {
     int decided = 0;
     List<String> otherwise = new ArrayList<>();
     for (Sample row : rows) {
@@ -122,16 +134,15 @@ class RecordedSolutionsIT {
     }
     System.out.printf(
         "rows=%d decided=%d judged-otherwise=%d%n", rows.size(), decided, otherwise.size());
-    assertThat(rows).hasSize(PROMPTS * MODELS);
+    assertThat(rows).hasSize(prompts * MODELS);
     assertThat(decided).isGreaterThan(rows.size() * 99 / 100);
     assertThat(otherwise).hasSizeLessThanOrEqualTo(decided / 500);
   }
 
   /** What the publisher says of each solution, in the order of the line, as it is replayed. */
-  private static Map<Place, Boolean> labels() throws IOException {
+  private static Map<Place, Boolean> labels(Path recorded) throws IOException {
     Map<Place, Boolean> labels = new HashMap<>();
-    for (String line :
-        Files.readAllLines(Repository.shared("data/gsm8k/example_model_solutions.jsonl"))) {
+    for (String line : Files.readAllLines(recorded)) {
       JsonNode problem = new ObjectMapper().readTree(line);
       int index = 0;
       for (JsonNode model : problem) {

@@ -7,12 +7,12 @@ import dev.winnow.producers.publish.Publisher;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.schemas.Budget;
-import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.rules.ContentHash;
+import dev.winnow.schemas.testing.Records;
 import dev.winnow.sink.row.Format;
 import dev.winnow.worker.engine.Engine;
 import dev.winnow.worker.engine.openai.OpenAiConfig;
@@ -117,7 +117,7 @@ final class ServerStream implements AutoCloseable {
             .setPool(pool)
             .setSampling(new SamplingParams(1.0, 1.0, 0, MAX_TOKENS, List.of()))
             .setCheck(RecordFactory.check("math", Map.of()))
-            .setAllocation(new FixedAllocation(CANDIDATES))
+            .setAllocation(Records.fixed(CANDIDATES))
             .setBudget(budget)
             .setSeed(3)
             .setReissueAfterMs(600_000)

@@ -21,8 +21,8 @@ import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingParams;
-import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.rules.ContentHash;
+import dev.winnow.schemas.testing.Records;
 import dev.winnow.sink.row.Format;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -204,7 +204,7 @@ class StreamScenarioIT {
                 Check.newBuilder(RecordFactory.check("math", Map.of()))
                     .setAcceptIdentical(true)
                     .build())
-            .setAllocation(new UniformAllocation(2, 8, 4))
+            .setAllocation(Records.uniform(2, 8, 4))
             .setSeed(3)
             .setReissueAfterMs(60_000)
             .setMaxReissues(2)

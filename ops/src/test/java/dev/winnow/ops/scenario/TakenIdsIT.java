@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.publish.FilePublisher;
 import dev.winnow.producers.publish.KnownIds;
 import dev.winnow.producers.publish.Publisher;
@@ -33,7 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Ids that an earlier run gave to other prompts are named by the run that meets them. */
 class TakenIdsIT {
   private static final String RECIPE =
-      "name: taken\npool: test\ncheck: {type: math}\nallocation: {strategy: fixed, candidates: 1}\n";
+      "name: taken\n"
+          + "pool: test\n"
+          + "check: {type: math}\n"
+          + "allocation: {strategy: fixed, candidates: 1}\n";
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir private Path directory;
@@ -89,7 +93,11 @@ class TakenIdsIT {
         TakenIds taken = TakenIds.from(service.connection())) {
       publisher
           .publish(
-              RecipeFile.parse("recipe", RECIPE.getBytes(StandardCharsets.UTF_8), Instant.EPOCH))
+              RecipeFile.parse(
+                  "recipe",
+                  RECIPE.getBytes(StandardCharsets.UTF_8),
+                  StrategyPlugin.catalog(),
+                  Instant.EPOCH))
           .get();
       FilePublisher files =
           new FilePublisher(

@@ -4,26 +4,26 @@ import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
 /**
- * What one stream of lines may take, so that a client that drips, or never ends, does not hold the
- * gateway for ever.
+ * Limits of one NDJSON request, so that a client that sends slowly or without end does not hold
+ * resources of the gateway indefinitely.
  *
- * @param time from its first byte to its last
- * @param bytes of its body
+ * @param time maximum time from the first byte of the body to the last
+ * @param bytes maximum size of the body
  */
 public record BodyLimits(Duration time, long bytes) {
-  /** Ten minutes, 1 GiB. */
+  /** Ten minutes and 1 GiB. */
   public static final BodyLimits DEFAULT = new BodyLimits(Duration.ofMinutes(10), 1L << 30);
 
   public BodyLimits {
     if (!time.isPositive()) {
-      throw new IllegalArgumentException("time: %s, want more than none".formatted(time));
+      throw new IllegalArgumentException("time: %s, want a positive duration".formatted(time));
     }
     if (bytes < 1) {
       throw new IllegalArgumentException("bytes: %d, want 1 or more".formatted(bytes));
     }
   }
 
-  /** Refuses a body that says of itself that it is too large. */
+  /** Rejects a request whose {@code Content-Length} exceeds the limit. */
   void requireDeclared(HttpServerRequest request) {
     String length = request.getHeader("Content-Length");
     if (length != null && isTooLarge(length)) {

@@ -17,9 +17,9 @@ import org.rocksdb.RocksDBException;
 import org.rocksdb.RocksIterator;
 
 /**
- * Records in a RocksDB of its own, in a temporary directory that is gone after {@link #close}. It
- * is opened with the first record. The lock keeps the native store from being used after it was
- * closed, which would end the process.
+ * Stores records in a private RocksDB, in a temporary directory that {@link #close} deletes. The
+ * first record opens it. The lock prevents use of the native store after it was closed, which would
+ * crash the process.
  */
 final class DiskStore implements RecordStore {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -69,13 +69,13 @@ final class DiskStore implements RecordStore {
   }
 
   @Override
-  public List<String> keys(int most) {
+  public List<String> keys(int limit) {
     List<String> keys = new ArrayList<>();
     lock.readLock().lock();
     try {
       if (open != null) {
         try (RocksIterator all = open.database().newIterator()) {
-          for (all.seekToFirst(); all.isValid() && keys.size() < most; all.next()) {
+          for (all.seekToFirst(); all.isValid() && keys.size() < limit; all.next()) {
             keys.add(new String(all.key(), StandardCharsets.UTF_8));
           }
         }

@@ -5,17 +5,18 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How the gateway listens, and to whom.
+ * Configuration of the gateway: its address and who may use it.
  *
- * @param host address to bind; anything but loopback should come with a token
- * @param port to listen on; 0 for any free one
- * @param token that every request but health and the API's description must bear; empty for none
- * @param allowedHosts names that a request may be sent to, beside {@code localhost}, {@code host}
- *     and IP addresses; where there is a token and none is given, any
- * @param allowedOrigins of pages whose scripts may ask, such as {@code https://tools.example};
- *     those of the gateway's own host may always
- * @param pools that recipes may name; empty for any
- * @param limits of streams of prompts
+ * @param host address to bind; anything but loopback should be protected by a token
+ * @param port port to listen on; 0 for any free one
+ * @param token bearer token required by every request except health and the API's description;
+ *     empty for none
+ * @param allowedHosts host names that a request may be sent to, in addition to {@code localhost},
+ *     {@code host} and IP addresses; with a token and an empty set, any
+ * @param allowedOrigins origins of pages whose scripts may send requests, such as {@code
+ *     https://tools.example}; pages of the gateway's own host are always allowed
+ * @param pools pools that recipes may name; empty for any
+ * @param limits limits of NDJSON requests
  */
 public record GatewayConfig(
     String host,
@@ -52,17 +53,17 @@ public record GatewayConfig(
     pools = Set.copyOf(pools);
   }
 
-  /** With no further host names, and any pool. */
+  /** A configuration without further host names and origins, where recipes may name any pool. */
   public GatewayConfig(String host, int port, Optional<String> token) {
     this(host, port, token, Set.of(), Set.of(), Set.of(), BodyLimits.DEFAULT);
   }
 
-  /** On loopback, without a token. */
+  /** Returns the configuration for loopback, without a token. */
   public static GatewayConfig local(int port) {
     return new GatewayConfig("127.0.0.1", port, Optional.empty());
   }
 
-  /** Does not tell the token, which must not get into logs. */
+  /** Omits the token, which must not be logged. */
   @Override
   public String toString() {
     return "GatewayConfig[host=%s, port=%d, token=%s, allowedHosts=%s, allowedOrigins=%s, pools=%s, limits=%s]"

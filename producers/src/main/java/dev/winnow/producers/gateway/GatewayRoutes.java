@@ -4,6 +4,7 @@ import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.source.LineSplitter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.rules.AllocationCatalog;
 import dev.winnow.schemas.rules.CheckCatalog;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -22,12 +23,12 @@ import java.util.concurrent.Executor;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The gateway's routes; each is described in {@code openapi.json}. */
+/** The gateway's routes. {@code openapi.json} describes each. */
 final class GatewayRoutes {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayRoutes.class);
   private static final String OPENAPI = "openapi.json";
 
-  /** A stream of lines holds about so much, however long it is. */
+  /** Approximate memory of one NDJSON request, whatever its length. */
   private static final long STREAM_BYTES = 4 << 20;
 
   private static final long LEAST_ROOM = 32 << 20;
@@ -47,6 +48,7 @@ final class GatewayRoutes {
       LatestRecords<Progress> progress,
       LatestRecords<Recipe> recipes,
       CheckCatalog checks,
+      AllocationCatalog allocations,
       InstantSource clock) {
     this.config = config;
     this.guard =
@@ -64,7 +66,11 @@ final class GatewayRoutes {
     this.progressRoute = new ProgressRoute(progress);
     this.recipeRoutes =
         new RecipeRoutes(
-            publisher, blocking, recipes, new RecipeAdmission(checks, config.pools()), clock);
+            publisher,
+            blocking,
+            recipes,
+            new RecipeAdmission(checks, allocations, config.pools()),
+            clock);
   }
 
   Router router(Vertx vertx) {
@@ -93,7 +99,7 @@ final class GatewayRoutes {
     return router;
   }
 
-  /** On routes of their own, since a route's body handler must be its first. */
+  /** These are separate routes because a route's body handler must be its first handler. */
   private void admissions(Router router) {
     router
         .post("/v1/prompts")
@@ -123,7 +129,7 @@ final class GatewayRoutes {
             new ProblemDetail(
                     405,
                     "Method Not Allowed",
-                    "the path does not take %s; GET /openapi.json lists what it takes"
+                    "the path does not accept %s; GET /openapi.json lists what it accepts"
                         .formatted(context.request().method()))
                 .send(context));
     router.errorHandler(
@@ -142,7 +148,7 @@ final class GatewayRoutes {
       throw new ProblemDetail(
           503,
           "Failed",
-          "the gateway cannot read %s any more; its log says why; start it again"
+          "the gateway can no longer read %s; see its log for the reason, then restart it"
               .formatted(progress.failed() ? "progress" : "recipes"));
     }
     context.response().putHeader("Content-Type", "text/plain").end("ok\n");
@@ -159,7 +165,10 @@ final class GatewayRoutes {
     context.next();
   }
 
-  /** In constant time, so that answers do not tell how much of a guess was right. */
+  /**
+   * Compares in constant time, so that the response time does not reveal how much of a guess was
+   * right.
+   */
   private static boolean isSame(String a, String b) {
     return MessageDigest.isEqual(
         a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
@@ -178,10 +187,10 @@ final class GatewayRoutes {
     if (context.failure() instanceof ProblemDetail problem) {
       problem.send(context);
     } else if (context.failure() == null && context.statusCode() == 413) {
-      new ProblemDetail(413, "Content Too Large", "the body is larger than this path takes")
+      new ProblemDetail(413, "Content Too Large", "the body is larger than this path accepts")
           .send(context);
     } else if (context.failure() == null && context.statusCode() >= 400) {
-      // A status without a cause is the router's own finding: the handlers by status tell it.
+      // A status without a cause was set by the router: the handlers by status answer it.
       context.next();
     } else {
       LOG.error(
@@ -190,7 +199,9 @@ final class GatewayRoutes {
           context.normalizedPath(),
           context.failure());
       new ProblemDetail(
-              500, "Internal Server Error", "the gateway could not answer; its log says why")
+              500,
+              "Internal Server Error",
+              "the gateway could not answer; see its log for the reason")
           .send(context);
     }
   }

@@ -6,6 +6,7 @@ import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.rules.AllocationCatalog;
 import dev.winnow.schemas.rules.CheckCatalog;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -20,11 +21,14 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Prompts and recipes in over HTTP, and how far they are. See {@code openapi.json}. */
+/**
+ * Serves the HTTP API, which publishes prompts and recipes and reports the progress of prompts. See
+ * {@code openapi.json}.
+ */
 public final class GatewayStage implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(GatewayStage.class);
 
-  /** Longer than the longest wait for a prompt, so that only dead connections are cut. */
+  /** Longer than the maximum wait for a prompt, so that only dead connections are closed. */
   private static final int IDLE_SECONDS = 120;
 
   private static final int GRACE_SECONDS = 5;
@@ -32,20 +36,27 @@ public final class GatewayStage implements Stage {
   private final KafkaConnection connection;
   private final GatewayConfig config;
   private final CheckCatalog checks;
+  private final AllocationCatalog allocations;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final LatestRecords<Progress> progress;
   private final LatestRecords<Recipe> recipes;
   private volatile int port;
 
   /**
-   * A gateway that is still to be started.
+   * Creates a gateway that is not started yet.
    *
    * @param checks that are installed in the verifier
+   * @param allocations that are installed in the planner
    */
-  public GatewayStage(KafkaConnection connection, GatewayConfig config, CheckCatalog checks) {
+  public GatewayStage(
+      KafkaConnection connection,
+      GatewayConfig config,
+      CheckCatalog checks,
+      AllocationCatalog allocations) {
     this.connection = connection;
     this.config = config;
     this.checks = checks;
+    this.allocations = allocations;
     this.progress =
         new LatestRecords<>(
             connection, connection.topics().progress(), Progress.class, RecordStore.onDisk());
@@ -68,7 +79,7 @@ public final class GatewayStage implements Stage {
   public void start() {
     if (config.token().isEmpty() && !isLoopback(config.host())) {
       LOG.warn(
-          "host={} event=open-to-all reason='no token is set: whoever reaches this address may"
+          "host={} event=open-to-all reason='no token is set: anyone who reaches this address may"
               + " publish; set WINNOW_TOKEN'",
           config.host());
     }
@@ -82,13 +93,20 @@ public final class GatewayStage implements Stage {
     open.push(() -> vertx.close().await());
     GatewayRoutes routes =
         new GatewayRoutes(
-            config, publisher, blocking, progress, recipes, checks, InstantSource.system());
+            config,
+            publisher,
+            blocking,
+            progress,
+            recipes,
+            checks,
+            allocations,
+            InstantSource.system());
     HttpServer server = listen(vertx, routes);
     open.push(() -> server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS).await());
     port = server.actualPort();
   }
 
-  /** Where it listens. */
+  /** Returns the address that the gateway listens on. */
   public URI uri() {
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
     return URI.create("http://%s:%d".formatted(host, port));
@@ -98,19 +116,19 @@ public final class GatewayStage implements Stage {
   public Health health() {
     return progress.failed() || recipes.failed()
         ? new Health.Failed(
-            "the thread that follows %s has died; see the log"
+            "the thread that reads %s has died; see the log"
                 .formatted(progress.failed() ? "progress" : "recipes"))
         : Health.ok();
   }
 
-  /** Lets requests finish for a few seconds, then waits for what they have published. */
+  /** Lets requests finish for a few seconds, then waits until their records are published. */
   @Override
   public void close() {
     while (!open.isEmpty()) {
       try {
         open.pop().close();
       } catch (Exception e) {
-        // The others are to be closed all the same.
+        // A failure must not keep the other resources from being closed.
         LOG.warn("event=close-failed reason={}", e.toString());
       }
     }

@@ -26,11 +26,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The latest record of every key of a compacted topic, followed from its beginning. Bytes are kept,
- * in memory or on disk, and decoded when asked for; a record without a value removes its key.
+ * The latest record of every key of a compacted topic, which is read from its beginning. Bytes are
+ * stored, in memory or on disk, and decoded on request; a record without a value removes its key.
  *
- * <p>What may pass (Kafka or the registry out of reach, a topic that is not created yet) is tried
- * again for ever; anything else is final, and {@link #failed} tells. Thread-safe.
+ * <p>Temporary errors (Kafka or the registry unreachable, a topic that does not exist yet) are
+ * retried without limit; any other error is final, and {@link #failed} returns true. Thread-safe.
  */
 final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LatestRecords.class);
@@ -60,7 +60,7 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
     return this;
   }
 
-  /** The latest good record of a key, as far as the topic has been read. */
+  /** Returns the latest valid record of a key, as far as the topic has been read. */
   Optional<T> find(String key) {
     byte @Nullable [] value = latest.get(key);
     return value != null && decoder.decode(topic, value) instanceof Good<T> good
@@ -68,17 +68,20 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** Some keys, sorted: so many at most. */
-  List<String> keys(int most) {
-    return latest.keys(most);
+  /** Returns the first keys in sorted order, at most this many. */
+  List<String> keys(int limit) {
+    return latest.keys(limit);
   }
 
-  /** Whether all that was on the topic at the start has been read; before, absence says nothing. */
+  /**
+   * Returns whether everything that was on the topic at the start has been read; until then, a
+   * missing key proves nothing.
+   */
   boolean caughtUp() {
     return caughtUp;
   }
 
-  /** Whether reading has ended for good, and what is here grows old. */
+  /** Returns whether reading has ended with an error, so that the records here are out of date. */
   boolean failed() {
     return failed;
   }
@@ -102,7 +105,8 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
         LOG.warn("topic={} event=retry after_ms={} reason={}", topic, RETRY_MS, e.getMessage());
         pause();
       } catch (Throwable e) {
-        // An error too: a thread that is gone without a word would leave what is here to grow old.
+        // Errors are caught as well: if the thread ended silently, the records here would go out of
+        // date unnoticed.
         failed = true;
         LOG.error("topic={} event=failed", topic, e);
       }
@@ -141,7 +145,9 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
     return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
   }
 
-  /** Decoding here, on its own thread, fetches the schema that {@link #find} will need. */
+  /**
+   * Decodes the record on the reader's thread, which fetches the schema that {@link #find} needs.
+   */
   private void keep(ConsumerRecord<String, byte[]> record) {
     if (record.key() == null) {
       return;

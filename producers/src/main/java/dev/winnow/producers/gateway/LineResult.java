@@ -2,18 +2,18 @@ package dev.winnow.producers.gateway;
 
 import io.vertx.core.json.JsonObject;
 
-/** What became of one prompt that was sent to the gateway. */
+/** The result of one prompt that was sent to the gateway. */
 sealed interface LineResult {
-  /** The broker has it. */
+  /** The broker has acknowledged it. */
   record Published(String id) implements LineResult {}
 
-  /** It is not a legal prompt; sent again, it is refused again. */
+  /** It is not a legal prompt and would be rejected again. */
   record Refused(String reason) implements LineResult {}
 
-  /** Its id stands for another prompt. */
+  /** Its id belongs to another prompt. */
   record Taken(String reason) implements LineResult {}
 
-  /** Kafka did not take it; sent again later, it may be published. */
+  /** Kafka did not accept it; a later attempt may succeed. */
   record Failed(String reason) implements LineResult {}
 
   default JsonObject toJson() {

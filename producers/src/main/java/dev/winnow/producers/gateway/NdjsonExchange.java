@@ -16,36 +16,36 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One NDJSON request and its streamed answer.
+ * One NDJSON request and its streamed response.
  *
  * <ol>
- *   <li>The request is read only while few lines, and few characters, are in flight and the client
- *       takes its results: memory is bounded whatever the body's length.
- *   <li>Lines are published one after the other on a virtual thread of the exchange's own, since
- *       publishing may block while Kafka is slow; the event loop never waits.
- *   <li>When Kafka does not take a line, the lines in flight fail too, and no more are read.
- *   <li>When the body takes too long or too many bytes, the lines that have come are published, a
- *       last result without a line's number says so, and the connection is closed a little later.
+ *   <li>The request is read only while few lines and characters are in flight and the client reads
+ *       its results: memory is bounded, whatever the length of the body.
+ *   <li>Lines are published in order on a virtual thread of the exchange, since publishing may
+ *       block while Kafka is slow; the event loop never waits.
+ *   <li>When Kafka does not accept a line, the lines in flight fail too, and no more are read.
+ *   <li>When the body exceeds its time or size, the complete lines are published, a last result
+ *       without a line number reports the reason, and the connection is closed shortly afterwards.
  * </ol>
  *
- * All state but {@code failed} belongs to the request's context.
+ * All state except {@code failed} belongs to the request's context.
  */
 final class NdjsonExchange {
   static final int MAX_IN_FLIGHT = 512;
   private static final long MAX_CHARS_IN_FLIGHT = 4 << 20;
 
-  /** How long the rest of a body that is over its limits is read and dropped. */
+  /** How long the rest of a body that exceeds its limits is read and discarded. */
   private static final long DROP_MS = 5_000;
 
   private static final Failed AFTER_FAILURE =
-      new Failed("not sent, since Kafka did not take an earlier line; send it again");
+      new Failed("not sent, since Kafka did not accept an earlier line; send it again");
 
   private final HttpServerRequest request;
   private final HttpServerResponse response;
   private final BodyLimits limits;
   private final Function<SourceLine, CompletableFuture<LineResult>> publish;
   private final Context context = Vertx.currentContext();
-  private final ExecutorService lane =
+  private final ExecutorService lineExecutor =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("ndjson").factory());
   private final LineSplitter lines = new LineSplitter(LineSplitter.MAX_LINE_BYTES, this::onLine);
   private volatile boolean failed;
@@ -58,9 +58,9 @@ final class NdjsonExchange {
   private @Nullable String limit;
 
   /**
-   * An exchange that is still to be started.
+   * Creates an exchange that is not started yet.
    *
-   * @param publish what to do with each line; called in the order of the lines, may block
+   * @param publish publishes a line; called in the order of the lines, may block
    */
   NdjsonExchange(
       HttpServerRequest request,
@@ -72,7 +72,10 @@ final class NdjsonExchange {
     this.publish = publish;
   }
 
-  /** To be called on the request's context, before any of the body has arrived. */
+  /**
+   * Starts the exchange. Must be called on the request's context, before any part of the body has
+   * arrived.
+   */
   void start() {
     response.setChunked(true).putHeader("Content-Type", "application/x-ndjson");
     response.drainHandler(drained -> readOn());
@@ -102,7 +105,8 @@ final class NdjsonExchange {
   }
 
   /**
-   * What has come goes through; the rest is read and dropped for a while, so that results arrive.
+   * Publishes the lines that have arrived; reads and discards the rest for a while, so that the
+   * results reach the client.
    */
   private void onLimit(String reason) {
     if (received || ended) {
@@ -131,7 +135,7 @@ final class NdjsonExchange {
     if (inFlight >= MAX_IN_FLIGHT || charsInFlight >= MAX_CHARS_IN_FLIGHT) {
       request.pause();
     }
-    lane.execute(() -> take(line, chars));
+    lineExecutor.execute(() -> take(line, chars));
   }
 
   private void take(SourceLine line, int chars) {
@@ -153,7 +157,7 @@ final class NdjsonExchange {
       response.write(line(new JsonObject().put("line", line).mergeIn(result.toJson())));
     }
     if (failed) {
-      // The rest of the body is read and dropped: closing now could lose results on their way.
+      // The rest of the body is read and discarded: closing now could lose results in transit.
       ended = true;
       resume();
     }
@@ -183,18 +187,18 @@ final class NdjsonExchange {
     }
   }
 
-  /** The client has gone: what is in the lane is not worth sending any more. */
+  /** Drops the queued lines, because the client has disconnected. */
   private void abandon() {
     failed = true;
     ended = true;
     context.owner().cancelTimer(timer);
-    lane.shutdown();
+    lineExecutor.shutdown();
   }
 
   private void finishIfDone() {
     if (ended && inFlight == 0 && !response.ended()) {
       context.owner().cancelTimer(timer);
-      lane.shutdown();
+      lineExecutor.shutdown();
       if (!response.closed()) {
         response.end(limit == null ? Buffer.buffer() : line(new Failed(limit).toJson()));
       }

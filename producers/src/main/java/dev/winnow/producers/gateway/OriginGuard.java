@@ -10,23 +10,22 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * Keeps scripts of foreign pages out: a browser sends them to any address that its user can reach,
- * with the page's origin in the header {@code Origin}. A page of the gateway's own host may ask,
- * and so may those that the operator allows. What is no browser sends no such header. Thread-safe.
+ * Blocks scripts of foreign pages: a browser sends their requests to any address that its user can
+ * reach, with the page's origin in the header {@code Origin}. Pages of the gateway's own host and
+ * origins that the operator allows may send requests. Clients other than browsers do not send the
+ * header. Thread-safe.
  */
 final class OriginGuard {
   private final Set<String> allowed;
 
   /**
-   * A guard.
-   *
-   * @param allowed origins, such as {@code https://tools.example}
+   * @param allowed allowed origins, such as {@code https://tools.example}
    */
   OriginGuard(Set<String> allowed) {
     this.allowed = allowed;
   }
 
-  /** Refuses a foreign origin; answers the question that a browser asks first of one allowed. */
+  /** Rejects a foreign origin; answers the preflight request of an allowed one. */
   void check(RoutingContext context) {
     HttpServerRequest request = context.request();
     String origin = request.getHeader("Origin");
@@ -58,7 +57,7 @@ final class OriginGuard {
     }
   }
 
-  /** Whether the page came from where the request goes to: the same host and port. */
+  /** Returns whether the page and the request have the same host and port. */
   private static boolean isOwn(String origin, HttpServerRequest request) {
     if (request.authority() == null) {
       return false;

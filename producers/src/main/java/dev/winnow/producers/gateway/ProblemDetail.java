@@ -6,7 +6,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** An error answer (RFC 9457): what is wrong, and how to mend it. */
+/** An error response (RFC 9457): what is wrong, and how to fix it. */
 final class ProblemDetail extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final String RETRY_SECONDS = "1";
@@ -26,7 +26,7 @@ final class ProblemDetail extends RuntimeException {
             .put("detail", detail);
   }
 
-  /** 503: nothing is wrong with the request, and the same one may succeed soon. */
+  /** Returns a 503: the request is correct, and the same one may succeed soon. */
   static ProblemDetail unavailable(String detail) {
     return new ProblemDetail(503, "Unavailable", detail).withHeader("Retry-After", RETRY_SECONDS);
   }
@@ -36,7 +36,7 @@ final class ProblemDetail extends RuntimeException {
     return this;
   }
 
-  /** With a further member of the answer. */
+  /** Returns the response with an additional member. */
   ProblemDetail with(String member, Object value) {
     body.put(member, value);
     return this;

@@ -7,10 +7,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** {@code GET /v1/prompts/{id}}: how far a prompt is; with {@code ?wait=30s}, once it has ended. */
+/**
+ * {@code GET /v1/prompts/{id}}: returns the progress of a prompt; with {@code ?wait=30s}, waits
+ * until it has ended.
+ */
 final class ProgressRoute {
   private static final int LONGEST_WAIT_SECONDS = 60;
-  private static final long LOOK_AGAIN_MS = 200;
+  private static final long LOOK_AGAIN_MS = 20;
   private static final Pattern WAIT = Pattern.compile("(\\d{1,2})s?");
 
   private final LatestRecords<Progress> progress;
@@ -19,12 +22,15 @@ final class ProgressRoute {
     this.progress = progress;
   }
 
-  /** The id is part of the path, percent-encoded. */
+  /** Reads the id from the path, percent-encoded. */
   void get(RoutingContext context) {
     answer(context, context.pathParam("id"));
   }
 
-  /** The id is a parameter: clients shorten paths with ids such as {@code ..}. */
+  /**
+   * Reads the id from a query parameter, because clients normalise paths with ids such as {@code
+   * ..}.
+   */
   void getByQuery(RoutingContext context) {
     String id = context.request().getParam("id");
     if (id == null) {

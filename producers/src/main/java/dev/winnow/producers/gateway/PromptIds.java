@@ -11,16 +11,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which prompts ids stand for, as far as a gateway can know:
+ * Assigns ids to prompts, as far as a gateway can know them:
  *
  * <ol>
- *   <li>What the planner says in its progress counts first.
- *   <li>Before it says anything, what went through this gateway lately counts: the last {@value
- *       #MAX_RECENT} ids, for ten minutes, the least time that a planner remembers a prompt.
+ *   <li>The planner's progress comes first.
+ *   <li>For ids without progress, the gateway's own recent prompts count: the last {@value
+ *       #MAX_RECENT} ids, for ten minutes, which is the shortest time that a planner remembers a
+ *       prompt.
  * </ol>
  *
- * An id that is taken all the same, by another gateway at the same moment for instance, is refused
- * by the planner. Thread-safe.
+ * The planner rejects an id that is assigned twice in spite of this, for example by another gateway
+ * at the same moment. Thread-safe.
  */
 final class PromptIds {
   static final int MAX_RECENT = 100_000;
@@ -45,7 +46,7 @@ final class PromptIds {
     this.clock = clock;
   }
 
-  /** Takes the prompt's id for it; false when it is another prompt's. */
+  /** Reserves the prompt's id; returns false when it belongs to another prompt. */
   boolean take(Prompt prompt) {
     String content = ContentHash.ofPrompt(prompt);
     if (content.equals(prompt.getId())) {
@@ -60,7 +61,7 @@ final class PromptIds {
     return takeRecent(prompt.getId(), content);
   }
 
-  /** Gives the id of a prompt back that was not published. */
+  /** Releases the id of a prompt that was not published. */
   synchronized void release(Prompt prompt) {
     recent.remove(prompt.getId());
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /v1/prompts?recipe=NAME}: one prompt as JSON, or many as NDJSON. The result of each
- * NDJSON line is streamed back as soon as it is known, in the order in which they become known.
+ * NDJSON line is streamed back as soon as it is known, so results may be out of order.
  */
 final class PromptIngest {
   private static final String SOURCE = "http";
@@ -35,10 +35,8 @@ final class PromptIngest {
   private final InstantSource clock;
 
   /**
-   * An ingest.
-   *
    * @param publisher sends a prompt; completes once it is acknowledged
-   * @param blocking runs what may block while Kafka is slow
+   * @param blocking runs tasks that may block while Kafka is slow
    */
   PromptIngest(
       Function<Prompt, CompletableFuture<Void>> publisher,
@@ -55,14 +53,14 @@ final class PromptIngest {
     this.clock = clock;
   }
 
-  /** A stream of lines. */
+  /** Handles an NDJSON request. */
   void many(RoutingContext context) {
     PromptReader reader = reader(context);
     limits.requireDeclared(context.request());
     new NdjsonExchange(context.request(), limits, line -> publish(reader, line)).start();
   }
 
-  /** One prompt, whose body has been read. */
+  /** Handles a request with one prompt, whose body has been read. */
   void one(RoutingContext context) {
     PromptReader reader = reader(context);
     SourceLine line = line(context.body().buffer());
@@ -126,7 +124,7 @@ final class PromptIngest {
     return new Failed(String.valueOf(failure.getMessage()));
   }
 
-  /** The body as the one line that it would be in a file. */
+  /** Returns the body as the line that it would be in a file. */
   private static SourceLine line(@Nullable Buffer body) {
     byte[] bytes = body == null ? new byte[0] : body.getBytes();
     int mark = LineSplitter.byteOrderMark(bytes, bytes.length);

@@ -8,16 +8,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes the readers of prompts, which refuse what the command line refuses: what is no prompt, and
- * what the recipe's check could not judge.
+ * Creates prompt readers with the same rules as the command line: they reject rows that are not
+ * prompts and prompts that the recipe's check could not judge.
  */
 record PromptReaders(LatestRecords<Recipe> recipes, CheckCatalog checks) {
   private static final int MAX_NAMED = 20;
 
   /**
-   * The reader of a recipe's prompts.
+   * Returns the reader for a recipe's prompts.
    *
-   * @throws ProblemDetail if there is no such recipe, or if that is not known yet
+   * @throws ProblemDetail if there is no such recipe, or the recipes are not read yet
    */
   PromptReader of(String name) {
     Recipe recipe = recipes.find(name).orElseThrow(() -> unknown(name));

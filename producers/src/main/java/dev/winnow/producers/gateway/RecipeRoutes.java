@@ -20,8 +20,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * {@code /v1/recipes/{name}}. What GET answers is a recipe file that PUT takes; the recipe's
- * version is its entity tag.
+ * {@code /v1/recipes/{name}}. GET returns a recipe file that PUT accepts; the recipe's version is
+ * its entity tag.
  */
 final class RecipeRoutes {
   static final long MAX_BYTES = RecipeFile.MAX_BYTES;
@@ -72,7 +72,7 @@ final class RecipeRoutes {
         .response()
         .putHeader("Content-Type", "application/json")
         .putHeader("ETag", tag(recipe))
-        .end(RecipeJson.of(recipe).toString());
+        .end(RecipeJson.of(recipe, admission.allocations()).toString());
   }
 
   private ProblemDetail absent() {
@@ -84,7 +84,7 @@ final class RecipeRoutes {
   private Recipe parse(RoutingContext context) {
     Buffer body = Objects.requireNonNullElse(context.body().buffer(), Buffer.buffer());
     try {
-      return RecipeFile.parse(ORIGIN, body.getBytes(), clock.instant());
+      return RecipeFile.parse(ORIGIN, body.getBytes(), admission.allocations(), clock.instant());
     } catch (RecipeException e) {
       JsonArray errors = new JsonArray();
       e.problems().forEach(problem -> errors.add(json(problem)));
@@ -117,7 +117,8 @@ final class RecipeRoutes {
   }
 
   /**
-   * A client may publish prompts as soon as it has the answer: by then the recipe is known here.
+   * Answers once the gateway has read the recipe, because a client may publish prompts as soon as
+   * it has the answer.
    */
   private void answerOnceRead(RoutingContext context, Recipe recipe, long deadline) {
     boolean isRead =

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Bytes by key. Thread-safe; after {@link #close} it is empty, and keeps nothing. */
+/** Bytes by key. Thread-safe. After {@link #close} it is empty and stores nothing. */
 interface RecordStore extends AutoCloseable {
   void put(String key, byte[] value);
 
@@ -13,23 +13,25 @@ interface RecordStore extends AutoCloseable {
 
   byte @Nullable [] get(String key);
 
-  /** The first keys in their order: so many at most. */
-  List<String> keys(int most);
+  /** Returns the first keys in sorted order, at most this many. */
+  List<String> keys(int limit);
 
   @Override
   void close();
 
-  /** For a few records. */
+  /** Returns a store for few records. */
   static RecordStore inMemory() {
     return new InMemory(new ConcurrentHashMap<>());
   }
 
-  /** For any number of records: in a temporary directory, with some megabytes of memory. */
+  /**
+   * Returns a store for any number of records, in a temporary directory; it needs a few megabytes
+   * of memory.
+   */
   static RecordStore onDisk() {
     return new DiskStore();
   }
 
-  /** A map. */
   record InMemory(Map<String, byte[]> map) implements RecordStore {
     @Override
     public void put(String key, byte[] value) {
@@ -47,8 +49,8 @@ interface RecordStore extends AutoCloseable {
     }
 
     @Override
-    public List<String> keys(int most) {
-      return map.keySet().stream().sorted().limit(most).toList();
+    public List<String> keys(int limit) {
+      return map.keySet().stream().sorted().limit(limit).toList();
     }
 
     @Override

@@ -8,15 +8,18 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 
 /**
- * What every request must pass before anything of it is read: it is sent to a host name of the
- * gateway's, its address can be decoded, and there is room for its body. Thread-safe.
+ * The checks that every request must pass before its body is read: it is sent to an allowed host
+ * name, its query is correctly encoded, and there is room for its body. Thread-safe.
  */
 final class RequestGuard {
-  /** Rebinding needs a name: a page of an address has that address's origin. */
+  /**
+   * IP addresses are allowed, because DNS rebinding needs a name: a page of an address has the
+   * origin of that address.
+   */
   private static final Pattern ADDRESS =
       Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[?[0-9a-f]*:[0-9a-f:.]+\\]?");
 
-  /** A body that is read whole must have come by then, however slowly it drips. */
+  /** Maximum time until a body that is read whole has arrived. */
   private static final long BODY_MS = 30_000;
 
   private final GatewayConfig config;
@@ -24,16 +27,14 @@ final class RequestGuard {
   private final AtomicLong bytes = new AtomicLong();
 
   /**
-   * A guard.
-   *
-   * @param mostBytes room for the bodies of all requests together
+   * @param mostBytes maximum size of the bodies of all requests together
    */
   RequestGuard(GatewayConfig config, long mostBytes) {
     this.config = config;
     this.mostBytes = mostBytes;
   }
 
-  /** Refuses foreign host names, and queries that are not well encoded. */
+  /** Rejects foreign host names and incorrectly encoded queries. */
   void check(RoutingContext context) {
     HttpServerRequest request = context.request();
     HostAndPort authority = request.authority();
@@ -47,24 +48,23 @@ final class RequestGuard {
     try {
       request.params();
     } catch (IllegalArgumentException e) {
-      throw new ProblemDetail(400, "Bad Request", "the query is not well percent-encoded");
+      throw new ProblemDetail(400, "Bad Request", "the query is not correctly percent-encoded");
     }
     context.next();
   }
 
-  /** Sets room aside for a body of at most so many bytes, until the request ends. */
+  /** Reserves room for a body of at most this many bytes, until the request ends. */
   void admit(RoutingContext context, long mostOfBody) {
     long room = Math.min(mostOfBody, declared(context.request(), mostOfBody));
     if (bytes.addAndGet(room) > mostBytes) {
       bytes.addAndGet(-room);
-      throw ProblemDetail.unavailable(
-          "too many bodies are on their way; send it again in a moment");
+      throw ProblemDetail.unavailable("too many bodies are in flight; send it again in a moment");
     }
     context.addEndHandler(ended -> bytes.addAndGet(-room));
     context.next();
   }
 
-  /** Closes the connection when the body does not come in time. */
+  /** Closes the connection when the body does not arrive in time. */
   void limitTime(RoutingContext context) {
     long timer =
         context
@@ -89,12 +89,12 @@ final class RequestGuard {
         || (config.token().isPresent() && config.allowedHosts().isEmpty());
   }
 
-  private static long declared(HttpServerRequest request, long otherwise) {
+  private static long declared(HttpServerRequest request, long defaultValue) {
     String length = request.getHeader("Content-Length");
     try {
-      return length == null ? otherwise : Math.max(0, Long.parseLong(length));
+      return length == null ? defaultValue : Math.max(0, Long.parseLong(length));
     } catch (NumberFormatException e) {
-      return otherwise;
+      return defaultValue;
     }
   }
 }

@@ -1,4 +1,4 @@
-/** The HTTP gateway: publishing prompts and recipes, and asking for a prompt's progress. */
+/** The HTTP gateway: publishes prompts and recipes, and reports the progress of prompts. */
 @NullMarked
 package dev.winnow.producers.gateway;
 

@@ -8,10 +8,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** How all JSON that comes from outside is read: strictly, and within bounds. */
+/** Parsers for all JSON from outside: strict and bounded. */
 public final class Json {
   /**
-   * Bounds of one JSON or YAML document. The token count keeps the tree of a small but dense
+   * Bounds of one JSON or YAML document. The token limit keeps the tree of a small but dense
    * document ({@code [[],[],...]}) from growing to many times the size of its text.
    */
   public static final StreamReadConstraints BOUNDS =
@@ -24,7 +24,7 @@ public final class Json {
           .build();
 
   /**
-   * Thread-safe. Refuses repeated keys and anything after the document; keeps decimals as written.
+   * Thread-safe. Rejects repeated keys and anything after the document; keeps decimals as written.
    */
   public static final ObjectMapper MAPPER =
       JsonMapper.builder(JsonFactory.builder().streamReadConstraints(BOUNDS).build())
@@ -39,8 +39,8 @@ public final class Json {
   private Json() {}
 
   /**
-   * The text with every control character and direction mark as an escape, so that it cannot drive
-   * a terminal or forge a line of a log.
+   * Returns the text with every control character and direction mark escaped, so that it cannot
+   * control a terminal or fake a line of a log.
    */
   public static String printable(String text) {
     StringBuilder printable = new StringBuilder(text.length());
@@ -68,15 +68,15 @@ public final class Json {
     };
   }
 
-  /** The text, cut so that a hostile document cannot fill a log or a terminal. */
+  /** Returns the text, truncated so that a hostile document cannot fill a log or a terminal. */
   public static String shorten(String text) {
     String line = text.lines().findFirst().orElse("");
     return line.length() <= MAX_REASON_CHARS ? line : line.substring(0, MAX_REASON_CHARS) + "...";
   }
 
   /**
-   * Whether UTF-8 can hold the text. JSON and YAML can escape half of a surrogate pair; written to
-   * a topic, it would silently become '?'.
+   * Returns whether the text can be encoded as UTF-8. JSON and YAML can escape half of a surrogate
+   * pair, which would silently become '?' on a topic.
    */
   public static boolean isUnicode(String text) {
     return text.codePoints()

@@ -1,4 +1,4 @@
-/** JSON from strangers, read within bounds. */
+/** Strict, bounded parsing of untrusted JSON. */
 @NullMarked
 package dev.winnow.producers.json;
 

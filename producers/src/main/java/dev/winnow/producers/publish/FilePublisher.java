@@ -24,12 +24,12 @@ import org.jspecify.annotations.Nullable;
  * Publishes the rows of a file.
  *
  * <ol>
- *   <li>A row that holds no legal prompt is listed with its reason; the others go through.
- *   <li>A row that asks the same as an earlier one of its id is counted and not sent again; the
- *       same id with another question, recipe or reference is refused.
- *   <li>When the file turns out to be damaged, what was read before goes through, and the summary
- *       says where it ended.
- *   <li>When Kafka does not take a prompt, reading stops.
+ *   <li>A row that is not a legal prompt is listed with its reason; the others are published.
+ *   <li>A row that equals an earlier row with its id is counted and not sent again; the same id
+ *       with another question, recipe or reference is rejected.
+ *   <li>When the file is damaged, the rows before the damage are published, and the summary reports
+ *       the place.
+ *   <li>When Kafka does not accept a prompt, reading stops.
  * </ol>
  *
  * For one file; not thread-safe.
@@ -49,16 +49,16 @@ public final class FilePublisher {
 
   private record Failure(long line, Throwable cause) {}
 
-  /** A publisher of a file that is alone. */
+  /** Creates a publisher of a single file. */
   public FilePublisher(Publisher publisher, PromptReader reader, InstantSource clock) {
     this(publisher::publish, reader, new KnownIds(), clock);
   }
 
   /**
-   * A publisher of one file of several.
+   * Creates a publisher of one file of several.
    *
    * @param publisher sends a prompt; completes once it is acknowledged
-   * @param ids shared by all files, so that an id stands for one prompt in all of them
+   * @param ids ids shared by all files, so that an id belongs to one prompt in all of them
    */
   public FilePublisher(
       Function<Prompt, CompletableFuture<Void>> publisher,
@@ -72,13 +72,14 @@ public final class FilePublisher {
   }
 
   /**
-   * Publishes every prompt of the stream, of whatever format, and waits until all are acknowledged.
+   * Publishes every prompt of the stream, which may have any format, and waits until all are
+   * acknowledged.
    *
-   * @param name stands in each prompt's source, with its row
-   * @param bytesRead told how far the stream was read
-   * @throws PublishException if Kafka did not take a prompt; the message says which and how many
-   *     went through
-   * @throws IOException if the stream is no format that holds rows
+   * @param name name used in each prompt's source, with its row
+   * @param bytesRead receives the number of bytes read so far
+   * @throws PublishException if Kafka did not accept a prompt; the message names it and the number
+   *     published
+   * @throws IOException if the stream has no format that holds rows
    */
   public PublishSummary publish(InputStream in, String name, LongConsumer bytesRead)
       throws IOException, InterruptedException {
@@ -86,12 +87,12 @@ public final class FilePublisher {
   }
 
   /**
-   * Publishes every prompt of the rows, waits until all are acknowledged, and closes them.
+   * Publishes every prompt of the rows, waits until all are acknowledged, and closes the rows.
    *
-   * @param name stands in each prompt's source, with its row
-   * @param bytesRead told how far the rows were read
-   * @throws PublishException if Kafka did not take a prompt; the message says which and how many
-   *     went through
+   * @param name name used in each prompt's source, with its row
+   * @param bytesRead receives the number of bytes read so far
+   * @throws PublishException if Kafka did not accept a prompt; the message names it and the number
+   *     published
    */
   public PublishSummary publish(RowSource rows, String name, LongConsumer bytesRead)
       throws IOException, InterruptedException {
@@ -109,7 +110,7 @@ public final class FilePublisher {
     return tally.summary(published(), unit, damage);
   }
 
-  /** Takes rows until the end, or until no more can be read: then says why not. */
+  /** Reads rows until the end or the first damage; returns a description of the damage. */
   private Optional<String> takeAll(RowSource rows, String name, LongConsumer bytesRead)
       throws InterruptedException {
     long last = 0;
@@ -168,12 +169,12 @@ public final class FilePublisher {
 
   private PublishException stopped(String name, Failure first) {
     return new PublishException(
-        "%s: stopped at %s %d. %s %d prompts are published; publishing them again does no harm."
+        "%s: stopped at %s %d. %s %d prompts are published; publishing them again is harmless."
             .formatted(name, unit, first.line(), first.cause().getMessage(), published()),
         first.cause());
   }
 
-  /** Called by the producer's thread, unlike all else. */
+  /** Called on the producer's thread, unlike the other methods. */
   private synchronized void acknowledge(long line, @Nullable Throwable error) {
     if (error == null) {
       published++;

@@ -6,28 +6,29 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The ids that were read so far, over all files of one run, with what they stand for: some 200
- * bytes each. Not thread-safe.
+ * The ids read so far, over all files of one run, with a digest of their prompts: about 200 bytes
+ * each. Not thread-safe.
  */
 public final class KnownIds {
   private final Map<String, String> contentById = new HashMap<>();
 
-  /** Why a prompt whose id stands for another one is refused, wherever it is given. */
+  /** Returns the reason why a prompt whose id belongs to another one is rejected. */
   public static String takenReason(String id) {
-    return "id: '%s' is another prompt's already; give each its own, or none".formatted(id);
+    return "id: '%s' already belongs to another prompt; give each prompt its own id, or none"
+        .formatted(id);
   }
 
-  /** What is known of a prompt's id. */
+  /** The result of a lookup of a prompt's id. */
   enum Finding {
-    /** It was not read before. */
+    /** The id was not read before. */
     NEW,
-    /** It was read before, and asked the same. */
+    /** The id was read before, with the same prompt. */
     REPEATED,
-    /** It was read before, and asked something else. */
+    /** The id was read before, with another prompt. */
     TAKEN
   }
 
-  /** Remembers the prompt, unless its id is known. */
+  /** Adds the prompt, unless its id is known. */
   Finding add(Prompt prompt) {
     String content = ContentHash.ofPrompt(prompt);
     String before = contentById.putIfAbsent(prompt.getId(), content);

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What became of the rows of a file.
+ * The result of publishing the rows of a file.
  *
- * @param published prompts that the broker acknowledged; in a dry run, that would be sent
- * @param repeated rows whose prompt was read before; not sent again
- * @param refused rows that were not published
+ * @param published number of prompts that the broker acknowledged; in a dry run, that would be sent
+ * @param repeated number of rows whose prompt was read before; not sent again
+ * @param refused number of rows that were not published
  * @param refusals the first {@value #MAX_REFUSALS} of those
- * @param unit what the rows are counted in: {@code line} or {@code row}
- * @param kinds refused rows by kind of reason
+ * @param unit the unit of rows: {@code line} or {@code row}
+ * @param kinds rejected rows by kind of reason
  * @param layouts rows that held a prompt, by layout
- * @param notes what was decided in reading, and for how many rows
+ * @param notes choices made while reading, with the number of rows of each
  * @param damage why the file could not be read to its end; empty when it was
  */
 public record PublishSummary(
@@ -29,18 +29,18 @@ public record PublishSummary(
     Map<Layout, Long> layouts,
     Map<String, Long> notes,
     Optional<String> damage) {
-  /** Most refusals that are listed. */
+  /** Maximum number of refusals listed. */
   public static final int MAX_REFUSALS = 1000;
 
-  /** A row that was not published, counted from 1, and why. */
+  /** A row that was not published, with its number, counted from 1, and the reason. */
   public record Refusal(long line, RefusalKind kind, String reason) {}
 
-  /** All rows that were read. */
+  /** Returns the number of all rows read. */
   public long read() {
     return published + repeated + refused;
   }
 
-  /** Whether every row went through and the file was read to its end. */
+  /** Returns whether every row was published and the file was read to its end. */
   public boolean isClean() {
     return refused == 0 && damage.isEmpty();
   }

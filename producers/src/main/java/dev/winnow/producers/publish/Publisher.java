@@ -20,14 +20,14 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes prompts and recipes through an idempotent producer, keyed by id and by name: Kafka's
- * default partitioning, so that the planner's and the verifier's partitions match.
+ * Publishes prompts and recipes through an idempotent producer, keyed by id and by name. It uses
+ * Kafka's default partitioning, so that the partitions of planner and verifier match.
  *
- * <p>Thread-safe. Publishing blocks, for at most {@link #MAX_BLOCK}, while the producer's buffer is
+ * <p>Thread-safe. Publishing blocks for at most {@link #MAX_BLOCK} while the producer's buffer is
  * full or Kafka cannot be reached: never call it on an event loop.
  */
 public final class Publisher implements AutoCloseable {
-  /** How long publishing one record may block. */
+  /** Maximum time that publishing one record may block. */
   public static final Duration MAX_BLOCK = Duration.ofSeconds(10);
 
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
@@ -68,12 +68,12 @@ public final class Publisher implements AutoCloseable {
     return send(connection.topics().recipes(), recipe.getName(), recipe);
   }
 
-  /** The offset of the last prompt that was acknowledged, of each partition that has one. */
+  /** Returns the offset of the last acknowledged prompt, for each partition that has one. */
   public Map<TopicPartition, Long> lastOffsets() {
     return Map.copyOf(lastOffsets);
   }
 
-  /** Waits for what is in flight, for at most half a minute. */
+  /** Waits up to 30 seconds for records in flight. */
   @Override
   public void close() {
     producer.close(CLOSE_TIMEOUT);
@@ -99,7 +99,7 @@ public final class Publisher implements AutoCloseable {
     return sent;
   }
 
-  /** Kafka tells of a failed wait for metadata both ways, by callback and by exception. */
+  /** Kafka reports a failed wait for metadata twice, by callback and by exception. */
   private void complete(CompletableFuture<Void> sent, String topic, @Nullable Exception failure) {
     if (failure == null) {
       sent.complete(null);
@@ -112,7 +112,7 @@ public final class Publisher implements AutoCloseable {
             : "";
     sent.completeExceptionally(
         new PublishException(
-            "Kafka did not take a record on topic '%s': %s%s"
+            "Kafka did not accept a record on topic '%s': %s%s"
                 .formatted(topic, failure.getMessage(), hint),
             failure));
   }

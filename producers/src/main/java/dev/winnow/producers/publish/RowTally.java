@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Counts what becomes of rows. Not thread-safe. */
+/** Counts rows by result. Not thread-safe. */
 final class RowTally {
   private final List<Refusal> refusals = new ArrayList<>();
   private final Map<RefusalKind, Long> kinds = new EnumMap<>(RefusalKind.class);

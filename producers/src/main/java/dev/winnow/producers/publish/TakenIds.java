@@ -20,20 +20,20 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Finds out which of the prompts that were just published have an id that stands for another
- * prompt.
+ * Finds the prompts that were just published under an id that belongs to another prompt.
  *
- * <p>Only the planner knows what an id stands for, so it is asked by what it does:
+ * <p>Only the planner knows which prompt an id belongs to, so the answer is derived from its
+ * output:
  *
  * <ol>
- *   <li>Before anything is published, the end of the dead letters is noted.
- *   <li>Afterwards, wait until the planner has committed that it read the last prompt of every
- *       partition. It commits the dead letters of what it read with that, in one transaction.
+ *   <li>Before anything is published, the end of the dead letters is recorded.
+ *   <li>After publishing, wait until the planner has committed the offset of the last prompt of
+ *       every partition. The dead letters of these prompts are committed in the same transaction.
  *   <li>The dead letters since then name the ids that are taken.
  * </ol>
  *
- * Where the planner is not running, or takes longer, the finding is incomplete. Ids that another
- * publisher sends at the same time to the same partitions are found as well. Not thread-safe.
+ * If the planner is not running, or takes longer, the result is incomplete. Taken ids that another
+ * publisher sends at the same time to the same partitions are included. Not thread-safe.
  */
 public final class TakenIds implements AutoCloseable {
   private static final String PLANNER = "planner";
@@ -47,10 +47,10 @@ public final class TakenIds implements AutoCloseable {
   private final List<TopicPartition> partitions;
 
   /**
-   * What was found.
+   * The result.
    *
-   * @param ids that are taken, of all that the planner has decided about
-   * @param isComplete whether it has decided about all
+   * @param ids ids that are taken, of all prompts that the planner has processed
+   * @param isComplete whether the planner has processed all
    */
   public record Finding(Set<String> ids, boolean isComplete) {}
 
@@ -69,7 +69,7 @@ public final class TakenIds implements AutoCloseable {
             .toList();
   }
 
-  /** Notes where the dead letters end now: call it before anything is published. */
+  /** Records the current end of the dead letters; must be called before anything is published. */
   public static TakenIds from(KafkaConnection connection) {
     TakenIds taken = new TakenIds(connection);
     taken.consumer.assign(taken.partitions);
@@ -79,10 +79,10 @@ public final class TakenIds implements AutoCloseable {
   }
 
   /**
-   * The ids that are taken among the prompts up to these offsets.
+   * Finds the taken ids among the prompts up to these offsets.
    *
    * @param published offset of the last prompt, by partition
-   * @param wait how long the planner may take to read them
+   * @param wait maximum time to wait for the planner to read them
    */
   public Finding find(Map<TopicPartition, Long> published, Duration wait)
       throws InterruptedException {
@@ -141,7 +141,8 @@ public final class TakenIds implements AutoCloseable {
                 return next != null && next.offset() > last.getValue();
               });
     } catch (ExecutionException e) {
-      // No such group yet, or a broker that is away for a moment: the deadline decides.
+      // The group does not exist yet, or the broker is briefly unavailable: the deadline limits the
+      // wait.
       return false;
     }
   }

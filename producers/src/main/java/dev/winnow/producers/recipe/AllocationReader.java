@@ -1,83 +1,56 @@
 package dev.winnow.producers.recipe;
 
-import dev.winnow.schemas.AdaptiveAllocation;
-import dev.winnow.schemas.FixedAllocation;
-import dev.winnow.schemas.Prop2DiffAllocation;
-import dev.winnow.schemas.UniformAllocation;
+import dev.winnow.schemas.Allocation;
+import dev.winnow.schemas.RecordFactory;
+import dev.winnow.schemas.plugin.BadOptionsException;
+import dev.winnow.schemas.plugin.OptionInfo;
+import dev.winnow.schemas.plugin.OptionSchema;
+import dev.winnow.schemas.plugin.Plugin;
+import dev.winnow.schemas.rules.AllocationCatalog;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 
-/** Reads the {@code allocation} of a recipe, by its strategy. */
+/** Reads the {@code allocation} of a recipe by the options of the strategy that it names. */
 final class AllocationReader {
-  private static final int DEFAULT_MAX_ROUND = 32;
-  private static final int DEFAULT_ADAPTIVE_ROUND = 128;
-  private static final int DEFAULT_PROBE = 8;
-  private static final double DEFAULT_ROUND_COST = 0.2;
+  /** Stands in for an allocation that was reported. */
+  private static final String UNNAMED = "unnamed";
 
   private AllocationReader() {}
 
-  static Object read(FieldReader allocation) {
+  static Allocation read(FieldReader allocation, AllocationCatalog catalog) {
     allocation.require("strategy", "strategy: uniform");
-    Optional<String> strategy = allocation.text("strategy");
+    Optional<String> name = allocation.text("strategy");
+    Optional<? extends Plugin<?>> strategy = name.flatMap(catalog.strategies()::find);
     if (strategy.isEmpty()) {
-      return new FixedAllocation(1);
+      name.ifPresent(
+          unknown -> allocation.problem("strategy", catalog.strategies().unknown(unknown)));
+      return none();
     }
-    Object read =
-        switch (strategy.get()) {
-          case "fixed" -> fixed(allocation);
-          case "uniform" -> uniform(allocation);
-          case "prop2diff" -> prop2diff(allocation);
-          case "adaptive" -> adaptive(allocation);
-          default -> {
-            allocation.problem(
-                "strategy",
-                "want fixed, uniform, prop2diff or adaptive, not '%s'".formatted(strategy.get()));
-            allocation.others();
-            yield new FixedAllocation(1);
-          }
-        };
+    Map<String, String> options = options(allocation, strategy.get());
     allocation.refuseOthers();
-    return read;
+    try {
+      return catalog.complete(strategy.get().name(), options);
+    } catch (BadOptionsException e) {
+      e.problems().forEach(allocation::refuse);
+      return none();
+    }
   }
 
-  private static FixedAllocation fixed(FieldReader allocation) {
-    allocation.require("candidates", "candidates: 8");
-    return new FixedAllocation(allocation.integer("candidates", 1));
+  /** A legal allocation, so that the rules can be asked about all other fields. */
+  static Allocation none() {
+    return RecordFactory.allocation(UNNAMED, Map.of());
   }
 
-  private static UniformAllocation uniform(FieldReader allocation) {
-    int accepted = accepted(allocation, "accepted");
-    return new UniformAllocation(
-        accepted,
-        allocation.integer("max_candidates", Math.max(1, accepted)),
-        allocation.integer("max_round", DEFAULT_MAX_ROUND));
-  }
-
-  private static Prop2DiffAllocation prop2diff(FieldReader allocation) {
-    int accepted = accepted(allocation, "max_accepted");
-    return Prop2DiffAllocation.newBuilder()
-        .setMaxAccepted(accepted)
-        .setMaxCandidates(allocation.integer("max_candidates", Math.max(1, accepted)))
-        .setMaxRound(allocation.integer("max_round", DEFAULT_MAX_ROUND))
-        .setProbe(allocation.integer("probe", DEFAULT_PROBE))
-        .setFailRateField(allocation.text("fail_rate_field").orElse(null))
-        .build();
-  }
-
-  private static AdaptiveAllocation adaptive(FieldReader allocation) {
-    int accepted = accepted(allocation, "accepted");
-    allocation.require("price", "price: 100");
-    return AdaptiveAllocation.newBuilder()
-        .setAccepted(accepted)
-        .setMaxCandidates(allocation.integer("max_candidates", Math.max(1, accepted)))
-        .setPrice(allocation.decimal("price", 1))
-        .setMaxRound(allocation.integer("max_round", DEFAULT_ADAPTIVE_ROUND))
-        .setRoundCost(allocation.decimal("round_cost", DEFAULT_ROUND_COST))
-        .build();
-  }
-
-  private static int accepted(FieldReader allocation, String field) {
-    allocation.require(field, field + ": 4");
-    allocation.require("max_candidates", "max_candidates: 64");
-    return allocation.integer(field, 1);
+  private static Map<String, String> options(FieldReader allocation, Plugin<?> strategy) {
+    Map<String, String> options = new HashMap<>();
+    for (OptionInfo option : OptionSchema.of(strategy.options())) {
+      if (option.isRequired()) {
+        String example = option.example().isEmpty() ? option.placeholder() : option.example();
+        allocation.require(option.name(), option.name() + ": " + example);
+      }
+      allocation.option(option).ifPresent(value -> options.put(option.name(), value));
+    }
+    return options;
   }
 }

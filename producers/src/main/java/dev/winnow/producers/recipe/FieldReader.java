@@ -1,6 +1,10 @@
 package dev.winnow.producers.recipe;
 
 import dev.winnow.producers.recipe.Located.Place;
+import dev.winnow.schemas.plugin.OptionInfo;
+import dev.winnow.schemas.plugin.OptionProblem;
+import dev.winnow.schemas.plugin.OptionType;
+import dev.winnow.schemas.plugin.Options;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -135,6 +139,56 @@ final class FieldReader {
               }
             });
     return others;
+  }
+
+  /** The value of a plug-in's option as text, where it has the form that the option's type has. */
+  Optional<String> option(OptionInfo option) {
+    Located value = value(option.name());
+    if (option.shape() == OptionInfo.Shape.LIST && value != null) {
+      return value instanceof Located.Items items
+          ? items(option, items)
+          : wrong(option.name(), "a list");
+    }
+    return Optional.ofNullable(value)
+        .flatMap(some -> scalar(option, some))
+        .or(() -> wrong(option.name(), option.type().words()));
+  }
+
+  private Optional<String> items(OptionInfo option, Located.Items items) {
+    List<String> texts = new ArrayList<>();
+    for (Located item : items.values()) {
+      Optional<String> text = scalar(option, item).filter(some -> !some.contains("\n"));
+      if (text.isEmpty()) {
+        String wanted = "want %s in one line, not %s".formatted(option.type().words(), item.kind());
+        problems.add(item.place(), path(option.name()), wanted);
+      }
+      text.ifPresent(texts::add);
+    }
+    return texts.isEmpty() ? Optional.empty() : Optional.of(Options.join(texts));
+  }
+
+  private static Optional<String> scalar(OptionInfo option, Located value) {
+    OptionType type = option.type();
+    return switch (value) {
+      case Located.Numeral numeral ->
+          type.isNumber() ? Optional.of(numeral.value().replace("_", "")) : Optional.empty();
+      case Located.Flag flag ->
+          type == OptionType.BOOLEAN ? Optional.of(String.valueOf(flag.value())) : Optional.empty();
+      case Located.Text text ->
+          type.isNumber() || type == OptionType.BOOLEAN
+              ? Optional.empty()
+              : Optional.of(text.value());
+      default -> Optional.empty();
+    };
+  }
+
+  /** Reports what a plug-in refuses, where nothing was reported of it yet. */
+  void refuse(OptionProblem problem) {
+    if (problem.option().isEmpty()) {
+      problems.add(object.place(), path, problem.message());
+    } else if (!problems.concerns(path(problem.option()))) {
+      problem(problem.option(), problem.message());
+    }
   }
 
   void problem(String name, String message) {

@@ -7,9 +7,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.winnow.producers.json.Json;
 import dev.winnow.producers.recipe.Located.Place;
+import dev.winnow.schemas.AvroTrust;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.rules.AllocationCatalog;
 import dev.winnow.schemas.rules.ContentHash;
-import dev.winnow.schemas.serde.AvroTrust;
 import dev.winnow.schemas.text.ReadErrors;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,16 +50,8 @@ import org.yaml.snakeyaml.LoaderOptions;
  * <tr><td>check.reasoning</td><td>[]</td><td>at most 16 {@code {open, close}}: how the model marks its reasoning, beside the markers that are known to everyone</td></tr>
  * <tr><td>check.identical</td><td>once</td><td>whether identical responses to a prompt are accepted {@code once} or each ({@code accept})</td></tr>
  * <tr><td>check.*</td><td>none</td><td>options of that check, which knows and refuses them</td></tr>
- * <tr><td>allocation.strategy</td><td>required</td><td>fixed, uniform, prop2diff or adaptive</td></tr>
- * <tr><td>allocation.candidates</td><td>required (fixed)</td><td>candidates of each prompt</td></tr>
- * <tr><td>allocation.accepted</td><td>required (uniform, adaptive)</td><td>accepted candidates wanted</td></tr>
- * <tr><td>allocation.max_accepted</td><td>required (prop2diff)</td><td>accepted candidates wanted of a prompt that always fails</td></tr>
- * <tr><td>allocation.max_candidates</td><td>required (all but fixed)</td><td>most candidates of a prompt</td></tr>
- * <tr><td>allocation.max_round</td><td>32 (adaptive: 128)</td><td>most candidates of one round</td></tr>
- * <tr><td>allocation.probe</td><td>8 (prop2diff)</td><td>candidates of the first round, which alone measures a fail rate that is not published; at most max_round</td></tr>
- * <tr><td>allocation.fail_rate_field</td><td>none (prop2diff)</td><td>metadata field that holds a published fail rate</td></tr>
- * <tr><td>allocation.price</td><td>required (adaptive)</td><td>most candidates worth paying for each accepted one</td></tr>
- * <tr><td>allocation.round_cost</td><td>0.2 (adaptive)</td><td>what waiting for a round costs, in candidates</td></tr>
+ * <tr><td>allocation.strategy</td><td>required</td><td>name of the strategy, such as uniform</td></tr>
+ * <tr><td>allocation.*</td><td>the strategy's</td><td>options of that strategy, which knows and refuses them</td></tr>
  * <tr><td>seed</td><td>0</td><td>seed of all sampling</td></tr>
  * <tr><td>reissue_after</td><td>5m</td><td>a request silent for this long is issued again; 1s to 7d</td></tr>
  * <tr><td>max_reissues</td><td>3</td><td>how often, 0 to 100</td></tr>
@@ -89,11 +82,12 @@ public final class RecipeFile {
   /**
    * The recipe in a file, with the version that its content has.
    *
+   * @param allocations the strategies that it may name
    * @throws RecipeException if it cannot be read or used; the message says where and why
    */
-  public static Recipe read(Path file, Instant now) {
+  public static Recipe read(Path file, AllocationCatalog allocations, Instant now) {
     try (InputStream in = Files.newInputStream(file)) {
-      return parse(file.toString(), in.readNBytes(MAX_BYTES + 1), now);
+      return parse(file.toString(), in.readNBytes(MAX_BYTES + 1), allocations, now);
     } catch (NoSuchFileException e) {
       throw new RecipeException("recipe file '%s' does not exist".formatted(file), e);
     } catch (IOException e) {
@@ -108,12 +102,14 @@ public final class RecipeFile {
    *
    * @param origin stands before every problem
    * @param bytes UTF-8
+   * @param allocations the strategies that it may name
    * @throws RecipeException if it cannot be used; the message says where and why
    */
-  public static Recipe parse(String origin, byte[] bytes, Instant now) {
+  public static Recipe parse(
+      String origin, byte[] bytes, AllocationCatalog allocations, Instant now) {
     Problems problems = new Problems();
     if (document(bytes, problems) instanceof Located.Fields fields) {
-      Recipe recipe = new RecipeReader(fields, problems).read(now);
+      Recipe recipe = new RecipeReader(fields, allocations, problems).read(now);
       if (problems.isEmpty()) {
         recipe.setVersion(ContentHash.ofRecipe(recipe));
         return recipe;

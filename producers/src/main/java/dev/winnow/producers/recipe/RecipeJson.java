@@ -1,18 +1,27 @@
 package dev.winnow.producers.recipe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.winnow.producers.json.Json;
-import dev.winnow.schemas.AdaptiveAllocation;
+import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Check;
-import dev.winnow.schemas.FixedAllocation;
-import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.ReasoningMarker;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingParams;
-import dev.winnow.schemas.UniformAllocation;
+import dev.winnow.schemas.plugin.OptionInfo;
+import dev.winnow.schemas.plugin.OptionSchema;
+import dev.winnow.schemas.plugin.Options;
+import dev.winnow.schemas.rules.AllocationCatalog;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes a recipe as the JSON that {@link RecipeFile} reads: what was published can be published
@@ -21,15 +30,19 @@ import java.time.Duration;
 public final class RecipeJson {
   private RecipeJson() {}
 
-  /** Everything that the recipe declares, with no default left out. */
-  public static ObjectNode of(Recipe recipe) {
+  /**
+   * Everything that the recipe declares, with no default left out.
+   *
+   * @param allocations the strategies whose options are written by their types
+   */
+  public static ObjectNode of(Recipe recipe, AllocationCatalog allocations) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("name", recipe.getName());
     recipe.getDescription().ifPresent(text -> json.put("description", text));
     json.put("pool", recipe.getPool());
     json.set("sampling", sampling(recipe.getSampling()));
     json.set("check", check(recipe.getCheck()));
-    json.set("allocation", allocation(recipe.getAllocation()));
+    json.set("allocation", allocation(recipe.getAllocation(), allocations));
     json.put("seed", recipe.getSeed());
     json.put("reissue_after", Duration.ofMillis(recipe.getReissueAfterMs()).toString());
     json.put("max_reissues", recipe.getMaxReissues());
@@ -71,33 +84,46 @@ public final class RecipeJson {
     return json;
   }
 
-  private static ObjectNode allocation(Object allocation) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
-    switch (allocation) {
-      case FixedAllocation fixed ->
-          json.put("strategy", "fixed").put("candidates", fixed.getCandidates());
-      case UniformAllocation uniform ->
-          json.put("strategy", "uniform")
-              .put("accepted", uniform.getAccepted())
-              .put("max_candidates", uniform.getMaxCandidates())
-              .put("max_round", uniform.getMaxRound());
-      case Prop2DiffAllocation prop2diff -> {
-        json.put("strategy", "prop2diff")
-            .put("max_accepted", prop2diff.getMaxAccepted())
-            .put("max_candidates", prop2diff.getMaxCandidates())
-            .put("max_round", prop2diff.getMaxRound())
-            .put("probe", prop2diff.getProbe());
-        prop2diff.getFailRateField().ifPresent(field -> json.put("fail_rate_field", field));
-      }
-      case AdaptiveAllocation adaptive ->
-          json.put("strategy", "adaptive")
-              .put("accepted", adaptive.getAccepted())
-              .put("max_candidates", adaptive.getMaxCandidates())
-              .put("price", adaptive.getPrice())
-              .put("max_round", adaptive.getMaxRound())
-              .put("round_cost", adaptive.getRoundCost());
-      default -> json.put("strategy", allocation.getClass().getSimpleName());
-    }
+  private static ObjectNode allocation(Allocation allocation, AllocationCatalog catalog) {
+    ObjectNode json = Json.MAPPER.createObjectNode().put("strategy", allocation.getStrategy());
+    Map<String, String> left = new TreeMap<>(allocation.getOptions());
+    catalog
+        .strategies()
+        .find(allocation.getStrategy())
+        .map(strategy -> OptionSchema.of(strategy.options()))
+        .orElse(List.of())
+        .forEach(
+            option -> {
+              String value = left.remove(option.name());
+              if (value != null) {
+                json.set(option.name(), value(option, value));
+              }
+            });
+    // Of a strategy that is not installed here, whose types are not known.
+    left.forEach(json::put);
     return json;
+  }
+
+  private static JsonNode value(OptionInfo option, String text) {
+    if (option.shape() == OptionInfo.Shape.LIST) {
+      ArrayNode items = Json.MAPPER.createArrayNode();
+      Options.split(text).forEach(item -> items.add(scalar(option, item)));
+      return items;
+    }
+    return scalar(option, text);
+  }
+
+  /** A value as its type is written. */
+  static JsonNode scalar(OptionInfo option, String text) {
+    try {
+      return switch (option.type()) {
+        case INT, LONG -> LongNode.valueOf(Long.parseLong(text));
+        case DOUBLE -> DoubleNode.valueOf(Double.parseDouble(text));
+        case BOOLEAN -> BooleanNode.valueOf(text.equals("true"));
+        default -> TextNode.valueOf(text);
+      };
+    } catch (NumberFormatException e) {
+      return TextNode.valueOf(text); // A record that was published past every entrance.
+    }
   }
 }

@@ -1,14 +1,16 @@
 package dev.winnow.producers.recipe;
 
 import dev.winnow.producers.recipe.Located.Place;
+import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Check;
-import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingParams;
+import dev.winnow.schemas.rules.AllocationCatalog;
 import dev.winnow.schemas.rules.RecipeRules;
 import dev.winnow.schemas.rules.Violation;
+import dev.winnow.schemas.text.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -37,6 +39,7 @@ final class RecipeReader {
           "want a duration of 10m to 3650d, such as 12h, 30d or PT12H");
 
   private final Located.Fields document;
+  private final AllocationCatalog allocations;
   private final Problems problems;
 
   /** Legal durations of a field, its default, and what to say of others. */
@@ -46,8 +49,9 @@ final class RecipeReader {
     }
   }
 
-  RecipeReader(Located.Fields document, Problems problems) {
+  RecipeReader(Located.Fields document, AllocationCatalog allocations, Problems problems) {
     this.document = document;
+    this.allocations = allocations;
     this.problems = problems;
   }
 
@@ -102,13 +106,13 @@ final class RecipeReader {
         .orElseGet(() -> RecordFactory.check(UNNAMED, Map.of()));
   }
 
-  private static Object allocation(FieldReader fields) {
+  private Allocation allocation(FieldReader fields) {
     fields.require(
         "allocation", "allocation: {strategy: uniform, accepted: 4, max_candidates: 64}");
     return fields
         .object("allocation")
-        .map(AllocationReader::read)
-        .orElseGet(() -> new FixedAllocation(1));
+        .map(allocation -> AllocationReader.read(allocation, allocations))
+        .orElseGet(AllocationReader::none);
   }
 
   private static Budget budget(FieldReader fields) {

@@ -5,11 +5,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Stops a decompression that gives far more than it was given: a small file can be made to expand
+ * Stops a decompression whose output is far larger than its input, because a small file can expand
  * without end. Not thread-safe.
  */
 final class BoundedInflation extends FilterInputStream {
-  /** Text of prompts shrinks by a factor of 3 to 20. */
+  /** Text of prompts compresses by a factor of 3 to 20. */
   private static final long MAX_RATIO = 500;
 
   private final CountedStream compressed;
@@ -17,10 +17,8 @@ final class BoundedInflation extends FilterInputStream {
   private long given;
 
   /**
-   * A bounded decompression.
-   *
-   * @param compressed what it reads from
-   * @param free bytes that any file may expand to
+   * @param compressed the compressed input
+   * @param free number of bytes that any file may expand to
    */
   BoundedInflation(InputStream inflated, CountedStream compressed, long free) {
     super(inflated);
@@ -57,7 +55,7 @@ final class BoundedInflation extends FilterInputStream {
     }
   }
 
-  /** Counts what is read. */
+  /** Counts the bytes read. */
   static final class CountedStream extends FilterInputStream {
     private long count;
 

@@ -2,13 +2,16 @@ package dev.winnow.producers.source;
 
 import java.util.Optional;
 
-/** Finds the final answer of a MATH solution: what its last {@code \boxed} holds. */
+/** Finds the final answer of a MATH solution: the content of its last {@code \boxed}. */
 final class Boxed {
   private static final String[] COMMANDS = {"\\boxed", "\\fbox"};
 
   private Boxed() {}
 
-  /** The content of the last box, trimmed; empty without a box, or when it is blank or unclosed. */
+  /**
+   * Returns the content of the last box, trimmed; empty if there is no box, or if it is blank or
+   * unclosed.
+   */
   static Optional<String> last(String solution) {
     int box = -1;
     int after = -1;
@@ -24,7 +27,7 @@ final class Boxed {
 
   private static Optional<String> content(String rest) {
     if (!rest.startsWith("{")) {
-      // TeX takes the next token alone; MATH has `\boxed 2` and `\boxed 2$`.
+      // TeX takes only the next token; MATH has `\boxed 2` and `\boxed 2$`.
       return nonBlank(rest.split("[\\s$,.]", 2)[0]);
     }
     int depth = 0;

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a chat in the form of OpenAI's {@code messages}. A content that is a list of text parts
- * becomes one text, a line for each part; parts that are no text are refused.
+ * becomes one text with one line for each part; other parts are rejected.
  */
 final class ChatReader {
   private static final Set<String> TEXT_PARTS = Set.of("text", "input_text", "output_text");
@@ -24,7 +24,10 @@ final class ChatReader {
   private final SourceRow row;
   private final String field;
 
-  /** A reader of this field, which tells the row what is wrong. */
+  /**
+   * @param row receives the violations
+   * @param field the field that holds the chat
+   */
   ChatReader(SourceRow row, String field) {
     this.row = row;
     this.field = field;

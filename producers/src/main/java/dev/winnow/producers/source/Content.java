@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a row asks, whatever its layout.
+ * The prompt of a row, independent of its layout.
  *
  * @param messages the chat to continue
  * @param prefix the beginning of the answer
- * @param references the right answers
- * @param notes what was decided in reading it that its publisher may want to know, in words that
- *     are the same for every such row
+ * @param references the correct answers
+ * @param notes choices made while reading that the publisher may want to know, in words that are
+ *     the same for all rows of this kind
  */
 record Content(
     List<Message> messages, Optional<String> prefix, List<String> references, List<String> notes) {
@@ -25,17 +25,23 @@ record Content(
     notes = List.copyOf(notes);
   }
 
-  /** One question and its right answers. */
+  /** Returns one question and its correct answers. */
   static Content of(List<Message> messages, List<String> references) {
     return new Content(messages, Optional.empty(), references, List.of());
   }
 
-  /** The user's question alone; a stand-in where it is missing, which has been reported. */
+  /**
+   * Returns a chat with only the user's question; a missing question, already reported, is replaced
+   * by a placeholder.
+   */
   static List<Message> user(Optional<String> question) {
     return List.of(RecordFactory.message("user", question.orElse("?")));
   }
 
-  /** A chat whose last message, where it is the assistant's, is the beginning of the answer. */
+  /**
+   * Returns a chat. If its last message is the assistant's, that message is the beginning of the
+   * answer.
+   */
   static Content chat(List<Message> chat, List<String> references) {
     if (chat.isEmpty() || !isAnswer(chat.getLast())) {
       return of(chat, references);

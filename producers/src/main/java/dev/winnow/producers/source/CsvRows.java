@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads CSV or TSV as rows: the first line names the columns and tells what separates them, an
- * empty cell is a missing field, and a cell of a column that is a list or an object in other
- * formats may hold it as JSON. Not thread-safe.
+ * Reads CSV or TSV as rows. The first line names the columns and determines the separator. An empty
+ * cell is a missing field. A cell may hold a list or an object as JSON if other formats allow one
+ * in that column. Not thread-safe.
  */
 final class CsvRows implements RowSource {
   private static final int MAX_COLUMNS = 1_000;
@@ -50,9 +50,9 @@ final class CsvRows implements RowSource {
   }
 
   /**
-   * The rows of a text.
+   * Opens the rows of a text.
    *
-   * @param usual separates cells, unless the first line tells something else
+   * @param usual separator, unless the first line shows another
    * @throws IOException if the first line does not name columns
    */
   static CsvRows open(PeekableStream in, char usual) throws IOException {
@@ -134,7 +134,9 @@ final class CsvRows implements RowSource {
     return isNested ? Scalars.parsed(cell).orElse(text) : text;
   }
 
-  /** The cells of the next line; of one with too many, as many as show it. */
+  /**
+   * Returns the cells of the next line; of a line with too many cells, enough to detect the excess.
+   */
   private Optional<List<String>> cells() throws IOException {
     try {
       if (parser.nextToken() == null) {

@@ -5,21 +5,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What separates the cells of a CSV file. Spreadsheets of many countries write semicolons.
+ * The separator of a CSV file. Spreadsheets in many countries write semicolons.
  *
- * @param separator between cells
- * @param declarationBytes bytes of a first line that says nothing but the separator
+ * @param separator separator between cells
+ * @param declarationBytes size of a first line that only declares the separator
  */
 record CsvSeparator(char separator, int declarationBytes) {
   private static final String CANDIDATES = ",;\t|";
 
-  /** What Excel writes, and reads, before the header. */
+  /** Excel writes and reads this line before the header. */
   private static final Pattern DECLARATION = Pattern.compile("\\A\"?sep=(.)\"?\\r?\\n");
 
   /**
-   * The separator of a text that begins so.
+   * Returns the separator of a text that begins with these bytes.
    *
-   * @param usual where the first line tells nothing
+   * @param usual separator if the first line does not show one
    */
   static CsvSeparator of(byte[] start, char usual) {
     String text = new String(start, StandardCharsets.ISO_8859_1);
@@ -27,11 +27,11 @@ record CsvSeparator(char separator, int declarationBytes) {
     if (declared.find() && CANDIDATES.indexOf(declared.group(1)) >= 0) {
       return new CsvSeparator(declared.group(1).charAt(0), declared.end());
     }
-    return new CsvSeparator(sniffed(text, usual), 0);
+    return new CsvSeparator(mostFrequentSeparator(text, usual), 0);
   }
 
-  /** The one that stands most often in the header, outside quotes. */
-  private static char sniffed(String text, char usual) {
+  /** Returns the separator that occurs most often in the header, outside quotes. */
+  private static char mostFrequentSeparator(String text, char usual) {
     int[] counts = new int[CANDIDATES.length()];
     boolean quoted = false;
     for (int i = 0; i < text.length() && (quoted || text.charAt(i) != '\n'); i++) {

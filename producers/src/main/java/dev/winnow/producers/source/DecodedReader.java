@@ -10,12 +10,12 @@ import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CoderResult;
 
 /**
- * Text of an encoding. A byte that the encoding does not allow becomes half of a surrogate pair,
- * which no text holds: so the row that it stands in can be refused, and the others be read. What
- * precedes a failure is given before the failure is. Not thread-safe.
+ * Decodes text. A byte that the encoding does not allow becomes half of a surrogate pair, which no
+ * valid text contains, so that only the row that contains it is rejected. Text before a failure is
+ * returned before the failure is thrown. Not thread-safe.
  */
 final class DecodedReader extends Reader {
-  /** Stands for a byte that is wrong. */
+  /** Replaces an invalid byte. */
   static final char WRONG = '\uDCFF';
 
   private static final int BUFFER_BYTES = 8 << 10;

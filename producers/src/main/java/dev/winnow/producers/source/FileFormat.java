@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * What a file is, told by bytes that every file of the kind has at the same place, and that no text
- * begins with.
+ * The format of a file, detected by bytes that are at the same place in every such file and that no
+ * text begins with.
  */
 enum FileFormat {
   GZIP("gzip data", 0x1F, 0x8B),
@@ -49,7 +49,7 @@ enum FileFormat {
   HTML_BARE("a web page", "<html"),
   XML("an XML document", "<?xml");
 
-  /** Bytes that are enough to tell most of them. */
+  /** Number of bytes that suffice to detect most formats. */
   static final int BYTES = 8;
 
   private final String label;
@@ -72,19 +72,19 @@ enum FileFormat {
     this.magic = magic.chars().toArray();
   }
 
-  /** The format of what begins so; empty for text. */
+  /** Returns the format of a file that begins with these bytes; empty for text. */
   static Optional<FileFormat> of(byte[] start) {
     return Arrays.stream(values()).filter(format -> format.fits(start)).findFirst();
   }
 
-  /** Whether these bytes are the start of UTF-16 that lacks its mark. */
+  /** Returns whether these bytes are the start of UTF-16 without a byte order mark. */
   static boolean isUnmarkedUtf16(byte[] start) {
     return start.length >= 4
         && ((start[0] != 0 && start[1] == 0 && start[2] != 0 && start[3] == 0)
             || (start[0] == 0 && start[1] != 0 && start[2] == 0 && start[3] != 0));
   }
 
-  /** The format's name, with its article. */
+  /** Returns the name of the format, with its article. */
   String label() {
     return label;
   }
@@ -93,7 +93,7 @@ enum FileFormat {
     return this == GZIP || this == ZSTD;
   }
 
-  /** How its text is encoded, where it is text that begins with its encoding's mark. */
+  /** Returns the encoding of text that begins with a byte order mark. */
   Optional<Charset> charset() {
     return switch (this) {
       case UTF_16_LITTLE -> Optional.of(StandardCharsets.UTF_16LE);
@@ -104,7 +104,7 @@ enum FileFormat {
     };
   }
 
-  /** Bytes of the mark, or whatever tells it. */
+  /** Returns the length of the mark, or of the other bytes that identify the format. */
   int length() {
     return magic.length;
   }

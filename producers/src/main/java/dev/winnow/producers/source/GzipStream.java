@@ -8,7 +8,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/** Decompresses gzip; what precedes a damage is given before the damage is told. */
+/** Decompresses gzip; data before a damaged part is returned before the damage is reported. */
 final class GzipStream extends GZIPInputStream {
   private static final int BUFFER_BYTES = 64 << 10;
 
@@ -43,7 +43,7 @@ final class GzipStream extends GZIPInputStream {
     } catch (ZipException e) {
       damage = damaged(compressed.count() - inf.getRemaining(), e);
     }
-    // The inflater has written these before it came to the damage.
+    // The inflater wrote these bytes before it reached the damage.
     int whole = (int) Math.min(length, inf.getBytesWritten() - before);
     if (whole > 0) {
       return whole;

@@ -1,15 +1,15 @@
 package dev.winnow.producers.source;
 
-/** How JSON is laid out in a text, told by its beginning. */
+/** The layout of JSON in a text, detected from its beginning. */
 enum JsonShape {
-  /** One value a line. */
+  /** One value per line. */
   LINES,
   /** One array of values. */
   ARRAY,
-  /** Objects that go over several lines each. */
+  /** Objects that each span several lines. */
   OBJECTS;
 
-  /** The shape of what begins so. */
+  /** Returns the shape of a text that begins with these bytes. */
   static JsonShape of(byte[] start) {
     int at = next(start, 0);
     if (at == start.length) {
@@ -18,15 +18,15 @@ enum JsonShape {
     if (start[at] == '[') {
       return ARRAY;
     }
-    return start[at] == '{' && goesOn(start, at) ? OBJECTS : LINES;
+    return start[at] == '{' && continuesOnNextLine(start, at) ? OBJECTS : LINES;
   }
 
   /**
-   * Whether the first line leaves its object open the way that printers do: it ends where another
-   * part must follow, and the next line is such a part. A line that is cut off by mistake is
+   * Returns whether the first line leaves its object open as pretty-printers do: it ends where
+   * another part must follow, and the next line is such a part. A truncated line, in contrast, is
    * followed by another object.
    */
-  private static boolean goesOn(byte[] start, int from) {
+  private static boolean continuesOnNextLine(byte[] start, int from) {
     int end = from;
     while (end < start.length && start[end] != '\n') {
       end++;

@@ -9,9 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the elements of one JSON array, or objects that follow one another, as rows. Holds one of
- * them: it is cut out by its brackets and quotes alone, so that one that is no JSON does not stop
- * the others. One that is whole when the file ends too early is still given. Not thread-safe.
+ * Reads the elements of one JSON array, or consecutive objects, as rows. It holds one element at a
+ * time and finds its end by brackets and quotes alone, so that invalid JSON in one element does not
+ * affect the others. A complete element at the end of a truncated file is still returned. Not
+ * thread-safe.
  */
 final class JsonValuesReader implements RowSource {
   private static final int BUFFER_BYTES = 64 << 10;
@@ -38,12 +39,12 @@ final class JsonValuesReader implements RowSource {
     this.isArray = isArray;
   }
 
-  /** Elements of one array. */
+  /** Reads the elements of one array. */
   static JsonValuesReader ofArray(InputStream in, int maxBytes) {
     return new JsonValuesReader(in, maxBytes, true);
   }
 
-  /** Objects with white space, or commas, between them. */
+  /** Reads objects separated by white space or commas. */
   static JsonValuesReader ofObjects(InputStream in, int maxBytes) {
     return new JsonValuesReader(in, maxBytes, false);
   }
@@ -148,11 +149,11 @@ final class JsonValuesReader implements RowSource {
   private void requireEnd() throws IOException {
     if (skipTo() != END) {
       throw new UnreadableException(
-          "text follows the end of the JSON array; give one array a file");
+          "text follows the end of the JSON array; write one array per file");
     }
   }
 
-  /** The next byte that is not white space. */
+  /** Returns the next byte that is not white space. */
   private int skipTo() {
     int c = read();
     while (c == ' ' || c == '\t' || c == '\r' || c == '\n') {
@@ -173,7 +174,7 @@ final class JsonValuesReader implements RowSource {
     return chunk[at++] & 0xFF;
   }
 
-  /** A failure is told once the element that is being read is seen to be incomplete. */
+  /** Reports a failure once the current element is known to be incomplete. */
   private int fill() {
     try {
       return Math.max(0, in.read(chunk));

@@ -8,29 +8,34 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Which fields of a row hold the prompt and its references; told by the row's keys. */
+/**
+ * The layout of a row: which fields hold the prompt and its references. It is detected from the
+ * row's keys.
+ */
 public enum Layout {
-  /** Winnow's own: {@code prompt} or {@code messages}, and {@code reference} or {@code answer}. */
+  /**
+   * Winnow's layout: {@code prompt} or {@code messages}, and {@code reference} or {@code answer}.
+   */
   JSONL,
-  /** GSM8K's: {@code question}, and {@code answer} that ends in {@code #### 42}. */
+  /** GSM8K: {@code question}, and {@code answer} that ends in {@code #### 42}. */
   GSM8K,
-  /** {@code question}, and {@code answer} or {@code answers} as they are. */
+  /** {@code question}, and {@code answer} or {@code answers} without a mark. */
   QA,
-  /** MATH's: {@code problem}, and {@code answer}, or {@code solution} with {@code \boxed{42}}. */
+  /** MATH: {@code problem}, and {@code answer}, or {@code solution} with {@code \boxed{42}}. */
   MATH,
-  /** verl's: {@code prompt} and {@code reward_model.ground_truth}. */
+  /** verl: {@code prompt} and {@code reward_model.ground_truth}. */
   VERL,
-  /** ShareGPT's: {@code conversations} of {@code {from, value}}. */
+  /** ShareGPT: {@code conversations} of {@code {from, value}}. */
   SHAREGPT,
-  /** Alpaca's: {@code instruction}, {@code input}, {@code output}. */
+  /** Alpaca: {@code instruction}, {@code input}, {@code output}. */
   ALPACA,
-  /** SYNTHETIC-1's: {@code problem_id}, {@code prompt}, {@code gold_standard_solution}. */
+  /** SYNTHETIC-1: {@code problem_id}, {@code prompt}, {@code gold_standard_solution}. */
   SYNTHETIC1,
   /** A request of OpenAI's batch interface: {@code custom_id}, {@code url}, {@code body}. */
   OPENAI_BATCH,
   /**
    * OpenAI's fine-tuning rows: {@code messages} that end with the recorded answer, which is the
-   * reference. Never told by the keys, since {@link #JSONL} has the same.
+   * reference. Never detected, since {@link #JSONL} has the same keys.
    */
   FINETUNE;
 
@@ -42,11 +47,7 @@ public enum Layout {
   private static final int MAX_KEYS = 8;
   private static final int MAX_KEY_CHARS = 40;
 
-  /**
-   * The layout of a row.
-   *
-   * @throws RefusedLineException if it has none, or several
-   */
+  /** Returns the layout of a row. @throws RefusedLineException if it has no layout, or several */
   static Layout of(JsonNode row) {
     Set<Layout> fitting = EnumSet.noneOf(Layout.class);
     Arrays.stream(values()).filter(layout -> layout.fits(row)).forEach(fitting::add);
@@ -93,7 +94,7 @@ public enum Layout {
 
   private static final int MAX_PLAIN_CHARS = 200;
 
-  /** An answer, not a solution that should end in GSM8K's mark. */
+  /** Returns whether this is a final answer, not a solution that should end in GSM8K's mark. */
   private static boolean isPlain(JsonNode answer) {
     return answer.isNumber()
         || answer.isArray()
@@ -122,7 +123,7 @@ public enum Layout {
     return key.length() <= MAX_KEY_CHARS ? key : key.substring(0, MAX_KEY_CHARS) + "...";
   }
 
-  /** The layout's name as users write it. */
+  /** Returns the name of the layout as users write it. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

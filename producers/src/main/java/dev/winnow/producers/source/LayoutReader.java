@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads what a row asks from the fields that its layout names. */
+/** Reads the prompt of a row from the fields that its layout names. */
 final class LayoutReader {
   private static final String GSM8K_MARK = "####";
   static final String FROM_ANSWER = "'answer' is the reference, since there is no 'reference'";
@@ -15,7 +15,10 @@ final class LayoutReader {
 
   private LayoutReader() {}
 
-  /** The row's content; what does not fit is told to the row, and replaced by a stand-in. */
+  /**
+   * Returns the row's content; a field that does not fit is reported to the row and replaced by a
+   * placeholder.
+   */
   static Content read(SourceRow row, Layout layout) {
     return switch (layout) {
       case JSONL -> own(row);
@@ -54,7 +57,7 @@ final class LayoutReader {
     return withPrefix(row, content);
   }
 
-  /** The prefix may be a field of its own. */
+  /** Reads the prefix from a separate field, if there is one. */
   private static Content withPrefix(SourceRow row, Content content) {
     Optional<String> named = row.text("assistant_prefix");
     Optional<String> prefix = named.isPresent() ? named : row.text("prefix");
@@ -129,7 +132,7 @@ final class LayoutReader {
     return output.isPresent() && named.isEmpty() ? content.withNote(FROM_RECORDED) : content;
   }
 
-  /** Pairs of what was said before, as some trainers add them to Alpaca's rows. */
+  /** Reads pairs of earlier turns, which some trainers add to Alpaca's rows. */
   private static List<Message> history(SourceRow row) {
     List<Message> messages = new ArrayList<>();
     JsonNode history = row.node("history");
@@ -141,14 +144,16 @@ final class LayoutReader {
         return messages;
       }
       for (int side = 0; side < 2; side++) {
-        String said = row.scalar(path + "[" + side + "]", pair.get(side)).orElse("?");
-        messages.add(RecordFactory.message(side == 0 ? "user" : "assistant", said));
+        String turnText = row.scalar(path + "[" + side + "]", pair.get(side)).orElse("?");
+        messages.add(RecordFactory.message(side == 0 ? "user" : "assistant", turnText));
       }
     }
     return messages;
   }
 
-  /** A chat that ends with the answer that was recorded: the reference, unless one is named. */
+  /**
+   * Returns a chat that ends with the recorded answer, which is the reference unless one is named.
+   */
   private static Content recorded(List<Message> chat, List<String> named) {
     if (chat.isEmpty() || !Content.isAnswer(chat.getLast())) {
       return Content.of(chat, named);

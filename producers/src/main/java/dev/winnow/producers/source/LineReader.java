@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Reads a stream line by line, as {@link LineSplitter} splits it: holds one line and one buffer of
- * the stream, however long either is. Not thread-safe.
+ * Reads a stream line by line, as {@link LineSplitter} splits it. Holds one line and one buffer of
+ * the stream, whatever the length of either. Not thread-safe.
  */
 public final class LineReader implements RowSource {
   private static final int BUFFER_BYTES = 64 << 10;
@@ -24,7 +24,7 @@ public final class LineReader implements RowSource {
     this(in, LineSplitter.MAX_LINE_BYTES);
   }
 
-  /** With a bound of its own for lines. */
+  /** Sets another maximum length of lines. */
   LineReader(InputStream in, int maxLineBytes) {
     this.in = in;
     this.splitter = new LineSplitter(maxLineBytes, ready::add);

@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Splits bytes that arrive in pieces into lines. Holds at most one line of at most {@code maxBytes}
- * bytes, whatever arrives: a longer one is skipped and reported by its number.
+ * Splits a sequence of byte chunks into lines. Holds at most one line of at most {@code maxBytes}
+ * bytes: a longer one is skipped and reported by its number.
  *
  * <p>Blank lines and a byte order mark before the first line are dropped. Not thread-safe.
  */
 public final class LineSplitter {
-  /** Room for the largest legal prompt as JSON, with some escapes. */
+  /** Large enough for the largest legal prompt as JSON, with some escapes. */
   public static final int MAX_LINE_BYTES = 2 << 20;
 
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -23,14 +23,14 @@ public final class LineSplitter {
   private boolean tooLong;
   private long number = 1;
 
-  /** A splitter that hands every line to this consumer as soon as it is complete. */
+  /** Creates a splitter that passes every line to this consumer as soon as it is complete. */
   public LineSplitter(int maxBytes, Consumer<SourceLine> lines) {
     this.maxBytes = maxBytes;
     this.lines = lines;
     this.buffer = new byte[Math.min(maxBytes, 8 << 10)];
   }
 
-  /** Takes the next bytes. */
+  /** Adds the next bytes. */
   public void feed(byte[] bytes, int offset, int count) {
     int start = offset;
     int end = offset + count;
@@ -44,7 +44,7 @@ public final class LineSplitter {
     append(bytes, start, end - start);
   }
 
-  /** Says that no more bytes follow: a last line needs no line break. */
+  /** Ends the input: the last line needs no line break. */
   public void finish() {
     endLine();
   }
@@ -74,7 +74,7 @@ public final class LineSplitter {
     tooLong = false;
   }
 
-  /** Bytes of the byte order mark that UTF-8 begins with; 0 where there is none. */
+  /** Returns the length of the UTF-8 byte order mark; 0 where there is none. */
   public static int byteOrderMark(byte[] bytes, int length) {
     int mark = BYTE_ORDER_MARK.length;
     return length >= mark && Arrays.equals(bytes, 0, mark, BYTE_ORDER_MARK, 0, mark) ? mark : 0;

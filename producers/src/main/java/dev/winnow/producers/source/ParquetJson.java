@@ -20,7 +20,7 @@ import org.apache.parquet.schema.LogicalTypeAnnotation.MapLogicalTypeAnnotation;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Type.Repetition;
 
-/** A row of a Parquet file as the JSON that it would be in a file of JSON lines. */
+/** Converts a row of a Parquet file to the JSON that it would be in a file of JSON lines. */
 final class ParquetJson {
   private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
@@ -57,7 +57,7 @@ final class ParquetJson {
     return annotation instanceof MapLogicalTypeAnnotation ? map(child) : of(child);
   }
 
-  /** The usual three levels: a group, repeated groups, one element in each. */
+  /** Lists have the usual three levels: a group, repeated groups, one element in each. */
   private static JsonNode list(Group list) {
     ArrayNode items = NODES.arrayNode();
     Type repeated = list.getType().getType(0);
@@ -110,12 +110,12 @@ final class ParquetJson {
     return new BigDecimal(digits, scale);
   }
 
-  /** JSON has no infinity, and no number that is none. */
+  /** JSON has neither infinity nor NaN. */
   private static JsonNode number(double value) {
     return Double.isFinite(value) ? NODES.numberNode(value) : NODES.nullNode();
   }
 
-  /** Bytes that are no text are said to be bytes, so that whoever reads the field refuses it. */
+  /** Names bytes that are not text as bytes, so that the reader of the field rejects them. */
   private static JsonNode text(Binary bytes) {
     try {
       return NODES.textNode(

@@ -22,8 +22,8 @@ import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.LocalInputFile;
 
 /**
- * Reads the rows of a Parquet file. A row group is held in memory while it is read, so that files
- * with too large ones are refused. Not thread-safe.
+ * Reads the rows of a Parquet file. A row group is held in memory while it is read, so files with
+ * too large row groups are rejected. Not thread-safe.
  */
 final class ParquetRows implements RowSource {
   private static final long MAX_GROUP_BYTES = 1L << 30;
@@ -64,7 +64,7 @@ final class ParquetRows implements RowSource {
       number++;
       return Optional.of(line(row));
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      // The format's reader throws whatever it stumbles over.
+      // Parquet's reader throws exceptions of many types.
       throw damaged(number, e);
     }
   }
@@ -93,7 +93,9 @@ final class ParquetRows implements RowSource {
     reader.close();
   }
 
-  /** The format's reader takes a file that is cut off for one that was never Parquet. */
+  /**
+   * Checks the end of the file, because Parquet's reader reports a truncated file as not Parquet.
+   */
   private static void requireEnd(Path file) throws IOException {
     try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
       byte[] end = new byte[MAGIC.length()];
@@ -142,7 +144,7 @@ final class ParquetRows implements RowSource {
         e);
   }
 
-  /** The reader's own builder takes no input file without a subclass. */
+  /** The builder of Parquet's reader accepts an input file only in a subclass. */
   private static final class Builder extends ParquetReader.Builder<Group> {
     Builder(InputFile file) {
       super(file, new PlainParquetConfiguration());

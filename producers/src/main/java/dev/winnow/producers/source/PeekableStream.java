@@ -6,9 +6,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stream whose beginning can be looked at. Unlike {@code BufferedInputStream} it reads once for
- * each call, so that bytes that came before a failure are given before the failure is. Not
- * thread-safe.
+ * A stream whose beginning can be inspected without consuming it. Unlike {@code
+ * BufferedInputStream} it reads once per call, so that bytes before a failure are returned before
+ * the failure is thrown. Not thread-safe.
  */
 final class PeekableStream extends InputStream {
   private static final int BUFFER_BYTES = 64 << 10;
@@ -24,7 +24,7 @@ final class PeekableStream extends InputStream {
   }
 
   /**
-   * All that is held of what comes next: so many bytes at least, where there are as many.
+   * Returns all buffered bytes that come next: at least this many, unless the stream ends.
    *
    * @param atLeast at most 64 KiB
    */

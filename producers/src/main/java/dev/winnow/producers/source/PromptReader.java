@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.producers.json.Json;
+import dev.winnow.schemas.AvroTrust;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.rules.Violation;
-import dev.winnow.schemas.serde.AvroTrust;
 import dev.winnow.schemas.text.ReadErrors;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,14 +19,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Makes a prompt of a row of JSON. Immutable and thread-safe.
+ * Converts a row of JSON to a prompt. Immutable and thread-safe.
  *
- * <p>Every layout knows {@code id}, {@code recipe}, {@code source} and {@code metadata}; {@link
- * Layout} names the others. A field that is not known is carried into the metadata when it is text,
- * a number or a boolean, so that nothing a data set says is lost; it is left out when it is null.
- * Where it is a list or an object, Winnow's own layout refuses it by name, and the others carry it
- * as JSON. Numbers are kept as they are written. Without an id, the prompt's content gives one, so
- * that publishing a row twice publishes one prompt.
+ * <p>Every layout has {@code id}, {@code recipe}, {@code source} and {@code metadata}; {@link
+ * Layout} lists the other fields. An unknown field with text, a number or a boolean is copied into
+ * the metadata, so that no data is lost; a null is left out. An unknown field with a list or an
+ * object is rejected by Winnow's layout and copied as JSON by the others. Numbers are kept as they
+ * are written. Without an id, the id is derived from the prompt's content, so that publishing a row
+ * twice publishes one prompt.
  */
 public final class PromptReader {
   private static final String UNNAMED = "unnamed";
@@ -41,24 +41,25 @@ public final class PromptReader {
   private final Function<Prompt, List<Violation>> misfits;
 
   /**
-   * What a row holds.
+   * The result of reading a row.
    *
-   * @param layout that it was read in
-   * @param notes what was decided in reading it, in words that are the same for every such row
+   * @param layout layout of the row
+   * @param notes choices made while reading, in words that are the same for all rows of this kind
    */
   public record Parsed(Prompt prompt, Layout layout, List<String> notes) {}
 
-  /** A reader of rows for a recipe whose check is not known: no prompt is a misfit. */
+  /**
+   * Creates a reader for a recipe whose check is unknown, so that no prompt is rejected as
+   * unsuitable for it.
+   */
   public PromptReader(String recipe, Optional<Layout> layout) {
     this(recipe, layout, prompt -> List.of());
   }
 
   /**
-   * A reader of rows.
-   *
-   * @param recipe that the prompts belong to
-   * @param layout of every row; empty to tell by each row's fields
-   * @param misfits why the recipe's check could not judge a prompt; empty when it could
+   * @param recipe recipe of the prompts
+   * @param layout layout of every row; empty to detect it from each row's fields
+   * @param misfits returns why the recipe's check could not judge a prompt; empty when it could
    */
   public PromptReader(
       String recipe, Optional<Layout> layout, Function<Prompt, List<Violation>> misfits) {
@@ -68,20 +69,20 @@ public final class PromptReader {
   }
 
   /**
-   * The prompt of a row.
+   * Returns the prompt of a row.
    *
-   * @param source where the row is, unless it names its own source
-   * @throws RefusedLineException if it is not a prompt that may be published
+   * @param source position of the row, unless it names its own source
+   * @throws RefusedLineException if it is not a legal prompt
    */
   public Prompt read(String line, String source, Instant now) {
     return parse(line, source, now).prompt();
   }
 
   /**
-   * The prompt of a row, and how it was read.
+   * Returns the prompt of a row, and how it was read.
    *
-   * @param source where the row is, unless it names its own source
-   * @throws RefusedLineException if it is not a prompt that may be published
+   * @param source position of the row, unless it names its own source
+   * @throws RefusedLineException if it is not a legal prompt
    */
   public Parsed parse(String line, String source, Instant now) {
     ObjectNode object = tree(line);
@@ -167,7 +168,7 @@ public final class PromptReader {
     if (named.isPresent() && !named.get().equals(recipe)) {
       row.refuse(
           "recipe",
-          "the line belongs to '%s', it is being published under '%s'"
+          "the line names recipe '%s', but is being published under '%s'"
               .formatted(Json.shorten(named.get()), recipe));
     }
   }

@@ -1,18 +1,18 @@
 package dev.winnow.producers.source;
 
-/** Why a row is not published, by kind: what a summary counts. */
+/** The kinds of reasons why a row is not published, as a summary counts them. */
 public enum RefusalKind {
   /** The row cannot be read as text or JSON. */
   UNREADABLE("cannot be read"),
-  /** Its keys fit no layout. */
+  /** Its keys match no layout. */
   NO_LAYOUT("fits no layout"),
-  /** Its keys fit several layouts. */
+  /** Its keys match several layouts. */
   AMBIGUOUS("fits several layouts"),
-  /** It is no legal prompt. */
-  BROKEN_RULE("is no legal prompt"),
-  /** It is a legal prompt that the recipe's check cannot judge. */
+  /** It is not a legal prompt. */
+  BROKEN_RULE("is not a legal prompt"),
+  /** The prompt is legal, but the recipe's check cannot judge it. */
   MISFIT("does not suit the recipe's check"),
-  /** Its id stands for another prompt. */
+  /** Its id belongs to another prompt. */
   ID_TAKEN("has an id that another prompt has");
 
   private final String words;
@@ -21,7 +21,7 @@ public enum RefusalKind {
     this.words = words;
   }
 
-  /** The kind, in words that follow "a row that". */
+  /** Returns the kind in words that follow "a row that". */
   public String words() {
     return words;
   }

@@ -3,8 +3,8 @@ package dev.winnow.producers.source;
 import dev.winnow.producers.json.Json;
 
 /**
- * A row is not a prompt; the message says why and how to mend it. The message holds no control
- * characters, whatever the row held.
+ * A row is not a legal prompt. The message states the reason and the remedy; it holds no control
+ * characters, even if the row does.
  */
 public final class RefusedLineException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -16,7 +16,7 @@ public final class RefusedLineException extends RuntimeException {
     this.kind = kind;
   }
 
-  /** What kind of reason it is. */
+  /** Returns the kind of the reason. */
   public RefusalKind kind() {
     return kind;
   }

@@ -14,11 +14,12 @@ import java.util.Optional;
 
 /**
  * Opens files of rows: JSON lines, a JSON array, JSON objects over several lines, CSV or TSV with a
- * header, Parquet; compressed by gzip or zstd, and in UTF-8, UTF-16 or UTF-32. The first bytes tell
- * which, whatever the name; only CSV and TSV, which look like any text, are told by their names.
+ * header, Parquet; compressed by gzip or zstd, and in UTF-8, UTF-16 or UTF-32. The format is
+ * detected from the first bytes; only CSV and TSV, which look like any text, are recognised by the
+ * name.
  */
 public final class RowFile {
-  /** What any compressed file may expand to, however small it is. */
+  /** Number of bytes that any compressed file may expand to, however small it is. */
   private static final long FREE_INFLATION = 256L << 20;
 
   private static final int BUFFER_BYTES = 64 << 10;
@@ -28,9 +29,9 @@ public final class RowFile {
   private RowFile() {}
 
   /**
-   * Why a file cannot be opened as rows; empty when it can. Nothing of a pipe is read.
+   * Returns why a file cannot be opened as rows; empty when it can. A pipe is not read.
    *
-   * @return a message that names the file and says how to mend it
+   * @return a message that names the file and the remedy
    */
   public static Optional<String> problem(Path file) {
     try {
@@ -45,19 +46,21 @@ public final class RowFile {
   }
 
   /**
-   * The rows of a file.
+   * Opens the rows of a file.
    *
-   * @throws IOException if it cannot be read, or is no format that holds rows; the message names it
+   * @throws IOException if it cannot be read, or has no format that holds rows; the message names
+   *     it
    */
   public static RowSource open(Path file) throws IOException {
     return open(file, LineSplitter.MAX_LINE_BYTES);
   }
 
   /**
-   * The rows of a file.
+   * Opens the rows of a file.
    *
-   * @param maxRowBytes most bytes of a row, where the file holds JSON
-   * @throws IOException if it cannot be read, or is no format that holds rows; the message names it
+   * @param maxRowBytes maximum size of a row, where the file holds JSON
+   * @throws IOException if it cannot be read, or has no format that holds rows; the message names
+   *     it
    */
   public static RowSource open(Path file, int maxRowBytes) throws IOException {
     requireReadable(file);
@@ -78,7 +81,7 @@ public final class RowFile {
     }
   }
 
-  /** Whether a file is compressed, so that its size does not tell how much there is to read. */
+  /** Returns whether a file is compressed, so that its size does not show the amount of data. */
   public static boolean isCompressed(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       return true;
@@ -92,10 +95,10 @@ public final class RowFile {
   }
 
   /**
-   * The rows of a stream, which may be compressed.
+   * Opens the rows of a stream, which may be compressed.
    *
-   * @param name tells CSV and TSV by how it ends
-   * @throws IOException if it cannot be read, or is no format that holds rows in a stream
+   * @param name file name whose extension identifies CSV and TSV
+   * @throws IOException if it cannot be read, or has no format that holds rows in a stream
    */
   public static RowSource open(InputStream in, String name) throws IOException {
     return open(new PeekableStream(in), name, LineSplitter.MAX_LINE_BYTES);
@@ -120,7 +123,7 @@ public final class RowFile {
       throw new UnreadableException("'%s' does not exist; check the path".formatted(file));
     }
     if (Files.isDirectory(file)) {
-      throw new UnreadableException("'%s' is a directory; give the files in it".formatted(file));
+      throw new UnreadableException("'%s' is a directory; name the files in it".formatted(file));
     }
     if (!Files.isReadable(file)) {
       throw new UnreadableException(
@@ -148,7 +151,7 @@ public final class RowFile {
     return new PeekableStream(new BoundedInflation(inflated, counted, FREE_INFLATION));
   }
 
-  /** The text without its mark, in UTF-8. */
+  /** Returns the text in UTF-8, without its byte order mark. */
   private static PeekableStream utf8(PeekableStream in) throws IOException {
     byte[] start = in.peek(FileFormat.BYTES);
     if (FileFormat.isUnmarkedUtf16(start)) {

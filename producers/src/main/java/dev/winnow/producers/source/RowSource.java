@@ -3,21 +3,22 @@ package dev.winnow.producers.source;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The rows of a file or stream, one after the other, in bounded memory. Not thread-safe. */
+/** The rows of a file or stream, read one at a time in bounded memory. Not thread-safe. */
 public interface RowSource extends AutoCloseable {
   /**
-   * The next row that is not blank, or nothing at the end.
+   * Returns the next row that is not blank, or nothing at the end.
    *
-   * @throws IOException if no more can be read; the rows before are whole
+   * @throws IOException if no more rows can be read; the earlier rows are complete
    */
   Optional<SourceLine> next() throws IOException;
 
   /**
-   * Bytes read so far, after decompression; some of them may belong to rows that are still to come.
+   * Returns the number of bytes read so far, after decompression; some may belong to rows not
+   * returned yet.
    */
   long bytes();
 
-  /** What {@link SourceLine#number} counts: {@code line} or {@code row}. */
+  /** Returns the unit of {@link SourceLine#number}: {@code line} or {@code row}. */
   String unit();
 
   @Override

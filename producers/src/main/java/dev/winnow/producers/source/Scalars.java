@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.producers.json.Json;
 import java.util.Optional;
 
-/** JSON values, as messages name them. */
+/** Names JSON values in messages. */
 final class Scalars {
   private Scalars() {}
 
-  /** What a value is, in words. */
+  /** Returns the kind of a value, in words. */
   static String kind(JsonNode value) {
     return switch (value.getNodeType()) {
       case ARRAY -> "a list";
@@ -22,7 +22,7 @@ final class Scalars {
     };
   }
 
-  /** The list or object that a text holds as JSON; empty where it holds none. */
+  /** Returns the list or object that a text holds as JSON; empty where it holds none. */
   static Optional<JsonNode> parsed(String text) {
     try {
       return Optional.of(Json.MAPPER.readTree(text)).filter(JsonNode::isContainerNode);

@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Reads ShareGPT's {@code conversations}: who speaks is under {@code from}, under many names. */
+/**
+ * Reads ShareGPT's {@code conversations}. The speaker is under {@code from}, with one of many
+ * names.
+ */
 final class ShareGptReader {
   private static final Map<String, String> ROLES =
       Map.of(
@@ -47,7 +50,7 @@ final class ShareGptReader {
     if (role.isEmpty()) {
       row.refuse(
           path + ".from",
-          "want human, gpt or system, not '%s'; chats with tools go as 'messages'"
+          "want human, gpt or system, not '%s'; give chats with tools as 'messages'"
               .formatted(Json.shorten(from)));
     }
     JsonNode value = turn.path("value");

@@ -6,20 +6,23 @@ import java.nio.charset.StandardCharsets;
 
 /** One line or row of a file or stream that is not blank. */
 public sealed interface SourceLine {
-  /** Which line, counted from 1, blank lines included; or which row. */
+  /**
+   * Returns the number of the line, counted from 1, including blank lines; or the number of the
+   * row.
+   */
   long number();
 
   /** A line of well-formed UTF-8, without its line break; or a row as JSON. */
   record Text(long number, String text) implements SourceLine {}
 
   /**
-   * A line that cannot be taken as text.
+   * A line that cannot be read as text.
    *
-   * @param reason why not, and how to mend it
+   * @param reason the reason and the remedy
    */
   record Unreadable(long number, String reason) implements SourceLine {}
 
-  /** The line of these bytes. */
+  /** Returns the line with these bytes. */
   static SourceLine of(long number, ByteBuffer utf8) {
     try {
       return new Text(number, StandardCharsets.UTF_8.newDecoder().decode(utf8).toString());

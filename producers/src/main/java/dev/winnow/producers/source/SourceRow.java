@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One JSON object, read field by field; collects every violation instead of stopping at the first,
- * and remembers which fields were asked for, so that the others can become metadata.
+ * Reads one JSON object field by field. It collects all violations instead of stopping at the
+ * first, and remembers which fields were read, so that the others can become metadata.
  */
 final class SourceRow {
-  /** A longer value that is a list or an object is not carried along as text. */
+  /** A longer list or object is not copied as text. */
   private static final int MAX_NESTED_CHARS = 4_000;
 
   private final ObjectNode object;
@@ -44,23 +44,23 @@ final class SourceRow {
     return object.hasNonNull(field);
   }
 
-  /** Says what is wrong with a field of this object. */
+  /** Reports a violation of a field of this object. */
   void refuse(String field, String message) {
     violations.add(new Violation(Json.shorten(path + field), message));
   }
 
-  /** Counts fields as known without reading them. */
+  /** Marks fields as known without reading them. */
   void ignore(String... fields) {
     asked.addAll(List.of(fields));
   }
 
-  /** The value of a field, whatever it is; a missing node where it is missing or null. */
+  /** Returns the value of a field; a missing node where it is missing or null. */
   JsonNode node(String field) {
     asked.add(field);
     return has(field) ? object.get(field) : JsonNodeFactory.instance.missingNode();
   }
 
-  /** A field that holds an object; an empty object where it does not. */
+  /** Returns the object of a field; an empty object where the field does not hold one. */
   SourceRow object(String field) {
     JsonNode value = node(field);
     if (value instanceof ObjectNode child) {
@@ -72,7 +72,7 @@ final class SourceRow {
     return new SourceRow(JsonNodeFactory.instance.objectNode(), path + field + ".", violations);
   }
 
-  /** A field that holds text, or a number as it is written; empty where missing or null. */
+  /** Returns the text of a field, or a number as it is written; empty where missing or null. */
   Optional<String> text(String field) {
     JsonNode value = node(field);
     return value.isMissingNode() ? Optional.empty() : scalar(field, value);
@@ -86,7 +86,7 @@ final class SourceRow {
     return text(field);
   }
 
-  /** A field that holds one text or number, or a list of them; empty where missing or null. */
+  /** Returns one text or number of a field, or a list of them; empty where missing or null. */
   List<String> texts(String field) {
     JsonNode value = node(field);
     if (value.isMissingNode()) {
@@ -106,9 +106,10 @@ final class SourceRow {
   }
 
   /**
-   * {@code metadata}, and every field that was not asked for. Ask for all others first.
+   * Returns {@code metadata} with every field that was not read. Must be called after all other
+   * fields were read.
    *
-   * @param nested whether lists and objects are carried along as JSON, or refused by name
+   * @param nested whether lists and objects are copied as JSON, or rejected by name
    */
   Map<String, String> metadata(boolean nested) {
     Map<String, String> metadata = new HashMap<>();
@@ -124,7 +125,7 @@ final class SourceRow {
     return metadata;
   }
 
-  /** Adds every field that was not asked for. */
+  /** Adds every field that was not read. */
   void addOthers(Map<String, String> metadata, boolean nested) {
     for (Map.Entry<String, JsonNode> entry : object.properties()) {
       if (!asked.contains(entry.getKey())) {
@@ -133,7 +134,7 @@ final class SourceRow {
     }
   }
 
-  /** Some data sets have their metadata as a text that is JSON. */
+  /** Reads the metadata, which some data sets store as a text that is JSON. */
   private JsonNode declaredMetadata() {
     JsonNode declared = node("metadata");
     return declared.isTextual() ? Scalars.parsed(declared.asText()).orElse(declared) : declared;
@@ -148,7 +149,7 @@ final class SourceRow {
     Optional<String> text = metadataText(field, value, nested);
     boolean isNew = text.isEmpty() || metadata.putIfAbsent(key, text.get()) == null;
     if (!isNew) {
-      refuse(field, "stands in metadata too; give it once");
+      refuse(field, "is also in metadata; give it once");
     }
     if (!Json.isUnicode(key)) {
       refuse(field, "its name is not valid Unicode");
@@ -166,14 +167,14 @@ final class SourceRow {
     if (text.length() > MAX_NESTED_CHARS || !Json.isUnicode(text)) {
       refuse(
           field,
-          "%s of %d characters is too much to carry along, at most %d; leave it out"
+          "%s of %d characters is too long to copy, at most %d; leave it out"
               .formatted(Scalars.kind(value), text.length(), MAX_NESTED_CHARS));
       return Optional.empty();
     }
     return Optional.of(text);
   }
 
-  /** The text of a value of this object, or a violation under this name. */
+  /** Returns the text of a value of this object, or reports a violation under this name. */
   Optional<String> scalar(String field, JsonNode value) {
     if (!value.isTextual() && !value.isNumber()) {
       refuse(field, "want text or a number, not %s".formatted(Scalars.kind(value)));

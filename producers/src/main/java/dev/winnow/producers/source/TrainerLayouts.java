@@ -11,7 +11,7 @@ final class TrainerLayouts {
 
   private TrainerLayouts() {}
 
-  /** verl: the chat under {@code prompt}, the right answer under {@code reward_model}. */
+  /** Reads verl: the chat is in {@code prompt}, the correct answer in {@code reward_model}. */
   static Content verl(SourceRow row) {
     SourceRow reward = row.object("reward_model");
     for (String media : List.of("images", "videos", "audios")) {
@@ -26,7 +26,7 @@ final class TrainerLayouts {
     return Content.chat(chat, groundTruth(reward));
   }
 
-  /** A text, a number, a list of them, or an object whose {@code target} is one of these. */
+  /** Reads a text, a number, a list of them, or an object whose {@code target} is one of these. */
   private static List<String> groundTruth(SourceRow reward) {
     if (reward.node("ground_truth").isObject()) {
       SourceRow truth = reward.object("ground_truth");
@@ -39,8 +39,9 @@ final class TrainerLayouts {
   }
 
   /**
-   * SYNTHETIC-1: what the verification compares with, or the solution that is its gold standard.
-   * Recorded responses and their scores are left out, since they are no part of the problem.
+   * Reads SYNTHETIC-1: the reference is the text that the verification compares with, or the gold
+   * standard solution. Recorded responses and their scores are left out, because they are not part
+   * of the problem.
    */
   static Content synthetic1(SourceRow row) {
     row.ignore(
@@ -61,7 +62,10 @@ final class TrainerLayouts {
     return Content.of(Content.user(row.required("prompt")), references);
   }
 
-  /** A request of OpenAI's batch interface; its settings are the recipe's, and go to metadata. */
+  /**
+   * Reads a request of OpenAI's batch interface. Its settings go to the metadata, because the
+   * recipe defines the settings.
+   */
   static Content openAiBatch(SourceRow row) {
     String url = row.text("url").orElse(CHAT_URL);
     if (!url.endsWith("/chat/completions")) {

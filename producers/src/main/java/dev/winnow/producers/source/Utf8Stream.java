@@ -8,8 +8,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text of another encoding as UTF-8. What that encoding does not allow becomes a byte that UTF-8
- * does not allow either, so that the line that it stands in is refused.
+ * Converts text of another encoding to UTF-8. An invalid byte becomes a byte that is invalid in
+ * UTF-8 as well, so that the line that contains it is rejected.
  */
 final class Utf8Stream extends InputStream {
   private static final int CHARS = 8 << 10;
@@ -56,7 +56,7 @@ final class Utf8Stream extends InputStream {
       if (end == 0) {
         return false;
       }
-      // A pair of surrogates may come in two pieces; encoded apart, each would be lost.
+      // A pair of surrogates may be split over two chunks; encoded apart, each would be lost.
       boolean isSplit = count > 0 && Character.isHighSurrogate(chars[end - 1]);
       int whole = isSplit ? end - 1 : end;
       ready = encoded(whole);
@@ -79,7 +79,10 @@ final class Utf8Stream extends InputStream {
     return wrong == 0 ? bytes : withWrong(count);
   }
 
-  /** Half of a pair would be encoded as a question mark, which is text. */
+  /**
+   * Encodes half of a pair as an invalid byte; the encoder would replace it by a question mark,
+   * which is valid text.
+   */
   private byte[] withWrong(int count) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(3 * count);
     int from = 0;

@@ -10,9 +10,9 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decompresses zstd; what precedes a damage is given before the damage is told. The decompressor
- * loses what a call has written before it failed, so each call gets a few bytes: at most one block
- * of text ends in them. Not thread-safe.
+ * Decompresses zstd; data before a damaged part is returned before the damage is reported. The
+ * decompressor loses the output of a call that fails, so each call gets only a few bytes of input,
+ * in which at most one block of text ends. Not thread-safe.
  */
 final class ZstdStream extends InputStream {
   private static final int SLICE_BYTES = 16;
@@ -67,7 +67,7 @@ final class ZstdStream extends InputStream {
     }
   }
 
-  /** Decompresses until the output is full, or nothing more comes. */
+  /** Decompresses until the output is full, or there is no more input. */
   private void fill() throws IOException {
     while (out.hasRemaining() && damage == null) {
       if (!isFull && in.position() == end && !more()) {
@@ -87,14 +87,14 @@ final class ZstdStream extends InputStream {
   private void decompress() {
     try {
       isFrameOver = context.decompressDirectByteBufferStream(out, in);
-      // What did not fit is held inside, and comes without any more input.
+      // The decompressor buffers output that did not fit, and returns it without further input.
       isFull = !out.hasRemaining() && !isFrameOver;
     } catch (ZstdException e) {
-      damage = new UnreadableException(words(e), e);
+      damage = new UnreadableException(explain(e), e);
     }
   }
 
-  private String words(ZstdException e) {
+  private String explain(ZstdException e) {
     String message = String.valueOf(e.getMessage());
     if (message.contains("memory")) {
       return "it was compressed with a window that is too large (--long); decompress it with zstd"

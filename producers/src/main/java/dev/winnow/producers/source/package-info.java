@@ -1,4 +1,7 @@
-/** Prompt files and streams: bytes to lines, lines to prompts or to the reasons why not. */
+/**
+ * Reads prompt files and streams: bytes to lines, lines to prompts or to reasons why they are
+ * rejected.
+ */
 @NullMarked
 package dev.winnow.producers.source;
 

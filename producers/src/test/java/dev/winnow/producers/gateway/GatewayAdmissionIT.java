@@ -66,7 +66,7 @@ class GatewayAdmissionIT {
     var answer = gateway.put("/v1/recipes/r", RECIPE.formatted("r", "math", "b"));
 
     assertThat(answer.statusCode()).isEqualTo(422);
-    assertThat(answer.body()).contains("'b' is none of the pools here: a");
+    assertThat(answer.body()).contains("pool 'b' is not allowed here; allowed are a");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.winnow.producers.gateway;
 
+import dev.winnow.producers.testing.TestStrategies;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
@@ -36,7 +37,7 @@ final class GatewayHarness implements AutoCloseable {
   }
 
   GatewayHarness(KafkaConnection connection, GatewayConfig config, CheckCatalog checks) {
-    stage = new GatewayStage(connection, config, checks);
+    stage = new GatewayStage(connection, config, checks, TestStrategies.CATALOG);
     stage.start();
   }
 

@@ -125,7 +125,8 @@ class GatewayPromptsIT {
     assertThat(first.statusCode()).isEqualTo(202);
     assertThat(same.statusCode()).isEqualTo(202);
     assertThat(other.statusCode()).isEqualTo(409);
-    assertThat(other.body()).contains("id: 'p' is another prompt's already; give each its own");
+    assertThat(other.body())
+        .contains("id: 'p' already belongs to another prompt; give each prompt its own");
     assertThat(elsewhere.statusCode()).isEqualTo(409);
   }
 
@@ -144,7 +145,7 @@ class GatewayPromptsIT {
     assertThat(gateway.post("/v1/prompts?recipe=r", NDJSON, old).body())
         .contains("\"line\":1")
         .contains("\"refused\"")
-        .contains("is another prompt's already");
+        .contains("already belongs to another prompt");
   }
 
   @Test

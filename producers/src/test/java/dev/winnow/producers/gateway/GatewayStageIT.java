@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.producers.json.Json;
+import dev.winnow.producers.testing.TestStrategies;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.schemas.PromptState;
@@ -119,7 +120,8 @@ class GatewayStageIT {
     int taken = gateway.stage().uri().getPort();
 
     try (GatewayStage second =
-        new GatewayStage(connection, GatewayConfig.local(taken), new FakeChecks())) {
+        new GatewayStage(
+            connection, GatewayConfig.local(taken), new FakeChecks(), TestStrategies.CATALOG)) {
       assertThatThrownBy(second::start)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("cannot listen on 127.0.0.1:" + taken);

@@ -157,7 +157,9 @@ class GatewayStreamIT {
             line -> {
               assertThat(field(line, "line")).isEqualTo("2");
               assertThat(field(line, "reason"))
-                  .isEqualTo("id: 'twice' is another prompt's already; give each its own, or none");
+                  .isEqualTo(
+                      "id: 'twice' already belongs to another prompt; give each prompt its own id,"
+                          + " or none");
             });
   }
 

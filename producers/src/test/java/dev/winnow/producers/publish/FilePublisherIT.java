@@ -107,7 +107,8 @@ class FilePublisherIT {
             new Refusal(
                 3,
                 RefusalKind.ID_TAKEN,
-                "id: 'p1' is another prompt's already; give each its own, or none"));
+                "id: 'p1' already belongs to another prompt; give each prompt its own id, or"
+                    + " none"));
   }
 
   @Test
@@ -197,7 +198,7 @@ class FilePublisherIT {
                   filePublisher(impatient, "lost")
                       .publish(stream(lines(1_000)), "file", bytes -> {}))
           .isInstanceOf(PublishException.class)
-          .hasMessageContaining("file: stopped at line 1. Kafka did not take a record")
+          .hasMessageContaining("file: stopped at line 1. Kafka did not accept a record")
           .hasMessageContaining("'no.prompts'")
           .hasMessageContaining("does the topic exist?")
           .hasMessageContaining("0 prompts are published");

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.winnow.producers.testing.TestStrategies;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -25,13 +26,18 @@ class RecipeRefusalTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{strategy: adaptive, accepted: 4, max_candidates: 64}             | allocation.price",
-        "{strategy: adaptive, accepted: 4, max_candidates: 64, price: 0.1} | allocation.price",
-        "{strategy: adaptive, accepted: 4, max_candidates: 64, price: 9, probe: 8} | allocation.probe",
-        "{strategy: prop2diff, accepted: 4, max_candidates: 64}            | allocation.max_accepted",
-        "{strategy: prop2diff, max_accepted: 9, max_candidates: 8}         | allocation.max_candidates",
-        "{strategy: prop2diff, max_accepted: 4, max_candidates: 64, max_round: 4}   | allocation.probe",
-        "{strategy: prop2diff, max_accepted: 4, max_candidates: 64, probe: 33}      | allocation.probe",
+        "{strategy: uniform, max_candidates: 64}                        | allocation.accepted",
+        "{strategy: uniform, accepted: 4, max_candidates: 64, probe: 8} | allocation.probe",
+        "{strategy: typed, share: -0.1}                                 | allocation.share",
+        "{strategy: typed, share: '0.1'}                                | allocation.share",
+        "{strategy: typed, share: .nan}                                 | allocation.share",
+        "{strategy: typed, flag: yes please}                            | allocation.flag",
+        "{strategy: typed, colour: green}                               | allocation.colour",
+        "{strategy: typed, label: 7}                                    | allocation.label",
+        "{strategy: typed, label: {a: b}}                               | allocation.label",
+        "{strategy: typed, steps: 7}                                    | allocation.steps",
+        "{strategy: typed, steps: [1, two]}                             | allocation.steps",
+        "{strategy: typed, steps: [1, [2]]}                             | allocation.steps",
       })
   void anAllocationThatItsStrategyCannotHaveIsRefusedByField(String allocation, String field) {
     assertThat(refusal(SMALL.replace("{strategy: fixed, candidates: 8}", allocation)).problems())
@@ -45,46 +51,85 @@ class RecipeRefusalTest {
       quoteCharacter = '`',
       value = {
         "pool: big                    | pool: no spaces         | 3  | pool | use 1 to 100 letters",
-        "name: full                   | name: 7                 | 1  | name | want text, not a number",
-        "name: full                   | title: full             | 1  | name | is missing; write for example name: gsm8k",
-        "pool: big                    | pol: big                | 3  | pol  | unknown field; known are name",
-        "  temperature: 0.7           | '  temperature: 2.5'    | 5  | sampling.temperature | want 0 to 2, not 2.5",
-        "  temperature: 0.7           | '  temperature: hot'    | 5  | sampling.temperature | want a number, not text",
+        "name: full                   | name: 7                 | 1  | name | want text, not a"
+            + " number",
+        "name: full                   | title: full             | 1  | name | is missing; write for"
+            + " example name: gsm8k",
+        "pool: big                    | pol: big                | 3  | pol  | unknown field; known"
+            + " are name",
+        "  temperature: 0.7           | '  temperature: 2.5'    | 5  | sampling.temperature | want"
+            + " 0 to 2, not 2.5",
+        "  temperature: 0.7           | '  temperature: hot'    | 5  | sampling.temperature | want"
+            + " a number, not text",
         "  temperature: 0.7           | '  temperature: .nan'   | 5  | sampling.temperature | want",
-        "  top_p: 0.95                | '  top_p: 0'            | 6  | sampling.top_p | want above 0, at most 1, not 0.0",
-        "  top_p: 0.95                | '  topP: 0.5'           | 6  | sampling.topP | unknown field; known are temperature",
-        "  top_k: 40                  | '  top_k: 1.5'          | 7  | sampling.top_k | want a whole number, not 1.5",
-        "  top_k: 40                  | '  top_k: 9999999999'   | 7  | sampling.top_k | 9999999999 is out of range",
-        "  max_tokens: 256            | '  max_tokens: 0'       | 8  | sampling.max_tokens | want 1 to 1048576, not 0",
-        "  max_tokens: 256            | '  max_tokens: 0x1F'    | 8  | sampling.max_tokens | want a whole number",
-        "  type: math                 | '  typ: math'           | 11 | check.type | is missing; write for example type: math",
-        "  type: math                 | '  type: ` `'           | 11 | check.type | must not be blank",
-        "  unit: cm                   | '  unit: [cm]'          | 14 | check.unit | want text, a number or a boolean, not a list",
-        "  strategy: uniform          | '  strategy: best'      | 16 | allocation.strategy | want fixed, uniform, prop2diff or adaptive, not 'best'",
-        "  accepted: 4                | '  accepted: 0'         | 17 | allocation.accepted | want 1 to 100000, not 0",
-        "  accepted: 4                | '  candidates: 4'       | 16 | allocation.accepted | is missing",
-        "  max_candidates: 64             | '  max_candidates: 3'       | 18 | allocation.max_candidates | want 4 to 100000, not 3",
-        "  max_round: 16              | '  max_round: 2000'     | 19 | allocation.max_round | want 1 to 1024, not 2000",
-        "seed: 9223372036854775807    | seed: 9223372036854775808 | 20 | seed | want a whole number",
-        "reissue_after: 90s           | reissue_after: soon     | 21 | reissue_after | want a duration of 1s to 7d",
-        "reissue_after: 90s           | reissue_after: 500ms    | 21 | reissue_after | want a duration of 1s to 7d",
-        "reissue_after: 90s           | reissue_after: PT99999999999999999S | 21 | reissue_after | want a duration",
-        "max_reissues: 5              | max_reissues: -1        | 22 | max_reissues | want 0 to 100, not -1",
-        "max_reissues: 5              | seed: 1                 | 22 | seed | is given twice; keep one",
-        "priority: 3                  | priority: 0             | 23 | priority | want 1 to 100, not 0",
-        "priority: 3                  | priority: 101           | 23 | priority | want 1 to 100, not 101",
-        "  candidates: 100000         | '  candidates: 0'       | 25 | budget.candidates | want 1 to 1000000000000000, not 0",
-        "  candidates: 100000         | '  candidates: many'    | 25 | budget.candidates | want a whole number, not text",
-        "  candidates: 100000         | '  prompts: 9'          | 25 | budget.prompts | unknown field; known are candidates, tokens",
-        "  tokens: 50_000_000         | '  tokens: 255'         | 26 | budget.tokens | want 256 to 1000000000000000, not 255",
-        "  tokens: 50_000_000         | '  tokens: 1e9'         | 26 | budget.tokens | want a whole number, not 1e9",
-        "  candidates_per_hour: 5000  | '  candidates_per_hour: -1' | 27 | budget.candidates_per_hour | want 1 to",
-        "  tokens_per_hour: 2500000   | '  tokens_per_hour: 10' | 28 | budget.tokens_per_hour | want 256 to",
-        "retention: 12h               | retention: 9m           | 29 | retention | want a duration of 10m to 3650d",
-        "retention: 12h               | retention: 3651d        | 29 | retention | want a duration of 10m to 3650d",
-        "retention: 12h               | retention: 999999999d   | 29 | retention | want a duration of 10m to 3650d",
-        "retention: 12h               | retention: 30           | 29 | retention | want text, not a number",
-        "max_reissues: 5              | max_reissues: *five     | 22 | max_reissues | anchors and aliases are not supported",
+        "  top_p: 0.95                | '  top_p: 0'            | 6  | sampling.top_p | want above"
+            + " 0, at most 1, not 0.0",
+        "  top_p: 0.95                | '  topP: 0.5'           | 6  | sampling.topP | unknown"
+            + " field; known are temperature",
+        "  top_k: 40                  | '  top_k: 1.5'          | 7  | sampling.top_k | want a"
+            + " whole number, not 1.5",
+        "  top_k: 40                  | '  top_k: 9999999999'   | 7  | sampling.top_k | 9999999999"
+            + " is out of range",
+        "  max_tokens: 256            | '  max_tokens: 0'       | 8  | sampling.max_tokens | want 1"
+            + " to 1048576, not 0",
+        "  max_tokens: 256            | '  max_tokens: 0x1F'    | 8  | sampling.max_tokens | want a"
+            + " whole number",
+        "  type: math                 | '  typ: math'           | 11 | check.type | is missing;"
+            + " write for example type: math",
+        "  type: math                 | '  type: ` `'           | 11 | check.type | must not be"
+            + " blank",
+        "  unit: cm                   | '  unit: [cm]'          | 14 | check.unit | want text, a"
+            + " number or a boolean, not a list",
+        "  strategy: uniform          | '  strategy: best'      | 16 | allocation.strategy | there"
+            + " is no allocation strategy 'best'; use one of [fixed, typed, uniform]",
+        "  accepted: 4                | '  accepted: 0'         | 17 | allocation.accepted | want 1"
+            + " to 100000, not 0",
+        "  accepted: 4                | '  candidates: 4'       | 16 | allocation.accepted | is"
+            + " missing",
+        "  max_candidates: 64             | '  max_candidates: 3'       | 18 |"
+            + " allocation.max_candidates | want 4 to 100000, not 3",
+        "  max_round: 16              | '  max_round: 2000'     | 19 | allocation.max_round | want"
+            + " 1 to 1024, not 2000",
+        "seed: 9223372036854775807    | seed: 9223372036854775808 | 20 | seed | want a whole"
+            + " number",
+        "reissue_after: 90s           | reissue_after: soon     | 21 | reissue_after | want a"
+            + " duration of 1s to 7d",
+        "reissue_after: 90s           | reissue_after: 500ms    | 21 | reissue_after | want a"
+            + " duration of 1s to 7d",
+        "reissue_after: 90s           | reissue_after: PT99999999999999999S | 21 | reissue_after |"
+            + " want a duration",
+        "max_reissues: 5              | max_reissues: -1        | 22 | max_reissues | want 0 to"
+            + " 100, not -1",
+        "max_reissues: 5              | seed: 1                 | 22 | seed | is given twice; keep"
+            + " one",
+        "priority: 3                  | priority: 0             | 23 | priority | want 1 to 100,"
+            + " not 0",
+        "priority: 3                  | priority: 101           | 23 | priority | want 1 to 100,"
+            + " not 101",
+        "  candidates: 100000         | '  candidates: 0'       | 25 | budget.candidates | want 1"
+            + " to 1000000000000000, not 0",
+        "  candidates: 100000         | '  candidates: many'    | 25 | budget.candidates | want a"
+            + " whole number, not text",
+        "  candidates: 100000         | '  prompts: 9'          | 25 | budget.prompts | unknown"
+            + " field; known are candidates, tokens",
+        "  tokens: 50_000_000         | '  tokens: 255'         | 26 | budget.tokens | want 256 to"
+            + " 1000000000000000, not 255",
+        "  tokens: 50_000_000         | '  tokens: 1e9'         | 26 | budget.tokens | want a whole"
+            + " number, not 1e9",
+        "  candidates_per_hour: 5000  | '  candidates_per_hour: -1' | 27 |"
+            + " budget.candidates_per_hour | want 1 to",
+        "  tokens_per_hour: 2500000   | '  tokens_per_hour: 10' | 28 | budget.tokens_per_hour |"
+            + " want 256 to",
+        "retention: 12h               | retention: 9m           | 29 | retention | want a duration"
+            + " of 10m to 3650d",
+        "retention: 12h               | retention: 3651d        | 29 | retention | want a duration"
+            + " of 10m to 3650d",
+        "retention: 12h               | retention: 999999999d   | 29 | retention | want a duration"
+            + " of 10m to 3650d",
+        "retention: 12h               | retention: 30           | 29 | retention | want text, not a"
+            + " number",
+        "max_reissues: 5              | max_reissues: *five     | 22 | max_reissues | anchors and"
+            + " aliases are not supported",
       })
   void whatCannotBeIsRefusedWithItsLineAndField(
       String right, String wrong, int line, String field, String message) {
@@ -165,7 +210,7 @@ class RecipeRefusalTest {
   void bytesThatAreNotUtf8AreRefused() {
     byte[] bytes = "name: \u00e4".getBytes(StandardCharsets.ISO_8859_1);
 
-    assertThatThrownBy(() -> RecipeFile.parse("recipe.yaml", bytes, NOW))
+    assertThatThrownBy(() -> RecipeFile.parse("recipe.yaml", bytes, TestStrategies.CATALOG, NOW))
         .hasMessage("recipe.yaml:1:1: not UTF-8; save the file as UTF-8");
   }
 

@@ -3,6 +3,7 @@ package dev.winnow.producers.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.winnow.producers.testing.TestStrategies;
 import dev.winnow.schemas.Recipe;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -57,7 +58,13 @@ final class RecipeTexts {
     return refused;
   }
 
+  /** What the gateway answers of a recipe. */
+  static String written(Recipe recipe) {
+    return RecipeJson.of(recipe, TestStrategies.CATALOG).toString();
+  }
+
   static Recipe parse(String text) {
-    return RecipeFile.parse("recipe.yaml", text.getBytes(StandardCharsets.UTF_8), NOW);
+    return RecipeFile.parse(
+        "recipe.yaml", text.getBytes(StandardCharsets.UTF_8), TestStrategies.CATALOG, NOW);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.Zstd;
 import dev.winnow.producers.recipe.RecipeException;
 import dev.winnow.producers.recipe.RecipeFile;
+import dev.winnow.producers.testing.TestStrategies;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,13 +93,13 @@ class BrokenInputMessagesTest {
   void theWordsSayWhatIsWrongAndWhere() {
     assertThat(refusal("{\"prompt\": NaN}"))
         .isEqualTo(
-            "not JSON: NaN is no JSON number; write null, or leave the field out (column 15)");
+            "not JSON: NaN is not a JSON number; write null, or leave the field out (column 15)");
     assertThat(refusal("{\"prompt\": \"a\"} {}")).contains("text follows the end of the value");
-    assertThat(refusal("{\"a\": 1, \"a\": 2}")).contains("the key 'a' stands in it twice");
+    assertThat(refusal("{\"a\": 1, \"a\": 2}")).contains("the key 'a' occurs twice");
     assertThat(refusal("{\"a\": [")).contains("before all braces, brackets and quotes are closed");
     assertThat(refusal("{\"a\":".repeat(50))).contains("nested more than 16 deep");
-    assertThat(refusal("{'a': 1}")).contains("texts and keys stand in double quotes");
-    assertThat(refusal("{\"a\": \"\\x41\"}")).contains("\\x is no escape");
+    assertThat(refusal("{'a': 1}")).contains("texts and keys need double quotes");
+    assertThat(refusal("{\"a\": \"\\x41\"}")).contains("\\x is not an escape");
   }
 
   @ParameterizedTest
@@ -116,8 +117,8 @@ class BrokenInputMessagesTest {
         "name: &a *b",
         "{\"name\": \"a\"",
         "{\"name\": NaN}",
-        "{\"name\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\":"
-            + " {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": 1",
+        "{\"name\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\":"
+            + " {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": {\"a\": 1",
         "[[[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]]",
         "name: \u0001",
       })
@@ -185,7 +186,7 @@ class BrokenInputMessagesTest {
 
   private static String recipeProblem(String text) {
     try {
-      RecipeFile.parse("recipe.yaml", text.getBytes(UTF_8), Instant.EPOCH);
+      RecipeFile.parse("recipe.yaml", text.getBytes(UTF_8), TestStrategies.CATALOG, Instant.EPOCH);
       return "";
     } catch (RecipeException e) {
       return String.valueOf(e.getMessage());

@@ -85,7 +85,7 @@ class FileKindTest {
   void missingFilesDirectoriesAndForbiddenFilesAreTold() throws IOException {
     assertThat(RowFile.problem(directory.resolve("none")).orElseThrow())
         .contains("none' does not exist; check the path");
-    assertThat(RowFile.problem(directory).orElseThrow()).contains("is a directory; give the files");
+    assertThat(RowFile.problem(directory).orElseThrow()).contains("is a directory; name the files");
     Path secret = Files.writeString(directory.resolve("secret"), "{}");
     Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("---------"));
     Assumptions.assumeFalse(Files.isReadable(secret), "the superuser may read everything");

@@ -1,11 +1,10 @@
 package dev.winnow.schemas;
 
-import dev.winnow.schemas.serde.AvroTrust;
 import dev.winnow.schemas.text.GeneratedText;
 import java.time.Instant;
 import org.jspecify.annotations.NullMarked;
 
-/** Makes the candidates of a sampling request. */
+/** Creates the candidates of a sampling request. */
 @NullMarked
 public final class CandidateFactory {
   private static final int MAX_FAILURE_CHARS = 2_000;
@@ -16,7 +15,7 @@ public final class CandidateFactory {
 
   private CandidateFactory() {}
 
-  /** What is known of a candidate before it is sampled. */
+  /** Returns a builder with the fields that are known before a candidate is sampled. */
   public static Candidate.Builder of(
       SamplingRequest request, int index, String model, Instant sampledAt) {
     return Candidate.newBuilder()
@@ -34,7 +33,7 @@ public final class CandidateFactory {
   }
 
   /**
-   * The candidate with this index as one that could not be sampled.
+   * Returns the candidate with this index as one that could not be sampled.
    *
    * @param code one of {@link FailureCodes}, or another code in capitals
    */
@@ -49,7 +48,7 @@ public final class CandidateFactory {
         .build();
   }
 
-  /** A failure as it is kept: cut, and never before the second half of a surrogate pair. */
+  /** Returns a failure text truncated to the stored length, never inside a surrogate pair. */
   public static String cut(String failure) {
     return GeneratedText.cut(failure, MAX_FAILURE_CHARS);
   }

@@ -3,8 +3,8 @@ package dev.winnow.schemas;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The seed of a candidate, a pure function of (prompt id, index, recipe seed), so that a request
- * that is delivered again samples the same candidates again.
+ * The seed of a candidate, a pure function of (prompt id, index, recipe seed), so that a
+ * redelivered request samples the same candidates again.
  *
  * <p>FNV-1a over the id's UTF-16 units, then {@link SplitMix64} once for each input: neighbouring
  * indices get unrelated seeds.
@@ -16,7 +16,7 @@ public final class CandidateSeed {
 
   private CandidateSeed() {}
 
-  /** The seed of the candidate {@code promptId/index} under a recipe with this seed. */
+  /** Returns the seed of the candidate {@code promptId/index} under a recipe with this seed. */
   public static long of(String promptId, int index, long recipeSeed) {
     long seed = SplitMix64.first(hash(promptId));
     return SplitMix64.first(SplitMix64.first(seed + recipeSeed) + index);

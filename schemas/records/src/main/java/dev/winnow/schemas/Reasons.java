@@ -2,10 +2,10 @@ package dev.winnow.schemas;
 
 import org.jspecify.annotations.NullMarked;
 
-/** Reason codes of verdicts that more than one stage must know; checks add their own. */
+/** Reason codes of verdicts that more than one stage uses; checks add their own. */
 @NullMarked
 public final class Reasons {
-  /** The candidate could not be sampled: nothing was judged. */
+  /** The candidate could not be sampled, so nothing was judged. */
   public static final String NOT_SAMPLED = "NOT_SAMPLED";
 
   private Reasons() {}

@@ -1,22 +1,26 @@
 package dev.winnow.schemas;
 
-import dev.winnow.schemas.serde.AvroTrust;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 
-/** Makes records of which most fields keep their defaults. */
+/** Creates records most of whose fields keep their defaults. */
 @NullMarked
 public final class RecordFactory {
   static {
-    // A record with nested ones cannot be built before Avro trusts their classes.
+    // A record with nested records cannot be built before Avro trusts their classes.
     AvroTrust.install();
   }
 
   private RecordFactory() {}
 
-  /** A plain message: no name, no tools. */
+  /** Returns a message without a name and without tools. */
   public static Message message(String role, String content) {
     return Message.newBuilder().setRole(role).setContent(content).build();
+  }
+
+  /** An allocation by this strategy; its options are those that are given, without defaults. */
+  public static Allocation allocation(String strategy, Map<String, String> options) {
+    return new Allocation(strategy, options);
   }
 
   /** A check of this type with these options, and the usual rules for what an answer is. */

@@ -3,8 +3,8 @@ package dev.winnow.schemas;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The mixing functions of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). Pure; different values
- * stay different.
+ * The mixing functions of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014). Pure; different inputs
+ * have different results.
  */
 @NullMarked
 public final class SplitMix64 {
@@ -12,12 +12,15 @@ public final class SplitMix64 {
 
   private SplitMix64() {}
 
-  /** The first number of the generator with this seed: unrelated for seeds that count up. */
+  /**
+   * Returns the first number of the generator with this seed; consecutive seeds give unrelated
+   * numbers.
+   */
   public static long first(long seed) {
     return mix(seed + GOLDEN_GAMMA);
   }
 
-  /** The finalizer alone; it keeps 0. */
+  /** Applies only the finalizer; it maps 0 to 0. */
   public static long mix(long value) {
     long z = value;
     z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;

@@ -8,13 +8,13 @@ import org.jspecify.annotations.NullMarked;
 /**
  * The names of all topics under one prefix.
  *
- * @param prefix stands before every name, with its own separator: {@code winnow.}
+ * @param prefix precedes every name and includes the separator: {@code winnow.}
  */
 @NullMarked
 public record Topics(String prefix) {
   private static final Pattern LEGAL = Pattern.compile("[A-Za-z0-9._-]{0,80}");
 
-  /** The prefix unless configured otherwise. */
+  /** The default prefix. */
   public static final Topics DEFAULT = new Topics("winnow.");
 
   public Topics {
@@ -32,7 +32,7 @@ public record Topics(String prefix) {
     return prefix + "prompts";
   }
 
-  /** Where the workers of this pool find their requests. */
+  /** Returns the topic with the requests for the workers of this pool. */
   public String sampling(String pool) {
     return prefix + "sampling." + pool;
   }
@@ -45,7 +45,7 @@ public record Topics(String prefix) {
     return prefix + "verdicts";
   }
 
-  /** Where the samples with this outcome go. */
+  /** Returns the topic of the samples with this outcome. */
   public String samples(Outcome outcome) {
     return switch (outcome) {
       case ACCEPTED -> prefix + "accepted";
@@ -54,21 +54,21 @@ public record Topics(String prefix) {
     };
   }
 
-  /** Where the planner asks for candidates out of a recipe's budget. */
-  public String quotaRequests() {
-    return prefix + "quota-requests";
+  /** Where the planner reports what it used of budgets, and asks for more. */
+  public String usageReports() {
+    return prefix + "usage-reports";
   }
 
-  /** Where such quota requests are answered. */
-  public String quotaGrants() {
-    return prefix + "quota-grants";
+  /** Where blocks of budgets are given to planner partitions. */
+  public String quotaLeases() {
+    return prefix + "quota-leases";
   }
 
   public String progress() {
     return prefix + "progress";
   }
 
-  /** Where workers say how they fare, keyed by {@code pool/worker}. */
+  /** Returns the topic where workers report their state, keyed by {@code pool/worker}. */
   public String workers() {
     return prefix + "workers";
   }
@@ -77,13 +77,13 @@ public record Topics(String prefix) {
     return prefix + "dead-letters";
   }
 
-  /** Every topic but those of the pools' requests. */
+  /** Returns every topic except the pools' request topics. */
   public List<String> fixed() {
     return Stream.concat(
             Stream.of(recipes(), prompts(), candidates(), verdicts()),
             Stream.concat(
                 Stream.of(Outcome.values()).map(this::samples),
-                Stream.of(quotaRequests(), quotaGrants(), progress(), workers(), deadLetters())))
+                Stream.of(usageReports(), quotaLeases(), progress(), workers(), deadLetters())))
         .toList();
   }
 }

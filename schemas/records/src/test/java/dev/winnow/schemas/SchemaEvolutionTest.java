@@ -27,9 +27,9 @@ class SchemaEvolutionTest {
   private static final List<Schema> CURRENT =
       List.of(
           Candidate.SCHEMA$,
-          QuotaRequest.SCHEMA$,
+          UsageReport.SCHEMA$,
           DeadLetter.SCHEMA$,
-          QuotaGrant.SCHEMA$,
+          QuotaLease.SCHEMA$,
           Progress.SCHEMA$,
           Prompt.SCHEMA$,
           Recipe.SCHEMA$,

@@ -3,49 +3,49 @@ package dev.winnow.runtime;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
-/** How a stage fares, with the reason in words wherever something is wrong. */
+/** The health of a stage, with a reason in words for every state but {@link Ok}. */
 @NullMarked
 public sealed interface Health {
-  /** Everything of the stage runs. */
+  /** All parts of the stage are running. */
   record Ok() implements Health {}
 
   /**
-   * The stage is on its way to run, such as while it restores its state.
+   * The stage is starting, for example restoring its state.
    *
    * @param reason what it waits for
    */
   record Starting(String reason) implements Health {}
 
   /**
-   * The stage runs, but a part of it does not.
+   * The stage is running, but a part of it is not.
    *
    * @param reason which part, and since when
    */
   record Degraded(String reason) implements Health {}
 
   /**
-   * The stage has failed for good; its process should end.
+   * The stage has failed permanently; its process should end.
    *
-   * @param reason what is dead, and of what
+   * @param reason which part has failed, and the cause
    */
   record Failed(String reason) implements Health {}
 
-  /** Everything of the stage runs. */
+  /** All parts of the stage are running. */
   static Health ok() {
     return new Ok();
   }
 
-  /** The worst of several; of two that are equally bad the first. */
+  /** Returns the worst of several; of two that are equally bad, the first. */
   static Health worst(Stream<Health> several) {
     return several.reduce(ok(), (one, other) -> other.rank() > one.rank() ? other : one);
   }
 
-  /** Whether the stage has failed for good. */
+  /** Returns whether the stage has failed permanently. */
   default boolean isFailed() {
     return this instanceof Failed;
   }
 
-  /** In words, for people: {@code ok}, or the state and the reason. */
+  /** Returns the state in words: {@code ok}, or the state and the reason. */
   default String describe() {
     return switch (this) {
       case Ok ok -> "ok";

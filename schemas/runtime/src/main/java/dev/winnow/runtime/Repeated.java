@@ -8,13 +8,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread with work beside a stage's own, without which the stage can go on.
+ * Runs secondary work of a stage on a thread; the stage can continue without it.
  *
  * <ol>
- *   <li>Open the work, and give it one turn after the other.
- *   <li>An exception closes the work; it is opened again after a pause. The log has the first of
- *       several exceptions in a row.
- *   <li>An error ends the thread, and {@link #isHealthy} tells.
+ *   <li>The work is opened, and {@code turn} is called repeatedly.
+ *   <li>An exception closes the work; it is opened again after a pause. Only the first of several
+ *       consecutive exceptions is logged.
+ *   <li>An error ends the thread, and {@link #isHealthy} returns false.
  * </ol>
  */
 public final class Repeated implements AutoCloseable {
@@ -28,12 +28,12 @@ public final class Repeated implements AutoCloseable {
   private final Thread thread;
   private volatile boolean failed;
 
-  /** Work in turns, by one thread. */
+  /** Work that one thread does in turns. */
   public interface Work extends AutoCloseable {
-    /** Some of the work; returns within a second or so. */
+    /** Does a part of the work; returns within about a second. */
     void turn();
 
-    /** The stage stops: the last that is to be done. */
+    /** Does the final work, because the stage stops. */
     void finish();
 
     @Override
@@ -54,7 +54,7 @@ public final class Repeated implements AutoCloseable {
     return !failed;
   }
 
-  /** Lets the work finish, within 10 seconds. May be called before it was started. */
+  /** Lets the work finish, within 10 seconds. May be called before {@code start}. */
   @Override
   public void close() {
     closing.countDown();
@@ -85,7 +85,7 @@ public final class Repeated implements AutoCloseable {
     }
   }
 
-  /** Works until told to stop, or until an exception: then returns false. */
+  /** Works until stopped, or until an exception: then returns false. */
   private boolean work(boolean wasFine) {
     boolean isFine = wasFine;
     try (Work work = opener.get()) {

@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread whose death is known: whatever ends its task before its time, errors included, makes
- * {@link #health()} failed with the thread's name and the cause. Thread-safe.
+ * A thread whose death is reported: if its task throws anything, errors included, {@link #health()}
+ * becomes failed with the thread's name and the cause. Thread-safe.
  */
 @NullMarked
 public final class StageThread {
@@ -37,7 +37,7 @@ public final class StageThread {
     return start(new StageThread(name, task, true));
   }
 
-  /** Failed once the task has thrown; ok before, and after it has returned. */
+  /** Returns failed once the task has thrown; ok before, and after it has returned. */
   public Health health() {
     Throwable killer = cause.get();
     return killer == null
@@ -68,7 +68,7 @@ public final class StageThread {
     try {
       task.run();
     } catch (Throwable e) {
-      // First, since logging may fail where memory is short.
+      // The cause is stored first, since logging may fail when memory is short.
       cause.set(e);
       LOG.error("thread={} event=died", thread.getName(), e);
       if (e instanceof InterruptedException) {

@@ -1,4 +1,4 @@
-/** The life of a stage: start, health, stop. */
+/** The life cycle of a stage: start, health, stop. */
 @NullMarked
 package dev.winnow.runtime;
 

@@ -22,25 +22,25 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Checks that the books balance: for every prompt that has ended, candidates ordered = verdicts =
- * rows on the sample topics = rows in the datasets, and each candidate id is in each exactly once;
- * of its accepted rows as many are selected as are wanted, or all where there are fewer. Of every
- * prompt, ended or not, each verdict and row is explained by an order, and a row has the outcome of
- * its verdict.
+ * Checks that nothing is lost or counted twice. For every prompt that has ended, candidates ordered
+ * = verdicts = rows on the sample topics = rows in the datasets, and each candidate id is in each
+ * exactly once. Of its accepted rows, the wanted number is selected, or all where there are fewer.
+ * For every prompt, ended or not, each verdict and row belongs to an ordered candidate, and a row
+ * has the outcome of its verdict.
  *
- * <p>It may run while the stream does:
+ * <p>It may run while the stages run:
  *
  * <ol>
- *   <li>Progress is read first. A prompt ends only after the verdicts of all its candidates were
- *       committed, each in one transaction with its row, so whatever an ended prompt needs is there
- *       when they are read after it.
- *   <li>Verdicts, rows and datasets are read.
- *   <li>Progress is read on to its new end. An order is committed in one transaction with the
- *       account that counts it, so whatever was found in between is explained there.
+ *   <li>It reads progress first. A prompt ends only after the verdicts of all its candidates were
+ *       committed, each in one transaction with its row. So all verdicts and rows of an ended
+ *       prompt are there when they are read in the next step.
+ *   <li>It reads verdicts, rows and datasets.
+ *   <li>It reads progress up to its new end. An order is committed in one transaction with the
+ *       progress record that counts it, so every verdict or row read in step 2 is explained there.
  * </ol>
  *
- * Prompts that have not ended are counted as open, those whose rows the sink has yet to write as
- * unwritten. What the topics no longer hold is not judged.
+ * Prompts that have not ended are counted as open; prompts whose rows the sink has yet to write are
+ * counted as unwritten. Records that the topics no longer hold are not judged.
  */
 public final class Audit {
   private static final Duration PAUSE = Duration.ofMillis(200);
@@ -51,9 +51,9 @@ public final class Audit {
   private final InstantSource clock;
 
   /**
-   * @param datasets directory to audit too; empty for the topics alone
-   * @param wait how long to wait for the sink to have written what is on the topics; zero to judge
-   *     what it has written so far
+   * @param datasets directory to audit as well; empty to audit only the topics
+   * @param wait maximum time to wait until the sink has written the rows that are on the topics;
+   *     zero to judge only what it has written so far
    */
   public Audit(KafkaConnection connection, Optional<Path> datasets, Duration wait) {
     this(connection, datasets, wait, InstantSource.system());
@@ -66,13 +66,13 @@ public final class Audit {
     this.clock = clock;
   }
 
-  /** Audits, and tells nobody how far it has come. */
+  /** Runs the audit without reporting progress. */
   public AuditReport run() throws IOException, InterruptedException {
     return run(AuditListener.NONE);
   }
 
   /**
-   * Audits.
+   * Runs the audit.
    *
    * @throws IOException if the datasets cannot be read, or the sink does not catch up in time
    */

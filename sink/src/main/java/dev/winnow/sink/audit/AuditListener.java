@@ -1,16 +1,16 @@
 package dev.winnow.sink.audit;
 
-/** Told how far an audit has come. */
+/** Receives the progress of an audit. */
 @FunctionalInterface
 public interface AuditListener {
-  /** Hears nothing. */
+  /** Ignores all progress. */
   AuditListener NONE = (what, records) -> {};
 
   /**
-   * Called now and then.
+   * Called from time to time.
    *
    * @param what the topic or directory that is being read
-   * @param records read of it so far
+   * @param records number of records read from it so far
    */
   void reading(String what, long records);
 }

@@ -4,22 +4,22 @@ import java.util.List;
 import java.util.SortedMap;
 
 /**
- * What an audit found.
+ * The result of an audit.
  *
- * @param ended prompts that have ended
- * @param open prompts that have not, and are not judged yet
- * @param waiting of the open ones, how many wait for what, in words
+ * @param ended number of prompts that have ended
+ * @param open number of prompts that have not ended; they are not judged yet
+ * @param waiting number of open prompts by what they wait for, in words
  * @param forgotten prompts with rows that the planner no longer remembers, past their retention
  * @param unwritten ended prompts with rows that the sink has yet to write; their datasets are not
  *     judged yet
- * @param refused verdicts and rows that their readers refused, as the dead letters say; counted
- *     nowhere else
- * @param ordered candidates ordered for the ended ones
- * @param verdicts on them
- * @param rows of them on the sample topics
- * @param datasetRows of them in the datasets; 0 when no datasets were audited
- * @param imbalances number of things that do not balance
- * @param first the first of them, in words, each with what to do
+ * @param refused verdicts and rows that their readers rejected, according to the dead letters;
+ *     counted nowhere else
+ * @param ordered candidates ordered for the ended prompts
+ * @param verdicts number of verdicts on them
+ * @param rows number of their rows on the sample topics
+ * @param datasetRows number of their rows in the datasets; 0 when no datasets were audited
+ * @param imbalances number of mismatches
+ * @param first the first mismatches, in words, each with its remedy
  */
 public record AuditReport(
     long ended,
@@ -35,7 +35,9 @@ public record AuditReport(
     long imbalances,
     List<String> first) {
 
-  /** Whether nothing is out of balance: what a process's exit status should say. */
+  /**
+   * Returns whether there are no mismatches: the exit status of a process should depend on this.
+   */
   public boolean balanced() {
     return imbalances == 0;
   }

@@ -20,43 +20,45 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The books of all prompts, and what is wrong with them. Not thread-safe. */
+/** The audit data of all prompts, and the mismatches found. Not thread-safe. */
 final class AuditState {
   private static final int MAX_REPORTED = 20;
   private static final int MAX_REASONS = 20;
   private static final String OTHERS = "(other reasons)";
 
-  /** What a recipe has that does not say, and one that was deleted. */
+  /** Retention of a recipe that does not declare one, and of a recipe that was deleted. */
   private static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
 
-  private final Map<String, PromptAudit> books = new HashMap<>();
+  private final Map<String, PromptAudit> prompts = new HashMap<>();
   private final Map<String, Duration> retentions = new HashMap<>();
   private final Map<String, String> recipeNames = new HashMap<>();
   private final List<String> first = new ArrayList<>();
   private final Set<RecordSource> shortened = EnumSet.noneOf(RecordSource.class);
   private long imbalances;
 
-  /** Takes how long a recipe's prompts are remembered after they have ended. */
+  /** Records how long the prompts of a recipe are remembered after their end. */
   void recipe(Recipe recipe) {
     retentions.put(recipe.getName(), Duration.ofMillis(recipe.getRetentionMs()));
   }
 
   void progress(Progress progress) {
-    book(progress.getPromptId()).progress(progress);
+    auditOf(progress.getPromptId()).progress(progress);
   }
 
-  /** Takes an account that is later than the verdicts and rows. */
+  /** Records a progress record that is newer than the verdicts and rows. */
   void ordersSince(Progress progress) {
-    book(progress.getPromptId()).ordersSince(progress);
+    auditOf(progress.getPromptId()).ordersSince(progress);
   }
 
   /**
-   * The verifier repeats a verdict when it is given a candidate again: only another one is wrong.
+   * Records a verdict. The verifier repeats a verdict when a candidate is redelivered, so only a
+   * different one is a mismatch.
    */
   void verdict(Verdict verdict) {
     String promptId = verdict.getPromptId();
     if (isPossible(RecordSource.VERDICTS, promptId, verdict.getIndex())
-        && book(promptId).verdict(verdict.getIndex(), verdict.getOutcome()) == News.CONTRADICTION) {
+        && auditOf(promptId).verdict(verdict.getIndex(), verdict.getOutcome())
+            == News.CONTRADICTION) {
       report(
           "%s has two verdicts that contradict each other; %s"
               .formatted(
@@ -64,35 +66,38 @@ final class AuditState {
     }
   }
 
-  /** Notes a row on the sample topics. */
+  /** Records a row on the sample topics. */
   void row(Sample sample) {
     String promptId = sample.getPromptId();
     String recipe = recipeNames.computeIfAbsent(sample.getRecipe(), name -> name);
     if (isPossible(RecordSource.ROWS, promptId, sample.getIndex())
-        && !book(promptId).row(sample, recipe)) {
+        && !auditOf(promptId).row(sample, recipe)) {
       reportTwice(RecordSource.ROWS, promptId, sample.getIndex());
     }
   }
 
-  /** Notes a row of the datasets. */
+  /** Records a row of the datasets. */
   void datasetRow(String promptId, int index) {
     if (isPossible(RecordSource.DATASET_ROWS, promptId, index)
-        && !book(promptId).datasetRow(index)) {
+        && !auditOf(promptId).datasetRow(index)) {
       reportTwice(RecordSource.DATASET_ROWS, promptId, index);
     }
   }
 
   void unwritten(String promptId) {
-    book(promptId).unwritten();
+    auditOf(promptId).unwritten();
   }
 
   void dropped(String promptId) {
-    book(promptId).dropped();
+    auditOf(promptId).dropped();
   }
 
-  /** The beginning of this page was deleted: what is missing on it may have been there. */
-  void shortened(RecordSource page) {
-    shortened.add(page);
+  /**
+   * Records that the beginning of this source was deleted: records missing from it may have been
+   * there.
+   */
+  void shortened(RecordSource source) {
+    shortened.add(source);
   }
 
   void report(String imbalance) {
@@ -103,9 +108,9 @@ final class AuditState {
   }
 
   AuditReport close(boolean withDatasets, long refused, Instant now) {
-    List<PromptAudit> ended = books.values().stream().filter(PromptAudit::hasEnded).toList();
+    List<PromptAudit> ended = prompts.values().stream().filter(PromptAudit::hasEnded).toList();
     long forgotten = 0;
-    for (Map.Entry<String, PromptAudit> entry : books.entrySet()) {
+    for (Map.Entry<String, PromptAudit> entry : prompts.entrySet()) {
       if (entry.getValue().isKnown()) {
         judge(entry.getKey(), entry.getValue(), withDatasets);
       } else if (mayBeForgotten(entry.getValue(), now)) {
@@ -116,7 +121,7 @@ final class AuditState {
     }
     return new AuditReport(
         ended.size(),
-        books.size() - ended.size() - forgotten,
+        prompts.size() - ended.size() - forgotten,
         waiting(),
         forgotten,
         withDatasets ? ended.stream().filter(PromptAudit::isUnwritten).count() : 0,
@@ -129,10 +134,10 @@ final class AuditState {
         List.copyOf(first));
   }
 
-  /** The planner forgets a prompt some time after its end; its rows stay. */
-  private boolean mayBeForgotten(PromptAudit book, Instant now) {
-    Duration retention = retentions.getOrDefault(book.recipe(), DEFAULT_RETENTION);
-    return book.lastJudgedAt().isBefore(now.minus(retention));
+  /** The planner forgets a prompt some time after its end; the prompt's rows remain. */
+  private boolean mayBeForgotten(PromptAudit audit, Instant now) {
+    Duration retention = retentions.getOrDefault(audit.recipe(), DEFAULT_RETENTION);
+    return audit.lastJudgedAt().isBefore(now.minus(retention));
   }
 
   private void reportUnknown(String promptId) {
@@ -141,35 +146,36 @@ final class AuditState {
             .formatted(promptId));
   }
 
-  private void judge(String promptId, PromptAudit book, boolean withDatasets) {
+  private void judge(String promptId, PromptAudit audit, boolean withDatasets) {
     List<Optional<String>> found = new ArrayList<>();
-    for (RecordSource page : RecordSource.values()) {
-      found.add(book.unordered(page));
-      if (book.hasEnded() && isComplete(page, book, withDatasets)) {
-        found.add(book.missing(page));
+    for (RecordSource source : RecordSource.values()) {
+      found.add(audit.unordered(source));
+      if (audit.hasEnded() && isComplete(source, audit, withDatasets)) {
+        found.add(audit.missing(source));
       }
     }
-    found.add(book.premature());
-    found.add(book.contradiction());
-    found.add(book.hasEnded() ? book.misselection() : Optional.empty());
+    found.add(audit.premature());
+    found.add(audit.contradiction());
+    found.add(audit.hasEnded() ? audit.misselection() : Optional.empty());
     found.forEach(
         wrong -> wrong.ifPresent(text -> report("prompt '%s': %s".formatted(promptId, text))));
   }
 
-  /** Whether everything that was ordered of an ended prompt must be on this page. */
-  private boolean isComplete(RecordSource page, PromptAudit book, boolean withDatasets) {
-    return !shortened.contains(page)
-        && (page != RecordSource.DATASET_ROWS
-            || (withDatasets && !book.isUnwritten() && !book.isDropped()));
+  /** Returns whether everything that was ordered for an ended prompt must be in this source. */
+  private boolean isComplete(RecordSource source, PromptAudit audit, boolean withDatasets) {
+    return !shortened.contains(source)
+        && (source != RecordSource.DATASET_ROWS
+            || (withDatasets && !audit.isUnwritten() && !audit.isDropped()));
   }
 
   private SortedMap<String, Long> waiting() {
     SortedMap<String, Long> waiting = new TreeMap<>();
-    books
+    prompts
         .values()
         .forEach(
-            book ->
-                book.waitsFor()
+            audit ->
+                audit
+                    .waitsFor()
                     .ifPresent(
                         reason -> {
                           boolean isCounted =
@@ -179,28 +185,28 @@ final class AuditState {
     return waiting;
   }
 
-  /** Whether the index may exist; if not it is reported, and counts for nothing. */
-  private boolean isPossible(RecordSource page, String promptId, int index) {
+  /** Returns whether the index can exist; an impossible one is reported and not counted. */
+  private boolean isPossible(RecordSource source, String promptId, int index) {
     boolean isPossible = index >= 0 && index < RecipeRules.MAX_CANDIDATES;
     if (!isPossible) {
       report(
           "%s: in the %s with an impossible index"
-              .formatted(CandidateId.of(promptId, index), page.label()));
+              .formatted(CandidateId.of(promptId, index), source.label()));
     }
     return isPossible;
   }
 
-  private void reportTwice(RecordSource page, String promptId, int index) {
+  private void reportTwice(RecordSource source, String promptId, int index) {
     report(
         "%s is in the %s twice; %s"
-            .formatted(CandidateId.of(promptId, index), page.label(), page.advice()));
+            .formatted(CandidateId.of(promptId, index), source.label(), source.advice()));
   }
 
-  private static long count(List<PromptAudit> books, RecordSource page) {
-    return books.stream().mapToLong(book -> book.count(page)).sum();
+  private static long count(List<PromptAudit> prompts, RecordSource source) {
+    return prompts.stream().mapToLong(audit -> audit.count(source)).sum();
   }
 
-  private PromptAudit book(String promptId) {
-    return books.computeIfAbsent(promptId, id -> new PromptAudit());
+  private PromptAudit auditOf(String promptId) {
+    return prompts.computeIfAbsent(promptId, id -> new PromptAudit());
   }
 }

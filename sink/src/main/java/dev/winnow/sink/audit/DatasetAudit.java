@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Enters the rows of a datasets directory into the audit state. */
+/** Adds the rows of a datasets directory to the audit state. */
 final class DatasetAudit {
   private final Path datasets;
   private final AuditState auditState;
@@ -32,7 +32,7 @@ final class DatasetAudit {
             audit(file);
           }
         });
-    for (Path stranger : strangers()) {
+    for (Path stranger : uncommittedFiles()) {
       auditState.report("file '%s' was never committed: delete it".formatted(stranger));
     }
   }
@@ -61,18 +61,22 @@ final class DatasetAudit {
     }
   }
 
-  /** Names are read before the commits, since a live sink commits before it gives a name. */
-  private Set<Path> strangers() throws IOException {
-    Set<Path> strangers;
+  /**
+   * Returns the files that no commit names. File names are read before the commits, because a
+   * running sink commits before it renames a file.
+   */
+  private Set<Path> uncommittedFiles() throws IOException {
+    Set<Path> uncommittedFiles;
     try (Stream<Path> files = Files.walk(datasets, 3)) {
-      strangers =
+      uncommittedFiles =
           files
               .filter(file -> file.getFileName().toString().startsWith("part-"))
               .collect(Collectors.toCollection(HashSet::new));
     }
     CommitLog.forEach(
         datasets,
-        commit -> commit.files().forEach(file -> strangers.remove(datasets.resolve(file.path()))));
-    return strangers;
+        commit ->
+            commit.files().forEach(file -> uncommittedFiles.remove(datasets.resolve(file.path()))));
+    return uncommittedFiles;
   }
 }

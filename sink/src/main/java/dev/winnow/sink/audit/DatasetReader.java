@@ -18,12 +18,12 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.LocalInputFile;
 
-/** Reads the candidate ids of a data file, of either format. */
+/** Reads the candidate ids of a data file in either format. */
 final class DatasetReader {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Schema IDS = project(List.of("prompt_id", "index"));
 
-  /** Told of every row. */
+  /** Receives every row. */
   @FunctionalInterface
   interface RowVisitor {
     void visit(String promptId, int index);

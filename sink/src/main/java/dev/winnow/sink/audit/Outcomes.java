@@ -4,13 +4,13 @@ import dev.winnow.schemas.Outcome;
 import java.util.BitSet;
 import java.util.Optional;
 
-/** The outcome of each index, as bitmaps: three bits a candidate. Not thread-safe. */
+/** The outcome of each index, stored in three bitmaps. Not thread-safe. */
 final class Outcomes {
   private final BitSet known = new BitSet();
   private final BitSet accepted = new BitSet();
   private final BitSet rejected = new BitSet();
 
-  /** What a note adds to those before. */
+  /** How an added outcome compares with the one already stored. */
   enum News {
     FIRST,
     SAME_AGAIN,
@@ -31,7 +31,7 @@ final class Outcomes {
     return known;
   }
 
-  /** The first index with another outcome there than here, of those that both know. */
+  /** Returns the first index that has an outcome in both, and not the same one. */
   Optional<Integer> firstDifference(Outcomes other) {
     BitSet both = (BitSet) known.clone();
     both.and(other.known);

@@ -10,9 +10,12 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.Optional;
 
-/** What was found of one prompt: indices as bitmaps, so a prompt costs some hundred bytes. */
+/** The audit data of one prompt. Indices are bitmaps, so a prompt needs a few hundred bytes. */
 final class PromptAudit {
-  /** How far the clocks of planner and verifier may differ before a row is called a forgery. */
+  /**
+   * Maximum clock difference between planner and verifier; a row that is earlier than this is
+   * reported.
+   */
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
   private final Outcomes verdicts = new Outcomes();
@@ -56,7 +59,7 @@ final class PromptAudit {
     }
   }
 
-  /** The account of the prompt as it was before the verdicts and rows were read. */
+  /** Records the progress of the prompt as it was before the verdicts and rows were read. */
   void progress(Progress progress) {
     ordered = progress.getOrdered();
     accepted = progress.getAccepted();
@@ -67,7 +70,7 @@ final class PromptAudit {
     ordersSince(progress);
   }
 
-  /** A later account: what was ordered while verdicts and rows were read. */
+  /** Records newer progress: what was ordered while verdicts and rows were read. */
   void ordersSince(Progress progress) {
     orderedSince = Math.max(orderedSince, progress.getOrdered());
     startedAt = Optional.of(progress.getStartedAt());
@@ -77,7 +80,7 @@ final class PromptAudit {
     return verdicts.note(index, outcome);
   }
 
-  /** Notes a row on the sample topics; false if there was one before. */
+  /** Records a row on the sample topics; returns false if there was one before. */
   boolean row(Sample sample, String recipeName) {
     recipe = recipeName;
     Instant judgedAt = sample.getJudgedAt();
@@ -91,25 +94,25 @@ final class PromptAudit {
     return true;
   }
 
-  /** Notes a row in the datasets; false if there was one before. */
+  /** Records a row in the datasets; returns false if there was one before. */
   boolean datasetRow(int index) {
     boolean isNew = !datasetRows.get(index);
     datasetRows.set(index);
     return isNew;
   }
 
-  /** Notes that the sink has yet to write a row. */
+  /** Records that the sink has yet to write a row. */
   void unwritten() {
     unwritten = true;
   }
 
-  /** Notes that a row was given up with its dataset. */
+  /** Records that a row was dropped with its dataset. */
   void dropped() {
     dropped = true;
   }
 
-  int count(RecordSource page) {
-    return bits(page).cardinality();
+  int count(RecordSource source) {
+    return bits(source).cardinality();
   }
 
   int ordered() {
@@ -128,49 +131,55 @@ final class PromptAudit {
     return dropped;
   }
 
-  /** Whether the planner has an account of the prompt. */
+  /** Returns whether the planner has published progress of the prompt. */
   boolean isKnown() {
     return startedAt.isPresent();
   }
 
-  /** The recipe that its rows name. */
+  /** Returns the recipe that the prompt's rows name. */
   String recipe() {
     return recipe;
   }
 
-  /** When the last of its rows was judged. */
+  /** Returns when the last of its rows was judged. */
   Instant lastJudgedAt() {
     return lastJudgedAt;
   }
 
-  /** What keeps an open prompt from going on, as the planner says it. */
+  /** Returns what an open prompt waits for, in the planner's words. */
   Optional<String> waitsFor() {
     return waitsFor;
   }
 
-  /** What was ordered and is missing on a page of a prompt that has ended, if anything. */
-  Optional<String> missing(RecordSource page) {
+  /**
+   * Returns the first candidate of an ended prompt that was ordered and is missing from a source,
+   * in words.
+   */
+  Optional<String> missing(RecordSource source) {
     BitSet missing = new BitSet();
     missing.set(0, ordered);
-    missing.andNot(bits(page));
+    missing.andNot(bits(source));
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of(
             "candidate %d was ordered but is not in the %s; %s"
-                .formatted(missing.nextSetBit(0), page.label(), page.advice()));
+                .formatted(missing.nextSetBit(0), source.label(), source.advice()));
   }
 
-  /** What no order explains on a page, if anything, whether the prompt has ended or not. */
-  Optional<String> unordered(RecordSource page) {
-    int extra = bits(page).nextSetBit(orderedSince);
+  /**
+   * Returns the first candidate in a source that was never ordered, in words, whether or not the
+   * prompt has ended.
+   */
+  Optional<String> unordered(RecordSource source) {
+    int extra = bits(source).nextSetBit(orderedSince);
     return extra < 0
         ? Optional.empty()
         : Optional.of(
             "candidate %d is in the %s but was never ordered; who wrote it?"
-                .formatted(extra, page.label()));
+                .formatted(extra, source.label()));
   }
 
-  /** Whether a candidate was judged before its prompt was there to be ordered, in words. */
+  /** Returns, in words, whether a candidate was judged before its prompt began. */
   Optional<String> premature() {
     return startedAt
         .filter(start -> firstJudgedAt.isBefore(start.minus(CLOCK_TOLERANCE)))
@@ -180,15 +189,15 @@ final class PromptAudit {
                     .formatted(firstJudgedAt, start));
   }
 
-  /** Whether a row says otherwise than its verdict, in words. */
+  /** Returns, in words, whether a row has another outcome than its verdict. */
   Optional<String> contradiction() {
     return rows.firstDifference(verdicts)
         .map("the row of candidate %d has another outcome than its verdict"::formatted);
   }
 
   /**
-   * What is wrong with the selected rows of a prompt that has ended, if anything. Nothing can be
-   * said where it is not known how many are wanted, nor where rows are older than the choice.
+   * Returns what is wrong with the selected rows of an ended prompt, if anything. Returns nothing
+   * where the wanted number is unknown, and where rows are older than the column {@code selected}.
    */
   Optional<String> misselection() {
     return wanted
@@ -202,8 +211,8 @@ final class PromptAudit {
                     + "look at the verifier's log");
   }
 
-  private BitSet bits(RecordSource page) {
-    return switch (page) {
+  private BitSet bits(RecordSource source) {
+    return switch (source) {
       case VERDICTS -> verdicts.indices();
       case ROWS -> rows.indices();
       case DATASET_ROWS -> datasetRows;

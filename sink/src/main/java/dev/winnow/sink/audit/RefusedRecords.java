@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * The records of some topics that their reader refused, as the dead letters say. They count
- * nowhere: no stage took them.
+ * The records of some topics that their reader rejected, according to the dead letters. They are
+ * not counted anywhere, because no stage processed them.
  */
 final class RefusedRecords {
   private final Set<Place> places = new HashSet<>();
@@ -18,7 +18,7 @@ final class RefusedRecords {
   /**
    * Reads the dead letters.
    *
-   * @param topics whose records are asked for
+   * @param topics topics of the rejected records
    */
   static RefusedRecords read(TopicReader reader, String deadLetters, Set<String> topics) {
     RefusedRecords refused = new RefusedRecords();
@@ -38,7 +38,7 @@ final class RefusedRecords {
     return places.contains(new Place(partition.topic(), partition.partition(), offset));
   }
 
-  /** How many there are. */
+  /** Returns their number. */
   long count() {
     return places.size();
   }

@@ -11,18 +11,18 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Reads topics for an audit, each to where it ended when reading began, and says how far it has
- * come. Transactions that were open then are waited for. Not thread-safe.
+ * Reads the committed records of a topic, from its beginning to the end it had when reading began.
+ * It waits for transactions that were open then: the broker ends those of dead producers.
  */
 final class TopicReader implements AutoCloseable {
-  /** Records between two reports of how far the reading has come. */
+  /** Number of records between two progress reports. */
   private static final int REPORT_EVERY = 1_000;
 
   private final KafkaConnection connection;
   private final TopicScan scan;
   private final AuditListener listener;
 
-  /** Told of every good record, in order within a partition. */
+  /** Receives every valid record, in order within a partition. */
   @FunctionalInterface
   interface Visitor<T> {
     void visit(PartitionId partition, long offset, T value);
@@ -34,18 +34,18 @@ final class TopicReader implements AutoCloseable {
     this.listener = listener;
   }
 
-  /** Whether the beginning of the topic was deleted, by its retention or by somebody. */
+  /** Returns whether the beginning of the topic was deleted, by its retention or by a person. */
   boolean isShortened(String topic) {
     return scan.isShortened(topic);
   }
 
-  /** Reads all; returns for each partition with records the offset after the last one. */
+  /** Reads everything; returns, for each partition with records, the offset after the last one. */
   <T extends SpecificRecord> Map<PartitionId, Long> read(
       String topic, Class<T> type, Visitor<T> visitor) {
     return readFrom(Map.of(), topic, type, visitor);
   }
 
-  /** The same from these offsets on; from the beginning of partitions that have none here. */
+  /** Reads from these offsets on; partitions without an offset here are read from the beginning. */
   <T extends SpecificRecord> Map<PartitionId, Long> readFrom(
       Map<PartitionId, Long> from, String topic, Class<T> type, Visitor<T> visitor) {
     Decoder<T> decoder = new Decoder<>(connection.registry(), type);

@@ -1,4 +1,4 @@
-/** Whether the books balance. */
+/** The audit: compares what was ordered with verdicts, rows and datasets. */
 @NullMarked
 package dev.winnow.sink.audit;
 

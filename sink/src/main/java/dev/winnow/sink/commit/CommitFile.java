@@ -14,15 +14,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The file of a commit log: one JSON object a line. It is read as a stream, so that a log of years
- * needs no more memory than one of a day. A line that was cut off was never a commit.
+ * The file of a commit log: one JSON object per line. It is read as a stream, so that memory does
+ * not grow with the length of the log. A truncated last line was never a commit.
  */
 final class CommitFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path path;
 
-  /** Told of every commit, oldest first. */
+  /** Receives every commit, oldest first. */
   @FunctionalInterface
   interface Visitor {
     void visit(int ordinal, Commit commit) throws IOException;
@@ -36,7 +36,7 @@ final class CommitFile {
     return (JSON.writeValueAsString(commit) + '\n').getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Visits every commit that is whole; ordinals count from 1. */
+  /** Visits every complete commit; ordinals start at 1. */
   void forEach(Visitor visitor) throws IOException {
     if (!Files.exists(path)) {
       return;
@@ -53,7 +53,7 @@ final class CommitFile {
     }
   }
 
-  /** Bytes of the file up to the end of its last whole line. */
+  /** Returns the number of bytes up to the end of the last complete line. */
   long wholeLength() throws IOException {
     if (!Files.exists(path)) {
       return 0;
@@ -85,7 +85,7 @@ final class CommitFile {
     }
   }
 
-  /** The beginning of a stream. */
+  /** The first bytes of a stream. */
   private static final class Head extends FilterInputStream {
     private long left;
 

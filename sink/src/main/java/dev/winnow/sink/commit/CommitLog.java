@@ -17,19 +17,21 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The truth about a datasets directory: an append-only file of commits, one JSON object a line.
+ * The commit log of a datasets directory, which decides what the datasets contain: an append-only
+ * file of commits, one JSON object per line.
  *
  * <ol>
- *   <li>Data files are written aside and forced to the disk.
- *   <li>A line with their final names and the offsets to go on from is appended and forced: this is
+ *   <li>Data files are written under temporary names and forced to disk.
+ *   <li>A line with their final names and the next offsets is appended and forced to disk: this is
  *       the commit.
  *   <li>The files are renamed to their final names.
  * </ol>
  *
- * A crash before step 2 leaves files aside that nobody knows: they are deleted at the next start
- * and their offsets read again. A crash after it leaves renames undone: they are done at the next
- * start. A line that was cut off was never a commit and is cut away. So every final name is
- * committed, each offset is in exactly one commit, and offsets only move forward.
+ * A crash before step 2 leaves temporary files that no commit names: the next start deletes them,
+ * and their offsets are read again. A crash after step 2 leaves files without their final names:
+ * the next start renames them. A truncated last line was never a commit and is removed. So every
+ * file with a final name is committed, each offset is in exactly one commit, and offsets only move
+ * forward.
  */
 public final class CommitLog implements AutoCloseable {
   private static final String DIRECTORY = ".sink";
@@ -41,16 +43,16 @@ public final class CommitLog implements AutoCloseable {
   private final Map<PartitionId, Long> next = new HashMap<>();
   private @Nullable Source source;
 
-  /** Told of every commit, oldest first. */
+  /** Receives every commit, oldest first. */
   @FunctionalInterface
   public interface Visitor {
     void visit(Commit commit) throws IOException;
   }
 
   /**
-   * Opens a datasets directory for writing, finishing or undoing what a crash left.
+   * Opens a datasets directory for writing; completes or reverts what a crash left behind.
    *
-   * @throws IOException if another sink has it, or it cannot be read or written
+   * @throws IOException if another sink uses it, or it cannot be read or written
    */
   public CommitLog(Path datasets) throws IOException {
     this.datasets = datasets;
@@ -67,8 +69,8 @@ public final class CommitLog implements AutoCloseable {
   }
 
   /**
-   * Visits the commits of a directory, each with those of its files that were not dropped; a sink
-   * may be writing meanwhile.
+   * Visits the commits of a directory, each without the files that were dropped later. A sink may
+   * write to the directory meanwhile.
    */
   public static void forEach(Path datasets, Visitor visitor) throws IOException {
     CommitFile file = new CommitFile(file(datasets));
@@ -76,14 +78,16 @@ public final class CommitLog implements AutoCloseable {
     file.forEach((ordinal, commit) -> visitor.visit(drops.live(ordinal, commit)));
   }
 
-  /** All of them at once. */
+  /** Returns all commits at once. */
   public static List<Commit> readAll(Path datasets) throws IOException {
     List<Commit> commits = new ArrayList<>();
     forEach(datasets, commits::add);
     return commits;
   }
 
-  /** What was dropped of each dataset, {@code recipe/outcome}: its rows before these offsets. */
+  /**
+   * Returns the dropped rows of each dataset, {@code recipe/outcome}: those before these offsets.
+   */
   public static Map<String, Map<PartitionId, Long>> dropped(Path datasets) throws IOException {
     Map<PartitionId, Long> next = new HashMap<>();
     Map<String, Map<PartitionId, Long>> dropped = new HashMap<>();
@@ -97,12 +101,12 @@ public final class CommitLog implements AutoCloseable {
   }
 
   /**
-   * Gives up the files of datasets, and deletes what is left of them. Their rows stay on the topics
-   * and are not written again; rows to come are.
+   * Drops datasets and deletes their remaining files. Their rows stay on the topics and are not
+   * written again; later rows are written.
    *
-   * @param recipe whose datasets they are
-   * @param outcome the one dataset; empty for all of the recipe
-   * @return the datasets given up
+   * @param recipe the recipe of the datasets
+   * @param outcome the dataset to drop; empty for all of the recipe
+   * @return the dropped datasets
    * @throws IOException if a sink is writing, or there is no such dataset
    */
   public static List<String> drop(Path datasets, String recipe, Optional<String> outcome)
@@ -137,22 +141,22 @@ public final class CommitLog implements AutoCloseable {
     return known.stream().filter(dataset -> dataset.startsWith(recipe + '/')).count();
   }
 
-  /** Where the file with this final path is written before it is committed. */
+  /** Returns the temporary path of the file with this final path. */
   public Path newAside(String path) throws IOException {
     Path file = aside.resolve(asideName(path));
     Files.deleteIfExists(file);
     return file;
   }
 
-  /** The offset to go on from; 0 for a partition that was never committed. */
+  /** Returns the next offset to read; 0 for a partition without a commit. */
   public long next(PartitionId partition) {
     return next.getOrDefault(partition, 0L);
   }
 
   /**
-   * Checks that the rows to come are from where the rows before came from.
+   * Checks that new rows come from the same source as the committed ones.
    *
-   * @throws IllegalStateException if they are not: the offsets would mean other records
+   * @throws IllegalStateException if they do not, because the offsets would refer to other records
    */
   public void requireSource(Source now) {
     if (source != null) {
@@ -168,10 +172,10 @@ public final class CommitLog implements AutoCloseable {
   }
 
   /**
-   * Makes a commit final. Its files lie aside, see {@link #newAside}.
+   * Makes a commit final. Its files have temporary names, see {@link #newAside}.
    *
-   * @throws IllegalStateException if it would not go on where the commit before ended, comes from
-   *     another source, or the directory is no longer ours
+   * @throws IllegalStateException if it does not continue where the previous commit ended, comes
+   *     from another source, or the directory is no longer locked by this sink
    */
   public void commit(Commit commit) throws IOException {
     commit.knownSource().ifPresent(this::requireSource);
@@ -230,7 +234,10 @@ public final class CommitLog implements AutoCloseable {
     }
   }
 
-  /** Where locks are not what they should be, as on some network drives, a longer log tells. */
+  /**
+   * Compares the log's length with the expected one: a longer log reveals another sink where file
+   * locks do not work, as on some network drives.
+   */
   private void requireOurs() throws IOException {
     fence.requireHeld();
     if (log.size() != log.position()) {
@@ -267,7 +274,7 @@ public final class CommitLog implements AutoCloseable {
     Path path = datasets.resolve(file.path());
     if (!Files.exists(path) || Files.size(path) != file.bytes()) {
       throw new IOException(
-          "'%s' was committed with %d bytes and is missing or changed: restore it, or give it up with"
+          "'%s' was committed with %d bytes and is missing or changed: restore it, or drop it with"
                   .formatted(path, file.bytes())
               + " `winnow drop --datasets %s %s`".formatted(datasets, file.dataset()));
     }
@@ -277,7 +284,7 @@ public final class CommitLog implements AutoCloseable {
     return aside.resolve(asideName(file.path()));
   }
 
-  /** Two recipes may have files of the same name, so the whole path is the name aside. */
+  /** Uses the whole path, because two recipes may have files of the same name. */
   static String asideName(String path) {
     return path.replace('/', '~') + ".tmp";
   }

@@ -1,19 +1,18 @@
 package dev.winnow.sink.commit;
 
 /**
- * A file of a dataset: the rows of one recipe and outcome out of a range of offsets of one
- * partition.
+ * A file of a dataset: the rows of one recipe and outcome from a range of offsets of one partition.
  *
- * @param path below the datasets directory, with forward slashes
- * @param recipe whose rows these are
+ * @param path path below the datasets directory, with forward slashes
+ * @param recipe recipe of the rows
  * @param outcome {@code accepted}, {@code rejected} or {@code undecided}
- * @param topic the rows come from
- * @param partition the rows come from
- * @param first offset of the range
- * @param last offset of the range, included
- * @param bytes of the file
- * @param sha256 of the file, in hex
- * @param stats of its rows
+ * @param topic topic of the rows
+ * @param partition partition of the rows
+ * @param first first offset of the range
+ * @param last last offset of the range, inclusive
+ * @param bytes size of the file
+ * @param sha256 SHA-256 of the file, in hex
+ * @param stats statistics of its rows
  */
 public record DataFile(
     String path,
@@ -26,7 +25,7 @@ public record DataFile(
     long bytes,
     String sha256,
     RowStats stats) {
-  /** The dataset that it belongs to, {@code recipe/outcome}: also its directory. */
+  /** Returns its dataset, {@code recipe/outcome}, which is also its directory. */
   public String dataset() {
     return recipe + '/' + outcome;
   }

@@ -7,13 +7,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Deletes the files of datasets that were given up. The log no longer counts on any of them. */
+/** Deletes the files of dropped datasets. The log no longer refers to them. */
 final class DroppedFiles {
   private DroppedFiles() {}
 
   /**
    * @param named the datasets, {@code recipe/outcome}
-   * @param isWholeRecipe whether the recipe has no others, so that its descriptions go too
+   * @param isWholeRecipe whether the recipe has no other datasets, so that its descriptions are
+   *     deleted too
    */
   static void delete(Path datasets, String recipe, List<String> named, boolean isWholeRecipe)
       throws IOException {

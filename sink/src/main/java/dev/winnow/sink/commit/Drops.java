@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which files of a log were given up by a later {@link Commit#dropped()}. */
+/** The files of a log that a later {@link Commit#dropped()} has dropped. */
 final class Drops {
   private final Map<String, Integer> ordinals = new HashMap<>();
 
-  /** The drops of this log. */
+  /** Reads the drops of this log. */
   static Drops of(CommitFile file) throws IOException {
     Drops drops = new Drops();
     file.forEach(
@@ -17,7 +17,7 @@ final class Drops {
     return drops;
   }
 
-  /** The commit with those of its files that were not given up later. */
+  /** Returns the commit with only the files that were not dropped later. */
   Commit live(int ordinal, Commit commit) {
     return commit.withFiles(
         commit.files().stream()

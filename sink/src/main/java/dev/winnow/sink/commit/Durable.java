@@ -8,18 +8,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
-/** File operations that outlive a crash of the machine, not only of the process. */
+/** File operations that survive a crash of the machine, not only of the process. */
 public final class Durable {
   private Durable() {}
 
-  /** Forces a file's content to the disk. */
+  /** Forces the content of a file to disk. */
   public static void sync(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
-  /** Renames a file, replacing what has the name, and forces the rename to the disk. */
+  /** Renames a file, replacing an existing one of that name, and forces the rename to disk. */
   public static void move(Path from, Path to) throws IOException {
     Path directory = to.toAbsolutePath().getParent();
     Objects.requireNonNull(directory, "a file has a directory");
@@ -28,7 +28,10 @@ public final class Durable {
     syncDirectory(directory);
   }
 
-  /** Writes a whole file aside and renames it, so that readers see the old content or the new. */
+  /**
+   * Writes a whole file under a temporary name and renames it, so that readers see the old content
+   * or the new.
+   */
   public static void replace(Path file, byte[] content) throws IOException {
     Files.createDirectories(file.resolveSibling("."));
     Path aside = file.resolveSibling('.' + file.getFileName().toString() + ".tmp");
@@ -37,7 +40,7 @@ public final class Durable {
     move(aside, file);
   }
 
-  /** Forces the names in a directory to the disk; Windows does so by itself. */
+  /** Forces the entries of a directory to disk; Windows does so by itself. */
   public static void syncDirectory(Path directory) throws IOException {
     if (!System.getProperty("os.name").startsWith("Windows")) {
       try (FileChannel channel = FileChannel.open(directory)) {

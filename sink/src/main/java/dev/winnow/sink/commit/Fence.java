@@ -10,18 +10,14 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps a datasets directory to one sink: held by the operating system for as long as the process
- * lives, so that neither a second sink nor a zombie can commit.
+ * Locks a datasets directory for one sink. The operating system holds the lock for as long as the
+ * process lives, so neither a second sink nor a zombie can commit.
  */
 public final class Fence implements AutoCloseable {
   private final FileChannel channel;
   private final FileLock lock;
 
-  /**
-   * Takes the directory.
-   *
-   * @throws IOException if another sink has it
-   */
+  /** Locks the directory. @throws IOException if another sink has locked it */
   public Fence(Path directory) throws IOException {
     Files.createDirectories(directory);
     channel =
@@ -31,17 +27,13 @@ public final class Fence implements AutoCloseable {
     if (taken == null) {
       channel.close();
       throw new IOException(
-          "another sink is writing to '%s'; stop it, or give this one a directory of its own"
+          "another sink is writing to '%s'; stop it, or give this one another directory"
               .formatted(directory.toAbsolutePath().getParent()));
     }
     lock = taken;
   }
 
-  /**
-   * Checks that the directory is still ours.
-   *
-   * @throws IllegalStateException if not
-   */
+  /** Checks that the lock is still held. @throws IllegalStateException if it is not */
   public void requireHeld() {
     if (!lock.isValid()) {
       throw new IllegalStateException("the lock on the datasets directory was lost");

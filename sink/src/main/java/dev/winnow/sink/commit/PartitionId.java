@@ -12,7 +12,7 @@ public record PartitionId(String topic, int partition) {
     return new PartitionId(text.substring(0, slash), Integer.parseInt(text.substring(slash + 1)));
   }
 
-  /** The same, for Kafka's clients. */
+  /** Returns the same partition in Kafka's type. */
   public TopicPartition toKafka() {
     return new TopicPartition(topic, partition);
   }

@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
 
-/** Counts the rows of a file as they are written. Not thread-safe. */
+/** Counts the rows of a file while they are written. Not thread-safe. */
 public final class RowCounter {
-  /** Labels counted one by one: publishers choose them, so they are bounded. */
+  /**
+   * Maximum number of labels counted separately. It bounds memory, because publishers choose the
+   * labels.
+   */
   private static final int MAX_LABELS = 1_000;
 
   private static final String OTHERS = "(others)";
@@ -35,7 +38,7 @@ public final class RowCounter {
     sample.getPassRate().ifPresent(rate -> byPassRate[Math.clamp((int) (rate * 10), 0, 9)]++);
   }
 
-  /** What was counted so far. */
+  /** Returns the counts so far. */
   public RowStats stats() {
     List<Long> tenths = LongStream.of(byPassRate).boxed().toList();
     return new RowStats(

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is counted of rows. Adding two gives that of both, so that a dataset's stats follow from
- * those of its files.
+ * Statistics of rows. The sum of two is that of both sets of rows, so the statistics of a dataset
+ * follow from those of its files.
  *
- * @param rows their number
- * @param selected rows that are selected; 0 where files are older than the choice
- * @param prompts whose first candidate is among them: summed over the outcomes, each prompt counts
- *     once
- * @param tokens generated for them
+ * @param rows number of rows
+ * @param selected number of selected rows; 0 where files are older than the column {@code selected}
+ * @param prompts number of prompts whose first candidate is among them: summed over the outcomes,
+ *     each prompt counts once
+ * @param tokens number of tokens generated for them
  * @param byReason rows by the verdict's reason
- * @param byFamily rows by the prompts' metadata {@code family}, where they have one
+ * @param byFamily rows by the prompts' metadata {@code family}, where they have it
  * @param byPassRate rows by pass rate, where it is known, in tenths: below 0.1, below 0.2, ...,
  *     from 0.9 to 1
  */
@@ -28,10 +28,10 @@ public record RowStats(
     @JsonProperty("by_reason") Map<String, Long> byReason,
     @JsonProperty("by_family") Map<String, Long> byFamily,
     @JsonProperty("by_pass_rate") List<Long> byPassRate) {
-  /** Of no rows. */
+  /** Statistics of no rows. */
   public static final RowStats NONE = new RowCounter().stats();
 
-  /** Of these rows and those. */
+  /** Returns the sum of both. */
   public RowStats plus(RowStats other) {
     return new RowStats(
         rows + other.rows,

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Where a directory's rows come from. An offset means something only in the topic that it was read
- * from: a topic that is deleted and created again has the same name and another id.
+ * The source of a directory's rows. An offset has meaning only in the topic that it was read from:
+ * a topic that is deleted and created again has the same name and another id.
  *
  * @param cluster id of the Kafka cluster
  * @param topics id of each topic, by its name
@@ -16,7 +16,10 @@ public record Source(String cluster, Map<String, String> topics) {
     topics = new TreeMap<>(topics);
   }
 
-  /** How the other differs, in words; empty where its offsets may follow those of this one. */
+  /**
+   * Returns, in words, how the other source differs; empty where offsets of this one remain valid
+   * there.
+   */
   Optional<String> difference(Source other) {
     if (!cluster.equals(other.cluster)) {
       return Optional.of(
@@ -31,6 +34,7 @@ public record Source(String cluster, Map<String, String> topics) {
                 other.topics.containsKey(known.getKey())
                     ? "topic '%s' was deleted and created again since its rows were read"
                         .formatted(known.getKey())
-                    : "topic '%s', of which it has rows, is not there".formatted(known.getKey()));
+                    : "topic '%s', the source of some of its rows, does not exist"
+                        .formatted(known.getKey()));
   }
 }

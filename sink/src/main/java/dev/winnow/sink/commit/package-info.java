@@ -1,4 +1,4 @@
-/** What has been committed, durably, and by whom. */
+/** The durable commit log of a datasets directory and the lock on it. */
 @NullMarked
 package dev.winnow.sink.commit;
 

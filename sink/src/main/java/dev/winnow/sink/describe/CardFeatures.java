@@ -6,14 +6,15 @@ import org.apache.avro.Schema;
 
 /**
  * The columns of a dataset as its card declares them. Readers that infer columns from the first
- * file would refuse later ones that have more; with these, files of an older sink have nulls there.
+ * file would reject later files with more columns; with this declaration, files of an older sink
+ * have nulls there.
  */
 final class CardFeatures {
   private static final String FEATURES = features(DatasetRow.SCHEMA, "  ");
 
   private CardFeatures() {}
 
-  /** The front matter's {@code dataset_info} of these configs. */
+  /** Returns the front matter's {@code dataset_info} for these configs. */
   static String of(Set<String> configs) {
     StringBuilder text = new StringBuilder("dataset_info:\n");
     for (String config : configs) {
@@ -52,7 +53,7 @@ final class CardFeatures {
     };
   }
 
-  /** Every column of a dataset may be null: of a union, the other branch. */
+  /** Returns the type other than null, because every column of a dataset is a union with null. */
   private static Schema value(Schema schema) {
     return schema.isUnion() ? schema.getTypes().getLast() : schema;
   }

@@ -6,8 +6,8 @@ import dev.winnow.sink.row.Format;
 import java.util.Map;
 
 /**
- * The dataset card: what the Hugging Face hub shows, and {@code load_dataset} reads for its
- * configs.
+ * The dataset card, which the Hugging Face hub displays and from which {@code load_dataset} reads
+ * the configs.
  */
 final class DatasetCard {
   private DatasetCard() {}
@@ -42,9 +42,9 @@ final class DatasetCard {
     int listed = unsolvable.listed().size();
     return """
 
-        %,d prompts are unsolvable: by what is known, this model does not solve them or their references are
-        wrong. `stats.json` lists %s, each with the reason.
-        """
+    %,d prompts are unsolvable: by what is known, this model does not solve them or their references are
+    wrong. `stats.json` lists %s, each with the reason.
+    """
         .formatted(
             unsolvable.prompts(),
             listed < unsolvable.prompts() ? "the first %,d".formatted(listed) : "them");
@@ -57,11 +57,11 @@ final class DatasetCard {
     }
     return """
 
-        %,d rows are `selected`: exactly the shape that the recipe wants, with no more accepted rows of a
-        prompt than it asks for, chosen at random. Read them alone with
-        `load_dataset(..., "accepted", split="train").filter(lambda row: row["selected"])`, or in DuckDB with
-        `SELECT * FROM %s('accepted/*.%s', union_by_name = true) WHERE selected`.
-        """
+    %,d rows are `selected`: exactly the shape that the recipe wants, with no more accepted rows of a
+    prompt than it asks for, chosen at random. Read them alone with
+    `load_dataset(..., "accepted", split="train").filter(lambda row: row["selected"])`, or in DuckDB with
+    `SELECT * FROM %s('accepted/*.%s', union_by_name = true) WHERE selected`.
+    """
         .formatted(
             selected, format == Format.PARQUET ? "read_parquet" : "read_json", format.extension());
   }

@@ -2,13 +2,13 @@ package dev.winnow.sink.describe;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import dev.winnow.sink.SinkConfig;
 import dev.winnow.sink.commit.Commit;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.Durable;
 import dev.winnow.sink.commit.RowStats;
 import dev.winnow.sink.describe.UnsolvablePrompts.Listing;
+import dev.winnow.sink.row.Format;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,13 +21,14 @@ import java.util.TreeMap;
 
 /**
  * Keeps {@code manifest.jsonl}, {@code stats.json} and the dataset card of every recipe up to date.
- * They follow from the commits and the unsolvable prompts alone: what a crash left behind is made
- * again at the next start. Memory grows with the recipes, not with the files.
+ * They depend only on the commits and the unsolvable prompts, so the next start after a crash
+ * writes them again. Memory grows with the number of recipes, not of files.
  */
 public final class DatasetDescriber {
   private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
 
-  private final SinkConfig config;
+  private final Path root;
+  private final Format format;
   private final UnsolvablePrompts unsolvable;
   private final Map<String, Dataset> datasets = new HashMap<>();
 
@@ -37,18 +38,20 @@ public final class DatasetDescriber {
     }
   }
 
-  /** Describes what the commits of the directory hold. */
-  public DatasetDescriber(SinkConfig config, UnsolvablePrompts unsolvable) throws IOException {
-    this.config = config;
+  /** Describes the commits of the directory. */
+  public DatasetDescriber(Path root, Format format, UnsolvablePrompts unsolvable)
+      throws IOException {
+    this.root = root;
+    this.format = format;
     this.unsolvable = unsolvable;
-    CommitLog.forEach(config.datasets(), this::collect);
+    CommitLog.forEach(root, this::collect);
     for (Map.Entry<String, Dataset> entry : datasets.entrySet()) {
       entry.getValue().manifest().publish();
       write(entry.getKey());
     }
   }
 
-  /** Adds a commit and rewrites the descriptions of its recipes, and what else has changed. */
+  /** Adds a commit and rewrites the descriptions of its recipes and of others that have changed. */
   public void add(Commit commit) throws IOException {
     Set<String> changed = new HashSet<>(unsolvable.drainChanged());
     for (DataFile file : commit.files()) {
@@ -80,7 +83,7 @@ public final class DatasetDescriber {
   private Dataset dataset(String recipe) throws IOException {
     Dataset known = datasets.get(recipe);
     if (known == null) {
-      known = new Dataset(new Manifest(config.datasets().resolve(recipe)), new TreeMap<>());
+      known = new Dataset(new Manifest(root.resolve(recipe)), new TreeMap<>());
       datasets.put(recipe, known);
     }
     return known;
@@ -91,12 +94,12 @@ public final class DatasetDescriber {
     if (dataset == null) {
       return;
     }
-    Path directory = config.datasets().resolve(recipe);
+    Path directory = root.resolve(recipe);
     Listing listing = unsolvable.of(recipe);
     Map<String, Object> stats = new LinkedHashMap<>(dataset.stats());
     stats.put("unsolvable", listing);
     Durable.replace(directory.resolve("stats.json"), JSON.writeValueAsBytes(stats));
-    String card = DatasetCard.of(recipe, config.format(), dataset.stats(), listing);
+    String card = DatasetCard.of(recipe, format, dataset.stats(), listing);
     Durable.replace(directory.resolve("README.md"), card.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -10,9 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * The list of a recipe's files: {@code manifest.jsonl}, one JSON object a line. A commit appends to
- * it, so that its cost does not grow with the dataset; at a start it is made again from the
- * commits, since a crash may have left it short of them. Not thread-safe.
+ * The list of a recipe's files: {@code manifest.jsonl}, one JSON object per line. A commit appends
+ * to it, so that its cost does not grow with the dataset. A start writes it again from the commits,
+ * because a crash may have left it incomplete. Not thread-safe.
  */
 final class Manifest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -20,7 +20,7 @@ final class Manifest {
   private final Path file;
   private final Path aside;
 
-  /** The manifest of the recipe with this directory, about to be made again. */
+  /** Prepares a new manifest of the recipe in this directory. */
   Manifest(Path directory) throws IOException {
     this.file = directory.resolve("manifest.jsonl");
     this.aside = directory.resolve(".manifest.jsonl.tmp");
@@ -33,14 +33,14 @@ final class Manifest {
     append(aside, data);
   }
 
-  /** Lets readers see what was collected. */
+  /** Makes the collected files visible to readers. */
   void publish() throws IOException {
     if (Files.exists(aside)) {
       Durable.move(aside, file);
     }
   }
 
-  /** Adds a file that readers see. */
+  /** Appends a file that is immediately visible to readers. */
   void append(DataFile data) throws IOException {
     append(file, data);
   }

@@ -11,12 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The prompts that are unsolvable, by what the topic {@code progress} says of each last. It follows
- * from that compacted topic alone, so it is the same after a restart. The unsolvable ones alone are
- * kept, some hundred bytes each. Not thread-safe.
+ * The prompts that are unsolvable according to the latest records of the topic {@code progress}.
+ * The result depends only on that compacted topic, so it is the same after a restart. Only
+ * unsolvable prompts are kept, in a few hundred bytes each. Not thread-safe.
  */
 public final class UnsolvablePrompts {
-  /** Most prompts listed of a recipe. */
+  /** Maximum number of prompts listed for a recipe. */
   static final int MAX_LISTED = 1_000;
 
   private static final int MAX_REASON_CHARS = 500;
@@ -34,17 +34,17 @@ public final class UnsolvablePrompts {
    */
   public record Listing(long prompts, List<UnsolvablePrompt> listed) {}
 
-  /** Takes the latest account of the prompt with this key. */
+  /** Records the latest progress of the prompt with this key. */
   public void take(String key, Progress progress) {
     replace(key, progress.getUnsolvable() ? entry(progress) : null);
   }
 
-  /** Takes that there is no account of the prompt with this key any more. */
+  /** Removes the prompt with this key, because its progress was deleted. */
   public void forget(String key) {
     replace(key, null);
   }
 
-  /** What is known of a recipe now. */
+  /** Returns the current listing of a recipe. */
   public Listing of(String recipe) {
     List<UnsolvablePrompt> all =
         byKey.values().stream()
@@ -55,7 +55,7 @@ public final class UnsolvablePrompts {
     return new Listing(all.size(), all.stream().limit(MAX_LISTED).toList());
   }
 
-  /** The recipes whose listings may have changed since this was asked last. */
+  /** Returns the recipes whose listings may have changed since the previous call. */
   public Set<String> drainChanged() {
     Set<String> drained = Set.copyOf(changed);
     changed.clear();
@@ -90,7 +90,7 @@ public final class UnsolvablePrompts {
     if (reason.length() <= MAX_REASON_CHARS) {
       return reason;
     }
-    // Half of a surrogate pair could not be written as JSON.
+    // Half of a surrogate pair cannot be written as JSON.
     boolean isPair = Character.isHighSurrogate(reason.charAt(MAX_REASON_CHARS - 1));
     return reason.substring(0, isPair ? MAX_REASON_CHARS - 1 : MAX_REASON_CHARS);
   }

@@ -1,4 +1,4 @@
-/** What describes a dataset: manifest, stats, card. */
+/** The descriptions of a dataset: manifest, statistics, card. */
 @NullMarked
 package dev.winnow.sink.describe;
 

@@ -9,16 +9,16 @@ import dev.winnow.schemas.Sample;
 import java.util.Optional;
 
 /**
- * A chat with names or tools as JSON in OpenAI's form. The column {@code messages} holds roles and
- * contents alone, since a column has the same fields in every message: templates that test whether
- * a message has tool calls would find them everywhere, empty.
+ * A chat with names or tools as JSON in OpenAI's form. The column {@code messages} holds only roles
+ * and contents, because a column has the same fields in every message: templates that test whether
+ * a message has tool calls would find empty ones in every message.
  */
 final class ChatJson {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ChatJson() {}
 
-  /** The whole chat; empty where {@code messages} tells all of it. */
+  /** Returns the whole chat; empty where {@code messages} contains all of it. */
   static Optional<String> of(Sample sample, boolean withAnswer) {
     if (sample.getMessages().stream().noneMatch(ChatJson::hasMore)) {
       return Optional.empty();
@@ -46,7 +46,7 @@ final class ChatJson {
     return node;
   }
 
-  /** The publisher's JSON as it is; text that is none stays a text. */
+  /** Keeps the publisher's JSON as it is; text that is not JSON remains text. */
   private static void putCalls(ObjectNode node, String calls) {
     try {
       node.set("tool_calls", JSON.readTree(calls));

@@ -15,7 +15,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 
-/** Makes rows of samples: the one mapping that every file format shares. */
+/** Converts samples to rows: the one mapping that all file formats share. */
 public final class DatasetRow {
   /** The columns. */
   public static final Schema SCHEMA = load();
@@ -25,7 +25,7 @@ public final class DatasetRow {
 
   private DatasetRow() {}
 
-  /** The row of a sample. */
+  /** Returns the row of a sample. */
   public static GenericRecord of(Sample sample) {
     GenericRecord row = new GenericData.Record(SCHEMA);
     row.put("id", sample.getId());
@@ -79,14 +79,15 @@ public final class DatasetRow {
   }
 
   /**
-   * An answer that is absent (not sampled, refused, a call of tools, reasoning alone) is no
-   * message: trainers would learn to say nothing.
+   * Returns whether there is an answer. An absent answer (not sampled, refused, a tool call, only
+   * reasoning) adds no message, because models trained on an empty one would learn to answer
+   * nothing.
    */
   private static boolean hasAnswer(Sample sample) {
     return sample.getFinishReason() != FinishReason.FAILED && sample.getFailureCode().isEmpty();
   }
 
-  /** Trainers take a chat with its answer. */
+  /** Returns the chat with its answer, the form that trainers read. */
   private static List<GenericRecord> messages(Sample sample) {
     List<GenericRecord> messages = new ArrayList<>();
     for (Message message : sample.getMessages()) {

@@ -13,7 +13,7 @@ public enum Format {
       return new ParquetRowWriter(file);
     }
   },
-  /** One JSON object a line: for everything else, and for eyes. */
+  /** One JSON object per line: for all other tools, and for people. */
   JSONL {
     @Override
     public RowWriter open(Path file) throws IOException {
@@ -21,10 +21,10 @@ public enum Format {
     }
   };
 
-  /** Opens a new file. */
+  /** Creates a new file. */
   public abstract RowWriter open(Path file) throws IOException;
 
-  /** Extension of its files, without the dot. */
+  /** Returns the extension of its files, without the dot. */
   public String extension() {
     return name().toLowerCase(Locale.ROOT);
   }

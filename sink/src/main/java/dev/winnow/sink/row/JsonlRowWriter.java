@@ -16,7 +16,7 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object a line, times in ISO 8601. */
+/** Writes one JSON object per line, with times in ISO 8601. */
 final class JsonlRowWriter implements RowWriter {
   private static final JsonFactory JSON = new ObjectMapper().getFactory();
 

@@ -12,7 +12,7 @@ import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.LocalOutputFile;
 
-/** Parquet with zstd, standard three-level lists and page checksums. */
+/** Writes Parquet with zstd, standard three-level lists and page checksums. */
 final class ParquetRowWriter implements RowWriter {
   /** Large enough for scans; the sink bounds the memory of all open files together. */
   private static final long ROW_GROUP_BYTES = 64L << 20;

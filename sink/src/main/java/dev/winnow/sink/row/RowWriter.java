@@ -4,10 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.apache.avro.generic.GenericRecord;
 
-/** Writes rows to one new file; closing completes it. Not thread-safe. */
+/** Writes rows to one new file; closing it completes the file. Not thread-safe. */
 public interface RowWriter extends Closeable {
   void write(GenericRecord row) throws IOException;
 
-  /** About how many bytes the file has so far. */
+  /** Returns the approximate size of the file so far, in bytes. */
   long bytes();
 }

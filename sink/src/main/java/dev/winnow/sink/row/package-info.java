@@ -1,4 +1,4 @@
-/** Dataset rows: their columns, and the file formats that hold them. */
+/** Dataset rows: their columns and file formats. */
 @NullMarked
 package dev.winnow.sink.row;
 

@@ -2,23 +2,15 @@ package dev.winnow.sink.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.awaitility.Awaitility.await;
 
-import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.Sample;
-import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.testing.Records;
-import dev.winnow.sink.SinkConfig;
-import dev.winnow.sink.SinkStage;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.testing.ProgressRecords;
-import dev.winnow.sink.testing.SampleTopics;
 import dev.winnow.sink.testing.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,105 +23,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-@ExtendWith(SharedCluster.class)
-class AuditIT {
-  @TempDir Path datasets;
-  private KafkaConnection connection;
-  private SampleTopics topics;
-
-  @BeforeEach
-  void start() {
-    connection = SharedCluster.topics(2);
-    topics = new SampleTopics(connection, "verifier");
-  }
-
-  @AfterEach
-  void stop() {
-    topics.close();
-  }
-
-  private void progress(String promptId, PromptState state, int ordered) {
-    publish(ProgressRecords.of(promptId, state, ordered).build());
-  }
-
-  private void publish(Progress progress) {
-    topics.commit(connection.topics().progress(), progress.getPromptId(), progress);
-  }
-
-  /** All candidates of a prompt that was accepted each time, so many of them selected. */
-  private void chosen(String promptId, int accepted, int selected) {
-    for (int i = 0; i < accepted; i++) {
-      Sample sample = Samples.accepted(promptId, i, i < selected);
-      topics.commit(List.of(sample));
-      verdict(sample);
-    }
-  }
-
-  private void ended(String promptId, PromptState state, int accepted, @Nullable Integer wanted) {
-    publish(
-        ProgressRecords.of(promptId, state, accepted)
-            .setAccepted(accepted)
-            .setWanted(wanted)
-            .build());
-  }
-
-  private void verdict(Sample sample) {
-    Verdict verdict =
-        Verdict.newBuilder()
-            .setPromptId(sample.getPromptId())
-            .setIndex(sample.getIndex())
-            .setRecipe(sample.getRecipe())
-            .setRecipeVersion(sample.getRecipeVersion())
-            .setOutcome(sample.getOutcome())
-            .setReason(sample.getReason())
-            .setTokens(sample.getTokens())
-            .setVerifier(sample.getVerifier())
-            .setJudgedAt(sample.getJudgedAt())
-            .build();
-    topics.commit(connection.topics().verdicts(), sample.getPromptId(), verdict);
-  }
-
-  private void judged(String promptId, int candidates) {
-    for (int i = 0; i < candidates; i++) {
-      Sample sample = Samples.sample(promptId, i, Outcome.values()[i % 3]);
-      topics.commit(List.of(sample));
-      verdict(sample);
-    }
-  }
-
-  private void write(Format format, long rows) {
-    SinkConfig config = new SinkConfig(datasets, format, 1_000, 1 << 20, Duration.ofMillis(100));
-    try (SinkStage sink = new SinkStage(connection, config)) {
-      sink.start();
-      await().atMost(Duration.ofSeconds(30)).until(() -> written() >= rows);
-    }
-  }
-
-  private long written() throws IOException {
-    return files().stream().mapToLong(file -> file.stats().rows()).sum();
-  }
-
-  private List<DataFile> files() throws IOException {
-    return CommitLog.readAll(datasets).stream().flatMap(commit -> commit.files().stream()).toList();
-  }
-
-  private AuditReport auditTopics() throws Exception {
-    return new Audit(connection, Optional.empty(), Duration.ZERO).run();
-  }
-
-  private AuditReport auditAll(Duration wait) throws Exception {
-    return new Audit(connection, Optional.of(datasets), wait).run();
-  }
-
+class AuditIT extends AuditScenario {
   @ParameterizedTest
   @EnumSource
   void aStreamThatBalancesIsFoundToBalance(Format format) throws Exception {
@@ -202,65 +100,6 @@ class AuditIT {
     assertThat(auditTopics().imbalances()).isEqualTo(2);
     assertThat(auditTopics().first().getFirst())
         .startsWith("prompt 'p': candidate 2 is in the verdicts but was never ordered");
-  }
-
-  /** A prompt that has come to this state, with all its rows. */
-  private void chosen(
-      String promptId, PromptState state, int accepted, @Nullable Integer wanted, int selected) {
-    chosen(promptId, accepted, selected);
-    ended(promptId, state, accepted, wanted);
-  }
-
-  @Test
-  void asManyRowsAreSelectedAsAreWantedOrAllWhereThereAreFewer() throws Exception {
-    chosen("surplus", PromptState.SATISFIED, 3, 2, 2);
-    chosen("exact", PromptState.SATISFIED, 2, 2, 2);
-    chosen("fewer", PromptState.EXHAUSTED, 3, 4, 3);
-    chosen("none", PromptState.EXHAUSTED, 0, 4, 0);
-    chosen("failed", PromptState.FAILED, 1, 4, 1);
-    chosen("open", PromptState.SAMPLING, 3, 2, 0);
-    chosen("unknown", PromptState.SATISFIED, 3, null, 1);
-    chosen("older", 2, 0);
-    Sample older = Samples.sample("older", 2, Outcome.ACCEPTED);
-    topics.commit(List.of(older));
-    verdict(older);
-    ended("older", PromptState.SATISFIED, 3, 2);
-
-    assertThat(auditTopics().first()).isEmpty();
-  }
-
-  @Test
-  void moreOrFewerSelectedRowsAreFound() throws Exception {
-    chosen("a", PromptState.SATISFIED, 3, 2, 3);
-    chosen("b", PromptState.SATISFIED, 3, 2, 1);
-    chosen("c", PromptState.SATISFIED, 3, 2, 0);
-    chosen("d", PromptState.EXHAUSTED, 3, 4, 2);
-    chosen("e", PromptState.FAILED, 1, 4, 0);
-
-    assertThat(auditTopics().first())
-        .map(found -> found.substring(0, found.indexOf(';')))
-        .containsExactlyInAnyOrder(
-            misselected("a", 3, 2, "3 accepted, 2 wanted"),
-            misselected("b", 1, 2, "3 accepted, 2 wanted"),
-            misselected("c", 0, 2, "3 accepted, 2 wanted"),
-            misselected("d", 2, 3, "3 accepted, 4 wanted"),
-            misselected("e", 0, 1, "1 accepted, 4 wanted"));
-  }
-
-  private static String misselected(String promptId, int selected, int right, String why) {
-    return "prompt '%s': %d rows in the sample topics are selected, %d should be (%s)"
-        .formatted(promptId, selected, right, why);
-  }
-
-  @Test
-  void aRowThatIsThereTwiceIsSelectedOnce() throws Exception {
-    chosen("p", PromptState.SATISFIED, 3, 2, 2);
-    topics.commit(List.of(Samples.accepted("p", 0, true)));
-
-    assertThat(auditTopics().first())
-        .singleElement()
-        .asString()
-        .startsWith("p/0 is in the sample topics twice");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.winnow.planner;
 
-import dev.winnow.planner.state.ActivePrompt;
+import dev.winnow.planner.state.PromptAccount;
 import dev.winnow.planner.state.UndecidedReasons;
 import dev.winnow.planner.strategy.Decision;
 import dev.winnow.planner.strategy.Decision.Exhausted;
@@ -8,9 +8,9 @@ import dev.winnow.planner.strategy.Decision.Failed;
 import dev.winnow.planner.strategy.Decision.SampleMore;
 
 /**
- * What all that came of a prompt makes of a strategy's decision. A strategy knows only accepted and
- * rejected candidates; a prompt of which none could be sampled, or judged, ends in a state of its
- * own.
+ * Weighs a strategy's decision by the whole history of the prompt. A strategy knows only accepted
+ * and rejected candidates; a prompt of which no candidate could be sampled, or judged, ends in a
+ * state of its own.
  */
 final class History {
   /** So many candidates that could not be sampled, over at least two rounds, are enough. */
@@ -20,24 +20,24 @@ final class History {
 
   private History() {}
 
-  static Decision weigh(Decision decision, ActivePrompt sampling) {
-    boolean isUnsampled = sampling.isUnsampled();
+  static Decision weigh(Decision decision, PromptAccount account) {
+    boolean isUnsampled = account.isUnsampled();
     if (decision instanceof SampleMore) {
       boolean isEnough =
-          sampling.unsampled() >= MAX_UNSAMPLED && sampling.round().number() >= MIN_ROUNDS;
-      return isUnsampled && isEnough ? unsampled(sampling) : decision;
+          account.unsampled() >= MAX_UNSAMPLED && account.orders().rounds() >= MIN_ROUNDS;
+      return isUnsampled && isEnough ? unsampled(account) : decision;
     }
     if (isUnsampled) {
-      return unsampled(sampling);
+      return unsampled(account);
     }
-    boolean isUninformed = sampling.tally().judged() > 0 && sampling.tally().information() == 0;
-    return isUninformed ? uninformed(sampling) : decision;
+    boolean isUninformed = account.tally().judged() > 0 && account.tally().information() == 0;
+    return isUninformed ? uninformed(account) : decision;
   }
 
-  private static Failed unsampled(ActivePrompt sampling) {
-    UndecidedReasons reasons = sampling.verdicts().reasons();
+  private static Failed unsampled(PromptAccount account) {
+    UndecidedReasons reasons = account.verdicts().reasons();
     String code = reasons.mostFrequent();
-    int candidates = sampling.tally().judged();
+    int candidates = account.tally().judged();
     String words =
         reasons.counts().size() == 1
             ? "all %d candidates: %s".formatted(candidates, code)
@@ -45,9 +45,9 @@ final class History {
     return new Failed(code, words);
   }
 
-  private static Exhausted uninformed(ActivePrompt sampling) {
-    String words = sampling.verdicts().reasons().words();
-    String all = words.isEmpty() ? sampling.tally().undecided() + " undecided" : words;
+  private static Exhausted uninformed(PromptAccount account) {
+    String words = account.verdicts().reasons().words();
+    String all = words.isEmpty() ? account.tally().undecided() + " undecided" : words;
     return new Exhausted("NO_INFORMATION", "no information: " + all, false);
   }
 }

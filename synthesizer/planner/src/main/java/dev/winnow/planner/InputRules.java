@@ -1,7 +1,8 @@
 package dev.winnow.planner;
 
+import dev.winnow.planner.budget.PartitionLeases;
 import dev.winnow.schemas.Prompt;
-import dev.winnow.schemas.QuotaGrant;
+import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.rules.Keys;
 import dev.winnow.schemas.rules.PromptRules;
@@ -32,14 +33,17 @@ final class InputRules {
         .or(() -> misplaced(key, verdict.getPromptId()));
   }
 
-  /** The first rule that this quota grant breaks; empty when it may be spent. */
-  static Optional<Bad<?>> broken(byte @Nullable [] key, QuotaGrant quotaGrant) {
+  /** The first rule that this quota lease breaks; empty when its partition may use it. */
+  static Optional<Bad<?>> broken(byte @Nullable [] key, QuotaLease lease, int partition) {
+    if (lease.getPartition() != partition || !Keys.isKey(key, lease.getRecipe())) {
+      return Optional.of(
+          new Bad<>(
+              "KEY_MISMATCH",
+              "a quota lease must have its recipe, '%s', as its key, and be on its partition, %d"
+                  .formatted(lease.getRecipe(), lease.getPartition())));
+    }
     return outside(
-            "INVALID_QUOTA_GRANT",
-            "candidates",
-            quotaGrant.getCandidates(),
-            RecipeRules.MAX_CANDIDATES)
-        .or(() -> misplaced(key, quotaGrant.getPromptId()));
+        "INVALID_QUOTA_LEASE", "candidates", lease.getCandidates(), PartitionLeases.MAX_WANTED);
   }
 
   private static Optional<Bad<?>> outside(String code, String field, int value, int most) {

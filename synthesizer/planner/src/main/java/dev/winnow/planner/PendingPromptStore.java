@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * The prompts that have not ended, as the bytes they came in, with the place they came from: what
- * turns out to have no recipe can still be buried as it was.
+ * turns out to have no recipe can still be sent to the dead letters as it was.
  */
 final class PendingPromptStore {
   private final KeyValueStore<byte[], byte[]> store;

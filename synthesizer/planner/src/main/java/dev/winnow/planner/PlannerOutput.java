@@ -1,23 +1,34 @@
 package dev.winnow.planner;
 
 import dev.winnow.runtime.kafka.DeadLetters;
+import dev.winnow.runtime.kafka.DeadLetters.Place;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.QuotaRequest;
 import dev.winnow.schemas.SamplingRequest;
+import dev.winnow.schemas.UsageReport;
+import dev.winnow.schemas.serde.Decoded.Bad;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
-/** What the planner says: quota requests keyed by their recipe, all else by its prompt's id. */
+/** What the planner writes: usage reports keyed by their recipe, all else by its prompt's id. */
 final class PlannerOutput {
   private final ProcessorContext<byte[], SpecificRecord> context;
+  private final DeadLetters deadLetters;
 
   PlannerOutput(ProcessorContext<byte[], SpecificRecord> context) {
     this.context = context;
+    this.deadLetters = new DeadLetters(PlannerStage.NAME, clock());
+  }
+
+  /** The time as Streams has it. */
+  InstantSource clock() {
+    return () -> Instant.ofEpochMilli(context.currentSystemTimeMs());
   }
 
   void order(SamplingRequest request) {
@@ -32,8 +43,8 @@ final class PlannerOutput {
     send(PlannerTopology.CANDIDATES_SINK, key(candidate.getPrompt().getId()), candidate);
   }
 
-  void quotaRequest(QuotaRequest quotaRequest) {
-    send(PlannerTopology.QUOTA_REQUESTS_SINK, key(quotaRequest.getRecipe()), quotaRequest);
+  void report(UsageReport usage) {
+    send(PlannerTopology.USAGE_REPORTS_SINK, key(usage.getRecipe()), usage);
   }
 
   /**
@@ -50,8 +61,9 @@ final class PlannerOutput {
     send(PlannerTopology.PROGRESS_SINK, key(promptId), null);
   }
 
-  void sendToDeadLetters(byte @Nullable [] key, DeadLetter deadLetter) {
-    send(PlannerTopology.DEAD_LETTERS_SINK, DeadLetters.key(key), deadLetter);
+  void sendToDeadLetters(byte @Nullable [] key, Place place, byte @Nullable [] value, Bad<?> bad) {
+    DeadLetter letter = deadLetters.of(place, key, value, bad);
+    send(PlannerTopology.DEAD_LETTERS_SINK, DeadLetters.key(key), letter);
   }
 
   private void send(String sink, byte @Nullable [] key, @Nullable SpecificRecord value) {

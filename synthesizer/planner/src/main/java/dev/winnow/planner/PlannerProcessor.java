@@ -2,16 +2,16 @@ package dev.winnow.planner;
 
 import dev.winnow.planner.PendingPromptStore.Published;
 import dev.winnow.planner.Recipes.Requirements;
+import dev.winnow.planner.budget.PartitionLeases;
 import dev.winnow.planner.schedule.FairScheduler;
 import dev.winnow.planner.schedule.FairScheduler.Weight;
 import dev.winnow.planner.strategy.Allocator;
-import dev.winnow.runtime.kafka.DeadLetters;
 import dev.winnow.runtime.kafka.DeadLetters.Place;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.RecordGuard;
 import dev.winnow.runtime.pool.PoolConditions;
 import dev.winnow.schemas.Prompt;
-import dev.winnow.schemas.QuotaGrant;
+import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.serde.Decoded.Bad;
@@ -43,12 +43,11 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private final RecordGuard guard;
   private final Decoder<Prompt> prompts;
   private final Decoder<Verdict> verdicts;
-  private final Decoder<QuotaGrant> quotaGrants;
+  private final Decoder<QuotaLease> leases;
   private @Nullable Session session;
 
-  /** What lives as long as a task is open. */
-  private record Session(
-      Planner planner, PlannerOutput output, DeadLetters deadLetters, Cancellable ticks) {}
+  /** What is there as long as a task is open. */
+  private record Session(Planner planner, PlannerOutput output, Cancellable ticks) {}
 
   PlannerProcessor(
       KafkaConnection connection,
@@ -63,23 +62,20 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
     this.poolLog = poolLog;
     this.prompts = new Decoder<>(connection.registry(), Prompt.class);
     this.verdicts = new Decoder<>(connection.registry(), Verdict.class);
-    this.quotaGrants = new Decoder<>(connection.registry(), QuotaGrant.class);
+    this.leases = new Decoder<>(connection.registry(), QuotaLease.class);
   }
 
   @Override
   public void init(ProcessorContext<byte[], SpecificRecord> context) {
     super.init(context);
     PlannerOutput output = new PlannerOutput(context);
-    DeadLetters deadLetters =
-        new DeadLetters(
-            PlannerStage.NAME, () -> Instant.ofEpochMilli(context.currentSystemTimeMs()));
-    Planner planner = planner(context, output, deadLetters);
+    Planner planner = planner(context, output);
     Cancellable ticks =
         context.schedule(
             config.tick(),
             PunctuationType.WALL_CLOCK_TIME,
             guard.timer("deadlines", context, time -> planner.onTick()));
-    session = new Session(planner, output, deadLetters, ticks);
+    session = new Session(planner, output, ticks);
   }
 
   /**
@@ -94,50 +90,47 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
     }
   }
 
-  private Planner planner(
-      ProcessorContext<byte[], SpecificRecord> context,
-      PlannerOutput output,
-      DeadLetters deadLetters) {
-    PromptStateStore lives =
-        new PromptStateStore(
-            context.getStateStore(PlannerTopology.LIVES),
-            new Deadlines(context.getStateStore(PlannerTopology.DEADLINES)));
-    PendingPromptStore live =
-        new PendingPromptStore(
-            context.getStateStore(PlannerTopology.PROMPTS), prompts, connection.topics().prompts());
+  private Planner planner(ProcessorContext<byte[], SpecificRecord> context, PlannerOutput output) {
+    Allocator allocator =
+        new Allocator(
+            recipe ->
+                new StreamsDifficultyStore(
+                    context.getStateStore(PlannerTopology.DIFFICULTY), recipe));
+    Instant now = output.clock().instant();
+    PoolConditions conditions = new PoolConditions(now);
+    PoolActivityTracker activity =
+        new PoolActivityTracker(conditions, poolLog::onChange, now.toEpochMilli());
+    return new Planner(
+        new AdmissionRules(requirements.catalog(), config.recipeWait(), config.tick()),
+        stores(context, output),
+        allocator,
+        new PoolWatch(activity, workerReports(context, conditions)),
+        output);
+  }
+
+  private PlannerStores stores(
+      ProcessorContext<byte[], SpecificRecord> context, PlannerOutput output) {
     Recipes recipes = Recipes.of(context, connection, requirements);
-    FairScheduler turns =
+    return new PlannerStores(
+        new PromptStateStore(
+            context.getStateStore(PlannerTopology.STATUSES),
+            new Deadlines(context.getStateStore(PlannerTopology.DEADLINES))),
+        new PendingPromptStore(
+            context.getStateStore(PlannerTopology.PROMPTS), prompts, connection.topics().prompts()),
+        recipes,
         new FairScheduler(
             context.getStateStore(PlannerTopology.TURNS),
             config.window(),
             name ->
                 recipes
                     .find(name)
-                    .map(recipe -> new Weight(recipe.getPool(), recipe.getPriority())));
-    Allocator allocator =
-        new Allocator(
-            recipe ->
-                new StreamsDifficultyStore(
-                    context.getStateStore(PlannerTopology.DIFFICULTY), recipe));
-    Instant now = Instant.ofEpochMilli(context.currentSystemTimeMs());
-    PoolConditions conditions = new PoolConditions(now);
-    PoolActivityTracker activity =
-        new PoolActivityTracker(conditions, poolLog::onChange, now.toEpochMilli());
-    PoolReasons reasons = new PoolReasons(activity, deadLetters.clock());
-    Rounds rounds =
-        new Rounds(lives, live, recipes, turns, allocator, reasons, output, deadLetters.clock());
-    return new Planner(
-        config,
-        lives,
-        live,
-        recipes,
-        turns,
-        rounds,
-        activity,
-        workerReports(context, conditions),
-        requirements.catalog(),
-        output,
-        deadLetters);
+                    .map(recipe -> new Weight(recipe.getPool(), recipe.getPriority()))),
+        new PartitionLeases(
+            context.getStateStore(PlannerTopology.LEASES),
+            context.taskId().partition(),
+            recipes::find,
+            output::report,
+            output.clock()));
   }
 
   private WorkerReports workerReports(
@@ -158,7 +151,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
     } else if (metadata.topic().equals(connection.topics().verdicts())) {
       onVerdict(record, place);
     } else {
-      onQuotaGrant(record, place);
+      onLease(record, place);
     }
   }
 
@@ -175,8 +168,14 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
     take(record, place, verdicts, InputRules::broken, session().planner()::onVerdict);
   }
 
-  private void onQuotaGrant(Record<byte[], byte[]> record, Place place) {
-    take(record, place, quotaGrants, InputRules::broken, session().planner()::onQuotaGrant);
+  private void onLease(Record<byte[], byte[]> record, Place place) {
+    int partition = context().taskId().partition();
+    take(
+        record,
+        place,
+        leases,
+        (key, lease) -> InputRules.broken(key, lease, partition),
+        session().planner()::onLease);
   }
 
   private <T extends SpecificRecord> void take(
@@ -198,10 +197,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
   }
 
   private void sendToDeadLetters(Record<byte[], byte[]> record, Place place, Bad<?> bad) {
-    session()
-        .output()
-        .sendToDeadLetters(
-            record.key(), session().deadLetters().of(place, record.key(), record.value(), bad));
+    session().output().sendToDeadLetters(record.key(), place, record.value(), bad);
   }
 
   private Session session() {

@@ -1,16 +1,18 @@
 package dev.winnow.planner;
 
 import dev.winnow.planner.budget.QuotaProcessor;
-import dev.winnow.planner.state.PromptLifeSerde;
+import dev.winnow.planner.state.PromptStatusSerde;
 import dev.winnow.runtime.kafka.BoundedSerde;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.RecordGuard;
+import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.rules.CheckCatalog;
 import dev.winnow.schemas.serde.AvroSerializer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -24,24 +26,25 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The planner's topology: recipes in a global store; prompts, verdicts and quota grants into one
- * processor; requests, progress, quota requests, dead letters and failed candidates out of it;
- * quota requests into a second, and quota grants out of it. Every record is read as bytes, so that
- * none can stop the stream before we see it.
+ * The planner's topology: recipes in a global store; prompts, verdicts and quota leases into one
+ * processor; requests, progress, usage reports, dead letters and failed candidates out of it; usage
+ * reports into a second, and quota leases out of it. Every record is read as bytes, so that none
+ * can stop the stream before we see it.
  */
 public final class PlannerTopology {
   static final String RECIPES = "recipes";
   static final String WORKERS = "workers";
-  static final String LIVES = "lives";
+  static final String STATUSES = "statuses";
   static final String PROMPTS = "prompts";
   static final String DEADLINES = "deadlines";
   static final String DIFFICULTY = "difficulty";
   static final String TURNS = "turns";
+  static final String LEASES = "leases";
   static final String BUDGETS = "budgets";
 
   static final String SAMPLING_SINK = "to-requests";
-  static final String QUOTA_REQUESTS_SINK = "to-quota-requests";
-  static final String QUOTA_GRANTS_SINK = "to-quota-grants";
+  static final String USAGE_REPORTS_SINK = "to-usage-reports";
+  static final String QUOTA_LEASES_SINK = "to-quota-leases";
   static final String CANDIDATES_SINK = "to-candidates";
   static final String PROGRESS_SINK = "to-progress";
   static final String DEAD_LETTERS_SINK = "to-dead-letters";
@@ -107,7 +110,7 @@ public final class PlannerTopology {
     topology
         .addSource("from-prompts", bytes, bytes, topics.prompts())
         .addSource("from-verdicts", bytes, bytes, topics.verdicts())
-        .addSource("from-quota-grants", bytes, bytes, topics.quotaGrants())
+        .addSource("from-quota-leases", bytes, bytes, topics.quotaLeases())
         .addProcessor(
             PROCESSOR,
             guard.guarded(
@@ -115,12 +118,13 @@ public final class PlannerTopology {
                 () -> new PlannerProcessor(connection, config, requirements, poolLog, guard)),
             "from-prompts",
             "from-verdicts",
-            "from-quota-grants")
-        .addStateStore(lives(), PROCESSOR)
+            "from-quota-leases")
+        .addStateStore(statuses(), PROCESSOR)
         .addStateStore(bytesStore(PROMPTS), PROCESSOR)
         .addStateStore(bytesStore(DEADLINES), PROCESSOR)
         .addStateStore(bytesStore(DIFFICULTY), PROCESSOR)
-        .addStateStore(bytesStore(TURNS), PROCESSOR);
+        .addStateStore(bytesStore(TURNS), PROCESSOR)
+        .addStateStore(bytesStore(LEASES), PROCESSOR);
     topology.addSink(
         SAMPLING_SINK,
         (byte[] key,
@@ -131,7 +135,7 @@ public final class PlannerTopology {
         BoundedSerde.serializer(new AvroSerializer<SamplingRequest>(connection.registry())),
         PROCESSOR);
     addSink(topology, connection, CANDIDATES_SINK, topics.candidates(), PROCESSOR);
-    addSink(topology, connection, QUOTA_REQUESTS_SINK, topics.quotaRequests(), PROCESSOR);
+    addSink(topology, connection, USAGE_REPORTS_SINK, topics.usageReports(), PROCESSOR);
     addSink(topology, connection, PROGRESS_SINK, topics.progress(), PROCESSOR);
     addSink(topology, connection, DEAD_LETTERS_SINK, topics.deadLetters(), PROCESSOR);
     addQuota(topology, connection, config, guard);
@@ -139,7 +143,8 @@ public final class PlannerTopology {
   }
 
   /**
-   * Apart from the planner, since a recipe's quota requests come from all of its partitions to one.
+   * Apart from the planner, since the usage reports of a recipe come from all of its partitions to
+   * one.
    */
   private static void addQuota(
       Topology topology, KafkaConnection connection, PlannerConfig config, RecordGuard guard) {
@@ -147,9 +152,9 @@ public final class PlannerTopology {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     QuotaProcessor.Settings settings =
         new QuotaProcessor.Settings(
-            PlannerStage.NAME, BUDGETS, QUOTA_GRANTS_SINK, QUOTA_DEAD_LETTERS_SINK, config.tick());
+            PlannerStage.NAME, BUDGETS, QUOTA_LEASES_SINK, QUOTA_DEAD_LETTERS_SINK, config.tick());
     topology
-        .addSource("from-quota-requests", bytes, bytes, topics.quotaRequests())
+        .addSource("from-usage-reports", bytes, bytes, topics.usageReports())
         .addProcessor(
             QUOTA,
             guard.guarded(
@@ -160,10 +165,25 @@ public final class PlannerTopology {
                         connection.registry(),
                         context -> Recipes.of(context, connection, Recipes.Requirements.NONE)::find,
                         guard)),
-            "from-quota-requests")
+            "from-usage-reports")
         .addStateStore(bytesStore(BUDGETS), QUOTA);
-    addSink(topology, connection, QUOTA_GRANTS_SINK, topics.quotaGrants(), QUOTA);
+    topology.addSink(
+        QUOTA_LEASES_SINK,
+        topics.quotaLeases(),
+        new ByteArraySerializer(),
+        BoundedSerde.serializer(new AvroSerializer<QuotaLease>(connection.registry())),
+        PlannerTopology::partition,
+        QUOTA);
     addSink(topology, connection, QUOTA_DEAD_LETTERS_SINK, topics.deadLetters(), QUOTA);
+  }
+
+  /**
+   * A lease goes to the partition that asked. A report of a partition that does not exist is not
+   * ours: its lease goes to one that refuses it.
+   */
+  private static Optional<Set<Integer>> partition(
+      String topic, byte[] key, QuotaLease lease, int partitions) {
+    return Optional.of(Set.of(lease.getPartition() % partitions));
   }
 
   private static void addSink(
@@ -176,9 +196,9 @@ public final class PlannerTopology {
         parent);
   }
 
-  private static StoreBuilder<?> lives() {
+  private static StoreBuilder<?> statuses() {
     return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(LIVES), Serdes.String(), PromptLifeSerde.create())
+            Stores.persistentKeyValueStore(STATUSES), Serdes.String(), PromptStatusSerde.create())
         .withCachingEnabled()
         .withLoggingEnabled(Map.of());
   }

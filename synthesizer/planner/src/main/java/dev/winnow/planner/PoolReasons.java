@@ -1,6 +1,6 @@
 package dev.winnow.planner;
 
-import dev.winnow.planner.state.ActivePrompt;
+import dev.winnow.planner.state.Resumable;
 import dev.winnow.runtime.pool.PoolCondition;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
@@ -17,13 +17,13 @@ final class PoolReasons {
   }
 
   /** The prompt as it is when its progress says what its pool's condition is now. */
-  ActivePrompt told(Recipe recipe, ActivePrompt sampling) {
-    return sampling.telling(number(condition(recipe)));
+  Resumable told(Recipe recipe, Resumable prompt) {
+    return prompt.telling(number(condition(recipe)));
   }
 
   /** Whether the progress of the prompt says something else than what holds now. */
-  boolean isNews(Recipe recipe, ActivePrompt sampling) {
-    return sampling.told() != number(condition(recipe));
+  boolean isNews(Recipe recipe, Resumable prompt) {
+    return prompt.account().reminder().told() != number(condition(recipe));
   }
 
   /** Adds the reason, where the pool is not sampling. */

@@ -1,7 +1,7 @@
 package dev.winnow.planner;
 
-import dev.winnow.planner.state.ActivePrompt;
-import dev.winnow.planner.state.PromptLife;
+import dev.winnow.planner.state.PromptAccount;
+import dev.winnow.planner.state.PromptStatus;
 import dev.winnow.planner.state.Tally;
 import dev.winnow.planner.strategy.Wanted;
 import dev.winnow.schemas.Information;
@@ -11,28 +11,28 @@ import java.time.Instant;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
-/** Makes progress records of a prompt's life, for the caller to complete. */
+/** Makes progress records of a prompt's status, for the caller to complete. */
 final class ProgressReports {
   private ProgressReports() {}
 
   /** Of a prompt that had no round yet. */
-  static Progress.Builder of(Prompt prompt, PromptLife life, Instant now) {
-    Tally tally = life.tally();
+  static Progress.Builder of(Prompt prompt, PromptStatus status, Instant now) {
+    Tally tally = status.tally();
     return Progress.newBuilder()
         .setPromptId(prompt.getId())
         .setRecipe(prompt.getRecipe())
         .setRecipeVersion("")
-        .setState(life.state())
+        .setState(status.state())
         .setRound(0)
-        .setOrdered(life.ordered())
+        .setOrdered(status.ordered())
         .setJudged(tally.judged())
         .setAccepted(tally.accepted())
         .setRejected(tally.rejected())
         .setUndecided(tally.undecided())
         .setPassRate(passRate(tally))
-        .setContentHash(life.contentHash())
+        .setContentHash(status.identity().contentHash())
         .setMetadata(prompt.getMetadata())
-        .setStartedAt(Instant.ofEpochMilli(life.startedAt()))
+        .setStartedAt(Instant.ofEpochMilli(status.identity().startedAt()))
         .setUpdatedAt(now);
   }
 
@@ -44,15 +44,20 @@ final class ProgressReports {
   /**
    * Of a prompt that is, or was, sampled.
    *
-   * @param life what it is now
-   * @param sampling what it is, or was before it ended
+   * @param status what it is now
+   * @param account what is known of it, or was before it ended
    */
   static Progress.Builder of(
-      Prompt prompt, String recipeVersion, PromptLife life, ActivePrompt sampling, Instant now) {
-    return of(prompt, life, now)
+      Prompt prompt,
+      String recipeVersion,
+      PromptStatus status,
+      PromptAccount account,
+      Instant now) {
+    return of(prompt, status, now)
         .setRecipeVersion(recipeVersion)
-        .setRound(sampling.round().number())
-        .setIdentical(sampling.verdicts().identical())
-        .setWanted(sampling.wanted() instanceof Wanted.Number number ? number.accepted() : null);
+        .setRound(account.orders().rounds())
+        .setIdentical(account.verdicts().identical())
+        .setWanted(
+            account.orders().wanted() instanceof Wanted.Number number ? number.accepted() : null);
   }
 }

@@ -1,41 +1,43 @@
 package dev.winnow.planner;
 
-import dev.winnow.planner.state.PromptLife;
+import dev.winnow.planner.state.PromptStatus;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** The lives of all prompts that are remembered, each with exactly one time to look at it again. */
+/**
+ * The status of every prompt that is remembered, each with exactly one time to look at it again.
+ */
 final class PromptStateStore {
-  private final KeyValueStore<String, PromptLife> lives;
+  private final KeyValueStore<String, PromptStatus> statuses;
   private final Deadlines deadlines;
 
-  PromptStateStore(KeyValueStore<String, PromptLife> lives, Deadlines deadlines) {
-    this.lives = lives;
+  PromptStateStore(KeyValueStore<String, PromptStatus> statuses, Deadlines deadlines) {
+    this.statuses = statuses;
     this.deadlines = deadlines;
   }
 
-  Optional<PromptLife> find(String promptId) {
-    return Optional.ofNullable(lives.get(promptId));
+  Optional<PromptStatus> find(String promptId) {
+    return Optional.ofNullable(statuses.get(promptId));
   }
 
-  void put(String promptId, PromptLife life) {
-    lives.put(promptId, life);
+  void put(String promptId, PromptStatus status) {
+    statuses.put(promptId, status);
   }
 
   /** Keeps it, to be looked at again at this time and at no other. */
-  void putUntil(long time, String promptId, PromptLife life) {
-    deadlines.move(life.wakeAt(), time, promptId);
-    lives.put(promptId, life.wakingAt(time));
+  void putUntil(long time, String promptId, PromptStatus status) {
+    deadlines.move(status.wakeAt(), time, promptId);
+    statuses.put(promptId, status.wakingAt(time));
   }
 
   void forget(String promptId) {
-    lives.delete(promptId);
+    statuses.delete(promptId);
   }
 
   /** Hands on what is to be looked at; whoever takes it puts or forgets it. */
-  void wake(long now, BiConsumer<String, PromptLife> due) {
+  void wake(long now, BiConsumer<String, PromptStatus> due) {
     deadlines.takeDue(
-        now, promptId -> find(promptId).ifPresent(life -> due.accept(promptId, life)));
+        now, promptId -> find(promptId).ifPresent(status -> due.accept(promptId, status)));
   }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.planner;
 
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Topics;
@@ -119,6 +120,7 @@ final class Recipes {
     List<Violation> violations = new ArrayList<>(RecipeRules.violations(recipe));
     if (violations.isEmpty()) {
       violations.addAll(requirements.catalog().violations(recipe.getCheck()));
+      violations.addAll(StrategyPlugin.catalog().violations(recipe.getAllocation()));
     }
     if (!recipe.getName().equals(key)) {
       violations.add(new Violation("name", "must be the record's key"));

@@ -1,23 +1,15 @@
 package dev.winnow.planner;
 
 import dev.winnow.planner.schedule.FairScheduler;
-import dev.winnow.planner.state.ActivePrompt;
-import dev.winnow.planner.state.PromptLife;
-import dev.winnow.planner.state.PromptLife.Ended;
-import dev.winnow.planner.strategy.Allocator;
+import dev.winnow.planner.state.InRound;
+import dev.winnow.planner.state.Ready;
+import dev.winnow.planner.state.Resumable;
+import dev.winnow.planner.state.VerdictSummary;
 import dev.winnow.planner.strategy.Decision;
-import dev.winnow.planner.strategy.Decision.Exhausted;
-import dev.winnow.planner.strategy.Decision.Failed;
 import dev.winnow.planner.strategy.Decision.SampleMore;
-import dev.winnow.planner.strategy.Decision.Satisfied;
-import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
-import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.QuotaRequest;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.SamplingRequest;
-import java.time.Duration;
-import java.time.InstantSource;
+import dev.winnow.schemas.Verdict;
 import java.util.Optional;
 
 /**
@@ -27,244 +19,134 @@ import java.util.Optional;
  *   <li>When a round is in, the allocator learns from it and decides: the prompt ends, or waits for
  *       its turn.
  *   <li>When it has its turn, the allocator decides again, by what was learned since. A recipe with
- *       a budget quota requests the round's candidates first.
- *   <li>When that is granted, the allocator decides once more: the prompt may have waited for long,
- *       and the recipe may be another by now.
+ *       a budget takes the round's candidates out of the partition's {@linkplain LeasedRounds quota
+ *       lease}.
  *   <li>The round is ordered.
  * </ol>
  *
  * Invariant: the candidates that {@link FairScheduler} counts for a recipe are those that its
- * prompts have outstanding or claimed.
+ * prompts have outstanding, or wait with for a lease.
  */
 final class Rounds {
-  private static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
-
-  private final PromptStateStore lives;
-  private final PendingPromptStore prompts;
-  private final Recipes recipes;
-  private final FairScheduler turns;
-  private final Allocator allocator;
-  private final PoolReasons pools;
+  private final PlannerStores stores;
+  private final Decisions decisions;
+  private final RoundOrders orders;
+  private final LeasedRounds leasedRounds;
   private final PlannerOutput output;
-  private final InstantSource clock;
 
   Rounds(
-      PromptStateStore lives,
-      PendingPromptStore prompts,
-      Recipes recipes,
-      FairScheduler turns,
-      Allocator allocator,
-      PoolReasons pools,
-      PlannerOutput output,
-      InstantSource clock) {
-    this.lives = lives;
-    this.prompts = prompts;
-    this.recipes = recipes;
-    this.turns = turns;
-    this.allocator = allocator;
-    this.pools = pools;
+      PlannerStores stores,
+      Decisions decisions,
+      RoundOrders orders,
+      LeasedRounds leasedRounds,
+      PlannerOutput output) {
+    this.stores = stores;
+    this.decisions = decisions;
+    this.orders = orders;
+    this.leasedRounds = leasedRounds;
     this.output = output;
-    this.clock = clock;
   }
 
   /** A prompt begins, under a recipe that is there. */
-  void begin(Prompt prompt, Recipe recipe, ActivePrompt fresh) {
-    if (turns.isFree(recipe.getName())) {
-      takeTurn(prompt, lookAgain(prompt.getId(), fresh, Looks.onOrder(0, limit(recipe))));
+  void begin(Prompt prompt, Recipe recipe, Ready fresh) {
+    long limit = recipe.getReissueAfterMs();
+    if (stores.turns().isFree(recipe.getName())) {
+      long wakeAt = output.clock().millis() + Looks.onOrder(0, limit);
+      stores.statuses().putUntil(wakeAt, prompt.getId(), fresh);
+      takeTurn(prompt, fresh.wakingAt(wakeAt));
     } else {
-      ActivePrompt told = pools.told(recipe, fresh);
-      ActivePrompt waiting = lookAgain(prompt.getId(), told, Looks.waiting(limit(recipe)));
-      turns.await(recipe.getName(), prompt.getId(), waiting.ordered() > 0);
-      output.report(pools.explain(recipe, progress(prompt, recipe, waiting)).build());
+      Resumable told = orders.told(recipe, fresh);
+      orders.keepFor(Looks.waiting(limit), prompt.getId(), told);
+      stores.turns().await(recipe.getName(), prompt.getId(), told.ordered() > 0);
+      orders.report(prompt, recipe, told);
     }
   }
 
   /** A prompt that had failed begins again: what has no verdict is ordered anew. */
-  void reopen(Prompt prompt, Recipe recipe, ActivePrompt reopened) {
-    if (reopened.isRoundIn()) {
-      begin(prompt, recipe, reopened);
-    } else {
-      turns.ordered(recipe.getName(), reopened.outstanding());
-      ActivePrompt told = pools.told(recipe, reopened);
-      lookAgain(prompt.getId(), told, Looks.onOrder(0, limit(recipe)));
-      issue(prompt, recipe, told);
-      output.report(pools.explain(recipe, progress(prompt, recipe, told)).build());
+  void reopen(Prompt prompt, Recipe recipe, Resumable reopened) {
+    switch (reopened) {
+      case Ready ready -> begin(prompt, recipe, ready);
+      case InRound inRound -> {
+        stores.turns().ordered(recipe.getName(), inRound.outstanding());
+        Resumable told = orders.told(recipe, inRound);
+        orders.keepFor(Looks.onOrder(0, recipe.getReissueAfterMs()), prompt.getId(), told);
+        orders.issue(prompt, recipe, inRound);
+        orders.report(prompt, recipe, told);
+      }
     }
   }
 
-  private ActivePrompt lookAgain(String promptId, ActivePrompt sampling, long pause) {
-    long wakeAt = clock.millis() + pause;
-    lives.putUntil(wakeAt, promptId, sampling);
-    return sampling.wakingAt(wakeAt);
-  }
-
-  private static long limit(Recipe recipe) {
-    return recipe.getReissueAfterMs();
-  }
-
-  /** A verdict that was awaited has come, and is marked. */
-  void onVerdict(String promptId, ActivePrompt judged) {
-    turns.freed(judged.recipe(), 1);
-    if (judged.isRoundIn()) {
-      onRoundIn(prompts.prompt(promptId), judged);
-    } else {
-      ActivePrompt told =
-          judged.told() == 0
-              ? judged
-              : recipes
-                  .find(judged.recipe())
-                  .map(recipe -> tell(promptId, recipe, judged))
-                  .orElse(judged);
-      lives.put(promptId, told);
+  /** A verdict that is awaited has come. */
+  void onVerdict(Verdict verdict, InRound before) {
+    String recipe = before.recipe();
+    int maxTokens =
+        stores.recipes().find(recipe).map(some -> some.getSampling().getMaxTokens()).orElse(0);
+    VerdictSummary summary = VerdictSummary.of(verdict, maxTokens);
+    Resumable judged = before.judge(verdict.getIndex(), summary, output.clock().millis());
+    stores.turns().freed(recipe, 1);
+    switch (judged) {
+      case Ready ready -> {
+        if (before.round().leased()) {
+          reportRound(before, summary);
+        }
+        onRoundIn(stores.pending().prompt(verdict.getPromptId()), ready);
+      }
+      case InRound inRound -> stores.statuses().put(verdict.getPromptId(), tell(verdict, inRound));
     }
   }
 
-  /** Lets the progress of a prompt say what its pool's condition is now, if it does not already. */
-  ActivePrompt tell(String promptId, Recipe recipe, ActivePrompt sampling) {
-    if (!pools.isNews(recipe, sampling)) {
-      return sampling;
-    }
-    ActivePrompt told = pools.told(recipe, sampling);
-    Prompt prompt = prompts.prompt(promptId);
-    output.report(pools.explain(recipe, progress(prompt, recipe, told)).build());
-    return told;
+  /**
+   * Reports a leased round as a whole, so that another prompt's share of a budget does not depend
+   * on the order of verdicts.
+   */
+  private void reportRound(InRound before, VerdictSummary last) {
+    String recipe = before.recipe();
+    stores.leases().judged(recipe, before.size(), before.round().tokens() + last.tokens());
+    stores.leases().reportIfRefused(recipe);
   }
 
-  private void onRoundIn(Prompt prompt, ActivePrompt in) {
-    if (in.round().granted()) {
-      output.quotaRequest(report(prompt, in));
+  private Resumable tell(Verdict verdict, InRound judged) {
+    if (judged.account().reminder().told() == 0) {
+      return judged;
     }
-    Optional<Recipe> recipe = recipes.find(prompt.getRecipe());
+    return stores
+        .recipes()
+        .find(judged.recipe())
+        .map(recipe -> orders.tell(verdict.getPromptId(), recipe, judged))
+        .orElse(judged);
+  }
+
+  private void onRoundIn(Prompt prompt, Ready ready) {
+    Optional<Recipe> recipe = stores.recipes().find(prompt.getRecipe());
     if (recipe.isEmpty()) {
-      fail(prompt, "", in, EndReason.RECIPE_DELETED);
-    } else {
-      ActivePrompt learned = in.learned(allocator.learn(recipe.get(), in.learned(), in.counts()));
-      if (!turns.isFree(prompt.getRecipe()) && mayGoOn(prompt, recipe.get(), learned)) {
-        lives.put(prompt.getId(), learned);
-        turns.await(prompt.getRecipe(), prompt.getId(), true);
-      } else {
-        takeTurn(prompt, learned);
-      }
-    }
-  }
-
-  /** Ends a prompt that cannot be sampled. */
-  void fail(Prompt prompt, String recipeVersion, ActivePrompt sampling, EndReason reason) {
-    end(prompt, recipeVersion, sampling, sampling.fail(), Optional.of(reason), false);
-  }
-
-  /** Ends a prompt as a decision has it, which is not to sample more. */
-  void end(Prompt prompt, String version, ActivePrompt sampling, Decision decision) {
-    switch (decision) {
-      case Failed failed ->
-          fail(prompt, version, sampling, new EndReason(failed.code(), failed.reason()));
-      case Exhausted exhausted -> {
-        EndReason reason = new EndReason(exhausted.code(), exhausted.reason());
-        Ended life = sampling.end(PromptState.EXHAUSTED);
-        end(prompt, version, sampling, life, Optional.of(reason), exhausted.isUnsolvable());
-      }
-      case Satisfied satisfied -> {
-        Ended life = sampling.end(PromptState.SATISFIED);
-        end(prompt, version, sampling, life, Optional.empty(), false);
-      }
-      case SampleMore more -> throw new IllegalArgumentException("not an end: " + more);
-    }
-  }
-
-  /** Orders what is missing of the latest round. */
-  void issue(Prompt prompt, Recipe recipe, ActivePrompt life) {
-    for (SamplingRequest request : SamplingRequests.of(prompt, recipe, life, clock.instant())) {
-      output.order(request);
-    }
-  }
-
-  /** Its turn: it orders, quota requests what it orders, or ends. */
-  void takeTurn(Prompt prompt, ActivePrompt sampling) {
-    Optional<Recipe> recipe = recipes.find(prompt.getRecipe());
-    if (recipe.isEmpty()) {
-      fail(prompt, "", sampling, EndReason.RECIPE_DELETED);
+      orders.fail(prompt, "", ready, EndReason.RECIPE_DELETED);
       return;
     }
-    Decision decision = decide(prompt, recipe.get(), sampling);
-    if (decision instanceof SampleMore more) {
-      turns.ordered(recipe.get().getName(), more.candidates());
-      place(prompt, recipe.get(), sampling, more);
+    Ready learned = decisions.learn(recipe.get(), ready);
+    if (!stores.turns().isFree(prompt.getRecipe())
+        && decisions.decide(prompt, recipe.get(), learned) instanceof SampleMore) {
+      stores.statuses().put(prompt.getId(), learned);
+      stores.turns().await(prompt.getRecipe(), prompt.getId(), true);
     } else {
-      end(prompt, recipe.get().getVersion(), sampling, decision);
+      takeTurn(prompt, learned);
     }
   }
 
-  private boolean mayGoOn(Prompt prompt, Recipe recipe, ActivePrompt sampling) {
-    return decide(prompt, recipe, sampling) instanceof SampleMore;
-  }
-
-  /** What the recipe's strategy makes of a prompt whose round is in, and what its history does. */
-  Decision decide(Prompt prompt, Recipe recipe, ActivePrompt sampling) {
-    return History.weigh(
-        allocator.decide(recipe, prompt.getMetadata(), sampling.counts()), sampling);
-  }
-
-  private void place(Prompt prompt, Recipe recipe, ActivePrompt sampling, SampleMore more) {
-    if (recipe.getBudget().isEmpty()) {
-      order(prompt, recipe, sampling, more, false);
+  /** Its turn: it orders a round, waits for quota, or ends. */
+  void takeTurn(Prompt prompt, Ready ready) {
+    Optional<Recipe> recipe = stores.recipes().find(prompt.getRecipe());
+    if (recipe.isEmpty()) {
+      orders.fail(prompt, "", ready, EndReason.RECIPE_DELETED);
+      return;
+    }
+    Decision decision = decisions.decide(prompt, recipe.get(), ready);
+    if (!(decision instanceof SampleMore more)) {
+      orders.end(prompt, recipe.get().getVersion(), ready, decision);
+    } else if (recipe.get().getBudget().isPresent()) {
+      leasedRounds.place(prompt, recipe.get(), ready, more);
     } else {
-      lives.put(prompt.getId(), sampling.quotaRequest(more));
-      output.quotaRequest(
-          new QuotaRequest(recipe.getName(), prompt.getId(), more.candidates(), 0, 0L, 0));
+      stores.turns().ordered(recipe.get().getName(), more.candidates());
+      orders.order(prompt, recipe.get(), ready, more, false);
     }
-  }
-
-  /** Another round of a prompt. */
-  void order(
-      Prompt prompt, Recipe recipe, ActivePrompt sampling, SampleMore more, boolean isGranted) {
-    ActivePrompt life = pools.told(recipe, sampling.order(more, isGranted, clock.millis()));
-    long soon = clock.millis() + Looks.onOrder(0, limit(recipe));
-    if (life.wakeAt() > soon) {
-      lives.putUntil(soon, prompt.getId(), life);
-    } else {
-      lives.put(prompt.getId(), life);
-    }
-    issue(prompt, recipe, life);
-    output.report(pools.explain(recipe, progress(prompt, recipe, life)).build());
-  }
-
-  private static QuotaRequest report(Prompt prompt, ActivePrompt life) {
-    return new QuotaRequest(
-        prompt.getRecipe(), prompt.getId(), 0, life.roundSize(), life.roundTokens(), 0);
-  }
-
-  /** Nothing more is ordered; what was under way gives up its place. */
-  private void end(
-      Prompt prompt,
-      String recipeVersion,
-      ActivePrompt sampling,
-      PromptLife life,
-      Optional<EndReason> why,
-      boolean isUnsolvable) {
-    int given = sampling.outstanding() + sampling.claimed();
-    if (given > 0) {
-      turns.freed(sampling.recipe(), given);
-    }
-    if (!sampling.isRoundIn() && sampling.round().granted()) {
-      output.quotaRequest(report(prompt, sampling));
-    }
-    long forgetAt = clock.millis() + retentionMs(recipes.find(sampling.recipe()));
-    lives.putUntil(forgetAt, prompt.getId(), life);
-    prompts.remove(prompt.getId());
-    output.report(
-        ProgressReports.of(prompt, recipeVersion, life, sampling, clock.instant())
-            .setReasonCode(why.map(EndReason::code).orElse(null))
-            .setReason(why.map(EndReason::words).orElse(null))
-            .setUnsolvable(isUnsolvable)
-            .build());
-  }
-
-  /** How long a prompt that has ended is remembered, in milliseconds. */
-  static long retentionMs(Optional<Recipe> recipe) {
-    return recipe.map(Recipe::getRetentionMs).orElse(DEFAULT_RETENTION.toMillis());
-  }
-
-  private Progress.Builder progress(Prompt prompt, Recipe recipe, ActivePrompt life) {
-    return ProgressReports.of(prompt, recipe.getVersion(), life, life, clock.instant());
   }
 }

@@ -1,7 +1,7 @@
 package dev.winnow.planner;
 
-import dev.winnow.planner.state.ActivePrompt;
-import dev.winnow.planner.state.ActivePrompt.Run;
+import dev.winnow.planner.state.InRound;
+import dev.winnow.planner.state.InRound.Run;
 import dev.winnow.schemas.CandidateId;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
@@ -17,33 +17,33 @@ final class SamplingRequests {
 
   private SamplingRequests() {}
 
-  static List<SamplingRequest> of(Prompt prompt, Recipe recipe, ActivePrompt life, Instant now) {
+  static List<SamplingRequest> of(Prompt prompt, Recipe recipe, InRound status, Instant now) {
     List<SamplingRequest> requests = new ArrayList<>();
-    for (Run run : life.missing()) {
+    for (Run run : status.missing()) {
       int end = run.first() + run.count();
       for (int first = run.first(); first < end; first += MAX_CANDIDATES) {
         requests.add(
-            request(prompt, recipe, life, first, Math.min(MAX_CANDIDATES, end - first), now));
+            request(prompt, recipe, status, first, Math.min(MAX_CANDIDATES, end - first), now));
       }
     }
     return requests;
   }
 
   private static SamplingRequest request(
-      Prompt prompt, Recipe recipe, ActivePrompt life, int first, int count, Instant now) {
+      Prompt prompt, Recipe recipe, InRound status, int first, int count, Instant now) {
     return SamplingRequest.newBuilder()
         .setId(CandidateId.ofRequest(prompt.getId(), first, count))
         .setPrompt(prompt)
         .setRecipeVersion(recipe.getVersion())
         .setPool(recipe.getPool())
-        .setRound(life.round().number())
-        .setAttempt(life.round().attempt())
+        .setRound(status.account().orders().rounds())
+        .setAttempt(status.round().attempt().number())
         .setFirstIndex(first)
         .setCount(count)
         .setSeed(recipe.getSeed())
         .setSampling(recipe.getSampling())
         .setCheck(recipe.getCheck())
-        .setSelection(life.selection().orElse(null))
+        .setSelection(status.selection().orElse(null))
         .setIssuedAt(now)
         .build();
   }

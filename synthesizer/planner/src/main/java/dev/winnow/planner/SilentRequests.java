@@ -1,10 +1,12 @@
 package dev.winnow.planner;
 
-import dev.winnow.planner.state.ActivePrompt;
+import dev.winnow.planner.state.Attempt;
+import dev.winnow.planner.state.InRound;
+import dev.winnow.planner.state.Ready;
+import dev.winnow.planner.state.Resumable;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +16,7 @@ import org.slf4j.LoggerFactory;
  *
  * <ol>
  *   <li>While the pool answers nobody, or its server throttles it, nothing is lost: wait, and say
- *       on the prompt's progress why. No attempt is spent.
+ *       why on the prompt's progress. No attempt is spent.
  *   <li>While the pool answers, but only rounds that were ordered earlier, it has not come to this
  *       one: wait. To order it again would make the pool's queue longer still.
  *   <li>When the pool has answered later rounds, this one was overtaken. It may be in work: wait
@@ -28,94 +30,81 @@ import org.slf4j.LoggerFactory;
 final class SilentRequests {
   private static final Logger LOG = LoggerFactory.getLogger(SilentRequests.class);
 
-  private final PromptStateStore lives;
-  private final PendingPromptStore prompts;
-  private final Recipes recipes;
-  private final Rounds rounds;
+  private final PlannerStores stores;
+  private final RoundOrders orders;
   private final PoolActivityTracker activity;
   private final PlannerOutput output;
-  private final InstantSource clock;
 
   SilentRequests(
-      PromptStateStore lives,
-      PendingPromptStore prompts,
-      Recipes recipes,
-      Rounds rounds,
+      PlannerStores stores,
+      RoundOrders orders,
       PoolActivityTracker activity,
-      PlannerOutput output,
-      InstantSource clock) {
-    this.lives = lives;
-    this.prompts = prompts;
-    this.recipes = recipes;
-    this.rounds = rounds;
+      PlannerOutput output) {
+    this.stores = stores;
+    this.orders = orders;
     this.activity = activity;
     this.output = output;
-    this.clock = clock;
   }
 
   /** Looks at a prompt whose deadline has come. */
-  void look(String promptId, ActivePrompt sampling) {
-    Optional<Recipe> recipe = recipes.find(sampling.recipe());
+  void look(String promptId, Resumable status) {
+    Optional<Recipe> recipe = stores.recipes().find(status.recipe());
     if (recipe.isEmpty()) {
-      rounds.fail(prompts.prompt(promptId), "", sampling, EndReason.RECIPE_DELETED);
+      Prompt prompt = stores.pending().prompt(promptId);
+      orders.fail(prompt, "", status, EndReason.RECIPE_DELETED);
       return;
     }
-    ActivePrompt told = rounds.tell(promptId, recipe.get(), sampling);
-    long now = clock.millis();
-    if (sampling.isRoundIn()) {
-      long pause = Looks.waiting(recipe.get().getReissueAfterMs());
-      lives.putUntil(now + pause, promptId, told);
-    } else {
-      lookAtSilence(promptId, recipe.get(), told, now);
+    switch (orders.tell(promptId, recipe.get(), status)) {
+      case Ready ready ->
+          orders.keepFor(Looks.waiting(recipe.get().getReissueAfterMs()), promptId, ready);
+      case InRound inRound -> lookAtSilence(promptId, recipe.get(), inRound);
     }
   }
 
-  private void lookAtSilence(String promptId, Recipe recipe, ActivePrompt sampling, long now) {
+  private void lookAtSilence(String promptId, Recipe recipe, InRound status) {
+    long now = output.clock().millis();
     String pool = recipe.getPool();
     long limit = recipe.getReissueAfterMs();
-    boolean isSampling = activity.condition(pool, now).isSampling();
-    long heardAt = sampling.round().heardAt();
-    long quietFrom = Math.max(heardAt, activity.since(pool, now));
-    boolean hasPassed = activity.hasPassed(pool, sampling.round().orderedAt());
-    long pause = Looks.onOrder(now - heardAt, limit);
-    if (!isSampling) {
-      lives.putUntil(now + pause, promptId, sampling);
+    Attempt attempt = status.round().attempt();
+    long quietFrom = Math.max(attempt.heardAt(), activity.since(pool, now));
+    boolean hasPassed = activity.hasPassed(pool, attempt.orderedAt());
+    long pause = Looks.onOrder(now - attempt.heardAt(), limit);
+    if (!activity.condition(pool, now).isSampling()) {
+      orders.keepFor(pause, promptId, status);
     } else if (now - quietFrom < limit) {
-      lives.putUntil(Math.min(quietFrom + limit, now + pause), promptId, sampling);
-    } else if (hasPassed && !sampling.round().overtaken()) {
-      lives.putUntil(now + limit, promptId, sampling.overtaken());
+      orders.keepFor(Math.min(quietFrom + limit - now, pause), promptId, status);
+    } else if (hasPassed && !attempt.overtaken()) {
+      orders.keepFor(limit, promptId, status.overtaken());
     } else if (hasPassed || activity.isIdle(pool, now, limit)) {
-      orderAgain(prompts.prompt(promptId), recipe, sampling.orderAgain(now), now + limit);
+      orderAgain(stores.pending().prompt(promptId), recipe, status.orderAgain(now));
     } else {
-      lives.putUntil(now + pause, promptId, sampling);
+      orders.keepFor(pause, promptId, status);
     }
   }
 
-  private void orderAgain(Prompt prompt, Recipe recipe, ActivePrompt again, long lookAgainAt) {
-    lives.putUntil(lookAgainAt, prompt.getId(), again);
-    if (again.round().attempt() <= recipe.getMaxReissues()) {
+  private void orderAgain(Prompt prompt, Recipe recipe, InRound again) {
+    orders.keepFor(recipe.getReissueAfterMs(), prompt.getId(), again);
+    int attempt = again.round().attempt().number();
+    int round = again.account().orders().rounds();
+    if (attempt <= recipe.getMaxReissues()) {
       LOG.warn(
-          "prompt={} round={} attempt={} was lost, ordered again",
-          prompt.getId(),
-          again.round().number(),
-          again.round().attempt());
-      rounds.issue(prompt, recipe, again);
+          "prompt={} round={} attempt={} was lost, ordered again", prompt.getId(), round, attempt);
+      orders.issue(prompt, recipe, again);
     } else {
+      LOG.warn(
+          "prompt={} round={} its missing candidates are declared failed", prompt.getId(), round);
       failMissing(prompt, recipe, again);
     }
   }
 
-  /** The verifier drops those of them whose real candidate arrives first after all. */
-  private void failMissing(Prompt prompt, Recipe recipe, ActivePrompt life) {
-    LOG.warn(
-        "prompt={} round={} its missing candidates are declared failed",
-        prompt.getId(),
-        life.round().number());
+  /** Harmless where a real candidate arrives first after all: the verifier drops the failed one. */
+  private void failMissing(Prompt prompt, Recipe recipe, InRound status) {
     String failure =
-        "no verdict after the request was issued %d times".formatted(life.round().attempt());
-    for (SamplingRequest samplingRequest :
-        SamplingRequests.of(prompt, recipe, life, clock.instant())) {
-      FailedCandidates.of(samplingRequest, failure).forEach(output::fail);
+        "no verdict after the request was issued %d times"
+            .formatted(status.round().attempt().number());
+    for (SamplingRequest request :
+        SamplingRequests.of(prompt, recipe, status, output.clock().instant())) {
+      FailedCandidates.of(request, failure).forEach(output::fail);
     }
   }
 }

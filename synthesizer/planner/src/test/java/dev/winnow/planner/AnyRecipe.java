@@ -1,14 +1,12 @@
 package dev.winnow.planner;
 
-import dev.winnow.schemas.AdaptiveAllocation;
+import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.Budget;
-import dev.winnow.schemas.FixedAllocation;
-import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.UniformAllocation;
-import dev.winnow.schemas.rules.RecipeRules;
+import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.testing.Records;
 import java.time.Duration;
+import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -16,49 +14,60 @@ import org.jspecify.annotations.Nullable;
 enum AnyRecipe {
   FIXED {
     @Override
-    Object allocation(Random random) {
-      return new FixedAllocation(1 + random.nextInt(80));
+    Allocation allocation(Random random) {
+      return Records.fixed(1 + random.nextInt(80));
     }
   },
   UNIFORM {
     @Override
-    Object allocation(Random random) {
+    Allocation allocation(Random random) {
       int wanted = 1 + random.nextInt(6);
-      return new UniformAllocation(wanted, wanted + random.nextInt(60), 1 + random.nextInt(16));
+      return Records.uniform(wanted, wanted + random.nextInt(60), 1 + random.nextInt(16));
     }
   },
   PROP2DIFF {
     @Override
-    Object allocation(Random random) {
+    Allocation allocation(Random random) {
       int most = 1 + random.nextInt(8);
       int maxCandidates = most + random.nextInt(60);
       int maxRound = 1 + random.nextInt(16);
-      return Prop2DiffAllocation.newBuilder()
-          .setMaxAccepted(most)
-          .setMaxCandidates(maxCandidates)
-          .setMaxRound(maxRound)
-          .setProbe(1 + random.nextInt(Math.min(maxCandidates, maxRound)))
-          .setFailRateField(FAIL_RATE)
-          .build();
+      return Records.allocation(
+          "prop2diff",
+          "max_accepted",
+          most,
+          "max_candidates",
+          maxCandidates,
+          "max_round",
+          maxRound,
+          "probe",
+          1 + random.nextInt(Math.min(maxCandidates, maxRound)),
+          "fail_rate_field",
+          FAIL_RATE);
     }
   },
   ADAPTIVE {
     @Override
-    Object allocation(Random random) {
+    Allocation allocation(Random random) {
       int wanted = 1 + random.nextInt(40);
-      return AdaptiveAllocation.newBuilder()
-          .setAccepted(wanted)
-          .setMaxCandidates(wanted + random.nextInt(60))
-          .setMaxRound(1 + random.nextInt(32))
-          .setPrice(1 + 60 * random.nextDouble())
-          .build();
+      int maxCandidates = wanted + random.nextInt(60);
+      int maxRound = 1 + random.nextInt(32);
+      return Records.allocation(
+          "adaptive",
+          "accepted",
+          wanted,
+          "max_candidates",
+          maxCandidates,
+          "max_round",
+          maxRound,
+          "price",
+          1 + 60 * random.nextDouble());
     }
   };
 
   /** Field of a prompt's metadata. */
   static final String FAIL_RATE = "fail_rate";
 
-  abstract Object allocation(Random random);
+  abstract Allocation allocation(Random random);
 
   /** Under it nothing is silent for too long. */
   Recipe recipe(boolean hasBudget, Random random) {
@@ -69,8 +78,10 @@ enum AnyRecipe {
                 .setBudget(hasBudget ? budget(random) : null)
                 .setReissueAfterMs(Duration.ofDays(7).toMillis())
                 .build());
-    if (!RecipeRules.violations(recipe).isEmpty()) {
-      throw new IllegalStateException(RecipeRules.violations(recipe).toString());
+    List<Violation> violations =
+        Recipes.violations(recipe.getName(), recipe, Recipes.Requirements.NONE);
+    if (!violations.isEmpty()) {
+      throw new IllegalStateException(violations.toString());
     }
     return recipe;
   }

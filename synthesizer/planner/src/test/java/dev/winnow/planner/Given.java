@@ -1,11 +1,10 @@
 package dev.winnow.planner;
 
-import dev.winnow.schemas.FixedAllocation;
+import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Reasons;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.testing.Records;
 import java.util.stream.IntStream;
@@ -16,15 +15,15 @@ final class Given {
 
   /** This many candidates for each prompt. */
   static Recipe fixed(int candidates) {
-    return allocated(new FixedAllocation(candidates));
+    return allocated(Records.fixed(candidates));
   }
 
   /** Until this many are accepted. */
   static Recipe uniform(int accepted, int maxCandidates, int maxRound) {
-    return allocated(new UniformAllocation(accepted, maxCandidates, maxRound));
+    return allocated(Records.uniform(accepted, maxCandidates, maxRound));
   }
 
-  static Recipe allocated(Object allocation) {
+  static Recipe allocated(Allocation allocation) {
     return Records.versioned(Recipe.newBuilder(Records.recipe()).setAllocation(allocation).build());
   }
 

@@ -129,7 +129,7 @@ class PlannerAdmissionTest {
   }
 
   @Test
-  void buriesAnotherPromptUnderATakenId() {
+  void sendsAnotherPromptUnderATakenIdToTheDeadLetters() {
     planner.publish(Records.recipe());
     planner.publish(Records.prompt("p"));
     planner.requests();
@@ -139,13 +139,13 @@ class PlannerAdmissionTest {
 
     assertThat(planner.deadLetters())
         .singleElement()
-        .satisfies(letter -> assertBuried(letter, "PROMPT_ID_TAKEN", other, 1))
+        .satisfies(letter -> assertDeadLetter(letter, "PROMPT_ID_TAKEN", other, 1))
         .satisfies(letter -> assertThat(letter.getError()).contains("'p'", "an id of its own"));
     assertThat(planner.requests()).isEmpty();
   }
 
   @Test
-  void buriesAnotherPromptUnderTheIdOfOneThatEnded() {
+  void sendsAnotherPromptUnderTheIdOfAnEndedOneToTheDeadLetters() {
     planner.publish(Given.fixed(1));
     planner.publish(Records.prompt("p"));
     planner.judge(Given.accepted("p", 0));
@@ -186,7 +186,7 @@ class PlannerAdmissionTest {
   }
 
   @Test
-  void buriesAPromptWhoseRecipeNeverCameAsItWas() {
+  void sendsAPromptWhoseRecipeNeverCameToTheDeadLettersAsItWas() {
     planner.publish(Records.prompt("first"));
     Prompt prompt = Records.prompt("p");
     planner.publish(prompt);
@@ -196,12 +196,12 @@ class PlannerAdmissionTest {
     assertThat(planner.deadLetters())
         .hasSize(2)
         .last()
-        .satisfies(letter -> assertBuried(letter, "UNKNOWN_RECIPE", prompt, 1))
+        .satisfies(letter -> assertDeadLetter(letter, "UNKNOWN_RECIPE", prompt, 1))
         .satisfies(letter -> assertThat(letter.getError()).contains("'arithmetic'"));
   }
 
   @Test
-  void admitsABuriedPromptThatIsPublishedAgainWithItsRecipe() {
+  void admitsAPromptFromTheDeadLettersThatIsPublishedAgainWithItsRecipe() {
     planner.publish(Records.prompt("p"));
     planner.pass(RECIPE_WAIT);
     planner.publish(Records.recipe());
@@ -231,7 +231,7 @@ class PlannerAdmissionTest {
     }
   }
 
-  private void assertBuried(DeadLetter letter, String reason, Prompt prompt, long offset) {
+  private void assertDeadLetter(DeadLetter letter, String reason, Prompt prompt, long offset) {
     assertThat(letter.getReason()).isEqualTo(reason);
     assertThat(letter.getStage()).isEqualTo("planner");
     assertThat(letter.getTopic()).isEqualTo(PlannerDriver.TOPICS.prompts());

@@ -6,6 +6,7 @@ import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.testing.Records;
+import dev.winnow.schemas.testing.Seeds;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PlannerBooksTest {
   private static final int PROMPTS = 20;
 
-  private final long seed = System.nanoTime();
+  private final long seed = Seeds.next();
   private final Random random = new Random(seed);
   private final Books books = new Books();
   private final List<Verdict> inFlight = new ArrayList<>();

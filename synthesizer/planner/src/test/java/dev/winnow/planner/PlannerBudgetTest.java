@@ -1,18 +1,21 @@
 package dev.winnow.planner;
 
+import static dev.winnow.planner.BudgetedRecipes.candidates;
+import static dev.winnow.planner.BudgetedRecipes.ordered;
+import static dev.winnow.planner.BudgetedRecipes.recipe;
+import static dev.winnow.planner.BudgetedRecipes.wanting;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.planner.state.PromptLife.Suspended;
+import dev.winnow.planner.state.AwaitingHour;
+import dev.winnow.planner.state.BudgetSpent;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,28 +37,28 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void noMoreIsOrderedThanTheBudgetHas() {
+  void neverOrdersMoreThanTheBudget() {
     planner.publish(candidates(10L));
 
-    publish(6);
+    planner.publishPrompts(6);
 
     assertThat(ordered(planner.requests())).isEqualTo(10);
   }
 
   @Test
-  void aRoundGetsWhatIsLeftOfTheBudget() {
+  void ordersASmallerRoundWhenTheBudgetHasLessThanTheRoundWants() {
     planner.publish(candidates(6L));
 
-    publish(2);
+    planner.publishPrompts(2);
 
     assertThat(planner.requests()).extracting(SamplingRequest::getCount).containsExactly(4, 2);
   }
 
   @Test
-  void whenTheBudgetIsSpentPromptsEndAsExhaustedWithThatReason() {
+  void endsPromptsAsExhaustedWithTheReasonWhenTheBudgetIsSpent() {
     planner.publish(candidates(4L));
 
-    publish(2);
+    planner.publishPrompts(2);
 
     assertThat(last(planner.progress(), "p1"))
         .returns(PromptState.EXHAUSTED, Progress::getState)
@@ -66,9 +69,9 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void aPromptInTheMiddleOfItsRoundsEndsWithTheAccountItHas() {
+  void endsAPromptBetweenRoundsWithTheCountsItHas() {
     planner.publish(candidates(4L));
-    publish(1);
+    planner.publishPrompts(1);
 
     planner.judge(Given.rejected("p0", 0, 4));
 
@@ -78,9 +81,9 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void raisingTheBudgetLetsThemGoOn() {
+  void resumesPromptsOldestFirstWhenTheBudgetIsRaised() {
     planner.publish(candidates(4L));
-    publish(3);
+    planner.publishPrompts(3);
     planner.requests();
 
     planner.publish(candidates(12L));
@@ -93,9 +96,9 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void aPromptThatGoesOnIsSampledToItsEnd() {
+  void samplesAResumedPromptToItsEnd() {
     planner.publish(candidates(4L));
-    publish(1);
+    planner.publishPrompts(1);
     planner.judge(Given.rejected("p0", 0, 4));
     planner.publish(candidates(100L));
     planner.pass(PlannerDriver.TICK);
@@ -109,9 +112,9 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void takingTheBudgetAwayLetsThemGoOn() {
+  void resumesPromptsWhenTheBudgetIsRemoved() {
     planner.publish(candidates(4L));
-    publish(3);
+    planner.publishPrompts(3);
 
     planner.publish(recipe(null));
     planner.pass(PlannerDriver.TICK);
@@ -120,9 +123,9 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void theBudgetOfAnHourIsThereAgainInTheNext() {
+  void resumesPromptsInTheNextHour() {
     planner.publish(recipe(new Budget(null, null, 4L, null)));
-    publish(2);
+    planner.publishPrompts(2);
     assertThat(ordered(planner.requests())).isEqualTo(4);
     assertThat(last(planner.progress(), "p1"))
         .returns(PromptState.SAMPLING, Progress::getState)
@@ -138,9 +141,9 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void tokensAreSetAsideUntilTheyAreGenerated() {
+  void setsTokensAsideUntilTheyAreGenerated() {
     planner.publish(recipe(new Budget(null, 64L * 5, null, null)));
-    publish(2);
+    planner.publishPrompts(2);
     assertThat(planner.requests()).extracting(SamplingRequest::getCount).containsExactly(4, 1);
 
     planner.judge(Given.accepted("p0", 0), Given.accepted("p0", 1));
@@ -152,12 +155,12 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void aPromptWaitsForTokensThatAreSetAsideWithoutKeepingItsPlaceInThePool() {
+  void aPromptThatWaitsForSetAsideTokensGivesUpItsPlaceInThePool() {
     planner.publish(recipe(new Budget(null, 64L * 4, null, null)));
-    publish(2);
+    planner.publishPrompts(2);
     planner.requests();
 
-    assertThat(planner.lives().get("p1")).isInstanceOf(Suspended.class);
+    assertThat(planner.statuses().get("p1")).isInstanceOf(AwaitingHour.class);
     assertThat(last(planner.progress(), "p1"))
         .returns(PromptState.SAMPLING, Progress::getState)
         .satisfies(
@@ -168,9 +171,9 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void whenTheTokensAreSpentPromptsEndAsExhausted() {
+  void endsPromptsAsExhaustedWhenTheTokensAreSpent() {
     planner.publish(recipe(new Budget(null, 64L, null, null)));
-    publish(1);
+    planner.publishPrompts(1);
     planner.judge(Given.rejected("p0", 0));
 
     assertThat(last(planner.progress(), "p0"))
@@ -179,18 +182,9 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void aRecipeWithoutABudgetAsksForNothing() {
-    planner.publish(recipe(null));
-
-    publish(2);
-
-    assertThat(planner.quotaRequests()).isEmpty();
-  }
-
-  @Test
-  void whatIsGrantedToAPromptThatIsForgottenGoesToTheNext() {
+  void givesTheLeaseToTheNextPromptWhenTheFirstIsForgotten() {
     planner.publish(candidates(4L));
-    publish(2);
+    planner.publishPrompts(2);
     planner.pass(Duration.ofMillis(Records.recipe().getRetentionMs()));
     planner.requests();
     planner.publish(Given.under("arithmetic", Records.prompt("later")));
@@ -206,9 +200,9 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void whatAPromptGoesOnWithIsDecidedByTheRecipeAsItStandsThen() {
+  void decidesAResumedPromptByTheRecipeAsItStandsThen() {
     planner.publish(candidates(4L));
-    publish(1);
+    planner.publishPrompts(1);
     planner.judge(Given.accepted("p0", 0), Given.accepted("p0", 1), Given.rejected("p0", 2));
     planner.judge(Given.rejected("p0", 3));
     planner.requests();
@@ -221,9 +215,9 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void aCapThatWasLoweredWhileAPromptWaitedIsKept() {
+  void keepsACapThatWasLoweredWhileAPromptWaited() {
     planner.publish(candidates(4L));
-    publish(1);
+    planner.publishPrompts(1);
     planner.judge(Given.rejected("p0", 0, 4));
     planner.requests();
 
@@ -234,35 +228,42 @@ class PlannerBudgetTest {
   }
 
   @Test
-  void whatAPromptNeedsNoMoreGoesToTheNext() {
+  void givesTheNextPromptWhatAPromptNoLongerNeeds() {
     planner.publish(candidates(4L));
-    publish(2);
+    planner.publishPrompts(2);
     planner.judge(Given.rejected("p0", 0, 4));
     planner.requests();
 
     planner.publish(wanting(4, 4, 9L));
     planner.pass(PlannerDriver.TICK);
     planner.judge(Given.rejected("p1", 0, 4));
-    publish(4);
+    planner.publishPrompts(4);
 
     assertThat(ordered(planner.requests())).isEqualTo(5);
   }
 
-  private static Recipe wanting(int accepted, int maxCandidates, Long most) {
-    return Records.versioned(
-        Recipe.newBuilder(Given.uniform(accepted, maxCandidates, 4))
-            .setBudget(new Budget(most, null, null, null))
-            .build());
+  @Test
+  void aPromptWhoseWholeBudgetIsSpentWaitsForALargerOne() {
+    planner.publish(candidates(4L));
+
+    planner.publishPrompts(2);
+
+    assertThat(planner.statuses().get("p1")).isInstanceOf(BudgetSpent.class);
   }
 
-  private void publish(int prompts) {
-    for (int i = 0; i < prompts; i++) {
-      planner.publish(Records.prompt("p" + i));
-    }
-  }
+  @Test
+  void tellsTheReasonOncePerPromptThoughHoursGoBy() {
+    planner.publish(recipe(new Budget(null, null, 4L, null)));
+    planner.publishPrompts(5);
+    planner.progress();
 
-  private static int ordered(List<SamplingRequest> requests) {
-    return requests.stream().mapToInt(SamplingRequest::getCount).sum();
+    planner.pass(Duration.ofHours(1));
+    planner.pass(Duration.ofHours(1));
+
+    assertThat(planner.progress())
+        .filteredOn(report -> report.getReasonCode().isPresent())
+        .as("prompts that are told again")
+        .isEmpty();
   }
 
   private static Progress last(List<Progress> progress, String promptId) {
@@ -270,14 +271,5 @@ class PlannerBudgetTest {
         .filter(report -> report.getPromptId().equals(promptId))
         .reduce((first, second) -> second)
         .orElseThrow();
-  }
-
-  /** Rounds of 4 until 4 are accepted. */
-  private static Recipe recipe(@Nullable Budget budget) {
-    return Records.versioned(Recipe.newBuilder(Given.uniform(4, 64, 4)).setBudget(budget).build());
-  }
-
-  private static Recipe candidates(Long most) {
-    return recipe(new Budget(most, null, null, null));
   }
 }

@@ -1,18 +1,18 @@
 package dev.winnow.planner;
 
-import dev.winnow.planner.state.PromptLife;
+import dev.winnow.planner.state.PromptStatus;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.StreamsProperties;
 import dev.winnow.runtime.kafka.TopicSettings;
-import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
-import dev.winnow.schemas.QuotaRequest;
+import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.UsageReport;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.WorkerState;
 import dev.winnow.schemas.WorkerStatus;
@@ -85,6 +85,13 @@ final class PlannerDriver implements AutoCloseable {
   byte[] bytes(SpecificRecord value) {
     return Objects.requireNonNull(
         new AvroSerializer<>(connection.registry()).serialize("any", value));
+  }
+
+  /** Publishes this many prompts, with the ids {@code p0}, {@code p1} and so on. */
+  void publishPrompts(int count) {
+    for (int i = 0; i < count; i++) {
+      publish(Records.prompt("p" + i));
+    }
   }
 
   void publish(Recipe recipe) {
@@ -172,8 +179,8 @@ final class PlannerDriver implements AutoCloseable {
   }
 
   /**
-   * SamplingRequests of the pool {@link TestCluster#POOL} that were not yet read, as all that
-   * follow.
+   * Sampling requests of the pool {@link Records#POOL} that were not read yet; so are all lists
+   * below.
    */
   List<SamplingRequest> requests() {
     return requests(Records.POOL);
@@ -187,8 +194,12 @@ final class PlannerDriver implements AutoCloseable {
     return read(TOPICS.progress(), Progress.class);
   }
 
-  List<QuotaRequest> quotaRequests() {
-    return read(TOPICS.quotaRequests(), QuotaRequest.class);
+  List<UsageReport> usageReports() {
+    return read(TOPICS.usageReports(), UsageReport.class);
+  }
+
+  List<QuotaLease> quotaLeases() {
+    return read(TOPICS.quotaLeases(), QuotaLease.class);
   }
 
   List<Candidate> candidates() {
@@ -227,8 +238,8 @@ final class PlannerDriver implements AutoCloseable {
     return pools;
   }
 
-  KeyValueStore<String, PromptLife> lives() {
-    return driver.getKeyValueStore(PlannerTopology.LIVES);
+  KeyValueStore<String, PromptStatus> statuses() {
+    return driver.getKeyValueStore(PlannerTopology.STATUSES);
   }
 
   KeyValueStore<byte[], byte[]> store(String name) {

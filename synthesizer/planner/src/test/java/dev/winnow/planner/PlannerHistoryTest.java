@@ -2,11 +2,10 @@ package dev.winnow.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.AdaptiveAllocation;
+import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Verdict;
@@ -102,7 +101,7 @@ class PlannerHistoryTest {
 
   @Test
   void anAdaptivePromptThatBringsNoInformationIsNeverCalledUnsolvable() {
-    begin(Given.allocated(new AdaptiveAllocation(4, 200, 30.0, 32, 0.2)));
+    begin(Given.allocated(adaptive(4, 200, 30, 32)));
 
     Progress last = answerAll(index -> undecided(index, "CUT_OFF"));
 
@@ -114,7 +113,7 @@ class PlannerHistoryTest {
 
   @Test
   void aFilterThatTakesHalfOfTheAnswersMakesNoPromptHarder() {
-    begin(Given.allocated(new Prop2DiffAllocation(8, 64, 32, 8, null)));
+    begin(Given.allocated(prop2diff(8, 64, 32, 8)));
 
     Progress last =
         answerAll(index -> index % 2 == 0 ? accepted(index) : undecided(index, "CONTENT_FILTER"));
@@ -126,7 +125,7 @@ class PlannerHistoryTest {
 
   @Test
   void aProbeGoesOnUntilItHasInformation() {
-    begin(Given.allocated(new Prop2DiffAllocation(8, 64, 32, 4, null)));
+    begin(Given.allocated(prop2diff(8, 64, 32, 4)));
 
     Progress last =
         answerAll(index -> index < 4 ? undecided(index, "CUT_OFF") : Given.accepted("p", index));
@@ -175,5 +174,31 @@ class PlannerHistoryTest {
         .setOutcome(Outcome.UNDECIDED)
         .setReason(reason)
         .build();
+  }
+
+  private static Allocation adaptive(int accepted, int maxCandidates, double price, int maxRound) {
+    return Records.allocation(
+        "adaptive",
+        "accepted",
+        accepted,
+        "max_candidates",
+        maxCandidates,
+        "price",
+        price,
+        "max_round",
+        maxRound);
+  }
+
+  private static Allocation prop2diff(int maxAccepted, int maxCandidates, int maxRound, int probe) {
+    return Records.allocation(
+        "prop2diff",
+        "max_accepted",
+        maxAccepted,
+        "max_candidates",
+        maxCandidates,
+        "max_round",
+        maxRound,
+        "probe",
+        probe);
   }
 }

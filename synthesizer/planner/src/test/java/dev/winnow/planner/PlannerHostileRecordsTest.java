@@ -9,6 +9,7 @@ import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.testing.Records;
+import dev.winnow.schemas.testing.Seeds;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -43,52 +44,52 @@ class PlannerHostileRecordsTest {
   }
 
   @Test
-  void buriesGarbageAsItWas() {
+  void sendsGarbageToTheDeadLettersAsItWas() {
     for (String topic : List.of(PROMPTS, VERDICTS)) {
       planner.send(topic, KEY, GARBAGE);
-      assertBuried(topic, "NOT_AVRO", KEY, GARBAGE);
+      assertDeadLetter(topic, "NOT_AVRO", KEY, GARBAGE);
     }
   }
 
   @Test
-  void buriesRecordsOfAnUnknownSchema() {
+  void sendsRecordsOfAnUnknownSchemaToTheDeadLetters() {
     for (String topic : List.of(PROMPTS, VERDICTS)) {
       planner.send(topic, KEY, UNKNOWN_SCHEMA);
-      assertBuried(topic, "UNKNOWN_SCHEMA", KEY, UNKNOWN_SCHEMA);
+      assertDeadLetter(topic, "UNKNOWN_SCHEMA", KEY, UNKNOWN_SCHEMA);
     }
   }
 
   @Test
-  void buriesRecordsWithoutAValue() {
+  void sendsRecordsWithoutAValueToTheDeadLetters() {
     for (String topic : List.of(PROMPTS, VERDICTS)) {
       planner.send(topic, KEY, null);
-      assertBuried(topic, "EMPTY", KEY, null);
+      assertDeadLetter(topic, "EMPTY", KEY, null);
     }
   }
 
   @Test
-  void buriesRecordsOfAnotherKind() {
+  void sendsRecordsOfAnotherKindToTheDeadLetters() {
     byte[] prompt = planner.bytes(Records.prompt("p"));
     byte[] verdict = planner.bytes(Given.accepted("p", 0));
 
     planner.send(PROMPTS, KEY, verdict);
-    assertBuried(PROMPTS, "NOT_AVRO", KEY, verdict);
+    assertDeadLetter(PROMPTS, "NOT_AVRO", KEY, verdict);
     planner.send(VERDICTS, KEY, prompt);
-    assertBuried(VERDICTS, "NOT_AVRO", KEY, prompt);
+    assertDeadLetter(VERDICTS, "NOT_AVRO", KEY, prompt);
   }
 
   @Test
-  void buriesAPromptThatIsCutOff() {
+  void sendsAPromptThatIsCutOffToTheDeadLetters() {
     byte[] whole = planner.bytes(Records.prompt("p"));
     byte[] half = Arrays.copyOf(whole, whole.length / 2);
 
     planner.send(PROMPTS, KEY, half);
 
-    assertBuried(PROMPTS, "NOT_AVRO", KEY, half);
+    assertDeadLetter(PROMPTS, "NOT_AVRO", KEY, half);
   }
 
   @Test
-  void buriesAPromptThatBreaksTheRulesAndSaysWhich() {
+  void sendsAPromptThatBreaksTheRulesToTheDeadLettersWithTheRule() {
     byte[] tooMuch =
         planner.bytes(
             Prompt.newBuilder(Records.prompt("p"))
@@ -100,31 +101,31 @@ class PlannerHostileRecordsTest {
 
     planner.send(PROMPTS, KEY, tooMuch);
 
-    assertThat(assertBuried(PROMPTS, "INVALID_PROMPT", KEY, tooMuch).getError())
+    assertThat(assertDeadLetter(PROMPTS, "INVALID_PROMPT", KEY, tooMuch).getError())
         .contains("messages[0].role", "messages[1].content", "262146 characters");
   }
 
   @Test
-  void buriesAPromptUnderAnotherKey() {
+  void sendsAPromptUnderAnotherKeyToTheDeadLetters() {
     byte[] prompt = planner.bytes(Records.prompt("p"));
 
     planner.send(PROMPTS, utf8("q"), prompt);
 
-    assertBuried(PROMPTS, "KEY_MISMATCH", utf8("q"), prompt);
+    assertDeadLetter(PROMPTS, "KEY_MISMATCH", utf8("q"), prompt);
   }
 
   @Test
-  void buriesAPromptWithoutAKey() {
+  void sendsAPromptWithoutAKeyToTheDeadLetters() {
     byte[] prompt = planner.bytes(Records.prompt("p"));
 
     planner.send(PROMPTS, null, prompt);
 
-    assertBuried(PROMPTS, "KEY_MISMATCH", null, prompt);
+    assertDeadLetter(PROMPTS, "KEY_MISMATCH", null, prompt);
   }
 
   @Test
-  void goesOnAfterWhateverComes() {
-    long seed = System.nanoTime();
+  void plansTheNextPromptAfterDamagedRecords() {
+    long seed = Seeds.next();
     Random random = new Random(seed);
     byte[] prompt = planner.bytes(Records.prompt("p"));
     byte[] verdict = planner.bytes(Given.accepted("p", 0));
@@ -151,7 +152,7 @@ class PlannerHostileRecordsTest {
     return damaged;
   }
 
-  private DeadLetter assertBuried(
+  private DeadLetter assertDeadLetter(
       String topic, String reason, byte @Nullable [] key, byte @Nullable [] value) {
     List<DeadLetter> letters = planner.deadLetters();
     assertThat(letters).hasSize(1);

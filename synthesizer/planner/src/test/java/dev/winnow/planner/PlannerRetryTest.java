@@ -53,7 +53,7 @@ class PlannerRetryTest {
   }
 
   @Test
-  void whatFailedIsSampledAnewUnderNewIndicesWhenItIsPublishedAgain() {
+  void samplesAFailedPromptUnderNewIndicesWhenItIsPublishedAgain() {
     fail(Given.fixed(2));
 
     planner.publish(Records.prompt("p"));
@@ -68,7 +68,7 @@ class PlannerRetryTest {
   }
 
   @Test
-  void whatFailsAgainFailsAgain() {
+  void aReopenedPromptMayFailAgain() {
     fail(Given.fixed(2));
     planner.publish(Records.prompt("p"));
 
@@ -81,7 +81,7 @@ class PlannerRetryTest {
   }
 
   @Test
-  void whatFailedSinceItsRecipeWasDeletedOrdersWhatItMissed() {
+  void ordersTheMissingCandidatesOfAPromptThatFailedBecauseItsRecipeWasDeleted() {
     planner.publish(Given.fixed(2));
     planner.publish(Records.prompt("p"));
     planner.delete(Given.fixed(2));
@@ -96,7 +96,7 @@ class PlannerRetryTest {
   }
 
   @Test
-  void whatIsSatisfiedStaysSo() {
+  void aSatisfiedPromptStaysSatisfied() {
     planner.publish(Given.fixed(1));
     planner.publish(Records.prompt("p"));
     planner.judge(Given.accepted("p", 0));
@@ -138,6 +138,30 @@ class PlannerRetryTest {
         .satisfies(progress -> assertThat(progress.getReasonCode()).contains("UNUSABLE_RECIPE"));
 
     planner.publish(withCheck("math"));
+    planner.pass(Duration.ofMinutes(1));
+
+    assertThat(planner.requests()).hasSize(1);
+  }
+
+  @Test
+  void promptsOfARecipeWithAnUnknownStrategyWaitUntilItIsMended() {
+    planner.publish(Given.allocated(Records.allocation("of_another_jar", "more", 3)));
+    planner.publish(Records.prompt("p"));
+    for (int i = 0; i < 6; i++) {
+      planner.pass(PlannerDriver.RECIPE_WAIT);
+    }
+    assertThat(planner.requests()).isEmpty();
+    assertThat(planner.deadLetters()).isEmpty();
+    assertThat(planner.progress())
+        .last()
+        .satisfies(progress -> assertThat(progress.getState()).isEqualTo(PromptState.WAITING))
+        .satisfies(progress -> assertThat(progress.getReasonCode()).contains("UNUSABLE_RECIPE"))
+        .satisfies(
+            progress ->
+                assertThat(progress.getReason().orElseThrow())
+                    .contains("there is no allocation strategy 'of_another_jar'; use one of"));
+
+    planner.publish(Given.fixed(1));
     planner.pass(Duration.ofMinutes(1));
 
     assertThat(planner.requests()).hasSize(1);

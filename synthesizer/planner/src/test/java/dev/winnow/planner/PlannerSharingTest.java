@@ -84,7 +84,7 @@ class PlannerSharingTest {
   }
 
   @Test
-  void whoComesLateGetsItsShareAndNotWhatItMissed() {
+  void aRecipeThatComesLateGetsItsShareFromThenOn() {
     planner.publish(recipe("early", 1));
     planner.publish(recipe("late", 1));
     publish("early", 500);
@@ -136,7 +136,7 @@ class PlannerSharingTest {
   }
 
   @Test
-  void whatNeverCameFreesItsPlaceWhenItsPromptEnds() {
+  void missingCandidatesFreeTheirPlaceWhenTheirPromptEnds() {
     planner.publish(recipe("busy", 1));
     publish("busy", WINDOW + 3);
     planner.requests();
@@ -209,7 +209,7 @@ class PlannerSharingTest {
   }
 
   @Test
-  void whatIsHeldIntoTheNextHourIsNotOrderedOnTopOfItsBudget() {
+  void doesNotOrderAHeldShareInTheNextHour() {
     planner.publish(
         Records.versioned(
             Recipe.newBuilder(recipe("busy", 1))

@@ -104,7 +104,7 @@ class PlannerSilenceTest {
   }
 
   @Test
-  void declaresFailedWhatStayedSilentTooOften() {
+  void declaresCandidatesFailedThatStayedSilentTooOften() {
     planner.judge(Given.accepted("p", 1));
     silence(2);
     assertThat(planner.candidates()).isEmpty();

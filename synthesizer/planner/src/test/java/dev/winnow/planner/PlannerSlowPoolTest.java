@@ -38,7 +38,7 @@ class PlannerSlowPoolTest {
   }
 
   @Test
-  void whatThePoolHasNotComeToYetIsNotOrderedAgain() {
+  void doesNotOrderAgainWhatThePoolHasNotReachedYet() {
     answerFor("first", 10);
 
     assertThat(planner.requests()).isEmpty();
@@ -46,7 +46,7 @@ class PlannerSlowPoolTest {
   }
 
   @Test
-  void whatLaterRoundsHaveOvertakenIsOrderedAgainWhenItMayNotBeInWorkAnyMore() {
+  void reissuesARequestThatLaterRoundsHaveOvertaken() {
     answerFor("second", 1);
     assertThat(planner.requests()).isEmpty();
 
@@ -56,7 +56,7 @@ class PlannerSlowPoolTest {
   }
 
   @Test
-  void whatWasOvertakenAndAnswersThenIsNotOrderedAgain() {
+  void doesNotReissueAnOvertakenRequestThatAnswers() {
     answerFor("second", 1);
     planner.judge(Given.accepted("first", 0));
 
@@ -66,7 +66,7 @@ class PlannerSlowPoolTest {
   }
 
   @Test
-  void whatStaysSilentWhileThePoolAnswersLaterRoundsIsDeclaredFailedInTheEnd() {
+  void declaresARequestFailedThatStaysSilentWhileLaterRoundsAreAnswered() {
     planner.publish(Records.prompt("third"));
     answerFor("second", 4);
     planner.pass(Duration.ofSeconds(1));

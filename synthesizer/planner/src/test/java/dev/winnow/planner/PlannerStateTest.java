@@ -2,8 +2,9 @@ package dev.winnow.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.planner.state.PromptLife;
-import dev.winnow.planner.state.PromptLifeSerde;
+import dev.winnow.planner.state.Ended;
+import dev.winnow.planner.state.PromptStatus;
+import dev.winnow.planner.state.PromptStatusSerde;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.testing.Records;
 import java.nio.file.Path;
@@ -23,14 +24,18 @@ class PlannerStateTest {
   private static final Recipe RECIPE = Given.fixed(CANDIDATES);
 
   /** All but one bit for every candidate. */
-  private static final int MAX_BYTES_OF_A_LIFE = 90;
+  private static final int MAX_BYTES_OF_A_STATUS = 90;
 
   /** The prompt as it came, its place and its key: nothing else. */
   private static final int MAX_BYTES_BESIDE_THE_PROMPT = 32;
 
   private static final Duration RETENTION = Duration.ofMillis(RECIPE.getRetentionMs());
   private static final List<String> STORES =
-      List.of(PlannerTopology.PROMPTS, PlannerTopology.DEADLINES, PlannerTopology.TURNS);
+      List.of(
+          PlannerTopology.PROMPTS,
+          PlannerTopology.DEADLINES,
+          PlannerTopology.TURNS,
+          PlannerTopology.LEASES);
 
   @TempDir Path stateDirectory;
   private PlannerDriver planner;
@@ -57,8 +62,8 @@ class PlannerStateTest {
     planner.pass(Duration.ofMillis(RECIPE.getReissueAfterMs()));
 
     int promptBytes = planner.bytes(Records.prompt("p99")).length;
-    assertThat(lifeBytes())
-        .isLessThanOrEqualTo(PROMPTS * (MAX_BYTES_OF_A_LIFE + CANDIDATES / Byte.SIZE));
+    assertThat(statusBytes())
+        .isLessThanOrEqualTo(PROMPTS * (MAX_BYTES_OF_A_STATUS + CANDIDATES / Byte.SIZE));
     assertThat(bytes(PlannerTopology.PROMPTS))
         .isLessThanOrEqualTo(PROMPTS * (long) (promptBytes + MAX_BYTES_BESIDE_THE_PROMPT));
     assertThat(bytes(PlannerTopology.DEADLINES)).isLessThanOrEqualTo(PROMPTS * 16L);
@@ -97,7 +102,7 @@ class PlannerStateTest {
     planner.judge(Given.accepted("p", 0));
 
     assertThat(count(PlannerTopology.PROMPTS)).isZero();
-    assertThat(lifeBytes()).isLessThanOrEqualTo(MAX_BYTES_OF_A_LIFE);
+    assertThat(statusBytes()).isLessThanOrEqualTo(MAX_BYTES_OF_A_STATUS);
   }
 
   @Test
@@ -108,7 +113,7 @@ class PlannerStateTest {
 
     planner.pass(RETENTION.minusMillis(1));
 
-    assertThat(planner.lives().get("p")).isInstanceOf(PromptLife.Ended.class);
+    assertThat(planner.statuses().get("p")).isInstanceOf(Ended.class);
     assertThat(count(PlannerTopology.DEADLINES)).isEqualTo(1);
   }
 
@@ -124,7 +129,7 @@ class PlannerStateTest {
     for (String store : STORES) {
       assertThat(count(store)).as(store).isZero();
     }
-    assertThat(planner.lives().get("p")).isNull();
+    assertThat(planner.statuses().get("p")).isNull();
     assertThat(planner.takenBack()).as("its progress is taken back").containsExactly("p");
     assertThat(planner.forgotten()).as("the verifier is told").containsExactly("p");
   }
@@ -148,7 +153,7 @@ class PlannerStateTest {
 
     planner.pass(PlannerDriver.RECIPE_WAIT);
 
-    assertThat(planner.lives().get("p")).isNull();
+    assertThat(planner.statuses().get("p")).isNull();
     assertThat(count(PlannerTopology.PROMPTS)).isZero();
     assertThat(count(PlannerTopology.DEADLINES)).isZero();
   }
@@ -160,12 +165,12 @@ class PlannerStateTest {
     }
   }
 
-  private long lifeBytes() {
+  private long statusBytes() {
     long bytes = 0;
-    try (KeyValueIterator<String, PromptLife> lives = planner.lives().all()) {
-      while (lives.hasNext()) {
-        KeyValue<String, PromptLife> entry = lives.next();
-        bytes += PromptLifeSerde.create().serializer().serialize("lives", entry.value).length;
+    try (KeyValueIterator<String, PromptStatus> statuses = planner.statuses().all()) {
+      while (statuses.hasNext()) {
+        KeyValue<String, PromptStatus> entry = statuses.next();
+        bytes += PromptStatusSerde.create().serializer().serialize("statuses", entry.value).length;
       }
     }
     return bytes;

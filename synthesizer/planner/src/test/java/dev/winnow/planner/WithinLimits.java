@@ -2,14 +2,10 @@ package dev.winnow.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.AdaptiveAllocation;
 import dev.winnow.schemas.Budget;
-import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
-import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.rules.RecipeRules;
 import java.util.HashMap;
@@ -69,8 +65,8 @@ final class WithinLimits {
 
   private void assertSatisfied(Progress end) {
     assertThat(end.getReason()).as("%s", end).isEmpty();
-    if (recipe.getAllocation() instanceof FixedAllocation fixed) {
-      assertThat(end.getOrdered()).isEqualTo(fixed.getCandidates());
+    if (is("fixed")) {
+      assertThat(end.getOrdered()).isEqualTo(cap());
     } else {
       assertThat(end.getAccepted()).isGreaterThanOrEqualTo(end.getWanted().orElse(1));
     }
@@ -81,8 +77,7 @@ final class WithinLimits {
     boolean isAtCap = end.getOrdered() == cap() && reason.contains("max_candidates");
     boolean isOverBudget = recipe.getBudget().isPresent() && reason.contains("budget of");
     boolean isGivenUp =
-        recipe.getAllocation() instanceof AdaptiveAllocation
-            && (reason.contains("not worth") || reason.contains("does not solve"));
+        is("adaptive") && (reason.contains("not worth") || reason.contains("does not solve"));
     // An end of any kind says so instead where no verdict said anything of the model.
     boolean isUninformed =
         reason.startsWith("no information")
@@ -91,23 +86,21 @@ final class WithinLimits {
     return isAtCap || isOverBudget || isGivenUp || isUninformed;
   }
 
+  private boolean is(String strategy) {
+    return recipe.getAllocation().getStrategy().equals(strategy);
+  }
+
   private int cap() {
-    return switch (recipe.getAllocation()) {
-      case FixedAllocation fixed -> fixed.getCandidates();
-      case UniformAllocation uniform -> uniform.getMaxCandidates();
-      case Prop2DiffAllocation prop2diff -> prop2diff.getMaxCandidates();
-      case AdaptiveAllocation adaptive -> adaptive.getMaxCandidates();
-      default -> throw new AssertionError(recipe.getAllocation());
-    };
+    return number(is("fixed") ? "candidates" : "max_candidates").orElseThrow();
   }
 
   private int largestRound() {
-    return switch (recipe.getAllocation()) {
-      case UniformAllocation uniform -> uniform.getMaxRound();
-      case Prop2DiffAllocation prop2diff -> prop2diff.getMaxRound();
-      case AdaptiveAllocation adaptive -> adaptive.getMaxRound();
-      default -> RecipeRules.MAX_CANDIDATES;
-    };
+    return number("max_round").orElse(RecipeRules.MAX_CANDIDATES);
+  }
+
+  private Optional<Integer> number(String option) {
+    return Optional.ofNullable(recipe.getAllocation().getOptions().get(option))
+        .map(Integer::valueOf);
   }
 
   private Optional<Long> perHour() {

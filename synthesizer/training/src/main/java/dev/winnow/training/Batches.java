@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * An endless stream of batches. Problems are drawn in large groups and sorted by length before they
- * are cut into batches, so that hardly any padding is computed.
+ * An endless stream of batches. Problems are generated in large groups and sorted by length before
+ * they are split into batches, so that little padding is computed.
  */
 final class Batches {
   private static final int GROUP = 16;

@@ -14,15 +14,15 @@ import java.util.SplittableRandom;
 
 /**
  * The weights in training, with the optimizer's two moments. All arrays belong to the manager that
- * they were made with.
+ * created them.
  */
 final class Parameters {
   private static final double DEVIATION = 0.02;
 
-  /** In the program's order; a tied output head is the embedding's own array. */
+  /** In the program's order; a tied output head is the embedding's array itself. */
   final List<PtNDArray> weights = new ArrayList<>();
 
-  /** Those that are learned, each once. */
+  /** The trained weights, each once. */
   final List<PtNDArray> learned = new ArrayList<>();
 
   final List<PtNDArray> mean = new ArrayList<>();
@@ -54,7 +54,7 @@ final class Parameters {
   }
 
   /**
-   * Norms start at one; what writes into the residual stream starts smaller the deeper the model.
+   * Norms start at one; weights that write into the residual stream start smaller in deeper models.
    */
   private static float[] initial(Weight weight, LlamaConfig config, SplittableRandom random) {
     float[] values = new float[weight.size()];

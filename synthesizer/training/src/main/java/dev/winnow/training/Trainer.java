@@ -30,17 +30,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trains a Llama from nothing on generated word problems and writes a Hugging Face directory.
+ * Trains a Llama from scratch on generated word problems and writes a Hugging Face directory.
  *
  * <ol>
- *   <li>A BPE vocabulary is learned from problems of the training split.
- *   <li>Each step draws a batch, runs loss and backward through the TorchScript program that the
- *       engine samples with, and applies AdamW (Loshchilov and Hutter, arXiv 1711.05101) with the
- *       gradient's norm clipped to 1.
+ *   <li>A BPE vocabulary is trained on problems of the training split.
+ *   <li>Each step generates a batch, runs loss and backward pass through the same TorchScript
+ *       program that the engine samples with, and applies AdamW (Loshchilov and Hutter, arXiv
+ *       1711.05101) with the gradient norm clipped to 1.
  *   <li>After the last step the weights are split into the checkpoint's tensors and written.
  * </ol>
  *
- * The loss counts the solution's tokens alone. Nothing is written before the end.
+ * The loss covers only the solution's tokens. Nothing is written before the end.
  */
 public final class Trainer {
   private static final double WEIGHT_DECAY = 0.1;
@@ -50,12 +50,12 @@ public final class Trainer {
   private Trainer() {}
 
   /**
-   * Trains and writes.
+   * Trains a model and writes it.
    *
-   * @param directory where the model's files go; created where missing, files of the same names are
+   * @param directory directory of the model's files; created if missing, existing files are
    *     replaced
    * @throws IOException if a file cannot be written
-   * @throws InterruptedException if the thread is interrupted; the weights are not written then
+   * @throws InterruptedException if the thread is interrupted; the weights are then not written
    */
   public static void train(TrainingConfig config, Path directory, TrainingListener listener)
       throws IOException, InterruptedException {

@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Problems of one optimizer step, padded to the longest.
+ * The problems of one optimizer step, padded to the longest.
  *
- * @param rows problems
- * @param time tokens of each
+ * @param rows number of problems
+ * @param time number of tokens of each
  * @param ids row-major token ids
- * @param targets the next token's id where it belongs to the solution, {@link #IGNORED} elsewhere
+ * @param targets id of the next token where it belongs to the solution, {@link #IGNORED} elsewhere
  */
 record TrainingBatch(int rows, int time, long[] ids, long[] targets) {
   static final long IGNORED = -100;
 
-  /** A tokenized problem: the solution (and the end) begins at {@code solutionStart}. */
+  /** A tokenized problem: the solution, with the end token, begins at {@code solutionStart}. */
   record Example(long[] ids, int solutionStart) {}
 
   static TrainingBatch of(List<Example> examples) {

@@ -8,18 +8,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How a model is trained. The same config on the same machine gives the same bytes.
+ * Configuration of a training. The same configuration on the same machine gives the same bytes.
  *
- * @param seed decides weights, problems and their order
+ * @param seed seed of the weights, the problems and their order
  * @param steps optimizer steps, at least 1
  * @param batch problems in one step, at least 1
- * @param rate peak learning rate, reached after the warm-up and lowered to a tenth by a cosine
+ * @param rate peak learning rate, reached after the warm-up and then lowered to a tenth along a
+ *     cosine
  * @param warmup steps over which the rate grows, fewer than {@code steps}
- * @param vocabulary tokens, at least 260
+ * @param vocabulary number of tokens, at least 260
  * @param hidden width of the model, a multiple of {@code 2 * heads}
  * @param layers transformer blocks
- * @param heads attention heads; half as many key and value heads
- * @param mixture parts of each family in the training problems
+ * @param heads attention heads; there are half as many key and value heads
+ * @param mixture proportions of the families in the training problems
  */
 public record TrainingConfig(
     long seed,
@@ -33,12 +34,12 @@ public record TrainingConfig(
     int heads,
     Map<Family, Integer> mixture) {
 
-  /** Most positions of a trained model. */
+  /** Maximum number of positions of a trained model. */
   public static final int CONTEXT = 256;
 
   private static final int SPECIALS_AND_BYTES = 260;
 
-  /** How the shipped model was trained. */
+  /** The configuration of the shipped model. */
   public static final TrainingConfig DEFAULT =
       new TrainingConfig(
           17,
@@ -70,7 +71,7 @@ public record TrainingConfig(
     mixture = new EnumMap<>(mixture);
   }
 
-  /** The same training with another number of steps, for a quick look. */
+  /** Returns the same configuration with another number of steps. */
   public TrainingConfig withSteps(int other) {
     return new TrainingConfig(
         seed,
@@ -85,7 +86,7 @@ public record TrainingConfig(
         mixture);
   }
 
-  /** The same training from another seed. */
+  /** Returns the same configuration with another seed. */
   public TrainingConfig withSeed(long other) {
     return new TrainingConfig(
         other, steps, batch, rate, warmup, vocabulary, hidden, layers, heads, mixture);
@@ -107,7 +108,7 @@ public record TrainingConfig(
         true);
   }
 
-  /** The learning rate of a step, counted from 1. */
+  /** Returns the learning rate of a step, counted from 1. */
   double rateAt(int step) {
     if (step <= warmup) {
       return rate * step / warmup;

@@ -1,4 +1,4 @@
-/** Trains the small demo model from nothing: tokenizer, weights, and the files that describe it. */
+/** Trains the small demo model from scratch: tokenizer, weights, and the files that describe it. */
 @NullMarked
 package dev.winnow.training;
 

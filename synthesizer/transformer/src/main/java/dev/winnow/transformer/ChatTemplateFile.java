@@ -20,10 +20,10 @@ public final class ChatTemplateFile {
   private ChatTemplateFile() {}
 
   /**
-   * The template to use.
+   * Returns the template to use.
    *
-   * @param directory the model's
-   * @param chosen a file, {@code none}, or empty for the model's own
+   * @param directory the model's directory
+   * @param chosen a file, {@code none}, or empty for the model's own template
    * @return empty for {@code none}
    * @throws ModelLoadException if there is no template, or it cannot be parsed
    */

@@ -1,7 +1,7 @@
 package dev.winnow.transformer;
 
 /**
- * The shape of a Llama-family model, as its {@code config.json} has it.
+ * The shape of a Llama-family model, as declared by its {@code config.json}.
  *
  * @param vocabulary number of token ids
  * @param hidden width of the residual stream
@@ -10,9 +10,9 @@ package dev.winnow.transformer;
  * @param heads number of query heads
  * @param kvHeads number of key and value heads; divides {@code heads}
  * @param headDim width of a head, even
- * @param context most positions the model was made for
+ * @param context maximum number of positions
  * @param eps epsilon of the RMS norms
- * @param rope how positions are rotated
+ * @param rope rotary position embedding
  * @param tied whether the output head is the embedding
  */
 public record LlamaConfig(

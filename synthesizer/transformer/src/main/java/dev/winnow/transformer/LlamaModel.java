@@ -16,7 +16,7 @@ import java.util.TreeSet;
 
 /**
  * A loaded model: program, weights and rotation tables on one device. Used by one thread at a time;
- * everything native is freed on close.
+ * close frees all native memory.
  */
 public final class LlamaModel implements AutoCloseable {
   /** Torch's number of the type. */
@@ -28,7 +28,7 @@ public final class LlamaModel implements AutoCloseable {
   private final List<PtNDArray> weights = new ArrayList<>();
   private final List<PtNDArray> rotations = new ArrayList<>();
 
-  /** What one decode step needs of each row of a batch, in the batch's order. */
+  /** The inputs of one decode step, for each row of a batch in order. */
   public record Inputs(
       long[] tokens,
       long[] positions,
@@ -59,14 +59,14 @@ public final class LlamaModel implements AutoCloseable {
     }
   }
 
-  /** Longest sequence of tokens, prompt and response together. */
+  /** Returns the maximum number of tokens of prompt and response together. */
   public int context() {
     return config.context();
   }
 
   /**
-   * An empty cache for a batch: keys and values of every layer, {@code [rows, kvHeads, capacity,
-   * headDim]}.
+   * Returns an empty cache for a batch: keys and values of every layer, {@code [rows, kvHeads,
+   * capacity, headDim]}.
    */
   public List<PtNDArray> newCache(int rows, int capacity) {
     Shape shape = new Shape(rows, config.kvHeads(), capacity, config.headDim());
@@ -77,7 +77,9 @@ public final class LlamaModel implements AutoCloseable {
     return cache;
   }
 
-  /** Keys and values of these tokens, which start a sequence; the caller closes them. */
+  /**
+   * Returns the keys and values of these tokens, which start a sequence; the caller closes them.
+   */
   public List<PtNDArray> prefill(long[] tokens) {
     try (NDManager scope = manager().newSubManager()) {
       PtNDArray ids = (PtNDArray) scope.create(tokens, new Shape(1, tokens.length));
@@ -91,7 +93,7 @@ public final class LlamaModel implements AutoCloseable {
     }
   }
 
-  /** Copies a prompt's keys and values to the start of these rows. */
+  /** Copies the keys and values of a prompt to the start of these rows. */
   public void admit(List<PtNDArray> cache, List<PtNDArray> prompt, long[] rows) {
     program.run(
         "admit",
@@ -101,7 +103,7 @@ public final class LlamaModel implements AutoCloseable {
         IValue.listFrom(rows));
   }
 
-  /** Appends a token to every row of the cache and draws the next one for each. */
+  /** Appends a token to every row of the cache and samples the next one for each. */
   public long[] step(List<PtNDArray> cache, Inputs inputs) {
     try (NDManager scope = manager().newSubManager()) {
       return program.run(
@@ -121,7 +123,7 @@ public final class LlamaModel implements AutoCloseable {
     }
   }
 
-  /** Logits of every position of one sequence, {@code [tokens][vocabulary]}. */
+  /** Returns the logits of every position of one sequence, {@code [tokens][vocabulary]}. */
   float[] logits(long[] tokens) {
     try (NDManager scope = manager().newSubManager()) {
       return program.run(
@@ -134,7 +136,7 @@ public final class LlamaModel implements AutoCloseable {
     }
   }
 
-  /** Logits that a step would draw from, row after row. */
+  /** Returns the logits that a step would sample from, row by row. */
   float[] decode(List<PtNDArray> cache, long[] tokens, long[] positions) {
     try (NDManager scope = manager().newSubManager()) {
       return program.run(
@@ -172,8 +174,8 @@ public final class LlamaModel implements AutoCloseable {
   }
 
   /**
-   * A tensor that we know no place for, such as the bias of an output projection, would change what
-   * the model says: without it we would sample from another model and not notice.
+   * Rejects unknown tensors, such as the bias of an output projection: without them the model would
+   * silently compute something else.
    */
   private static void requirePlaceForAll(Set<String> names, List<Weight> layout) {
     Set<String> unknown = new TreeSet<>(names);
@@ -181,7 +183,7 @@ public final class LlamaModel implements AutoCloseable {
     unknown.removeIf(name -> name.equals("lm_head.weight") || name.endsWith("rotary_emb.inv_freq"));
     if (!unknown.isEmpty()) {
       throw new ModelLoadException(
-          "the weights have %d tensors that a Llama or Qwen2 model has no place for, such as '%s'; serve the model with vLLM and the openai engine"
+          "the weights have %d tensors that Llama and Qwen2 models do not use, such as '%s'; serve the model with vLLM and the openai engine"
               .formatted(unknown.size(), unknown.iterator().next()));
     }
   }
@@ -204,8 +206,8 @@ public final class LlamaModel implements AutoCloseable {
   }
 
   /**
-   * The array in the engine's type. The program converts it: DJL's native code knows no bfloat16,
-   * and asked for it ends the process.
+   * Converts the array to the engine's type. The program does it, because DJL's native code does
+   * not support bfloat16 and crashes the process.
    */
   private PtNDArray typed(NDArray array) {
     if (!bfloat16) {

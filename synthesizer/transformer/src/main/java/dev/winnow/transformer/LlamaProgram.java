@@ -41,17 +41,17 @@ public final class LlamaProgram implements AutoCloseable {
     block = (PtSymbolBlock) model.getBlock();
   }
 
-  /** Where arrays that live as long as the program belong. */
+  /** Returns the manager of arrays that live as long as the program. */
   public PtNDManager manager() {
     return (PtNDManager) model.getNDManager();
   }
 
-  /** The block itself, for calls that record gradients. */
+  /** Returns the block itself, for calls that record gradients. */
   public PtSymbolBlock block() {
     return block;
   }
 
-  /** Rotation tables for this many positions: cosines and sines. */
+  /** Returns the rotation tables for this many positions: cosines and sines. */
   public List<PtNDArray> rotations(Rope rope, int positions, int headDim, NDManager manager) {
     Rope.Tables tables = rope.tables(positions, headDim);
     Shape shape = new Shape(positions, headDim);
@@ -62,7 +62,7 @@ public final class LlamaProgram implements AutoCloseable {
 
   /**
    * Runs a method without recording gradients. The arguments and the raw result are freed; what the
-   * caller reads of the result belongs to the manager that it reads into.
+   * caller reads from the result belongs to the manager that it reads into.
    */
   public <R> R run(String method, Function<IValue, R> read, IValue... arguments) {
     try (IValue result = IValueUtils.runMethod(block, method, arguments)) {
@@ -74,7 +74,7 @@ public final class LlamaProgram implements AutoCloseable {
     }
   }
 
-  /** A list argument. Freed by {@link #run}. */
+  /** Returns a list argument, which {@link #run} frees. */
   public static IValue list(List<PtNDArray> arrays) {
     return IValue.listFrom(arrays.toArray(PtNDArray[]::new));
   }

@@ -42,7 +42,7 @@ public final class ModelDirectory {
     return require("tokenizer.json");
   }
 
-  /** The model's shape. */
+  /** Returns the model's shape. */
   public LlamaConfig shape() {
     int hidden = integer("hidden_size");
     int heads = integer("num_attention_heads");
@@ -64,7 +64,10 @@ public final class ModelDirectory {
     }
   }
 
-  /** Ids that end a response: those of the generation config, else those of the model's config. */
+  /**
+   * Returns the ids that end a response: those of the generation config, else those of the model's
+   * config.
+   */
   public Set<Long> endIds() {
     JsonNode ids =
         optional("generation_config.json").map(node -> node.path("eos_token_id")).orElse(config);
@@ -80,7 +83,7 @@ public final class ModelDirectory {
     return Set.copyOf(ends);
   }
 
-  /** The files with the weights. */
+  /** Returns the files with the weights. */
   public List<Path> weights() {
     if (Files.exists(directory.resolve("model.safetensors"))) {
       return List.of(directory.resolve("model.safetensors"));
@@ -97,7 +100,9 @@ public final class ModelDirectory {
     return files.stream().sorted().map(this::require).toList();
   }
 
-  /** Transformers 5 writes all of it as {@code rope_parameters}, earlier versions as two keys. */
+  /**
+   * Transformers 5 writes everything into {@code rope_parameters}, earlier versions into two keys.
+   */
   private Rope rope() {
     JsonNode all = config.path("rope_parameters");
     JsonNode theta = all.path("rope_theta");

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where a model runs, and with what numbers.
+ * The device and the number type of a model.
  *
  * @param device {@code auto} (the first GPU if there is one), {@code cpu} or {@code cuda:N}
  * @param dtype {@code float32} or {@code bfloat16}

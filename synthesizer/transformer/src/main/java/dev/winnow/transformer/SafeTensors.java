@@ -17,23 +17,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Reads tensors from safetensors files, each mapped into memory while it is read (<a
+ * Reads tensors from safetensors files, which are mapped into memory while they are read (<a
  * href="https://github.com/huggingface/safetensors">specification</a>). Sizes in the header are
- * checked against the file before anything is read.
+ * checked against the file first.
  */
 public final class SafeTensors {
   private static final long MAX_HEADER_BYTES = 100_000_000;
   private static final ObjectMapper JSON = new ObjectMapper();
   private final Map<String, Entry> entries = new HashMap<>();
 
-  /** Where a tensor lies: from byte {@code from} on, {@code bytes} long. */
+  /** The place of a tensor: {@code bytes} bytes starting at byte {@code from}. */
   private record Entry(Path file, String type, int[] shape, long from, long bytes) {}
 
   public SafeTensors(List<Path> files) {
     files.forEach(this::index);
   }
 
-  /** A tensor's values in row-major order, as float32; empty if there is no such tensor. */
+  /** Returns a tensor's values in row-major order, as float32; empty if there is no such tensor. */
   public Optional<float[]> read(String name, int[] shape) {
     Entry entry = entries.get(name);
     if (entry == null) {
@@ -48,7 +48,7 @@ public final class SafeTensors {
     return Optional.of(values(name, entry, map(entry)));
   }
 
-  /** Names of all tensors in the files. */
+  /** Returns the names of all tensors in the files. */
   public Set<String> names() {
     return Set.copyOf(entries.keySet());
   }

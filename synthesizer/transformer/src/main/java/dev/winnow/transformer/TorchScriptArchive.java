@@ -14,16 +14,16 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Writes our TorchScript program as the archive that libtorch loads, with no Python: a stored zip
- * of the program's source, a pickled module that holds the model's shape as attributes, and no
- * weights (those are arguments of every method).
+ * Writes our TorchScript program as an archive for libtorch, without Python: a stored zip of the
+ * program's source and a pickled module that holds the model's shape as attributes. It has no
+ * weights, because they are arguments of every method.
  */
 final class TorchScriptArchive {
   private static final String SOURCE = "llama.py";
 
   private TorchScriptArchive() {}
 
-  /** The archive of the program for a model of this shape. */
+  /** Returns the archive of the program for a model of this shape. */
   static byte[] of(LlamaConfig config) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -45,7 +45,7 @@ final class TorchScriptArchive {
     }
   }
 
-  /** libtorch maps the archive's entries, so they must not be compressed. */
+  /** libtorch maps the archive's entries into memory, so they must not be compressed. */
   private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
     ZipEntry entry = new ZipEntry(name);
     CRC32 crc = new CRC32();

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which tensors of a Hugging Face checkpoint make up each weight of our program, in the program's
- * order. Several parts of one weight lie one after the other: queries, keys and values are one
+ * Maps the tensors of a Hugging Face checkpoint to the weights of our program, in the program's
+ * order. The parts of one weight are stored one after the other: queries, keys and values are one
  * matrix product, and so are gate and up.
  */
 public final class WeightLayout {
   /** One tensor of the checkpoint. */
   public record Part(String name, int... shape) {
-    /** Number of elements. */
+    /** Returns the number of elements. */
     public int size() {
       int size = 1;
       for (int dimension : shape) {
@@ -28,10 +28,13 @@ public final class WeightLayout {
   /**
    * One weight of the program: its parts stacked along the first dimension.
    *
-   * @param optional true when the checkpoint may lack it, and the weight is empty then
+   * @param optional whether the checkpoint may lack it; the weight is then empty
    */
   public record Weight(List<Part> parts, boolean optional) {
-    /** Shape of the whole: rows of all parts, further dimensions of the first. */
+    /**
+     * Returns the shape of the whole: the rows of all parts, and the further dimensions of the
+     * first.
+     */
     public long[] shape() {
       int[] first = parts.getFirst().shape();
       long[] shape = new long[first.length];
@@ -42,7 +45,7 @@ public final class WeightLayout {
       return shape;
     }
 
-    /** Number of elements of the whole. */
+    /** Returns the number of elements of the whole. */
     public int size() {
       return parts.stream().mapToInt(Part::size).sum();
     }
@@ -50,7 +53,7 @@ public final class WeightLayout {
 
   private WeightLayout() {}
 
-  /** All weights; with tied embeddings the third is the first once more. */
+  /** Returns all weights; with tied embeddings the third equals the first. */
   public static List<Weight> of(LlamaConfig config) {
     List<Weight> weights = new ArrayList<>();
     Weight embedding =

@@ -15,7 +15,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Publishes candidates, durably before their futures complete. Thread-safe. */
+/** Publishes candidates; a future completes once the broker has stored the record. Thread-safe. */
 final class CandidatePublisher implements AutoCloseable {
   private static final int LINGER_MS = 5;
 
@@ -48,9 +48,9 @@ final class CandidatePublisher implements AutoCloseable {
   }
 
   /**
-   * Publishes a candidate; one that is too large as {@link Oversized} makes it.
+   * Publishes a candidate; {@link Oversized} reduces one that is too large.
    *
-   * @throws UnpublishableException if its prompt alone does not fit a record
+   * @throws UnpublishableException if its prompt alone does not fit into a record
    */
   Future<RecordMetadata> publish(Candidate candidate) {
     String topic = connection.topics().candidates();
@@ -59,7 +59,7 @@ final class CandidatePublisher implements AutoCloseable {
   }
 
   /**
-   * The candidate's record, at most {@link Oversized#MAX_BYTES} of it.
+   * Returns the candidate's record, at most {@link Oversized#MAX_BYTES} long.
    *
    * @throws UnpublishableException if its prompt alone does not fit
    */
@@ -70,7 +70,7 @@ final class CandidatePublisher implements AutoCloseable {
     }
     if (value.length > Oversized.MAX_BYTES) {
       throw new UnpublishableException(
-          "prompt and check have %d bytes, so that no candidate fits a record of %d"
+          "prompt and check have %d bytes, so no candidate fits into a record of %d bytes"
               .formatted(value.length, Oversized.MAX_BYTES));
     }
     return value;

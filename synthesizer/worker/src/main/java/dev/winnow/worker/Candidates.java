@@ -8,11 +8,13 @@ import dev.winnow.schemas.text.GeneratedText;
 import dev.winnow.worker.engine.Completion;
 import java.time.Instant;
 
-/** Makes candidates of requests and completions. */
+/** Creates candidates from requests and completions. */
 final class Candidates {
   private Candidates() {}
 
-  /** The candidate that a completion is; one whose text is not valid is a failed one. */
+  /**
+   * Returns the candidate of a completion; if the text is not valid, the candidate is a failed one.
+   */
   static Candidate of(SamplingRequest request, Completion completion, String model, Instant now) {
     if (!GeneratedText.isWellFormed(completion.text())) {
       return invalidText(request, completion, model, now);
@@ -35,7 +37,7 @@ final class Candidates {
         Completion.failed(
             completion.index(),
             FailureCodes.INVALID_TEXT,
-            "the response has half of a surrogate pair: it is no valid text",
+            "the response has half of a surrogate pair, so it is not valid text",
             completion.tokens(),
             completion.tokensEstimated());
     return of(request, failed, model, now);

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The prompts that ended lately, so that requests which nobody waits for any longer are not
- * sampled. A prompt that was opened again is sampled: its requests are of a later round, or were
- * issued after the end. Only the latest ends are remembered; a request of a prompt that ended
- * earlier is sampled in vain, which costs tokens and does no harm. Thread-safe.
+ * The prompts that ended recently, so that requests whose candidates are no longer needed are not
+ * sampled. A reopened prompt is sampled: its requests belong to a later round, or were issued after
+ * the end. Only the latest ends are kept; sampling a request of a prompt that ended earlier wastes
+ * tokens but is harmless. Thread-safe.
  */
 final class EndedPrompts {
   private static final int MAX_REMEMBERED = 50_000;
@@ -34,8 +34,8 @@ final class EndedPrompts {
   /**
    * The end of a prompt.
    *
-   * @param round its last
-   * @param allJudged whether no candidate that was ordered is without a verdict
+   * @param round its last round
+   * @param allJudged whether every ordered candidate has a verdict
    */
   record End(Instant at, int round, boolean allJudged) {
     private boolean isAfter(SamplingRequest samplingRequest) {
@@ -43,7 +43,7 @@ final class EndedPrompts {
     }
   }
 
-  /** A prompt's account was written, or taken back. */
+  /** Records that the progress of a prompt was written or deleted. */
   synchronized void onProgress(String promptId, Optional<Progress> progress) {
     ends.remove(promptId);
     if (progress.isPresent() && hasEnded(progress.get().getState())) {
@@ -55,7 +55,7 @@ final class EndedPrompts {
     }
   }
 
-  /** Watches the prompt of a request that this thread begins to sample. */
+  /** Watches the prompt of the request that this thread is about to sample. */
   synchronized Watch watch(SamplingRequest samplingRequest) {
     Watch watch = new Watch(samplingRequest, Thread.currentThread());
     watches
@@ -86,7 +86,7 @@ final class EndedPrompts {
       this.thread = thread;
     }
 
-    /** The end that makes the request pointless, once it is known. */
+    /** Returns the end that makes the request unnecessary, once it is known. */
     Optional<End> end() {
       synchronized (EndedPrompts.this) {
         return end;
@@ -106,7 +106,7 @@ final class EndedPrompts {
       }
     }
 
-    /** Called under the lock of all. */
+    /** Called while the lock of {@link EndedPrompts} is held. */
     private void onEnd(End known) {
       if (end.isEmpty() && known.isAfter(samplingRequest)) {
         end = Optional.of(known);

@@ -17,7 +17,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Reads how prompts fare, from a little before now on. */
+/** Reads the progress of prompts, beginning shortly before now. */
 final class EndedPromptsReader implements Repeated.Work {
   private static final long HISTORY_PER_PARTITION = 5_000;
   private static final Duration POLL = Duration.ofMillis(500);
@@ -27,7 +27,7 @@ final class EndedPromptsReader implements Repeated.Work {
   private final KafkaConsumer<byte[], byte[]> consumer;
 
   /**
-   * @throws KafkaException if the topic is not there
+   * @throws KafkaException if the topic does not exist
    */
   EndedPromptsReader(KafkaConnection connection, EndedPrompts ended) {
     this.ended = ended;
@@ -63,7 +63,7 @@ final class EndedPromptsReader implements Repeated.Work {
 
   @Override
   public void finish() {
-    // Nothing was written.
+    // Nothing to do: this reader writes nothing.
   }
 
   @Override

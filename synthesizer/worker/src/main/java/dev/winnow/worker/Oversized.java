@@ -6,23 +6,23 @@ import dev.winnow.schemas.FinishReason;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Makes candidates that are too large for a record small enough. */
+/** Reduces candidates that are too large for a record. */
 final class Oversized {
   /**
-   * Most bytes of a candidate's record. The verifier takes no more, since the sample that it makes
-   * repeats a part of the prompt.
+   * Maximum size of a candidate's record. The verifier accepts no larger one, because the sample
+   * that it writes repeats a part of the prompt.
    */
   static final int MAX_BYTES = (3 << 20) - (64 << 10);
 
-  private static final String CUT = " ... (cut: the whole would not fit a record)";
+  private static final String CUT = " ... (truncated to fit into a record)";
 
   private Oversized() {}
 
   /**
-   * The candidate with less: with reasoning that is cut when that is enough, otherwise as a failed
-   * one without text. It still does not fit when the prompt alone is too large.
+   * Returns the candidate with truncated reasoning if that suffices, otherwise as a failed one
+   * without text. It still does not fit when the prompt alone is too large.
    *
-   * @param bytes of its record, more than {@link #MAX_BYTES}
+   * @param bytes size of its record, more than {@link #MAX_BYTES}
    */
   static Candidate reduced(Candidate candidate, int bytes) {
     Optional<String> reasoning = candidate.getReasoning();
@@ -41,12 +41,12 @@ final class Oversized {
         .setFinishReason(FinishReason.FAILED)
         .setFailureCode(FailureCodes.TOO_LARGE)
         .setFailure(
-            "the candidate has %d bytes, at most %d fit a record; lower max_tokens"
+            "the candidate has %d bytes, at most %d fit into a record; lower max_tokens"
                 .formatted(bytes, MAX_BYTES))
         .build();
   }
 
-  /** At most this many bytes, cut between characters. */
+  /** Returns at most this many bytes, cut between characters. */
   private static String beginning(byte[] utf8, int length) {
     int end = length;
     while (end > 0 && (utf8[end] & 0xC0) == 0x80) {

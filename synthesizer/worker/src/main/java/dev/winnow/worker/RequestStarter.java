@@ -21,13 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a virtual thread for each record: it samples a good request, and sends a bad one to the
- * dead letters.
+ * Starts a virtual thread for each record, which samples a valid request and sends an invalid one
+ * to the dead letters.
  */
 final class RequestStarter {
   private static final Logger LOG = LoggerFactory.getLogger(RequestStarter.class);
 
-  /** The pause before a request is given back the first time; doubled each further time. */
+  /** The pause before a request is released for the first time; doubled each further time. */
   private static final Duration RELEASE_PAUSE = Duration.ofSeconds(1);
 
   private static final int MAX_DOUBLINGS = 5;
@@ -55,7 +55,9 @@ final class RequestStarter {
     this.deadLetters = deadLetters;
   }
 
-  /** False after an error of the engine or of the virtual machine: the process should end. */
+  /**
+   * Returns false after an error of the engine or of the virtual machine: the process should end.
+   */
   boolean isHealthy() {
     return !failed;
   }
@@ -72,8 +74,8 @@ final class RequestStarter {
   }
 
   /**
-   * Completes the result whatever happens, errors of native code and of memory included: a request
-   * without a result would be renewed for ever.
+   * Completes the result whatever happens, including errors of native code and of memory: the lock
+   * of a request without a result would be renewed without end.
    */
   private void complete(
       CompletableFuture<AcknowledgeType> result, ConsumerRecord<byte[], byte[]> record) {
@@ -90,7 +92,7 @@ final class RequestStarter {
     }
   }
 
-  /** Longer each time, since the broker delivers a record only a few times. */
+  /** The pause grows, because the broker delivers a record only a few times. */
   private static Duration releasePause(ConsumerRecord<?, ?> record) {
     int before = record.deliveryCount().map(count -> count - 1).orElse(0);
     return RELEASE_PAUSE.multipliedBy(1L << Math.clamp(before, 0, MAX_DOUBLINGS));
@@ -125,7 +127,7 @@ final class RequestStarter {
     };
   }
 
-  /** A record that overflows the stack will do so again: it is the record that is bad. */
+  /** A record that overflows the stack will do so again, so the record is invalid. */
   private Decoded<SamplingRequest> decode(ConsumerRecord<byte[], byte[]> record) {
     try {
       return decoder.decode(record.topic(), record.value());
@@ -147,7 +149,7 @@ final class RequestStarter {
 
   private static void logGivenBack(ConsumerRecord<byte[], byte[]> record, Throwable e) {
     LOG.error(
-        "topic={} partition={} offset={} is given back",
+        "topic={} partition={} offset={} is released",
         record.topic(),
         record.partition(),
         record.offset(),

@@ -28,15 +28,15 @@ import org.slf4j.LoggerFactory;
  * Samples one request.
  *
  * <ol>
- *   <li>Publish each candidate as soon as the engine has it.
- *   <li>What the engine cannot or did not deliver becomes a failed candidate, so that no index of
- *       the request is left without one.
- *   <li>Only when the broker has acknowledged them all does the request count as done.
+ *   <li>Publish each candidate as soon as the engine returns it.
+ *   <li>Publish a failed candidate for every index that the engine could not sample or did not
+ *       return, so that no index of the request is missing.
+ *   <li>Complete the request only when the broker has acknowledged all candidates.
  * </ol>
  *
- * <p>A request that may still succeed is released instead: what it has published so far will be
- * published again under the same ids, and the verifier drops the second of each. A request whose
- * prompt has ended, before or meanwhile, is done without being sampled.
+ * <p>A request that may still succeed is released instead: candidates that were already published
+ * will be published again under the same ids, and the verifier drops the duplicates. A request
+ * whose prompt has ended, before or meanwhile, is completed without being sampled.
  */
 final class RequestTask {
   private static final Logger LOG = LoggerFactory.getLogger(RequestTask.class);
@@ -63,9 +63,9 @@ final class RequestTask {
   }
 
   /**
-   * Samples and publishes, and says how the request is to be acknowledged.
+   * Samples and publishes; returns how to acknowledge the request.
    *
-   * @throws UnpublishableException if no candidate of it can be published, now or later
+   * @throws UnpublishableException if none of its candidates can be published, now or later
    */
   AcknowledgeType run() throws InterruptedException {
     byte[] unused =
@@ -99,14 +99,15 @@ final class RequestTask {
     } catch (UnpublishableException e) {
       throw e;
     } catch (SamplingException | RuntimeException e) {
-      LOG.warn("request={} is given back: {}", request.getId(), e.toString());
+      LOG.warn("request={} is released: {}", request.getId(), e.toString());
       return AcknowledgeType.RELEASE;
     }
   }
 
   /**
-   * Nobody waits for it. Where the prompt ended with candidates that have no verdict, say because
-   * its recipe was deleted, each of them still gets one: the books must balance.
+   * Drops a request that is no longer needed. If the prompt ended with candidates that have no
+   * verdict, for example because its recipe was deleted, each still gets one, so that ordered
+   * candidates and verdicts agree.
    */
   private AcknowledgeType drop(End end) throws InterruptedException {
     LOG.info("request={} is not sampled, its prompt ended at {}", request.getId(), end.at());
@@ -116,7 +117,7 @@ final class RequestTask {
     return awaitPublished(AcknowledgeType.ACCEPT);
   }
 
-  /** Engines deliver one completion at a time, but not always on the same thread. */
+  /** Engines return one completion at a time, but not always on the same thread. */
   private synchronized void deliver(Completion completion) {
     int at = completion.index() - request.getFirstIndex();
     if (at < 0 || at >= request.getCount() || delivered.get(at)) {
@@ -154,10 +155,10 @@ final class RequestTask {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RecordTooLargeException
           || e.getCause() instanceof InvalidRecordException) {
-        throw new UnpublishableException("the broker refuses a candidate: " + e.getCause());
+        throw new UnpublishableException("the broker rejects a candidate: " + e.getCause());
       }
       LOG.warn(
-          "request={} is given back, its candidates were not published: {}",
+          "request={} is released, its candidates were not published: {}",
           request.getId(),
           String.valueOf(e.getCause()));
       return AcknowledgeType.RELEASE;

@@ -7,7 +7,9 @@ import dev.winnow.schemas.rules.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a request must keep to before an engine sees it: anyone may write to the topic. */
+/**
+ * The rules for a request, checked before an engine sees it, because anyone may write to the topic.
+ */
 final class SamplingRequestRules {
   private SamplingRequestRules() {}
 

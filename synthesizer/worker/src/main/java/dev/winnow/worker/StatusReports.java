@@ -23,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says on the workers' topic how a worker fares: every 5 seconds, and at once when its state or the
- * reason changes. When the worker stops, its record is taken back.
+ * Reports a worker's status on the workers' topic: every 5 seconds, and at once when its state or
+ * the reason changes. When the worker stops, its record is deleted.
  */
 final class StatusReports implements Repeated.Work {
   private static final Logger LOG = LoggerFactory.getLogger(StatusReports.class);
@@ -38,10 +38,10 @@ final class StatusReports implements Repeated.Work {
   private final InstantSource clock;
   private final Producer<byte[], byte[]> producer;
   private final AvroSerializer<WorkerStatus> serializer;
-  private @Nullable EngineStatus said;
-  private Instant saidAt = Instant.MIN;
+  private @Nullable EngineStatus lastSent;
+  private Instant lastSentAt = Instant.MIN;
 
-  /** How a worker fares at present. */
+  /** The current status of a worker. */
   record Now(EngineStatus status, int held, String model) {}
 
   StatusReports(
@@ -78,13 +78,13 @@ final class StatusReports implements Repeated.Work {
   public void turn() {
     Now now = source.get();
     Instant time = clock.instant();
-    if (!now.status().equals(said) || !time.isBefore(saidAt.plus(EVERY))) {
-      if (!now.status().equals(said)) {
-        tell(now.status());
+    if (!now.status().equals(lastSent) || !time.isBefore(lastSentAt.plus(EVERY))) {
+      if (!now.status().equals(lastSent)) {
+        logChange(now.status());
       }
       send(status(now, time));
-      said = now.status();
-      saidAt = time;
+      lastSent = now.status();
+      lastSentAt = time;
     }
     LockSupport.parkNanos(LOOK_EVERY.toNanos());
   }
@@ -99,8 +99,8 @@ final class StatusReports implements Repeated.Work {
     producer.close(Duration.ofMillis(MAX_WAIT_MS));
   }
 
-  /** Once for each change: the same line again and again would hide the others. */
-  private void tell(EngineStatus status) {
+  /** Logs each change once: repeating the same line would hide others. */
+  private void logChange(EngineStatus status) {
     if (status.state() != WorkerState.READY) {
       LOG.warn(
           "pool={} state={} code={}: {}",
@@ -108,7 +108,7 @@ final class StatusReports implements Repeated.Work {
           status.state(),
           status.code().orElse(""),
           status.reason().orElse(""));
-    } else if (said != null) {
+    } else if (lastSent != null) {
       LOG.info("pool={} state=READY", identity.pool());
     }
   }

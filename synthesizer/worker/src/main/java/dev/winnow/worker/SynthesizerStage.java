@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * A worker of one pool. All workers of a pool form a Kafka share group (KIP-932): each request is
- * locked for one of them, however many there are.
+ * locked for one of them.
  */
 public final class SynthesizerStage implements Stage {
   static final String NAME = "synthesizer";
@@ -33,7 +33,7 @@ public final class SynthesizerStage implements Stage {
   private final List<Repeated> sidework;
   private boolean closed;
 
-  /** A worker that samples with this engine, and closes it with itself. */
+  /** Creates a worker that samples with this engine and closes the engine with itself. */
   public SynthesizerStage(KafkaConnection connection, WorkerConfig config, Engine engine) {
     this(connection, config, engine, InstantSource.system());
   }
@@ -84,7 +84,7 @@ public final class SynthesizerStage implements Stage {
       return failed("a thread that reads requests");
     }
     if (!sidework.stream().allMatch(Repeated::isHealthy)) {
-      return failed("a thread beside the sampling");
+      return failed("a background thread");
     }
     EngineStatus status = engine.status();
     return status
@@ -96,7 +96,7 @@ public final class SynthesizerStage implements Stage {
 
   private Health failed(String part) {
     return new Health.Failed(
-        "%s of pool '%s' has failed; its log says why".formatted(part, config.pool()));
+        "%s of pool '%s' has failed; see its log for the reason".formatted(part, config.pool()));
   }
 
   @Override

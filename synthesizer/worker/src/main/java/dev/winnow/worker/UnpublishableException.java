@@ -1,6 +1,6 @@
 package dev.winnow.worker;
 
-/** Nothing that answers a request can be published, however often it is tried. */
+/** No candidate of a request can be published, however often it is tried. */
 final class UnpublishableException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,5 @@
 /**
- * Takes requests from a pool's share group, has an engine sample them, and publishes candidates.
+ * Takes requests from a pool's share group, samples them with an engine, and publishes candidates.
  */
 @NullMarked
 package dev.winnow.worker;

@@ -23,7 +23,7 @@ final class OversizedTest {
 
     assertThat(reduced.getResponse()).isEqualTo("42");
     assertThat(reduced.getFailureCode()).isEmpty();
-    assertThat(reduced.getReasoning().orElseThrow()).startsWith("\u20ac").contains("cut");
+    assertThat(reduced.getReasoning().orElseThrow()).startsWith("\u20ac").contains("truncated");
     assertThat(GeneratedText.isWellFormed(reduced.getReasoning().orElseThrow())).isTrue();
     assertThat(bytes(reduced) + OVERHEAD).isLessThanOrEqualTo(Oversized.MAX_BYTES);
   }

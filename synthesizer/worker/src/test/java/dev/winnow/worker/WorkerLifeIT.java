@@ -11,8 +11,6 @@ import org.junit.jupiter.api.Test;
 
 /** Locks, concurrency, and the end of a worker. */
 final class WorkerLifeIT extends WorkerHarness {
-  private static final Duration LONGER_THAN_A_LOCK = WorkerPool.LOCK.multipliedBy(5).dividedBy(2);
-
   @Test
   void samplingLongerThanTheLockKeepsItsRequest() throws Exception {
     ScriptedEngine first = new ScriptedEngine(1, held());
@@ -22,10 +20,7 @@ final class WorkerLifeIT extends WorkerHarness {
     await().until(() -> first.running() == 1);
     pool.work(second);
 
-    await()
-        .during(LONGER_THAN_A_LOCK)
-        .atMost(LONGER_THAN_A_LOCK.plusSeconds(5))
-        .until(() -> second.sampled().isEmpty());
+    pool.awaitLocksRunOut();
     release.countDown();
 
     pool.awaitDone();
@@ -35,7 +30,7 @@ final class WorkerLifeIT extends WorkerHarness {
   }
 
   @Test
-  void whatComesWhileATrialIsSampledForLongIsSampledOnce() throws Exception {
+  void samplesOnceWhatComesDuringALongRequest() throws Exception {
     ScriptedEngine busy = new ScriptedEngine(1, held());
     pool.order(0, 1);
     pool.work(busy);
@@ -44,10 +39,7 @@ final class WorkerLifeIT extends WorkerHarness {
       pool.order(i, 1);
     }
 
-    await()
-        .during(LONGER_THAN_A_LOCK)
-        .atMost(LONGER_THAN_A_LOCK.plusSeconds(5))
-        .until(() -> busy.running() == 1);
+    pool.awaitLocksRunOut();
     release.countDown();
 
     pool.awaitDone();
@@ -56,22 +48,19 @@ final class WorkerLifeIT extends WorkerHarness {
   }
 
   @Test
-  void whatComesWhileAWorkerIsBusyIsSampledByAnotherOnce() throws Exception {
+  void samplesOnceOnAnotherWorkerWhatComesWhileOneIsBusy() throws Exception {
     ScriptedEngine busy = new ScriptedEngine(1, held());
     pool.order(0, 1);
     pool.work(busy);
     await().until(() -> busy.running() == 1);
-    await()
-        .during(WorkerPool.LOCK)
-        .atMost(WorkerPool.LOCK.plusSeconds(5))
-        .until(() -> busy.sampled().size() == 1);
+    pool.awaitLocksRunOut();
     for (int i = 1; i <= 6; i++) {
       pool.order(i, 1);
     }
     ScriptedEngine free = new ScriptedEngine(1);
 
     pool.work(free);
-    await().atMost(LONGER_THAN_A_LOCK.multipliedBy(6)).until(() -> pool.candidates().size() == 7);
+    await().atMost(Duration.ofSeconds(30)).until(() -> pool.candidates().size() == 7);
     release.countDown();
 
     pool.awaitDone();
@@ -80,7 +69,7 @@ final class WorkerLifeIT extends WorkerHarness {
   }
 
   @Test
-  void whatWasFetchedBeforeAnEngineWantedNoMoreIsSampledOnce() throws Exception {
+  void samplesOnceWhatWasFetchedBeforeTheEngineWantedNoMore() throws Exception {
     ScriptedEngine reluctant = new ScriptedEngine(2);
     pool.work(reluctant);
     pool.order(0, 1);
@@ -91,16 +80,14 @@ final class WorkerLifeIT extends WorkerHarness {
     }
     ScriptedEngine willing = new ScriptedEngine(1);
     pool.work(willing);
-    await().atMost(LONGER_THAN_A_LOCK.multipliedBy(4)).until(() -> pool.candidates().size() == 7);
+    await().atMost(Duration.ofSeconds(30)).until(() -> pool.candidates().size() == 7);
 
     reluctant.wantMore(true);
     pool.order(7, 1);
     pool.awaitDone();
 
-    await()
-        .during(WorkerPool.LOCK)
-        .atMost(WorkerPool.LOCK.plusSeconds(5))
-        .until(() -> pool.candidates().size() == 8);
+    pool.awaitLocksRunOut();
+    assertThat(pool.candidates()).hasSize(8);
     assertThat(reluctant.sampled()).doesNotContainAnyElementsOf(willing.sampled());
   }
 
@@ -148,10 +135,7 @@ final class WorkerLifeIT extends WorkerHarness {
 
     pool.work(engine);
     await().until(() -> engine.running() == concurrency);
-    await()
-        .during(Duration.ofSeconds(2))
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> engine.mostRunning() == concurrency);
+    pool.awaitLocksRunOut();
     release.countDown();
 
     pool.awaitDone();
@@ -185,10 +169,8 @@ final class WorkerLifeIT extends WorkerHarness {
     CompletableFuture<Void> closed = CompletableFuture.runAsync(worker::close);
     pool.work(other);
     pool.order(2, 1);
-    await()
-        .during(LONGER_THAN_A_LOCK)
-        .atMost(LONGER_THAN_A_LOCK.plusSeconds(10))
-        .until(() -> !closed.isDone() && !other.sampled().contains(pool.prompt(1) + "/0-1"));
+    pool.awaitLocksRunOut();
+    assertThat(closed).isNotDone();
     release.countDown();
     closed.get();
 
@@ -199,7 +181,7 @@ final class WorkerLifeIT extends WorkerHarness {
   }
 
   @Test
-  void whatIsNotFinishedInTimeGoesBackAtOnce() throws Exception {
+  void givesBackAtOnceWhatIsNotFinishedInTime() throws Exception {
     ScriptedEngine closing = new ScriptedEngine(1, held());
     pool.order(1, 2);
     SynthesizerStage worker = pool.work(closing, Duration.ZERO);

@@ -45,6 +45,7 @@ final class WorkerPool implements AutoCloseable {
   private final TopicTail<DeadLetter> deadLetters;
   private final TopicTail<WorkerStatus> statuses;
   private int ordered;
+  private int expiries;
   private final List<SynthesizerStage> workers = new ArrayList<>();
 
   WorkerPool(KafkaConnection connection, String name)
@@ -173,6 +174,16 @@ final class WorkerPool implements AutoCloseable {
   /** Waits until everything ordered so far is acknowledged. */
   void awaitDone() {
     await().atMost(Duration.ofSeconds(30)).until(() -> done() == ordered);
+  }
+
+  /**
+   * Waits until every lock that is held now has run out twice, unless it was renewed: what a worker
+   * had lost would have been given to another by then.
+   */
+  void awaitLocksRunOut() throws ExecutionException, InterruptedException {
+    for (int i = 0; i < 2; i++) {
+      LockExpiry.await(connection, admin, producer, name + ".expiry" + ++expiries, LOCK);
+    }
   }
 
   @Override

@@ -68,10 +68,8 @@ final class WorkerReportIT extends WorkerHarness {
     pool.order(1, 1);
     pool.work(engine);
 
-    await()
-        .during(Duration.ofSeconds(2))
-        .atMost(Duration.ofSeconds(5))
-        .until(() -> engine.sampled().isEmpty());
+    pool.awaitLocksRunOut();
+    assertThat(engine.sampled()).isEmpty();
     engine.wantMore(true);
 
     pool.awaitDone();

@@ -10,7 +10,7 @@ final class Alternatives {
 
   private Alternatives() {}
 
-  /** The alternatives, or nothing where the reference lists none. */
+  /** Returns the alternatives; empty if the reference lists none. */
   static List<String> of(String reference) {
     boolean maybe =
         reference.length() <= LONGEST

@@ -5,18 +5,18 @@ import dev.winnow.math.equal.Equivalence;
 import dev.winnow.math.equal.MathPolicy;
 import dev.winnow.math.equal.Spellings;
 import dev.winnow.math.equal.Texts;
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.LimitExceeded;
 import dev.winnow.math.expr.Printer;
+import dev.winnow.math.expr.WorkBudget;
 import dev.winnow.math.extract.Form;
 import dev.winnow.math.parse.AnswerParser;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One comparison of two answers: same text, then the trees, then their other readings, within one
- * budget.
+ * One comparison of two answers: first as text, then as trees, then in their other readings, within
+ * one budget.
  */
 final class Comparison {
   private static final String ALTERNATIVE = "alternative";
@@ -26,7 +26,7 @@ final class Comparison {
   private final String candidate;
   private final @Nullable Form form;
   private final double confidence;
-  private final Budget budget;
+  private final WorkBudget budget;
 
   Comparison(
       MathPolicy policy, String gold, String candidate, @Nullable Form form, double confidence) {
@@ -35,7 +35,7 @@ final class Comparison {
     this.candidate = candidate;
     this.form = form;
     this.confidence = confidence;
-    this.budget = new Budget(policy.maxSteps());
+    this.budget = new WorkBudget(policy.maxSteps());
   }
 
   MathFinding finding() {
@@ -101,8 +101,8 @@ final class Comparison {
   }
 
   /**
-   * A comma may separate thousands, elements or decimals: the reading that makes the sides equal
-   * holds.
+   * Tries both readings of commas, as thousands, list or decimal separators; the reading that makes
+   * the sides equal is used.
    */
   private Equality reread(Expr a, Expr b, Expr lists, Expr list, Equality first) {
     Expr[][] pairs = {{lists, list}, {lists, b}, {a, list}};
@@ -133,7 +133,7 @@ final class Comparison {
     return either ? Equality.unclear("decimal comma or thousands") : first;
   }
 
-  /** The candidate as written, or with decimal commas where it cannot be read otherwise. */
+  /** Reads the candidate as written, or with decimal commas if it cannot be read otherwise. */
   private Expr readCandidate() {
     Expr read = AnswerParser.parse(candidate, true, budget);
     boolean comma = candidate.indexOf(',') >= 0 && hasDecimals(gold);
@@ -146,7 +146,10 @@ final class Comparison {
     return point >= 0 && point + 1 < text.length() && Character.isDigit(text.charAt(point + 1));
   }
 
-  /** A reference of one value in several forms accepts each; of several values it is unclear. */
+  /**
+   * A reference that gives one value in several forms accepts each form; with several values the
+   * result is unclear.
+   */
   private Equality alternative(Expr answer, Equality first) {
     List<String> written = Alternatives.of(gold);
     if (written.isEmpty()) {

@@ -8,7 +8,7 @@ final class DecimalComma {
   private DecimalComma() {}
 
   /**
-   * The text with its numbers rewritten, or nothing where no number has a decimal comma.
+   * Returns the text with its numbers rewritten; empty if no number has a decimal comma.
    *
    * @param thousands whether {@code 1,234} is rewritten too, which usually means 1234
    */
@@ -51,7 +51,7 @@ final class DecimalComma {
         : whole.replace(".", "") + "." + number.substring(comma + 1);
   }
 
-  /** Whether points separate groups of three digits. */
+  /** Returns whether points separate groups of three digits. */
   private static boolean isGrouped(String whole) {
     String[] groups = whole.split("\\.", -1);
     boolean grouped = groups.length > 1 && groups[0].length() <= 3;

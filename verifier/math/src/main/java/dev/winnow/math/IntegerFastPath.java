@@ -1,8 +1,8 @@
 package dev.winnow.math;
 
-/** The fast path: short plain decimals, compared without building anything. */
+/** Compares short plain decimals without building objects. */
 final class IntegerFastPath {
-  /** What {@link #value} answers for everything else. */
+  /** The result of {@link #value} for everything else. */
   static final long NONE = Long.MIN_VALUE;
 
   private static final int LONGEST = 15;
@@ -10,8 +10,8 @@ final class IntegerFastPath {
   private IntegerFastPath() {}
 
   /**
-   * The value of an integer with correct thousands commas and a zero fraction at most, or {@link
-   * #NONE}.
+   * Returns the value of an integer with at most correct thousands commas and a zero fraction, or
+   * {@link #NONE}.
    */
   static long value(String text) {
     int at = 0;

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * The result of one comparison.
  *
  * @param equal whether the candidate's answer equals the reference's
- * @param reason why
- * @param extracted the candidate's answer as written; empty without one
+ * @param reason the reason
+ * @param extracted the candidate's answer as written; empty if there is none
  * @param form how the candidate stated its answer; null for a bare comparison or without an answer
- * @param confidence how sure the extraction is, from 0 to 1
- * @param normalizedReference the reference's answer as it was read
- * @param normalizedCandidate the candidate's answer as it was read
+ * @param confidence confidence of the extraction, from 0 to 1
+ * @param normalizedReference the reference's answer as it was parsed
+ * @param normalizedCandidate the candidate's answer as it was parsed
  * @param rule the rule that decided
  */
 public record MathFinding(
@@ -25,7 +25,7 @@ public record MathFinding(
     String normalizedCandidate,
     String rule) {
 
-  /** The same finding on an answer that was written like this. */
+  /** Returns the same finding with this text of the answer. */
   MathFinding withExtracted(String written) {
     return written.equals(extracted)
         ? this

@@ -6,20 +6,23 @@ public enum MathReason {
   EQUAL,
   /** The answers denote different values. */
   DIFFERENT_VALUE,
-  /** The same parts in a form that means something else, such as an open end for a closed one. */
+  /**
+   * The answers have the same parts in a form with another meaning, such as an open end instead of
+   * a closed one.
+   */
   DIFFERENT_FORM,
   /** The response states no final answer, or was cut off before it. */
   NO_ANSWER,
-  /** One of the answers could not be read as mathematics, and is not the same text. */
+  /** One of the answers could not be parsed as mathematics, and the texts differ. */
   UNPARSABLE,
-  /** An answer can be read in several ways that do not agree, or bounds the value only. */
+  /** An answer has several readings with different results, or only bounds the value. */
   AMBIGUOUS,
-  /** The response states several answers, the reference has one, and the policy names none. */
+  /** The response states several answers, the reference has one, and the policy chooses none. */
   SEVERAL,
-  /** One of several answers of the response was chosen by the policy, and it is equal. */
+  /** The policy chose one of several answers of the response, and it is equal. */
   SEVERAL_EQUAL,
-  /** The answers that the policy chose of several, or all of them, denote something else. */
+  /** The answers chosen by the policy, or all of several answers, differ from the reference. */
   SEVERAL_DIFFERENT,
-  /** An answer is too long or too deep, or comparing it takes more work than the policy allows. */
+  /** An answer is too long or too deep, or comparing it needs more work than the policy allows. */
   LIMIT
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class MathVerifier {
   private static final int LONGEST_PRINTED = 200;
 
-  /** Most characters of white space around a response that is the reference itself. */
+  /** Maximum white space around a response that equals the reference, in characters. */
   private static final int MAX_PADDING = 64;
 
   private final MathPolicy policy;
@@ -29,13 +29,13 @@ public final class MathVerifier {
 
   /**
    * Extracts the final answer of the response and compares it with the reference, which may be a
-   * whole solution. What the response says before the end of its reasoning does not count.
+   * whole solution. Text before the end of the response's reasoning is ignored.
    */
   public MathFinding verify(String reference, String response) {
     return verify(reference, response, AnswerExtractor::extract);
   }
 
-  /** The same of a text that holds no reasoning, since somebody has taken it away. */
+  /** Does the same for a text whose reasoning has already been removed. */
   public MathFinding verifyAnswer(String reference, String answer) {
     return verify(reference, answer, AnswerExtractor::extractAnswer);
   }
@@ -64,7 +64,7 @@ public final class MathVerifier {
     return extraction.boxes().size() == 1 ? last : several(gold, extraction, last);
   }
 
-  /** Whether the reference may have a unit, at its end, or a sign of money before it. */
+  /** Returns whether the reference may have a unit at its end, or a currency sign before it. */
   private static boolean hasUnit(String gold) {
     if (gold.isEmpty()) {
       return false;
@@ -88,7 +88,7 @@ public final class MathVerifier {
             boxes.stream().map(box -> compared(gold, box, extraction.form())).toList());
   }
 
-  /** What a short answer in words says of a reference that is a value. */
+  /** Compares a short answer in words with a reference that is a value. */
   private MathFinding spelled(String gold, String response) {
     Extraction found = AnswerExtractor.isValue(gold) ? AnswerExtractor.spelled(response) : null;
     return found == null ? noAnswer(gold) : compared(gold, found.text(), found.form());

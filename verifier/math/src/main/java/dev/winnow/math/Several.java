@@ -19,9 +19,9 @@ final class Several {
   private Several() {}
 
   /**
-   * The finding under the policy.
+   * Returns the finding under the policy.
    *
-   * @param each the findings on each of the boxes, in order, of which none is the whole answer
+   * @param each the findings on each of the boxes, in order, none of which is the whole answer
    */
   static MathFinding chosen(MathPolicy.Several policy, List<MathFinding> each) {
     MathFinding last = each.get(each.size() - 1);

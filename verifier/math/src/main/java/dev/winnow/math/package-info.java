@@ -5,8 +5,8 @@
  * <p>How an answer is found is the table in {@link dev.winnow.math.extract.Form}; how values are
  * compared, and with what probability of error, is in {@link dev.winnow.math.value.Values}: exact
  * where both sides are rational, otherwise wrong with a chance below 2<sup>-50</sup> (prime field)
- * or 10<sup>-20</sup> (fifty digits). All work is counted by {@link dev.winnow.math.expr.Budget},
- * so that a bound is the same on every machine.
+ * or 10<sup>-20</sup> (fifty digits). All work is counted by {@link
+ * dev.winnow.math.expr.WorkBudget}, so that a bound is the same on every machine.
  *
  * <p>Where conventions differ, this is what a careful mathematician grading a student would say:
  *

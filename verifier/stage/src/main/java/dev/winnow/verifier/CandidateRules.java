@@ -12,17 +12,17 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** What every candidate must keep to: anyone may write to the topic. */
+/** The rules for every candidate, needed because anyone may write to the topic. */
 final class CandidateRules {
   /**
-   * A sample repeats the last message, at most 768 KiB in UTF-8: from here on it might not fit a
-   * record, and a record that cannot be written would stop the stream.
+   * A sample repeats the last message, at most 768 KiB in UTF-8: a larger candidate might not fit
+   * into a record, and a record that cannot be written would stop the stream.
    */
   private static final int MAX_CANDIDATE_BYTES = 3 << 20;
 
   private CandidateRules() {}
 
-  /** The first rule that this record's candidate breaks; empty when it may be judged. */
+  /** Returns the first rule that this record's candidate breaks; empty when it may be judged. */
   static Optional<Bad<Candidate>> broken(Record<byte[], byte[]> record, Candidate candidate) {
     return tooLarge(record.value())
         .or(() -> invalid(candidate).map(error -> new Bad<>("INVALID_CANDIDATE", error)))
@@ -56,7 +56,7 @@ final class CandidateRules {
   private static Optional<String> invalid(Selection selection, int index) {
     int count = selection.getCount();
     int first = selection.getFirstIndex();
-    // Each check relies on those before it: nothing here overflows.
+    // Each check relies on the previous ones, so nothing here overflows.
     return outside("selection.count", count, 1, RecipeRules.MAX_ROUND)
         .or(() -> outside("selection.first_index", first, 0, RecipeRules.MAX_CANDIDATES - count))
         .or(() -> outside("selection.wanted", selection.getWanted(), 1, Integer.MAX_VALUE))

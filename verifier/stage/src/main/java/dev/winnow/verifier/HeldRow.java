@@ -7,36 +7,36 @@ import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
- * How an accepted row that waits for its round lies in the store.
+ * The stored form of an accepted row that waits for its round.
  *
- * <p>The key is of {@link StoreKeys}, with the index. Until version 1 of that key it was the id, a
+ * <p>The key is that of {@link StoreKeys}, with the index. Before version 1, the key was the id, a
  * slash and the index in four bytes (big-endian); such keys begin with a letter or digit.
  *
  * <p>The value is a version, the candidate's seed and its selection in fixed width, then the row as
- * Avro under the id of the schema that it was written with. So rows are selected without decoding
- * any, and a row outlives changes of its schema.
+ * Avro under the id of its writer's schema. So rows are selected without being decoded, and a row
+ * remains readable when its schema changes.
  *
- * @param seed the candidate's own
- * @param selection that the candidate carried
+ * @param seed seed of the candidate
+ * @param selection selection of the candidate
  * @param row the sample's bytes
  */
 record HeldRow(long seed, Selection selection, ByteBuffer row) {
   private static final byte VERSION = 1;
   private static final int HEADER_BYTES = 1 + Long.BYTES + 3 * Integer.BYTES + 1;
 
-  /** First bytes of keys as they were written before ids could hold a slash. */
+  /** The first byte of keys in the old format, from before ids could contain a slash. */
   static final Bytes OLD_KEYS_FROM = Bytes.wrap(new byte[] {'0'});
 
   static final Bytes OLD_KEYS_TO = Bytes.wrap(new byte[] {'z' + 1});
 
-  /** The key of today for one that was written before ids could hold a slash. */
+  /** Converts a key in the old format. */
   static Bytes key(Bytes old) {
     int idBytes = old.get().length - 1 - Integer.BYTES;
     String promptId = new String(old.get(), 0, idBytes, StandardCharsets.UTF_8);
     return StoreKeys.of(promptId, StoreKeys.index(old));
   }
 
-  /** What selecting needs of the row under this key. */
+  /** Returns the data that selecting needs from the row with this key. */
   Accepted accepted(Bytes key) {
     return new Accepted(StoreKeys.index(key), seed);
   }

@@ -20,15 +20,15 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The accepted rows of one partition that wait until their round can be selected from.
+ * The accepted rows of one partition that wait until their round is complete.
  *
- * <p>A release takes every row that lies in the round's range of indices, whoever put it there, and
- * a row leaves the store with its release: so candidates that disagree on their round may change
- * what is selected and when, but no row comes out twice. What no release has taken comes out when
- * its prompt is forgotten: so none is lost.
+ * <p>A release takes every row in the round's range of indices, whichever candidate stored it, and
+ * removes it from the store. So candidates that disagree on their round may change what is selected
+ * and when, but no row is written twice. Rows that no release has taken are released when their
+ * prompt is forgotten, so none is lost.
  *
  * <p>No scan writes: a write may evict cached rows that the scan has yet to reach, and the scan
- * would miss them. Nor does one keep the rows themselves, which may be megabytes each.
+ * would miss them. No scan keeps the rows themselves either, which may be megabytes each.
  */
 final class HeldRows {
   private final KeyValueStore<Bytes, byte[]> store;
@@ -37,11 +37,12 @@ final class HeldRows {
   private final AvroSerializer<Sample> serializer;
   private final AvroDeserializer<Sample> deserializer;
 
+  /** False while no row is held: then there is nothing to scan for, whatever the prompt. */
+  private boolean isAnyHeld = true;
+
   /**
-   * The rows in this store.
-   *
-   * @param topic where the rows go in the end: its subject has their schema
-   * @param verdicts of the same partition
+   * @param topic destination topic of the rows, whose subject has their schema
+   * @param verdicts verdicts of the same partition
    */
   HeldRows(
       KeyValueStore<Bytes, byte[]> store,
@@ -56,8 +57,8 @@ final class HeldRows {
   }
 
   /**
-   * Gives rows the keys of today that wait under keys of the version before. To be called in the
-   * processing of a record, before anything else here.
+   * Converts rows with keys in the old format. Must be called while a record is processed, before
+   * any other method.
    */
   void adoptOldKeys() {
     List<Bytes> old = new ArrayList<>();
@@ -69,21 +70,31 @@ final class HeldRows {
       store.put(HeldRow.key(key), store.get(key));
       store.delete(key);
     }
+    isAnyHeld = hasRows();
+  }
+
+  private boolean hasRows() {
+    try (KeyValueIterator<Bytes, byte[]> rows = store.all()) {
+      return rows.hasNext();
+    }
   }
 
   void hold(Sample row, Selection selection) {
     byte[] bytes = Objects.requireNonNull(serializer.serialize(topic, row));
     HeldRow held = new HeldRow(row.getSeed(), selection, ByteBuffer.wrap(bytes));
     store.put(StoreKeys.of(row.getPromptId(), row.getIndex()), held.toBytes());
+    isAnyHeld = true;
   }
 
-  /** The selection of the prompt's first row that is held; empty when none is. */
+  /** Returns the selection of the prompt's first held row; empty when there is none. */
   Optional<Selection> firstRound(String promptId) {
-    return first(promptId, 0).map(row -> HeldRow.fromBytes(row.value).selection());
+    return isAnyHeld
+        ? first(promptId, 0).map(row -> HeldRow.fromBytes(row.value).selection())
+        : Optional.empty();
   }
 
   /**
-   * Selects among the rows of this round, and hands all of them out in the order of their index.
+   * Selects among the rows of this round, and passes all of them on in the order of their index.
    */
   void release(String promptId, Selection round, Consumer<Sample> out) {
     List<Accepted> accepted = accepted(promptId, round);
@@ -96,13 +107,15 @@ final class HeldRows {
       out.accept(sample);
       store.delete(key);
     }
+    isAnyHeld = hasRows();
   }
 
-  /** Releases all of the prompt, round for round. */
+  /** Releases all rows of the prompt, round by round. */
   void releaseAll(String promptId, Consumer<Sample> out) {
     Optional<KeyValue<Bytes, byte[]>> next = first(promptId, 0);
     while (next.isPresent()) {
-      // Every row lies in its own round, so each release takes at least the row that named it.
+      // Every row is in its own round, so each release takes at least the row whose selection it
+      // used.
       release(promptId, HeldRow.fromBytes(next.get().value).selection(), out);
       next = first(promptId, StoreKeys.index(next.get().key) + 1);
     }
@@ -123,7 +136,7 @@ final class HeldRows {
     return accepted;
   }
 
-  /** The prompt's rows from an index on, up to another that is not included. */
+  /** Returns the prompt's rows from an index on, up to another index, exclusive. */
   private KeyValueIterator<Bytes, byte[]> scan(String promptId, int from, int end) {
     return store.range(StoreKeys.of(promptId, from), StoreKeys.of(promptId, end - 1));
   }

@@ -17,12 +17,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Judges candidates by the checks that they carry. Not thread-safe: one for each task.
  *
- * <p>What is no answer (see {@link Response}) or is too long is undecided before any check sees it.
+ * <p>A candidate that is not an answer (see {@link Response}) or is too long is undecided without
+ * being passed to a check.
  */
 final class Judge {
   private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
-  /** Checks come from records that anyone may write, so the number kept compiled is bounded. */
+  /** Limits the compiled checks in memory, since anyone may write records with new checks. */
   private static final int MAX_COMPILED = 256;
 
   private final int maxResponseChars;
@@ -36,7 +37,7 @@ final class Judge {
         }
       };
 
-  /** A judgement: the finding and who made it. */
+  /** The result of judging: the finding, and which check made it. */
   record Judgement(Finding finding, String verifier) {
     Judgement withheld(String reason) {
       return new Judgement(finding.withheld(reason), verifier);
@@ -66,7 +67,7 @@ final class Judge {
     };
   }
 
-  /** The judgement on a response that no row can hold. */
+  /** Returns the judgement on a response that fits into no row. */
   Judgement tooLong() {
     return new Judgement(Finding.undecided(Reason.TOO_LONG), "none");
   }
@@ -77,7 +78,7 @@ final class Judge {
         : compile(check);
   }
 
-  /** The finding on a response that no check may see. */
+  /** Returns the finding on a response that must not be passed to a check. */
   private Optional<Finding> unseen(Response response) {
     return response
         .missing()
@@ -93,7 +94,7 @@ final class Judge {
     try {
       return new Compiled.Usable(Checks.compile(check));
     } catch (BadCheckException e) {
-      LOG.warn("candidates cannot be judged, mend their recipe: {}", e.getMessage());
+      LOG.warn("candidates cannot be judged, correct their recipe: {}", e.getMessage());
       return new Compiled.Bad(String.valueOf(e.getMessage()));
     }
   }

@@ -8,14 +8,14 @@ import java.util.BitSet;
 import java.util.Optional;
 
 /**
- * Which candidates of a prompt have their verdict, and how many were accepted and rejected: what
- * the verifier's store keeps for each prompt. As bytes: a version, both numbers, the indices as a
- * bitmap. The version before this one had no number of rejected.
+ * The state that the verifier stores for each prompt: which candidates have a verdict, and how many
+ * were accepted and rejected. The bytes are a version, both numbers, and the indices as a bitmap.
+ * The previous version had no number of rejected candidates.
  *
- * @param accepted number of accepted among them
- * @param rejected number of rejected among them; negative when the state is older than that number,
- *     and so it is not known
- * @param indices judged
+ * @param accepted number of accepted candidates among them
+ * @param rejected number of rejected candidates among them; negative when unknown, in states older
+ *     than that number
+ * @param indices indices with a verdict
  */
 record JudgedIndices(int accepted, int rejected, BitSet indices) {
   private static final byte VERSION = 2;
@@ -28,7 +28,7 @@ record JudgedIndices(int accepted, int rejected, BitSet indices) {
     return indices.get(index);
   }
 
-  /** Whether every candidate of this round has its verdict. */
+  /** Returns whether every candidate of this round has its verdict. */
   boolean hasAll(Selection round) {
     return indices.nextClearBit(round.getFirstIndex()) >= round.getFirstIndex() + round.getCount();
   }
@@ -40,7 +40,7 @@ record JudgedIndices(int accepted, int rejected, BitSet indices) {
     return new JudgedIndices(accepted + (outcome == Outcome.ACCEPTED ? 1 : 0), rejections, more);
   }
 
-  /** Accepted divided by accepted and rejected; empty when there are neither, or it is unknown. */
+  /** Returns accepted divided by accepted and rejected; empty when both are 0, or it is unknown. */
   Optional<Double> passRate() {
     if (rejected == UNKNOWN) {
       return Optional.empty();

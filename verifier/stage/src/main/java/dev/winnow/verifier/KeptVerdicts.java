@@ -13,10 +13,10 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The verdicts of one partition, until their prompts are forgotten: a candidate that comes again
- * has its verdict repeated, since whoever waits for it may never have seen it. As Avro under the id
- * of the schema that each was written with, about 150 bytes, so they outlive changes of their
- * schema.
+ * The verdicts of one partition, until their prompts are forgotten. The verdict on a redelivered
+ * candidate is repeated, because the reader may never have seen it. A verdict is stored as Avro
+ * under the id of its writer's schema, in about 150 bytes, so it remains readable when its schema
+ * changes.
  */
 final class KeptVerdicts {
   private final KeyValueStore<Bytes, byte[]> store;
@@ -25,9 +25,7 @@ final class KeptVerdicts {
   private final AvroDeserializer<Verdict> deserializer;
 
   /**
-   * The verdicts in this store.
-   *
-   * @param topic where verdicts go: its subject has their schema
+   * @param topic topic of the verdicts, whose subject has their schema
    */
   KeptVerdicts(KeyValueStore<Bytes, byte[]> store, SchemaRegistry registry, String topic) {
     this.store = store;
@@ -41,13 +39,16 @@ final class KeptVerdicts {
     store.put(StoreKeys.of(verdict.getPromptId(), verdict.getIndex()), bytes);
   }
 
-  /** The verdict on this candidate; empty when there is none, or it is older than this store. */
+  /**
+   * Returns the verdict on this candidate; empty when there is none, or it is older than this
+   * store.
+   */
   Optional<Verdict> of(String promptId, int index) {
     byte[] bytes = store.get(StoreKeys.of(promptId, index));
     return Optional.ofNullable(bytes).map(known -> deserializer.deserialize(topic, known));
   }
 
-  /** TestCandidates of a round that are known to be rejected. */
+  /** Returns the number of candidates of a round that are known to be rejected. */
   int rejected(String promptId, Selection round) {
     int end = round.getFirstIndex() + round.getCount();
     return (int)

@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a candidate answers as a whole, and why it may be no answer. An absent answer is not known
- * to be wrong, so it must not become a negative to train on.
+ * The whole answer of a candidate, or why there is none. An absent answer is not known to be wrong,
+ * so it must not become a negative training example.
  *
- * @param text the prompt's prefix of the answer, if it has one, and what was generated after it
+ * @param text the prompt's prefix of the answer, if it has one, followed by the generated text
  * @param missing why there is nothing to judge, as a code in capitals; empty when there is an
  *     answer
  */
 record Response(String text, Optional<String> missing) {
-  /** Codes come from records that anyone may write. */
+  /** Validates codes, since anyone may write records that contain them. */
   private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
 
   static Response of(Candidate candidate) {
@@ -25,7 +25,7 @@ record Response(String text, Optional<String> missing) {
     return new Response(text, missing(candidate, generated));
   }
 
-  /** Whether there is a text that could be identical to another. */
+  /** Returns whether there is a text that could be identical to another. */
   static boolean isGiven(Candidate candidate) {
     return candidate.getFailureCode().isEmpty()
         && candidate.getFinishReason() != FinishReason.FAILED

@@ -6,20 +6,20 @@ import dev.winnow.schemas.Prompt;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Keeps rows within what a record may hold: one that cannot be written would stop the stream. A row
- * repeats its candidate, the last message and the prefix of the answer.
+ * Limits rows to the size of a record, because a row that cannot be written would stop the stream.
+ * A row repeats its candidate, the last message and the prefix of the answer.
  */
 final class RowSize {
-  /** Room for the verdict in the row, and for how a waiting row lies in its store. */
+  /** Reserve for the verdict in the row, and for the stored form of a waiting row. */
   private static final int SLACK = 64 << 10;
 
-  /** Bytes of a character in UTF-8, at most. */
+  /** Maximum bytes of a character in UTF-8. */
   private static final int MAX_CHAR_BYTES = 3;
 
   private RowSize() {}
 
   /**
-   * How many bytes too many the row of this candidate may have.
+   * Returns by how many bytes the row of this candidate may exceed the limit.
    *
    * @param candidateBytes length of the candidate as Avro
    * @return 0 or less when it fits
@@ -32,7 +32,10 @@ final class RowSize {
     return candidateBytes + repeated + SLACK - TopicSettings.MAX_RECORD_BYTES;
   }
 
-  /** The candidate with so many bytes less: without its reasoning and the end of its response. */
+  /**
+   * Returns the candidate reduced by this many bytes: without its reasoning and the end of its
+   * response.
+   */
   static Candidate cut(Candidate candidate, int excess) {
     String response = candidate.getResponse();
     int left = Math.max(0, bytes(response) - excess);

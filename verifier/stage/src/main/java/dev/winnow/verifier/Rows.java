@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Makes the two records that a judged candidate becomes. */
+/** Creates the two records of a judged candidate. */
 final class Rows {
   private static final int MAX_EXTRACTED_CHARS = 1_000;
 
@@ -38,9 +38,10 @@ final class Rows {
   }
 
   /**
-   * The row of a candidate that is selected if it is accepted: held ones are told otherwise.
+   * Returns the row of a candidate, which is selected if it is accepted; for held rows this is
+   * changed later.
    *
-   * @param passRate of its prompt with this candidate; empty when nothing was judged
+   * @param passRate pass rate of its prompt including this candidate; empty when nothing was judged
    */
   static Sample sample(
       Candidate candidate, Verdict verdict, int identicalBefore, Optional<Double> passRate) {
@@ -83,7 +84,7 @@ final class Rows {
         .build();
   }
 
-  /** A prefix alone is no answer: nothing was generated after it. */
+  /** A prefix alone is not an answer, because nothing was generated after it. */
   private static String response(Candidate candidate) {
     return candidate.getResponse().isBlank() ? "" : Response.of(candidate).text();
   }
@@ -100,7 +101,7 @@ final class Rows {
     return finding.extracted().map(text -> cut(text, MAX_EXTRACTED_CHARS)).orElse(null);
   }
 
-  /** The beginning of a text, with no character split. */
+  /** Returns the beginning of a text, without splitting a character. */
   static String cut(String text, int mostChars) {
     if (text.length() <= mostChars) {
       return text;

@@ -9,10 +9,10 @@ import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * How often each response of a prompt came, until the prompt is forgotten. Two responses are
- * identical when they are the same text but for white space at both ends; they are known by the
- * first 128 bits of their SHA-256, so that a collision need not be thought of. Which of several
- * comes first is a matter of the order in their partition, and so the same whenever that is read.
+ * Counts identical responses of a prompt, until the prompt is forgotten. Two responses are
+ * identical when their texts are equal except for white space at both ends. They are identified by
+ * the first 128 bits of their SHA-256, so that collisions are negligible. The order in their
+ * partition determines which is first, so the result is the same whenever the partition is read.
  */
 final class SeenResponses {
   private static final int HASH_BYTES = 16;
@@ -21,9 +21,9 @@ final class SeenResponses {
   private final KeyValueStore<Bytes, byte[]> store;
 
   /**
-   * What was seen of one response.
+   * The candidates with one response.
    *
-   * @param count candidates that have it
+   * @param count number of candidates
    * @param accepted whether one of them was accepted
    */
   record Seen(int count, boolean accepted) {
@@ -70,7 +70,7 @@ final class SeenResponses {
     StoreKeys.deleteAll(store, promptId, HASH_BYTES);
   }
 
-  /** Under which this response of this prompt is known. */
+  /** Returns the key of this response of this prompt. */
   static Bytes key(String promptId, String response) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");

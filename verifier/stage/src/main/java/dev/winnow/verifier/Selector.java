@@ -10,25 +10,26 @@ import java.util.stream.Collectors;
 
 /**
  * Selects the wanted number of a round's accepted candidates at random: a pure function of the
- * candidates' own seeds, so that the same recipe seed selects the same ones, in whatever order they
- * were judged.
+ * candidates' seeds, so that the same recipe seed selects the same candidates, in whatever order
+ * they were judged.
  */
 final class Selector {
-  /** Independent of seeds that merely count up; different seeds keep different ranks. */
+  /** The rank is independent of consecutive seeds; different seeds have different ranks. */
   private static final Comparator<Accepted> RANK =
       Comparator.comparingLong((Accepted candidate) -> SplitMix64.first(candidate.seed()))
           .thenComparingInt(Accepted::index);
 
   private Selector() {}
 
-  /** An accepted candidate of the round: its index and its own seed. */
+  /** An accepted candidate of the round, with its index and seed. */
   record Accepted(int index, long seed) {}
 
   /**
-   * The indices of those selected.
+   * Returns the selected indices.
    *
-   * @param accepted all accepted candidates of the round, at most as many as it has candidates
-   * @param rejected rejected candidates of the round; what is undecided tells nothing of the prompt
+   * @param accepted all accepted candidates of the round, at most as many as the round has
+   * @param rejected number of rejected candidates of the round; undecided ones carry no information
+   *     about the prompt
    */
   static Set<Integer> selected(Selection selection, Collection<Accepted> accepted, int rejected) {
     return accepted.stream()
@@ -38,7 +39,7 @@ final class Selector {
         .collect(Collectors.toSet());
   }
 
-  /** Candidates wanted of a round in which so many were accepted and rejected. */
+  /** Returns the number of candidates wanted from a round with this many accepted and rejected. */
   private static int wanted(Selection selection, int accepted, int rejected) {
     return selection.getInProportion()
         ? FailRateShare.of(selection.getWanted(), rejected, accepted + rejected)

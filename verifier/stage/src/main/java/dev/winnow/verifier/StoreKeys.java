@@ -10,17 +10,20 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The keys of stores that keep several entries for each prompt: the length of its id in two bytes,
- * the id in UTF-8, and what tells the entry from others of the prompt. So whatever characters an id
- * has, the keys of two prompts never mix.
+ * The keys of stores with several entries for each prompt: the length of its id in two bytes, the
+ * id in UTF-8, and a suffix that distinguishes the prompt's entries. So the keys of two prompts
+ * never mix, whatever characters an id contains.
  */
 final class StoreKeys {
-  /** Entries deleted at once, so that deleting those of a large prompt takes little memory. */
+  /**
+   * Number of entries deleted at once, so that deleting those of a large prompt needs little
+   * memory.
+   */
   private static final int BATCH = 1_000;
 
   private StoreKeys() {}
 
-  /** The key of the prompt's candidate with this index; in the order of the indices. */
+  /** Returns the key of the prompt's candidate with this index; keys are ordered by index. */
   static Bytes of(String promptId, int index) {
     return of(promptId, ByteBuffer.allocate(Integer.BYTES).putInt(index).array());
   }
@@ -35,16 +38,16 @@ final class StoreKeys {
             .array());
   }
 
-  /** The index at the end of a key. */
+  /** Returns the index at the end of a key. */
   static int index(Bytes key) {
     return ByteBuffer.wrap(key.get()).getInt(key.get().length - Integer.BYTES);
   }
 
   /**
-   * Deletes all entries of a prompt. No scan writes, since a write may evict cached entries that
+   * Deletes all entries of a prompt. No scan writes, because a write may evict cached entries that
    * the scan has yet to reach.
    *
-   * @param entryBytes length of what follows the id in a key
+   * @param entryBytes length of the suffix after the id in a key
    */
   static void deleteAll(KeyValueStore<Bytes, byte[]> store, String promptId, int entryBytes) {
     List<Bytes> keys = some(store, promptId, entryBytes);

@@ -3,10 +3,11 @@ package dev.winnow.verifier;
 import dev.winnow.runtime.kafka.StreamsProperties;
 
 /**
- * How the verifier runs.
+ * Configuration of the verifier.
  *
  * @param streams Kafka Streams settings
- * @param maxResponseChars longer responses are undecided ({@code TOO_LONG}), at least 1
+ * @param maxResponseChars maximum length of a response in characters, at least 1; longer ones are
+ *     undecided ({@code TOO_LONG})
  */
 public record VerifierConfig(StreamsProperties streams, int maxResponseChars) {
   public VerifierConfig {
@@ -16,7 +17,7 @@ public record VerifierConfig(StreamsProperties streams, int maxResponseChars) {
     }
   }
 
-  /** Responses of up to half a million characters. */
+  /** Returns the default configuration, with responses of up to half a million characters. */
   public static VerifierConfig of(StreamsProperties streams) {
     return new VerifierConfig(streams, 500_000);
   }

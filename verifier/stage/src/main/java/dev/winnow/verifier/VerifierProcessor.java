@@ -32,27 +32,28 @@ import org.jspecify.annotations.Nullable;
  * Judges the candidates of one partition.
  *
  * <ol>
- *   <li>Forget the prompt whose record has no value: the planner has.
- *   <li>Bury what is not a candidate.
- *   <li>Repeat the verdict on a candidate whose id has one already: whoever waits for it may never
- *       have seen it. Drop the rest of it.
- *   <li>Judge, remember the verdict, and write it.
- *   <li>Write the sample; but hold an accepted one of a round that may accept more than are wanted.
- *   <li>When all of the round are judged, select among those held and write them.
+ *   <li>Forgets the prompt whose record has no value, because the planner has forgotten it.
+ *   <li>Sends records that are not candidates to the dead letters.
+ *   <li>Repeats the verdict on a candidate whose id already has one, because the reader may never
+ *       have seen it. The rest of the candidate is dropped.
+ *   <li>Judges, stores the verdict, and writes it.
+ *   <li>Writes the sample; holds an accepted one of a round that may accept more than are wanted.
+ *   <li>When all candidates of the round are judged, selects among the held samples and writes
+ *       them.
  * </ol>
  *
  * Streams commits input, stores and outputs in one transaction, so each candidate id gets exactly
- * one row, and every verdict on it is the same one.
+ * one row, and all its verdicts are the same.
  *
- * <p>A candidate that was sent before its prompt was ordered has its row and its verdict like any
- * other, and the planner does not wait for that. When the ordered one comes, the verdict is
- * repeated, so the prompt goes on; that the row was not ordered is for the audit to say.
+ * <p>A candidate that was sent before its prompt was ordered gets a row and a verdict like any
+ * other; the planner does not wait for that. When the ordered one arrives, the verdict is repeated,
+ * so the prompt continues; the audit reports the row as not ordered.
  *
- * <p>Each candidate tests whether its own round is whole, so those of one round need not agree on
- * it: see {@link HeldRows} for why no row is lost or doubled then. One that carries no selection
- * may still be the last of a round (a worker that does not know the field drops it); it tests the
- * round of the prompt's first held row, the only one that is open since the planner waits for a
- * round before it orders the next.
+ * <p>Each candidate tests whether its own round is complete, so candidates of one round need not
+ * agree on it: see {@link HeldRows} for why no row is lost or doubled then. A candidate without a
+ * selection may still be the last of a round (a worker that does not know the field drops it). It
+ * tests the round of the prompt's first held row, which is the only open one, because the planner
+ * waits for a round before it orders the next.
  */
 final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[], SpecificRecord> {
   private static final String STAGE = VerifierStage.NAME;
@@ -133,7 +134,7 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
         .ifPresent(round -> held().release(promptId, round, row -> write(key, row)));
   }
 
-  /** Remembers and writes what becomes of a candidate that comes for the first time. */
+  /** Stores and writes the result of a candidate that arrives for the first time. */
   private JudgedIndices settle(
       byte[] key, Candidate candidate, Judgement alone, JudgedIndices before) {
     String promptId = candidate.getPrompt().getId();
@@ -153,7 +154,7 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
     return after;
   }
 
-  /** One response is accepted once, unless the recipe says otherwise. */
+  /** Accepts each response once, unless the recipe allows repetitions. */
   private static Judgement withRepeats(Candidate candidate, Judgement alone, Seen seen) {
     boolean repeats =
         alone.finding().outcome() == Outcome.ACCEPTED
@@ -172,8 +173,8 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
   }
 
   /**
-   * Rows are held only of prompts that are known, and only legal ids are known: what is no id
-   * matches nothing here, and bytes that are no text could only seem to be one.
+   * Rows are held only for known prompts, and only legal ids are known. A key that is not an id
+   * matches nothing, and bytes that are not text could be mistaken for an id.
    */
   private void forget(byte[] key) {
     String promptId = new String(key, StandardCharsets.UTF_8);

@@ -7,13 +7,13 @@ import dev.winnow.runtime.kafka.StageTopics;
 import dev.winnow.runtime.kafka.StreamsStage;
 import dev.winnow.runtime.kafka.TopicVerifier;
 
-/** The verifier as a stage. */
+/** Creates the verifier as a stage. */
 public final class VerifierStage {
   static final String NAME = "verifier";
 
   private VerifierStage() {}
 
-  /** A verifier, not yet started. */
+  /** Creates a verifier that is not started yet. */
   public static Stage create(KafkaConnection connection, VerifierConfig config) {
     RecordGuard guard = RecordGuard.open(NAME, config.streams());
     return new StreamsStage(

@@ -22,8 +22,8 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The verifier's topology: candidates into one processor; samples, verdicts and dead letters out of
- * it, in one transaction.
+ * The verifier's topology: one processor reads candidates and writes samples, verdicts and dead
+ * letters, in one transaction.
  */
 public final class VerifierTopology {
   static final String JUDGED = "judged";
@@ -36,7 +36,7 @@ public final class VerifierTopology {
 
   private VerifierTopology() {}
 
-  /** Builds the topology, with a guard that remembers nothing beyond the process. */
+  /** Builds the topology, with a guard whose log ends with the process. */
   public static Topology build(KafkaConnection connection, VerifierConfig config) {
     return build(connection, config, RecordGuard.inMemory(VerifierStage.NAME));
   }
@@ -47,7 +47,8 @@ public final class VerifierTopology {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     Topology topology =
         new Topology()
-            // No decision depends on a record's timestamp, so a missing one must not stop us.
+            // No decision depends on a record's timestamp, so a missing one must not stop the
+            // stage.
             .addSource(
                 AutoOffsetReset.earliest(),
                 "from-candidates",
@@ -72,7 +73,7 @@ public final class VerifierTopology {
   }
 
   private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
-    // A held row is as large as a record may be; by default a changelog refuses it at 1 MiB.
+    // A held row may be as large as a record; the default limit of a changelog is 1 MiB.
     String most = String.valueOf(TopicSettings.MAX_RECORD_BYTES);
     return Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(name), keys, BoundedSerde.bytes())

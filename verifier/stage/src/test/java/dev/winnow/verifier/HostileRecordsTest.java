@@ -12,6 +12,7 @@ import dev.winnow.schemas.Selection;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.rules.RecipeRules;
 import dev.winnow.schemas.testing.Records;
+import dev.winnow.schemas.testing.Seeds;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -27,10 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Anyone may write to the topic: what is no candidate goes to the dead letters, and the next one is
- * judged.
- */
+/** An invalid record on the topic goes to the dead letters, and the next candidate is judged. */
 class HostileRecordsTest {
   private static final byte[] KEY = "p".getBytes(StandardCharsets.UTF_8);
 
@@ -168,7 +166,7 @@ class HostileRecordsTest {
 
   @Test
   void outlivesRandomlyDamagedCandidates() {
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     Selection round = new Selection(0, 4, 2, true);
     byte[] whole = verifier.bytes(TestCandidates.of("p", 0, TestCandidates.RIGHT, round));

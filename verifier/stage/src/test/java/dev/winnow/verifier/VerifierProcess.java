@@ -2,22 +2,23 @@ package dev.winnow.verifier;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.StreamsProperties;
+import dev.winnow.runtime.testing.StageProcess;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Sample;
-import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Verdict;
-import dev.winnow.schemas.serde.SchemaRegistry;
-import dev.winnow.schemas.testing.InMemorySchemaRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import org.apache.avro.Schema;
 
-/** A verifier in a process of its own, to be killed. */
+/** A verifier in its own process, so that a test can kill it. */
 final class VerifierProcess {
+  private static final List<Schema> SCHEMAS =
+      List.of(Candidate.SCHEMA$, Sample.SCHEMA$, Verdict.SCHEMA$, DeadLetter.SCHEMA$);
+
   private VerifierProcess() {}
 
   /** Arguments: bootstrap servers, state directory, commit interval in milliseconds. */
@@ -33,34 +34,12 @@ final class VerifierProcess {
   static Process start(
       String bootstrapServers, Path stateDirectory, Duration commitInterval, File log)
       throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            VerifierProcess.class.getName(),
-            bootstrapServers,
-            stateDirectory.toString(),
-            String.valueOf(commitInterval.toMillis()))
-        .redirectErrorStream(true)
-        .redirectOutput(log)
-        .start();
+    return StageProcess.start(
+        VerifierProcess.class, bootstrapServers, stateDirectory, commitInterval, log);
   }
 
-  /**
-   * A connection whose registry gives the same ids in every process, and whose dead are noticed
-   * soon.
-   */
+  /** Returns a connection to the topics and schemas of that process. */
   static KafkaConnection connection(String bootstrapServers) {
-    SchemaRegistry registry = new InMemorySchemaRegistry();
-    for (Schema schema :
-        new Schema[] {Candidate.SCHEMA$, Sample.SCHEMA$, Verdict.SCHEMA$, DeadLetter.SCHEMA$}) {
-      registry.register(schema.getName(), schema);
-    }
-    return new KafkaConnection(
-        bootstrapServers,
-        registry,
-        Topics.DEFAULT,
-        Map.of("consumer.session.timeout.ms", "6000", "consumer.heartbeat.interval.ms", "1000"));
+    return StageProcess.connection(bootstrapServers, SCHEMAS);
   }
 }

@@ -1,19 +1,18 @@
 package org.example.winnow;
 
+import dev.winnow.schemas.plugin.PluginOption;
 import dev.winnow.verifier.check.CandidateCheck;
 import dev.winnow.verifier.check.CheckPlugin;
 import dev.winnow.verifier.check.Finding;
-import dev.winnow.verifier.check.Options;
 import dev.winnow.verifier.check.Question;
 import dev.winnow.verifier.check.Reason;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** A check of somebody else's, to show that one needs nothing but this file and a service line. */
-public final class EndsWithPlugin implements CheckPlugin {
+public final class EndsWithPlugin implements CheckPlugin<EndsWithPlugin.EndsWith> {
   @Override
-  public String type() {
+  public String name() {
     return "ends_with";
   }
 
@@ -23,16 +22,20 @@ public final class EndsWithPlugin implements CheckPlugin {
   }
 
   @Override
-  public Map<String, String> options() {
-    return Map.of("ignore_case", "true or false (default)");
+  public Class<EndsWith> options() {
+    return EndsWith.class;
   }
 
   @Override
-  public CandidateCheck create(Options options) {
-    return new EndsWith(options.takeBoolean("ignore_case", false));
+  public CandidateCheck create(EndsWith options) {
+    return options;
   }
 
-  private record EndsWith(boolean ignoreCase) implements CandidateCheck {
+  /** Options and check in one. */
+  record EndsWith(
+      @PluginOption(help = "ignore upper and lower case", defaultValue = "false")
+          boolean ignoreCase)
+      implements CandidateCheck {
     @Override
     public String version() {
       return "ends_with/1";

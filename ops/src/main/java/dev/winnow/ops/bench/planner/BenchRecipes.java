@@ -1,13 +1,14 @@
 package dev.winnow.ops.bench.planner;
 
-import dev.winnow.schemas.AdaptiveAllocation;
+import dev.winnow.planner.strategy.StrategyPlugin;
+import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingParams;
-import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.rules.ContentHash;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,24 +19,32 @@ final class BenchRecipes {
   static final int MAX_CANDIDATES = 64;
   static final int MAX_ROUND = 8;
 
-  private static final double PRICE = 100;
-  private static final double ROUND_COST = 0.2;
+  private static final String PRICE = "100";
+  private static final String ROUND_COST = "0.2";
 
   private BenchRecipes() {}
 
   /** Of a run: each has recipes of its own, so that nothing learned is left for the next. */
   static Recipe uniform(int run) {
-    return recipe("uniform-" + run, new UniformAllocation(WANTED, MAX_CANDIDATES, MAX_ROUND));
+    return recipe("uniform-" + run, allocation("uniform", Map.of()));
   }
 
   /** Of a run, like the other. */
   static Recipe adaptive(int run) {
     return recipe(
         "adaptive-" + run,
-        new AdaptiveAllocation(WANTED, MAX_CANDIDATES, PRICE, MAX_ROUND, ROUND_COST));
+        allocation("adaptive", Map.of("price", PRICE, "round_cost", ROUND_COST)));
   }
 
-  private static Recipe recipe(String name, Object allocation) {
+  private static Allocation allocation(String strategy, Map<String, String> more) {
+    Map<String, String> options = new HashMap<>(more);
+    options.put("accepted", String.valueOf(WANTED));
+    options.put("max_candidates", String.valueOf(MAX_CANDIDATES));
+    options.put("max_round", String.valueOf(MAX_ROUND));
+    return StrategyPlugin.catalog().complete(strategy, options);
+  }
+
+  private static Recipe recipe(String name, Allocation allocation) {
     Recipe recipe =
         Recipe.newBuilder()
             .setName(name)

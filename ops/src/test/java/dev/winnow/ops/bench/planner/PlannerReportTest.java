@@ -22,7 +22,7 @@ class PlannerReportTest {
             "ahead                            40,000   (20,000 to 40,000)       4,000      0.2      4,000        400",
             "ratio: with its verdicts ahead the planner takes in 0.50 of what the least application does",
             "store (keys and values)            live      ended       live      ended",
-            "lives                              80.0       50.0       80.0       50.0",
+            "statuses                           80.0       50.0       80.0       50.0",
             "prompts                           420.0        0.0      420.0        0.0",
             "all stores                        500.0       50.0      500.0       50.0");
   }
@@ -30,8 +30,8 @@ class PlannerReportTest {
   private static PlannerReport report() {
     Census census =
         new Census(
-            new StateSize(new TreeMap<>(Map.of("lives", 800L, "prompts", 4_200L))),
-            new StateSize(new TreeMap<>(Map.of("lives", 500L, "prompts", 0L))),
+            new StateSize(new TreeMap<>(Map.of("statuses", 800L, "prompts", 4_200L))),
+            new StateSize(new TreeMap<>(Map.of("statuses", 500L, "prompts", 0L))),
             4_000,
             new Accounts());
     return new PlannerReport(

@@ -41,7 +41,8 @@ class PlannerRunsIT {
   void aLivePromptIsKeptAsPublishedAndAnEndedOneIsNot() {
     assertThat(census.live().of("prompts")).isEqualTo(census.published() + PROMPTS * PLACE_BYTES);
     assertThat(census.ended().of("prompts")).isZero();
-    assertThat(census.ended().of("lives")).isBetween(PROMPTS * 40L, census.live().of("lives"));
+    assertThat(census.ended().of("statuses"))
+        .isBetween(PROMPTS * 40L, census.live().of("statuses"));
   }
 
   @Test

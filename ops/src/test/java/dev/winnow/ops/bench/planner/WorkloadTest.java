@@ -3,7 +3,9 @@ package dev.winnow.ops.bench.planner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.rules.RecipeRules;
 import java.util.List;
@@ -18,8 +20,10 @@ class WorkloadTest {
 
   @Test
   void recipesAreLegal() {
-    assertThat(RecipeRules.violations(BenchRecipes.uniform(0))).isEmpty();
-    assertThat(RecipeRules.violations(BenchRecipes.adaptive(0))).isEmpty();
+    for (Recipe recipe : List.of(BenchRecipes.uniform(0), BenchRecipes.adaptive(0))) {
+      assertThat(RecipeRules.violations(recipe)).isEmpty();
+      assertThat(StrategyPlugin.catalog().violations(recipe.getAllocation())).isEmpty();
+    }
   }
 
   @Test

@@ -3,17 +3,15 @@ package dev.winnow.schemas.rules;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.ReasoningMarker;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Bounds of a recipe's check, at every entrance and in the verifier. Each sampling request and each
- * candidate repeats the check, so that a large one would make records that no topic takes.
+ * Limits of a recipe's check, at every entrance and in the verifier. Each sampling request and each
+ * candidate repeats the check, so a large one would make records that exceed the topics' limit.
  */
 public final class CheckRules {
   /** Most characters of a check's type, options and reasoning markers together. */
-  public static final int MAX_CHARS = 4_000;
+  public static final int MAX_CHARS = OptionBounds.MAX_CHARS;
 
-  private static final int MAX_OPTIONS = 64;
   private static final int MAX_MARKERS = 16;
   private static final int MAX_MARKER_CHARS = 64;
 
@@ -21,12 +19,7 @@ public final class CheckRules {
 
   static void check(Check check, List<Violation> found) {
     Names.checkName("check.type", check.getType(), found);
-    int options = check.getOptions().size();
-    if (options > MAX_OPTIONS) {
-      found.add(
-          new Violation(
-              "check", "give at most %d options, not %d".formatted(MAX_OPTIONS, options)));
-    }
+    OptionBounds.checkNumber("check", check.getOptions(), found);
     checkMarkers(check.getReasoningMarkers(), found);
     if (!isBounded(check)) {
       found.add(
@@ -43,10 +36,7 @@ public final class CheckRules {
   }
 
   private static long chars(Check check) {
-    long chars = check.getType().length();
-    for (Map.Entry<String, String> option : check.getOptions().entrySet()) {
-      chars += option.getKey().length() + option.getValue().length();
-    }
+    long chars = check.getType().length() + OptionBounds.chars(check.getOptions());
     for (ReasoningMarker marker : check.getReasoningMarkers()) {
       chars += marker.getOpen().length() + marker.getClose().length();
     }

@@ -1,10 +1,10 @@
 package dev.winnow.schemas.rules;
 
-import dev.winnow.schemas.FixedAllocation;
+import dev.winnow.schemas.Allocation;
+import dev.winnow.schemas.AvroTrust;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.serde.AvroTrust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,12 +17,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 
-/** Identities that follow from content, so that publishing the same thing twice is harmless. */
+/** Ids derived from content, so that publishing the same thing twice is harmless. */
 public final class ContentHash {
   private static final int ID_BYTES = 12;
   private static final String MORE = "+";
@@ -35,8 +36,8 @@ public final class ContentHash {
   private ContentHash() {}
 
   /**
-   * Hash of what a prompt asks: recipe, messages, assistant prefix and references. Source and
-   * metadata describe the prompt and do not count. 24 hex digits (96 bits of SHA-256).
+   * Returns a hash of what a prompt asks: recipe, messages, assistant prefix and references. Source
+   * and metadata only describe the prompt and are excluded. 24 hex digits (96 bits of SHA-256).
    */
   public static String ofPrompt(Prompt prompt) {
     MessageDigest digest = sha256();
@@ -48,14 +49,17 @@ public final class ContentHash {
     prompt.getReference().ifPresent(reference -> update(digest, reference));
     List<String> more = more(prompt);
     if (!more.isEmpty()) {
-      // No role is named so: with it, and only with it, the sequence goes on.
+      // No role has this name, so it marks unambiguously that further fields follow.
       update(digest, MORE);
       more.forEach(text -> update(digest, text));
     }
     return hex(digest, ID_BYTES);
   }
 
-  /** What plain prompts do not have, each with its place; empty for a plain one. */
+  /**
+   * Returns the fields that plain prompts do not have, each with its position; empty for a plain
+   * one.
+   */
   private static List<String> more(Prompt prompt) {
     List<String> more = new ArrayList<>();
     prompt.getAssistantPrefix().ifPresent(text -> more.addAll(List.of("prefix", text)));
@@ -71,28 +75,29 @@ public final class ContentHash {
   }
 
   /**
-   * The version of a recipe: hash of all that it declares but name, version and time. 12 hex
-   * digits.
+   * Returns the version of a recipe: a hash of everything it declares except name, version and
+   * time. 12 hex digits.
    */
   public static String ofRecipe(Recipe recipe) {
     Recipe declared =
         Recipe.newBuilder(recipe).setName("").setVersion("").setPublishedAt(Instant.EPOCH).build();
     // Maps have no order on the wire; sorted, the same declaration always has the same bytes.
     declared.getCheck().setOptions(new TreeMap<>(declared.getCheck().getOptions()));
+    declared.getAllocation().setOptions(new TreeMap<>(declared.getAllocation().getOptions()));
     MessageDigest digest = sha256();
     digest.update(avro(declared));
     return hex(digest, VERSION_BYTES);
   }
 
   /**
-   * Hash of what decides how often a recipe's candidates pass: its pool, sampling and check. 12 hex
-   * digits.
+   * Returns a hash of what determines how often a recipe's candidates pass: its pool, sampling and
+   * check. 12 hex digits.
    */
   public static String ofSampling(Recipe recipe) {
     return ofRecipe(
         Recipe.newBuilder(recipe)
             .setDescription(null)
-            .setAllocation(new FixedAllocation(1))
+            .setAllocation(new Allocation("", Map.of()))
             .setSeed(0)
             .setReissueAfterMs(0)
             .setMaxReissues(0)
@@ -113,7 +118,7 @@ public final class ContentHash {
     }
   }
 
-  /** Length first, so that no two lists of strings have the same bytes. */
+  /** Writes the length first, so that no two lists of strings have the same bytes. */
   private static void update(MessageDigest digest, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());

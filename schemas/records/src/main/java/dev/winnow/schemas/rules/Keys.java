@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of records. A key decides the partition, and so which instance has the state that the
- * record belongs to: a record under another key must be refused.
+ * The keys of records. A key determines the partition, and so the instance that has the state for
+ * the record: a record under a wrong key must be rejected.
  */
 public final class Keys {
   private Keys() {}
 
-  /** Whether a record's key is this text in UTF-8. */
+  /** Returns whether a record's key is this text in UTF-8. */
   public static boolean isKey(byte @Nullable [] key, String text) {
     return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), key);
   }

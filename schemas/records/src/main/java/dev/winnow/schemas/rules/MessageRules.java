@@ -5,7 +5,10 @@ import dev.winnow.schemas.Prompt;
 import java.util.List;
 import java.util.Set;
 
-/** What the messages of a prompt must keep to: roles, order, and size; no more than servers ask. */
+/**
+ * The rules for the messages of a prompt: roles, order and size. They are no stricter than the
+ * servers' rules.
+ */
 final class MessageRules {
   private static final Set<String> ROLES =
       Set.of("system", "developer", "user", "assistant", "tool");

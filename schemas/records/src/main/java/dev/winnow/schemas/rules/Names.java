@@ -4,14 +4,15 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Which names and ids are legal. Names stand in topic and file names; ids only in records, in URLs,
- * where they are percent-encoded, and in logs, so that only what could forge a line is refused.
+ * The rules for names and ids. Names appear in topic and file names. Ids appear only in records, in
+ * URLs, where they are percent-encoded, and in logs, so only characters that could fake a log line
+ * are rejected.
  */
 final class Names {
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final int MAX_ID_CHARS = 200;
 
-  /** Zero-width joiners: invisible, but part of how some scripts and emoji are written. */
+  /** Zero-width joiners are invisible, but some scripts and emoji need them. */
   private static final int NON_JOINER = 0x200C;
 
   private static final int JOINER = 0x200D;
@@ -39,7 +40,10 @@ final class Names {
     }
   }
 
-  /** Whether a text can stand in one line of a log or a terminal without changing others. */
+  /**
+   * Returns whether a text can appear in a line of a log or a terminal without affecting other
+   * lines.
+   */
   static boolean isPrintable(String text) {
     return text.codePoints().allMatch(Names::isPrintable);
   }

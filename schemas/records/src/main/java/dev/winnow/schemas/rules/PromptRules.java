@@ -5,30 +5,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What every prompt must keep to. Publishers check it to tell their user, the planner checks it
+ * The rules for every prompt. Publishers check them to inform their user; the planner checks them
  * again because anyone may write to the topic.
  */
 public final class PromptRules {
-  /** Most characters of all messages and the assistant prefix together. */
+  /** Maximum number of characters of all messages and the assistant prefix together. */
   public static final int MAX_CHARS = 256 * 1024;
 
-  /** Most messages of one prompt. */
+  /** Maximum number of messages of one prompt. */
   public static final int MAX_MESSAGES = 256;
 
-  /** Most right answers of one prompt. */
+  /** Maximum number of correct answers of one prompt. */
   public static final int MAX_REFERENCES = 64;
 
-  /** Most characters of all references together. */
+  /** Maximum number of characters of all references together. */
   public static final int MAX_REFERENCE_CHARS = 64 * 1024;
 
-  /** Most metadata entries, and most characters of all their keys and values together. */
+  /** Maximum number of metadata entries. */
   public static final int MAX_METADATA = 64;
 
   public static final int MAX_METADATA_CHARS = 16 * 1024;
 
   private PromptRules() {}
 
-  /** Everything that is wrong with this prompt; empty when it may be sampled. */
+  /** Returns all violations of this prompt; empty when it may be sampled. */
   public static List<Violation> violations(Prompt prompt) {
     List<Violation> violations = new ArrayList<>();
     Names.checkId("id", prompt.getId(), violations);

@@ -1,23 +1,26 @@
 package dev.winnow.schemas.rules;
 
-import dev.winnow.schemas.AdaptiveAllocation;
+import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.Budget;
-import dev.winnow.schemas.FixedAllocation;
-import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingParams;
-import dev.winnow.schemas.UniformAllocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What every recipe must keep to: checked by publishers and again by the planner. */
+/**
+ * What every recipe must keep to, whatever checks and strategies are installed: checked by
+ * publishers and again by the planner.
+ */
 public final class RecipeRules {
-  /** Most candidates that a recipe may order for one prompt. */
+  /** Maximum number of candidates that a recipe may order for one prompt. */
   public static final int MAX_CANDIDATES = 100_000;
 
-  /** Most candidates of one request, and so of one round that must fit a worker's memory. */
+  /**
+   * Maximum number of candidates of one request, and so of one round, which must fit into a
+   * worker's memory.
+   */
   public static final int MAX_ROUND = 1024;
 
   private static final int MAX_TOKENS = 1 << 20;
@@ -27,22 +30,16 @@ public final class RecipeRules {
   private static final int MAX_PRIORITY = 100;
   private static final long MAX_BUDGET = 1_000_000_000_000_000L;
 
-  /** A candidate that is delivered twice must not find its prompt forgotten in between. */
+  /** A redelivered candidate must find its prompt still remembered. */
   private static final long MIN_RETENTION_MS = Duration.ofMinutes(10).toMillis();
 
   private static final long MAX_RETENTION_MS = Duration.ofDays(3650).toMillis();
-  private static final int MAX_FIELD_CHARS = 100;
   private static final int MAX_DESCRIPTION = 16 * 1024;
   private static final String DESCRIPTION = "description (its length)";
 
-  /** The planner computes a table over both: what is larger would stall it. */
-  private static final int MAX_ADAPTIVE_ACCEPTED = 64;
-
-  private static final int MAX_ADAPTIVE_CANDIDATES = 16_384;
-
   private RecipeRules() {}
 
-  /** Everything that is wrong with this recipe; empty when prompts may be planned under it. */
+  /** Returns all violations of this recipe; empty when prompts may be planned under it. */
   public static List<Violation> violations(Recipe recipe) {
     List<Violation> found = new ArrayList<>();
     Names.checkName("name", recipe.getName(), found);
@@ -52,7 +49,9 @@ public final class RecipeRules {
         .ifPresent(text -> checkRange(DESCRIPTION, text.length(), 0, MAX_DESCRIPTION, found));
     found.addAll(violations(recipe.getSampling()));
     CheckRules.check(recipe.getCheck(), found);
-    checkAllocation(recipe.getAllocation(), found);
+    Allocation allocation = recipe.getAllocation();
+    Names.checkName("allocation.strategy", allocation.getStrategy(), found);
+    OptionBounds.check("allocation", allocation.getOptions(), found);
     long longest = Duration.ofDays(7).toMillis();
     checkRange("reissue_after_ms", recipe.getReissueAfterMs(), 1_000, longest, found);
     checkRange("max_reissues", recipe.getMaxReissues(), 0, MAX_REISSUES, found);
@@ -62,7 +61,7 @@ public final class RecipeRules {
     return List.copyOf(found);
   }
 
-  /** Everything that is wrong with these sampling settings. */
+  /** Returns all violations of these sampling settings. */
   public static List<Violation> violations(SamplingParams sampling) {
     List<Violation> found = new ArrayList<>();
     if (!(sampling.getTemperature() >= 0 && sampling.getTemperature() <= 2)) {
@@ -82,26 +81,10 @@ public final class RecipeRules {
     return found;
   }
 
-  private static void checkAllocation(Object allocation, List<Violation> found) {
-    switch (allocation) {
-      case FixedAllocation fixed ->
-          checkRange("allocation.candidates", fixed.getCandidates(), 1, MAX_CANDIDATES, found);
-      case UniformAllocation uniform -> {
-        checkGoal("allocation.accepted", uniform.getAccepted(), uniform.getMaxCandidates(), found);
-        checkRange("allocation.max_round", uniform.getMaxRound(), 1, MAX_ROUND, found);
-      }
-      case Prop2DiffAllocation prop2diff -> checkProp2Diff(prop2diff, found);
-      case AdaptiveAllocation adaptive -> checkAdaptive(adaptive, found);
-      default ->
-          found.add(
-              new Violation("allocation", "unknown kind " + allocation.getClass().getSimpleName()));
-    }
-  }
-
   private static void checkBudget(Budget budget, SamplingParams sampling, List<Violation> found) {
     checkLimit("budget.candidates", budget.getCandidates(), 1, found);
     checkLimit("budget.candidates_per_hour", budget.getCandidatesPerHour(), 1, found);
-    // What does not hold one candidate of full length would never grant any.
+    // A limit that does not cover one candidate of maximum length would never allow one.
     int longest = sampling.getMaxTokens();
     checkLimit("budget.tokens", budget.getTokens(), longest, found);
     checkLimit("budget.tokens_per_hour", budget.getTokensPerHour(), longest, found);
@@ -110,52 +93,6 @@ public final class RecipeRules {
   private static void checkLimit(
       String field, Optional<Long> limit, int least, List<Violation> found) {
     limit.ifPresent(most -> checkRange(field, most, least, MAX_BUDGET, found));
-  }
-
-  private static void checkProp2Diff(Prop2DiffAllocation prop2diff, List<Violation> found) {
-    int most = prop2diff.getMaxCandidates();
-    checkGoal("allocation.max_accepted", prop2diff.getMaxAccepted(), most, found);
-    checkRange("allocation.max_round", prop2diff.getMaxRound(), 1, MAX_ROUND, found);
-    int longestProbe = Math.clamp(most, 1, Math.max(1, prop2diff.getMaxRound()));
-    checkRange("allocation.probe", prop2diff.getProbe(), 1, longestProbe, found);
-    prop2diff
-        .getFailRateField()
-        .ifPresent(
-            field ->
-                checkRange(
-                    "allocation.fail_rate_field (its length)",
-                    field.length(),
-                    1,
-                    MAX_FIELD_CHARS,
-                    found));
-  }
-
-  private static void checkAdaptive(AdaptiveAllocation adaptive, List<Violation> found) {
-    int accepted = adaptive.getAccepted();
-    checkRange("allocation.accepted", accepted, 1, MAX_ADAPTIVE_ACCEPTED, found);
-    checkRange(
-        "allocation.max_candidates",
-        adaptive.getMaxCandidates(),
-        accepted,
-        MAX_ADAPTIVE_CANDIDATES,
-        found);
-    checkRange("allocation.max_round", adaptive.getMaxRound(), 1, MAX_ROUND, found);
-    checkDecimal("allocation.price", adaptive.getPrice(), 1, MAX_CANDIDATES, found);
-    checkDecimal("allocation.round_cost", adaptive.getRoundCost(), 0, MAX_ROUND, found);
-  }
-
-  /** The cap must leave room for what is wanted. */
-  private static void checkGoal(
-      String field, int wanted, int maxCandidates, List<Violation> found) {
-    checkRange(field, wanted, 1, MAX_CANDIDATES, found);
-    checkRange("allocation.max_candidates", maxCandidates, wanted, MAX_CANDIDATES, found);
-  }
-
-  private static void checkDecimal(
-      String field, double value, int least, int most, List<Violation> found) {
-    if (!(value >= least && value <= most)) {
-      found.add(new Violation(field, "want %d to %d, not %s".formatted(least, most, value)));
-    }
   }
 
   private static void checkRange(

@@ -1,4 +1,4 @@
-/** What a prompt and a recipe must keep to, and how ids and versions follow from content. */
+/** Rules for prompts and recipes, and ids and versions derived from content. */
 @NullMarked
 package dev.winnow.schemas.rules;
 

@@ -1,5 +1,6 @@
 package dev.winnow.schemas.serde;
 
+import dev.winnow.schemas.AvroTrust;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,12 +15,12 @@ import org.apache.kafka.common.serialization.Deserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads generated records in the Confluent framing, resolving the writer's schema to ours.
+ * Reads generated records in the Confluent framing and resolves the writer's schema to ours.
  *
- * <p>Records are hostile input: whatever does not parse, or parses with bytes left over, is a
- * {@link SerializationException}; Avro bounds what a forged length can allocate by the bytes that
- * are there. A registry that cannot be reached is a {@link RegistryException} instead, so that an
- * outage is never taken for bad data. Thread-safe.
+ * <p>Records are hostile input. Bytes that do not parse, or that parse with bytes left over, cause
+ * a {@link SerializationException}. Avro limits the allocation for a declared length by the number
+ * of bytes present. An unreachable registry causes a {@link RegistryException} instead, so that an
+ * outage is never mistaken for bad data. Thread-safe.
  */
 public final class AvroDeserializer<T extends SpecificRecord> implements Deserializer<T> {
   private static final ThreadLocal<@Nullable BinaryDecoder> DECODER = new ThreadLocal<>();
@@ -70,8 +71,7 @@ public final class AvroDeserializer<T extends SpecificRecord> implements Deseria
   }
 
   /**
-   * Anyone may register a schema, so one that does not match ours, or is no harmless one, is a
-   * fault of the record.
+   * Anyone may register a schema, so an incompatible or unsafe schema is an error of the record.
    */
   private SpecificDatumReader<T> reader(int id) {
     Schema writer = registry.byId(id);

@@ -1,5 +1,6 @@
 package dev.winnow.schemas.serde;
 
+import dev.winnow.schemas.AvroTrust;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,9 +43,11 @@ public final class AvroSerializer<T extends SpecificRecord> implements Serialize
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream(512);
       out.write(Framing.header(id));
-      BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, ENCODER.get());
+      // Buffered: a write to the stream for each field costs more than the copy.
+      BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, ENCODER.get());
       ENCODER.set(encoder);
       writers.computeIfAbsent(schema, AvroSerializer::writer).write(value, encoder);
+      encoder.flush();
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);

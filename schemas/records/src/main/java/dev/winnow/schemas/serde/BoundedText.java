@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an HTTP body as text in UTF-8, and gives up on one that has more bytes than allowed. */
+/** Reads an HTTP body as text in UTF-8; fails when it exceeds the allowed number of bytes. */
 final class BoundedText implements BodySubscriber<String> {
   private final int maxBytes;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

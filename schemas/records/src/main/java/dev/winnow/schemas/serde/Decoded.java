@@ -1,15 +1,15 @@
 package dev.winnow.schemas.serde;
 
-/** What became of a record's bytes: a value, or the reason why there is none. */
+/** The result of decoding a record: a value, or the reason why there is none. */
 public sealed interface Decoded<T> {
-  /** The bytes held a well-formed record. */
+  /** The bytes were a well-formed record. */
   record Good<T>(T value) implements Decoded<T> {}
 
   /**
-   * They did not, and never will.
+   * The bytes can never be decoded.
    *
    * @param reason a code in capitals, for the dead letter
-   * @param error the same in words
+   * @param error the reason in words
    */
   record Bad<T>(String reason, String error) implements Decoded<T> {}
 }

@@ -7,8 +7,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes records from topics that anyone may write to: bad bytes become a value, not an exception.
- * Only an unreachable registry still throws, since then nothing can be said of the bytes.
+ * Decodes records from topics that anyone may write to. Bad bytes produce a value, not an
+ * exception. Only an unreachable registry throws, because then the bytes cannot be judged.
  * Thread-safe.
  */
 public final class Decoder<T extends SpecificRecord> {
@@ -18,7 +18,7 @@ public final class Decoder<T extends SpecificRecord> {
     this.deserializer = new AvroDeserializer<>(registry, type);
   }
 
-  /** Decodes one record's value; a missing value is bad too. */
+  /** Decodes the value of one record; a missing value is bad as well. */
   public Decoded<T> decode(String topic, byte @Nullable [] value) {
     try {
       T decoded = deserializer.deserialize(topic, value);

@@ -22,16 +22,17 @@ import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
 /**
- * Client of the Confluent-compatible registry REST API, as Confluent, Apicurio, Karapace and
- * Redpanda serve it. Answers are cached for good: the registry never changes the schema of an id.
+ * Client of the Confluent-compatible registry REST API of Confluent, Apicurio, Karapace and
+ * Redpanda. Responses are cached without expiry, because the registry never changes the schema of
+ * an id.
  *
- * <p>Thread-safe. A request that fails on the way is tried {@value #ATTEMPTS} times.
+ * <p>Thread-safe. A request that fails in transit is tried {@value #ATTEMPTS} times.
  */
 public final class HttpSchemaRegistry implements SchemaRegistry {
   private static final int ATTEMPTS = 5;
   private static final int MAX_SCHEMA_CHARS = 1 << 20;
 
-  /** A schema in JSON in JSON, every character escaped. */
+  /** A schema is JSON inside JSON; the limit assumes that every character is escaped. */
   private static final int MAX_ANSWER_BYTES = 6 * MAX_SCHEMA_CHARS;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -45,7 +46,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
 
   private record SubjectSchema(String subject, Schema schema) {}
 
-  /** A client of the registry at this URL; Apicurio's ends in {@code /apis/ccompat/v7}. */
+  /** Creates a client of the registry at this URL; Apicurio's ends in {@code /apis/ccompat/v7}. */
   public HttpSchemaRegistry(URI base) {
     this.base = URI.create(base.toString().replaceAll("/+$", ""));
   }
@@ -91,12 +92,15 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     try {
       return new Schema.Parser().parse(text);
     } catch (AvroRuntimeException | StackOverflowError e) {
-      // Anyone may have registered it; no later try will read it.
+      // Anyone may have registered it; a retry would not help.
       throw new UnknownSchemaException(id, "is not an Avro schema");
     }
   }
 
-  /** In the registry's own words: a proxy's 404, or a wrong URL's, says nothing of the schema. */
+  /**
+   * Requires the registry's error code: a 404 from a proxy or a wrong URL proves nothing about the
+   * schema.
+   */
   private static boolean isUnknown(HttpResponse<String> response) {
     if (response.statusCode() != 404) {
       return false;
@@ -137,7 +141,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         last);
   }
 
-  /** The whole exchange is bounded, in time and bytes: an answer may drip, or never end. */
+  /** Limits the whole exchange in time and bytes, because a response may be slow or endless. */
   private HttpResponse<String> exchange(HttpRequest request)
       throws IOException, InterruptedException {
     CompletableFuture<HttpResponse<String>> answer =
@@ -147,7 +151,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
     } catch (ExecutionException e) {
       throw new IOException(String.valueOf(e.getCause()), e.getCause());
     } catch (TimeoutException e) {
-      throw new IOException("no whole answer within " + TIMEOUT, e);
+      throw new IOException("no complete answer within " + TIMEOUT, e);
     } finally {
       answer.cancel(true);
     }

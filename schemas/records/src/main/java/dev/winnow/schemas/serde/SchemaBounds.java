@@ -10,14 +10,14 @@ import org.apache.avro.Schema;
 import org.apache.kafka.common.errors.SerializationException;
 
 /**
- * Bounds of the schemas that records may be written under. None of ours is recursive, deep or
+ * Limits of the schemas that records may be written under. None of ours is recursive, deep or
  * large; a schema that is lets a few bytes nest without end, or resolve into any amount of memory.
  */
 final class SchemaBounds {
-  /** Most schemas in one, at whatever depth. */
+  /** Maximum number of schemas inside one, at any depth. */
   private static final int MAX_NODES = 2_000;
 
-  /** Deepest nesting. */
+  /** Maximum nesting depth. */
   private static final int MAX_DEPTH = 20;
 
   private SchemaBounds() {}
@@ -25,9 +25,9 @@ final class SchemaBounds {
   private record Node(Schema schema, List<Schema> above) {}
 
   /**
-   * Checks a writer's schema, without recursion of our own.
+   * Checks a writer's schema without recursion in this code.
    *
-   * @throws SerializationException if records under it are not to be read
+   * @throws SerializationException if records under the schema must not be read
    */
   static void requireHarmless(int id, Schema writer) {
     Deque<Node> open = new ArrayDeque<>();

@@ -1,6 +1,6 @@
 package dev.winnow.schemas.serde;
 
-/** The registry has no usable schema with this id. Trying again does not help. */
+/** The registry has no usable schema with this id. A retry does not help. */
 public final class UnknownSchemaException extends RegistryException {
   private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ public final class UnknownSchemaException extends RegistryException {
     super("the schema registry has no schema with id " + id, null);
   }
 
-  /** The registry has something under this id that is no schema for us, for this reason. */
+  /** The registry's entry for this id is not a usable schema, for this reason. */
   public UnknownSchemaException(int id, String why) {
     super("schema %d of the registry %s".formatted(id, why), null);
   }

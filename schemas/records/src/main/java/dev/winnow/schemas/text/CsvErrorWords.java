@@ -1,6 +1,6 @@
 package dev.winnow.schemas.text;
 
-/** What the CSV parser's messages mean. */
+/** Translates the messages of the CSV parser. */
 final class CsvErrorWords {
   private CsvErrorWords() {}
 

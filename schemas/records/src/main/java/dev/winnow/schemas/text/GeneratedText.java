@@ -1,14 +1,14 @@
 package dev.winnow.schemas.text;
 
-/** Rules for text of any origin before it is kept. */
+/** Rules for text of any origin before it is stored. */
 public final class GeneratedText {
   private static final int ASCII_PER_TOKEN = 3;
 
   private GeneratedText() {}
 
   /**
-   * Whether every surrogate has its other half. A lone one cannot be written in UTF-8: an encoder
-   * would put a question mark in its place, and nobody would know.
+   * Returns whether every surrogate is part of a pair. A lone one cannot be written in UTF-8: an
+   * encoder would silently replace it by a question mark.
    */
   public static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
@@ -26,15 +26,17 @@ public final class GeneratedText {
   }
 
   /**
-   * How many tokens a text may have that nobody has counted, rather too many than too few: three
-   * ASCII characters are taken for a token, and so is every other character.
+   * Returns an upper estimate of the number of tokens of a text whose tokens were not counted:
+   * three ASCII characters count as one token, and so does each other character.
    */
   public static long estimatedTokens(String text) {
     long ascii = text.chars().filter(c -> c < 0x80).count();
     return (ascii + ASCII_PER_TOKEN - 1) / ASCII_PER_TOKEN + (text.length() - ascii);
   }
 
-  /** At most this many characters of a text, without half of a surrogate pair at the end. */
+  /**
+   * Returns at most this many characters of a text, without half of a surrogate pair at the end.
+   */
   public static String cut(String text, int maxChars) {
     if (text.length() <= maxChars) {
       return text;

@@ -5,11 +5,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the JSON parser's messages mean. */
+/** Translates the messages of the JSON parser. */
 final class JsonErrorWords {
   private static final int MAX_QUOTED_CHARS = 40;
 
-  /** In order; the first that matches counts. {@code %s} is what the parser quotes. */
+  /** The first rule that matches applies. {@code %s} is the text that the parser quotes. */
   private static final List<Rule> RULES =
       List.of(
           rule(
@@ -17,10 +17,10 @@ final class JsonErrorWords {
               "it ends before all braces, brackets and quotes are closed; each object must stand"
                   + " on one line"),
           rule("No content", "there is nothing in it"),
-          rule("Trailing token", "text follows the end of the value; give one object a line"),
+          rule("Trailing token", "text follows the end of the value; write one object per line"),
           rule(
               "Duplicate (?:field|[Oo]bject property) ['\"](.*?)['\"]$",
-              "the key '%s' stands in it twice; keep one"),
+              "the key '%s' occurs twice; keep one"),
           rule(
               "[Dd]ocument nesting depth .*?maximum allowed \\((\\d+)",
               "it is nested more than %s deep"),
@@ -35,25 +35,25 @@ final class JsonErrorWords {
           rule("exceeds the maximum", "it is too large; split it"),
           rule(
               "(?:Non-standard token '|Unrecognized token ')(-?(?:NaN|Infinity|INF|[+]?INF))",
-              "%s is no JSON number; write null, or leave the field out"),
+              "%s is not a JSON number; write null, or leave the field out"),
           rule(
               "Unrecognized token '(.*?)'",
-              "'%s' is no JSON; texts stand in double quotes, and constants are true, false, null"),
+              "'%s' is not JSON; texts need double quotes, and constants are true, false, null"),
           rule(
               "Unexpected character \\('?(.{1,2}?)'? \\(code \\d+[^)]*\\)\\) in numeric value",
               "'%s' is wrong in a number"),
           rule(
               "Unexpected character \\('?(.{1,2}?)'? \\(code",
               "'%s' is not expected here; texts and"
-                  + " keys stand in double quotes, and values are separated by commas"),
+                  + " keys need double quotes, and values are separated by commas"),
           rule("Unexpected close marker '(.)'", "'%s' closes what was not opened"),
           rule(
               "Illegal unquoted character|Illegal character|CTRL-CHAR",
-              "a control character, such as a line break, stands in it as it is; write it as an"
+              "it contains an unescaped control character, such as a line break; write it as an"
                   + " escape such as \\n"),
           rule(
               "Unrecognized character escape (?:')?(.)",
-              "\\%s is no escape; a backslash is written \\\\"),
+              "\\%s is not an escape; a backslash is written \\\\"),
           rule("hex-digit|[Ii]nvalid.*escape", "\\u needs four hexadecimal digits after it"),
           rule("[Ll]eading zero", "a number begins with 0; write it without, or as text"),
           rule(
@@ -65,26 +65,28 @@ final class JsonErrorWords {
 
   private JsonErrorWords() {}
 
-  private record Rule(Pattern pattern, String words) {}
+  private record Rule(Pattern pattern, String translation) {}
 
-  private static Rule rule(String pattern, String words) {
-    return new Rule(Pattern.compile(pattern), words);
+  private static Rule rule(String pattern, String translation) {
+    return new Rule(Pattern.compile(pattern), translation);
   }
 
-  /** The words for a parser's message, or these where it is not known. */
+  /**
+   * Returns the translation of a parser's message, or the alternative if the message is unknown.
+   */
   static String of(String message, String otherwise) {
     for (Rule rule : RULES) {
       Matcher matcher = rule.pattern().matcher(message);
       if (matcher.find()) {
-        return words(rule, matcher.toMatchResult());
+        return translation(rule, matcher.toMatchResult());
       }
     }
     return otherwise;
   }
 
-  private static String words(Rule rule, MatchResult found) {
+  private static String translation(Rule rule, MatchResult found) {
     boolean isQuoting = found.groupCount() > 0 && found.group(1) != null;
-    return isQuoting ? rule.words().formatted(cut(found.group(1))) : rule.words();
+    return isQuoting ? rule.translation().formatted(cut(found.group(1))) : rule.translation();
   }
 
   private static String cut(String text) {

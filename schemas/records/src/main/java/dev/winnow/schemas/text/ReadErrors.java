@@ -13,35 +13,36 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place where the exceptions of readers become messages. Libraries write theirs for whoever
- * programs with them, with class names and switches; so nothing of them is passed on but what they
- * quote of the document. What is not known here has a general message. Thread-safe.
+ * Translates the exceptions of readers into messages for users; the only class that does so.
+ * Libraries write their messages for programmers, with class names and switches, so only what they
+ * quote of the document is passed on. An unknown exception has a general message. Thread-safe.
  */
 public final class ReadErrors {
-  /** What no message for people holds: names of classes and of switches of a library. */
+  /** Text that no message for users may contain: names of classes and of a library's switches. */
   private static final Pattern FOREIGN =
       Pattern.compile("[a-z]+\\.[a-z]+\\.[A-Z]|Exception|Feature|`|\\[Source");
 
   private ReadErrors() {}
 
   /**
-   * Why a document is not JSON, with the column, and with the line where it has several. One line
-   * of bounded length; what it quotes of the document may hold control characters.
+   * Returns why a document is not JSON, with the column, and with the line where it has several.
+   * One line of bounded length; text quoted from the document may hold control characters.
    */
   public static String json(JsonProcessingException e) {
     return JsonErrorWords.of(String.valueOf(e.getOriginalMessage()), "it is not well formed")
         + place(e.getLocation());
   }
 
-  /** Why rows are not CSV, with line and column. Like {@link #json}. */
+  /** Returns why rows are not CSV, with line and column. Like {@link #json}. */
   public static String csv(JsonProcessingException e) {
     return CsvErrorWords.of(String.valueOf(e.getOriginalMessage())) + place(e.getLocation());
   }
 
-  /** Why a document is not YAML; its place is told apart. Like {@link #json}. */
+  /** Returns why a document is not YAML, without its place. Like {@link #json}. */
   public static String yaml(JsonProcessingException e) {
     String message = String.valueOf(e.getOriginalMessage());
-    // The parser tells what it did, where, what it found, and where that is: the third counts.
+    // The parser reports what it did, where, what it found, and where that is: only the third is
+    // used.
     String found =
         message
             .lines()
@@ -52,7 +53,7 @@ public final class ReadErrors {
     return JsonErrorWords.of(message, isPlain ? found : "it is not well formed");
   }
 
-  /** Why a file or stream cannot be read, or not to its end; follows its name. */
+  /** Returns why a file or stream cannot be read to its end; the text follows its name. */
   public static String reading(Throwable e) {
     return switch (e) {
       case UnreadableException own -> String.valueOf(own.getMessage());

@@ -3,8 +3,8 @@ package dev.winnow.schemas.text;
 import java.io.IOException;
 
 /**
- * Something that was given cannot be read, or not to its end; the message says what, where and how
- * to mend it, in words for whoever gave it.
+ * An input cannot be read, or not to its end. The message says what, where and how to fix it, in
+ * words for the person who provided it.
  */
 public final class UnreadableException extends IOException {
   private static final long serialVersionUID = 1L;

@@ -1,4 +1,4 @@
-/** How what a reader stumbles over is said to people. */
+/** Messages about unreadable input, and rules for text. */
 @NullMarked
 package dev.winnow.schemas.text;
 

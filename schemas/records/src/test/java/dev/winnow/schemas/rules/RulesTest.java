@@ -2,18 +2,14 @@ package dev.winnow.schemas.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.AdaptiveAllocation;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Check;
-import dev.winnow.schemas.FixedAllocation;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
-import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.ReasoningMarker;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingParams;
-import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.testing.Records;
 import java.time.Instant;
 import java.util.Collections;
@@ -179,23 +175,13 @@ class RulesTest {
         recipe("sampling.top_p", r -> r.setSampling(sampling(1, 0, 0, 1))),
         recipe("sampling.top_k", r -> r.setSampling(sampling(1, 1, -1, 1))),
         recipe("sampling.max_tokens", r -> r.setSampling(sampling(1, 1, 0, 0))),
-        recipe("allocation.candidates", r -> r.setAllocation(new FixedAllocation(0))),
-        recipe("allocation.accepted", r -> r.setAllocation(new UniformAllocation(0, 8, 4))),
-        recipe("allocation.max_accepted", r -> r.setAllocation(prop2diff(0, 8))),
-        recipe("allocation.max_candidates", r -> r.setAllocation(prop2diff(8, 7))),
-        recipe("allocation.probe", r -> r.setAllocation(prop2diff(4, 7))),
-        recipe("allocation.accepted", r -> r.setAllocation(adaptive(65, 100))),
-        recipe("allocation.max_candidates", r -> r.setAllocation(adaptive(4, 16_385))),
-        recipe("allocation.price", r -> r.setAllocation(adaptive(0.5, 1.0))),
-        recipe("allocation.price", r -> r.setAllocation(adaptive(Double.NaN, 1.0))),
-        recipe("allocation.round_cost", r -> r.setAllocation(adaptive(10.0, -1.0))),
-        recipe("allocation.max_candidates", r -> r.setAllocation(new UniformAllocation(9, 8, 4))),
         recipe(
-            "allocation.max_round",
-            r -> r.setAllocation(new UniformAllocation(2, 8, RecipeRules.MAX_ROUND + 1))),
+            "allocation.strategy",
+            r -> r.setAllocation(RecordFactory.allocation("two words", Map.of()))),
+        recipe(
+            "allocation", r -> r.setAllocation(RecordFactory.allocation("fixed", manyOptions()))),
         recipe("reissue_after_ms", r -> r.setReissueAfterMs(999)),
         recipe("max_reissues", r -> r.setMaxReissues(-1)),
-        recipe("allocation.probe", r -> r.setAllocation(probing(9, 8))),
         recipe("priority", r -> r.setPriority(0)),
         recipe("budget.candidates", r -> r.setBudget(new Budget(0L, null, null, null))),
         recipe("budget.tokens", r -> r.setBudget(new Budget(null, 63L, null, null))),
@@ -250,6 +236,23 @@ class RulesTest {
         .isEqualTo(ContentHash.ofRecipe(checkedBy(reversed)));
   }
 
+  @Test
+  void theRecipesVersionDoesNotDependOnTheOrderOfTheAllocationsOptions() {
+    Map<String, String> options = new LinkedHashMap<>(Map.of("b", "2"));
+    options.put("a", "1");
+    Map<String, String> reversed = new LinkedHashMap<>(Map.of("a", "1"));
+    reversed.put("b", "2");
+
+    assertThat(ContentHash.ofRecipe(allocatedBy(options)))
+        .isEqualTo(ContentHash.ofRecipe(allocatedBy(reversed)));
+  }
+
+  private static Recipe allocatedBy(Map<String, String> options) {
+    return Recipe.newBuilder(Records.recipe())
+        .setAllocation(RecordFactory.allocation("fixed", options))
+        .build();
+  }
+
   private static Recipe checkedBy(Map<String, String> options) {
     return Recipe.newBuilder(Records.recipe())
         .setCheck(RecordFactory.check("math", options))
@@ -284,38 +287,5 @@ class RulesTest {
 
   private static SamplingParams sampling(double temperature, double topP, int topK, int maxTokens) {
     return new SamplingParams(temperature, topP, topK, maxTokens, List.of());
-  }
-
-  private static Prop2DiffAllocation prop2diff(int maxAccepted, int maxCandidates) {
-    return Prop2DiffAllocation.newBuilder()
-        .setMaxAccepted(maxAccepted)
-        .setMaxCandidates(maxCandidates)
-        .build();
-  }
-
-  private static Prop2DiffAllocation probing(int probe, int maxRound) {
-    return Prop2DiffAllocation.newBuilder()
-        .setMaxAccepted(4)
-        .setMaxCandidates(64)
-        .setProbe(probe)
-        .setMaxRound(maxRound)
-        .build();
-  }
-
-  private static AdaptiveAllocation adaptive(int accepted, int maxCandidates) {
-    return AdaptiveAllocation.newBuilder()
-        .setAccepted(accepted)
-        .setMaxCandidates(maxCandidates)
-        .setPrice(10)
-        .build();
-  }
-
-  private static AdaptiveAllocation adaptive(double price, double roundCost) {
-    return AdaptiveAllocation.newBuilder()
-        .setAccepted(4)
-        .setMaxCandidates(64)
-        .setPrice(price)
-        .setRoundCost(roundCost)
-        .build();
   }
 }

@@ -1,13 +1,14 @@
 package dev.winnow.schemas.testing;
 
+import dev.winnow.schemas.Allocation;
+import dev.winnow.schemas.AvroTrust;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingParams;
-import dev.winnow.schemas.UniformAllocation;
 import dev.winnow.schemas.rules.ContentHash;
-import dev.winnow.schemas.serde.AvroTrust;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,12 +50,32 @@ public final class Records {
             .setPool(POOL)
             .setSampling(sampling())
             .setCheck(RecordFactory.check("math", Map.of()))
-            .setAllocation(new UniformAllocation(2, 8, 4))
+            .setAllocation(uniform(2, 8, 4))
             .setSeed(7)
             .setReissueAfterMs(60_000)
             .setMaxReissues(2)
             .setPublishedAt(NOW)
             .build());
+  }
+
+  /** Until so many are accepted, of at most so many candidates, in rounds of at most so many. */
+  public static Allocation uniform(int accepted, int maxCandidates, int maxRound) {
+    return allocation(
+        "uniform", "accepted", accepted, "max_candidates", maxCandidates, "max_round", maxRound);
+  }
+
+  /** An allocation by a strategy; names and values of its options take turns. */
+  public static Allocation allocation(String strategy, Object... options) {
+    Map<String, String> given = new HashMap<>();
+    for (int i = 0; i < options.length; i += 2) {
+      given.put(String.valueOf(options[i]), String.valueOf(options[i + 1]));
+    }
+    return RecordFactory.allocation(strategy, given);
+  }
+
+  /** So many candidates for each prompt. */
+  public static Allocation fixed(int candidates) {
+    return allocation("fixed", "candidates", candidates);
   }
 
   /** The same recipe with the version that its content has. */

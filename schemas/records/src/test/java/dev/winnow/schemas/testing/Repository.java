@@ -26,6 +26,11 @@ public final class Repository {
     return root().resolve(name);
   }
 
+  /** Small data of our own making, in the format of the public data that it stands for. */
+  public static Path fixture(String name) {
+    return file("schemas/records/src/test/fixtures").resolve(name);
+  }
+
   /** Public data beside the repository; a test that needs it is skipped where it is absent. */
   public static Path shared(String name) {
     Path file = root().resolveSibling("shared").resolve(name);

@@ -11,14 +11,14 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.jspecify.annotations.Nullable;
 
-/** Tells what was thrown because of a record from what was thrown because of the surroundings. */
+/** Distinguishes exceptions caused by a record from exceptions caused by the environment. */
 final class Blame {
   private Blame() {}
 
   /**
-   * Whether this was thrown because of what the record holds, as far as can be told. An outage of
-   * the broker or the registry, a rebalance, a disk and a broken installation are not the record's
-   * fault: it would be processed well later on.
+   * Returns whether this was probably thrown because of the record's content. An outage of the
+   * broker or the registry, a rebalance, a disk error and a broken installation are not caused by
+   * the record: it could be processed later.
    */
   static boolean isOfTheRecord(Throwable thrown) {
     for (@Nullable Throwable e = thrown; e != null; e = e.getCause()) {
@@ -38,7 +38,7 @@ final class Blame {
     return switch (e) {
       case RegistryException registry -> true;
       case ProcessorStateException disk -> true;
-      // Its subclasses are about tasks, locks and migrations; itself it wraps any cause.
+      // Its subclasses concern tasks, locks and migrations; the class itself wraps any cause.
       case StreamsException streams -> streams.getClass() != StreamsException.class;
       case KafkaException kafka -> true;
       case IOException io -> true;

@@ -6,22 +6,25 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
 
 /**
- * Serializers that refuse what no record can hold. The producer would refuse it as well, but later,
- * when it is not known any more which record was in process, and with its whole transaction.
+ * Serializers that reject values too large for a record. The producer would reject them as well,
+ * but later, when the record in process is no longer known, and with its whole transaction.
  */
 public final class BoundedSerde {
-  /** Most bytes of a value that a stage writes or stores: the rest of a record is its key. */
+  /** Maximum size of a value that a stage writes or stores; the rest of a record is its key. */
   public static final int MAX_VALUE_BYTES = TopicSettings.MAX_RECORD_BYTES - (8 << 10);
 
   private BoundedSerde() {}
 
-  /** Bytes as they are, up to the bound: the values of state stores. */
+  /** Returns a serde of unchanged bytes up to the limit, for the values of state stores. */
   public static Serde<byte[]> bytes() {
     Serde<byte[]> plain = Serdes.ByteArray();
     return Serdes.serdeFrom(serializer(plain.serializer()), plain.deserializer());
   }
 
-  /** The same serializer, which throws a {@link SerializationException} above the bound. */
+  /**
+   * Returns a serializer that behaves like this one, but throws a {@link SerializationException}
+   * above the limit.
+   */
   public static <T> Serializer<T> serializer(Serializer<T> inner) {
     return (topic, value) -> {
       byte[] bytes = inner.serialize(topic, value);

@@ -7,11 +7,11 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 
-/** Says what an error of the broker means, and what to do. */
+/** Explains errors of the broker and advises what to do. */
 public final class BrokerErrors {
   private BrokerErrors() {}
 
-  /** The error in words, with advice where there is some. */
+  /** Returns the error in words, with advice where there is some. */
   public static String explain(@Nullable Throwable error) {
     if (error == null) {
       return "unknown error";
@@ -21,7 +21,7 @@ public final class BrokerErrors {
           case TimeoutException e ->
               " (is the broker running, and reachable under --bootstrap-servers?)";
           case AuthenticationException e ->
-              " (mend the user and password, or the certificate, in --client-properties)";
+              " (correct the user and password, or the certificate, in --client-properties)";
           case AuthorizationException e ->
               " (the broker's access rules do not let this user do it)";
           case InvalidReplicationFactorException e ->

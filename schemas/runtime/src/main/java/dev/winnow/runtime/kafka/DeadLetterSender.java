@@ -20,22 +20,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the dead letters of a stage that has no Streams transaction to send them in: sink,
- * synthesizer, and the planner's guard of compacted topics. A dead letter never stops its stage:
+ * Sends the dead letters of components without a Streams transaction: sink, synthesizer, and the
+ * planner's guard of compacted topics. A dead letter never stops its stage:
  *
  * <ol>
- *   <li>It is cut so that it fits a record as our topics take them.
- *   <li>Where the topic's own limit is lower, it is cut further, and sent again.
- *   <li>What no limit lets through is logged with its place, and counts as sent.
+ *   <li>It is truncated to the maximum record size of our topics.
+ *   <li>If the topic's own limit is lower, it is truncated further and sent again.
+ *   <li>If no size is accepted, it is logged with its place, and counts as sent.
  * </ol>
  *
- * A broker that cannot be reached is waited for, as anywhere else. Thread-safe.
+ * An unreachable broker is waited for, as everywhere else. Thread-safe.
  */
 public final class DeadLetterSender implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterSender.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
-  /** Most bytes of a value, and of a key, in the first try and in those after it. */
+  /** Maximum size of a value, and of a key, in the first attempt and in later ones. */
   private static final List<Integer> MAX_BYTES = List.of(3 << 20, 256 << 10, 16 << 10, 0);
 
   private final String topic;
@@ -43,7 +43,7 @@ public final class DeadLetterSender implements AutoCloseable {
   private final AvroSerializer<DeadLetter> serializer;
   private final Producer<byte[], byte[]> producer;
 
-  /** A sender of this stage's dead letters, with a producer of its own. */
+  /** Creates a sender of this stage's dead letters, with its own producer. */
   public DeadLetterSender(KafkaConnection connection, String stage, InstantSource clock) {
     this(connection, stage, clock, producer(connection));
   }
@@ -63,21 +63,21 @@ public final class DeadLetterSender implements AutoCloseable {
    * Sends the dead letter of this record; returns when it is on the broker.
    *
    * @throws InterruptedException if interrupted meanwhile; the dead letter may have been sent
-   * @throws ExecutionException if the broker did not take it for another reason than its size, such
-   *     as an outage: to be tried again, so the record's offset must not be passed
+   * @throws ExecutionException if the broker rejected it for another reason than its size, such as
+   *     an outage. The caller must retry and must not commit the record's offset
    */
   public void send(ConsumerRecord<byte[], byte[]> record, Bad<?> bad)
       throws InterruptedException, ExecutionException {
     Place place = new Place(record.topic(), record.partition(), record.offset());
-    for (int most : MAX_BYTES) {
-      DeadLetter letter = letters.cut(place, record.key(), record.value(), bad, most);
-      if (trySend(DeadLetters.key(record.key(), most), letter)) {
+    for (int maxBytes : MAX_BYTES) {
+      DeadLetter letter = letters.cut(place, record.key(), record.value(), bad, maxBytes);
+      if (trySend(DeadLetters.key(record.key(), maxBytes), letter)) {
         return;
       }
     }
     LOG.error(
-        "stage={} topic={} partition={} offset={} reason={} event=dead-letter-lost: topic '{}' takes no"
-            + " record of this size; raise its max.message.bytes",
+        "stage={} topic={} partition={} offset={} reason={} event=dead-letter-lost: topic '{}'"
+            + " takes no record of this size; raise its max.message.bytes",
         letters.stage(),
         place.topic(),
         place.partition(),

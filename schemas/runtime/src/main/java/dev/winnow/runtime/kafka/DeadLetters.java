@@ -8,32 +8,35 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the dead letters of one stage. Every part of one is bounded, so that it fits a record
- * whatever the original was.
+ * Creates the dead letters of one stage. Every part has a limit, so that a dead letter fits into a
+ * record whatever the size of the original.
  *
- * @param stage the stage's name
- * @param clock tells when a record was refused
+ * @param stage name of the stage
+ * @param clock provides the time of the rejection
  */
 public record DeadLetters(String stage, InstantSource clock) {
-  /** Most bytes kept of a value, and of a key: the dead letter itself must fit a record. */
+  /**
+   * Maximum stored size of a value, and of a key: the dead letter itself must fit into a record.
+   */
   private static final int MAX_VALUE_BYTES = 3 << 20;
 
   private static final int MAX_KEY_BYTES = 256 << 10;
 
   private static final int MAX_ERROR_CHARS = 8_000;
 
-  /** Where a record was read. */
+  /** The place where a record was read. */
   public record Place(String topic, int partition, long offset) {}
 
   /**
-   * The dead letter of a record that was read here, with its original bytes. Of an oversized record
-   * only the beginning is kept, and the error says so; the place leads to all of it.
+   * Returns the dead letter of a record that was read here, with its original bytes. Only the
+   * beginning of an oversized record is kept, and the error says so; the whole record can be found
+   * by its place.
    */
   public DeadLetter of(Place place, byte @Nullable [] key, byte @Nullable [] value, Bad<?> bad) {
     return cut(place, key, value, bad, MAX_VALUE_BYTES);
   }
 
-  /** The same with at most this many bytes of the value, and of the key. */
+  /** Returns the same with at most this many bytes of the value, and of the key. */
   DeadLetter cut(
       Place place, byte @Nullable [] key, byte @Nullable [] value, Bad<?> bad, int maxValueBytes) {
     int maxKeyBytes = Math.min(MAX_KEY_BYTES, maxValueBytes);
@@ -54,21 +57,21 @@ public record DeadLetters(String stage, InstantSource clock) {
   }
 
   /**
-   * The key under which a dead letter is sent: the original one, cut where it is oversized. The
-   * original key may be as large as a record, and the dead letter repeats it.
+   * Returns the key of a dead letter: the original key, truncated if it is oversized. The original
+   * key may be as large as a record, and the dead letter repeats it.
    */
   public static byte @Nullable [] key(byte @Nullable [] original) {
     return key(original, MAX_KEY_BYTES);
   }
 
-  /** The same with at most this many bytes. */
-  static byte @Nullable [] key(byte @Nullable [] original, int most) {
-    int kept = Math.min(MAX_KEY_BYTES, most);
+  /** Returns the same with at most this many bytes. */
+  static byte @Nullable [] key(byte @Nullable [] original, int maxBytes) {
+    int kept = Math.min(MAX_KEY_BYTES, maxBytes);
     return original == null || original.length <= kept ? original : Arrays.copyOf(original, kept);
   }
 
-  private static @Nullable ByteBuffer wrap(byte @Nullable [] bytes, int most) {
-    return bytes == null ? null : ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, most));
+  private static @Nullable ByteBuffer wrap(byte @Nullable [] bytes, int maxBytes) {
+    return bytes == null ? null : ByteBuffer.wrap(bytes, 0, Math.min(bytes.length, maxBytes));
   }
 
   private static String shortened(String error) {
@@ -79,9 +82,9 @@ public record DeadLetters(String stage, InstantSource clock) {
     return error.substring(0, splitsPair ? MAX_ERROR_CHARS - 1 : MAX_ERROR_CHARS) + " ...";
   }
 
-  private static String cutNote(String part, byte @Nullable [] bytes, int most) {
-    return bytes == null || bytes.length <= most
+  private static String cutNote(String part, byte @Nullable [] bytes, int maxBytes) {
+    return bytes == null || bytes.length <= maxBytes
         ? ""
-        : " (kept are the first %d of the %s's %d bytes)".formatted(most, part, bytes.length);
+        : " (kept are the first %d of the %s's %d bytes)".formatted(maxBytes, part, bytes.length);
   }
 }

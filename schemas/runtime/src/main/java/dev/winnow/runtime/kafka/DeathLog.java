@@ -18,28 +18,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How often each record has ended the thread, or the process, that processed it. It lies in the
- * stage's state directory, so a stage that is started again knows.
+ * Counts how often each record has ended the thread, or the process, that processed it. The log is
+ * in the stage's state directory, so it survives a restart.
  *
  * <ol>
- *   <li>A thread that dies of a record notes the death here before it dies.
- *   <li>A process that ends in the middle of a record leaves the record's place in a mapped file;
+ *   <li>A thread that dies because of a record logs the death before it ends.
+ *   <li>A process that ends while it processes a record leaves the record's place in a mapped file;
  *       the next process counts it as a death.
- *   <li>A record with {@value #LETHAL} deaths is to be passed, not processed.
+ *   <li>A record with {@value #LETHAL} deaths is skipped, not processed.
  * </ol>
  *
- * A place is forgotten after a day: by then its offset is committed, and a topic that is made anew
- * has other records there. Thread-safe.
+ * A place is removed after a day: by then its offset is committed, and a topic that is created
+ * again has other records there. Thread-safe.
  */
 public final class DeathLog {
   private static final Logger LOG = LoggerFactory.getLogger(DeathLog.class);
 
-  /** Deaths from which on a record is passed. */
+  /** Number of deaths from which on a record is skipped. */
   static final int LETHAL = 2;
 
   /**
-   * Where more records than this are lethal at a time, the cause is not in the records: passing
-   * them would turn a fault of ours into lost data.
+   * If more records than this are lethal at the same time, the cause is not in the records:
+   * skipping them would turn a fault of ours into lost data.
    */
   static final int MAX_LETHAL = 100;
 
@@ -59,13 +59,13 @@ public final class DeathLog {
     this.clock = clock;
   }
 
-  /** A log that ends with the process. */
+  /** Creates a log that ends with the process. */
   public static DeathLog inMemory() {
     return new DeathLog(InProcessFile.inMemory(), null, InstantSource.system());
   }
 
   /**
-   * The log of this stage below this directory, with the deaths of the process before.
+   * Opens the log of this stage below this directory, including the deaths of the previous process.
    *
    * @throws UncheckedIOException if the directory cannot be written
    */
@@ -92,7 +92,7 @@ public final class DeathLog {
     return inProcess.acquire();
   }
 
-  /** Why the record at this place is to be passed; empty where it may be processed. */
+  /** Returns why the record at this place must be skipped; empty if it may be processed. */
   public Optional<String> lethalCause(String topic, int partition, long offset) {
     if (deaths.isEmpty()) {
       return Optional.empty();
@@ -103,7 +103,7 @@ public final class DeathLog {
         : Optional.of(known.cause());
   }
 
-  /** Notes that the record at this place has ended what processed it. */
+  /** Logs that the record at this place has ended the thread that processed it. */
   public synchronized void died(Place place, String cause) {
     Deaths before = deaths.get(place);
     int number = before == null || isOld(before, REMEMBERED) ? 1 : before.number() + 1;
@@ -119,14 +119,14 @@ public final class DeathLog {
     save();
   }
 
-  /** Forgets the deaths at this place. */
+  /** Removes the deaths at this place. */
   synchronized void forget(Place place) {
     if (deaths.remove(place) != null) {
       save();
     }
   }
 
-  /** Whether so many records were lethal lately that the cause must lie elsewhere. */
+  /** Returns whether so many records were lethal recently that the cause must be elsewhere. */
   public boolean isOverwhelmed() {
     return deaths.values().stream()
             .filter(known -> known.number() >= LETHAL && !isOld(known, WINDOW))
@@ -154,7 +154,7 @@ public final class DeathLog {
     }
   }
 
-  /** A log that cannot be written must not stop the stage as well: it is kept in memory then. */
+  /** A failed write must not stop the stage; the log then remains in memory. */
   private void save() {
     if (file == null) {
       return;

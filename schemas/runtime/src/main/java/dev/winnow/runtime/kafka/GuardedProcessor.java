@@ -14,31 +14,35 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands before a processor, so that no record can stop the stage for good.
+ * Wraps a processor, so that no record can stop the stage permanently.
  *
  * <ol>
- *   <li>A record that is larger than what may be stored goes to the dead letters.
- *   <li>A record that has killed twice goes there as well, before it is processed again.
- *   <li>What a record is killed by is noted, and thrown on: the thread dies, its transaction is
- *       rolled back, and the next thread reads the record again. So no half of a step is ever
+ *   <li>A record that is too large to store is sent to the dead letters.
+ *   <li>A record that has killed twice is sent there as well, instead of being processed again.
+ *   <li>An exception caused by a record is logged and rethrown: the thread dies, its transaction is
+ *       rolled back, and the next thread reads the record again. So no part of a step is ever
  *       committed.
  * </ol>
  */
 final class GuardedProcessor implements Processor<byte[], byte[], byte[], SpecificRecord> {
   private final String stage;
   private final DeathLog deaths;
+  private final IdleCommit idleCommit;
   private final String deadLettersSink;
   private final Processor<byte[], byte[], byte[], SpecificRecord> inner;
   private @Nullable ProcessorContext<byte[], SpecificRecord> context;
   private InProcessFile.@Nullable Slot slot;
+  private IdleCommit.@Nullable Watch watch;
 
   GuardedProcessor(
       String stage,
       DeathLog deaths,
+      IdleCommit idleCommit,
       String deadLettersSink,
       Processor<byte[], byte[], byte[], SpecificRecord> inner) {
     this.stage = stage;
     this.deaths = deaths;
+    this.idleCommit = idleCommit;
     this.deadLettersSink = deadLettersSink;
     this.inner = inner;
   }
@@ -47,11 +51,20 @@ final class GuardedProcessor implements Processor<byte[], byte[], byte[], Specif
   public void init(ProcessorContext<byte[], SpecificRecord> initial) {
     context = initial;
     slot = deaths.acquire();
+    watch = idleCommit.watch(initial);
     inner.init(initial);
   }
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    try {
+      guard(record);
+    } finally {
+      Objects.requireNonNull(watch, "not initialized").onRecord();
+    }
+  }
+
+  private void guard(Record<byte[], byte[]> record) {
     RecordMetadata at = context().recordMetadata().orElseThrow();
     Optional<Bad<?>> bad = refused(record, at);
     if (bad.isPresent()) {
@@ -78,6 +91,10 @@ final class GuardedProcessor implements Processor<byte[], byte[], byte[], Specif
       slot.release();
       slot = null;
     }
+    if (watch != null) {
+      watch.stop();
+      watch = null;
+    }
     inner.close();
   }
 
@@ -97,7 +114,7 @@ final class GuardedProcessor implements Processor<byte[], byte[], byte[], Specif
             cause ->
                 new Bad<>(
                     "KILLED_TWICE",
-                    "processing it ended the %s %d times, and it is passed; please report it: %s"
+                    "processing it ended the %s %d times, so it is skipped; please report it: %s"
                         .formatted(stage, DeathLog.LETHAL, cause)));
   }
 

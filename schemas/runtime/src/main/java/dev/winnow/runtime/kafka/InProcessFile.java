@@ -14,9 +14,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which records are in process right now, in a file that is mapped into memory: writing to it costs
- * nanoseconds, and what was written outlives the process, though not the machine. So the next
- * process knows which records the one before died of, even of a kill or a full heap.
+ * The records that are currently in process, in a memory-mapped file: a write costs nanoseconds and
+ * survives the process, though not the machine. So the next process knows which records the
+ * previous one was processing when it died, even of a kill or a full heap.
  *
  * <p>The file has a slot for each processor: a byte that is 1 while a record is in process, the
  * offset, the partition, the topic's length and its name. Thread-safe; a slot belongs to one
@@ -73,7 +73,7 @@ final class InProcessFile {
     }
   }
 
-  /** Maps the file, making it where it is not there. */
+  /** Maps the file; creates it if it does not exist. */
   static InProcessFile open(Path file) throws IOException {
     try (FileChannel channel =
         FileChannel.open(
@@ -82,12 +82,12 @@ final class InProcessFile {
     }
   }
 
-  /** The same in memory alone. */
+  /** Returns one that exists only in memory. */
   static InProcessFile inMemory() {
     return new InProcessFile(ByteBuffer.allocate(SLOTS * SLOT_BYTES));
   }
 
-  /** A slot that nobody has; the last one is shared should there be more processors than slots. */
+  /** Returns a free slot; the last one is shared if there are more processors than slots. */
   Slot acquire() {
     synchronized (taken) {
       int free = Math.min(taken.nextClearBit(0), SLOTS - 1);
@@ -96,7 +96,10 @@ final class InProcessFile {
     }
   }
 
-  /** The records that were in process when the process before ended; they are told once. */
+  /**
+   * Returns the records that were in process when the previous process ended; they are returned
+   * only once.
+   */
   List<Place> drainLeft() {
     List<Place> left = new ArrayList<>();
     for (int at = 0; at < SLOTS * SLOT_BYTES; at += SLOT_BYTES) {

@@ -9,12 +9,12 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
- * Where Kafka and the registry are, and how clients authenticate: the same for every stage.
+ * The addresses of Kafka and the registry, and the client settings: the same for every stage.
  *
  * @param bootstrapServers Kafka's {@code bootstrap.servers}
  * @param registry the schema registry
  * @param topics the topics' names
- * @param clientProperties further Kafka client settings for all clients, such as {@code
+ * @param clientProperties additional settings for all Kafka clients, such as {@code
  *     security.protocol}
  */
 public record KafkaConnection(
@@ -30,13 +30,13 @@ public record KafkaConnection(
     clientProperties = Map.copyOf(clientProperties);
   }
 
-  /** A connection over the registry's REST API. */
+  /** Creates a connection that uses the registry's REST API. */
   public static KafkaConnection of(String bootstrapServers, URI registry, Topics topics) {
     return new KafkaConnection(
         bootstrapServers, new HttpSchemaRegistry(registry), topics, Map.of());
   }
 
-  /** Client properties to start from; {@code extra} wins over what the operator configured. */
+  /** Returns client properties; {@code extra} overrides what the operator configured. */
   public Map<String, Object> properties(Map<String, ?> extra) {
     Map<String, Object> properties = new HashMap<>(clientProperties);
     properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);

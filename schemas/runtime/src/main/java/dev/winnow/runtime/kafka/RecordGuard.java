@@ -16,38 +16,39 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a Streams stage running whatever a record holds: every processor that reads a topic goes
- * through {@link #guarded}, every timer through {@link #timer}. Thread-safe.
+ * Keeps a Streams stage running whatever its records contain. Every processor that reads a topic
+ * must be wrapped by {@link #guarded}, every timer by {@link #timer}. Thread-safe.
  */
 public final class RecordGuard {
   private static final Logger LOG = LoggerFactory.getLogger(RecordGuard.class);
   private static final Duration TIMER_PAUSE = Duration.ofMinutes(1);
 
   /**
-   * Most bytes of a record's key and value together. A batch may decompress to far more than a
-   * topic's limit, and what is stored of a record must fit a record again.
+   * Maximum size of a record's key and value together. A batch may decompress to far more than a
+   * topic's limit, and what is stored of a record must fit into a record again.
    */
   public static final int MAX_INPUT_BYTES = TopicSettings.MAX_RECORD_BYTES - (512 << 10);
 
   private final String stage;
   private final DeathLog deaths;
+  private final IdleCommit idleCommit = new IdleCommit(System::nanoTime);
   private final Set<String> pausedTimers = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param stage whose dead letters these are
-   * @param deaths of the stage's records
+   * @param stage stage of the dead letters
+   * @param deaths deaths caused by the stage's records
    */
   public RecordGuard(String stage, DeathLog deaths) {
     this.stage = stage;
     this.deaths = deaths;
   }
 
-  /** The guard of this stage, which remembers in its state directory. */
+  /** Opens the guard of this stage, whose log is in the state directory. */
   public static RecordGuard open(String stage, StreamsProperties settings) {
     return new RecordGuard(stage, DeathLog.open(settings.stateDirectory(), stage));
   }
 
-  /** A guard whose memory ends with the process. */
+  /** Creates a guard whose log ends with the process. */
   public static RecordGuard inMemory(String stage) {
     return new RecordGuard(stage, DeathLog.inMemory());
   }
@@ -56,7 +57,7 @@ public final class RecordGuard {
     return deaths;
   }
 
-  /** A timer that keeps failing, in words, if there is one. */
+  /** Returns a timer that keeps failing, in words, if there is one. */
   Optional<String> pausedTimer() {
     return pausedTimers.stream()
         .findFirst()
@@ -64,20 +65,20 @@ public final class RecordGuard {
   }
 
   /**
-   * The processors of this supplier, behind the guard: see {@link GuardedProcessor}.
+   * Wraps the processors of this supplier: see {@link GuardedProcessor}.
    *
    * @param deadLettersSink name of the processor's sink to the dead letters
    */
   public ProcessorSupplier<byte[], byte[], byte[], SpecificRecord> guarded(
       String deadLettersSink, Supplier<Processor<byte[], byte[], byte[], SpecificRecord>> inner) {
-    return () -> new GuardedProcessor(stage, deaths, deadLettersSink, inner.get());
+    return () -> new GuardedProcessor(stage, deaths, idleCommit, deadLettersSink, inner.get());
   }
 
   /**
-   * A timer behind the guard. One that has thrown twice pauses for a minute before each further
-   * try, so that records are processed meanwhile; an error says so.
+   * Wraps a timer. A timer that has thrown twice pauses for a minute before each further attempt,
+   * so that records are processed meanwhile; an error is logged.
    *
-   * @param name of the timer, unique in the stage
+   * @param name name of the timer, unique in the stage
    */
   public Punctuator timer(String name, ProcessorContext<?, ?> context, Punctuator inner) {
     Place place = new Place("timer:" + name, context.taskId().partition(), 0);

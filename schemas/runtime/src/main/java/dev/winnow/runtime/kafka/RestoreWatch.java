@@ -7,7 +7,7 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Watches a stage restore its state, and says so in the log. Thread-safe. */
+/** Observes how a stage restores its state, and logs it. Thread-safe. */
 final class RestoreWatch implements StateRestoreListener {
   private static final Logger LOG = LoggerFactory.getLogger(RestoreWatch.class);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -24,13 +24,13 @@ final class RestoreWatch implements StateRestoreListener {
     this.stage = stage;
   }
 
-  /** Notes that the stage has come on. */
+  /** Records that the stage has made progress. */
   void moved() {
     movedAt = System.nanoTime();
   }
 
   /**
-   * Waits a moment; false if nothing has moved for two minutes.
+   * Waits briefly; returns false if there was no progress for two minutes.
    *
    * @throws InterruptedException if interrupted meanwhile
    */
@@ -44,7 +44,7 @@ final class RestoreWatch implements StateRestoreListener {
     return now - movedAt <= PATIENCE.toNanos();
   }
 
-  /** How far restoring has come, in words. */
+  /** Returns the progress of restoring, in words. */
   String describe() {
     return "%,d of %,d records of state restored".formatted(restored.get(), wanted.get());
   }

@@ -8,9 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides what becomes of a record that a stage could not write: the step that wrote it is rolled
- * back, and {@link DeathLog} notes the record that was in process. To drop what was written and go
- * on would leave half of a step. The log says what does not fit where.
+ * Handles a record that a stage could not write: the step that wrote it is rolled back, and {@link
+ * DeathLog} records which record was in process. Dropping the output and continuing would commit
+ * half of a step. The log says which record did not fit where.
  */
 public final class RollBackHandler implements ProductionExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(RollBackHandler.class);
@@ -33,7 +33,7 @@ public final class RollBackHandler implements ProductionExceptionHandler {
 
   @Override
   public void configure(Map<String, ?> configs) {
-    // Has no settings.
+    // There are no settings.
   }
 
   private static Response failed(ErrorHandlerContext context, String to, Exception exception) {

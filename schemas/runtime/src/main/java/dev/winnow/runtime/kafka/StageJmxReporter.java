@@ -5,15 +5,14 @@ import org.apache.kafka.common.metrics.JmxReporter;
 import org.apache.kafka.common.metrics.KafkaMetric;
 
 /**
- * The metrics of a stage as MBeans, without those that ask RocksDB for a property when they are
- * read. Such a read goes into native memory, which a stream frees when it closes a store: whoever
- * reads just then, an exporter or a console, ends the whole process with a fault that no handler
- * can catch.
+ * Exposes the metrics of a stage as MBeans, except those that query RocksDB when they are read.
+ * Such a query reads native memory that a stream frees when it closes a store: an exporter or a
+ * console that reads at that moment crashes the process.
  */
 public final class StageJmxReporter extends JmxReporter {
   private static final String GROUP = "stream-state-metrics";
 
-  /** For Kafka, which makes one for each client. */
+  /** Public because Kafka creates one for each client. */
   public StageJmxReporter() {}
 
   @Override
@@ -28,7 +27,7 @@ public final class StageJmxReporter extends JmxReporter {
     }
   }
 
-  /** Of a store's gauges, only those of its open iterators are kept in Java. */
+  /** Of a store's gauges, only the number of open iterators is kept in Java. */
   static boolean readsRocksDb(KafkaMetric metric) {
     return metric.metricName().group().equals(GROUP)
         && !metric.isMeasurable()

@@ -5,25 +5,27 @@ import dev.winnow.schemas.Topics;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The topics that each stage reads or writes, and so checks at its start. */
+/** The topics that each stage reads or writes, and therefore checks at its start. */
 public final class StageTopics {
   private StageTopics() {}
 
-  /** Those of the planner, without the requests of the pools, which it creates itself. */
+  /**
+   * Returns the planner's topics, without the request topics of the pools, which it creates itself.
+   */
   public static List<String> planner(Topics topics) {
     return List.of(
         topics.recipes(),
         topics.prompts(),
         topics.verdicts(),
         topics.candidates(),
-        topics.quotaRequests(),
-        topics.quotaGrants(),
+        topics.usageReports(),
+        topics.quotaLeases(),
         topics.progress(),
         topics.workers(),
         topics.deadLetters());
   }
 
-  /** Those of the verifier. */
+  /** Returns the verifier's topics. */
   public static List<String> verifier(Topics topics) {
     return Stream.concat(
             Stream.of(topics.candidates(), topics.verdicts(), topics.deadLetters()),
@@ -31,22 +33,27 @@ public final class StageTopics {
         .toList();
   }
 
-  /** Those of the sink, which does without progress where it may not read it. */
+  /**
+   * Returns the sink's topics. Progress is not among them, because the sink works without it if it
+   * may not read it.
+   */
   public static List<String> sink(Topics topics) {
     return Stream.concat(samples(topics), Stream.of(topics.deadLetters())).toList();
   }
 
-  /** Those of a worker, without the requests of its pool, which the planner creates. */
+  /**
+   * Returns a worker's topics, without the request topic of its pool, which the planner creates.
+   */
   public static List<String> synthesizer(Topics topics) {
     return List.of(topics.candidates(), topics.workers(), topics.deadLetters());
   }
 
-  /** Those of the gateway. */
+  /** Returns the gateway's topics. */
   public static List<String> gateway(Topics topics) {
     return List.of(topics.recipes(), topics.prompts(), topics.progress());
   }
 
-  /** Those that a publisher writes. */
+  /** Returns the topics that a publisher writes. */
   public static List<String> publisher(Topics topics) {
     return List.of(topics.recipes(), topics.prompts());
   }

@@ -9,17 +9,29 @@ import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 /**
  * The Kafka Streams settings that the planner and the verifier share.
  *
- * @param stateDirectory where state stores live between restarts; may be lost, they are restored
- *     from their changelogs
- * @param threads stream threads of this process, at least 1; more than partitions are idle
- * @param commitInterval how often a transaction commits: the least time between a record in and its
- *     results seen downstream
+ * @param stateDirectory directory of state stores, which is kept between restarts; if it is lost,
+ *     the stores are restored from their changelogs
+ * @param threads stream threads of this process, at least 1; threads in excess of the partitions
+ *     are idle
+ * @param commitInterval time between transaction commits under load: the maximum time until the
+ *     results of a record are visible downstream. A stage with little to do commits sooner
  * @param replication copies of every internal topic, at least 1
  */
 public record StreamsProperties(
     Path stateDirectory, int threads, Duration commitInterval, short replication) {
-  /** A killed process keeps its partitions for so long, and whoever takes them over waits. */
-  private static final int SESSION_TIMEOUT_MS = 10_000;
+  /** The partitions of a killed process remain assigned to it for this long. */
+  static final int SESSION_TIMEOUT_MS = 10_000;
+
+  /**
+   * How long a thread waits for records before it looks at its timers. The default, 100 ms, would
+   * delay {@link IdleCommit} by as much.
+   */
+  private static final int POLL_MS = 10;
+
+  /**
+   * The default, 16 KiB, makes many small batches, which compress worse and cost a request each.
+   */
+  private static final int BATCH_BYTES = 128 << 10;
 
   public StreamsProperties {
     if (threads < 1) {
@@ -31,15 +43,18 @@ public record StreamsProperties(
     }
   }
 
-  /** One thread, a commit every 100 ms (Kafka's default under exactly-once), no replication. */
+  /**
+   * Returns settings for one machine: one thread, a commit every 100 ms (Kafka's default under
+   * exactly-once), no replication.
+   */
   public static StreamsProperties local(Path stateDirectory) {
     return new StreamsProperties(stateDirectory, 1, Duration.ofMillis(100), (short) 1);
   }
 
   /**
-   * All of it as Streams configuration.
+   * Returns the complete Streams configuration.
    *
-   * @param application names the consumer group, the internal topics and the transactions
+   * @param application prefix of the consumer group, the internal topics and the transactions
    */
   public Map<String, Object> of(KafkaConnection connection, String application) {
     return connection.properties(
@@ -49,20 +64,22 @@ public record StreamsProperties(
             Map.entry("state.dir", stateDirectory.toString()),
             Map.entry("num.stream.threads", threads),
             Map.entry("commit.interval.ms", commitInterval.toMillis()),
+            Map.entry("poll.ms", POLL_MS),
             Map.entry("replication.factor", (int) replication),
             Map.entry("consumer.auto.offset.reset", "earliest"),
             Map.entry("consumer.session.timeout.ms", SESSION_TIMEOUT_MS),
             // No decision depends on a record's timestamp, so a wrong one must not stop a stage.
             Map.entry("default.timestamp.extractor", WallclockTimestampExtractor.class),
-            // Sources are read as bytes, which cannot fail; what else fails there is skipped.
+            // Sources are read as bytes, which cannot fail; any other failure there is skipped.
             Map.entry("deserialization.exception.handler", LogAndContinueExceptionHandler.class),
             Map.entry("production.exception.handler", RollBackHandler.class),
-            // By default a changelog takes less than a topic does.
+            // The default limit of a changelog is lower than that of our topics.
             Map.entry("topic.max.message.bytes", TopicSettings.MAX_RECORD_BYTES),
-            // Both read every metric there is: see the reporter for those that must not be read.
+            // Both reporters read every metric; see the class for those that must not be read.
             Map.entry("metric.reporters", StageJmxReporter.class.getName()),
             Map.entry("enable.metrics.push", false),
             Map.entry("producer.compression.type", "zstd"),
+            Map.entry("producer.batch.size", BATCH_BYTES),
             Map.entry("producer.max.request.size", TopicSettings.MAX_RECORD_BYTES)));
   }
 }

@@ -23,16 +23,16 @@ import org.slf4j.LoggerFactory;
 /**
  * A stage that is a Kafka Streams application.
  *
- * <p>A thread that dies is replaced: its work was rolled back. A death because of a record does not
- * count against the stage, since {@link RecordGuard} passes a record that killed twice; of others,
- * {@value ThreadDeaths#MOST} within ten minutes are the stage's end.
+ * <p>A thread that dies is replaced: its work was rolled back. A death caused by a record does not
+ * count, since {@link RecordGuard} skips a record that killed twice. More than {@value
+ * ThreadDeaths#MOST} other deaths within ten minutes end the stage.
  */
 public final class StreamsStage implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsStage.class);
 
   /**
-   * Leaves the group, so that the partitions go to who comes next at once, and not only after the
-   * session timeout (45 s by default): a restarted stage would stand still as long.
+   * Leaves the group, so that the partitions are reassigned at once, and not only after the session
+   * timeout (45 s by default), during which a restarted stage would be idle.
    */
   private static final CloseOptions CLOSE =
       CloseOptions.timeout(Duration.ofSeconds(30))
@@ -47,9 +47,10 @@ public final class StreamsStage implements Stage {
   private volatile @Nullable String lastDeath;
 
   /**
-   * A stage of this name, which also names its consumer group, internal topics and transactions.
+   * Creates a stage with this name, which is also the prefix of its consumer group, internal topics
+   * and transactions.
    *
-   * @param guard that the topology's processors stand behind
+   * @param guard the guard of the topology's processors
    * @param verifyTopics throws if the topics are not as the stage needs them; called at the start
    */
   public StreamsStage(
@@ -69,7 +70,10 @@ public final class StreamsStage implements Stage {
     this.restore = new RestoreWatch(name);
   }
 
-  /** Two stages may share the directory and start at once, which Streams itself trips over. */
+  /**
+   * Two stages may share the directory and start at the same time, which fails if Streams creates
+   * it.
+   */
   private static void create(Path stateDirectory) {
     try {
       Files.createDirectories(stateDirectory);
@@ -88,9 +92,10 @@ public final class StreamsStage implements Stage {
   /**
    * {@inheritDoc}
    *
-   * <p>Restoring a large state may take long; it is waited for as long as it moves on.
+   * <p>Restoring a large state may take long; the method waits as long as there is progress.
    *
-   * @throws KafkaException if the topics are not as they must be, or nothing moves for two minutes
+   * @throws KafkaException if the topics are not as required, or there is no progress for two
+   *     minutes
    */
   @Override
   public void start() {
@@ -121,7 +126,7 @@ public final class StreamsStage implements Stage {
   private Optional<String> trouble() {
     return guard.deaths().isOverwhelmed()
         ? Optional.of(
-            "record after record ends its thread, so none is passed any more: " + lastDeath)
+            "too many records end their threads, so none is skipped any more: " + lastDeath)
         : guard.pausedTimer();
   }
 
@@ -132,8 +137,8 @@ public final class StreamsStage implements Stage {
   }
 
   /**
-   * A thread may also die of a commit that races a transaction's timeout (KAFKA-20785). What kills
-   * one after the other, and is not in the records, will kill the next.
+   * A thread may also die because a commit races a transaction's timeout (KAFKA-20785). If threads
+   * die repeatedly and no record is the cause, the next thread will die as well.
    */
   private StreamThreadExceptionResponse onDeath(Throwable cause) {
     Throwable root = cause;

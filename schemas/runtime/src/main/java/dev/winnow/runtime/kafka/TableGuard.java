@@ -25,14 +25,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Sends the records of compacted topics that no reader can use to the dead letters.
  *
- * <p>Every reader of such a topic keeps the latest record of each key and passes over what it
- * cannot use. There are many readers, and each reads the topic from its beginning, so none of them
- * may send dead letters: a record would have as many as there are readers and restarts. This guard
- * reads the topics once more, in a consumer group, and only to find such records.
+ * <p>Every reader of such a topic keeps the latest record of each key and skips what it cannot use.
+ * There are many readers, and each reads the topic from its beginning. If they sent dead letters, a
+ * record would have as many as there are readers and restarts. This guard reads the topics once
+ * more, in a consumer group, only to find such records.
  *
- * <p>Offsets are committed after the dead letters are on the broker. A crash between the two sends
- * a dead letter again, with the same place. Kafka or the registry out of reach is waited for.
- * Thread-safe.
+ * <p>Offsets are committed after the dead letters are on the broker. A crash in between sends a
+ * dead letter again, with the same place. While Kafka or the registry is unreachable, the guard
+ * waits. Thread-safe.
  */
 public final class TableGuard implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TableGuard.class);
@@ -46,15 +46,18 @@ public final class TableGuard implements AutoCloseable {
   private volatile @Nullable StageThread thread;
   private volatile @Nullable String waitsFor;
 
-  /** Why the record cannot be used; empty if it can. It has a value: tombstones are not tested. */
+  /**
+   * Returns why the record cannot be used; empty if it can. The record has a value: tombstones are
+   * not tested.
+   */
   @FunctionalInterface
   public interface Test extends Function<ConsumerRecord<byte[], byte[]>, Optional<Bad<?>>> {}
 
   /**
-   * A guard, not yet started.
+   * Creates a guard that is not started yet.
    *
-   * @param stage under whose name the dead letters are sent; names the consumer group as well
-   * @param tests by topic
+   * @param stage stage of the dead letters; also part of the consumer group's name
+   * @param tests the test of each topic
    */
   public TableGuard(String stage, KafkaConnection connection, Map<String, Test> tests) {
     this.stage = stage;
@@ -62,12 +65,12 @@ public final class TableGuard implements AutoCloseable {
     this.tests = Map.copyOf(tests);
   }
 
-  /** Starts reading, on a thread of its own. Called once. */
+  /** Starts reading on a new thread. Called once. */
   public void start() {
     thread = StageThread.startDaemon(stage + "-table-guard", this::run);
   }
 
-  /** Failed once the thread has died; degraded while it waits for Kafka or the registry. */
+  /** Returns failed once the thread has died; degraded while it waits for Kafka or the registry. */
   public Health health() {
     StageThread reading = thread;
     String reason = waitsFor;
@@ -75,11 +78,11 @@ public final class TableGuard implements AutoCloseable {
       return Health.ok();
     }
     return reason != null && !reading.health().isFailed()
-        ? new Health.Degraded("bad records of compacted topics are not looked for: " + reason)
+        ? new Health.Degraded("compacted topics are not checked for bad records: " + reason)
         : reading.health();
   }
 
-  /** Stops reading. Safe to call twice. */
+  /** Stops reading. May be called twice. */
   @Override
   public void close() {
     closing.countDown();
@@ -105,7 +108,10 @@ public final class TableGuard implements AutoCloseable {
     }
   }
 
-  /** A new consumer goes on behind the last commit, so what was not sent is read again. */
+  /**
+   * A new consumer continues after the last commit, so dead letters that were not sent are sent
+   * again.
+   */
   private void read() throws InterruptedException, ExecutionException {
     try (Consumer<byte[], byte[]> consumer = consumer();
         DeadLetterSender deadLetters =
@@ -146,6 +152,9 @@ public final class TableGuard implements AutoCloseable {
                 "read_committed",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                 "earliest",
+                // By default a killed process keeps its partitions for 45 s.
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                StreamsProperties.SESSION_TIMEOUT_MS,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
                 false,
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,

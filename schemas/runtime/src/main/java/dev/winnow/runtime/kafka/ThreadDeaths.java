@@ -6,11 +6,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Counts the deaths of a stage's threads within a window: over the life of a process, which may be
- * months, a few each week are none too many. Thread-safe.
+ * Counts the deaths of a stage's threads within a window. A process may run for months, so a few
+ * deaths each week are acceptable. Thread-safe.
  */
 final class ThreadDeaths {
-  /** Deaths within the window that a stage survives. */
+  /** Maximum number of deaths within the window. */
   static final int MOST = 20;
 
   static final Duration WINDOW = Duration.ofMinutes(10);
@@ -22,7 +22,7 @@ final class ThreadDeaths {
     this.clock = clock;
   }
 
-  /** Counts one more; true if they are more than a stage survives. */
+  /** Counts a death; returns true if the maximum is exceeded. */
   synchronized boolean areTooMany() {
     long now = clock.millis();
     times.addLast(now);

@@ -22,11 +22,11 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
- * Creates what is missing of a set of topics; what exists is left as it is.
+ * Creates the missing topics of a set; existing ones are not changed.
  *
  * <p>A topic counts as created only when the leader of each partition answers. A producer that
  * writes to a partition before that can lose its first batch although it is idempotent: the broker
- * refuses the first batch, takes the second, and from then on holds the first for out of order
+ * rejects the first batch, accepts the second, and from then on considers the first out of order
  * (KAFKA-15591).
  */
 public final class TopicCreator {
@@ -42,7 +42,7 @@ public final class TopicCreator {
   private TopicCreator() {}
 
   /**
-   * Creates the missing ones and returns their names.
+   * Creates the missing topics and returns their names.
    *
    * @throws KafkaException if a topic could not be created, or does not answer; those before it may
    *     have been created
@@ -59,7 +59,7 @@ public final class TopicCreator {
     return created;
   }
 
-  /** Asks until the brokers know the topics, and each partition says where it ends. */
+  /** Waits until the brokers know the topics, and each partition returns its end offset. */
   private static void awaitLeaders(Admin admin, List<NewTopic> topics) {
     long deadline = System.nanoTime() + LEADER_TIMEOUT.toNanos();
     while (!topics.isEmpty()) {
@@ -80,7 +80,7 @@ public final class TopicCreator {
     }
   }
 
-  /** Only a leader says where its partition ends. */
+  /** Only a leader returns the end offset of its partition. */
   private static boolean haveLeaders(Admin admin, List<NewTopic> topics)
       throws InterruptedException {
     try {
@@ -103,8 +103,7 @@ public final class TopicCreator {
   }
 
   /**
-   * Gives topics that exist the settings that they must have, and leaves other settings as they
-   * are.
+   * Sets the required settings of existing topics; other settings are not changed.
    *
    * @throws KafkaException if a topic's settings could not be changed; others may have been
    */

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.TopicConfig;
@@ -16,26 +18,41 @@ final class TopicRules {
   private TopicRules() {}
 
   /**
-   * What is wrong with numbers of partitions.
+   * The topic whose number of partitions the others must have: the prompts' topic, else the one
+   * that has most partitions of those that must be alike; empty when there is none.
    *
    * @param prompts the number of the prompts' topic; empty where it does not exist
    * @param partitions the number of each topic to check
    */
-  static List<String> partitions(
+  static Optional<Map.Entry<String, Integer>> reference(
       Topics topics, Map<String, Integer> prompts, Map<String, Integer> partitions) {
-    Integer wanted = prompts.get(topics.prompts());
-    if (wanted == null) {
-      return List.of();
-    }
-    Set<String> keyedByPrompt = keyedByPrompt(topics);
-    return partitions.entrySet().stream()
-        .filter(topic -> keyedByPrompt.contains(topic.getKey()))
-        .filter(topic -> !topic.getValue().equals(wanted))
+    return prompts.entrySet().stream()
+        .findFirst()
+        .or(() -> alike(topics, partitions).max(Map.Entry.comparingByValue()));
+  }
+
+  /**
+   * What is wrong with numbers of partitions.
+   *
+   * @param reference the topic whose number the others must have
+   * @param partitions the number of each topic to check
+   */
+  static List<String> partitions(
+      Topics topics, Map.Entry<String, Integer> reference, Map<String, Integer> partitions) {
+    return alike(topics, partitions)
+        .filter(topic -> !topic.getValue().equals(reference.getValue()))
         .map(
             topic ->
                 "topic '%s' has %d partitions and '%s' has %d: both must have the same number"
-                    .formatted(topic.getKey(), topic.getValue(), topics.prompts(), wanted))
+                    .formatted(
+                        topic.getKey(), topic.getValue(), reference.getKey(), reference.getValue()))
         .toList();
+  }
+
+  private static Stream<Map.Entry<String, Integer>> alike(
+      Topics topics, Map<String, Integer> partitions) {
+    Set<String> keyedByPrompt = keyedByPrompt(topics);
+    return partitions.entrySet().stream().filter(topic -> keyedByPrompt.contains(topic.getKey()));
   }
 
   /** What is wrong with the settings of a topic. */
@@ -69,7 +86,7 @@ final class TopicRules {
                 topics.prompts(),
                 topics.candidates(),
                 topics.verdicts(),
-                topics.quotaGrants(),
+                topics.quotaLeases(),
                 topics.progress()));
     for (Outcome outcome : Outcome.values()) {
       keyed.add(topics.samples(outcome));

@@ -17,16 +17,16 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads topics from their beginning to where they ended when reading began, committed records only.
- * It never creates a topic. One scan reads as many topics as wanted, one after the other, over the
+ * Reads the committed records of topics, from their beginning to the end they had when reading
+ * began. It never creates a topic. One scan can read several topics, one after the other, over the
  * same connections. Not thread-safe.
  */
 public final class TopicScan implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(100);
 
   /**
-   * Short: at the end of a topic, where markers of transactions are all that is left to read, a
-   * fetch waits so long for records, and the next topic waits for it.
+   * Short, because a fetch at the end of a topic, where only transaction markers remain, waits this
+   * long for records, and so does the next topic.
    */
   private static final int FETCH_WAIT_MS = 20;
 
@@ -34,30 +34,30 @@ public final class TopicScan implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> committed;
   private final KafkaConsumer<byte[], byte[]> written;
 
-  /** Where a topic ends. */
+  /** The end of a topic. */
   public enum End {
     /** Before the first open transaction. Reading never waits. */
     COMMITTED,
 
     /**
-     * After the last record. Transactions that were open when reading began are waited for; the
+     * After the last record. Reading waits for transactions that were open when it began; the
      * broker ends those of dead producers.
      */
     WRITTEN
   }
 
-  /** Told of every record that decodes, in order within a partition. */
+  /** Receives every record that can be decoded, in order within a partition. */
   @FunctionalInterface
   public interface Visitor<T> {
     /**
-     * Takes a record.
+     * Visits a record.
      *
      * @param value empty for a tombstone
      */
     void visit(ConsumerRecord<byte[], byte[]> record, Optional<T> value);
   }
 
-  /** Thrown where there is no such topic. */
+  /** The topic does not exist. */
   public static final class NoTopicException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -73,9 +73,9 @@ public final class TopicScan implements AutoCloseable {
   }
 
   /**
-   * Reads the topic to its last committed record. Records that do not decode are passed over.
+   * Reads the topic to its last committed record. Records that cannot be decoded are skipped.
    *
-   * @throws NoTopicException if it is not there
+   * @throws NoTopicException if it does not exist
    */
   public <T extends SpecificRecord> void read(String topic, Class<T> type, Visitor<T> visitor) {
     Decoder<T> decoder = new Decoder<>(connection.registry(), type);
@@ -95,10 +95,11 @@ public final class TopicScan implements AutoCloseable {
   /**
    * Reads the bytes of a topic.
    *
-   * @param from where to begin; partitions that have no offset here are read from their beginning
-   * @param visitor told of every record, in order within a partition
-   * @return for each partition with records the offset after the last one
-   * @throws NoTopicException if it is not there
+   * @param from first offsets to read; partitions without an offset here are read from their
+   *     beginning
+   * @param visitor receives every record, in order within a partition
+   * @return for each partition with records, the offset after the last one
+   * @throws NoTopicException if it does not exist
    */
   public Map<TopicPartition, Long> read(
       String topic,
@@ -124,7 +125,7 @@ public final class TopicScan implements AutoCloseable {
     return next;
   }
 
-  /** Whether the beginning of the topic was deleted, by its retention or by somebody. */
+  /** Returns whether the beginning of the topic was deleted, by its retention or by a person. */
   public boolean isShortened(String topic) {
     return written.beginningOffsets(partitions(topic)).values().stream()
         .anyMatch(offset -> offset > 0);
@@ -146,7 +147,7 @@ public final class TopicScan implements AutoCloseable {
         return found;
       }
     } catch (UnknownTopicOrPartitionException e) {
-      // The same as no partitions.
+      // A missing topic has no partitions.
     }
     throw new NoTopicException(topic);
   }

@@ -11,21 +11,21 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 
 /**
- * The settings of every topic: the one place that decides partitions, cleanup, retention and
+ * The settings of every topic; the only class that defines partitions, cleanup, retention and
  * compression.
  *
- * @param partitions of every topic: prompts, candidates and verdicts must have the same number,
- *     since the planner and the verifier keep one store per partition; at least 1
+ * @param partitions partitions of every topic, at least 1: prompts, candidates and verdicts must
+ *     have the same number, since the planner and the verifier have one store per partition
  * @param replication copies of every partition, at least 1
- * @param workRetention how long prompts, requests, candidates and verdicts are kept
- * @param sampleRetention how long rows stay on their topics for training pipelines
+ * @param workRetention retention of prompts, requests, candidates and verdicts
+ * @param sampleRetention retention of rows on their topics, for training pipelines
  */
 public record TopicSettings(
     int partitions, short replication, Duration workRetention, Duration sampleRetention) {
-  /** A record may not be larger; also the largest request that our producers send. */
+  /** Maximum size of a record; also the maximum request size of our producers. */
   public static final int MAX_RECORD_BYTES = 4 << 20;
 
-  /** For one broker on one machine. */
+  /** Settings for one broker on one machine. */
   public static final TopicSettings LOCAL =
       new TopicSettings(4, (short) 1, Duration.ofDays(7), Duration.ofDays(365));
 
@@ -38,7 +38,7 @@ public record TopicSettings(
     }
   }
 
-  /** Every fixed topic, and the requests of these pools. */
+  /** Returns every fixed topic, and the request topics of these pools. */
   public List<NewTopic> all(Topics topics, Set<String> pools) {
     List<NewTopic> all = new ArrayList<>();
     topics.fixed().forEach(name -> all.add(topic(topics, name)));
@@ -46,7 +46,7 @@ public record TopicSettings(
     return List.copyOf(all);
   }
 
-  /** The topic with the requests of this pool. */
+  /** Returns the request topic of this pool. */
   public NewTopic sampling(Topics topics, String pool) {
     return topic(topics, topics.sampling(pool));
   }
@@ -65,12 +65,12 @@ public record TopicSettings(
         "zstd",
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
         String.valueOf(MAX_RECORD_BYTES),
-        // A record's own time may be anything: negative, and by it retention would go.
+        // A record's own timestamp may be wrong, even negative, and would distort the retention.
         TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
         "LogAppendTime");
   }
 
-  /** How this topic is cleaned up: {@code compact} or {@code delete}. */
+  /** Returns the cleanup policy of this topic: {@code compact} or {@code delete}. */
   static String cleanup(Topics topics, String name) {
     return isCompacted(topics, name)
         ? TopicConfig.CLEANUP_POLICY_COMPACT

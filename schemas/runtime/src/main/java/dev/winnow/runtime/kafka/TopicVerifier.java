@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
@@ -36,8 +37,8 @@ public final class TopicVerifier {
   private TopicVerifier() {}
 
   /**
-   * Checks these topics, and that those that are keyed by prompts have as many partitions as the
-   * prompts have.
+   * Checks that these topics exist, have their settings, and, where they must be partitioned alike,
+   * have as many partitions as the prompts' topic.
    *
    * @throws KafkaException that names everything that is wrong and the commands that mend it, or if
    *     the broker does not answer
@@ -51,11 +52,14 @@ public final class TopicVerifier {
       wanted.stream()
           .filter(topic -> !partitions.containsKey(topic))
           .forEach(topic -> problems.add("topic '%s' does not exist".formatted(topic)));
-      problems.addAll(TopicRules.partitions(topics, prompts, partitions));
+      Optional<Map.Entry<String, Integer>> reference =
+          TopicRules.reference(topics, prompts, partitions);
+      reference.ifPresent(
+          other -> problems.addAll(TopicRules.partitions(topics, other, partitions)));
       configs(admin, partitions.keySet())
           .forEach((topic, config) -> problems.addAll(TopicRules.settings(topics, topic, config)));
       if (!problems.isEmpty()) {
-        throw new KafkaException(refusal(connection, problems));
+        throw new KafkaException(refusal(connection, problems, reference.map(Map.Entry::getValue)));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -63,15 +67,20 @@ public final class TopicVerifier {
     }
   }
 
-  private static String refusal(KafkaConnection connection, List<String> problems) {
+  private static String refusal(
+      KafkaConnection connection, List<String> problems, Optional<Integer> partitions) {
+    String command =
+        "winnow topics --bootstrap-servers %s --topic-prefix %s"
+            .formatted(connection.bootstrapServers(), connection.topics().prefix());
+    String sized = command + partitions.map(number -> " --partitions " + number).orElse("");
     return """
         the topics on %s are not as they must be:
           %s
-        Create what is missing with `winnow topics`, and mend settings with `winnow topics --mend`, both with
-        the same --bootstrap-servers and --topic-prefix. The number of partitions of a topic that holds records
-        cannot be mended: delete the topic, then run `winnow topics`.\
+        Create what is missing with `winnow topics`, and mend settings with `winnow topics --mend`:
+          %s --mend
+        The number of partitions of a topic that holds records cannot be mended. Delete the topic that differs, then run the same command.\
         """
-        .formatted(connection.bootstrapServers(), String.join("\n  ", problems));
+        .formatted(connection.bootstrapServers(), String.join("\n  ", problems), sized);
   }
 
   /** The number of partitions of each of these that exists. */

@@ -1,4 +1,7 @@
-/** How every stage reaches Kafka and the registry, and the settings of every topic. */
+/**
+ * Connections to Kafka and the registry, the settings of every topic, and the guards of Streams
+ * stages.
+ */
 @NullMarked
 package dev.winnow.runtime.kafka;
 

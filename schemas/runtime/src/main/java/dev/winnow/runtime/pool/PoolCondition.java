@@ -7,48 +7,48 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * What a pool can do at present. All but {@link Sampling} answer nobody, or too few: prompts wait,
- * and say why.
+ * The current condition of a pool. In all but {@link Sampling}, requests are not answered, or too
+ * few: prompts wait, and their progress gives the reason.
  */
 public sealed interface PoolCondition {
-  /** When the pool came into this condition, on the clock of whoever observed it. */
+  /** Returns when the pool entered this condition, on the observer's clock. */
   Instant since();
 
-  /** The condition as a code in capitals, for {@code Progress.reason_code}. */
+  /** Returns the condition as a code in capitals, for {@code Progress.reason_code}. */
   String code();
 
-  /** Whether requests that are on order can be expected to be answered. */
+  /** Returns whether open requests can be expected to be answered. */
   default boolean isSampling() {
     return this instanceof Sampling;
   }
 
   /**
-   * The condition in words, with times in a time zone: {@code pool "demo": 401 wrong key since
-   * 12:03}; with the date where it is not today's, and marked where the zone is UTC.
+   * Returns the condition in words, with times in a time zone: {@code pool "demo": 401 wrong key
+   * since 12:03}; with the date where it is not today's, and marked where the zone is UTC.
    *
-   * @param now tells which day is today
+   * @param now determines which day is today
    */
   String describe(String pool, ZoneId zone, Instant now);
 
-  /** The same with times in UTC. */
+  /** Returns the same with times in UTC. */
   default String describe(String pool, Instant now) {
     return describe(pool, ZoneOffset.UTC, now);
   }
 
   /**
-   * Whether this is another condition than that one, so that it is worth a new message: another
-   * kind, or another reason. Being in the same one since another time is not.
+   * Returns whether the other condition has another kind or another reason, so that it is worth a
+   * new message. A different time alone is not a difference.
    */
   default boolean differsFrom(PoolCondition other) {
     return !code().equals(other.code()) || !reasonCode().equals(other.reasonCode());
   }
 
-  /** The workers' own code for the reason, empty where they gave none. */
+  /** Returns the workers' own code for the reason; empty where they gave none. */
   default String reasonCode() {
     return "";
   }
 
-  /** A worker is there that samples, or would. */
+  /** At least one worker is sampling or ready to sample. */
   record Sampling(Instant since) implements PoolCondition {
     @Override
     public String code() {
@@ -61,7 +61,7 @@ public sealed interface PoolCondition {
     }
   }
 
-  /** No worker was heard of for a while, and nothing was answered. */
+  /** No worker has reported for a while, and nothing was answered. */
   record NoWorker(Instant since) implements PoolCondition {
     @Override
     public String code() {
@@ -83,11 +83,11 @@ public sealed interface PoolCondition {
 
     @Override
     public String describe(String pool, ZoneId zone, Instant now) {
-      return words(pool, reason, since, zone, now);
+      return format(pool, reason, since, zone, now);
     }
   }
 
-  /** The servers of all workers answer nobody until somebody mends something. */
+  /** The servers of all workers answer no requests until a person fixes something. */
   record Blocked(String reasonCode, String reason, Instant since) implements PoolCondition {
     @Override
     public String code() {
@@ -96,11 +96,12 @@ public sealed interface PoolCondition {
 
     @Override
     public String describe(String pool, ZoneId zone, Instant now) {
-      return words(pool, reason, since, zone, now);
+      return format(pool, reason, since, zone, now);
     }
   }
 
-  private static String words(String pool, String reason, Instant since, ZoneId zone, Instant now) {
+  private static String format(
+      String pool, String reason, Instant since, ZoneId zone, Instant now) {
     boolean isToday = since.atZone(zone).toLocalDate().equals(now.atZone(zone).toLocalDate());
     String mark = zone.normalized().equals(ZoneOffset.UTC) ? " 'UTC'" : "";
     String time =

@@ -16,35 +16,37 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Tells the condition of pools from the status records of their workers.
+ * Derives the condition of pools from the status records of their workers.
  *
- * <p>Whether a worker is still there is told by the observer's own clock: by when a report that
- * differs from the one before was seen, not by the time in it, since the clocks of two machines
- * differ. Bounded: at most {@value #MAX_WORKERS} workers are kept, and those that are gone are
- * dropped. Not thread-safe.
+ * <p>A worker is present if a changed report was seen recently on the observer's clock. The time in
+ * the report is not used for this, since the clocks of two machines differ. Bounded: at most
+ * {@value #MAX_WORKERS} workers are kept, and absent workers are removed. Not thread-safe.
  */
 public final class PoolConditions {
-  /** A worker that was not heard of for this long counts as gone. */
+  /** A worker without a report for this long counts as gone. */
   public static final Duration GONE_AFTER = Duration.ofSeconds(15);
 
-  /** So long after its last report a worker is still known, so that the next one is seen as new. */
+  /**
+   * A worker is remembered for this long after its last report, so that a later one is recognised
+   * as new.
+   */
   private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(10);
 
   private static final int MAX_WORKERS = 10_000;
   private static final int MAX_REASON_CHARS = 300;
 
   private final Instant startedAt;
-  private final Map<String, Heard> workers = new HashMap<>();
+  private final Map<String, Report> workers = new HashMap<>();
   private final Map<String, Instant> lastHeard = new HashMap<>();
 
   /**
    * The latest report of a worker.
    *
-   * @param at when it was made, as far as is known
+   * @param at when it was made, as far as known
    * @param seenAt when it was seen
-   * @param idleSince since when the worker has been ready and held nothing
+   * @param idleSince since when the worker has been ready and without requests
    */
-  private record Heard(
+  private record Report(
       WorkerStatus status, Instant at, Instant seenAt, Optional<Instant> idleSince) {
     boolean isLive(Instant now) {
       return at.plus(GONE_AFTER).isAfter(now);
@@ -52,60 +54,60 @@ public final class PoolConditions {
   }
 
   /**
-   * Of no worker yet.
+   * Creates one without workers.
    *
-   * @param now a pool without a worker is so since then
+   * @param now time from which on pools have no worker
    */
   public PoolConditions(Instant now) {
     this.startedAt = now;
   }
 
   /**
-   * Takes in what a worker said, which may be what is known already.
+   * Records the report of a worker, which may be one that is already known.
    *
-   * @param key of the record
+   * @param key key of the record
    */
   public void put(String key, WorkerStatus status, Instant now) {
-    Heard before = workers.get(key);
+    Report before = workers.get(key);
     if (before != null && before.status().equals(status)) {
       return;
     }
-    Instant said = status.getReportedAt();
-    Instant at = before == null && said.isBefore(now) ? said : now;
+    Instant reportedAt = status.getReportedAt();
+    Instant at = before == null && reportedAt.isBefore(now) ? reportedAt : now;
     Optional<Instant> idleSince =
         isIdle(status)
             ? Optional.of(before == null ? now : before.idleSince().orElse(now))
             : Optional.empty();
-    Heard heard = new Heard(status, at, now, idleSince);
+    Report report = new Report(status, at, now, idleSince);
     if (before != null || workers.size() < MAX_WORKERS) {
-      workers.put(key, heard);
+      workers.put(key, report);
       boolean isKept = lastHeard.size() < MAX_WORKERS || lastHeard.containsKey(status.getPool());
-      if (heard.isLive(now) && isKept) {
+      if (report.isLive(now) && isKept) {
         lastHeard.put(status.getPool(), at);
       }
     }
   }
 
-  /** Forgets a worker that has stopped. */
+  /** Removes a worker that has stopped. */
   public void remove(String key) {
     workers.remove(key);
   }
 
-  /** Forgets the workers that were not heard of for long. */
+  /** Removes the workers whose last report is too old. */
   public void dropGone(Instant now) {
-    workers.values().removeIf(heard -> !heard.seenAt().plus(FORGOTTEN_AFTER).isAfter(now));
+    workers.values().removeIf(report -> !report.seenAt().plus(FORGOTTEN_AFTER).isAfter(now));
   }
 
-  /** Pools that have, or had, a worker. */
+  /** Returns the pools that have, or had, a worker. */
   public Collection<String> pools() {
     return List.copyOf(lastHeard.keySet());
   }
 
-  /** The condition of a pool. */
+  /** Returns the condition of a pool. */
   public PoolCondition of(String pool, Instant now) {
     List<WorkerStatus> live =
         live(pool, now).stream()
-            .map(Heard::status)
+            .map(Report::status)
             .sorted(Comparator.comparing(WorkerStatus::getSince))
             .toList();
     if (live.isEmpty()) {
@@ -118,19 +120,19 @@ public final class PoolConditions {
   }
 
   /**
-   * Since when every worker of a pool has been ready and held nothing; empty when one holds
-   * something or cannot sample, or there is none.
+   * Returns since when every worker of a pool has been ready and without requests; empty when one
+   * holds a request or cannot sample, or there is none.
    */
   public Optional<Instant> idleSince(String pool, Instant now) {
-    List<Heard> live = live(pool, now);
-    return live.stream().anyMatch(heard -> heard.idleSince().isEmpty())
+    List<Report> live = live(pool, now);
+    return live.stream().anyMatch(report -> report.idleSince().isEmpty())
         ? Optional.empty()
-        : live.stream().flatMap(heard -> heard.idleSince().stream()).max(Instant::compareTo);
+        : live.stream().flatMap(report -> report.idleSince().stream()).max(Instant::compareTo);
   }
 
-  private List<Heard> live(String pool, Instant now) {
+  private List<Report> live(String pool, Instant now) {
     return workers.values().stream()
-        .filter(heard -> heard.status().getPool().equals(pool) && heard.isLive(now))
+        .filter(report -> report.status().getPool().equals(pool) && report.isLive(now))
         .toList();
   }
 
@@ -160,7 +162,7 @@ public final class PoolConditions {
     return reason.isEmpty() ? fallback : cut(reason);
   }
 
-  /** A worker's words come from elsewhere: one line of bounded length. */
+  /** A worker's text is untrusted: it is reduced to one line of bounded length. */
   private static String cut(String text) {
     String line = text.replaceAll("\\p{Cntrl}+", " ");
     if (line.length() <= MAX_REASON_CHARS) {

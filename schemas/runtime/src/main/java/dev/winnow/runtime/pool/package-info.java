@@ -1,4 +1,4 @@
-/** What a pool can do at present, told from what its workers say of themselves. */
+/** The condition of pools, derived from the reports of their workers. */
 @NullMarked
 package dev.winnow.runtime.pool;
 

@@ -14,17 +14,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A share consumer that hands out only records whose locks this worker still has.
+ * A share consumer that returns only records whose locks this worker still holds.
  *
  * <p>The client fetches in the background: the broker locks a record when it sends it, while the
- * client may keep it in its buffer until a later poll. If that poll comes after the lock has run
- * out, another consumer has the record as well, and both would sample it. Two rules prevent that:
+ * client may keep it in its buffer until a later poll. If that poll comes after the lock has
+ * expired, another consumer has the record as well, and both would sample it. Two rules prevent
+ * that:
  *
  * <ol>
  *   <li>Locks are renewed with {@code commitSync}, never with a poll: a poll that renews makes the
- *       client fetch further records, which it does not hand out before the renewed ones are done.
+ *       client fetch further records, which it does not return before the renewed ones are done.
  *   <li>A record that may have been in the buffer for a third of the lock duration is renewed
- *       before it is handed out. What cannot be renewed belongs to somebody else and is dropped.
+ *       before it is returned. If it cannot be renewed, it belongs to another consumer and is
+ *       dropped.
  * </ol>
  *
  * Not thread-safe.
@@ -42,7 +44,7 @@ final class LockedRecords implements AutoCloseable {
   /**
    * @param consumer with explicit acknowledgement, subscribed; closed with this
    * @param lock how long the broker keeps a record locked
-   * @param onAcknowledged hears of every acknowledgement whether the broker took it
+   * @param onAcknowledged receives, for every acknowledgement, whether the broker accepted it
    */
   LockedRecords(
       ShareConsumer<byte[], byte[]> consumer,
@@ -55,44 +57,50 @@ final class LockedRecords implements AutoCloseable {
     consumer.setAcknowledgementCommitCallback(onAcknowledged);
   }
 
-  /** How long records may go without being renewed. */
+  /** Returns how long records may go without being renewed. */
   Duration renewAfter() {
     return lock.dividedBy(3);
   }
 
   /**
-   * The next records; waits for them a moment, and may return none. Everything handed out before
-   * must have been acknowledged, nothing renewed.
+   * Returns the next records; waits for them briefly, and may return none. All records returned
+   * before must have been acknowledged, none renewed.
    */
   ConsumerRecords<byte[], byte[]> take() {
     long lockedSince = takeBeforeIt;
     takeBeforeIt = previousTake;
     previousTake = System.nanoTime();
     ConsumerRecords<byte[], byte[]> records = consumer.poll(poll);
-    // The buffer holds at most two fetches, and a poll takes one: what comes now was fetched after
+    // The buffer holds at most two fetches, and a poll takes one: these records were fetched after
     // the poll before the last.
     boolean isFresh = System.nanoTime() - lockedSince < renewAfter().toNanos();
     return isFresh || records.isEmpty() ? records : renew(records);
   }
 
-  /** Acknowledges a record handed out last; sent with the next call of another method. */
+  /** Acknowledges a record of the last batch; sent with the next call of another method. */
   void acknowledge(ConsumerRecord<byte[], byte[]> record, AcknowledgeType type) {
     consumer.acknowledge(record, type);
   }
 
-  /** Renews the locks of these, after sending what was acknowledged: those that are still ours. */
+  /**
+   * Sends the pending acknowledgements, renews the locks of these records, and returns those that
+   * are still ours.
+   */
   ConsumerRecords<byte[], byte[]> renew(Iterable<ConsumerRecord<byte[], byte[]>> records) {
-    // Apart from the renewals: the client loses track of them when another broker's answer, to
-    // acknowledgements of another kind, comes later.
+    // Sent separately from the renewals, because the client loses track of them when another
+    // broker's response, to acknowledgements of another kind, comes later.
     consumer.commitAsync();
     records.forEach(record -> consumer.acknowledge(record, AcknowledgeType.RENEW));
     Map<TopicIdPartition, Optional<KafkaException>> results = consumer.commitSync(lock);
     boolean isAnyOurs = results.values().stream().anyMatch(Optional::isEmpty);
-    // It returns at once with what was renewed; without a renewal it would fetch others.
+    // This poll returns at once with the renewed records; without a renewal it would fetch others.
     return isAnyOurs ? consumer.poll(poll) : ConsumerRecords.empty();
   }
 
-  /** Sends what was acknowledged, and waits until the broker has it, at most for a lock's time. */
+  /**
+   * Sends the pending acknowledgements and waits until the broker has them, at most for the lock
+   * duration.
+   */
   void send() {
     consumer
         .commitSync(lock)

@@ -6,7 +6,7 @@ import org.apache.kafka.clients.consumer.AcknowledgeType;
 /**
  * A request in progress.
  *
- * @param result how to acknowledge it, once that is known; never completes with an exception
- * @param thread works on it; interrupted to give it up
+ * @param result the acknowledgement to send, once that is known; never completes with an exception
+ * @param thread thread that works on it; interrupted to cancel it
  */
 public record RunningRequest(CompletableFuture<AcknowledgeType> result, Thread thread) {}

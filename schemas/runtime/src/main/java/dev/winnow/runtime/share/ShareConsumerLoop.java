@@ -24,20 +24,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One share consumer with the requests that it holds. A share consumer fetches nothing new while it
- * holds anything, so a worker has several loops, each with a few requests: one long request then
- * holds up its loop only.
+ * holds records, so a worker has several loops, each with a few requests: a long request delays
+ * only its own loop.
  *
  * <ol>
  *   <li>Take records and start each.
- *   <li>Wait until all are finished, but not longer than a third of the lock duration.
- *   <li>Acknowledge the finished as their tasks say, and renew the others; go on at 2 until none is
- *       held.
+ *   <li>Wait until all are finished, but at most a third of the lock duration.
+ *   <li>Acknowledge the finished ones as their tasks specify, and renew the others; repeat from
+ *       step 2 until none is held.
  * </ol>
  *
- * A lock that was lost all the same, say in a long pause of this process, means that the request is
- * delivered again. What is sampled here goes on: both give the same ids, and a worker that is
- * slower than its locks would never finish anything if it began anew each time. If the request
- * comes back here, it is the one that already runs.
+ * A lock may be lost in spite of this, for example during a long pause of this process; then the
+ * request is delivered again. The request that runs here continues: both produce the same ids, and
+ * a worker that is slower than its locks would never finish if it restarted each time. If the
+ * request is delivered to this loop again, the running one is used.
  */
 final class ShareConsumerLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ShareConsumerLoop.class);
@@ -48,7 +48,7 @@ final class ShareConsumerLoop implements Runnable {
   private final Duration drainGrace;
   private final Map<Place, RunningRequest> held = new HashMap<>();
 
-  /** Requests that run although their locks were lost. */
+  /** Requests that continue although their locks were lost. */
   private final Map<Place, RunningRequest> unlocked = new HashMap<>();
 
   private final BooleanSupplier wantsMore;
@@ -65,7 +65,7 @@ final class ShareConsumerLoop implements Runnable {
   /**
    * @param consumer with explicit acknowledgement, subscribed; the loop closes it
    * @param starter starts a request
-   * @param wantsMore whether there is a use for another request
+   * @param wantsMore returns whether another request is wanted
    */
   ShareConsumerLoop(
       ShareConsumer<byte[], byte[]> consumer,
@@ -75,7 +75,8 @@ final class ShareConsumerLoop implements Runnable {
     this.starter = starter;
     this.wantsMore = wantsMore;
     this.drainGrace = group.drainGrace();
-    this.locks = new LockedRecords(consumer, group.lockDuration(), this::giveUpUnlessAcknowledged);
+    this.locks =
+        new LockedRecords(consumer, group.lockDuration(), this::interruptUnlessAcknowledged);
   }
 
   void drain() {
@@ -86,7 +87,7 @@ final class ShareConsumerLoop implements Runnable {
     return !failed;
   }
 
-  /** Requests that it holds. */
+  /** Returns the number of requests that it holds. */
   int held() {
     return heldCount;
   }
@@ -113,21 +114,22 @@ final class ShareConsumerLoop implements Runnable {
       failed = !draining;
       Thread.currentThread().interrupt();
     } catch (Throwable e) {
-      // Whatever it was, nobody polls for this loop any more.
+      // After any exception or error, the consumer of this loop is no longer polled.
       failed = true;
       LOG.error("a loop of the worker ends", e);
     }
   }
 
   /**
-   * A loop that holds nothing takes nothing while the engine has no use for it: other workers of
-   * the pool may have. The broker takes it for gone after some minutes, and lets it join again.
+   * A loop that holds nothing takes nothing while the engine wants no more, because other workers
+   * of the pool may be free. The broker removes it from the group after some minutes, and lets it
+   * join again.
    */
   private void awaitUse() throws InterruptedException {
     if (draining || wantsMore.getAsBoolean()) {
       return;
     }
-    // Nothing else sends what was acknowledged last before its locks run out.
+    // Nothing else sends the last acknowledgements before the locks expire.
     locks.send();
     while (!draining && !wantsMore.getAsBoolean()) {
       Thread.sleep(Duration.ofNanos(SLICE_NANOS));
@@ -135,8 +137,8 @@ final class ShareConsumerLoop implements Runnable {
   }
 
   /**
-   * Lets what is held finish within the grace, its locks renewed meanwhile, and gives the rest
-   * back. Nothing new is started.
+   * Lets the held requests finish within the grace, with their locks renewed, and releases the
+   * rest. Starts nothing new.
    */
   private void drain(ConsumerRecords<byte[], byte[]> last) throws InterruptedException {
     ConsumerRecords<byte[], byte[]> records = last;
@@ -159,10 +161,10 @@ final class ShareConsumerLoop implements Runnable {
   }
 
   /**
-   * What the broker refused to acknowledge is no longer ours; it may come again as a new request,
-   * here or elsewhere.
+   * A record whose acknowledgement the broker rejected is no longer ours; it may be delivered
+   * again, here or elsewhere.
    */
-  private void giveUpUnlessAcknowledged(
+  private void interruptUnlessAcknowledged(
       Map<TopicIdPartition, Set<Long>> offsets, @Nullable Exception refusal) {
     if (refusal == null) {
       return;
@@ -176,11 +178,11 @@ final class ShareConsumerLoop implements Runnable {
                       partition.topicPartition(),
                       offset,
                       refusal.toString());
-                  giveUp(new Place(partition.topic(), partition.partition(), offset));
+                  interruptTask(new Place(partition.topic(), partition.partition(), offset));
                 }));
   }
 
-  /** Acknowledges what is finished and renews the rest; returns what of it is still ours. */
+  /** Acknowledges the finished requests and renews the rest; returns those that are still ours. */
   private ConsumerRecords<byte[], byte[]> settle(ConsumerRecords<byte[], byte[]> records) {
     List<ConsumerRecord<byte[], byte[]>> unfinished = acknowledgeFinished(records);
     ConsumerRecords<byte[], byte[]> ours =
@@ -189,11 +191,11 @@ final class ShareConsumerLoop implements Runnable {
     ours.forEach(record -> places.add(Place.of(record)));
     List.copyOf(held.keySet()).stream()
         .filter(place -> !places.contains(place))
-        .forEach(this::giveUp);
+        .forEach(this::interruptTask);
     return ours;
   }
 
-  private void giveUp(Place place) {
+  private void interruptTask(Place place) {
     RunningRequest request = held.remove(place);
     if (request != null) {
       unlocked.put(place, request);
@@ -207,7 +209,7 @@ final class ShareConsumerLoop implements Runnable {
     held.put(place, running == null ? starter.apply(record) : running);
   }
 
-  /** Records of requests that go on; what was never started is given back. */
+  /** Returns the records of requests that continue; releases those that were never started. */
   private List<ConsumerRecord<byte[], byte[]>> acknowledgeFinished(
       ConsumerRecords<byte[], byte[]> records) {
     List<ConsumerRecord<byte[], byte[]>> unfinished = new ArrayList<>();
@@ -226,7 +228,7 @@ final class ShareConsumerLoop implements Runnable {
     return unfinished;
   }
 
-  /** Waits for every request held, in slices, so that a drain that begins meanwhile is noticed. */
+  /** Waits for every held request, in slices, so that a drain that begins meanwhile is noticed. */
   private void awaitHeld(Duration longest) throws InterruptedException {
     CompletableFuture<?>[] results =
         held.values().stream().map(RunningRequest::result).toArray(CompletableFuture[]::new);
@@ -237,7 +239,7 @@ final class ShareConsumerLoop implements Runnable {
       try {
         all.get(Math.min(SLICE_NANOS, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
-        // Look again whether to go on.
+        // Check again whether to continue.
       } catch (ExecutionException e) {
         throw new IllegalStateException("results never complete with an exception", e);
       }

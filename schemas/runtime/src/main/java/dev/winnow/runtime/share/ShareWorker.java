@@ -23,9 +23,9 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Works on the requests of a share group (KIP-932): each request is locked for one worker of the
- * group, however many there are, and is acknowledged when its result is known. A worker that dies
- * loses its locks, and another gets its requests.
+ * Processes the requests of a share group (KIP-932): each request is locked for one worker of the
+ * group and is acknowledged when its result is known. A worker that dies loses its locks, and
+ * another gets its requests.
  */
 public final class ShareWorker implements AutoCloseable {
   private static final int MAX_LOOPS = 8;
@@ -39,7 +39,7 @@ public final class ShareWorker implements AutoCloseable {
 
   /**
    * @param starter starts a request; called from several threads
-   * @param wantsMore whether there is a use for another request now; cheap, called often
+   * @param wantsMore returns whether another request is wanted now; cheap, called often
    */
   public ShareWorker(
       KafkaConnection connection,
@@ -53,10 +53,10 @@ public final class ShareWorker implements AutoCloseable {
   }
 
   /**
-   * Sets up the group and begins to take requests.
+   * Configures the group and begins to take requests.
    *
-   * @param threadName of the threads, a number follows
-   * @throws KafkaException if the broker refuses the group's settings
+   * @param threadName prefix of the threads' names, followed by a number
+   * @throws KafkaException if the broker rejects the group's settings
    */
   public void start(String threadName) {
     configureGroup();
@@ -69,17 +69,17 @@ public final class ShareWorker implements AutoCloseable {
     }
   }
 
-  /** False once a thread has ended that should read requests. */
+  /** Returns false once a thread that reads requests has ended. */
   public boolean isHealthy() {
     return loops.stream().allMatch(ShareConsumerLoop::isHealthy);
   }
 
-  /** Requests held now. */
+  /** Returns the number of requests held now. */
   public int held() {
     return loops.stream().mapToInt(ShareConsumerLoop::held).sum();
   }
 
-  /** Takes nothing more, lets what is held finish within the grace, and gives the rest back. */
+  /** Takes no more requests, lets the held ones finish within the grace, and releases the rest. */
   @Override
   public void close() {
     loops.forEach(ShareConsumerLoop::drain);
@@ -93,8 +93,8 @@ public final class ShareWorker implements AutoCloseable {
   }
 
   /**
-   * The group's own settings, on the broker: requests are written in transactions, must not be
-   * missed by a group that is new, and return when a worker dies.
+   * Sets the group's configuration on the broker: only committed requests are read, a new group
+   * starts at the earliest, and the locks of a dead worker expire.
    */
   private void configureGroup() {
     Map<String, String> settings =

@@ -1,4 +1,6 @@
-/** The loop of a share group: requests that are locked for one worker at a time (KIP-932). */
+/**
+ * The loop of a share group, in which each request is locked for one worker at a time (KIP-932).
+ */
 @NullMarked
 package dev.winnow.runtime.share;
 

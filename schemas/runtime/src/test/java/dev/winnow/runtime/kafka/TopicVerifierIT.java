@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.Topics;
+import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -82,7 +85,7 @@ class TopicVerifierIT {
 
       TopicCreator.mend(
           admin,
-          TopicSettings.LOCAL.all(topics, java.util.Set.of()).stream()
+          TopicSettings.LOCAL.all(topics, Set.of()).stream()
               .filter(topic -> wanted.contains(topic.name()))
               .toList());
     }
@@ -90,5 +93,65 @@ class TopicVerifierIT {
     assertThatCode(
             () -> TopicVerifier.verify(connection, List.of(topics.recipes(), topics.prompts())))
         .doesNotThrowAnyException();
+  }
+
+  @Test
+  void aStageWhoseTopicsArePartitionedDifferentlyIsRefusedWithTheCommandThatMendsIt()
+      throws Exception {
+    for (Stage stage : Stage.values()) {
+      KafkaConnection connection = under(stage.name().toLowerCase(Locale.ROOT) + ".");
+      Topics topics = connection.topics();
+      List<NewTopic> wrong =
+          new TopicSettings(3, (short) 1, Duration.ofDays(1), Duration.ofDays(1))
+              .all(topics, Set.of()).stream()
+                  .map(
+                      topic ->
+                          topic.name().equals(stage.odd(topics)) ? partitions(topic, 5) : topic)
+                  .toList();
+      try (Admin admin = Admin.create(connection.properties(Map.of()))) {
+        admin.createTopics(wrong).all().get();
+      }
+
+      assertThatThrownBy(() -> TopicVerifier.verify(connection, stage.topics(topics)))
+          .hasMessageContaining(
+              "topic '%s' has 5 partitions and '%s' has 3", stage.odd(topics), topics.prompts())
+          .hasMessageContaining(
+              "winnow topics --bootstrap-servers %s --topic-prefix %s --partitions 3",
+              connection.bootstrapServers(), topics.prefix());
+    }
+  }
+
+  /** A stage that keeps a store for each partition, and a topic that it must not find different. */
+  private enum Stage {
+    PLANNER {
+      @Override
+      List<String> topics(Topics topics) {
+        return StageTopics.planner(topics);
+      }
+
+      @Override
+      String odd(Topics topics) {
+        return topics.quotaLeases();
+      }
+    },
+    VERIFIER {
+      @Override
+      List<String> topics(Topics topics) {
+        return StageTopics.verifier(topics);
+      }
+
+      @Override
+      String odd(Topics topics) {
+        return topics.candidates();
+      }
+    };
+
+    abstract List<String> topics(Topics topics);
+
+    abstract String odd(Topics topics);
+  }
+
+  private static NewTopic partitions(NewTopic topic, int number) {
+    return new NewTopic(topic.name(), number, (short) 1).configs(topic.configs());
   }
 }

@@ -11,24 +11,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.common.test.KafkaClusterTestKit;
-import org.apache.kafka.common.test.TestKitNodes;
 
 /**
  * A real broker in this JVM, with all topics of the pool {@link Records#POOL} and share groups
  * enabled.
  */
 public final class TestCluster implements AutoCloseable {
-  private final KafkaClusterTestKit kit;
+  private final TestBroker broker;
   private final KafkaConnection connection;
   private final AtomicInteger prefixes = new AtomicInteger();
 
   /** Starts a broker with this many partitions for every topic. */
   public TestCluster(int partitions) {
-    this.kit = start();
+    this.broker = start();
     this.connection =
         new KafkaConnection(
-            kit.bootstrapServers(), new InMemorySchemaRegistry(), Topics.DEFAULT, Map.of());
+            broker.bootstrapServers(), new InMemorySchemaRegistry(), Topics.DEFAULT, Map.of());
     createTopics(connection, partitions);
   }
 
@@ -40,7 +38,8 @@ public final class TestCluster implements AutoCloseable {
   public KafkaConnection topics(int partitions) {
     Topics topics = new Topics("test" + prefixes.incrementAndGet() + '.');
     KafkaConnection fresh =
-        new KafkaConnection(kit.bootstrapServers(), new InMemorySchemaRegistry(), topics, Map.of());
+        new KafkaConnection(
+            broker.bootstrapServers(), new InMemorySchemaRegistry(), topics, Map.of());
     createTopics(fresh, partitions);
     return fresh;
   }
@@ -48,7 +47,7 @@ public final class TestCluster implements AutoCloseable {
   @Override
   public void close() {
     try {
-      kit.close();
+      broker.close();
     } catch (Exception e) {
       throw new IllegalStateException("the test broker did not stop", e);
     }
@@ -62,35 +61,25 @@ public final class TestCluster implements AutoCloseable {
     }
   }
 
-  private static KafkaClusterTestKit start() {
+  private static TestBroker start() {
     try {
-      KafkaClusterTestKit kit =
-          new KafkaClusterTestKit.Builder(
-                  new TestKitNodes.Builder()
-                      .setCombined(true)
-                      .setNumBrokerNodes(1)
-                      .setNumControllerNodes(1)
-                      .build())
-              .setConfigProp("auto.create.topics.enable", "false")
-              .setConfigProp("offsets.topic.replication.factor", "1")
-              .setConfigProp("transaction.state.log.replication.factor", "1")
-              .setConfigProp("transaction.state.log.min.isr", "1")
-              .setConfigProp("share.coordinator.state.topic.replication.factor", "1")
-              .setConfigProp("share.coordinator.state.topic.min.isr", "1")
-              .setConfigProp("share.coordinator.state.topic.num.partitions", "2")
-              .setConfigProp("offsets.topic.num.partitions", "2")
-              .setConfigProp("transaction.state.log.num.partitions", "2")
-              .setConfigProp("group.initial.rebalance.delay.ms", "0")
-              .setConfigProp("group.share.min.session.timeout.ms", "6000")
-              .setConfigProp("group.share.session.timeout.ms", "6000")
-              .setConfigProp("group.share.min.heartbeat.interval.ms", "500")
-              .setConfigProp("group.share.heartbeat.interval.ms", "1000")
-              .setConfigProp("group.share.min.record.lock.duration.ms", "1000")
-              .build();
-      kit.format();
-      kit.startup();
-      kit.waitForReadyBrokers();
-      return kit;
+      return new TestBroker(
+          Map.ofEntries(
+              Map.entry("auto.create.topics.enable", "false"),
+              Map.entry("offsets.topic.replication.factor", "1"),
+              Map.entry("transaction.state.log.replication.factor", "1"),
+              Map.entry("transaction.state.log.min.isr", "1"),
+              Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+              Map.entry("share.coordinator.state.topic.min.isr", "1"),
+              Map.entry("share.coordinator.state.topic.num.partitions", "2"),
+              Map.entry("offsets.topic.num.partitions", "2"),
+              Map.entry("transaction.state.log.num.partitions", "2"),
+              Map.entry("group.initial.rebalance.delay.ms", "0"),
+              Map.entry("group.share.min.session.timeout.ms", "6000"),
+              Map.entry("group.share.session.timeout.ms", "6000"),
+              Map.entry("group.share.min.heartbeat.interval.ms", "500"),
+              Map.entry("group.share.heartbeat.interval.ms", "1000"),
+              Map.entry("group.share.min.record.lock.duration.ms", "1000")));
     } catch (Exception e) {
       throw new IllegalStateException("the test broker did not start", e);
     }

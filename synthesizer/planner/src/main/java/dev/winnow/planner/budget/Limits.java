@@ -1,48 +1,58 @@
 package dev.winnow.planner.budget;
 
-import dev.winnow.planner.budget.QuotaAnswer.Granted;
+import dev.winnow.planner.budget.QuotaAnswer.Given;
+import dev.winnow.planner.budget.QuotaAnswer.Kind;
 import dev.winnow.planner.budget.QuotaAnswer.Refused;
 import dev.winnow.schemas.Budget;
 import java.util.Optional;
 
 /**
  * Applies a budget. An outstanding candidate counts as the most tokens it may get, so no limit on
- * tokens can be passed by what is generated after the quota grant.
+ * tokens can be passed by what is generated after the lease.
+ *
+ * <p>A block is at most {@code left / (2 x active)} candidates, where {@code left} is what the
+ * budget has left and {@code active} the number of partitions that hold a lease or want one; or, if
+ * that is more, what the next round needs. So blocks shrink as the budget runs out.
  *
  * @param budget of the recipe
  * @param maxTokens of a candidate, the recipe's
  */
 record Limits(Budget budget, int maxTokens) {
   private static final String SET_ASIDE =
-      "the rest of the recipe's budget of tokens is set aside for candidates that are not judged"
-          + " yet; it goes on when they are";
+      "the rest of the recipe's budget is set aside for candidates that are not judged or not"
+          + " ordered yet; it goes on when they are";
 
-  /** Answers a quota request of at least 1 candidate. */
-  QuotaAnswer answer(Spending spent, int asked) {
-    return spentInAll(spent)
-        .or(() -> spentThisHour(spent))
-        .orElseGet(
-            () -> {
-              long room = Math.min(asked, Math.min(candidatesLeft(spent), tokensLeft(spent)));
-              return room > 0 ? new Granted((int) room) : new Refused(SET_ASIDE, true);
-            });
+  /** Answers the demand of a partition that wants at least 1 candidate. */
+  QuotaAnswer answer(QuotaAccount account, LeaseHolder.Demand demand) {
+    Spending spent = account.spending();
+    long left = Math.min(candidatesLeft(spent), tokensLeft(spent));
+    if (left > 0) {
+      long share = Math.max(demand.least(), left / (2L * Math.max(1, account.active())));
+      return new Given((int) Math.max(1, Math.min(share, Math.min(left, demand.wanted()))));
+    }
+    return account.unordered() > 0
+        ? new Refused(Kind.SET_ASIDE, SET_ASIDE)
+        : spentInAll(spent)
+            .or(() -> spentThisHour(spent))
+            .orElseGet(() -> new Refused(Kind.SET_ASIDE, SET_ASIDE));
   }
 
-  private Optional<QuotaAnswer> spentInAll(Spending spent) {
-    if (isSpent(budget.getCandidates(), spent.candidates(), 1)) {
-      return refused("budget of %,d candidates", budget.getCandidates(), false);
+  private Optional<Refused> spentInAll(Spending spent) {
+    if (isSpent(budget.getCandidates(), spent.inAll().candidates(), 1)) {
+      return refused("budget of %,d candidates", budget.getCandidates(), Kind.IN_ALL);
     }
-    return isSpent(budget.getTokens(), spent.tokens(), maxTokens)
-        ? refused("budget of %,d tokens", budget.getTokens(), false)
+    return isSpent(budget.getTokens(), spent.inAll().tokens(), maxTokens)
+        ? refused("budget of %,d tokens", budget.getTokens(), Kind.IN_ALL)
         : Optional.empty();
   }
 
-  private Optional<QuotaAnswer> spentThisHour(Spending spent) {
-    if (isSpent(budget.getCandidatesPerHour(), spent.hourCandidates(), 1)) {
-      return refused("budget of %,d candidates per hour", budget.getCandidatesPerHour(), true);
+  private Optional<Refused> spentThisHour(Spending spent) {
+    if (isSpent(budget.getCandidatesPerHour(), spent.inHour().candidates(), 1)) {
+      return refused(
+          "budget of %,d candidates per hour", budget.getCandidatesPerHour(), Kind.THIS_HOUR);
     }
-    return isSpent(budget.getTokensPerHour(), spent.hourTokens(), maxTokens)
-        ? refused("budget of %,d tokens per hour", budget.getTokensPerHour(), true)
+    return isSpent(budget.getTokensPerHour(), spent.inHour().tokens(), maxTokens)
+        ? refused("budget of %,d tokens per hour", budget.getTokensPerHour(), Kind.THIS_HOUR)
         : Optional.empty();
   }
 
@@ -50,27 +60,27 @@ record Limits(Budget budget, int maxTokens) {
     return limit.isPresent() && spent + next > limit.get();
   }
 
-  private static Optional<QuotaAnswer> refused(
-      String what, Optional<Long> limit, boolean isHourly) {
+  private static Optional<Refused> refused(String what, Optional<Long> limit, Kind kind) {
     String remedy =
-        isHourly
+        kind == Kind.THIS_HOUR
             ? "it goes on in the next hour"
             : "raise it in the recipe, and this prompt goes on";
-    String reason = "the recipe's " + what.formatted(limit.orElseThrow()) + " is spent; " + remedy;
-    return Optional.of(new Refused(reason, isHourly));
+    return Optional.of(
+        new Refused(
+            kind, "the recipe's " + what.formatted(limit.orElseThrow()) + " is spent; " + remedy));
   }
 
   private long candidatesLeft(Spending spent) {
     return Math.min(
-        left(budget.getCandidates(), spent.candidates()),
-        left(budget.getCandidatesPerHour(), spent.hourCandidates()));
+        left(budget.getCandidates(), spent.inAll().candidates()),
+        left(budget.getCandidatesPerHour(), spent.inHour().candidates()));
   }
 
   private long tokensLeft(Spending spent) {
     long setAside = spent.setAside();
     return Math.min(
-            left(budget.getTokens(), spent.tokens() + setAside),
-            left(budget.getTokensPerHour(), spent.hourTokens() + setAside))
+            left(budget.getTokens(), spent.inAll().tokens() + setAside),
+            left(budget.getTokensPerHour(), spent.inHour().tokens() + setAside))
         / maxTokens;
   }
 

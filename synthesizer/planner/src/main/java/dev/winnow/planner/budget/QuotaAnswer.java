@@ -1,16 +1,22 @@
 package dev.winnow.planner.budget;
 
-/** What a budget says to a quota request. */
+/** What a budget says to the demand of a planner partition. */
 sealed interface QuotaAnswer {
-  /** So many of the candidates asked for, at least 1. */
-  record Granted(int candidates) implements QuotaAnswer {}
+  /** A block of so many candidates, at least 1. */
+  record Given(int candidates) implements QuotaAnswer {}
 
-  /**
-   * It is spent, or set aside for what is outstanding. Whoever is told so gives up its place in its
-   * pool: what is outstanding might wait for just that place.
-   *
-   * @param isForThisHour whether it goes on by itself, when an hour begins or what is outstanding
-   *     is judged; else only a larger budget lets it
-   */
-  record Refused(String reason, boolean isForThisHour) implements QuotaAnswer {}
+  /** Nothing now. The demand stands. */
+  record Refused(Kind kind, String words) implements QuotaAnswer {}
+
+  /** Why nothing is given. */
+  enum Kind {
+    /** Nothing was refused. */
+    NONE,
+    /** The rest is in leases, or kept for the tokens of candidates without a verdict. */
+    SET_ASIDE,
+    /** The budget of this hour is spent. */
+    THIS_HOUR,
+    /** The budget is spent until it is raised. */
+    IN_ALL
+  }
 }

@@ -1,16 +1,15 @@
 package dev.winnow.planner.budget;
 
-import dev.winnow.planner.budget.QuotaAccount.Refusal;
-import dev.winnow.planner.budget.QuotaAnswer.Granted;
+import dev.winnow.planner.budget.QuotaAnswer.Given;
 import dev.winnow.planner.budget.QuotaAnswer.Refused;
 import dev.winnow.schemas.Budget;
-import dev.winnow.schemas.QuotaGrant;
-import dev.winnow.schemas.QuotaRequest;
+import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.Recipe;
-import java.nio.ByteBuffer;
+import dev.winnow.schemas.UsageReport;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,63 +18,55 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Grants candidates out of recipes' budgets, in the order of the quota requests.
+ * Gives blocks of recipes' budgets to planner partitions, in the order of their demands.
  *
- * <p>A quota request that cannot be granted waits here, and its prompt is told why. Whenever a
- * report, the next hour or a larger budget makes room, those that waited longest get it. All quota
- * requests of a recipe come to one quota manager, and Streams' transactions make each count once:
- * so a recipe never gets more than its budget. Not thread-safe.
+ * <ol>
+ *   <li>A partition reports what it ordered, what was judged and what it gives back.
+ *   <li>What it wants becomes a demand. The oldest demand is answered first, with a {@linkplain
+ *       Limits block}; a partition that wants more asks again, and so comes after the others.
+ *   <li>A demand that cannot be answered stands, and its partition is told why, once for each
+ *       reason. Whenever a report, the next hour or a larger budget makes room, it is answered.
+ * </ol>
+ *
+ * <p>All reports of a recipe come to one quota manager, and Streams' transactions make each count
+ * once: so the leases of a recipe never exceed its budget. A lease counts as spent until its
+ * partition gives it back. Not thread-safe.
  */
 final class QuotaManager {
-  /** So that one record, or one tick, does not hold up the others for long. */
-  private static final int MAX_AT_ONCE = 1_000;
-
-  private static final byte ACCOUNT = 'a';
-  private static final byte CLAIM = 'c';
   private static final Budget UNLIMITED = new Budget(null, null, null, null);
 
-  private final KeyValueStore<byte[], byte[]> store;
+  private final KeyValueStore<byte[], byte[]> accounts;
   private final Function<String, Optional<Recipe>> recipes;
-  private final Consumer<QuotaGrant> quotaGrants;
+  private final Consumer<QuotaLease> leases;
   private final Set<String> waiting = new HashSet<>();
 
   /**
    * Takes up what the store has.
    *
+   * @param accounts by recipe
    * @param recipes as they stand now
-   * @param grants takes the answers
+   * @param leases takes the answers
    */
   QuotaManager(
-      KeyValueStore<byte[], byte[]> store,
+      KeyValueStore<byte[], byte[]> accounts,
       Function<String, Optional<Recipe>> recipes,
-      Consumer<QuotaGrant> quotaGrants) {
-    this.store = store;
+      Consumer<QuotaLease> leases) {
+    this.accounts = accounts;
     this.recipes = recipes;
-    this.quotaGrants = quotaGrants;
-    try (KeyValueIterator<byte[], byte[]> kept =
-        store.range(new byte[] {ACCOUNT}, new byte[] {ACCOUNT + 1})) {
+    this.leases = leases;
+    try (KeyValueIterator<byte[], byte[]> kept = accounts.all()) {
       kept.forEachRemaining(
           entry -> {
             if (QuotaAccount.fromBytes(entry.value).isWaiting()) {
-              waiting.add(new String(entry.key, 1, entry.key.length - 1, StandardCharsets.UTF_8));
+              waiting.add(new String(entry.key, StandardCharsets.UTF_8));
             }
           });
     }
   }
 
-  void onQuotaRequest(QuotaRequest quotaRequest, long now) {
-    String recipe = quotaRequest.getRecipe();
-    QuotaAccount account = account(recipe, now);
-    Spending spending =
-        account
-            .spending()
-            .reported(quotaRequest.getJudged(), quotaRequest.getTokens(), quotaRequest.getUnused());
-    account = account.with(spending);
-    if (quotaRequest.getCandidates() > 0) {
-      store.put(claimKey(recipe, account.tail()), claimBytes(quotaRequest));
-      account = account.longer();
-    }
-    serve(recipe, account);
+  void onReport(UsageReport report, long now) {
+    String recipe = report.getRecipe();
+    serve(recipe, account(recipe, now).reported(report));
   }
 
   /** Looks whether an hour has begun, or a budget was raised. */
@@ -83,36 +74,53 @@ final class QuotaManager {
     List.copyOf(waiting).forEach(recipe -> serve(recipe, account(recipe, now)));
   }
 
-  private void serve(String recipe, QuotaAccount before) {
-    QuotaAccount account = before;
-    Optional<Limits> limits = recipes.apply(recipe).map(QuotaManager::limits);
-    for (int i = 0; i < MAX_AT_ONCE && account.isWaiting() && limits.isPresent(); i++) {
-      Waiting first = quotaRequest(recipe, account.head());
-      QuotaAnswer answer = limits.get().answer(account.spending(), first.candidates());
-      if (answer instanceof Granted granted) {
-        store.delete(claimKey(recipe, account.head()));
-        quotaGrants.accept(
-            new QuotaGrant(first.promptId(), recipe, granted.candidates(), null, false));
-        int longest = limits.get().maxTokens();
-        account = account.with(account.spending().granted(granted.candidates(), longest)).shorter();
-      } else {
-        account = answer instanceof Refused refused ? tell(recipe, account, refused) : account;
-        break;
-      }
-    }
-    keep(recipe, account);
+  private void serve(String name, QuotaAccount before) {
+    keep(name, recipes.apply(name).map(recipe -> answer(recipe, before)).orElse(before));
   }
 
-  private QuotaAccount tell(String recipe, QuotaAccount before, Refused refused) {
-    QuotaAccount account =
-        before.telling(refused.isForThisHour() ? Refusal.FOR_THIS_HOUR : Refusal.IN_ALL);
-    for (int i = 0; i < MAX_AT_ONCE && account.told() < account.tail(); i++) {
-      String promptId = quotaRequest(recipe, account.told()).promptId();
-      quotaGrants.accept(
-          new QuotaGrant(promptId, recipe, 0, refused.reason(), refused.isForThisHour()));
-      account = account.toldOne();
+  /** Ends: each answer takes away a demand, or is the last. */
+  private QuotaAccount answer(Recipe recipe, QuotaAccount before) {
+    Limits limits = limits(recipe);
+    QuotaAccount account = before;
+    for (var next = account.next(); next.isPresent(); next = account.next()) {
+      int partition = next.get().getKey();
+      switch (limits.answer(account, next.get().getValue().demand())) {
+        case Given given -> {
+          account = account.given(partition, given.candidates(), limits.maxTokens());
+          leases.accept(
+              lease(recipe, partition, account).setCandidates(given.candidates()).build());
+        }
+        case Refused refused -> {
+          return tell(recipe, refused, account);
+        }
+      }
     }
     return account;
+  }
+
+  private QuotaAccount tell(Recipe recipe, Refused refused, QuotaAccount before) {
+    QuotaAccount account = before;
+    for (Map.Entry<Integer, LeaseHolder> holder : before.holders().entrySet()) {
+      LeaseHolder partition = holder.getValue();
+      if (partition.wants() && partition.demand().told() != refused.kind()) {
+        account = account.told(holder.getKey(), refused.kind());
+        leases.accept(
+            lease(recipe, holder.getKey(), account)
+                .setCandidates(0)
+                .setRefusal(refused.words())
+                .setForThisHour(refused.kind() != QuotaAnswer.Kind.IN_ALL)
+                .build());
+      }
+    }
+    return account;
+  }
+
+  private static QuotaLease.Builder lease(Recipe recipe, int partition, QuotaAccount account) {
+    return QuotaLease.newBuilder()
+        .setRecipe(recipe.getName())
+        .setRecipeVersion(recipe.getVersion())
+        .setPartition(partition)
+        .setHour(account.spending().hour());
   }
 
   private static Limits limits(Recipe recipe) {
@@ -120,49 +128,17 @@ final class QuotaManager {
   }
 
   private QuotaAccount account(String recipe, long now) {
-    byte[] bytes = store.get(accountKey(recipe));
+    byte[] bytes = accounts.get(recipe.getBytes(StandardCharsets.UTF_8));
     QuotaAccount account = bytes == null ? QuotaAccount.NONE : QuotaAccount.fromBytes(bytes);
-    return account.with(account.spending().at(now));
+    return account.at(now);
   }
 
   private void keep(String recipe, QuotaAccount account) {
-    store.put(accountKey(recipe), account.toBytes());
+    accounts.put(recipe.getBytes(StandardCharsets.UTF_8), account.toBytes());
     if (account.isWaiting()) {
       waiting.add(recipe);
     } else {
       waiting.remove(recipe);
     }
-  }
-
-  /** A quota request that is not granted yet. */
-  private record Waiting(int candidates, String promptId) {}
-
-  private Waiting quotaRequest(String recipe, long number) {
-    ByteBuffer bytes = ByteBuffer.wrap(store.get(claimKey(recipe, number)));
-    return new Waiting(bytes.getInt(), StandardCharsets.UTF_8.decode(bytes).toString());
-  }
-
-  private static byte[] claimBytes(QuotaRequest quotaRequest) {
-    byte[] id = quotaRequest.getPromptId().getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(Integer.BYTES + id.length)
-        .putInt(quotaRequest.getCandidates())
-        .put(id)
-        .array();
-  }
-
-  private static byte[] accountKey(String recipe) {
-    byte[] name = recipe.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(1 + name.length).put(ACCOUNT).put(name).array();
-  }
-
-  /** A name has no zero byte, so no two keys are the same. */
-  private static byte[] claimKey(String recipe, long number) {
-    byte[] name = recipe.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(2 + name.length + Long.BYTES)
-        .put(CLAIM)
-        .put(name)
-        .put((byte) 0)
-        .putLong(number)
-        .array();
   }
 }

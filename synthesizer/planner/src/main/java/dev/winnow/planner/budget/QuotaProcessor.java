@@ -4,9 +4,9 @@ import dev.winnow.runtime.kafka.DeadLetters;
 import dev.winnow.runtime.kafka.DeadLetters.Place;
 import dev.winnow.runtime.kafka.RecordGuard;
 import dev.winnow.schemas.DeadLetter;
-import dev.winnow.schemas.QuotaGrant;
-import dev.winnow.schemas.QuotaRequest;
+import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.UsageReport;
 import dev.winnow.schemas.rules.Keys;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -27,11 +28,14 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
-/** The quota manager's edge to Kafka Streams: quota requests in, quota grants out. */
+/** The quota manager's edge to Kafka Streams: usage reports in, quota leases out. */
 public final class QuotaProcessor
     extends ContextualProcessor<byte[], byte[], byte[], SpecificRecord> {
+  /** No topic has more, and each takes space in the account of its recipe. */
+  private static final int MAX_PARTITIONS = 10_000;
+
   private final Settings settings;
-  private final Decoder<QuotaRequest> quotaRequests;
+  private final Decoder<UsageReport> reports;
   private final RecordGuard guard;
   private @Nullable QuotaManager quotaManager;
   private @Nullable Cancellable ticks;
@@ -41,12 +45,12 @@ public final class QuotaProcessor
    *
    * @param stage named in dead letters
    * @param store name of its store, bytes by bytes
-   * @param grants name of the sink for grants
+   * @param leases name of the sink for leases
    * @param deadLetters name of the sink for dead letters
    * @param tick how often it looks whether budgets allow more
    */
   public record Settings(
-      String stage, String store, String quotaGrants, String deadLetters, Duration tick) {}
+      String stage, String store, String leases, String deadLetters, Duration tick) {}
 
   private final Function<ProcessorContext<?, ?>, Function<String, Optional<Recipe>>> recipes;
 
@@ -63,7 +67,7 @@ public final class QuotaProcessor
       RecordGuard guard) {
     this.guard = guard;
     this.settings = settings;
-    this.quotaRequests = new Decoder<>(registry, QuotaRequest.class);
+    this.reports = new Decoder<>(registry, UsageReport.class);
     this.recipes = recipes;
   }
 
@@ -72,7 +76,7 @@ public final class QuotaProcessor
     super.init(context);
     QuotaManager opened =
         new QuotaManager(
-            context.getStateStore(settings.store()), recipes.apply(context), this::quotaGrant);
+            context.getStateStore(settings.store()), recipes.apply(context), this::send);
     quotaManager = opened;
     ticks =
         context.schedule(
@@ -93,38 +97,41 @@ public final class QuotaProcessor
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
-    switch (quotaRequests.decode(metadata.topic(), record.value())) {
-      case Bad<QuotaRequest> bad -> sendToDeadLetters(record, metadata, bad);
-      case Good<QuotaRequest> good -> {
+    switch (reports.decode(metadata.topic(), record.value())) {
+      case Bad<UsageReport> bad -> sendToDeadLetters(record, metadata, bad);
+      case Good<UsageReport> good -> {
         if (isLegal(good.value(), record.key())) {
-          quotaManager().onQuotaRequest(good.value(), context().currentSystemTimeMs());
+          quotaManager().onReport(good.value(), context().currentSystemTimeMs());
         } else {
           sendToDeadLetters(
               record,
               metadata,
-              new Bad<>("INVALID_QUOTA_REQUEST", "only the planner may write quota requests"));
+              new Bad<>("INVALID_USAGE_REPORT", "only the planner may write usage reports"));
         }
       }
     }
   }
 
-  private static boolean isLegal(QuotaRequest quotaRequest, byte @Nullable [] key) {
-    return quotaRequest.getCandidates() >= 0
-        && quotaRequest.getUnused() >= 0
-        && quotaRequest.getJudged() >= quotaRequest.getUnused()
-        && quotaRequest.getTokens() >= 0
-        && Keys.isKey(key, quotaRequest.getRecipe());
+  private static boolean isLegal(UsageReport report, byte @Nullable [] key) {
+    return report.getPartition() >= 0
+        && report.getPartition() < MAX_PARTITIONS
+        && Stream.of(
+                report.getOrdered(),
+                report.getJudged(),
+                report.getUnused(),
+                report.getWanted(),
+                report.getLeast())
+            .allMatch(count -> count >= 0)
+        && report.getTokens() >= 0
+        && Keys.isKey(key, report.getRecipe());
   }
 
-  private void quotaGrant(QuotaGrant quotaGrant) {
-    forward(
-        quotaGrant.getPromptId().getBytes(StandardCharsets.UTF_8),
-        quotaGrant,
-        settings.quotaGrants());
+  private void send(QuotaLease lease) {
+    forward(lease.getRecipe().getBytes(StandardCharsets.UTF_8), lease, settings.leases());
   }
 
   private void sendToDeadLetters(
-      Record<byte[], byte[]> record, RecordMetadata metadata, Bad<QuotaRequest> bad) {
+      Record<byte[], byte[]> record, RecordMetadata metadata, Bad<UsageReport> bad) {
     Place place = new Place(metadata.topic(), metadata.partition(), metadata.offset());
     DeadLetter letter =
         new DeadLetters(

@@ -3,23 +3,14 @@ package dev.winnow.planner.budget;
 /**
  * What a recipe has spent.
  *
- * @param candidates granted in all
- * @param tokens generated in all, for those of them that are judged
- * @param outstanding candidates granted that are not judged yet
- * @param longest most tokens that any of those may get: the recipe's limit when they were granted
- * @param hour of the clock to which the following belong, in hours since the Unix epoch, UTC
- * @param hourCandidates granted in that hour
- * @param hourTokens generated for candidates judged in that hour
+ * @param inAll over its whole life
+ * @param outstanding candidates leased that are neither judged nor given back
+ * @param longest most tokens that any of those may get: the recipe's limit when they were leased
+ * @param hour of the clock that the following belongs to, in hours since the Unix epoch, UTC
+ * @param inHour leased in that hour, and generated for candidates reported in it
  */
-record Spending(
-    long candidates,
-    long tokens,
-    long outstanding,
-    long longest,
-    long hour,
-    long hourCandidates,
-    long hourTokens) {
-  static final Spending NONE = new Spending(0, 0, 0, 0, 0, 0, 0);
+record Spending(Spent inAll, long outstanding, long longest, long hour, Spent inHour) {
+  static final Spending NONE = new Spending(Spent.NONE, 0, 0, 0, Spent.NONE);
 
   /**
    * The same at this time. No hour begins twice because another machine's clock is a little behind.
@@ -29,22 +20,19 @@ record Spending(
   Spending at(long epochMillis) {
     long now = Hours.of(epochMillis);
     if (hour > now + 1) {
-      return new Spending(
-          candidates, tokens, outstanding, longest, now, hourCandidates, hourTokens);
+      return new Spending(inAll, outstanding, longest, now, inHour);
     }
-    return now <= hour ? this : new Spending(candidates, tokens, outstanding, longest, now, 0, 0);
+    return now <= hour ? this : new Spending(inAll, outstanding, longest, now, Spent.NONE);
   }
 
-  /** So many candidates more, each of at most so many tokens. */
-  Spending granted(int count, int maxTokens) {
+  /** So many candidates more are leased, each of at most so many tokens. */
+  Spending leased(int count, int maxTokens) {
     return new Spending(
-        candidates + count,
-        tokens,
+        inAll.plus(count, 0),
         outstanding + count,
         Math.max(longest, maxTokens),
         hour,
-        hourCandidates + count,
-        hourTokens);
+        inHour.plus(count, 0));
   }
 
   /** Tokens that what is outstanding may still get. */
@@ -52,22 +40,19 @@ record Spending(
     return outstanding * longest;
   }
 
-  /**
-   * Takes in a report.
-   *
-   * @param judged candidates that are not outstanding any more
-   * @param generated tokens, for these
-   * @param unused of these, those that were never ordered
-   */
-  Spending reported(int judged, long generated, int unused) {
-    long left = Math.max(0, outstanding - judged);
-    return new Spending(
-        candidates - unused,
-        tokens + generated,
-        left,
-        left == 0 ? 0 : longest,
-        hour,
-        hourCandidates,
-        hourTokens + generated);
+  /** So many outstanding candidates are judged; so many tokens were generated for them. */
+  Spending judged(int count, long tokens) {
+    return without(count, inAll.plus(0, tokens), inHour.plus(0, tokens));
+  }
+
+  /** So many outstanding candidates that were leased in this hour come back unused. */
+  Spending returned(int count, long leasedIn) {
+    Spent ofHour = leasedIn == hour ? inHour.plus(-count, 0) : inHour;
+    return without(count, inAll.plus(-count, 0), ofHour);
+  }
+
+  private Spending without(int count, Spent all, Spent ofHour) {
+    long left = Math.max(0, outstanding - count);
+    return new Spending(all, left, left == 0 ? 0 : longest, hour, ofHour);
   }
 }

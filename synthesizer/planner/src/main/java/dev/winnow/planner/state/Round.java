@@ -1,56 +1,37 @@
 package dev.winnow.planner.state;
 
 /**
- * The latest round of a prompt.
+ * The round that a prompt is in.
  *
- * @param number counted from 1; 0 before the first
  * @param first index of its first candidate
  * @param acceptedBefore candidates accepted in earlier rounds
- * @param tokensBefore generated for the candidates of earlier rounds
- * @param granted whether its candidates were granted out of the recipe's budget
- * @param attempt how often its missing candidates were ordered again
- * @param orderedAt when it was ordered, or ordered again, in epoch milliseconds
- * @param heardAt when it was ordered, last had a verdict, or was granted another round, in epoch
- *     milliseconds
- * @param overtaken whether later rounds were seen to be answered while it was silent
+ * @param leased whether its candidates come out of a quota lease, so that their use is reported
+ * @param tokens generated for its judged candidates
+ * @param attempt the latest order of its missing candidates
  */
-public record Round(
-    int number,
-    int first,
-    int acceptedBefore,
-    long tokensBefore,
-    boolean granted,
-    int attempt,
-    long orderedAt,
-    long heardAt,
-    boolean overtaken) {
-  static Round none(long now) {
-    return new Round(0, 0, 0, 0, false, 0, now, now, false);
+public record Round(int first, int acceptedBefore, boolean leased, long tokens, Attempt attempt) {
+  static Round first(int first, int acceptedBefore, boolean leased, long now) {
+    return new Round(first, acceptedBefore, leased, 0, Attempt.first(now));
   }
 
-  Round judged(long now) {
-    return with(attempt, orderedAt, now, false);
-  }
-
-  Round grantedAt(long now) {
-    return with(attempt, orderedAt, now, overtaken);
+  Round heard(int moreTokens, long now) {
+    return new Round(first, acceptedBefore, leased, tokens + moreTokens, attempt.heard(now));
   }
 
   Round again(long now) {
-    return with(attempt + 1, now, now, false);
+    return with(attempt.next(now));
   }
 
   Round wasOvertaken() {
-    return with(attempt, orderedAt, heardAt, true);
+    return with(attempt.wasOvertaken());
   }
 
-  /** Its missing candidates are ordered anew, after the prompt had ended. */
-  Round reopened(long tokens, long now) {
-    return new Round(number, first, acceptedBefore, tokens, false, 0, now, now, false);
+  /** Its missing candidates are ordered anew, after the prompt had failed. */
+  Round reopened(long now) {
+    return new Round(first, acceptedBefore, false, 0, Attempt.first(now));
   }
 
-  private Round with(int attempts, long order, long heard, boolean late) {
-    return new Round(
-        number, first, acceptedBefore, tokensBefore, granted, attempts, order, heard, late);
+  private Round with(Attempt other) {
+    return new Round(first, acceptedBefore, leased, tokens, other);
   }
 }

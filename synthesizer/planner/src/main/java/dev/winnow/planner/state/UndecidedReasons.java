@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
  * #MAX_CODES} codes are told apart, further ones are counted together. Immutable and thread-safe.
  *
  * @param counts by reason code, each at least 1
+ * @param unsampled candidates of these that could not be sampled
  */
-public record UndecidedReasons(SortedMap<String, Integer> counts) {
+public record UndecidedReasons(SortedMap<String, Integer> counts, int unsampled) {
   /** No candidate is undecided. */
-  public static final UndecidedReasons NONE = new UndecidedReasons(new TreeMap<>());
+  public static final UndecidedReasons NONE = new UndecidedReasons(new TreeMap<>(), 0);
 
   static final int MAX_CODES = 8;
   private static final String OTHER = "OTHER";
@@ -31,7 +32,7 @@ public record UndecidedReasons(SortedMap<String, Integer> counts) {
     boolean isOther = !isKnown && (counts.size() >= MAX_CODES || !CODE.matcher(reason).matches());
     SortedMap<String, Integer> more = new TreeMap<>(counts);
     more.merge(isOther ? OTHER : reason, 1, Integer::sum);
-    return new UndecidedReasons(more);
+    return new UndecidedReasons(more, unsampled + (Unsampled.has(reason) ? 1 : 0));
   }
 
   /** The code that was counted most; empty text when there is none. */

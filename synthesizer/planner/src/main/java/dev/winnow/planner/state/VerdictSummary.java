@@ -1,6 +1,5 @@
 package dev.winnow.planner.state;
 
-import dev.winnow.schemas.Information;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Verdict;
 
@@ -23,9 +22,5 @@ public record VerdictSummary(Outcome outcome, String reason, int tokens, boolean
     int tokens = isUnknown ? maxTokens : Math.max(0, verdict.getTokens());
     return new VerdictSummary(
         verdict.getOutcome(), verdict.getReason(), tokens, verdict.getIdentical());
-  }
-
-  boolean isUnsampled() {
-    return !Information.isInformation(outcome) && Unsampled.has(reason);
   }
 }

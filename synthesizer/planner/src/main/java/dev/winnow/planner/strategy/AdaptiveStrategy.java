@@ -42,7 +42,7 @@ final class AdaptiveStrategy implements Strategy {
   }
 
   @Override
-  public Decision decide(Counts counts) {
+  public Decision decide(Map<String, String> metadata, Counts counts) {
     if (counts.accepted() >= goal.wanted()) {
       return new Satisfied();
     }

@@ -3,6 +3,7 @@ package dev.winnow.planner.whatif;
 import dev.winnow.planner.difficulty.Cell;
 import dev.winnow.planner.difficulty.HeapDifficultyStore;
 import dev.winnow.planner.strategy.Allocator;
+import dev.winnow.planner.strategy.BoundStrategy;
 import dev.winnow.planner.strategy.Counts;
 import dev.winnow.planner.strategy.Decision;
 import dev.winnow.planner.strategy.Decision.Exhausted;
@@ -10,7 +11,6 @@ import dev.winnow.planner.strategy.Decision.Failed;
 import dev.winnow.planner.strategy.Decision.SampleMore;
 import dev.winnow.planner.strategy.Decision.Satisfied;
 import dev.winnow.planner.strategy.Wanted;
-import dev.winnow.schemas.Prop2DiffAllocation;
 import dev.winnow.schemas.Recipe;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -58,10 +58,7 @@ public final class WhatIf {
     this.allocator = new Allocator(any -> store);
     this.pool = pool;
     this.profile = profile;
-    this.failRateField =
-        recipe.getAllocation() instanceof Prop2DiffAllocation prop2diff
-            ? prop2diff.getFailRateField()
-            : Optional.empty();
+    this.failRateField = BoundStrategy.of(recipe.getAllocation()).failRateField();
     this.draws = new OutcomeDraws(profile, seed);
     this.simulation = new SimulationResult(profile.size());
     this.cells = new Cell[profile.size()];

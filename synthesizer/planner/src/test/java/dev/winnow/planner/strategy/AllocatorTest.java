@@ -9,6 +9,7 @@ import dev.winnow.planner.strategy.Decision.Exhausted;
 import dev.winnow.planner.strategy.Decision.SampleMore;
 import dev.winnow.planner.strategy.Decision.Satisfied;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.plugin.BadOptionsException;
 import dev.winnow.schemas.testing.Records;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -192,11 +193,12 @@ class AllocatorTest {
   @Example
   void anAllocationThatThisVersionDoesNotKnowIsRefused() {
     Recipe recipe = Recipe.newBuilder(Records.recipe()).build();
-    recipe.setAllocation("more for the hard ones");
+    recipe.setAllocation(Records.allocation("more_for_the_hard_ones"));
 
     assertThatThrownBy(() -> allocator.decide(recipe, Map.of(), Counts.NONE))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("more for the hard ones");
+        .isInstanceOf(BadOptionsException.class)
+        .hasMessageContaining(
+            "there is no allocation strategy 'more_for_the_hard_ones'; use one of [adaptive,");
   }
 
   private static long spent(double price) {

@@ -6,6 +6,7 @@ import dev.winnow.planner.strategy.Decision.Exhausted;
 import dev.winnow.planner.strategy.Decision.SampleMore;
 import dev.winnow.planner.strategy.Decision.Satisfied;
 import dev.winnow.schemas.rules.RecipeRules;
+import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -23,15 +24,16 @@ class StrategyPropertiesTest {
       @ForAll @IntRange(min = 1, max = MAX_CANDIDATES) int n) {
     Strategy strategy = new FixedStrategy(n);
 
-    assertThat(strategy.decide(Counts.NONE)).isEqualTo(new SampleMore(n, new Wanted.Every()));
-    assertThat(strategy.decide(counts(n, 0, n))).isEqualTo(new Satisfied());
+    assertThat(strategy.decide(Map.of(), Counts.NONE))
+        .isEqualTo(new SampleMore(n, new Wanted.Every()));
+    assertThat(strategy.decide(Map.of(), counts(n, 0, n))).isEqualTo(new Satisfied());
   }
 
   @Property
   void fixedFillsUpWhatARecipeChangedTo(
       @ForAll @IntRange(min = 1, max = MAX_CANDIDATES) int n,
       @ForAll @IntRange(max = MAX_CANDIDATES) int ordered) {
-    Decision decision = new FixedStrategy(n).decide(counts(ordered, 0, ordered));
+    Decision decision = new FixedStrategy(n).decide(Map.of(), counts(ordered, 0, ordered));
 
     assertThat(decision)
         .isEqualTo(ordered < n ? new SampleMore(n - ordered, new Wanted.Every()) : new Satisfied());
@@ -49,7 +51,7 @@ class StrategyPropertiesTest {
     Random random = new Random(seed);
     Counts counts = Counts.NONE;
     int rounds = 0;
-    while (strategy.decide(counts) instanceof SampleMore more) {
+    while (strategy.decide(Map.of(), counts) instanceof SampleMore more) {
       assertThat(more.candidates())
           .isBetween(1, Math.min(maxRound, maxCandidates - counts.ordered()));
       counts = sampled(counts, more.candidates(), passRate, random);
@@ -57,7 +59,7 @@ class StrategyPropertiesTest {
     }
 
     assertThat(counts.ordered()).isLessThanOrEqualTo(maxCandidates);
-    assertThat(strategy.decide(counts))
+    assertThat(strategy.decide(Map.of(), counts))
         .isInstanceOf(counts.accepted() >= wanted ? Satisfied.class : Exhausted.class);
   }
 
@@ -68,7 +70,8 @@ class StrategyPropertiesTest {
       @ForAll @DoubleRange(min = 0, max = 1) double passRate) {
     Strategy strategy = new UniformStrategy(wanted, MAX_CANDIDATES, MAX_ROUND);
 
-    Decision decision = strategy.decide(counts(ordered, (int) (ordered * passRate), ordered));
+    Decision decision =
+        strategy.decide(Map.of(), counts(ordered, (int) (ordered * passRate), ordered));
 
     if (decision instanceof SampleMore more) {
       assertThat(more.candidates()).isBetween(1, MAX_ROUND);
@@ -84,7 +87,7 @@ class StrategyPropertiesTest {
 
     assertThat(
             new UniformStrategy(wanted, 1000, 32)
-                .decide(counts(accepted + rejected, accepted, accepted + rejected)))
+                .decide(Map.of(), counts(accepted + rejected, accepted, accepted + rejected)))
         .isEqualTo(new Satisfied());
   }
 
@@ -92,11 +95,11 @@ class StrategyPropertiesTest {
   void uniformOrdersFirstWhatIsWantedAndThenWhatIsExpectedToFillIt() {
     Strategy strategy = new UniformStrategy(4, 100, 32);
 
-    assertThat(strategy.decide(Counts.NONE)).isEqualTo(wantingFour(4));
-    assertThat(strategy.decide(counts(4, 1, 4))).isEqualTo(wantingFour(9));
-    assertThat(strategy.decide(counts(4, 0, 4))).isEqualTo(wantingFour(24));
-    assertThat(strategy.decide(counts(28, 0, 28))).isEqualTo(wantingFour(32));
-    assertThat(strategy.decide(counts(98, 1, 98))).isEqualTo(wantingFour(2));
+    assertThat(strategy.decide(Map.of(), Counts.NONE)).isEqualTo(wantingFour(4));
+    assertThat(strategy.decide(Map.of(), counts(4, 1, 4))).isEqualTo(wantingFour(9));
+    assertThat(strategy.decide(Map.of(), counts(4, 0, 4))).isEqualTo(wantingFour(24));
+    assertThat(strategy.decide(Map.of(), counts(28, 0, 28))).isEqualTo(wantingFour(32));
+    assertThat(strategy.decide(Map.of(), counts(98, 1, 98))).isEqualTo(wantingFour(2));
   }
 
   private static Counts sampled(Counts counts, int candidates, double passRate, Random random) {

@@ -1,10 +1,10 @@
 package dev.winnow.planner.strategy;
 
-import dev.winnow.schemas.AdaptiveAllocation;
-import dev.winnow.schemas.Prop2DiffAllocation;
+import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.rules.RecipeRules;
+import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.testing.Records;
+import java.util.List;
 import java.util.Optional;
 
 /** StrategyRecipes by allocation. */
@@ -13,31 +13,41 @@ public final class StrategyRecipes {
 
   public static Recipe adaptive(int accepted, int maxCandidates, int maxRound, double price) {
     return of(
-        AdaptiveAllocation.newBuilder()
-            .setAccepted(accepted)
-            .setMaxCandidates(maxCandidates)
-            .setMaxRound(maxRound)
-            .setPrice(price)
-            .build());
+        Records.allocation(
+            "adaptive",
+            "accepted",
+            accepted,
+            "max_candidates",
+            maxCandidates,
+            "max_round",
+            maxRound,
+            "price",
+            price));
   }
 
   public static Recipe prop2diff(
       int maxAccepted, int maxCandidates, int maxRound, int probe, Optional<String> field) {
-    return of(
-        Prop2DiffAllocation.newBuilder()
-            .setMaxAccepted(maxAccepted)
-            .setMaxCandidates(maxCandidates)
-            .setMaxRound(maxRound)
-            .setProbe(probe)
-            .setFailRateField(field.orElse(null))
-            .build());
+    Allocation allocation =
+        Records.allocation(
+            "prop2diff",
+            "max_accepted",
+            maxAccepted,
+            "max_candidates",
+            maxCandidates,
+            "max_round",
+            maxRound,
+            "probe",
+            probe);
+    field.ifPresent(name -> allocation.getOptions().put("fail_rate_field", name));
+    return of(allocation);
   }
 
-  private static Recipe of(Object allocation) {
+  private static Recipe of(Allocation allocation) {
     Recipe recipe =
         Records.versioned(Recipe.newBuilder(Records.recipe()).setAllocation(allocation).build());
-    if (!RecipeRules.violations(recipe).isEmpty()) {
-      throw new IllegalArgumentException(RecipeRules.violations(recipe).toString());
+    List<Violation> violations = StrategyPlugin.catalog().violations(allocation);
+    if (!violations.isEmpty()) {
+      throw new IllegalArgumentException(violations.toString());
     }
     return recipe;
   }

@@ -23,12 +23,12 @@ public enum Family {
     this.level = level;
   }
 
-  /** Difficulty, 1 for the easiest. */
+  /** Returns the difficulty, 1 for the easiest. */
   public int level() {
     return level;
   }
 
-  /** The name in files and tables: lower case with hyphens. */
+  /** Returns the name in files and tables: lower case with hyphens. */
   public String label() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

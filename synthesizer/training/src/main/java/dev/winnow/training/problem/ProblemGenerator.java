@@ -3,7 +3,7 @@ package dev.winnow.training.problem;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** An endless stream of problems of one split, the same for the same seed. Not thread-safe. */
+/** An endless stream of problems of one split, determined by the seed. Not thread-safe. */
 public final class ProblemGenerator {
   private static final List<String> NAMES =
       List.of(
@@ -32,7 +32,7 @@ public final class ProblemGenerator {
     this.random = new SplittableRandom(seed);
   }
 
-  /** The next problem of this family. */
+  /** Returns the next problem of this family. */
   public Problem next(Family family) {
     while (true) {
       Problem problem = any(family);
@@ -138,7 +138,7 @@ public final class ProblemGenerator {
     return words.get(random.nextInt(words.size()));
   }
 
-  /** Worked steps, one a line. */
+  /** Worked steps, one per line. */
   private static final class Steps {
     private final StringBuilder lines = new StringBuilder();
     private long result;

@@ -11,11 +11,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A model's own chat template, rendered as Hugging Face's {@code apply_chat_template} does. Any
- * number of threads may use it.
+ * A model's chat template, rendered as by Hugging Face's {@code apply_chat_template}. Thread-safe.
  */
 public final class ChatTemplate {
-  /** Ends the message to continue, so that its place in the text is certain. */
+  /** Marks the end of the message to continue, so that its place in the text can be found. */
   private static final String TAG = "CONTINUE_FINAL_MESSAGE_TAG ";
 
   private final JinjaTemplate template;
@@ -29,7 +28,7 @@ public final class ChatTemplate {
   /**
    * Parses a template.
    *
-   * @param specialTokens the tokenizer's, by name, such as {@code bos_token}
+   * @param specialTokens the tokenizer's special tokens by name, such as {@code bos_token}
    * @throws TemplateException if it cannot be parsed; names the line
    */
   public static ChatTemplate parse(String source, Map<String, ?> specialTokens) {
@@ -37,11 +36,11 @@ public final class ChatTemplate {
   }
 
   /**
-   * The text for a model to continue.
+   * Returns the text for a model to continue.
    *
    * @param messages the conversation, oldest first: maps as in the chat completions interface
    * @param prefix the beginning of the answer, which ends the text; null or empty for none
-   * @throws TemplateException if the template refuses or fails
+   * @throws TemplateException if the template rejects the conversation or fails
    */
   public String render(
       List<? extends Map<String, ? extends @Nullable Object>> messages,
@@ -64,7 +63,7 @@ public final class ChatTemplate {
   /**
    * Renders with the variables of {@code apply_chat_template}.
    *
-   * @throws TemplateException if the template refuses or fails
+   * @throws TemplateException if the template rejects the conversation or fails
    */
   public String render(Map<String, ? extends @Nullable Object> given, LocalDateTime now) {
     Map<String, @Nullable Object> variables = new HashMap<>(specialTokens);

@@ -1,6 +1,6 @@
 /**
- * Chat templates: how a model wants a conversation written as text. Knows neither DJL nor Kafka:
- * records in, text out.
+ * Chat templates, which convert a conversation to the text a model expects. Independent of DJL and
+ * Kafka.
  */
 @NullMarked
 package dev.winnow.transformer.template;

@@ -13,23 +13,23 @@ import java.util.regex.Pattern;
 
 /**
  * Trains a byte-level BPE vocabulary (Sennrich et al., arXiv 1508.07909; byte alphabet of GPT-2) in
- * which every digit is a token of its own, so that arithmetic lines up. Deterministic: ties go to
- * the pair that sorts first.
+ * which every digit is a separate token, so that arithmetic lines up. Deterministic: ties go to the
+ * pair that sorts first.
  */
 public final class BpeTrainer {
-  /** GPT-2's split into words, after digits were cut apart. */
+  /** GPT-2's split into words, after digits are separated. */
   private static final Pattern WORD =
       Pattern.compile(
           "\\d| ?\\p{L}+(?=\\P{L}|$)| ?[^\\s\\p{L}\\d]+|\\s+(?=\\d|$)|\\s+(?!\\S)|\\s+");
 
-  /** Two neighbouring symbols that became one. */
+  /** A merge of two neighbouring symbols into one. */
   public record Merge(String left, String right) {}
 
   /**
    * A trained vocabulary.
    *
    * @param tokens every token in the order of its id: specials, bytes, merged symbols
-   * @param merges in the order they were learned
+   * @param merges the merges in the order they were learned
    */
   public record Vocabulary(List<String> tokens, List<Merge> merges) {}
 

@@ -5,15 +5,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/**
- * GPT-2's mapping of the 256 bytes to printable characters: printable ones stand for themselves.
- */
+/** GPT-2's mapping of the 256 bytes to printable characters: printable bytes map to themselves. */
 public final class ByteAlphabet {
   private static final String[] SYMBOLS = build();
 
   private ByteAlphabet() {}
 
-  /** The symbols of all bytes, in the order of their characters. */
+  /** Returns the symbols of all bytes, in the order of their characters. */
   public static Stream<String> symbols() {
     return IntStream.range(0, SYMBOLS.length).mapToObj(b -> SYMBOLS[b]).sorted();
   }

@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A model directory in Hugging Face layout. Every file is written aside and renamed. */
+/**
+ * A model directory in Hugging Face layout. Every file is written under a temporary name and
+ * renamed.
+ */
 public final class ModelFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();

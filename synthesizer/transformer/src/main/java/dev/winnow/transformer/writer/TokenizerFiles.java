@@ -21,12 +21,14 @@ public final class TokenizerFiles {
 
   private TokenizerFiles() {}
 
-  /** A question as the model sees it: what the chat template makes of a single user message. */
+  /**
+   * Returns a question as the model sees it: the chat template applied to a single user message.
+   */
   public static String question(String text) {
     return BEGIN + text + '\n';
   }
 
-  /** {@code tokenizer.json}. */
+  /** Returns {@code tokenizer.json}. */
   public static ObjectNode tokenizer(Vocabulary vocabulary) {
     ObjectNode root = JSON.createObjectNode().put("version", "1.0");
     root.putNull("truncation");
@@ -54,7 +56,7 @@ public final class TokenizerFiles {
     return root;
   }
 
-  /** {@code tokenizer_config.json} of a model with this context, in tokens. */
+  /** Returns {@code tokenizer_config.json} of a model with this context, in tokens. */
   public static ObjectNode config(int context) {
     return JSON.createObjectNode()
         .put("tokenizer_class", "PreTrainedTokenizerFast")

@@ -4,20 +4,19 @@ import dev.winnow.schemas.FinishReason;
 import java.util.Optional;
 
 /**
- * What became of one candidate: a response, or the reason why there is none to judge.
+ * The result for one candidate: a response, or the reason why there is none to judge.
  *
- * @param index of the candidate it answers
+ * @param index index of the candidate
  * @param text the response, without the stop string and without the assistant prefix; empty when
  *     there is none
- * @param finishReason why it ended; {@code FAILED} only where nothing usable came
- * @param tokens generated for it, answers that were thrown away on the way to it included; at least
- *     0
- * @param tokensEstimated whether that is an estimate, since nobody counted
+ * @param finishReason why it ended; {@code FAILED} only if nothing usable was generated
+ * @param tokens number of tokens generated, including answers discarded before this one; at least 0
+ * @param tokensEstimated whether the number is an estimate, because it was not counted
  * @param failureCode why there is nothing to judge, one of {@link dev.winnow.schemas.FailureCodes}
- *     or another code in capitals; empty when there is
- * @param failure the same in words, without secrets
- * @param reasoning what the model thought, where a server gives it apart from the response
- * @param stopReason the stop string or token that ended the response, where a server says it
+ *     or another code in capitals; empty when there is a response
+ * @param failure the reason in words, without secrets
+ * @param reasoning the model's reasoning, if a server returns it separately from the response
+ * @param stopReason the stop string or token that ended the response, if a server reports it
  */
 public record Completion(
     int index,
@@ -44,7 +43,7 @@ public record Completion(
         Optional.empty());
   }
 
-  /** A candidate of which nothing usable came. */
+  /** Returns a completion without a usable response. */
   public static Completion failed(
       int index, String code, String failure, int tokens, boolean tokensEstimated) {
     return new Completion(

@@ -10,43 +10,44 @@ import java.util.function.Consumer;
  */
 public interface Engine extends AutoCloseable {
   /**
-   * Samples every candidate of the request and hands each to {@code completions} as soon as it is
-   * finished, in any order, each index once, one at a time; returns when all are done. While
-   * nothing can be sampled for a reason that may pass, it waits: {@link #status} says for what.
+   * Samples every candidate of the request and passes each to {@code completions} as soon as it is
+   * finished, in any order, each index once, one at a time; returns when all are done. Waits while
+   * nothing can be sampled for a temporary reason, which {@link #status} returns.
    *
    * @throws TransientSamplingException if the request may succeed elsewhere or later
    * @throws PermanentSamplingException if it never will, such as a prompt longer than the context
-   * @throws InterruptedException if the calling thread is interrupted; what was not finished is
+   * @throws InterruptedException if the calling thread is interrupted; unfinished candidates are
    *     abandoned
    */
   void sample(SamplingRequest request, Consumer<Completion> completions)
       throws SamplingException, InterruptedException;
 
-  /** How many requests are worth sampling at once, at least 1. */
+  /** Returns how many requests are worth sampling at once, at least 1. */
   int concurrency();
 
-  /** Name of the model, as it is written on every candidate. */
+  /** Returns the name of the model, which is written on every candidate. */
   String model();
 
-  /** False once the engine can sample nothing any more, so that its process should end. */
+  /** Returns false once the engine cannot sample any more, so that its process should end. */
   default boolean healthy() {
     return true;
   }
 
-  /** Whether it can sample at present. Cheap: asked several times a second. */
+  /**
+   * Returns whether it can sample at present. Must be cheap: it is called several times a second.
+   */
   default EngineStatus status() {
     return EngineStatus.ready(Instant.EPOCH);
   }
 
-  /**
-   * Whether it has a use for another request now: false while those that it has wait for its
-   * server.
-   */
+  /** Returns whether it wants another request now: false while its requests wait for its server. */
   default boolean wantsMore() {
     return true;
   }
 
-  /** Frees what the engine holds; requests being sampled fail as transient. Safe to call twice. */
+  /**
+   * Frees the engine's resources; requests being sampled fail as transient. May be called twice.
+   */
   @Override
   void close();
 }

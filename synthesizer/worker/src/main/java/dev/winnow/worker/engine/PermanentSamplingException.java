@@ -9,20 +9,20 @@ public final class PermanentSamplingException extends SamplingException {
 
   private final String code;
 
-  /** Refused for a reason that has no code of its own. */
+  /** Creates one for a reason without a specific code. */
   public PermanentSamplingException(String message, @Nullable Throwable cause) {
     this(FailureCodes.REFUSED_REQUEST, message, cause);
   }
 
   /**
-   * @param code why, in capitals; it becomes the failure code of the request's candidates
+   * @param code the reason in capitals; it becomes the failure code of the request's candidates
    */
   public PermanentSamplingException(String code, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
   }
 
-  /** Why, as a code in capitals. */
+  /** Returns the reason as a code in capitals. */
   public String code() {
     return code;
   }

@@ -1,4 +1,4 @@
-/** What samples candidates: one small interface, and an engine for each way to reach a model. */
+/** The interface of engines, which sample candidates. Each subpackage has one implementation. */
 @NullMarked
 package dev.winnow.worker.engine;
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class Affirmations {
   private static final Pattern BEGINS = Pattern.compile("(yes|no|true|false)\\b(.*)");
 
-  /** A pronoun and a verb that repeat the question, or words that add nothing. */
+  /** A pronoun and a verb that repeat the question, or words without content. */
   private static final Pattern REPEATED =
       Pattern.compile(
           "[,.!;:\\s]*(?:indeed|of course|certainly|definitely|absolutely)?[,.!\\s]*"
@@ -19,10 +19,10 @@ final class Affirmations {
   private Affirmations() {}
 
   /**
-   * The decision where one side is yes or no and the other begins with either; else null.
+   * Returns the decision if one side is yes or no and the other begins with either; else null.
    *
-   * @param gold in small letters, without punctuation at its ends
-   * @param candidate likewise
+   * @param gold the reference in lower case, without punctuation at its ends
+   * @param candidate the answer in the same form
    */
   static @Nullable Equality compare(String gold, String candidate) {
     int wanted = bare(gold);
@@ -34,18 +34,19 @@ final class Affirmations {
     if (!longer.matches()) {
       return null;
     }
-    int said = bare(longer.group(1));
+    int answer = bare(longer.group(1));
     Matcher repeated = REPEATED.matcher(longer.group(2));
     boolean understood =
-        repeated.matches() && (said < 0 || repeated.group(1) == null || longer.group(2).isBlank());
-    boolean agrees = repeated.matches() && (said > 0) == (repeated.group(1) == null);
+        repeated.matches()
+            && (answer < 0 || repeated.group(1) == null || longer.group(2).isBlank());
+    boolean agrees = repeated.matches() && (answer > 0) == (repeated.group(1) == null);
     boolean plain = longer.group(2).replaceAll("\\W", "").isEmpty();
     return understood && (agrees || plain)
-        ? Equality.of(said == wanted + found, "yes or no")
+        ? Equality.of(answer == wanted + found, "yes or no")
         : Equality.unclear("more than yes or no");
   }
 
-  /** 1 for yes, -1 for no, 0 for anything else. */
+  /** Returns 1 for yes, -1 for no, 0 for anything else. */
   private static int bare(String text) {
     return switch (text) {
       case "yes", "true" -> 1;

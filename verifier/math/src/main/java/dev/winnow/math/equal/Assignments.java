@@ -16,7 +16,7 @@ final class Assignments {
 
   private Assignments() {}
 
-  /** The relation without an approximation after it: {@code 1/3 ~ 0.333} means 1/3. */
+  /** Returns the relation without an approximation after it: {@code 1/3 ~ 0.333} means 1/3. */
   static Expr settled(Expr expr) {
     if (!(expr instanceof Expr.Relation r)) {
       return expr;
@@ -33,7 +33,7 @@ final class Assignments {
     return new Expr.Relation(r.sides().subList(0, at + 1), r.ops().subList(0, at));
   }
 
-  /** The name and value of an equation that names its value, first or last. */
+  /** Returns the name and value of an equation whose first or last side is a name. */
   static @Nullable Named named(Expr.Relation equation) {
     if (!equation.all(Op.EQUAL)) {
       return null;
@@ -46,7 +46,9 @@ final class Assignments {
         : constant(equation);
   }
 
-  /** A letter that is a number elsewhere names what an equation gives it: {@code e = 5}. */
+  /**
+   * A letter that is usually a constant is a name where an equation assigns to it: {@code e = 5}.
+   */
   private static @Nullable Named constant(Expr.Relation equation) {
     Expr first = equation.first();
     Expr last = equation.last();
@@ -60,7 +62,7 @@ final class Assignments {
     return expr == Expr.Constant.E || expr == Expr.Constant.I || expr == Expr.Constant.PI;
   }
 
-  /** What the relation says the answer is, or null where it does not isolate one. */
+  /** Returns the answer that the relation states, or null if it isolates none. */
   static @Nullable Expr stated(Expr.Relation relation) {
     if (relation.sides().size() == 2 && relation.ops().get(0) == Op.IN) {
       return relation.last();
@@ -98,7 +100,7 @@ final class Assignments {
     return plain || decorated || ratio;
   }
 
-  /** {@code \\overline{AB}}: the letters say which, the mark only what kind of thing it is. */
+  /** {@code \\overline{AB}}: the letters identify the object, the mark only its kind. */
   static boolean isFigure(Expr.Call call) {
     boolean marked =
         call.function().equals("overline")
@@ -107,13 +109,16 @@ final class Assignments {
     return marked && call.arguments().get(0) instanceof Expr.Product p && isWord(p.factors());
   }
 
-  /** Capital letters side by side name a segment, an area, an angle. */
+  /** Adjacent capital letters name a segment, an area, an angle. */
   private static boolean isWord(List<Expr> factors) {
     return factors.stream()
         .allMatch(f -> f instanceof Expr.Sym s && Character.isUpperCase(s.name().charAt(0)));
   }
 
-  /** An expression in variables without a single number: {@code m + n} in {@code m + n = 5}. */
+  /**
+   * Returns whether this is an expression in variables without any number: {@code m + n} in {@code
+   * m + n = 5}.
+   */
   private static boolean isFormula(Expr expr) {
     return switch (expr) {
       case Expr.Sym s -> true;
@@ -128,7 +133,10 @@ final class Assignments {
     };
   }
 
-  /** The same variable, the same function of whatever, or a function and the y that draws it. */
+  /**
+   * Returns whether both are the same variable, the same function, or a function and the y of its
+   * graph.
+   */
   static boolean sameName(Expr a, Expr b) {
     if (a.equals(b)) {
       return true;

@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Dates, telephone numbers and other codes of parts joined by hyphens, strokes or points. They are
- * compared part by part and never computed: {@code 2024-01-02} is no subtraction.
+ * Dates, telephone numbers and other codes of parts joined by hyphens, slashes or points. They are
+ * compared part by part and never computed: {@code 2024-01-02} is not a subtraction.
  *
  * @param parts digits or letters
- * @param joint what joins them
+ * @param joint the separator of the parts
  */
 record Codes(List<String> parts, char joint) {
   private static final int MAX_CHARS = 40;
@@ -18,7 +18,7 @@ record Codes(List<String> parts, char joint) {
     parts = List.copyOf(parts);
   }
 
-  /** The decision where either text is certainly a code, or both may be one; else null. */
+  /** Returns the decision if either text is certainly a code, or both may be codes; else null. */
   static @Nullable Equality compare(String gold, String candidate) {
     Codes a = read(gold);
     Codes b = read(candidate);
@@ -77,7 +77,10 @@ record Codes(List<String> parts, char joint) {
     return parts.stream().allMatch(part -> part.chars().allMatch(c -> c >= '0' && c <= '9'));
   }
 
-  /** Three parts, the first or last of which is a year, or two digits each with a zero before. */
+  /**
+   * Returns whether this has three parts, of which the first or last is a year, or which have two
+   * digits with a leading zero.
+   */
   private boolean isDate() {
     if (parts.size() != 3) {
       return false;
@@ -88,7 +91,10 @@ record Codes(List<String> parts, char joint) {
     return years == 1 && days == 2 && middle || days == 3 && hasLeadingZero();
   }
 
-  /** Telephone, account and book numbers, and whatever has zeros before its digits. */
+  /**
+   * Returns whether this is a telephone, account or book number, or another number with leading
+   * zeros.
+   */
   private boolean isDialled() {
     List<Integer> lengths = parts.stream().map(String::length).toList();
     int digits = lengths.stream().mapToInt(Integer::intValue).sum();
@@ -102,7 +108,9 @@ record Codes(List<String> parts, char joint) {
     return parts.stream().anyMatch(part -> part.length() > 1 && part.charAt(0) == '0');
   }
 
-  /** Capitals and digits joined by hyphens: {@code AB-12}, {@code 7-B-3}. */
+  /**
+   * Returns whether this has capitals and digits joined by hyphens: {@code AB-12}, {@code 7-B-3}.
+   */
   private boolean isLettered() {
     boolean capitals =
         parts.stream()
@@ -113,7 +121,7 @@ record Codes(List<String> parts, char joint) {
     return joint == '-' && capitals && digits && (words || parts.size() > 2);
   }
 
-  /** The same parts; zeros before the digits of a date do not count. */
+  /** Returns whether the parts are the same; leading zeros of a date are ignored. */
   private boolean isSame(Codes other) {
     boolean same = parts.size() == other.parts.size() && joint == other.joint;
     boolean dates = isNumeric() && isDate() || other.isNumeric() && other.isDate();

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Compares lists, sets, tuples and matrices element by element. */
 final class Collections {
-  /** An element with the name it was given, if any. */
+  /** An element with its name, if it has one. */
   private record Element(@Nullable Expr name, Expr value) {}
 
   private final Equivalence equivalence;
@@ -47,7 +47,9 @@ final class Collections {
     return Equality.different("collection against value");
   }
 
-  /** A list of lists of one length as the matrix with those rows; itself otherwise. */
+  /**
+   * Returns a list of lists of one length as a matrix with those rows; other expressions unchanged.
+   */
   private static Expr rows(Expr expr) {
     if (!(expr instanceof Expr.Group g) || g.bracket() != Bracket.SQUARE || g.items().isEmpty()) {
       return expr;
@@ -79,7 +81,10 @@ final class Collections {
     return tuples == null ? lists(gold, candidate) : tuples;
   }
 
-  /** Lists of tuples, some of which may be written as assignments; null where they are none. */
+  /**
+   * Compares lists of tuples, some of which may be written as assignments; returns null if they are
+   * not such lists.
+   */
   private @Nullable Equality tuples(Expr.Group gold, Expr.Group candidate) {
     List<Expr> a = Solutions.tuples(gold);
     List<Expr> b = Solutions.tuples(candidate);
@@ -108,14 +113,14 @@ final class Collections {
     return isLoose(group.bracket()) || group.bracket() == Bracket.SQUARE;
   }
 
-  /** One tuple written several times without brackets around. */
+  /** Returns whether this is one tuple written several times without brackets around. */
   private boolean isRepeated(Expr.Group group) {
     return group.bracket() == Bracket.BARE
         && Solutions.areTuples(group.items())
         && distinct(elements(group)).size() == 1;
   }
 
-  /** Assignments against one tuple, or against a list of them. */
+  /** Compares assignments with one tuple, or with a list of tuples. */
   private @Nullable Equality solutions(
       Expr.Group assignments, List<Expr> tuples, Expr.Group other, boolean assignmentsAreGold) {
     boolean list = Solutions.areTuples(other.items()) && isListOf(other);
@@ -150,7 +155,7 @@ final class Collections {
     return ordered(a, b);
   }
 
-  /** A set holds each element once, however often it is written. */
+  /** A set contains each element once, however often it is written. */
   private List<Element> distinct(List<Element> written) {
     List<Element> kept = new ArrayList<>();
     for (Element element : written) {
@@ -165,7 +170,7 @@ final class Collections {
     return bracket == Bracket.BARE || bracket == Bracket.SET;
   }
 
-  /** Values for several names given without them can only be matched in order. */
+  /** If several names are given on one side only, their values can only be matched in order. */
   private static boolean misnamed(List<Element> a, List<Element> b) {
     boolean bare =
         a.stream().allMatch(e -> e.name() == null) || b.stream().allMatch(e -> e.name() == null);
@@ -191,8 +196,8 @@ final class Collections {
   }
 
   /**
-   * The elements with nested lists flattened; a name before the first of several bare values names
-   * them all.
+   * Returns the elements with nested lists flattened; a name before the first of several bare
+   * values names all of them.
    */
   private List<Element> elements(Expr.Group group) {
     List<Element> elements = new ArrayList<>();
@@ -241,7 +246,7 @@ final class Collections {
     return Equality.equal("in order");
   }
 
-  /** Greedy matching suffices since equality is transitive. */
+  /** Greedy matching suffices, because equality is transitive. */
   private Equality anyOrder(List<Element> gold, List<Element> candidate) {
     if (gold.size() != candidate.size()) {
       return Equality.different("number of elements");
@@ -270,7 +275,9 @@ final class Collections {
     return names && equivalence.equal(gold.value(), candidate.value());
   }
 
-  /** Set operations that no interval arithmetic decides: the same operands in any order. */
+  /**
+   * Compares set operations that interval arithmetic cannot decide: the same operands in any order.
+   */
   Equality operations(Expr gold, Expr candidate) {
     if (!(gold instanceof Expr.SetOperation a)
         || !(candidate instanceof Expr.SetOperation b)

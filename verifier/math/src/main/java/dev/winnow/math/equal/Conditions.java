@@ -5,7 +5,7 @@ import dev.winnow.math.expr.Expr.Bracket;
 import dev.winnow.math.value.Values;
 import org.jspecify.annotations.Nullable;
 
-/** Compares inequalities that hold together, or one of which holds. */
+/** Compares inequalities joined by "and" or "or". */
 final class Conditions {
   private final Equivalence equivalence;
   private final Values values;
@@ -23,7 +23,7 @@ final class Conditions {
     return bracket == Bracket.AND || bracket == Bracket.OR;
   }
 
-  /** As sets of reals where both are such; else condition by condition. */
+  /** Compares as sets of reals if both are such; else condition by condition. */
   Equality compare(Expr gold, Expr candidate) {
     Equality sets = IntervalSet.compare(gold, candidate, values);
     if (sets != null) {
@@ -51,7 +51,7 @@ final class Conditions {
     return new Expr.Group(Bracket.BARE, group.items());
   }
 
-  /** The variable of the first inequality. */
+  /** Returns the variable of the first inequality. */
   private static Expr variable(Expr expr) {
     Expr first = expr;
     while (first instanceof Expr.Group g && !g.items().isEmpty()) {
@@ -60,7 +60,7 @@ final class Conditions {
     return IntervalSet.variable(first);
   }
 
-  /** Whether all inequalities of the group, however nested, bound one variable. */
+  /** Returns whether all inequalities of the group, however nested, bound one variable. */
   static boolean haveOneVariable(Expr.Group group) {
     @Nullable Expr common = null;
     for (Expr item : group.items()) {

@@ -1,6 +1,6 @@
 package dev.winnow.math.equal;
 
-/** Whether two answers are equal, and the rule that decided. */
+/** Whether two answers are equal, and the rule that decided it. */
 public record Equality(Outcome outcome, String rule) {
 
   /** The outcome of a comparison. */
@@ -8,11 +8,11 @@ public record Equality(Outcome outcome, String rule) {
     EQUAL,
     DIFFERENT_VALUE,
     /**
-     * The same numbers in a shape that means something else: an open end for a closed one, a
-     * dropped base.
+     * The same numbers in a form with another meaning: an open end instead of a closed one, a
+     * missing base.
      */
     DIFFERENT_FORM,
-    /** One of the answers can be read in several ways, and they do not agree. */
+    /** One of the answers has several readings with different results. */
     UNCLEAR
   }
 
@@ -36,7 +36,7 @@ public record Equality(Outcome outcome, String rule) {
     return equal ? equal(rule) : different(rule);
   }
 
-  /** Whether nothing can be said about the answers. */
+  /** Returns whether no decision is possible. */
   public boolean isUnclear() {
     return outcome == Outcome.UNCLEAR;
   }

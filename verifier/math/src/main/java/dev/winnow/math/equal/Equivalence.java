@@ -1,27 +1,27 @@
 package dev.winnow.math.equal;
 
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.Expr.Bracket;
+import dev.winnow.math.expr.WorkBudget;
 import dev.winnow.math.value.Values;
 import java.util.List;
 
 /**
- * Compares two trees by the kind of thing they denote: texts, relations, sets and intervals, lists
- * and tuples, matrices, and last values. Not thread-safe: one per comparison.
+ * Compares two trees by kind: texts, relations, sets and intervals, lists and tuples, matrices, and
+ * finally values. Not thread-safe: one instance per comparison.
  */
 public final class Equivalence {
   private static final Expr REALS = new Expr.Sym("set R");
 
   private final MathPolicy policy;
-  private final Budget budget;
+  private final WorkBudget budget;
   final Values values;
   private final Quantities quantities;
   private final Relations relations;
   private final Collections collections;
   private int depth;
 
-  public Equivalence(MathPolicy policy, Budget budget) {
+  public Equivalence(MathPolicy policy, WorkBudget budget) {
     this.policy = policy;
     this.budget = budget;
     this.values = new Values(budget);
@@ -32,7 +32,7 @@ public final class Equivalence {
 
   public Equality compare(Expr gold, Expr candidate) {
     budget.spend(1);
-    Budget.checkDepth(++depth);
+    WorkBudget.checkDepth(++depth);
     try {
       return decide(unwrapped(gold), unwrapped(candidate));
     } finally {
@@ -77,7 +77,9 @@ public final class Equivalence {
     return quantities.compare(left, right);
   }
 
-  /** The real line in words, and what an equation that names a text says: {@code x = Evelyn}. */
+  /**
+   * Normalizes the real line in words, and an equation whose value is a text: {@code x = Evelyn}.
+   */
   private static Expr named(Expr expr) {
     if (IntervalSet.isAllReals(expr)) {
       return REALS;
@@ -86,7 +88,7 @@ public final class Equivalence {
     return stated instanceof Expr.Text ? stated : expr;
   }
 
-  /** A list of one value in several forms is that value: {@code 3/4 or 0.75}. */
+  /** A list that gives one value in several forms is that value: {@code 3/4 or 0.75}. */
   private Equality restated(Expr gold, Expr candidate) {
     Expr list = isCollection(gold) ? gold : candidate;
     boolean same =
@@ -111,7 +113,7 @@ public final class Equivalence {
     return expr instanceof Expr.Group || expr instanceof Expr.Matrix;
   }
 
-  /** Brackets around one thing mean that thing. */
+  /** Brackets around a single item mean that item. */
   private static Expr unwrapped(Expr expr) {
     Expr inner = expr;
     while (inner instanceof Expr.Group g && g.items().size() == 1) {

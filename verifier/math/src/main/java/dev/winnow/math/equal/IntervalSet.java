@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Reads intervals, inequalities and their unions as sets of reals, and compares those. */
+/** Converts intervals, inequalities and their unions to sets of reals, and compares them. */
 final class IntervalSet {
   private static final Expr INFINITY = Expr.Constant.INFINITY;
   private static final Piece.End LOWEST =
@@ -23,7 +23,7 @@ final class IntervalSet {
     this.values = values;
   }
 
-  /** Whether the expression can only mean a set of numbers. */
+  /** Returns whether the expression can only mean a set of numbers. */
   static boolean isSet(Expr expr) {
     return switch (expr) {
       case Expr.SetOperation o -> true;
@@ -33,7 +33,7 @@ final class IntervalSet {
     };
   }
 
-  /** Whether the expression is the whole real line, as {@code (-\infty, \infty)}. */
+  /** Returns whether the expression is the whole real line, as {@code (-\infty, \infty)}. */
   static boolean isAllReals(Expr expr) {
     return expr instanceof Expr.Group g
         && g.bracket() == Bracket.ROUND
@@ -60,7 +60,7 @@ final class IntervalSet {
         && r.ops().stream().allMatch(op -> op.isOrder() || op == Op.NOT_EQUAL);
   }
 
-  /** The comparison as sets, or null where either is none with ends that can be ordered. */
+  /** Returns the comparison as sets, or null if either is not a set whose ends can be ordered. */
   static @Nullable Equality compare(Expr gold, Expr candidate, Values values) {
     IntervalSet reader = new IntervalSet(values);
     List<Piece> a = reader.read(gold);
@@ -127,8 +127,8 @@ final class IntervalSet {
   }
 
   /**
-   * Inequalities in one variable, side by side, are alternatives; but conditions that hold together
-   * where one excludes a point or where the alternatives would admit everything.
+   * Adjacent inequalities in one variable are alternatives, except where one excludes a point or
+   * where alternatives would cover all reals: then they must hold together.
    */
   private @Nullable List<Piece> inequalities(List<Expr> items) {
     List<Piece> union = new ArrayList<>();
@@ -182,7 +182,7 @@ final class IntervalSet {
     return Double.isNaN(approximate) ? null : new Piece.End(expr, approximate, open);
   }
 
-  /** The same chain with its signs pointing to the larger side. */
+  /** Returns the same chain with its signs pointing to the larger side. */
   static Expr.Relation ascending(Expr.Relation relation) {
     boolean falls =
         relation.ops().stream().anyMatch(op -> op == Op.GREATER || op == Op.GREATER_OR_EQUAL);
@@ -196,7 +196,7 @@ final class IntervalSet {
     return new Expr.Relation(sides, ops);
   }
 
-  /** The variable that the inequality bounds; its own tree where it bounds none. */
+  /** Returns the variable that the inequality bounds; the tree itself if it bounds none. */
   static Expr variable(Expr inequality) {
     if (!(inequality instanceof Expr.Relation r)) {
       return inequality;
@@ -214,7 +214,7 @@ final class IntervalSet {
         : bounded;
   }
 
-  /** Whether the inequality bounds a bare variable. */
+  /** Returns whether the inequality bounds a bare variable. */
   static boolean isSolved(Expr.Relation relation) {
     return variable(relation) instanceof Expr.Sym;
   }
@@ -257,7 +257,7 @@ final class IntervalSet {
     return normalized(absolute ? mirrored(low, high) : List.of(new Piece(low, high)));
   }
 
-  /** The values whose absolute value lies between the ends. */
+  /** Returns the values whose absolute value lies between the ends. */
   private static List<Piece> mirrored(Piece.End low, Piece.End high) {
     Piece.End negative =
         new Piece.End(Build.negate(high.value()), -high.approximate(), high.open());
@@ -320,7 +320,7 @@ final class IntervalSet {
     return order < 0 || order == 0 && a.open() ? a : b;
   }
 
-  /** Sorted, without empty pieces, touching pieces joined. */
+  /** Returns the pieces sorted, without empty ones, touching ones joined. */
   private List<Piece> normalized(List<Piece> pieces) {
     List<Piece> sorted = new ArrayList<>(pieces.stream().filter(p -> !p.isEmpty(values)).toList());
     sorted.sort((a, b) -> begin(a, b));

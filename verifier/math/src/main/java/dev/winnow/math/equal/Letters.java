@@ -4,15 +4,18 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps letters from being multiplied or sorted where their order may matter: Roman numerals, names
- * of segments, formulas of chemistry, sequences of labels.
+ * Prevents letters from being multiplied or sorted if their order may matter: Roman numerals, names
+ * of segments, chemical formulas, sequences of labels.
  */
 final class Letters {
   private static final int MAX_CHARS = 60;
 
   private Letters() {}
 
-  /** Why two answers that are equal as mathematics may differ as letters; null where they agree. */
+  /**
+   * Returns why two answers that are equal as mathematics may differ as letters; null if they
+   * agree.
+   */
   static @Nullable Equality veto(String gold, String candidate) {
     if (gold.length() > MAX_CHARS || candidate.length() > MAX_CHARS || !hasCapital(gold)) {
       return null;
@@ -39,13 +42,15 @@ final class Letters {
     return false;
   }
 
-  /** Without blanks, dollar signs, braces and commands of the face. */
+  /** Removes blanks, dollar signs, braces and font commands. */
   private static String bare(String text) {
     return text.replaceAll(
         "\\\\(?:text|mathrm|mathbf|mathit|textbf|rm)\\b|[\\s${}.]|\\band\\b", "");
   }
 
-  /** Letters, digits and subscripts with at least two capitals. */
+  /**
+   * Returns whether this consists of letters, digits and subscripts, with at least two capitals.
+   */
   private static boolean isWord(String text) {
     int capitals = 0;
     for (int i = 0; i < text.length(); i++) {
@@ -59,7 +64,7 @@ final class Letters {
     return capitals > 1;
   }
 
-  /** Capital letters between commas. */
+  /** Returns whether this consists of capital letters between commas. */
   private static boolean isSequence(String text) {
     String[] items = text.split("[,;>\u2192]", -1);
     return items.length > 1

@@ -1,19 +1,20 @@
 package dev.winnow.math.equal;
 
 /**
- * What counts as equal where conventions differ. The defaults judge as a careful mathematician
- * grades.
+ * Options for cases where conventions differ. The defaults follow a careful mathematician's
+ * grading.
  *
  * @param percent how {@code 50%} compares with a bare number; default {@link Percent#EITHER}
  * @param roundedDecimals whether a reference decimal with k places accepts every value that rounds
  *     to it; default no. Risk: a reference 0.3 then accepts 1/3
- * @param longDecimalDigits significant digits from which a decimal may stand for the irrational or
- *     repeating value it rounds; default 10, 0 for never
- * @param unorderedLists whether a list without brackets may come in any order; default yes
- * @param several what several boxed answers in one closing sentence mean; default {@link
+ * @param longDecimalDigits number of significant digits from which a decimal may stand for the
+ *     irrational or repeating value that it rounds; default 10, 0 for never
+ * @param unorderedLists whether a list without brackets may be in any order; default yes
+ * @param several meaning of several boxed answers in one closing sentence; default {@link
  *     Several#UNDECIDED}
- * @param maxAnswerLength characters of the longest answer compared as mathematics; default 4,096
- * @param maxSteps work allowed to one comparison, in {@link dev.winnow.math.expr.Budget} steps;
+ * @param maxAnswerLength maximum length of an answer compared as mathematics, in characters;
+ *     default 4,096
+ * @param maxSteps maximum work of one comparison, in {@link dev.winnow.math.expr.WorkBudget} steps;
  *     default 200,000, about 3 ms
  */
 public record MathPolicy(
@@ -28,8 +29,8 @@ public record MathPolicy(
   /** How a percentage compares with a number without a percent sign. */
   public enum Percent {
     /**
-     * 50% equals 50 and 0.5; below 1% only the fraction counts, and whole numbers above 1 only
-     * stripped.
+     * 50% equals 50 and 0.5; below 1% it equals only the fraction, and a whole number above 1
+     * equals only the percentage without its sign.
      */
     EITHER,
     /** 50% equals 0.5 only. */
@@ -40,9 +41,9 @@ public record MathPolicy(
 
   /** Which of several boxed answers counts where the reference has one value. */
   public enum Several {
-    /** None: the response does not say which is the answer. */
+    /** None: the response does not indicate which is the answer. */
     UNDECIDED,
-    /** One of them suffices. Risk: a response that boxes its guesses is accepted. */
+    /** Any one of them. Risk: a response that boxes its guesses is accepted. */
     ANY,
     /** The last one. */
     LAST,

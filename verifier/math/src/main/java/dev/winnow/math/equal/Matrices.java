@@ -6,7 +6,7 @@ import dev.winnow.math.expr.Expr.Matrix;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Carries out sums, products and scalar multiples of matrices. */
+/** Computes sums, products and scalar multiples of matrices. */
 final class Matrices {
   private static final int LARGEST = 400;
 

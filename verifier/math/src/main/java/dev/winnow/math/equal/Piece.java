@@ -7,7 +7,7 @@ import dev.winnow.math.value.Values;
 /** One interval of the real line; a single point is closed at both ends. */
 record Piece(End low, End high) {
 
-  /** An end with its value in double precision for ordering; equality is decided exactly. */
+  /** An end. Its value in double precision is used for ordering; equality is decided exactly. */
   record End(Expr value, double approximate, boolean open) {
     End opposite() {
       return new End(value, approximate, !open);
@@ -32,7 +32,7 @@ record Piece(End low, End high) {
     return order > 0 || order == 0 && (low.open() || high.open());
   }
 
-  /** Whether the other, which begins no earlier, leaves no gap after this. */
+  /** Returns whether the other piece, which begins no earlier, leaves no gap after this one. */
   boolean touches(Piece next, Values values) {
     int order = order(next.low, high, values);
     return order < 0 || order == 0 && !(next.low.open() && high.open());

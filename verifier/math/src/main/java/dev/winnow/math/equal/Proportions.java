@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Writes {@code a:b = 2:3} and {@code a/b = 2/3} alike, without ratios and denominators. */
+/**
+ * Converts {@code a:b = 2:3} and {@code a/b = 2/3} to the same form, without ratios and
+ * denominators.
+ */
 final class Proportions {
   /** A numerator over a denominator. */
   private record Fraction(Expr over, Expr under) {}
@@ -23,7 +26,7 @@ final class Proportions {
     return expr instanceof Expr.Call c && c.function().equals("ratio");
   }
 
-  /** The difference of the cross products, or null where a side has another form. */
+  /** Returns the difference of the cross products, or null if a side has another form. */
   static @Nullable Expr crossed(Expr.Relation equation) {
     Fraction left = equation.sides().size() == 2 ? fraction(equation.first()) : null;
     Fraction right = left == null ? null : fraction(equation.last());

@@ -16,8 +16,7 @@ final class Quantities {
   private static final String DEGREE = "degree";
 
   /**
-   * Decimals of so many digits are printed doubles, and may be off by a few units of their last
-   * place.
+   * Decimals with this many digits are printed doubles, whose last place may be off by a few units.
    */
   private static final int DOUBLE_DIGITS = 16;
 
@@ -31,7 +30,7 @@ final class Quantities {
     this.values = values;
   }
 
-  /** {@code 2500 m} is metres, not a product, where the other side is a length. */
+  /** {@code 2500 m} means metres, not a product, if the other side is a length. */
   Equality compare(Expr gold, Expr candidate) {
     return measured(
         gold instanceof Expr.Quantity ? gold : quantity(gold, candidate),
@@ -81,7 +80,7 @@ final class Quantities {
         number(new Expr.Product(List.of(Num.of(factor), gold)), candidate).isEqual(), "units");
   }
 
-  /** 90 degrees is pi/2, where pi is written. */
+  /** 90 degrees equals pi/2, if pi is written. */
   private Equality angle(Expr gold, Expr candidate, Equality otherwise) {
     boolean radians =
         Symbols.contains(gold, Expr.Constant.PI) || Symbols.contains(candidate, Expr.Constant.PI);
@@ -121,7 +120,7 @@ final class Quantities {
         || value.abs().compareTo(Rational.ONE) <= 0;
   }
 
-  /** Below one percent a dropped sign is read as a mistake. */
+  /** Below one percent a missing percent sign is treated as an error. */
   private boolean isWhole(Expr percentage) {
     Rational value = values.exact(percentage);
     return value == null
@@ -156,7 +155,7 @@ final class Quantities {
     return Equality.different(same == Sameness.DIFFERENT ? "value" : "no common value");
   }
 
-  /** The bare logarithm of one side may be natural where the other side writes ln or e. */
+  /** A logarithm without a base may be natural if the other side contains ln or e. */
   private boolean naturally(Expr gold, Expr candidate) {
     Expr a = Symbols.withNaturalLogarithms(gold);
     Expr b = Symbols.withNaturalLogarithms(candidate);
@@ -168,7 +167,9 @@ final class Quantities {
     return expr instanceof Expr.Call c && c.function().equals(function);
   }
 
-  /** Whether a decimal of many digits stands for a value that no short decimal writes. */
+  /**
+   * Returns whether a decimal of many digits stands for a value that no short decimal represents.
+   */
   private boolean rounds(Expr decimal, Expr value) {
     if (!(decimal instanceof Num d) || d.places() < 1 || policy.longDecimalDigits() == 0) {
       return false;
@@ -185,7 +186,7 @@ final class Quantities {
     return digits >= policy.longDecimalDigits() && within(d, value, Rational.ONE);
   }
 
-  /** Whether the value lies within the given part of the last place of the decimal. */
+  /** Returns whether the value is within the given fraction of the last place of the decimal. */
   private boolean within(Num decimal, Expr value, Rational part) {
     Rational room = Rational.of(BigInteger.ONE, BigInteger.TEN.pow(decimal.places())).times(part);
     return values.within(decimal, value, room);

@@ -9,8 +9,8 @@ import dev.winnow.math.value.Values;
 import java.util.List;
 
 /**
- * Compares what is written with colons. {@code 3:05} is a time, {@code 3:5} is a ratio, and {@code
- * 10:15} may be either: it is read as the reference is.
+ * Compares expressions with colons. {@code 3:05} is a time, {@code 3:5} is a ratio, and {@code
+ * 10:15} may be either: it is interpreted like the reference.
  */
 final class Ratios {
   private final Values values;

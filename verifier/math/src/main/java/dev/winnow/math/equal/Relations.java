@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares equations, inequalities and memberships with each other and with the answer they state.
+ * Compares equations, inequalities and memberships with each other and with the answers they state.
  */
 final class Relations {
   private final Equivalence equivalence;
@@ -45,7 +45,7 @@ final class Relations {
     return equivalence.compare(a, b);
   }
 
-  /** A relation against an answer that is none: what the relation states counts. */
+  /** Compares a relation with another kind of answer, by the value that the relation states. */
   private Equality one(Expr.Relation relation, Expr other, boolean relationIsGold) {
     Expr stated = Assignments.stated(relation);
     if (stated == null && relation.all(Op.EQUAL) && evaluates(relation)) {
@@ -66,8 +66,8 @@ final class Relations {
   }
 
   /**
-   * Whether the first side evaluates to the last: by computing both, or, where the first is a limit
-   * or an integral that is not computed here, by being nothing else than that.
+   * Returns whether the first side evaluates to the last: both are computed, or the first consists
+   * only of a limit or an integral, which is not computed here.
    */
   private boolean evaluates(Expr.Relation equation) {
     if (Symbols.any(equation.last())) {
@@ -91,7 +91,7 @@ final class Relations {
         series.arguments().get(series.arguments().size() - 1), Expr.Constant.INFINITY);
   }
 
-  /** Whether both ends agree; a unit after a calculation without units is not computed with. */
+  /** Returns whether both ends agree; a unit after a calculation without units is ignored. */
   private boolean holds(Expr.Relation equation) {
     Expr left = equation.first();
     Expr right = equation.last();
@@ -160,7 +160,7 @@ final class Relations {
     return equivalence.compare(a == null ? gold : a, b == null ? candidate : b);
   }
 
-  /** Inequalities up to a positive factor, step by step along the chain. */
+  /** Compares inequalities up to a positive factor, step by step along the chain. */
   private Equality chains(Expr.Relation gold, Expr.Relation candidate) {
     Expr.Relation a = IntervalSet.ascending(gold);
     Expr.Relation b = IntervalSet.ascending(candidate);

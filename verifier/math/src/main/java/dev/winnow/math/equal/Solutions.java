@@ -9,13 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads solutions written as assignments as tuples in the order of the names: {@code x=1, y=2 or
- * x=3, y=4} as (1,2), (3,4).
+ * Converts solutions written as assignments to tuples in the order of the names: {@code x=1, y=2 or
+ * x=3, y=4} to (1,2), (3,4).
  */
 final class Solutions {
   private Solutions() {}
 
-  /** Whether every item is a tuple of at least two entries. */
+  /** Returns whether every item is a tuple of at least two entries. */
   static boolean areTuples(List<Expr> items) {
     return !items.isEmpty()
         && items.stream()
@@ -26,7 +26,7 @@ final class Solutions {
                         && g.items().size() > 1);
   }
 
-  /** The tuples that a bare list of assignments states, or null where it states none. */
+  /** Returns the tuples stated by a bare list of assignments, or null if it states none. */
   static @Nullable List<Expr> tuples(Expr.Group group) {
     List<Assignments.Named> named = new ArrayList<>();
     if (group.bracket() != Bracket.BARE || !collect(group, named)) {
@@ -65,7 +65,7 @@ final class Solutions {
     return true;
   }
 
-  /** The names; without their subscripts where those number the solutions. */
+  /** Returns the names, without subscripts that number the solutions. */
   private static List<String> names(List<Assignments.Named> named) {
     List<String> full = named.stream().map(n -> name(n.name())).toList();
     List<String> stems = full.stream().map(n -> n.replaceAll("_.*", "")).toList();

@@ -2,16 +2,16 @@ package dev.winnow.math.equal;
 
 import org.jspecify.annotations.Nullable;
 
-/** Decides by how answers are written, where computing with them would read too much into them. */
+/** Decides by the spelling of answers, for cases where computing with them would be wrong. */
 public final class Spellings {
   private Spellings() {}
 
-  /** What the spelling alone decides before anything is computed, or null. */
+  /** Returns the decision that the spelling alone allows before anything is computed, or null. */
   public static @Nullable Equality decide(String gold, String candidate) {
     return Codes.compare(gold, candidate);
   }
 
-  /** The decision, unless the spelling says that equal values are not the same answer. */
+  /** Returns the decision, unless the spelling shows that equal values are not the same answer. */
   public static Equality checked(String gold, String candidate, Equality equal) {
     boolean related = isRelated(gold) != isRelated(candidate);
     Equality veto =
@@ -19,7 +19,7 @@ public final class Spellings {
     return veto == null ? equal : veto;
   }
 
-  /** Whether a sign of the text says less than "equals", or something of a derivative. */
+  /** Returns whether a sign of the text is weaker than "equals", or belongs to a derivative. */
   private static boolean isRelated(String text) {
     boolean command = text.indexOf('\\') >= 0;
     return command

@@ -6,11 +6,11 @@ import dev.winnow.math.expr.Expr.Op;
 import java.util.Set;
 
 /**
- * Tells equations that state a value for something else than the answer, such as {@code |x| = 4} or
- * {@code y' = 4}, and approximations of what may be exact.
+ * Detects equations that state a value of something other than the answer, such as {@code |x| = 4}
+ * or {@code y' = 4}, and approximations of values that may be exact.
  */
 final class Statements {
-  /** Functions of an unknown that are not the unknown. */
+  /** Functions of an unknown that are not the unknown itself. */
   private static final Set<String> OTHERS =
       Set.of(
           "abs",
@@ -27,7 +27,7 @@ final class Statements {
 
   private Statements() {}
 
-  /** Whether the equation states a function or a derivative of an unknown. */
+  /** Returns whether the equation states a function or a derivative of an unknown. */
   static boolean areOfSomethingElse(Expr.Relation equation) {
     return equation.all(Op.EQUAL)
         && equation.sides().size() == 2
@@ -44,7 +44,7 @@ final class Statements {
     };
   }
 
-  /** A variable, as opposed to a segment or an event that capitals name. */
+  /** Returns whether this is a variable, and not a segment or an event named by capitals. */
   private static boolean isUnknown(Expr expr) {
     return switch (expr) {
       case Expr.Sym s -> !Character.isUpperCase(s.name().charAt(0));
@@ -53,7 +53,7 @@ final class Statements {
     };
   }
 
-  /** Whether the relation only approximates a whole number or a fraction: {@code x ~ 4}. */
+  /** Returns whether the relation only approximates a whole number or a fraction: {@code x ~ 4}. */
   static boolean isApproximate(Expr expr) {
     return expr instanceof Expr.Relation r
         && r.ops().get(0) == Op.APPROXIMATE

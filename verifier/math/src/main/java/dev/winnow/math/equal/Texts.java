@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Compares words: letter case, spacing, punctuation and markup do not count. */
+/** Compares words; letter case, spacing, punctuation and markup are ignored. */
 public final class Texts {
   private static final int LONGEST_CHOICE = 120;
   private static final Set<String> AFFIRMATIVE = Set.of("yes", "true");
@@ -19,13 +19,13 @@ public final class Texts {
     return compare(Printer.print(gold), Printer.print(candidate));
   }
 
-  /** Whether two answers are the same words. */
+  /** Compares the words of two answers. */
   public static Equality compare(String gold, String candidate) {
     String plainGold = normalized(gold);
     String plainCandidate = normalized(candidate);
-    Equality said = Affirmations.compare(plainGold, plainCandidate);
-    if (said != null) {
-      return said;
+    Equality affirmation = Affirmations.compare(plainGold, plainCandidate);
+    if (affirmation != null) {
+      return affirmation;
     }
     String a = canonical(plainGold);
     String b = canonical(plainCandidate);
@@ -52,7 +52,7 @@ public final class Texts {
           "does not exist",
           "dne");
 
-  /** What may stand before the letter of a choice. */
+  /** Words that may precede the letter of a choice. */
   private static final List<String> LABELS = List.of("option ", "choice ", "answer ");
 
   private static final int SHORTEST_WORD = 3;
@@ -67,7 +67,7 @@ public final class Texts {
           "set r",
           "reals");
 
-  /** One spelling for the common phrases, and names joined by "and" in alphabetical order. */
+  /** Returns a common spelling for frequent phrases, and sorts names joined by "and". */
   private static String canonical(String text) {
     for (String label : LABELS) {
       if (text.length() == label.length() + 1 && text.startsWith(label)) {
@@ -89,7 +89,8 @@ public final class Texts {
   }
 
   /**
-   * Whether the texts are words of the same letters in another order, not products of variables.
+   * Returns whether the texts are words of the same letters in another order, not products of
+   * variables.
    */
   public static boolean areAnagrams(String gold, String candidate) {
     if (gold.length() != candidate.length() || gold.length() < SHORTEST_WORD) {
@@ -107,12 +108,12 @@ public final class Texts {
     return Arrays.equals(a, b) && !gold.equals(candidate);
   }
 
-  /** Whether one is a choice's letter and the other its letter with its text. */
+  /** Returns whether one is a choice's letter and the other its letter with its text. */
   public static boolean isChoice(String gold, String candidate) {
     return isChoiceOf(gold, normalized(candidate)) || isChoiceOf(candidate, normalized(gold));
   }
 
-  /** Whether {@code (D) Alina} is labelled with the letter. */
+  /** Returns whether {@code (D) Alina} is labelled with the letter. */
   private static boolean isChoiceOf(String labelled, String letter) {
     if (letter.length() != 1 || !Character.isLetter(letter.charAt(0)) || labelled.length() < 3) {
       return false;
@@ -135,7 +136,10 @@ public final class Texts {
     return text.replaceAll("\\\\(textbf|text|mathrm|mathbf)|[{}$*]", "").strip();
   }
 
-  /** Lower case, without commands, braces, dollar signs and outer punctuation, single-spaced. */
+  /**
+   * Returns the text in lower case, without commands, braces, dollar signs and outer punctuation,
+   * single-spaced.
+   */
   public static String normalized(String text) {
     StringBuilder out = new StringBuilder(text.length());
     boolean space = false;
@@ -167,7 +171,7 @@ public final class Texts {
     return trimmed(out.toString().toLowerCase(Locale.ROOT));
   }
 
-  /** Font commands vanish; the others are words of their own. */
+  /** Font commands are removed; other commands count as words. */
   private static int afterCommand(String text, int backslash) {
     int end = backslash + 1;
     while (end < text.length() && Character.isLetter(text.charAt(end))) {

@@ -5,13 +5,16 @@ import dev.winnow.math.expr.Expr.Num;
 import dev.winnow.math.expr.Rational;
 import java.util.List;
 
-/** Compares times of day; 12 hours and 24 hours agree where the half of the day is named. */
+/** Compares times of day; 12-hour and 24-hour times agree if am or pm is given. */
 final class Times {
   private static final int HALF_DAY = 12 * 3600;
   private static final int LAST_HALF_HOUR = 12;
   private static final int SIXTY = 60;
 
-  /** Hours, minutes and seconds as written; {@code half} is 0 where none is named, 1 am, 2 pm. */
+  /**
+   * Hours, minutes and seconds as written; {@code half} is 0 if neither is given, 1 for am, 2 for
+   * pm.
+   */
   private record Time(int hours, int minutes, int seconds, int half) {
     int written() {
       return hours * 3600 + minutes * 60 + seconds;
@@ -34,7 +37,7 @@ final class Times {
     return expr instanceof Expr.Call c && c.function().equals("clock");
   }
 
-  /** Whether a ratio could be a time: two digits of minutes, and an hour of the day. */
+  /** Returns whether a ratio could be a time: two digits of minutes, and an hour of the day. */
   static boolean mayBeTime(List<Expr> parts) {
     return parts.size() <= 3
         && parts.stream().skip(1).allMatch(p -> isWhole(p, 10, SIXTY - 1))
@@ -48,7 +51,7 @@ final class Times {
         && n.value().compareTo(Rational.of(high)) <= 0;
   }
 
-  /** Compares two of which at least one is certainly a time. */
+  /** Compares two expressions, at least one of which is certainly a time. */
   static Equality compare(Expr gold, Expr candidate) {
     List<Expr> a = Ratios.parts(gold);
     List<Expr> b = Ratios.parts(candidate);
@@ -62,12 +65,15 @@ final class Times {
     return times.isEqual() && hourAlone ? Equality.unclear("hour or number") : times;
   }
 
-  /** A number without minutes or half of the day: 12 need not be 12:00. */
+  /** A number without minutes, am or pm: 12 need not be 12:00. */
   private static boolean isHourAlone(Expr expr, List<Expr> parts) {
     return !isClock(expr) && parts.size() == 1;
   }
 
-  /** Compares two that both may be times: as times, since ratios are rarely written so. */
+  /**
+   * Compares two expressions that both may be times: as times, because ratios are rarely written
+   * like this.
+   */
   static Equality written(List<Expr> gold, List<Expr> candidate) {
     Expr a = new Expr.Call("ratio", gold);
     Expr b = new Expr.Call("ratio", candidate);
@@ -105,7 +111,7 @@ final class Times {
     return new Time(number(parts, 0), number(parts, 1), number(parts, 2), halfOf(expr, parts));
   }
 
-  /** The part's number, 0 where there is no such part, -1 where it is no small integer. */
+  /** Returns the part's number, 0 if there is no such part, -1 if it is not a small integer. */
   private static int number(List<Expr> parts, int index) {
     if (index >= parts.size()) {
       return 0;

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares bounds and denials in words. A value that satisfies the bound is not known to be meant,
- * nor to be wrong; a value that breaks it differs.
+ * Compares bounds and negations in words. A value that satisfies the bound is neither certainly
+ * right nor certainly wrong; a value that violates it differs.
  */
 final class Worded {
   private Worded() {}
@@ -54,7 +54,7 @@ final class Worded {
         : Equality.unclear("bound in words");
   }
 
-  /** Whether the value satisfies the relation, or null where that cannot be computed. */
+  /** Returns whether the value satisfies the relation, or null if that cannot be computed. */
   private static @Nullable Boolean satisfied(Expr.Relation relation, Expr value, Values values) {
     List<Double> sides =
         relation.sides().stream()

@@ -7,7 +7,7 @@ import dev.winnow.math.expr.Expr.Sum;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Builds sums, products and powers, folding what is literal and flattening what nests. */
+/** Builds sums, products and powers; folds literals and flattens nested ones. */
 public final class Build {
   private Build() {}
 

@@ -3,8 +3,8 @@ package dev.winnow.math.expr;
 import java.util.List;
 
 /**
- * A parsed answer: an expression, a relation, a collection of them, or the text that could not be
- * read.
+ * A parsed answer: an expression, a relation, a collection of them, or a text that could not be
+ * parsed.
  */
 public sealed interface Expr {
 
@@ -22,10 +22,10 @@ public sealed interface Expr {
     }
   }
 
-  /** A variable, with its subscript where it has one: {@code x_{12}}. */
+  /** A variable, with its subscript if it has one: {@code x_{12}}. */
   record Sym(String name) implements Expr {}
 
-  /** The named numbers. */
+  /** Mathematical constants. */
   enum Constant implements Expr {
     PI,
     E,
@@ -47,7 +47,10 @@ public sealed interface Expr {
 
   record Power(Expr base, Expr exponent) implements Expr {}
 
-  /** A function of its arguments, known ({@code sin}) or not ({@code f}). */
+  /**
+   * A function applied to its arguments; the function may be known ({@code sin}) or not ({@code
+   * f}).
+   */
   record Call(String function, List<Expr> arguments) implements Expr {
     public Call {
       arguments = List.copyOf(arguments);
@@ -58,7 +61,7 @@ public sealed interface Expr {
     }
   }
 
-  /** A chain {@code s0 op0 s1 op1 s2}; one comparison more than operators. */
+  /** A chain {@code s0 op0 s1 op1 s2}; there is one side more than operators. */
   record Relation(List<Expr> sides, List<Op> ops) implements Expr {
     public Relation {
       sides = List.copyOf(sides);
@@ -115,12 +118,12 @@ public sealed interface Expr {
     }
   }
 
-  /** How a {@link Group} is enclosed. */
+  /** The brackets of a {@link Group}. */
   enum Bracket {
     BARE("", ""),
-    /** Inequalities without brackets that hold together. */
+    /** Inequalities without brackets, all of which hold. */
     AND("", ""),
-    /** Inequalities without brackets one of which holds. */
+    /** Inequalities without brackets, one of which holds. */
     OR("", ""),
     ROUND("(", ")"),
     SQUARE("[", "]"),
@@ -139,14 +142,14 @@ public sealed interface Expr {
 
   record SetOperation(SetOperator operator, Expr left, Expr right) implements Expr {}
 
-  /** The operations on sets. */
+  /** Set operations. */
   enum SetOperator {
     UNION,
     INTERSECTION,
     DIFFERENCE
   }
 
-  /** Entries row by row. */
+  /** A matrix with its entries row by row. */
   record Matrix(int rows, int columns, List<Expr> entries) implements Expr {
     public Matrix {
       entries = List.copyOf(entries);
@@ -159,6 +162,6 @@ public sealed interface Expr {
    */
   record Quantity(Expr value, String unit) implements Expr {}
 
-  /** What could not be read as mathematics, as written. */
+  /** A text that could not be parsed as mathematics, as written. */
   record Text(String raw) implements Expr {}
 }

@@ -1,8 +1,8 @@
 package dev.winnow.math.expr;
 
 /**
- * The work, depth or digit bound of one comparison is spent. Carries no stack trace: it is a
- * result, not a fault.
+ * A comparison has reached its limit of work, depth or digits. Carries no stack trace, because it
+ * is a result, not an error.
  */
 public final class LimitExceeded extends RuntimeException {
   private static final long serialVersionUID = 1L;

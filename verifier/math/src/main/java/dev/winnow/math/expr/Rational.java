@@ -6,7 +6,7 @@ import java.math.MathContext;
 
 /**
  * An exact fraction in lowest terms with a positive denominator, bounded by {@link
- * Budget#MAX_BITS}.
+ * WorkBudget#MAX_BITS}.
  */
 public record Rational(BigInteger numerator, BigInteger denominator)
     implements Comparable<Rational> {
@@ -27,7 +27,7 @@ public record Rational(BigInteger numerator, BigInteger denominator)
     return new Rational(checked(value), BigInteger.ONE);
   }
 
-  /** The fraction in lowest terms; the denominator must not be zero. */
+  /** Returns the fraction in lowest terms; the denominator must not be zero. */
   public static Rational of(BigInteger numerator, BigInteger denominator) {
     if (denominator.signum() == 0) {
       throw new ArithmeticException("zero denominator");
@@ -48,7 +48,7 @@ public record Rational(BigInteger numerator, BigInteger denominator)
   }
 
   private static BigInteger checked(BigInteger value) {
-    if (value.bitLength() > Budget.MAX_BITS) {
+    if (value.bitLength() > WorkBudget.MAX_BITS) {
       throw new LimitExceeded("digits");
     }
     return value;
@@ -78,7 +78,7 @@ public record Rational(BigInteger numerator, BigInteger denominator)
     return new Rational(numerator.negate(), denominator);
   }
 
-  /** One over this; zero has none. */
+  /** Returns one divided by this; zero has no inverse. */
   public Rational inverse() {
     return of(denominator, numerator);
   }
@@ -92,13 +92,13 @@ public record Rational(BigInteger numerator, BigInteger denominator)
     return of(parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0]);
   }
 
-  /** This to an integer power, refused when the result would pass the digit bound. */
+  /** Returns this to an integer power; throws if the result would exceed the digit limit. */
   public Rational pow(int exponent) {
     if (exponent < 0) {
       return inverse().pow(-exponent);
     }
     long bits = Math.max(numerator.bitLength(), denominator.bitLength());
-    if (bits > 1 && (bits - 1) * exponent > Budget.MAX_BITS) {
+    if (bits > 1 && (bits - 1) * exponent > WorkBudget.MAX_BITS) {
       throw new LimitExceeded("digits");
     }
     return new Rational(numerator.pow(exponent), denominator.pow(exponent));
@@ -116,7 +116,7 @@ public record Rational(BigInteger numerator, BigInteger denominator)
     return numerator.signum();
   }
 
-  /** Whether this is an integer that fits an int. */
+  /** Returns whether this is an integer that fits into an int. */
   public boolean isSmallInteger() {
     return isInteger() && numerator.bitLength() < 31;
   }

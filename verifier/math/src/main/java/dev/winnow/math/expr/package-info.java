@@ -1,7 +1,4 @@
-/**
- * The expression tree that answers are read into, and the work budget that bounds every walk over
- * it.
- */
+/** The expression tree of answers, and the work budget that limits every traversal of it. */
 @NullMarked
 package dev.winnow.math.expr;
 

@@ -1,10 +1,10 @@
 package dev.winnow.math.extract;
 
-/** Finds out whether what stands around the end of a value takes it back or asks for it. */
+/** Detects whether the text around the end of a value retracts it or asks about it. */
 final class Afterwords {
   private static final String CLOSERS = " }$*)].,:-`_\u00a0\u2013\u2014";
 
-  /** Crosses, thumbs down, question marks and faces that doubt, as far as they are single signs. */
+  /** Crosses, thumbs down, question marks and doubtful faces that are single characters. */
   private static final String CROSSES = "\u274c\u2717\u2718\u2716\u2715\u274e\u2753\u2754\u26a0";
 
   private Afterwords() {}
@@ -32,7 +32,7 @@ final class Afterwords {
     return c == '(' || c == '[' || c == '<' || c == '\uff08';
   }
 
-  /** Whether the sentence that holds the value ends in a question mark. */
+  /** Returns whether the sentence that contains the value ends in a question mark. */
   private static boolean asks(String text, int from, int to) {
     for (int i = Math.max(0, from - 1); i < to; i++) {
       char c = text.charAt(i);
@@ -58,7 +58,7 @@ final class Afterwords {
     return false;
   }
 
-  /** Thumbs down, thinking and unhappy faces, shrugs. */
+  /** Returns whether this is a thumbs down, a thinking or unhappy face, or a shrug. */
   private static boolean isDoubtfulFace(String text, int at) {
     if (!Character.isHighSurrogate(text.charAt(at))) {
       return false;

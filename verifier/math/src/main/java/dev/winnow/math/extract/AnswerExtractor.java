@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 public final class AnswerExtractor {
   private static final int LONGEST_WHOLE = 200;
 
-  /** Characters of the end of a response that are searched; an answer stands at the end. */
+  /**
+   * Number of characters at the end of a response that are searched, since an answer is at the end.
+   */
   private static final int LONGEST_READ = 50_000;
 
   private static final int LONGEST_BOLD = 100;
@@ -19,13 +21,13 @@ public final class AnswerExtractor {
 
   private AnswerExtractor() {}
 
-  /** The final answer, or null where the response states none or never ends its reasoning. */
+  /** Returns the final answer, or null if the response states none or never ends its reasoning. */
   public static @Nullable Extraction extract(String response) {
     int reasoned = Reasoning.end(response);
     return reasoned == Reasoning.UNFINISHED ? null : extractAfter(response, reasoned);
   }
 
-  /** The final answer of a text without reasoning, or null where it states none. */
+  /** Returns the final answer of a text without reasoning, or null if it states none. */
   public static @Nullable Extraction extractAnswer(String answer) {
     return extractAfter(answer, 0);
   }
@@ -55,14 +57,14 @@ public final class AnswerExtractor {
     return none ? null : found;
   }
 
-  /** Whether a "not" stands directly before the box. */
+  /** Returns whether a "not" directly precedes the box. */
   private static boolean isDenied(String response, int from, Extraction found) {
     int box = found.form() == Form.BOXED ? response.lastIndexOf('\\', found.start()) : -1;
     int start = box < from ? box : Qualifiers.start(response, from, box);
     return start < box && Qualifiers.deny(response, start, box);
   }
 
-  /** The answer that a reference states: its box, its last line, or all of it. */
+  /** Returns the answer that a reference states: its box, its last line, or all of it. */
   public static String ofReference(String reference) {
     if (reference.length() < SHORTEST_ANNOUNCED) {
       return reference.strip();
@@ -80,7 +82,7 @@ public final class AnswerExtractor {
     return String.join(", ", found.boxes().stream().distinct().toList());
   }
 
-  /** The one number that a short answer without digits spells out, or null. */
+  /** Returns the only number that a short answer without digits spells out, or null. */
   public static @Nullable Extraction spelled(String answer) {
     Extraction found = Spelled.find(answer, 0, answer.length());
     boolean none =
@@ -90,7 +92,9 @@ public final class AnswerExtractor {
     return none ? null : found;
   }
 
-  /** Whether an answer holds a formula, a number or a single letter: it is no mere words. */
+  /**
+   * Returns whether an answer contains a formula, a number or a single letter, and not only words.
+   */
   public static boolean isValue(String answer) {
     return TextHeuristics.isValue(answer);
   }
@@ -119,8 +123,8 @@ public final class AnswerExtractor {
   }
 
   /**
-   * After a cue: a formula or bold text if one comes first, else the sentence, else its last
-   * number.
+   * Finds the answer after a cue: a formula or bold text if one comes first, else the sentence,
+   * else its last number.
    */
   private static @Nullable Extraction cue(String response, int from, int to) {
     int start = Cues.last(response, from, to);
@@ -155,9 +159,9 @@ public final class AnswerExtractor {
         || Qualifiers.begin(response, start, end)) {
       return whole;
     }
-    int words = TextHeuristics.expressionEnd(response, start, end);
-    if (words > start) {
-      int understood = Clauses.end(response, words, end);
+    int expressionEnd = TextHeuristics.expressionEnd(response, start, end);
+    if (expressionEnd > start) {
+      int understood = Clauses.end(response, expressionEnd, end);
       return Extraction.of(response, start, understood, Form.CUE);
     }
     Extraction last = last(response, start, end);
@@ -168,7 +172,7 @@ public final class AnswerExtractor {
     return new Extraction(found.text(), found.start(), found.end(), Form.CUE, found.boxes());
   }
 
-  /** The answer with the words beside it that change what it says. */
+  /** Returns the answer with adjacent words that change its meaning. */
   private static Extraction qualified(String response, int from, Extraction found, int to) {
     int start = Qualifiers.start(response, from, found.start());
     int end = Qualifiers.end(response, found.end(), to);
@@ -216,7 +220,7 @@ public final class AnswerExtractor {
     return qualified(response, whole.start(), last, whole.end());
   }
 
-  /** A capital letter and a stop, and no numbers after it: {@code B. It is the largest.} */
+  /** A capital letter and a period, with no numbers after it: {@code B. It is the largest.} */
   private static @Nullable Extraction choice(String response, int from, int to) {
     boolean letter = to - from > 2 && response.charAt(from) >= 'A' && response.charAt(from) <= 'J';
     boolean stop = letter && ".):\u3002".indexOf(response.charAt(from + 1)) >= 0;
@@ -225,7 +229,7 @@ public final class AnswerExtractor {
         : null;
   }
 
-  /** The last formula or number, whichever the last sentence that has one ends with. */
+  /** Finds the last formula or number: the one that ends the last sentence with either. */
   private static @Nullable Extraction last(String response, int from, int to) {
     Extraction number = Spans.lastNumber(response, from, to);
     Extraction formula = Formulas.last(response, from, to, Form.CONCLUSION);

@@ -5,12 +5,12 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Finds boxed answers from the end, reading each brace at most a few times. */
+/** Finds boxed answers from the end; reads each brace at most a few times. */
 final class Boxes {
   private static final int LONGEST_RUN = 16;
   private static final int LONGEST_GAP = 60;
 
-  /** A box: where its command starts, and its content. A box that is cut off has no end. */
+  /** A box: the start of its command, and its content. A truncated box has no end. */
   private record Box(int start, int from, int to) {
     boolean isCutOff() {
       return to < 0;
@@ -20,11 +20,12 @@ final class Boxes {
   private Boxes() {}
 
   /**
-   * The last box with the run of boxes it closes; empty text where it is cut off; null where there
-   * is none.
+   * Finds the last box with the sequence of boxes that it ends; empty text if it is truncated; null
+   * if there is none.
    */
   static @Nullable Extraction find(String response, int from, int to) {
-    // Search forward is much faster, and most responses without a box hold no such letters.
+    // Searching forward is much faster, and most responses without a box do not contain these
+    // letters.
     Box last = response.indexOf("box", from) < 0 ? null : before(response, from, to);
     if (last == null) {
       return null;
@@ -50,7 +51,9 @@ final class Boxes {
     return new Extraction(found.text(), found.start(), found.end(), Form.BOXED, run);
   }
 
-  /** What a box that never closes holds: a reference cut off by its own extraction. */
+  /**
+   * Returns the content of a box that is not closed: a reference truncated by its own extraction.
+   */
   static String unclosed(String reference) {
     int open = reference.indexOf('{', Math.max(0, reference.lastIndexOf("boxed")));
     return reference.substring(open + 1).strip();
@@ -60,7 +63,7 @@ final class Boxes {
     return response.substring(box.from(), box.to()).strip();
   }
 
-  /** Few words and no sentence end between two boxes make them one answer in parts. */
+  /** Boxes separated by a few words without a sentence end are parts of one answer. */
   private static boolean joined(String response, int from, int to) {
     return to - from <= LONGEST_GAP
         && response.indexOf(". ", from) != from

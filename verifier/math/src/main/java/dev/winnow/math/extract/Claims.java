@@ -1,29 +1,28 @@
 package dev.winnow.math.extract;
 
 /**
- * Decides whether a response states what was found as its answer, or only speaks of it: denies it,
- * doubts it, supposes it, asks for it, says that others say it, or gives no answer at all. A false
- * acceptance is worse than many undecided candidates, so these words need not be understood
- * further.
+ * Decides whether a response states the extracted text as its answer, or only mentions it: denies
+ * it, doubts it, supposes it, asks about it, attributes it to others, or gives no answer at all. A
+ * false acceptance is worse than many undecided candidates, so such words need no further analysis.
  *
  * <ol>
- *   <li>Looked at are the sentence before the value, back to a stop, and all that follows it.
- *   <li>A denial reaches the value unless a claim of its own begins between them ("so",
- *       "therefore", ", the"); a supposition reaches to the next comma.
- *   <li>A refusal anywhere in the response counts where nothing announces the value; else one in
- *       the sentence or the one before it.
+ *   <li>The sentence before the value and all text after it are examined.
+ *   <li>A denial applies to the value unless a new statement begins in between ("so", "therefore",
+ *       ", the"); a supposition applies up to the next comma.
+ *   <li>A refusal anywhere in the response counts if nothing announces the value; otherwise only a
+ *       refusal in the same sentence or the previous one counts.
  * </ol>
  */
 final class Claims {
-  /** Most characters of a sentence that are looked at. */
+  /** Maximum number of characters of a sentence that are examined. */
   private static final int MAX_SENTENCE = 300;
 
-  /** Most characters before the value that are searched for a refusal. */
+  /** Maximum number of characters before the value that are searched for a refusal. */
   private static final int MAX_REFUSAL = 2_000;
 
   private static final String FILLERS = " \n\t$*([\\{`_:\u00a0";
 
-  /** What begins a clause that the one before it is about. */
+  /** Words that begin a subordinate clause. */
   private static final Phrases SUBORDINATES =
       Phrases.of(
           "dass, da\u00df, que, qu', che, \u0447\u0442\u043e, \u0447\u0442\u043e\u0431\u044b");
@@ -37,7 +36,10 @@ final class Claims {
 
   private Claims() {}
 
-  /** Whether the response states the value; {@code from} and {@code to} bound what counts. */
+  /**
+   * Returns whether the response states the value; {@code from} and {@code to} limit the text that
+   * counts.
+   */
   static boolean holds(String text, int from, Extraction found, int to) {
     int value = unframed(text, from, found);
     int sentence = sentence(text, from, value);
@@ -48,7 +50,7 @@ final class Claims {
         && !Afterwords.takeBack(text, found, to);
   }
 
-  /** The start of the value with its frame: box, formula and bold marks. */
+  /** Returns the start of the value including box, formula and bold marks. */
   private static int unframed(String text, int from, Extraction found) {
     int box = found.form() == Form.BOXED ? text.lastIndexOf('\\', found.start()) : -1;
     int start = box < from ? found.start() : box;
@@ -78,7 +80,9 @@ final class Claims {
         || ends && (c == '.' || c == '!' || c == '?');
   }
 
-  /** A place that holds the answer and nothing else, whatever was said before it. */
+  /**
+   * Returns whether the form contains only the answer, so that the text before it does not matter.
+   */
   private static boolean isFormal(Form form) {
     return form == Form.LINE || form == Form.HASHES || form == Form.TAGGED;
   }
@@ -97,7 +101,7 @@ final class Claims {
         : Math.max(from, sentence - MAX_REFUSAL);
   }
 
-  /** Whether words of the sentence deny or suppose its value, read from its start. */
+  /** Returns whether words of the sentence, from its start, deny or suppose its value. */
   private static boolean isDoubted(String text, int sentence, int value, boolean formal) {
     boolean denied = false;
     boolean supposed = false;
@@ -130,7 +134,7 @@ final class Claims {
     return denied || supposed || foreign;
   }
 
-  /** Whether the text between the offsets says that its writer has no answer. */
+  /** Returns whether the text between the offsets says that there is no answer. */
   private static boolean refuses(String text, int from, int to) {
     boolean begins = true;
     for (int i = from; i < to; i++) {
@@ -148,7 +152,7 @@ final class Claims {
     return false;
   }
 
-  /** "No doubt" and "without a doubt" are none. */
+  /** "No doubt" and "without a doubt" express no doubt. */
   private static boolean isUndoubted(String text, int sentence, int at) {
     int end = at;
     while (end > sentence && text.charAt(end - 1) == ' ') {

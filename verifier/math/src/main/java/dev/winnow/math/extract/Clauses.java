@@ -2,9 +2,9 @@ package dev.winnow.math.extract;
 
 import java.util.List;
 
-/** Finds where the words that belong to a value end and another clause begins. */
+/** Finds the end of the words that belong to a value. */
 final class Clauses {
-  /** Words that begin a clause about something else than the value. */
+  /** Words that begin a clause about something other than the value. */
   private static final List<String> BEGINNINGS =
       List.of(
           "because",
@@ -54,8 +54,9 @@ final class Clauses {
   private Clauses() {}
 
   /**
-   * The end of the answer whose value ends at the offset: there, where a clause or a stop follows,
-   * else after the words up to it. Those words are for the parser to understand or to refuse.
+   * Returns the end of the answer whose value ends at the offset: the offset itself, if a clause or
+   * a period follows, else the end of the words up to it. The parser interprets or rejects those
+   * words.
    */
   static int end(String text, int value, int to) {
     int end = Qualifiers.end(text, value, to);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds phrases that announce the answer. */
 final class Cues {
-  /** Words that announce, each with the place of the letter that it is found by. */
+  /** Announcing words, each with the index of the letter used to find it. */
   private record Word(String text, int letter) {}
 
   private static final Word[] BY_W = {
@@ -82,7 +82,7 @@ final class Cues {
 
   private Cues() {}
 
-  /** The offset after the last cue, or -1. */
+  /** Returns the offset after the last cue, or -1. */
   static int last(String response, int from, int to) {
     for (int i = to - 1; i >= from; i--) {
       for (Word word : words(response.charAt(i))) {
@@ -132,7 +132,7 @@ final class Cues {
     return longest;
   }
 
-  /** Whether a word does not go on at the offset: "is" is no link in "isn't". */
+  /** Returns whether a word ends at the offset: "is" in "isn't" does not count. */
   private static boolean isWhole(String response, int at) {
     return at == response.length()
         || !Character.isLetter(response.charAt(at))
@@ -145,7 +145,7 @@ final class Cues {
     return at < to && Character.isDigit(response.charAt(at)) ? at : -1;
   }
 
-  /** The last line {@code A: x}, as solutions written for graders end. */
+  /** Returns the last line {@code A: x}, the ending of solutions written for graders. */
   static @Nullable Extraction answerLine(String response, int from, int to) {
     int at = response.lastIndexOf("A:", to - 1);
     boolean starts = at == from || at > from && response.charAt(at - 1) == '\n';

@@ -1,6 +1,6 @@
 package dev.winnow.math.extract;
 
-/** Marks around an answer that say nothing: emphasis, code marks, a heading's, cheerful signs. */
+/** Decoration around an answer: emphasis, code marks, heading marks, emoji. */
 final class Decorations {
   private static final String MARKS = "*`_";
   private static final char FIRST_SIGN = '\u2600';
@@ -11,7 +11,7 @@ final class Decorations {
 
   private Decorations() {}
 
-  /** The offset after white space, signs and a heading's marks that begin the text. */
+  /** Returns the offset after white space, signs and heading marks at the beginning of the text. */
   static int start(String text, int from, int to) {
     int at = from;
     while (at < to && (isBlank(text.charAt(at)) || isSign(text, at))) {
@@ -25,7 +25,7 @@ final class Decorations {
     return marked ? start(text, heading, to) : at;
   }
 
-  /** The offset before white space and signs that end the text. */
+  /** Returns the offset before white space and signs at the end of the text. */
   static int end(String text, int from, int to) {
     int at = to;
     while (at > from && (isBlank(text.charAt(at - 1)) || isSign(text, at - 1))) {
@@ -34,7 +34,7 @@ final class Decorations {
     return at;
   }
 
-  /** How many marks stand on both sides of the whole text. */
+  /** Returns the number of marks on both sides of the whole text. */
   static int marks(String text, int from, int to) {
     int count = 0;
     while (to - from > 2 * count + 2
@@ -59,7 +59,10 @@ final class Decorations {
     return c <= ' ' || c == '\u00a0';
   }
 
-  /** Check marks, stars, faces and other pictures; what some of them deny is read elsewhere. */
+  /**
+   * Returns whether this is a check mark, a star, a face or another picture; signs that deny are
+   * handled elsewhere.
+   */
   private static boolean isSign(String text, int at) {
     char c = text.charAt(at);
     return c >= FIRST_SIGN && (c <= LAST_SIGN || c == STAR || c == VARIANT || isPicture(c));
@@ -69,7 +72,7 @@ final class Decorations {
     return c >= '\ud83c' && c <= '\ud83e' || c >= '\udc00' && c <= '\udfff';
   }
 
-  /** Whether the text may begin or end with any of these. */
+  /** Returns whether the text may begin or end with any of these. */
   static boolean may(char first, char last) {
     return MARKS.indexOf(last) >= 0
         || last >= FIRST_SIGN

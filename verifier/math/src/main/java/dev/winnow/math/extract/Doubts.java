@@ -1,13 +1,13 @@
 package dev.winnow.math.extract;
 
 /**
- * Words of a sentence before its number that keep the sentence from stating the number as the
- * answer: denials, doubts, suppositions, what others say. Words that are common inside the
- * description of a quantity ("the number of ways such that no two ...") are not listed here; they
- * count only directly before the number, see {@link Qualifiers}.
+ * Words before a number that prevent the sentence from stating it as the answer: denials, doubts,
+ * suppositions, attributions to others. Words that are common in the description of a quantity
+ * ("the number of ways such that no two ...") are not listed here; they count only directly before
+ * the number, see {@link Qualifiers}.
  */
 final class Doubts {
-  /** What denies or doubts the clause after it. */
+  /** Phrases that deny or doubt the following clause. */
   static final Phrases DENIALS =
       Phrases.of(
           """
@@ -42,7 +42,7 @@ final class Doubts {
           no reason to, lie that, a lie, a myth, joke, fake, pretend, not be the case
           """);
 
-  /** What supposes the clause after it, up to the next comma, where it begins a clause. */
+  /** Phrases at the beginning of a clause that suppose it, up to the next comma. */
   static final Phrases SUPPOSITIONS =
       Phrases.of(
           """
@@ -54,7 +54,7 @@ final class Doubts {
           claim, assumption
           """);
 
-  /** What begins a claim of its own after a comma. */
+  /** Words that begin a new statement after a comma. */
   static final Phrases NEW_CLAIMS =
       Phrases.of(
           """
@@ -62,12 +62,13 @@ final class Doubts {
           there, which, and, he, she, they, you, i, his, her, their, x, y, however, instead
           """);
 
-  /** What begins a claim of its own anywhere. */
+  /** Words that begin a new statement anywhere. */
   static final Phrases CONCLUSIONS =
       Phrases.of(
-          "therefore, thus, hence, consequently, so the answer, so we, so it, so x, so he, so she, so they, and so");
+          "therefore, thus, hence, consequently, so the answer, so we, so it, so x, so he, so she,"
+              + " so they, and so");
 
-  /** What a writer who gives no answer says of himself. */
+  /** Phrases of a writer who gives no answer. */
   static final Phrases REFUSALS =
       Phrases.of(
           """
@@ -94,7 +95,7 @@ final class Doubts {
           nobody knows, no one knows, who knows, skip this, i pass
           """);
 
-  /** What stands directly after a number and takes it back, or makes it a condition's. */
+  /** Phrases directly after a number that retract it, or make it part of a condition. */
   static final Phrases AFTER =
       Phrases.of(
           """

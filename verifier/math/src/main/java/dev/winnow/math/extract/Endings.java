@@ -2,7 +2,7 @@ package dev.winnow.math.extract;
 
 import java.util.Set;
 
-/** Tells whether a response breaks off before its answer, or leaves it open. */
+/** Detects whether a response ends before its answer, or leaves it open. */
 final class Endings {
   private static final String[] OPERATORS = {
     "=", "+", "*", "/", "<<", "\\times", "\\cdot", "\u00d7", "("
@@ -14,8 +14,8 @@ final class Endings {
   private Endings() {}
 
   /**
-   * Whether another clause or step begins after the offset and breaks off in a word, without a
-   * stop.
+   * Returns whether another clause or step begins after the offset and ends in a word, without a
+   * period.
    */
   static boolean isLeftOpen(String text, int from, int to) {
     boolean broken = to > from && Character.isLetter(text.charAt(to - 1));
@@ -23,7 +23,9 @@ final class Endings {
     return broken && (clause || isStep(text, from, to));
   }
 
-  /** Whether the last sentence, after the offset, begins as another step of a solution does. */
+  /**
+   * Returns whether the last sentence, after the offset, begins like another step of a solution.
+   */
   private static boolean isStep(String text, int from, int to) {
     int stop = Math.max(text.lastIndexOf(". ", to - 1), text.lastIndexOf('\n', to - 1));
     int start = Math.max(stop, from);
@@ -34,7 +36,7 @@ final class Endings {
     return stop >= from && STEPS.stream().anyMatch(step -> text.startsWith(step, sentence));
   }
 
-  /** Whether the response ends in the middle of a formula or a calculation. */
+  /** Returns whether the response ends in the middle of a formula or a calculation. */
   static boolean isCutOff(String text, int from, int to) {
     for (String operator : OPERATORS) {
       int at = to - operator.length();
@@ -47,7 +49,7 @@ final class Endings {
     return calculation >= from && text.indexOf(">>", calculation) < 0;
   }
 
-  /** Whether the number is one side of an "or" whose other side is no number. */
+  /** Returns whether the number is one side of an "or" whose other side is not a number. */
   static boolean isAlternative(String text, int from, int number) {
     int at = number;
     while (at > from && text.charAt(at - 1) == ' ') {

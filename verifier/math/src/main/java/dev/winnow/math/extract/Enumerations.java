@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whether a number is the last of several in a row: "2 and 1", "5 or 4", "3, 5, and 4", "3 to
- * 4". In words that are not understood otherwise, such a number alone is not the answer.
+ * Detects whether a number is the last of several in a row: "2 and 1", "5 or 4", "3, 5, and 4", "3
+ * to 4". In text that is not understood otherwise, such a number alone is not the answer.
  */
 final class Enumerations {
   private static final List<String> JOINERS = List.of(" and", " or", " to", ",", "&");
@@ -14,12 +14,12 @@ final class Enumerations {
   private static final int MAX_ITEMS = 16;
   private static final int MAX_CLAUSE = 100;
 
-  /** What announces all of the numbers after it. */
+  /** Phrases that announce all of the following numbers. */
   private static final Pattern ANNOUNCED =
       Pattern.compile(
-          "(?i)\\b(?:solutions?|roots|answers|values|zeros|zeroes|integers|primes|factors|divisors|intercepts"
-              + "|x-intercepts|terms|elements|coordinates|possibilities|numbers|solution set|sides|angles)"
-              + "(?:\\s(?:of|to|for|in)(?:\\s[\\p{L}$^0-9=+-]{1,15}){1,5})?\\s?(?:\\sare|\\sis|:|=|\\sare:|\\sare just)\\s*$");
+          "(?i)\\b(?:solutions?|roots|answers|values|zeros|zeroes|integers|primes|factors|divisors|intercepts|x-intercepts|terms|elements|coordinates|possibilities|numbers|solution"
+              + " set|sides|angles)(?:\\s(?:of|to|for|in)(?:\\s[\\p{L}$^0-9=+-]{1,15}){1,5})?\\s?(?:\\sare|\\sis|:|=|\\sare:|\\sare"
+              + " just)\\s*$");
 
   /** Two clauses of one form: "x is 5 and y is 4". */
   private static final Pattern PARALLEL =
@@ -29,7 +29,10 @@ final class Enumerations {
 
   private Enumerations() {}
 
-  /** The numbers of a row that is announced as a whole, or null: "the solutions are 2 and 5". */
+  /**
+   * Returns the numbers of a row that is announced as a whole, or null: "the solutions are 2 and
+   * 5".
+   */
   static @Nullable Extraction announced(String text, int from, Extraction number) {
     int start = number.start();
     for (int i = 0; i < MAX_ITEMS; i++) {
@@ -48,7 +51,10 @@ final class Enumerations {
     return found ? Extraction.of(text, start, number.end(), Form.CONCLUSION) : null;
   }
 
-  /** Whether the sentence states another number in a clause of the same form before this one. */
+  /**
+   * Returns whether the sentence states another number in a clause of the same form before this
+   * one.
+   */
   static boolean isParallel(String text, int from, int number) {
     int lowest = Math.max(from, number - MAX_CLAUSE);
     String before = text.substring(lowest, number);
@@ -56,7 +62,7 @@ final class Enumerations {
         && PARALLEL.matcher(before).find();
   }
 
-  /** Whether another number and a joining word or comma stand directly before this one. */
+  /** Returns whether another number and a joining word or comma directly precede this one. */
   static boolean endAt(String text, int from, int number) {
     int at = blanks(text, from, number);
     boolean isJoined = false;
@@ -67,7 +73,7 @@ final class Enumerations {
     return isJoined && at > from && isEndOfNumber(text, from, at - 1);
   }
 
-  /** The offset before a joining word that ends here; the same offset where none does. */
+  /** Returns the offset before a joining word that ends here; the same offset if there is none. */
   private static int joiner(String text, int from, int end) {
     for (String joiner : JOINERS) {
       int start = end - joiner.length();

@@ -4,7 +4,7 @@ package dev.winnow.math.extract;
 final class Equations {
   private Equations() {}
 
-  /** The number, or the formula in plain letters that it ends: {@code y = 2x + 1}. */
+  /** Returns the number, or the formula in plain letters that ends with it: {@code y = 2x + 1}. */
   static Extraction around(String text, int from, int to, Extraction number) {
     int start = tokenStart(text, from, number.start());
     int end = Math.max(number.end(), tokenEnd(text, number.end(), to));
@@ -48,7 +48,9 @@ final class Equations {
     return end;
   }
 
-  /** A single letter next to an operator, no words, and balanced brackets. */
+  /**
+   * Returns whether this has a single letter next to an operator, no words, and balanced brackets.
+   */
   private static boolean isFormula(String text) {
     boolean operator = false;
     boolean letter = false;

@@ -6,11 +6,11 @@ import java.util.List;
  * A final answer found in a response.
  *
  * @param text the answer as written, without the mark-up that announced it
- * @param start the offset of the span in the response
- * @param end the offset after the span
+ * @param start offset of the span in the response
+ * @param end offset after the span
  * @param form how the answer was stated
- * @param boxes the contents of all boxes of the closing run, the last of which is {@code text};
- *     else {@code text} alone
+ * @param boxes the contents of all boxes of the closing sequence, the last of which is {@code
+ *     text}; else {@code text} alone
  */
 public record Extraction(String text, int start, int end, Form form, List<String> boxes) {
   public Extraction {
@@ -48,14 +48,14 @@ public record Extraction(String text, int start, int end, Form form, List<String
     return new Extraction(text, start + offset, end + offset, form, boxes);
   }
 
-  /** Whether the response is nothing but a few words: a remark, or an answer in words. */
+  /** Returns whether the response consists of only a few words: a remark, or an answer in words. */
   public boolean isWords() {
     return form == Form.WHOLE && text.indexOf(' ') > 0 && !TextHeuristics.isValue(text);
   }
 
   /**
-   * The answer with the unit or the sign of money that stands beside it in the response, for a
-   * reference that has one: 5 hours are not 5 minutes.
+   * Returns the answer with the adjacent unit or currency sign in the response, for a reference
+   * that has one: 5 hours are not 5 minutes.
    */
   public String withUnit(String response) {
     boolean alone = form == Form.LAST_NUMBER || form == Form.CUE || form == Form.BOLD;

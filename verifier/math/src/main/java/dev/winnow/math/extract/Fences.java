@@ -8,7 +8,10 @@ final class Fences {
 
   private Fences() {}
 
-  /** The content of a fence at the very end: an answer, or a program whose output is missing. */
+  /**
+   * Returns the content of a fence at the very end: an answer, or a program whose output is
+   * missing.
+   */
   static @Nullable Extraction last(String response, int from, int to) {
     if (!response.startsWith(FENCE, to - FENCE.length()) || to - from < 2 * FENCE.length()) {
       return null;

@@ -1,11 +1,11 @@
 package dev.winnow.math.extract;
 
 /**
- * Words of other languages that deny, doubt, suppose or refuse. They count wherever they stand in
- * the clause of the number, since none of these languages is read further.
+ * Words of other languages that deny, doubt, suppose or refuse. They count anywhere in the clause
+ * of the number, because these languages are not parsed further.
  */
 final class ForeignDoubts {
-  /** In the clause before the number. */
+  /** Phrases in the clause before the number. */
   static final Phrases BEFORE =
       Phrases.of(
           """
@@ -31,7 +31,7 @@ final class ForeignDoubts {
           \u5047\u5b9a, \u82e5, \u731c, \u4e00\u534a, \u4e24\u500d, \u672a\u5fc5, \u522b, \u52ff, \u7edd, \u7d55, \u6709\u4eba, \u8c01\u8bf4
           """);
 
-  /** Anywhere after the number. */
+  /** Phrases anywhere after the number. */
   static final Phrases AFTER =
       Phrases.of(
           """
@@ -46,7 +46,7 @@ final class ForeignDoubts {
           \u7684\u5e73\u65b9
           """);
 
-  /** Anywhere in a response that has no announced answer. */
+  /** Phrases anywhere in a response that has no announced answer. */
   static final Phrases REFUSALS =
       Phrases.of(
           """

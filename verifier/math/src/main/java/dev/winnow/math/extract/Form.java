@@ -2,7 +2,7 @@ package dev.winnow.math.extract;
 
 /**
  * How a final answer was stated. The forms are tried in this order; the first that is present
- * decides, even when what it holds turns out to be unreadable.
+ * decides, even when its content turns out to be unreadable.
  *
  * <pre>
  * order  form           stated as                                                        confidence
@@ -23,7 +23,7 @@ package dev.winnow.math.extract;
  * <p>Only what follows the last closing reasoning tag counts, up to a chat-template token. The
  * forms from BOLD on need a response that is not visibly cut off (ending inside a formula, a
  * calculation or after an operator), and a number that is one side of an "or" whose other side is
- * no number is no answer.
+ * not a number is not an answer.
  */
 public enum Form {
   TAGGED(1.0),
@@ -43,7 +43,7 @@ public enum Form {
     this.confidence = confidence;
   }
 
-  /** How often, roughly, such a span is what its writer meant as the answer. */
+  /** Returns the approximate probability that such a span is the intended answer. */
   public double confidence() {
     return confidence;
   }

@@ -3,8 +3,8 @@ package dev.winnow.math.extract;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds formulas between dollar signs and LaTeX delimiters, and runs of them joined by "and" or
- * "or".
+ * Finds formulas between dollar signs and LaTeX delimiters, and sequences of them joined by "and"
+ * or "or".
  */
 final class Formulas {
   private static final String[][] DELIMITERS = {
@@ -20,7 +20,7 @@ final class Formulas {
 
   private Formulas() {}
 
-  /** The last formula, with the formulas that lead up to it. */
+  /** Returns the last formula, with the formulas joined before it. */
   static @Nullable Extraction last(String text, int from, int to, Form form) {
     Formula last = before(text, from, to);
     if (last == null) {
@@ -40,7 +40,7 @@ final class Formulas {
     return Extraction.of(text, start, unstopped(text, start, last.to()), form);
   }
 
-  /** The first formula, with the formulas that follow it. */
+  /** Returns the first formula, with the formulas joined after it. */
   static @Nullable Extraction first(String text, int from, int to, Form form) {
     Formula first = after(text, from, to);
     if (first == null) {
@@ -83,7 +83,7 @@ final class Formulas {
     return money ? null : new Formula(doubled ? open - 1 : open, open + 1, end, last + 1);
   }
 
-  /** The last dollar sign at or before the offset that is no amount's own, or -1. */
+  /** Returns the last dollar sign at or before the offset that is not a currency sign, or -1. */
   private static int dollarBefore(String text, int at) {
     int dollar = text.lastIndexOf('$', at);
     while (dollar > 0 && isEscaped(text, dollar)) {
@@ -92,7 +92,7 @@ final class Formulas {
     return dollar;
   }
 
-  /** The first such sign, or string of signs, from the offset on, or -1. */
+  /** Returns the first such sign, or string of signs, from the offset on, or -1. */
   private static int next(String text, String delimiter, int from) {
     int at = text.indexOf(delimiter, from);
     while (delimiter.charAt(0) == '$' && at > 0 && isEscaped(text, at)) {
@@ -101,7 +101,7 @@ final class Formulas {
     return at;
   }
 
-  /** The end without the punctuation of the sentence around the formula. */
+  /** Returns the end without the punctuation of the sentence around the formula. */
   private static int unstopped(String text, int from, int to) {
     int end = to;
     while (end > from && ". ,;\n".indexOf(text.charAt(end - 1)) >= 0 && !isEscaped(text, end - 1)) {
@@ -132,8 +132,8 @@ final class Formulas {
   }
 
   /**
-   * The offset before commas, white space and an "and" or "or" that end at {@code at}; {@code at}
-   * without a joint.
+   * Returns the offset before commas, white space and an "and" or "or" that end at {@code at};
+   * {@code at} if there are none.
    */
   private static int joint(String text, int from, int at) {
     int comma = blanks(text, from, at);

@@ -2,14 +2,14 @@ package dev.winnow.math.extract;
 
 import dev.winnow.math.parse.Units;
 
-/** Finds the unit after a number of a sentence, and the sign of money before it. */
+/** Finds the unit after a number of a sentence, and the currency sign before it. */
 final class Measures {
   private static final String MONEY = "$\u20ac\u00a3\u00a5\u20b9\u20a9\u20bd";
   private static final String POWERS = "\u00b2\u00b3";
 
   private Measures() {}
 
-  /** The text of the number with its unit, or alone where none stands beside it. */
+  /** Returns the text of the number with its unit, or alone if there is none. */
   static String around(String response, Extraction number) {
     int start = number.start();
     int end = number.end();

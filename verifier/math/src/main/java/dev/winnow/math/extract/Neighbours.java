@@ -1,8 +1,8 @@
 package dev.winnow.math.extract;
 
 /**
- * Tells whether the words directly before a value make it part of another one ("half of 4"), a
- * label ("Step 4") or what is excluded ("other than 4"): the value alone is not the answer then.
+ * Detects whether the words directly before a value make it part of another value ("half of 4"), a
+ * label ("Step 4") or an exclusion ("other than 4"): the value alone is then not the answer.
  */
 final class Neighbours {
   private static final int MAX_WORDS = 4;
@@ -42,7 +42,7 @@ final class Neighbours {
           channel, apartment, flight, highway, route, bus, track, volume, vol., hint
           """);
 
-  /** A short answer in a few words has one of these, where its number is the answer. */
+  /** Words of which a short answer has at least one if its number is the answer. */
   private static final Phrases KNOWN =
       Phrases.of(
           """
@@ -55,7 +55,10 @@ final class Neighbours {
 
   private Neighbours() {}
 
-  /** Whether the words before the value, back to the start of its sentence, change what it is. */
+  /**
+   * Returns whether the words before the value, back to the start of its sentence, change its
+   * meaning.
+   */
   static boolean change(
       String text, int from, int sentence, int value, int to, boolean isAnnounced) {
     int end = afterLetters(text, sentence, value);
@@ -80,7 +83,7 @@ final class Neighbours {
     return start < end && BESIDE.contains(text, start, end);
   }
 
-  /** The end of the words before the value, without white space and opening signs. */
+  /** Returns the end of the words before the value, without white space and opening signs. */
   private static int afterLetters(String text, int from, int value) {
     int end = value;
     while (end > from && " \n\t$*([\\{`\u00a0-\u2212+".indexOf(text.charAt(end - 1)) >= 0) {
@@ -105,7 +108,9 @@ final class Neighbours {
     return at;
   }
 
-  /** Only plain letters and blanks: other texts are no fragments of this kind. */
+  /**
+   * Returns whether there are only plain letters and blanks: other texts are not such fragments.
+   */
   private static boolean isEnglish(String text, int from, int end) {
     for (int i = from; i < end; i++) {
       char c = text.charAt(i);

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A list of phrases that are looked up at one place of a text by their first letter. Upper and
- * lower case are the same. Immutable and thread-safe.
+ * A list of phrases that are looked up at one position of a text by their first letters, ignoring
+ * case. Immutable and thread-safe.
  */
 final class Phrases {
-  /** From here on, scripts write words without blanks between them. */
+  /** Scripts from this code on write words without blanks between them. */
   private static final char UNSPACED = '\u2e80';
 
   private static final int PLAIN = 128;
@@ -21,8 +21,8 @@ final class Phrases {
   private static final int OTHER = 26;
 
   /**
-   * By the codes of their first three characters: whether any phrase begins so. Most words of a
-   * text are passed over by one look at it.
+   * Indexed by the codes of the first three characters: whether any phrase begins with them. Most
+   * words of a text are skipped after one lookup.
    */
   private final boolean[] prefixes = new boolean[CODES * CODES * CODES];
 
@@ -48,7 +48,7 @@ final class Phrases {
         });
   }
 
-  /** A phrase that is open or shorter than three letters may go on in any way. */
+  /** A phrase that is open or shorter than three letters may continue in any way. */
   private void addPrefix(String phrase) {
     boolean open = phrase.endsWith("*");
     String known = open ? phrase.substring(0, phrase.length() - 1) : phrase;
@@ -82,7 +82,7 @@ final class Phrases {
     return c < PLAIN ? letter >= 0 && letter < OTHER : Character.isLetter(c);
   }
 
-  /** Tells whether any of several lists may have a phrase that begins here. */
+  /** Tests whether any of several lists may have a phrase that begins at a position. */
   static final class Gate {
     private final boolean[] prefixes = new boolean[CODES * CODES * CODES];
 
@@ -99,7 +99,7 @@ final class Phrases {
     }
   }
 
-  /** The phrases of these lines, in small letters, separated by commas. */
+  /** Parses the phrases of these lines, in lower case, separated by commas. */
   static Phrases of(String lines) {
     List<String> phrases = new ArrayList<>();
     for (String phrase : lines.split("[,\\n]")) {
@@ -110,14 +110,14 @@ final class Phrases {
     return new Phrases(phrases);
   }
 
-  /** Whether a letter of a script without blanks between words. */
+  /** Returns whether this is a letter of a script without blanks between words. */
   static boolean isUnspaced(char c) {
     return c >= UNSPACED;
   }
 
   /**
-   * The offset after the phrase that begins here and ends a word before {@code to}, or -1. A phrase
-   * that ends in {@code *} need not end a word.
+   * Returns the offset after the phrase that begins here and ends a word before {@code to}, or -1.
+   * A phrase that ends in {@code *} need not end a word.
    */
   int end(String text, int at, int to) {
     if (!mayBegin(text, at)) {
@@ -141,7 +141,7 @@ final class Phrases {
     return -1;
   }
 
-  /** Whether the text between the offsets is one of the phrases. */
+  /** Returns whether the text between the offsets is one of the phrases. */
   boolean contains(String text, int from, int end) {
     if (!mayBegin(text, from)) {
       return false;
@@ -160,7 +160,7 @@ final class Phrases {
     return false;
   }
 
-  /** Whether any of the phrases begins a word between the offsets. */
+  /** Returns whether any of the phrases begins a word between the offsets. */
   boolean anyIn(String text, int from, int to) {
     boolean begins = from == 0 || !isLetter(text.charAt(from - 1));
     for (int i = from; i < to; i++) {

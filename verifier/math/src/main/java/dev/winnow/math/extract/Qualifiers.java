@@ -3,12 +3,12 @@ package dev.winnow.math.extract;
 import java.util.List;
 
 /**
- * Finds words beside a value that change what it says: negations, bounds, doubts, magnitudes. They
- * become part of the answer, so that reading it decides what they mean; dropping them would turn
- * "at least 4" into 4.
+ * Finds words next to a value that change its meaning: negations, bounds, doubts, magnitudes. They
+ * become part of the answer, and the parser interprets them; without them "at least 4" would become
+ * 4.
  */
 final class Qualifiers {
-  /** Before a value; longer phrases first where one begins another. */
+  /** Words before a value; longer phrases precede their prefixes. */
   private static final List<String> BEFORE =
       List.of(
           "no less than",
@@ -150,7 +150,10 @@ final class Qualifiers {
 
   private Qualifiers() {}
 
-  /** The start of the qualifying words that end before the value at the offset, or the offset. */
+  /**
+   * Returns the start of the qualifying words that end before the value at the offset, or the
+   * offset.
+   */
   static int start(String text, int from, int value) {
     int end = value;
     while (end > from && isFiller(text.charAt(end - 1))) {
@@ -177,7 +180,7 @@ final class Qualifiers {
     return value;
   }
 
-  /** Whether the text at the offset begins with qualifying words. */
+  /** Returns whether the text at the offset begins with qualifying words. */
   static boolean begin(String text, int from, int to) {
     if (from >= to || !Character.isLetter(text.charAt(from))) {
       return false;
@@ -195,12 +198,17 @@ final class Qualifiers {
     return false;
   }
 
-  /** White space, money, and what opens a formula, a box or bold text. */
+  /**
+   * Returns whether this is white space, a currency sign, or an opening mark of a formula, a box or
+   * bold text.
+   */
   private static boolean isFiller(char c) {
     return c == ' ' || c == '$' || c == '*' || c == '(' || c == '~' || c == '\u00a0';
   }
 
-  /** The end of the qualifying words that follow the value before the offset, or the offset. */
+  /**
+   * Returns the end of the qualifying words that follow the value before the offset, or the offset.
+   */
   static int end(String text, int value, int to) {
     int start = value;
     while (start < to && (text.charAt(start) == ' ' || text.charAt(start) == '-')) {
@@ -226,8 +234,8 @@ final class Qualifiers {
   }
 
   /**
-   * The end of the magnitudes and bounds after a number in Chinese, Japanese or Korean, where they
-   * follow it directly or after a few signs.
+   * Returns the end of the magnitudes and bounds after a number in Chinese, Japanese or Korean, if
+   * they follow it directly or after a few signs.
    */
   private static int ideographs(String text, int from, int to) {
     int run = from;
@@ -247,7 +255,7 @@ final class Qualifiers {
     return end;
   }
 
-  /** Whether a word of the text between the offsets denies or doubts. */
+  /** Returns whether a word of the text between the offsets denies or doubts. */
   static boolean deny(String text, int from, int to) {
     for (int i = from; i < to; i++) {
       boolean begins = i == 0 || !Character.isLetter(text.charAt(i - 1));

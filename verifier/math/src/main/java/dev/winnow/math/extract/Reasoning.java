@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds where the reasoning ends and the answer part begins and ends, for callers that judge whole
- * responses. Markers count in any letter case, in angle, square and triangle brackets.
+ * Finds the end of the reasoning, and the beginning and end of the answer part, for callers that
+ * judge whole responses. Markers are recognised in any letter case, in angle, square and triangle
+ * brackets.
  */
 final class Reasoning {
   private static final List<String> NAMES =
@@ -21,7 +22,7 @@ final class Reasoning {
           "scratchpad",
           "seed:think");
 
-  /** Markers of one spelling only: opening and closing. */
+  /** Markers with only one spelling: opening and closing. */
   private static final String[][] TOKENS = {
     {"<|begin_of_thought|>", "<|end_of_thought|>"},
     {"<|start_thinking|>", "<|end_thinking|>"},
@@ -33,7 +34,7 @@ final class Reasoning {
   private static final String OPENING = "<[" + TRIANGLE;
   private static final String CLOSING = ">]\u25b7";
 
-  /** What may stand after an opening bracket: first letters of the names, and signs. */
+  /** Characters that may follow an opening bracket: first letters of the names, and signs. */
   private static final String FIRST = "/|tTrRsS";
 
   /** The same after {@code <|}. */
@@ -43,14 +44,14 @@ final class Reasoning {
 
   static final int UNFINISHED = -1;
 
-  /** A marker: which, whether it closes, and the offset after it. */
+  /** A marker: its kind, whether it closes, and the offset after it. */
   private record Marker(int which, boolean closes, int end) {}
 
   private Reasoning() {}
 
   /**
-   * The offset after the last closing marker; the start without markers; -1 where one is opened and
-   * never closed.
+   * Returns the offset after the last closing marker; the start if there are no markers; -1 if one
+   * is opened and never closed.
    */
   static int end(String response) {
     int angle = response.indexOf('<');
@@ -77,7 +78,9 @@ final class Reasoning {
     return open.isEmpty() ? end : UNFINISHED;
   }
 
-  /** The known offset of the character where it is not before {@code from}, else the next one. */
+  /**
+   * Returns the known offset of the character if it is not before {@code from}, else the next one.
+   */
   private static int next(String response, char c, int known, int from) {
     return known < 0 || known >= from ? known : response.indexOf(c, from);
   }
@@ -147,8 +150,8 @@ final class Reasoning {
   }
 
   /**
-   * The offset of the first chat-template token, such as {@code <|im_end|>}, after which nothing
-   * counts.
+   * Returns the offset of the first chat-template token, such as {@code <|im_end|>}; text after it
+   * is ignored.
    */
   static int templateStart(String response, int from) {
     int token = response.indexOf("<|", from);

@@ -1,8 +1,8 @@
 package dev.winnow.math.extract;
 
-/** Finds out whether a later sentence takes an answer back. */
+/** Detects whether a later sentence retracts an answer. */
 final class Retractions {
-  /** What takes an answer back where it begins a sentence. */
+  /** Phrases at the beginning of a sentence that retract an answer. */
   private static final Phrases OPENINGS =
       Phrases.of(
           """
@@ -15,7 +15,7 @@ final class Retractions {
           however_ that is, however_ this is, although i, non_, nein, no no, err_
           """);
 
-  /** What takes an answer back anywhere after it. */
+  /** Phrases anywhere after an answer that retract it. */
   private static final Phrases ANYWHERE =
       Phrases.of(
           """
@@ -50,7 +50,7 @@ final class Retractions {
 
   private Retractions() {}
 
-  /** Whether the text between the offsets takes back what stands before it. */
+  /** Returns whether the text between the offsets retracts the text before it. */
   static boolean follow(String text, int from, int to) {
     boolean starts = true;
     boolean begins = true;

@@ -11,7 +11,8 @@ final class Spans {
   private Spans() {}
 
   /**
-   * Where the sentence that begins at the offset ends: a stop before white space, or a line end.
+   * Returns the end of the sentence that begins at the offset: a period before white space, or a
+   * line end.
    */
   static int sentenceEnd(String text, int from, int to) {
     for (int i = from; i < to; i++) {
@@ -33,7 +34,9 @@ final class Spans {
     return stop > 1 && text.charAt(stop - 2) == '.' || stop > 2 && text.startsWith(" vs", stop - 3);
   }
 
-  /** The last number before the offset with its sign, separators, fraction and percent sign. */
+  /**
+   * Returns the last number before the offset with its sign, separators, fraction and percent sign.
+   */
   static @Nullable Extraction lastNumber(String text, int from, int to) {
     int lowest = Math.max(from, to - FARTHEST);
     int end = to;
@@ -60,7 +63,7 @@ final class Spans {
     return percent ? text.indexOf('%', end) + 1 : end;
   }
 
-  /** The {@code \frac} or {@code \sqrt} whose last argument the number is. */
+  /** Returns the {@code \frac} or {@code \sqrt} whose last argument is the number. */
   private static @Nullable Extraction commandAround(String text, int lowest, int end, int to) {
     if (end >= to || text.charAt(end) != '}') {
       return null;
@@ -82,7 +85,7 @@ final class Spans {
         || text.startsWith("frac", slash + 2);
   }
 
-  /** The pair or interval in plain brackets whose last element the number is. */
+  /** Returns the pair or interval in plain brackets whose last element is the number. */
   static @Nullable Extraction bracketAround(String text, int from, int to, Extraction number) {
     int close = number.end();
     if (close >= to || text.charAt(close) != ')' && text.charAt(close) != ']') {
@@ -99,8 +102,8 @@ final class Spans {
   }
 
   /**
-   * The expression around a number where it is written in commands, roots or powers but not marked
-   * as a formula; null where the number stands alone.
+   * Returns the expression around a number if it contains commands, roots or powers but is not
+   * marked as a formula; null if the number stands alone.
    */
   static @Nullable Extraction expressionAround(String text, int from, int to, Extraction number) {
     int start = expressionStart(text, Math.max(from, number.start() - LONGEST_GROUP), number);
@@ -164,7 +167,7 @@ final class Spans {
     return c == ' ' || c == '\n' || c == '\t';
   }
 
-  /** The brace that the one at {@code close} closes, or -1. */
+  /** Returns the brace that the one at {@code close} closes, or -1. */
   private static int opening(String text, int lowest, int close) {
     int depth = 0;
     for (int i = close; i >= lowest; i--) {
@@ -201,7 +204,7 @@ final class Spans {
     return sign(text, point ? at - 1 : at, lowest);
   }
 
-  /** The start of {@code 1 1/2} or {@code 3 / 8} where only its last token was read. */
+  /** Returns the start of {@code 1 1/2} or {@code 3 / 8} when only its last token was read. */
   private static int mixed(String text, int lowest, int start, int end) {
     boolean fraction = text.substring(start, end).indexOf('/') > 0;
     String joint = fraction ? " " : " / ";
@@ -221,7 +224,7 @@ final class Spans {
     return digit >= '0' && digit <= '9';
   }
 
-  /** A point, comma or slash between digits. */
+  /** Returns whether this is a point, comma or slash between digits. */
   private static boolean isJoint(String text, int at, int lowest) {
     char c = text.charAt(at);
     boolean digits =

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the one number that a short text without digits spells out: "There are nine apples." */
+/** Finds the only number that a short text without digits spells out: "There are nine apples." */
 final class Spelled {
   private static final int MAX_CHARS = 200;
 
@@ -15,7 +15,10 @@ final class Spelled {
           + "|eighty|ninety|hundred|thousand|million|billion|dozen|half|halves|thirds?|quarters?"
           + "|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?)";
 
-  /** Words of numbers with what joins them; a single "one", "half" or "third" may be none. */
+  /**
+   * Number words with their joining words; a single "one", "half" or "third" may have another
+   * meaning.
+   */
   private static final Pattern RUN =
       Pattern.compile(
           "(?i)(?<![\\p{L}-])(?:an?\\s+)?"

@@ -3,11 +3,11 @@ package dev.winnow.math.extract;
 import java.util.Locale;
 import java.util.Set;
 
-/** Tells mathematics from sentences. */
+/** Distinguishes mathematics from sentences. */
 final class TextHeuristics {
   private TextHeuristics() {}
 
-  /** Words that stand in expressions. */
+  /** Words that occur in expressions. */
   private static final Set<String> MATHEMATICAL =
       Set.of(
           "and",
@@ -48,7 +48,7 @@ final class TextHeuristics {
 
   private static final int MAX_WORDS = 5;
 
-  /** A formula, a number or a single letter, as opposed to a heading. */
+  /** Returns whether this is a formula, a number or a single letter, and not a heading. */
   static boolean isValue(String text) {
     return text.length() == 1
         || text.indexOf('\\') >= 0
@@ -61,8 +61,8 @@ final class TextHeuristics {
   }
 
   /**
-   * Whether a short text is an expression, a list of them, a number with its unit, or a few words
-   * without numbers, but no sentence and no program.
+   * Returns whether a short text is an expression, a list of them, a number with its unit, or a few
+   * words without numbers, but neither a sentence nor a program.
    */
   static boolean isExpression(String text) {
     if (text.contains("__") || text.contains("\n\n") || text.indexOf('\u3002') >= 0) {
@@ -72,7 +72,7 @@ final class TextHeuristics {
     return isValue(text) ? words == 0 || words == 1 && endsInUnit(text) : words <= MAX_WORDS;
   }
 
-  /** Lines are steps, unless an environment or a display runs over them. */
+  /** Lines are separate steps, unless an environment or a display spans them. */
   static boolean isOneExpression(String text) {
     boolean lines =
         text.indexOf('\n') >= 0
@@ -82,7 +82,7 @@ final class TextHeuristics {
     return !lines && isExpression(text);
   }
 
-  /** Counts the words that mean nothing in mathematics. */
+  /** Counts the words that have no meaning in mathematics. */
   private static int words(String text) {
     int words = 0;
     int at = 0;
@@ -105,7 +105,7 @@ final class TextHeuristics {
     return words;
   }
 
-  /** "5 in" at the end of the text. */
+  /** Returns whether "5 in" ends the text. */
   private static boolean isInches(String text, int at, int end) {
     boolean last = end == text.length() || end + 1 == text.length() && text.charAt(end) == '.';
     return last && text.startsWith("in", at) && at > 1 && Character.isDigit(text.charAt(at - 2));
@@ -120,7 +120,7 @@ final class TextHeuristics {
   }
 
   /**
-   * The end of a command and of an argument of words: {@code \text{ units}}, {@code
+   * Returns the end of a command and of its argument in words: {@code \text{ units}}, {@code
    * \begin{pmatrix}}.
    */
   private static int afterCommand(String text, int name) {
@@ -147,7 +147,7 @@ final class TextHeuristics {
     return glued || MATHEMATICAL.contains(word.toLowerCase(Locale.ROOT));
   }
 
-  /** A number and one word after it: {@code 33 eggs.} */
+  /** Returns whether this is a number with one word after it: {@code 33 eggs.} */
   private static boolean endsInUnit(String text) {
     int end = text.length();
     while (end > 0
@@ -169,8 +169,8 @@ final class TextHeuristics {
   }
 
   /**
-   * The end of the expression that a sentence begins with: {@code 42 because ...}; the start where
-   * it begins with words.
+   * Returns the end of the expression that a sentence begins with: {@code 42 because ...}; the
+   * start if it begins with words.
    */
   static int expressionEnd(String text, int from, int to) {
     int end = from;
@@ -192,7 +192,10 @@ final class TextHeuristics {
     return end > from && hasValue(text, from, end) ? trimmed(text, from, end) : from;
   }
 
-  /** Whether a token is a word, an article or the end of another sentence: no part of a formula. */
+  /**
+   * Returns whether a token is a word, an article or the end of another sentence, and not part of a
+   * formula.
+   */
   static boolean isSeparate(String text, int from, int to) {
     boolean article = to - from == 1 && "aAI".indexOf(text.charAt(from)) >= 0;
     boolean ideograph = text.charAt(from) >= '\u2e80';
@@ -203,7 +206,10 @@ final class TextHeuristics {
     return c == '.' || c == ':' || c == ';' || c == '?' || c == '*' || c == '`';
   }
 
-  /** A balanced expression with a command, a root, a power or the number pi in it. */
+  /**
+   * Returns whether this is a balanced expression that contains a command, a root, a power or the
+   * number pi.
+   */
   static boolean isNotation(String text) {
     int depth = 0;
     boolean marked = false;

@@ -1,23 +1,23 @@
 package dev.winnow.math.parse;
 
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Build;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.Expr.Op;
+import dev.winnow.math.expr.WorkBudget;
 import dev.winnow.math.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads an answer top down: a list of clauses; a clause is a chain of comparisons of set operations
- * of ratios of expressions, with a unit after it.
+ * Parses an answer top down: a list of clauses; a clause is a chain of comparisons of set
+ * operations of ratios of expressions, with a unit after it.
  */
 public final class AnswerParser {
   private final Cursor cursor;
   private final Terms terms;
 
-  /** Brackets and braces around the clause; a value in them is only a part. */
+  /** Number of brackets and braces around the clause; a value inside them is only a part. */
   private int enclosing;
 
   private AnswerParser(Cursor cursor) {
@@ -26,10 +26,10 @@ public final class AnswerParser {
   }
 
   /**
-   * The answer's tree, or {@link Expr.Text} where it cannot be read. Spends the budget on each
-   * token.
+   * Returns the answer's tree, or {@link Expr.Text} if it cannot be parsed. Spends the budget on
+   * each token.
    */
-  public static Expr parse(String answer, boolean grouped, Budget budget) {
+  public static Expr parse(String answer, boolean grouped, WorkBudget budget) {
     Expr time = Clock.read(answer);
     if (time != null) {
       return time;
@@ -39,8 +39,8 @@ public final class AnswerParser {
     return worded == null ? read : worded;
   }
 
-  /** The same without times and bounds in words: what stands beside such words. */
-  static Expr parseWithoutWords(String answer, boolean grouped, Budget budget) {
+  /** Does the same without times and bounds in words, for the text next to such words. */
+  static Expr parseWithoutWords(String answer, boolean grouped, WorkBudget budget) {
     try {
       return read(answer, grouped, budget);
     } catch (ParseFailure e) {
@@ -48,7 +48,7 @@ public final class AnswerParser {
     }
   }
 
-  /** Whether the text is a number in English words, with a unit or what is counted after it. */
+  /** Returns whether the text is a number in English words, with a unit or a noun after it. */
   public static boolean isSpelledNumber(String text) {
     try {
       return NumberWords.value(text) != null;
@@ -57,7 +57,7 @@ public final class AnswerParser {
     }
   }
 
-  private static Expr read(String answer, boolean grouped, Budget budget) {
+  private static Expr read(String answer, boolean grouped, WorkBudget budget) {
     Expr words = NumberWords.value(answer);
     if (words != null) {
       return words;
@@ -86,7 +86,7 @@ public final class AnswerParser {
     return list;
   }
 
-  /** "About 4": a number that is not named. */
+  /** "About 4": a number that is only approximated. */
   private static Expr approximation(Expr value) {
     boolean single = !(value instanceof Expr.Group || value instanceof Expr.Relation);
     return single
@@ -94,7 +94,7 @@ public final class AnswerParser {
         : value;
   }
 
-  /** Clauses separated by commas, semicolons, "and" and "or". */
+  /** Parses clauses separated by commas, semicolons, "and" and "or". */
   Expr list() {
     cursor.enter();
     List<Expr> items = new ArrayList<>();
@@ -111,7 +111,7 @@ public final class AnswerParser {
     return items.size() == 1 ? items.get(0) : Joint.list(items, joints);
   }
 
-  /** The list in brackets or braces that make it a part of the clause around them. */
+  /** Parses the list in brackets or braces that make it a part of the enclosing clause. */
   Expr part() {
     enclosing++;
     Expr list = list();
@@ -119,7 +119,7 @@ public final class AnswerParser {
     return list;
   }
 
-  /** The elements of a set: each stands alone, wherever the set does. */
+  /** Parses the elements of a set; each is independent of where the set occurs. */
   Expr elements() {
     int outer = enclosing;
     enclosing = 0;
@@ -128,7 +128,7 @@ public final class AnswerParser {
     return list;
   }
 
-  /** The words and signs between two clauses, or null where none stand here. */
+  /** Returns the words and signs between two clauses, or null if there are none here. */
   private @Nullable Joint separator() {
     Joint found = null;
     while (isSeparator(cursor.peek())) {

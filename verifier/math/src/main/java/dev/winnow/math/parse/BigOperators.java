@@ -5,7 +5,7 @@ import dev.winnow.math.expr.Expr;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sums, products, integrals and limits: {@code \sum_{i=1}^{n} body}. */
+/** Parses sums, products, integrals and limits: {@code \sum_{i=1}^{n} body}. */
 final class BigOperators {
   private final Cursor cursor;
   private final Terms terms;
@@ -17,7 +17,7 @@ final class BigOperators {
     this.primaries = primaries;
   }
 
-  /** A call of the body, then of the index and its bounds, as far as they are written. */
+  /** Returns a call of the body, followed by the index and its bounds, if they are written. */
   Expr read(String name) {
     List<Expr> below = new ArrayList<>();
     List<Expr> above = new ArrayList<>();
@@ -47,7 +47,7 @@ final class BigOperators {
     return primaries.argument();
   }
 
-  /** The differential after a sum belongs to all of it. */
+  /** The differential after a sum belongs to the whole sum. */
   private static Expr integrand(Expr body) {
     if (!(body instanceof Expr.Sum sum)
         || !(sum.terms().get(sum.terms().size() - 1) instanceof Expr.Product last)) {
@@ -84,7 +84,7 @@ final class BigOperators {
     return side;
   }
 
-  /** A target is an expression up to a sign that is raised to nothing. */
+  /** A target is an expression up to a sign that is a superscript. */
   private Expr target() {
     boolean sided =
         cursor.peek(1).is("^")

@@ -6,11 +6,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads times of day and durations: {@code 3:05}, {@code 15:30:00}, {@code 3 pm}, {@code noon}.
+ * Parses times of day and durations: {@code 3:05}, {@code 15:30:00}, {@code 3 pm}, {@code noon}.
  *
- * <p>A text is certainly a time where it names a half of the day, has a part with a leading zero,
- * or has three parts of two digits after the first. {@code 10:15} may also be a ratio, and is left
- * to the parser.
+ * <p>A text is certainly a time if it has am or pm, a part with a leading zero, or three parts of
+ * two digits after the first. {@code 10:15} may also be a ratio, and is left to the parser.
  */
 final class Clock {
   static final String NAME = "clock";
@@ -19,7 +18,10 @@ final class Clock {
 
   private Clock() {}
 
-  /** A call of hours, minutes, seconds and half of the day (0 where none is named), or null. */
+  /**
+   * Returns a call of hours, minutes, seconds and half of the day (0 if neither am nor pm is
+   * given), or null.
+   */
   static @Nullable Expr read(String text) {
     char first = text.isEmpty() ? ' ' : text.charAt(0);
     boolean begins = first >= '0' && first <= '9' || "\\$nmNM".indexOf(first) >= 0;
@@ -55,7 +57,7 @@ final class Clock {
     return false;
   }
 
-  /** "pm" as a word, with or without points, not in "pmatrix". */
+  /** Returns whether "pm" ends here as a word, with or without points, and not in "pmatrix". */
   private static boolean endsHalf(String text, int at) {
     boolean half = at > 0 && "aApP. ".indexOf(text.charAt(at - 1)) >= 0;
     return half && (at + 1 == text.length() || !Character.isLetter(text.charAt(at + 1)));
@@ -90,7 +92,7 @@ final class Clock {
     return index < parts.length ? Integer.parseInt(parts[index]) : 0;
   }
 
-  /** 0 for no words, 1 before noon, 2 after noon, -1 for words that are not understood. */
+  /** Returns 0 for no words, 1 for am, 2 for pm, -1 for unknown words. */
   private static int half(String words) {
     return switch (words) {
       case "", "hours", "h" -> 0;

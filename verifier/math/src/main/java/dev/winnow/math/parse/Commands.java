@@ -7,7 +7,7 @@ import dev.winnow.math.expr.Expr.Num;
 import dev.winnow.math.expr.Rational;
 import java.util.List;
 
-/** Reads the LaTeX commands that make a value. */
+/** Parses the LaTeX commands that produce a value. */
 final class Commands {
   private static final Expr D = new Expr.Sym("d");
 
@@ -110,7 +110,7 @@ final class Commands {
     };
   }
 
-  /** The corners that name a figure: {@code \\triangle ABC}. */
+  /** Parses the corners that name a figure: {@code \\triangle ABC}. */
   private Expr corners() {
     Expr corners = primaries.argument();
     while (cursor.peek().kind() == Token.Kind.WORD && cursor.peek().text().length() == 1) {
@@ -170,7 +170,10 @@ final class Commands {
         : Build.root(radicand, index);
   }
 
-  /** {@code \sqrt 12} is a root of 12 in answers, whatever TeX would print; {@code \sqrt2} too. */
+  /**
+   * In answers {@code \sqrt 12} and {@code \sqrt2} mean the root of the whole number, although TeX
+   * renders only its first digit under the root.
+   */
   private Expr radicand() {
     return cursor.peek().kind() == Token.Kind.NUMBER
         ? NumberLiterals.value(cursor.next().text())

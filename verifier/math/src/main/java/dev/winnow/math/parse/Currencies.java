@@ -1,12 +1,12 @@
 package dev.winnow.math.parse;
 
-/** The sign of money at either end of an answer, and the unit that it means. */
+/** Finds the currency sign at either end of an answer, and its unit. */
 final class Currencies {
   private static final int MAX_PREFIX = 2;
 
   private Currencies() {}
 
-  /** The unit's canonical name, or nothing where the answer has no such sign. */
+  /** Returns the unit's canonical name; empty if the answer has no such sign. */
   static String of(String answer) {
     int from = answer.startsWith("\\$") ? 1 : 0;
     int to = answer.length();
@@ -35,7 +35,7 @@ final class Currencies {
     return money ? "dollar" : last < 128 ? "" : unit(last);
   }
 
-  /** {@code US$5}, {@code C$5}: dollars of different countries are different money. */
+  /** {@code US$5}, {@code C$5}: dollars of different countries are different currencies. */
   private static String prefixed(String answer, int from) {
     int sign = from;
     while (sign < answer.length() && sign - from <= MAX_PREFIX && isCapital(answer.charAt(sign))) {

@@ -1,17 +1,17 @@
 package dev.winnow.math.parse;
 
-import dev.winnow.math.expr.Budget;
+import dev.winnow.math.expr.WorkBudget;
 import dev.winnow.math.parse.Token.Kind;
 import java.util.List;
 
-/** The position in the tokens, the depth of nesting and the work spent on reading. */
+/** The position in the tokens, the depth of nesting and the work spent on parsing. */
 final class Cursor {
   private final List<Token> tokens;
-  private final Budget budget;
+  private final WorkBudget budget;
   private int at;
   private int depth;
 
-  Cursor(List<Token> tokens, Budget budget) {
+  Cursor(List<Token> tokens, WorkBudget budget) {
     this.tokens = tokens;
     this.budget = budget;
   }
@@ -84,7 +84,7 @@ final class Cursor {
   }
 
   void enter() {
-    Budget.checkDepth(++depth);
+    WorkBudget.checkDepth(++depth);
   }
 
   void leave() {

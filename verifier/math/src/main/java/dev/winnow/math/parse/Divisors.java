@@ -6,8 +6,8 @@ import java.util.HashSet;
 import java.util.List;
 
 /**
- * The divisor functions of plain variables, read as those of polynomials: distinct ones share
- * nothing.
+ * The divisor functions of plain variables, treated as polynomials: distinct variables have no
+ * common factor.
  */
 final class Divisors {
   private Divisors() {}

@@ -7,7 +7,7 @@ import dev.winnow.math.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads matrices and the layouts that look like them. */
+/** Parses matrices and environments that look like them. */
 final class Environments {
   private static final int LARGEST_DETERMINANT = 4;
 
@@ -19,7 +19,7 @@ final class Environments {
     this.parser = parser;
   }
 
-  /** Reads from after {@code \begin}. */
+  /** Parses the text after {@code \begin}. */
   Expr read() {
     String name = name();
     if (name.equals("array") && cursor.accept("{")) {
@@ -100,7 +100,7 @@ final class Environments {
     throw new ParseFailure("environment " + name);
   }
 
-  /** The determinant by cofactors of the first row. */
+  /** Computes the determinant by cofactors of the first row. */
   static Expr determinant(Expr.Matrix m) {
     int n = m.rows();
     if (n != m.columns() || n > LARGEST_DETERMINANT) {

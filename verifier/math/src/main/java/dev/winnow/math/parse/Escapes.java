@@ -1,6 +1,6 @@
 package dev.winnow.math.parse;
 
-/** The spellings of characters: doubled backslashes, Unicode signs, balanced braces. */
+/** Normalizes the spelling of characters: doubled backslashes, Unicode signs, balanced braces. */
 final class Escapes {
   private Escapes() {}
 
@@ -37,7 +37,7 @@ final class Escapes {
     return Character.isLetter(c) || "{}()[],;!%$".indexOf(c) >= 0;
   }
 
-  /** The index of the brace that closes the one at {@code open}, or -1. */
+  /** Returns the index of the brace that closes the one at {@code open}, or -1. */
   static int closing(String text, int open) {
     int depth = 0;
     for (int i = open; i < text.length(); i++) {
@@ -53,7 +53,10 @@ final class Escapes {
     return -1;
   }
 
-  /** A number, a single letter or a bracketed one: no prose although in a prose command. */
+  /**
+   * Returns whether this is a number, a single letter or a bracketed one, which is not prose even
+   * in a prose command.
+   */
   static boolean isSymbol(String content) {
     String s = content.strip();
     int letters = 0;
@@ -69,7 +72,7 @@ final class Escapes {
     return !s.isEmpty() && (letters == 0 || single);
   }
 
-  /** A number and one word, written as prose: {@code \\text{5 cm}}. */
+  /** Returns whether this is a number and one word, written as prose: {@code \\text{5 cm}}. */
   static boolean isQuantity(String content) {
     String[] words = content.strip().split("\\s+", 3);
     return words.length == 2
@@ -105,8 +108,8 @@ final class Escapes {
   }
 
   /**
-   * An operator, a command with its backslash, a vulgar fraction, or nothing where the sign is
-   * unknown.
+   * Returns an operator, a command with its backslash, a vulgar fraction, or an empty text for an
+   * unknown sign.
    */
   static String unicode(char c) {
     return switch (c) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads applications of named functions, with their powers, bases and bare arguments. */
+/** Parses applications of named functions, with their powers, bases and bare arguments. */
 final class Functions {
   private static final Set<String> LETTERS = Set.of("f", "g", "h", "F", "G", "H", "W", "P", "Q");
 
@@ -23,7 +23,7 @@ final class Functions {
     this.primaries = primaries;
   }
 
-  /** A variable, or a function letter applied to the bracket after it. */
+  /** Returns a variable, or a function letter applied to the bracket after it. */
   Expr applied(String name) {
     String stem = name.contains("_") ? name.substring(0, name.indexOf('_')) : name.replace("'", "");
     if (name.equals("C") && cursor.peek().is("(")) {
@@ -36,7 +36,7 @@ final class Functions {
     return new Expr.Call(name, arguments(primaries.primary()));
   }
 
-  /** {@code C(5, 2)} counts; {@code C(x)} is the constant C times x. */
+  /** {@code C(5, 2)} is a binomial coefficient; {@code C(x)} is the constant C times x. */
   private static Expr combinations(Expr bracket) {
     return bracket instanceof Expr.Group g && g.items().size() == 2
         ? new Expr.Call("binom", g.items())
@@ -68,7 +68,7 @@ final class Functions {
     return power == null ? value : new Expr.Power(value, power);
   }
 
-  /** Writes the rarer functions by the common ones, so that the arithmetics know few. */
+  /** Expresses rare functions by common ones, so that the arithmetics implement fewer. */
   private static Expr simplified(String function, Expr x) {
     return switch (function) {
       case "cot" -> Build.divide(new Expr.Call("cos", x), new Expr.Call("sin", x));
@@ -84,7 +84,7 @@ final class Functions {
     };
   }
 
-  /** A bracket, or the factors up to the next sign or function: {@code \sin 2x \cos y}. */
+  /** Parses a bracket, or the factors up to the next sign or function: {@code \sin 2x \cos y}. */
   private Expr argument() {
     Token token = cursor.peek();
     if (token.is("(") || token.is("{") || token.is("[") || token.is("\\{")) {

@@ -1,6 +1,6 @@
 package dev.winnow.math.parse;
 
-/** Reads numbers in Chinese and Japanese numerals: one hundred and twenty by their signs. */
+/** Parses numbers in Chinese and Japanese numerals. */
 final class IdeographicNumerals {
   private static final String DIGITS =
       "\u96f6\u4e00\u4e8c\u4e09\u56db\u4e94\u516d\u4e03\u516b\u4e5d";
@@ -10,7 +10,7 @@ final class IdeographicNumerals {
 
   private IdeographicNumerals() {}
 
-  /** The offset after the numerals that begin at the offset. */
+  /** Returns the offset after the numerals that begin at the offset. */
   static int end(String text, int from) {
     int end = from;
     while (end < text.length() && end - from < LONGEST && isNumeral(text.charAt(end))) {
@@ -35,7 +35,7 @@ final class IdeographicNumerals {
     };
   }
 
-  /** The value, or -1 where the numerals make no number. */
+  /** Returns the value, or -1 if the numerals are not a number. */
   static long value(String numerals) {
     long total = 0;
     long section = 0;

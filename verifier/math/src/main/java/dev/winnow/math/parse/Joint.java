@@ -6,9 +6,9 @@ import dev.winnow.math.expr.Expr.Op;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What stands between two clauses of a list. */
+/** The separator of two clauses of a list. */
 enum Joint {
-  /** A comma, a semicolon, or white space that is written out. */
+  /** A comma, a semicolon, or explicit white space. */
   COMMA,
   /** "and", also after a comma. */
   AND,
@@ -23,9 +23,9 @@ enum Joint {
   }
 
   /**
-   * The list of these clauses. Inequalities that "and" or "or" joins hold together or one of them
-   * holds; "and" binds closer. Where commas stand between both words, how they belong together is
-   * not known, and the list says nothing of it.
+   * Returns the list of these clauses. Inequalities joined by "and" must all hold, of those joined
+   * by "or" one holds; "and" has the higher precedence. If commas occur between both words, the
+   * grouping is unknown, and the list does not express it.
    */
   static Expr list(List<Expr> clauses, List<Joint> joints) {
     boolean and = joints.contains(AND);

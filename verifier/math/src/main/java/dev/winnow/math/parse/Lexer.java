@@ -1,13 +1,13 @@
 package dev.winnow.math.parse;
 
-import dev.winnow.math.expr.Budget;
+import dev.winnow.math.expr.WorkBudget;
 import dev.winnow.math.parse.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Splits an answer into tokens, dropping what changes the look only. Linear in the length of the
- * text.
+ * Splits an answer into tokens, without commands that only change the appearance. Linear in the
+ * length of the text.
  */
 final class Lexer {
   /** The digits in order, then the minus sign. */
@@ -31,7 +31,7 @@ final class Lexer {
     this.numbers = new NumberReader(this.text, grouped);
   }
 
-  List<Token> tokens(Budget budget) {
+  List<Token> tokens(WorkBudget budget) {
     while (at < text.length()) {
       budget.spend(1);
       next();
@@ -133,7 +133,7 @@ final class Lexer {
     emit(Kind.OPERATOR, Escapes.ascii(c));
   }
 
-  /** {@code a.m.} and {@code p.m.}, with both points. */
+  /** Returns whether this is {@code a.m.} or {@code p.m.}, with both points. */
   private boolean isHalfDay() {
     return (text.charAt(at) == 'a' || text.charAt(at) == 'p') && text.startsWith(".m.", at + 1);
   }
@@ -170,7 +170,7 @@ final class Lexer {
     }
   }
 
-  /** A run of raised or lowered digits, with a minus sign before them. */
+  /** Reads a sequence of superscript or subscript digits, optionally with a minus sign. */
   private void script(String operator, String digits) {
     emit(Kind.OPERATOR, operator);
     emit(Kind.OPERATOR, "{");
@@ -189,7 +189,7 @@ final class Lexer {
     emit(Kind.OPERATOR, "}");
   }
 
-  /** Numerals where no number came before, then the words written on after them. */
+  /** Reads numerals if no number precedes them, then the words directly after them. */
   private void ideographs() {
     boolean counted = !tokens.isEmpty() && tokens.get(tokens.size() - 1).kind() == Kind.NUMBER;
     int end = counted ? at : IdeographicNumerals.end(text, at);
@@ -276,7 +276,7 @@ final class Lexer {
     }
   }
 
-  /** A word becomes text; anything else in another face is read as mathematics in braces. */
+  /** A word becomes text; anything else in another font is parsed as mathematics in braces. */
   private void prose(String name) {
     int start = skipSpace(at);
     if (start >= text.length() || text.charAt(start) != '{') {

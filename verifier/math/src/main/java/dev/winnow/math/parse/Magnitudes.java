@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Magnitudes {
   private static final Map<String, Rational> FACTORS = new HashMap<>();
 
-  /** The Chinese and Japanese signs, which stand directly after the digits. */
+  /** The Chinese and Japanese signs, which directly follow the digits. */
   private static final String SIGNS = "\u5341\u767e\u5343\u4e07\u842c\u4ebf\u5104\u5146";
 
   private static final long[] SIGN_FACTORS = {
@@ -38,7 +38,7 @@ public final class Magnitudes {
     }
   }
 
-  /** The factor of one word, or null. Single letters count in the case in which they are listed. */
+  /** Returns the factor of one word, or null. Single letters are case-sensitive. */
   public static @Nullable Rational factor(String word) {
     Rational exact = FACTORS.get(word);
     return exact != null || word.length() == 1
@@ -46,7 +46,7 @@ public final class Magnitudes {
         : FACTORS.get(word.toLowerCase(java.util.Locale.ROOT));
   }
 
-  /** How many signs at the start of the text are magnitudes. */
+  /** Returns the number of signs at the start of the text that are magnitudes. */
   static int signs(String text) {
     int end = 0;
     while (end < text.length() && SIGNS.indexOf(text.charAt(end)) >= 0) {

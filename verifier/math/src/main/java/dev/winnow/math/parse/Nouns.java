@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The words after a value that do not change it: names of what is counted, and words that add
- * nothing. The list is closed on purpose.
+ * The words after a value that do not change it: names of counted things, and words without
+ * content. The list is closed on purpose.
  */
 final class Nouns {
   private static final Set<String> COUNTED =
@@ -57,7 +57,7 @@ final class Nouns {
               .strip()
               .split("\\s+"));
 
-  /** Words that name no other value of what they stand beside. */
+  /** Words that do not change the value next to them. */
   private static final Set<String> EMPTY =
       Set.of(
           """

@@ -1,12 +1,12 @@
 package dev.winnow.math.parse;
 
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Expr.Num;
 import dev.winnow.math.expr.LimitExceeded;
 import dev.winnow.math.expr.Rational;
+import dev.winnow.math.expr.WorkBudget;
 import java.math.BigInteger;
 
-/** The values of number tokens. */
+/** Parses the values of number tokens. */
 final class NumberLiterals {
   private static final int MAX_DIGITS = 4000;
 
@@ -47,7 +47,7 @@ final class NumberLiterals {
         : new Num(value.plus(tail(token.substring(mark + 1), places)), -1);
   }
 
-  /** The value of a repeating tail that starts after {@code places} decimals. */
+  /** Returns the value of a repeating tail that starts after {@code places} decimals. */
   private static Rational tail(String digits, int places) {
     BigInteger nines = BigInteger.TEN.pow(digits.length()).subtract(BigInteger.ONE);
     return Rational.of(integer(digits), nines.multiply(BigInteger.TEN.pow(places)));
@@ -58,7 +58,7 @@ final class NumberLiterals {
       return BigInteger.valueOf(digits.isEmpty() ? 0 : Long.parseLong(digits));
     }
     BigInteger value = new BigInteger(digits);
-    if (value.bitLength() > Budget.MAX_BITS) {
+    if (value.bitLength() > WorkBudget.MAX_BITS) {
       throw new LimitExceeded("digits");
     }
     return value;

@@ -1,8 +1,8 @@
 package dev.winnow.math.parse;
 
 /**
- * Reads one number: digits of any script, one decimal point, thousands separators, an exponent
- * ({@code 1.5E-3}) and a repeating tail ({@code 0.1\overline{6}}), into plain ASCII.
+ * Normalizes one number to plain ASCII: digits of any script, one decimal point, thousands
+ * separators, an exponent ({@code 1.5E-3}) and a repeating tail ({@code 0.1\overline{6}}).
  */
 final class NumberReader {
   private static final String[] SEPARATORS = {
@@ -54,7 +54,7 @@ final class NumberReader {
     return exponent(at);
   }
 
-  /** Two or more groups of three after points can only be thousands. */
+  /** Two or more groups of three digits after points can only be thousands. */
   private boolean isDotted(int at) {
     return isGroup(at) && isGroup(at + 4) && !value.isEmpty() && value.charAt(0) != '0';
   }

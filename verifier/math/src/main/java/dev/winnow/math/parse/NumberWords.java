@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** English number words up to the millions: "twenty-five", "one hundred and three". */
+/** Parses English number words up to the millions: "twenty-five", "one hundred and three". */
 final class NumberWords {
   private static final int LONGEST = 80;
   private static final Map<String, Integer> SMALL =
@@ -68,7 +68,7 @@ final class NumberWords {
     return SpelledFractions.after(whole == null ? null : ((Expr.Num) whole).value(), words, end);
   }
 
-  /** Whether the word belongs to the number: "and" does where a number follows it. */
+  /** Returns whether the word belongs to the number: "and" does if a number follows it. */
   private static boolean isNumber(String[] words, int at) {
     String word = words[at];
     boolean joins =
@@ -80,7 +80,7 @@ final class NumberWords {
     return SMALL.containsKey(word) || at > 0 && SCALES.containsKey(word) || joins;
   }
 
-  /** The number that a single word names, or null. */
+  /** Returns the number that a single word names, or null. */
   static @Nullable Integer small(String word) {
     return SMALL.get(word);
   }

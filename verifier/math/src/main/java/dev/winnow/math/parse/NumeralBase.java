@@ -3,7 +3,7 @@ package dev.winnow.math.parse;
 import dev.winnow.math.expr.Expr;
 import java.util.Locale;
 
-/** The base written under a numeral, in digits or in words. */
+/** Parses the base written as a subscript of a numeral, in digits or in words. */
 final class NumeralBase {
   private NumeralBase() {}
 

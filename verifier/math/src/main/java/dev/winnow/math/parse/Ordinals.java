@@ -1,6 +1,9 @@
 package dev.winnow.math.parse;
 
-/** The endings that make a number an ordinal: {@code 5th}, {@code 5^{th}}, {@code 5\\text{th}}. */
+/**
+ * Finds the suffixes that make a number an ordinal: {@code 5th}, {@code 5^{th}}, {@code
+ * 5\\text{th}}.
+ */
 final class Ordinals {
   private static final String[] ENDINGS = {"th", "st", "nd", "rd"};
   private static final String[][] FRAMES = {
@@ -15,7 +18,7 @@ final class Ordinals {
 
   private Ordinals() {}
 
-  /** The offset after the ending at the offset, or the offset where there is none. */
+  /** Returns the offset after the suffix at the offset, or the offset if there is none. */
   static int end(String text, int at) {
     if (at >= text.length() || "^\\tsnr".indexOf(text.charAt(at)) < 0) {
       return at;

@@ -7,7 +7,7 @@ import dev.winnow.math.expr.Expr.Num;
 import dev.winnow.math.parse.Token.Kind;
 import java.util.List;
 
-/** Reads what stands alone: numbers, variables, brackets, functions. */
+/** Parses primary expressions: numbers, variables, brackets, functions. */
 final class Primaries {
   private final Cursor cursor;
   private final Terms terms;
@@ -86,7 +86,10 @@ final class Primaries {
     return variable(letter);
   }
 
-  /** A variable with subscripts and primes; a function letter before a bracket is applied to it. */
+  /**
+   * Parses a variable with subscripts and primes; a function letter before a bracket is applied to
+   * it.
+   */
   Expr variable(String name) {
     StringBuilder full = new StringBuilder(name);
     Expr raised = null;
@@ -109,7 +112,7 @@ final class Primaries {
     return raised == null ? symbol : new Expr.Power(symbol, raised);
   }
 
-  /** {@code x^2_1} puts the subscript after the power. */
+  /** {@code x^2_1} has the subscript after the power. */
   private boolean hasSubscriptAfter() {
     if (cursor.peek(2).is("_")) {
       return true;
@@ -184,13 +187,13 @@ final class Primaries {
     return actual == Bracket.ROUND ? inside : new Expr.Group(actual, List.of(inside));
   }
 
-  /** Whether a letter and a colon begin the set: {@code \{x : x > 3\}}. */
+  /** Returns whether a letter and a colon begin the set: {@code \{x : x > 3\}}. */
   private boolean isDescribed() {
     Token variable = cursor.peek();
     return variable.kind() == Kind.WORD && variable.text().length() == 1 && cursor.peek(1).is(":");
   }
 
-  /** {@code \{x \mid x > 3\}}: the condition is the set. */
+  /** {@code \{x \mid x > 3\}}: returns the condition, which defines the set. */
   private Expr described(String close) {
     Expr condition = parser.list();
     if (!cursor.accept(close) || !(condition instanceof Expr.Relation)) {
@@ -211,7 +214,7 @@ final class Primaries {
     };
   }
 
-  /** LaTeX braces only group; empty ones are nothing. */
+  /** LaTeX braces only group; empty braces have no value. */
   Expr braces() {
     if (cursor.accept("}")) {
       return primary();
@@ -221,7 +224,7 @@ final class Primaries {
     return inside;
   }
 
-  /** The argument of a command: braces, or a single digit, letter or command. */
+  /** Parses the argument of a command: braces, or a single digit, letter or command. */
   Expr argument() {
     cursor.enter();
     Expr value;

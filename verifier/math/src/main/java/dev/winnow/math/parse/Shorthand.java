@@ -8,9 +8,9 @@ public final class Shorthand {
   private Shorthand() {}
 
   /**
-   * The text with the magnitude as a word; the same text where it has none.
+   * Returns the text with the magnitude as a word; the same text if it has none.
    *
-   * @param alone whether the letter counts without a sign of money before the number
+   * @param alone whether the letter counts without a currency sign before the number
    */
   public static String expanded(String text, boolean alone) {
     int end = text.length() - 1;

@@ -5,7 +5,7 @@ import dev.winnow.math.expr.Expr;
 import java.util.List;
 
 /**
- * Expands a clause with plus-minus signs into its two readings; all the signs of one clause go
+ * Expands a clause with plus-minus signs into its two readings; all signs of one clause change
  * together.
  */
 final class Signs {

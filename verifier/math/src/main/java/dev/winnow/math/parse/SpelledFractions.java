@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what follows a number in words: "quarters", "and a half", "dozen", "apples". */
+/** Parses the text after a number in words: "quarters", "and a half", "dozen", "apples". */
 final class SpelledFractions {
   private static final Map<String, Integer> DENOMINATORS =
       Map.ofEntries(
@@ -40,9 +40,10 @@ final class SpelledFractions {
   }
 
   /**
-   * The number with the fraction, magnitude, unit or noun after it, or null where that is none.
+   * Returns the number with the fraction, magnitude, unit or noun after it, or null if there is
+   * none.
    *
-   * @param whole the number before {@code at}; null where the text begins here
+   * @param whole the number before {@code at}; null if the text begins here
    */
   static @Nullable Expr after(@Nullable Rational whole, String[] words, int at) {
     if (whole != null && isDenominator(words, at)) {
@@ -72,7 +73,7 @@ final class SpelledFractions {
     return numerator.times(Rational.of(1, parts == null ? 1 : parts));
   }
 
-  /** The value with the unit or the noun that the other words name. */
+  /** Returns the value with the unit or the noun that the other words name. */
   private static @Nullable Expr named(Rational value, String[] words, int at) {
     if (at == words.length) {
       return Expr.Num.of(value);

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The words and commands the lexer and the parser know. */
+/** The words and commands that the lexer and the parser know. */
 final class SymbolNames {
   private SymbolNames() {}
 
@@ -13,14 +13,14 @@ final class SymbolNames {
     return Set.of(list.strip().split("\\s+"));
   }
 
-  /** Words as they are, and {@code spelling=meaning} for the others. */
+  /** Parses a list of words and of {@code spelling=meaning} pairs. */
   private static Map<String, String> spellings(String list) {
     return words(list).stream()
         .map(word -> word.split("="))
         .collect(Collectors.toUnmodifiableMap(parts -> parts[0], parts -> parts[parts.length - 1]));
   }
 
-  /** Functions of one argument by every spelling met. */
+  /** Functions of one argument, with all their spellings. */
   static final Map<String, String> FUNCTIONS =
       spellings(
           """
@@ -54,7 +54,7 @@ final class SymbolNames {
           Theta Lambda Xi Pi Sigma Upsilon Phi Psi Omega ell hbar
           """);
 
-  /** Commands that change the look only. */
+  /** Commands that only change the appearance. */
   static final Set<String> INVISIBLE =
       words(
           """
@@ -74,7 +74,7 @@ final class SymbolNames {
           text textrm textit textsf texttt textup mbox hbox textnormal textsc
           """);
 
-  /** Commands whose argument is mathematics in another face, or a word. */
+  /** Commands whose argument is mathematics in another font, or a word. */
   static final Set<String> FACES =
       words(
           """
@@ -114,7 +114,7 @@ final class SymbolNames {
     return SHORT_WORDS.contains(word.toLowerCase(java.util.Locale.ROOT));
   }
 
-  /** The command that a constant's name stands for. */
+  /** Returns the command for the constant with this name. */
   static @Nullable String constant(String word) {
     return switch (word) {
       case "pi" -> "pi";
@@ -135,8 +135,8 @@ final class SymbolNames {
   }
 
   /**
-   * The length of the longest known command that the name starts with, or all of it: {@code
-   * \vertx}.
+   * Returns the length of the longest known command that the name starts with, or of the whole
+   * name: {@code \vertx}.
    */
   static int knownPrefix(String name) {
     for (int length = name.length() - 1; length > 1; length--) {
@@ -147,7 +147,7 @@ final class SymbolNames {
     return name.length();
   }
 
-  /** Commands with a rule of their own in the parser. */
+  /** Commands that the parser handles individually. */
   private static final Set<String> OTHERS =
       words(
           """

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Reads sums of products of powers, with products written side by side. */
+/** Parses sums of products of powers, including products without an operator. */
 final class Terms {
   private final Cursor cursor;
   private final Primaries primaries;
@@ -32,7 +32,7 @@ final class Terms {
     return Build.sum(sum);
   }
 
-  /** Whether a sign that is both plus and minus was read. */
+  /** Returns whether a plus-minus sign was read. */
   boolean haveAmbiguousSigns() {
     return ambiguous;
   }
@@ -59,7 +59,7 @@ final class Terms {
     return negative ? Build.negate(value) : value;
   }
 
-  /** Factors joined by times, over, or nothing. */
+  /** Parses factors joined by times, over, or nothing. */
   Expr term() {
     Expr first = factor();
     List<Expr> more = new ArrayList<>();
@@ -88,7 +88,7 @@ final class Terms {
     }
   }
 
-  /** Whether an integer and the fraction or number beside it may make a mixed number. */
+  /** Returns whether an integer and the adjacent fraction or number may be a mixed number. */
   private static boolean isMixed(Expr left, Token token) {
     boolean whole =
         left instanceof Num n && n.places() < 0 && n.value().isInteger() && n.value().signum() >= 0;
@@ -99,7 +99,7 @@ final class Terms {
     return whole && fraction;
   }
 
-  /** An integer beside a proper fraction is a mixed number, beside any other a product. */
+  /** An integer next to a proper fraction is a mixed number, next to any other a product. */
   private Expr withFraction(Num whole) {
     Expr right = factor();
     if (right instanceof Expr.Quantity q && q.value() instanceof Num f && isProper(f.value())) {
@@ -113,7 +113,7 @@ final class Terms {
     return !value.isInteger() && value.signum() > 0 && value.compareTo(Rational.ONE) < 0;
   }
 
-  /** {@code 1 1/2}: two numbers side by side are nothing else. */
+  /** {@code 1 1/2}: two adjacent numbers have no other meaning. */
   private Expr spacedFraction(Num whole) {
     Token numerator = cursor.next();
     Token slash = cursor.next();
@@ -188,7 +188,7 @@ final class Terms {
             && SymbolNames.isMeaningful(word);
   }
 
-  /** A primary with its powers, factorials, percent and degree signs. */
+  /** Parses a primary with its powers, factorials, percent and degree signs. */
   Expr factor() {
     cursor.enter();
     Expr value = primaries.primary();
@@ -223,7 +223,7 @@ final class Terms {
     return new Expr.Power(base, exponent());
   }
 
-  /** Degrees of an angle or of no named scale, or of Celsius or Fahrenheit. */
+  /** Parses degrees of an angle or of an unnamed scale, or degrees Celsius or Fahrenheit. */
   private Expr degrees(Expr value) {
     String scale =
         cursor.peek().kind() == Kind.WORD || cursor.peek().kind() == Kind.TEXT
@@ -257,8 +257,8 @@ final class Terms {
   }
 
   /**
-   * The exponent: a braced expression, or one signed factor; {@code 2^12} in plain text is 2 to the
-   * 12.
+   * Parses the exponent: a braced expression, or one signed factor; {@code 2^12} in plain text is 2
+   * to the 12.
    */
   Expr exponent() {
     boolean negative = signs();
@@ -279,7 +279,7 @@ final class Terms {
     return value;
   }
 
-  /** The inside of absolute bars; a bar where a factor may begin closes them. */
+  /** Parses the content of absolute value bars; a bar where a factor may begin closes them. */
   Expr barred() {
     int outer = bars;
     bars = 1;
@@ -288,7 +288,7 @@ final class Terms {
     return new Expr.Call("abs", inside);
   }
 
-  /** The inside of set braces, where a bar after a value begins the condition. */
+  /** Parses the content of set braces, where a bar after a value begins the condition. */
   Expr unopened(Supplier<Expr> inside) {
     int outer = bars;
     bars = 1;
@@ -297,7 +297,7 @@ final class Terms {
     return result;
   }
 
-  /** The inside of brackets: bars outside of them do not count. */
+  /** Parses the content of brackets: bars outside of them have no effect. */
   Expr unbarred(Supplier<Expr> inside) {
     int outer = bars;
     bars = 0;

@@ -1,21 +1,21 @@
 package dev.winnow.math.parse;
 
-/** One token; {@code spaced} says that white space came before it. */
+/** A token; {@code spaced} is true if white space preceded it. */
 record Token(Kind kind, String text, boolean spaced) {
 
   enum Kind {
     /**
-     * Digits with at most one decimal point, separators removed; {@code ~} marks the repeating
+     * Digits with at most one decimal point, without separators; {@code ~} marks the repeating
      * tail.
      */
     NUMBER,
-    /** A vulgar fraction sign as {@code 1/2}. */
+    /** A vulgar fraction sign, written as {@code 1/2}. */
     VULGAR,
-    /** A single letter, or a word with a meaning or of four letters and more. */
+    /** A single letter, or a word that has a meaning or at least four letters. */
     WORD,
     /** A LaTeX command without its backslash. */
     COMMAND,
-    /** The content of {@code \text} and its like. */
+    /** The content of {@code \text} and similar commands. */
     TEXT,
     /** An operator or bracket; the escaped braces are {@code \{} and {@code \}}. */
     OPERATOR,

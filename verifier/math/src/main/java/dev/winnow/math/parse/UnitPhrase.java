@@ -5,14 +5,14 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What the words after a value mean: a factor and a unit.
+ * The meaning of the words after a value: a factor and a unit.
  *
- * <p>Every word must be a magnitude, a known unit, a known name of countable things or a word that
- * adds nothing. Any other word makes the answer unreadable: dropping it could turn {@code 42 or
+ * <p>Every word must be a magnitude, a known unit, a known name of countable things or a word
+ * without content. Any other word makes the answer unreadable: ignoring it could turn {@code 42 or
  * less} or {@code 42 squared} into 42.
  *
- * @param factor what the magnitudes multiply the value by
- * @param unit the unit's canonical name; empty where there is none
+ * @param factor product of the magnitudes
+ * @param unit the unit's canonical name; empty if there is none
  */
 record UnitPhrase(Rational factor, String unit) {
 
@@ -84,7 +84,10 @@ record UnitPhrase(Rational factor, String unit) {
     return caret > 0 ? word.substring(0, caret) : word;
   }
 
-  /** Units joined by strokes, each with a small power at most: {@code km/h}, {@code m/s^2}. */
+  /**
+   * Returns whether these are units joined by slashes, each with at most a small power: {@code
+   * km/h}, {@code m/s^2}.
+   */
   private static boolean isUnderstood(String word) {
     for (String part : JOINTS.split(word)) {
       int caret = part.indexOf('^');

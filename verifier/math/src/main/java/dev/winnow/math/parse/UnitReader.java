@@ -5,7 +5,7 @@ import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.Rational;
 import dev.winnow.math.parse.Token.Kind;
 
-/** Reads the words after a value as magnitudes and a unit, by {@link UnitPhrase}. */
+/** Parses the words after a value as magnitudes and a unit, by {@link UnitPhrase}. */
 final class UnitReader {
   private static final int LONGEST = 40;
 

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Canonical spellings of units of measure and money. */
+/** Canonical spellings of units of measure and currencies. */
 public final class Units {
   private static final Map<String, String> CANONICAL = new HashMap<>();
 
@@ -98,7 +98,7 @@ public final class Units {
     add("pm", "p.m.", "p.m", "p. m.");
   }
 
-  /** What counts things in Chinese, Japanese and Korean, and their names of units. */
+  /** Counting words of Chinese, Japanese and Korean, and their names of units. */
   static {
     add("unit", "\u4e2a", "\u500b", "\u4eba", "\u672c", "\uac1c", "\uba85", "\u679a", "\u6761");
     add("unit", "\u53ea", "\u4f4d", "\u5f20", "\u5757", "\u9897", "\u68f5", "\u79cd", "\u6b21");
@@ -153,7 +153,8 @@ public final class Units {
   }
 
   /**
-   * How many of the second unit make one of the first, or null where they measure different things.
+   * Returns how many of the second unit make one of the first, or null if they measure different
+   * things.
    */
   public static @Nullable Rational factor(String from, String to) {
     String[] a = from.split("/", -1);
@@ -205,12 +206,12 @@ public final class Units {
     return !word.equals("am") && CANONICAL.containsKey(word.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether the word is a unit of this table. */
+  /** Returns whether the word is a unit of this table. */
   static boolean isListed(String word) {
     return CANONICAL.containsKey(word.toLowerCase(Locale.ROOT));
   }
 
-  /** Whether squares and cubes of the unit are units. */
+  /** Returns whether squares and cubes of the unit are units. */
   static boolean isLengthLike(String word) {
     String name = CANONICAL.get(word.toLowerCase(Locale.ROOT));
     return name != null
@@ -220,7 +221,7 @@ public final class Units {
         };
   }
 
-  /** The canonical spelling, or the words themselves where they are no known unit. */
+  /** Returns the canonical spelling, or the words themselves if they are not a known unit. */
   public static String canonical(String words) {
     String trimmed = words.strip().toLowerCase(Locale.ROOT);
     String known = CANONICAL.get(trimmed);
@@ -252,8 +253,7 @@ public final class Units {
   }
 
   /**
-   * Whether both units are known and name different things, so that their values must not be
-   * compared.
+   * Returns whether both units are known and different, so that their values must not be compared.
    */
   public static boolean conflict(String left, String right) {
     boolean known = !left.isEmpty() && !right.isEmpty() && isMeasure(left) && isMeasure(right);
@@ -265,7 +265,10 @@ public final class Units {
         && !isLooser(right, left);
   }
 
-  /** Whether the first name says less than the second: degrees, pounds, a sum for one hour. */
+  /**
+   * Returns whether the first name is less specific than the second: degrees, pounds, a sum for one
+   * hour.
+   */
   private static boolean isLooser(String loose, String exact) {
     return switch (loose) {
       case "degree" -> exact.equals("celsius") || exact.equals("fahrenheit");
@@ -275,7 +278,7 @@ public final class Units {
     };
   }
 
-  /** Whether the canonical name is a unit, a power of one, or units divided by each other. */
+  /** Returns whether the canonical name is a unit, a power of one, or a quotient of units. */
   public static boolean isMeasure(String unit) {
     if (unit.indexOf('/') < 0) {
       return NAMES.contains(stem(unit));
@@ -283,7 +286,7 @@ public final class Units {
     return Arrays.stream(unit.split("/", -1)).allMatch(part -> NAMES.contains(stem(part)));
   }
 
-  /** Whether the word after a number is a unit that may differ from another unit. */
+  /** Returns whether the word after a number is a unit that may differ from another unit. */
   public static boolean isUnitWord(String word) {
     String name = CANONICAL.get(word.toLowerCase(Locale.ROOT));
     return name != null && !name.equals("unit");

@@ -1,30 +1,30 @@
 package dev.winnow.math.parse;
 
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.Expr.Op;
+import dev.winnow.math.expr.WorkBudget;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads answers whose words bound or deny a value: "at least 4", "4 or less", "between 3 and 5",
- * "not 4". What they say is a relation of an unnamed number.
+ * Parses answers whose words bound or negate a value: "at least 4", "4 or less", "between 3 and 5",
+ * "not 4". The result is a relation of an unnamed number.
  */
 public final class Wordings {
-  /** Stands for the number that the words are about. */
+  /** Placeholder for the number that the words describe. */
   public static final Expr NUMBER = new Expr.Sym("(number)");
 
-  /** The same for a range whose ends may or may not belong to it. */
+  /** Placeholder for a range whose ends may or may not belong to it. */
   public static final Expr BETWEEN = new Expr.Sym("(between)");
 
-  /** The same for a number that is only approximated. */
+  /** Placeholder for a number that is only approximated. */
   static final Expr ABOUT = new Expr.Sym("(about)");
 
   private static final int LONGEST = 120;
 
-  /** A phrase with what it says about the value beside it. */
+  /** A phrase and its relation to the adjacent value. */
   private record Phrase(String words, Op op) {}
 
   private static final List<Phrase> BEFORE =
@@ -100,8 +100,8 @@ public final class Wordings {
 
   private Wordings() {}
 
-  /** What the words say, or null where they say nothing of this kind. */
-  static @Nullable Expr read(String answer, Budget budget) {
+  /** Returns the relation that the words express, or null if they express none. */
+  static @Nullable Expr read(String answer, WorkBudget budget) {
     if (answer.length() > LONGEST) {
       return null;
     }
@@ -132,7 +132,7 @@ public final class Wordings {
     return null;
   }
 
-  /** The text without the commands and braces that mark words, single-spaced. */
+  /** Returns the text without the commands and braces that mark words, single-spaced. */
   private static String plain(String answer) {
     String words = FACES.matcher(answer).replaceAll(" $2 ");
     String bare = GAPS.matcher(SIGNS.matcher(words).replaceAll(" ")).replaceAll(" ").strip();
@@ -152,7 +152,7 @@ public final class Wordings {
     };
   }
 
-  private static @Nullable Expr range(String text, String lower, Budget budget) {
+  private static @Nullable Expr range(String text, String lower, WorkBudget budget) {
     boolean between = lower.startsWith("between ");
     boolean from = lower.startsWith("from ");
     String link = between ? " and " : " to ";
@@ -174,7 +174,7 @@ public final class Wordings {
     return single ? new Expr.Relation(List.of(NUMBER, value), List.of(op)) : null;
   }
 
-  private static @Nullable Expr value(String text, Budget budget) {
+  private static @Nullable Expr value(String text, WorkBudget budget) {
     Expr read = AnswerParser.parseWithoutWords(text.strip(), true, budget);
     return read instanceof Expr.Text ? null : read;
   }

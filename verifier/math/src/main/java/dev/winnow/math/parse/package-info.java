@@ -1,5 +1,5 @@
 /**
- * Reads LaTeX and plain mathematics into {@link dev.winnow.math.expr.Expr}; what it cannot read
+ * Parses LaTeX and plain mathematics into {@link dev.winnow.math.expr.Expr}; what cannot be parsed
  * becomes text.
  */
 @NullMarked

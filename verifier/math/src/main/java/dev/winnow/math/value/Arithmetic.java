@@ -5,12 +5,9 @@ import dev.winnow.math.expr.Rational;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What an {@link Evaluator} needs to know of the values it computes; a missing value is {@link
- * Undefined}.
- */
+/** The operations that an {@link Evaluator} needs; a missing value is {@link Undefined}. */
 public interface Arithmetic<T> {
-  /** The steps that one operation costs. */
+  /** Returns the number of steps that one operation costs. */
   int cost();
 
   T number(Rational value);
@@ -23,7 +20,7 @@ public interface Arithmetic<T> {
 
   T multiply(T left, T right);
 
-  /** A rational power; {@code exactBase} is the base where it is rational. */
+  /** Returns a rational power; {@code exactBase} is the base if it is rational. */
   T power(T base, Rational exponent, @Nullable Rational exactBase);
 
   T power(T base, T exponent);

@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Complex numbers with error bounds, principal branches, and real odd roots of negative reals.
- * Variables take the values of a {@link Point}. The bounds follow first-order perturbation and
- * allow each function sixteen roundings.
+ * Variables have the values of a {@link Point}. The bounds follow first-order perturbation and
+ * allow sixteen roundings per function.
  */
 final class Balls<R> implements Arithmetic<Ball<R>> {
   private static final double LARGEST = 1e150;
   private static final int LONGEST_POWER = 1024;
 
-  /** Integers of fewer bits have no rounding error in any of the precisions. */
+  /** Integers with fewer bits have no rounding error in any of the precisions. */
   private static final int EXACT_BITS = 50;
 
   final Reals<R> reals;
@@ -30,7 +30,7 @@ final class Balls<R> implements Arithmetic<Ball<R>> {
     this.one = reals.of(1.0);
   }
 
-  /** Whether a root or a logarithm of a negative real was met. */
+  /** Returns whether a root or a logarithm of a negative real was computed. */
   boolean hasLeftReals() {
     return leftReals;
   }
@@ -300,12 +300,15 @@ final class Balls<R> implements Arithmetic<Ball<R>> {
     return arctan(divide(a, squareRoot(rest, false)));
   }
 
-  /** Functions of exactly known rationals, at points whose coordinates are integers. */
+  /** Computes functions of exactly known rationals, at points whose coordinates are integers. */
   private Ball<R> discrete(String function, List<Ball<R>> arguments) {
     return Discrete.call(this, function, arguments);
   }
 
-  /** An unknown function: pseudo-random, but the same for the same arguments up to ten digits. */
+  /**
+   * Returns a pseudo-random value of an unknown function, the same for arguments that agree in ten
+   * digits.
+   */
   private Ball<R> unknown(String function, List<Ball<R>> arguments) {
     long h = PrimeField.hash(7, function);
     for (Ball<R> a : arguments) {

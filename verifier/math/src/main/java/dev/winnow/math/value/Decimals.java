@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** Fifty significant digits. Arguments are bounded by {@link Ball} before they come here. */
+/** Arithmetic with fifty significant digits. {@link Ball} limits the arguments beforehand. */
 final class Decimals implements Reals<BigDecimal> {
   static final Decimals INSTANCE = new Decimals();
 
@@ -84,7 +84,7 @@ final class Decimals implements Reals<BigDecimal> {
     return sum;
   }
 
-  /** Halley's iteration triples the sixteen digits of the double start twice. */
+  /** Halley's iteration triples the sixteen digits of the initial double twice. */
   @Override
   public BigDecimal log(BigDecimal a) {
     BigDecimal y = new BigDecimal(Math.log(a.doubleValue()));
@@ -118,7 +118,7 @@ final class Decimals implements Reals<BigDecimal> {
     return sum;
   }
 
-  /** Newton's iteration on tan y = a doubles the sixteen digits of the double start twice. */
+  /** Newton's iteration on tan y = a doubles the sixteen digits of the initial double twice. */
   @Override
   public BigDecimal atan(BigDecimal a) {
     BigDecimal y = new BigDecimal(Math.atan(a.doubleValue()));

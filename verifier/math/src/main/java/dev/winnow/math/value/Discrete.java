@@ -1,8 +1,8 @@
 package dev.winnow.math.value;
 
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.Rational;
+import dev.winnow.math.expr.WorkBudget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class Discrete {
     for (Ball<R> argument : arguments) {
       exact.add(Expr.Num.of(steps ? between(balls, argument) : integer(balls, argument)));
     }
-    Rational value = Exact.rational(new Expr.Call(function, exact), new Budget(STEPS));
+    Rational value = Exact.rational(new Expr.Call(function, exact), new WorkBudget(STEPS));
     if (value == null) {
       throw new Undefined("no such value");
     }

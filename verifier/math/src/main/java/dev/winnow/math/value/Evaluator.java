@@ -1,28 +1,26 @@
 package dev.winnow.math.value;
 
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.Rational;
+import dev.winnow.math.expr.WorkBudget;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Computes an expression in an {@link Arithmetic}. Throws {@link Undefined} where it has no value.
- */
+/** Computes an expression in an {@link Arithmetic}. Throws {@link Undefined} if it has no value. */
 public final class Evaluator<T> {
   private static final long LONGEST_SUM = 200;
   private static final int FUNCTION_FACTOR = 8;
 
   private final Arithmetic<T> arithmetic;
-  private final Budget budget;
+  private final WorkBudget budget;
   private final int cost;
   private final int functionCost;
   private final Map<String, T> bound = new HashMap<>();
 
-  public Evaluator(Arithmetic<T> arithmetic, Budget budget) {
+  public Evaluator(Arithmetic<T> arithmetic, WorkBudget budget) {
     this.arithmetic = arithmetic;
     this.budget = budget;
     this.cost = arithmetic.cost();
@@ -52,7 +50,7 @@ public final class Evaluator<T> {
     throw new Undefined("not a number");
   }
 
-  /** The letter i is the imaginary unit unless a sum runs over it. */
+  /** The letter i is the imaginary unit unless it is the index of a sum. */
   private T constant(Expr.Constant constant) {
     T index = constant == Expr.Constant.I ? bound.get("i") : null;
     return index != null ? index : arithmetic.constant(constant);

@@ -1,26 +1,26 @@
 package dev.winnow.math.value;
 
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.LimitExceeded;
 import dev.winnow.math.expr.Rational;
+import dev.winnow.math.expr.WorkBudget;
 import java.math.BigInteger;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Exact rationals: everything irrational or symbolic is undefined here. */
+/** Exact rational arithmetic: everything irrational or symbolic is undefined. */
 public final class Exact implements Arithmetic<Rational> {
   private static final int LARGEST_ROOT = 64;
   private static final int LARGEST_FACTORIAL = 2100;
 
-  private final Budget budget;
+  private final WorkBudget budget;
 
-  private Exact(Budget budget) {
+  private Exact(WorkBudget budget) {
     this.budget = budget;
   }
 
-  /** The exact value, or null where the expression is not certainly rational. */
-  public static @Nullable Rational rational(Expr expr, Budget budget) {
+  /** Returns the exact value, or null if the expression is not certainly rational. */
+  public static @Nullable Rational rational(Expr expr, WorkBudget budget) {
     if (expr instanceof Expr.Num n) {
       return n.value();
     }
@@ -68,7 +68,7 @@ public final class Exact implements Arithmetic<Rational> {
     return left.times(right);
   }
 
-  /** Fractions are reduced, which takes a quadratic number of steps. */
+  /** Returns the cost of reducing fractions, which takes a quadratic number of steps. */
   private static long fractions(Rational left, Rational right) {
     long limbs = cost(left) + cost(right);
     return 4 * limbs * limbs;
@@ -91,7 +91,7 @@ public final class Exact implements Arithmetic<Rational> {
       throw new Undefined("huge power");
     }
     long limbs = cost(root) * Math.abs(exponent.numerator().longValue());
-    if (limbs > Budget.MAX_BITS) {
+    if (limbs > WorkBudget.MAX_BITS) {
       throw new Undefined("huge power");
     }
     budget.spend(limbs);
@@ -252,7 +252,7 @@ public final class Exact implements Arithmetic<Rational> {
     return a.isZero() || b.isZero() ? Rational.ZERO : a.times(b).abs().times(gcd(a, b).inverse());
   }
 
-  /** The logarithm where it is a small integer power: {@code log_2 8}. */
+  /** Returns the logarithm if it is a small integer power: {@code log_2 8}. */
   private Rational log(Rational value, Rational base) {
     if (value.signum() <= 0 || base.signum() <= 0 || base.equals(Rational.ONE)) {
       throw new Undefined("no logarithm");

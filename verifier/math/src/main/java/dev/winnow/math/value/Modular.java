@@ -7,10 +7,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values modulo a 61-bit prime with every variable and every function value an independent random
- * element. Two expressions that agree here are equal: agreement of different rational functions of
- * degree d has probability at most d / 2^61 a point (Schwartz and Zippel). Those that differ are
- * certainly different only while {@link #isFaithful()}.
+ * Values modulo a 61-bit prime, where every variable and every function value is an independent
+ * random element. Expressions that agree here are taken as equal: different rational functions of
+ * degree d agree with probability at most d / 2^61 per point (Schwartz and Zippel). Expressions
+ * that differ here are certainly different only while {@link #isFaithful()} holds.
  */
 public final class Modular implements Arithmetic<Long> {
   private static final BigInteger MODULUS = BigInteger.valueOf(PrimeField.P);
@@ -24,8 +24,8 @@ public final class Modular implements Arithmetic<Long> {
   }
 
   /**
-   * Whether only field operations were met, so that a difference here is a difference of the
-   * expressions.
+   * Returns whether only field operations were used, so that a difference here is a difference of
+   * the expressions.
    */
   public boolean isFaithful() {
     return faithful;
@@ -94,7 +94,7 @@ public final class Modular implements Arithmetic<Long> {
     return opaque("power", base, exponent);
   }
 
-  /** sqrt(n/d) = sqrt(nd)/d, split into primes so that sqrt(2) sqrt(3) = sqrt(6). */
+  /** sqrt(n/d) = sqrt(nd)/d, factored into primes so that sqrt(2) sqrt(3) = sqrt(6). */
   private long squareRoot(Rational value) {
     BigInteger radicand = value.numerator().multiply(value.denominator());
     long result = PrimeField.inverse(reduce(value.denominator()));
@@ -124,7 +124,7 @@ public final class Modular implements Arithmetic<Long> {
     return PrimeField.isSquare(value) ? PrimeField.squareRoot(value) : opaque("sqrt", value, 0);
   }
 
-  /** The quotient of opaque natural logarithms, so that bases may change. */
+  /** Returns the quotient of opaque natural logarithms, so that bases may change. */
   private Long logarithm(List<Long> arguments) {
     long base = arguments.size() > 1 ? arguments.get(1) : 10L;
     return PrimeField.multiply(

@@ -2,10 +2,10 @@ package dev.winnow.math.value;
 
 import dev.winnow.math.expr.Rational;
 
-/** A pseudo-random assignment of values to variables, the same for the same name and seed. */
+/** A pseudo-random assignment of values to variables, determined by name and seed. */
 record Point(long seed, Kind kind) {
 
-  /** What the coordinates are drawn from. */
+  /** The set of possible coordinates. */
   enum Kind {
     /** Reals between 0.2 and 2.2. */
     POSITIVE,

@@ -2,8 +2,8 @@ package dev.winnow.math.value;
 
 /**
  * Arithmetic modulo the prime P = 2305843009213391209. P is 1 modulo 8 and the primes up to 31 are
- * squares modulo P, so that i and the square roots met in answers exist in the field and keep their
- * relations there.
+ * squares modulo P, so that i and the square roots common in answers exist in the field and satisfy
+ * their relations.
  */
 final class PrimeField {
   static final long P = 2305843009213391209L;
@@ -45,7 +45,7 @@ final class PrimeField {
   static long multiply(long a, long b) {
     long high = Math.multiplyHigh(a, b);
     long low = a * b;
-    // 2^61 = P + REST, so the product splits at bit 61 and the rest folds back.
+    // 2^61 = P + REST, so the product splits at bit 61 and the upper part folds back.
     long top = (high << 3) | (low >>> 61);
     long bottom = low & ((1L << 61) - 1);
     return add(fold(top), bottom >= P ? bottom - P : bottom);
@@ -86,7 +86,7 @@ final class PrimeField {
     return a == 0 || power(a, (P - 1) / 2) == 1;
   }
 
-  /** One square root of a square, always the same one (Tonelli and Shanks). */
+  /** Returns one square root of a square, always the same one (Tonelli and Shanks). */
   static long squareRoot(long a) {
     return a < SMALL ? SMALL_ROOTS[(int) a] : root(a);
   }
@@ -115,7 +115,7 @@ final class PrimeField {
     return r;
   }
 
-  /** A pseudo-random element that depends on all of its inputs. */
+  /** Returns a pseudo-random element that depends on all inputs. */
   static long mix(long seed, long value) {
     long h = seed * 0x9E3779B97F4A7C15L + value;
     h = (h ^ (h >>> 30)) * 0xBF58476D1CE4E5B9L;

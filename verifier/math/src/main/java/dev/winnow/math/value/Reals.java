@@ -4,10 +4,10 @@ import dev.winnow.math.expr.Rational;
 
 /** Approximate real arithmetic at one precision. */
 interface Reals<R> {
-  /** The relative rounding error of one operation, with some room. */
+  /** Returns the relative rounding error of one operation, with a margin. */
   double epsilon();
 
-  /** The steps that one operation costs. */
+  /** Returns the number of steps that one operation costs. */
   int cost();
 
   R of(Rational value);

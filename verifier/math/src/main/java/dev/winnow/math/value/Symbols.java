@@ -4,7 +4,7 @@ import dev.winnow.math.expr.Expr;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Questions about the variables of an expression. */
+/** Queries about the variables of an expression. */
 public final class Symbols {
   private Symbols() {}
 
@@ -40,7 +40,7 @@ public final class Symbols {
     return false;
   }
 
-  /** The same expression with the bare logarithm read as the natural one. */
+  /** Returns the same expression with logarithms without a base as natural ones. */
   public static Expr withNaturalLogarithms(Expr expr) {
     return switch (expr) {
       case Expr.Call c ->
@@ -61,7 +61,7 @@ public final class Symbols {
     return exprs.stream().map(Symbols::withNaturalLogarithms).toList();
   }
 
-  /** The same expression in other variables. */
+  /** Returns the same expression in other variables. */
   public static Expr renamed(Expr expr, String suffix) {
     return switch (expr) {
       case Expr.Sym s -> new Expr.Sym(s.name() + suffix);

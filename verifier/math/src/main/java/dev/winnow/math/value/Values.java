@@ -1,31 +1,30 @@
 package dev.winnow.math.value;
 
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Build;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.LimitExceeded;
 import dev.winnow.math.expr.Rational;
+import dev.winnow.math.expr.WorkBudget;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides equality of value, cheapest certain answer first:
+ * Decides whether two expressions have the same value, by the cheapest conclusive test first:
  *
  * <ol>
  *   <li>both rational: exactly;
- *   <li>agreement modulo a 61-bit prime at a random point proves equality up to a chance of d /
- *       2^61 for degree d (below 2^-50 for anything the digit bound admits); disagreement of plain
- *       rational functions disproves it;
- *   <li>error-bounded doubles at four points disprove it wherever the error intervals do not meet;
- *   <li>the points still open are decided with fifty digits: agreement within the error bound, at
- *       no more than 10^-25 of the size, counts as equal. Different expressions of the size met in
- *       answers agree so with a chance below 10^-20.
+ *   <li>agreement modulo a 61-bit prime at a random point proves equality with an error probability
+ *       of d / 2^61 for degree d (below 2^-50 for anything within the digit limit); disagreement of
+ *       plain rational functions disproves it;
+ *   <li>error-bounded doubles at four points disprove it if the error intervals do not meet;
+ *   <li>the remaining points are decided with fifty digits: agreement within the error bound, at
+ *       most 10^-25 of the size, counts as equal. Different expressions of the size common in
+ *       answers agree with a probability below 10^-20.
  * </ol>
  *
- * <p>A point where a root or a logarithm of a negative number is met in an expression without i,
- * where one side is not real although the other is, or where one has no value, lies outside the
- * common domain and decides nothing.
+ * <p>A point decides nothing if it lies outside the common domain: a root or a logarithm of a
+ * negative number occurs in an expression without i, only one side is real, or a side has no value.
  */
 public final class Values {
   private static final long SEED = 0x57494E4E4F57L;
@@ -38,7 +37,7 @@ public final class Values {
           new Point(SEED + 1, Point.Kind.NEGATIVE),
           new Point(SEED + 2, Point.Kind.MIXED));
 
-  /** Where factorials and divisors have values; several, since integers collide easily. */
+  /** Points where factorials and divisors have values; several, since integers collide easily. */
   private static final List<Point> INTEGERS =
       List.of(
           new Point(SEED + 3, Point.Kind.INTEGER),
@@ -46,13 +45,13 @@ public final class Values {
           new Point(SEED + 5, Point.Kind.INTEGER),
           new Point(SEED + 6, Point.Kind.INTEGER));
 
-  private final Budget budget;
+  private final WorkBudget budget;
 
-  public Values(Budget budget) {
+  public Values(WorkBudget budget) {
     this.budget = budget;
   }
 
-  /** The exact value where there is one. */
+  /** Returns the exact value if there is one. */
   public @Nullable Rational exact(Expr expr) {
     return Exact.rational(expr, budget);
   }
@@ -97,7 +96,7 @@ public final class Values {
     return real == Sameness.UNKNOWN ? everywhere(INTEGERS, left, right) : real;
   }
 
-  /** Different at one point is different; otherwise the same if it is so at some point. */
+  /** A difference at one point decides; otherwise agreement at one point suffices. */
   private Sameness everywhere(List<Point> points, Expr left, Expr right) {
     Sameness same = Sameness.UNKNOWN;
     for (Point point : points) {
@@ -154,9 +153,9 @@ public final class Values {
   }
 
   /**
-   * Whether {@code left = c * right} for a constant c other than zero; {@code positive} asks for c
-   * above zero. The test is left(p) right(q) = left(q) right(p) at pairs of points, in the prime
-   * field and then in decimals.
+   * Returns whether {@code left = c * right} for a constant c other than zero; {@code positive}
+   * requires c above zero. The test is left(p) right(q) = left(q) right(p) at pairs of points, in
+   * the prime field and then in decimals.
    */
   public boolean proportional(Expr left, Expr right, boolean positive) {
     Expr l = Symbols.renamed(left, "'");
@@ -170,7 +169,7 @@ public final class Values {
     return compare(across, back) == Sameness.SAME && (!positive || sign(left) == sign(right));
   }
 
-  /** The sign at one point, or 0 where it is not certain. */
+  /** Returns the sign at one point, or 0 if it is uncertain. */
   public int sign(Expr expr) {
     Rational exact = exactOrUnknown(expr);
     if (exact != null) {
@@ -187,7 +186,9 @@ public final class Values {
     }
   }
 
-  /** Whether two expressions without variables lie within the given distance of each other. */
+  /**
+   * Returns whether two expressions without variables lie within the given distance of each other.
+   */
   public boolean within(Expr left, Expr right, Rational distance) {
     Rational a = exactOrUnknown(left);
     Rational b = exactOrUnknown(right);
@@ -209,7 +210,7 @@ public final class Values {
     }
   }
 
-  /** The real value of a constant expression in double precision, or NaN. */
+  /** Returns the real value of a constant expression in double precision, or NaN. */
   public double approximate(Expr expr) {
     if (expr == Expr.Constant.INFINITY) {
       return Double.POSITIVE_INFINITY;

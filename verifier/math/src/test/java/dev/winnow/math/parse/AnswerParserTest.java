@@ -3,10 +3,10 @@ package dev.winnow.math.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.LimitExceeded;
 import dev.winnow.math.expr.Printer;
+import dev.winnow.math.expr.WorkBudget;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnswerParserTest {
 
   private static Expr parse(String answer) {
-    return AnswerParser.parse(answer, true, new Budget(100_000));
+    return AnswerParser.parse(answer, true, new WorkBudget(100_000));
   }
 
   @ParameterizedTest
@@ -63,7 +63,7 @@ class AnswerParserTest {
 
   @Test
   void spendsTheBudgetOnEveryToken() {
-    assertThatThrownBy(() -> AnswerParser.parse("1+".repeat(100) + "1", true, new Budget(50)))
+    assertThatThrownBy(() -> AnswerParser.parse("1+".repeat(100) + "1", true, new WorkBudget(50)))
         .isInstanceOf(LimitExceeded.class);
   }
 }

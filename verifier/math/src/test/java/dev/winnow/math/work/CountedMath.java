@@ -33,12 +33,12 @@ public final class CountedMath {
 
   /** The work of {@link MathVerifier#compare}. */
   public long workOfComparing(String gold, String candidate) {
-    return Work.of(() -> invoke(compare, gold, candidate));
+    return CountedWork.of(() -> invoke(compare, gold, candidate));
   }
 
   /** The work of {@link MathVerifier#verify}. */
   public long workOfVerifying(String reference, String response) {
-    return Work.of(() -> invoke(verify, reference, response));
+    return CountedWork.of(() -> invoke(verify, reference, response));
   }
 
   /** The library, with its tables made: that is not the work of any comparison. */

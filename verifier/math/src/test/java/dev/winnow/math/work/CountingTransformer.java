@@ -14,11 +14,11 @@ import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.Type;
 
 /**
- * Makes a class count its work in {@link Work}. Every loop of the class is counted by its jump
- * back, and every recursion by its method's entry, so that no code can be forgotten.
+ * Makes a class count its work in {@link CountedWork}. Every loop of the class is counted by its
+ * jump back, and every recursion by its method's entry, so that no code can be forgotten.
  */
 final class CountingTransformer {
-  private static final String WORK = Type.getInternalName(Work.class);
+  private static final String WORK = Type.getInternalName(CountedWork.class);
   private static final String STRING = "java/lang/String";
   private static final String PATTERN = "java/util/regex/Pattern";
 
@@ -27,7 +27,7 @@ final class CountingTransformer {
       Set.of("charAt", "length", "isEmpty", "hashCode", "codePointAt");
 
   private static final Set<String> COUNTED =
-      Arrays.stream(Work.class.getDeclaredMethods())
+      Arrays.stream(CountedWork.class.getDeclaredMethods())
           .map(method -> method.getName() + Type.getMethodDescriptor(method))
           .collect(Collectors.toUnmodifiableSet());
 
@@ -42,7 +42,7 @@ final class CountingTransformer {
           public MethodVisitor visitMethod(
               int access, String name, String descriptor, String signature, String[] exceptions) {
             MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-            boolean spends = name.equals("spend") && reader.getClassName().endsWith("/Budget");
+            boolean spends = name.equals("spend") && reader.getClassName().endsWith("/WorkBudget");
             return new CountingMethod(next, spends);
           }
         },
@@ -95,7 +95,7 @@ final class CountingTransformer {
       }
       boolean makes = descriptor.endsWith(")L" + STRING + ';');
       if (text && !makes && !CONSTANT.contains(name)) {
-        throw new IllegalStateException("Work does not count String." + name + descriptor);
+        throw new IllegalStateException("CountedWork does not count String." + name + descriptor);
       }
       super.visitMethodInsn(opcode, owner, name, descriptor, isInterface);
       if (makes && owner.startsWith("java/")) {

@@ -1,11 +1,11 @@
 package dev.winnow.verifier.answer;
 
-/** What a response answers: a part of its text, or nothing that a check may judge. */
+/** The answer of a response: a part of its text, or the reason why there is nothing to judge. */
 public sealed interface Answer {
-  /** A reasoning marker was opened and never closed: the answer never came. */
+  /** A reasoning marker was opened and never closed, so there is no answer. */
   String UNCLOSED_REASONING = "UNCLOSED_REASONING";
 
-  /** A marker stands in quotes or code, so that nobody can tell whether it marks anything. */
+  /** A marker is in quotes or code, so that it is unknown whether it marks anything. */
   String QUOTED_MARKER = "QUOTED_MARKER";
 
   /** The answer part is empty or blank. */
@@ -15,7 +15,7 @@ public sealed interface Answer {
   record Part(String text) implements Answer {}
 
   /**
-   * There is no answer that could be judged.
+   * There is no answer to judge.
    *
    * @param reason a code in capitals
    */

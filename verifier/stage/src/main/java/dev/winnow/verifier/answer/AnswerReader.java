@@ -7,22 +7,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Decides what the answer part of a response is. Immutable, thread-safe, linear in the text.
+ * Finds the answer part of a response. Immutable, thread-safe, linear in the text.
  *
  * <ol>
- *   <li>Text after the last marker that closes reasoning counts. A closing marker needs no opening
- *       one: the chat template may have put it into the prompt.
+ *   <li>The answer part begins after the last marker that closes reasoning. A closing marker needs
+ *       no opening one, because the chat template may have put that into the prompt.
  *   <li>Reasoning that is opened and not closed has no answer ({@code UNCLOSED_REASONING}).
- *       Openings nest: each needs a closing marker of its own kind.
- *   <li>Text after the first chat template token that ends a turn does not count.
- *   <li>A blank rest is no answer ({@code EMPTY}).
- *   <li>Markers in quotes, back quotes or code fences may be meant or only mentioned. Where they
- *       would decide, nothing is ({@code QUOTED_MARKER}); inside open reasoning a quoted opening is
- *       taken as a mention.
+ *       Openings nest: each needs a closing marker of its kind.
+ *   <li>Text after the first chat template token that ends a turn is ignored.
+ *   <li>If only blank text remains, there is no answer ({@code EMPTY}).
+ *   <li>Markers in quotes, back quotes or code fences may be meant or only mentioned. If the result
+ *       depends on them, there is none ({@code QUOTED_MARKER}); inside open reasoning a quoted
+ *       opening counts as a mention.
  * </ol>
  */
 public final class AnswerReader {
-  /** Tokens of the channels' format without their brackets, as some servers leave them. */
+  /** Tokens of the channel format without their brackets, as some servers return them. */
   private static final Pattern BARE_CHANNEL =
       Pattern.compile("\\s{0,8}+(?:analysis|commentary)(?=[A-Z])");
 
@@ -30,7 +30,7 @@ public final class AnswerReader {
 
   private final MarkerScanner scanner;
 
-  /** A reader that knows these markers too; at most {@link Marker#MAX_MARKERS}. */
+  /** Creates a reader that knows these additional markers; at most {@link Marker#MAX_MARKERS}. */
   public AnswerReader(List<Marker> more) {
     if (more.size() > Marker.MAX_MARKERS) {
       throw new IllegalArgumentException(
@@ -39,7 +39,7 @@ public final class AnswerReader {
     this.scanner = new MarkerScanner(MarkerTable.with(more));
   }
 
-  /** The answer part of this response, a prefix that was given included. */
+  /** Returns the answer part of this response, which includes the given prefix. */
   public Answer read(String response) {
     if (response.isBlank()) {
       return new Missing(Answer.EMPTY);

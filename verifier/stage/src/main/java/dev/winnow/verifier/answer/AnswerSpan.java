@@ -6,15 +6,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The span that may be the answer, as the marks of a text move it. For one text; not reusable. */
+/** The span that may be the answer, updated by each mark of a text. For one text; not reusable. */
 final class AnswerSpan {
-  /** Ends a message between channels, and the turn where there are none. */
+  /** Ends a message between channels, and the turn if there are no channels. */
   private static final String END = "<|end|>";
 
   private final String text;
   private final Quotes quotes;
 
-  /** How many openings of each family still want their closing. */
+  /** Number of unclosed openings of each family. */
   private final Map<String, Integer> open = new HashMap<>();
 
   private int start;
@@ -81,7 +81,10 @@ final class AnswerSpan {
     }
   }
 
-  /** Channels follow each other in one turn; their separators end nothing but the last of them. */
+  /**
+   * Handles a separator. Channels follow each other in one turn, where a separator ends only the
+   * last of them.
+   */
   private void separator(Mark mark, boolean quoted) {
     boolean betweenChannels =
         open.keySet().stream().anyMatch(MarkerScanner::isHarmony)
@@ -98,7 +101,7 @@ final class AnswerSpan {
     }
     ended = true;
     end = mark.start();
-    // Text that was struck out by a tag of the same letters looks like a turn that goes on.
+    // Text that is struck out by a tag with the same letters looks like a turn that continues.
     doubtful |= isStruckOut(mark);
   }
 

@@ -1,10 +1,10 @@
 package dev.winnow.verifier.answer;
 
 /**
- * A marker as it was found in a text.
+ * A marker found in a text.
  *
- * @param kind what it says
- * @param family which openings and closings belong together; empty for other kinds
+ * @param kind meaning of the marker
+ * @param family identifies the openings and closings that belong together; empty for other kinds
  * @param start offset of its first character
  * @param end offset after its last character
  */
@@ -14,17 +14,18 @@ record Mark(Kind kind, String family, int start, int end) {
     OPEN,
     /** Reasoning of this family ends. */
     CLOSE,
-    /** The answer begins, whatever stood before. */
+    /** The answer begins, whatever precedes it. */
     ANSWER,
     /** The answer begins, and all reasoning of this family has ended. */
     FINAL,
     /**
-     * The assistant's turn begins: nothing where it stands first, the end of the turn elsewhere.
+     * The assistant's turn begins: ignored at the beginning of the text, the end of the turn
+     * elsewhere.
      */
     HEADER,
-    /** Separates messages of one turn in the format that has channels; ends the turn elsewhere. */
+    /** Separates messages of one turn in the format with channels; ends the turn elsewhere. */
     SEPARATOR,
-    /** The turn ends: nothing after it counts. */
+    /** The turn ends: text after it is ignored. */
     END
   }
 

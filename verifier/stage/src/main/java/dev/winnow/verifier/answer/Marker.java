@@ -1,24 +1,24 @@
 package dev.winnow.verifier.answer;
 
 /**
- * How a model marks its reasoning, as a recipe adds it to the table of {@link MarkerTable}. Upper
- * and lower case are the same.
+ * How a model marks its reasoning; a recipe adds it to the table of {@link MarkerTable}. Letter
+ * case is ignored.
  *
  * @param open text before the reasoning, 1 to {@link #MAX_CHARS} characters, not blank
- * @param close text after it, likewise, and another text
+ * @param close text after the reasoning, with the same limits, different from {@code open}
  */
 public record Marker(String open, String close) {
-  /** Most characters of each text. */
+  /** Maximum number of characters of each text. */
   public static final int MAX_CHARS = 100;
 
-  /** Most markers of one recipe. */
+  /** Maximum number of markers of one recipe. */
   public static final int MAX_MARKERS = 16;
 
   public Marker {
     require("open", open);
     require("close", close);
     if (open.equalsIgnoreCase(close)) {
-      throw new IllegalArgumentException("open and close must differ, upper and lower case apart");
+      throw new IllegalArgumentException("open and close must differ in more than letter case");
     }
   }
 

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds all markers of a text in one pass. Immutable and thread-safe. */
 final class MarkerScanner {
-  /** Most characters of a tag with its attributes, so that a scan is linear in the text. */
+  /**
+   * Maximum number of characters of a tag with its attributes, so that a scan is linear in the
+   * text.
+   */
   private static final int MAX_TAG_CHARS = 200;
 
-  /** Bounded quantifiers only: a match looks at most at {@link #MAX_TAG_CHARS} characters. */
+  /** All quantifiers are bounded: a match reads at most {@link #MAX_TAG_CHARS} characters. */
   private static final Pattern TAG =
       Pattern.compile(
           "(?:<|&lt;)\\s{0,4}+(\\\\?/)?+\\s{0,4}+(?:[a-z]{1,16}:)?([a-z][a-z0-9_-]{0,40}+)(\\s[^<>]{0,100})?(/?)(?:>|&gt;)",
@@ -26,12 +29,12 @@ final class MarkerScanner {
   private static final Pattern TOKEN =
       Pattern.compile("<[|\uff5c](/?[A-Za-z0-9_\u2581]{1,64}+)[|\uff5c]>");
 
-  /** What follows the token that names a channel. */
+  /** The text after the token that names a channel. */
   private static final Pattern CHANNEL =
       Pattern.compile(
           "\\s{0,4}+([A-Za-z]{1,20}+)[^<]{0,100}+(?:<\\|constrain\\|>[^<]{0,20}+)?(?:<\\|message\\|>)?");
 
-  /** What follows a token that begins a turn; another role's turn is not the answer. */
+  /** The text after a token that begins a turn; the turn of another role is not the answer. */
   private static final Pattern ASSISTANT =
       Pattern.compile(
           "\\s{0,4}+(?:assistant|model|bot|ai|gpt)\\b(?:<\\|end_header_id\\|>|<\\|im_middle\\|>)?",
@@ -43,7 +46,7 @@ final class MarkerScanner {
   private final MarkerTable table;
   private final BitSet starts = new BitSet();
 
-  /** By their first characters, in the order of the table. */
+  /** Words by their first characters, in the order of the table. */
   private final Map<Character, List<Word>> words = new HashMap<>();
 
   MarkerScanner(MarkerTable table) {
@@ -58,7 +61,7 @@ final class MarkerScanner {
     }
   }
 
-  /** All markers in the order of the text. */
+  /** Returns all markers in the order of the text. */
   List<Mark> scan(String text) {
     List<Mark> marks = new ArrayList<>();
     int at = 0;
@@ -114,7 +117,9 @@ final class MarkerScanner {
     return new Mark(said.getKey(), said.getValue(), at, end);
   }
 
-  /** The channel {@code final} holds the answer, every other one reasoning or calls of tools. */
+  /**
+   * The channel {@code final} contains the answer; other channels contain reasoning or tool calls.
+   */
   private static Mark channel(String text, int at, int end) {
     int most = Math.min(text.length(), end + MAX_TAG_CHARS);
     Matcher named = CHANNEL.matcher(text).region(end, most);

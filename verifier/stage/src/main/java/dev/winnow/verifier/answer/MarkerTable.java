@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  *   <tr><td>words</td><td>those below, and what the recipe adds</td></tr>
  * </table>
  *
- * @param tags names of tags that hold reasoning, in small letters, with {@code _} for {@code -}
+ * @param tags names of tags that contain reasoning, in lower case, with {@code _} for {@code -}
  * @param words other markers
  */
 record MarkerTable(Set<String> tags, List<Word> words) {
@@ -99,9 +99,9 @@ record MarkerTable(Set<String> tags, List<Word> words) {
   private static final Pattern TAG = Pattern.compile("<(/?)([a-z][a-z0-9_-]*)>");
 
   /**
-   * A marker that is written in one way only, apart from upper and lower case.
+   * A marker with only one spelling, ignoring letter case.
    *
-   * @param text in small letters
+   * @param text the spelling in lower case
    */
   record Word(String text, Kind kind, String family) {
     boolean at(String in, int offset) {
@@ -114,7 +114,7 @@ record MarkerTable(Set<String> tags, List<Word> words) {
     words = List.copyOf(words);
   }
 
-  /** The table, with the recipe's markers before its own. */
+  /** Returns the table with the recipe's markers before its own. */
   static MarkerTable with(List<Marker> more) {
     if (more.isEmpty()) {
       return DEFAULT;
@@ -138,7 +138,7 @@ record MarkerTable(Set<String> tags, List<Word> words) {
     return new MarkerTable(tags, words);
   }
 
-  /** What a token's name between bars says, such as {@code END_THINKING}. */
+  /** Returns the meaning of a token's name between bars, such as {@code END_THINKING}. */
   static Map.Entry<Kind, String> token(String name) {
     String small = name.toLowerCase(Locale.ROOT).replace('\u2581', '_');
     Matcher reasoning = REASONING_TOKEN.matcher(small);

@@ -1,8 +1,8 @@
 package dev.winnow.verifier.answer;
 
 /**
- * Tells which marks of a text stand in quotes or in code. Asked in the order of the text, so that
- * all questions together read it once. Not thread-safe.
+ * Detects which marks of a text are in quotes or in code. Must be called in the order of the text,
+ * so that all calls together read it once. Not thread-safe.
  */
 final class Quotes {
   private static final String OPENING = "\"'`\u201c\u2018\u00ab\u300c";
@@ -17,7 +17,7 @@ final class Quotes {
     this.text = text;
   }
 
-  /** Whether this mark only speaks of a marker, as far as one can tell. */
+  /** Returns whether this mark probably only mentions a marker. */
   boolean around(Mark mark) {
     int fence = text.indexOf(FENCE, read);
     while (fence >= 0 && fence < mark.start()) {

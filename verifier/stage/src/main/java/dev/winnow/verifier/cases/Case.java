@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * One labelled case: a reference answer, what it is compared with, and what should come out.
+ * A labelled case: a reference answer, an answer or response, and the expected result.
  *
  * @param gold the reference, bare unless the case is flagged {@code raw-gold}
  * @param candidate a bare answer for kind {@link Kind#EQUIV}, else a whole response
@@ -26,7 +26,7 @@ public record Case(
     boolean core,
     List<String> flags) {
 
-  /** What a case exercises. */
+  /** The part of the check that a case tests. */
   public enum Kind {
     EXTRACT,
     EQUIV,

@@ -7,14 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads case files: JSON Lines, one case a line in either form, blank lines skipped. */
+/** Reads case files: JSON Lines, one case per line in either form; blank lines are skipped. */
 public final class CaseFile {
   private CaseFile() {}
 
   /**
-   * All cases of the math check in file order.
+   * Returns all cases of the math check in file order.
    *
-   * @throws IllegalArgumentException naming file, line and field where a line is no such case
+   * @throws IllegalArgumentException naming file, line and field if a line is not such a case
    */
   public static List<Case> read(Path file) throws IOException {
     List<Case> cases = new ArrayList<>();
@@ -32,7 +32,10 @@ public final class CaseFile {
     return cases;
   }
 
-  /** All lines that are not blank, in file order; one that is no case does not stop the others. */
+  /**
+   * Returns all lines that are not blank, in file order; an invalid line does not affect the
+   * others.
+   */
   public static List<CaseLine> lines(Path file) throws IOException {
     List<CaseLine> lines = new ArrayList<>();
     try (BufferedReader reader = Files.newBufferedReader(file)) {

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reads the cases of one file, row by row, and remembers their ids: two cases of one id could not
- * be told apart in the results. Not thread-safe.
+ * Reads the cases of one file, row by row, and rejects repeated ids, because cases with the same id
+ * could not be distinguished in the results. Not thread-safe.
  */
 public final class CaseReader {
   private static final JsonMapper MAPPER =
@@ -23,9 +23,9 @@ public final class CaseReader {
   private final Map<String, Integer> numberById = new HashMap<>();
 
   /**
-   * The case of a row, or why it is none.
+   * Returns the case of a row, or why it is invalid.
    *
-   * @param number of the row, from 1
+   * @param number number of the row, from 1
    */
   public CaseLine read(String row, int number) {
     try {
@@ -52,7 +52,7 @@ public final class CaseReader {
         : new CaseLine.Bad(
             number,
             Fields.printable(
-                "id \"%s\" is the case's of line %d; give each its own"
+                "id \"%s\" is already used by the case of line %d; give each case its own"
                     .formatted(Fields.shown(id), before)));
   }
 }

@@ -3,20 +3,23 @@ package dev.winnow.verifier.cases;
 import dev.winnow.math.MathFinding;
 
 /**
- * What the math check made of a case.
+ * The result of the math check for a case.
  *
- * @param reason the finding's, or why the response has no answer part
+ * @param reason reason of the finding, or why the response has no answer part
  */
 public record CaseResult(Case tried, MathFinding finding, String reason) {
 
-  /** Whether the verifier did what the case expects. */
+  /** Returns whether the result is as expected. */
   public boolean held() {
     return tried.kind() == Case.Kind.EXTRACT
         ? normalized(finding.extracted()).equals(normalized(tried.extracted()))
         : finding.equal() == tried.accepted();
   }
 
-  /** Extracted spans are compared without dollar signs, white space and sizing commands. */
+  /**
+   * Removes dollar signs, white space and sizing commands, which are ignored when extracted spans
+   * are compared.
+   */
   private static String normalized(String span) {
     return span.replace("\\left", "")
         .replace("\\right", "")

@@ -13,9 +13,9 @@ import dev.winnow.verifier.check.ResponseCheck;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Scores the lines of a case file as the stream would judge them. Not thread-safe. */
+/** Scores the lines of a case file as the verifier stage would judge them. Not thread-safe. */
 public final class CaseRun {
-  /** Longer responses are undecided, as in the stream. */
+  /** Longer responses are undecided, as in the verifier stage. */
   private static final int MAX_RESPONSE_CHARS = 500_000;
 
   private static final int MAX_COMPILED = 256;
@@ -25,7 +25,7 @@ public final class CaseRun {
   private final CaseScorer math = new CaseScorer(new MathVerifier(MathPolicy.defaults()));
   private final Map<Check, ResponseCheck> compiled = new HashMap<>();
 
-  /** What becomes of a case of any check. */
+  /** Returns the score of a case of any check. */
   public Scored score(CheckCase tried) {
     Finding finding = find(tried);
     String expected = tried.expected().name();
@@ -42,7 +42,7 @@ public final class CaseRun {
             .formatted(shown(tried.prompt().getReference().orElse("")), shown(tried.response())));
   }
 
-  /** What becomes of a case of the math check's own form. */
+  /** Returns the score of a case in the math check's form. */
   public Scored score(Case tried) {
     CaseResult result = math.score(tried);
     MathFinding finding = result.finding();
@@ -69,7 +69,7 @@ public final class CaseRun {
                 tried.flags()));
   }
 
-  /** The finding on this case's response, as the stream makes it. */
+  /** Returns the finding on this case's response, as the verifier stage produces it. */
   public Finding find(CheckCase tried) {
     String text = tried.prompt().getAssistantPrefix().orElse("") + tried.response();
     try {
@@ -97,7 +97,7 @@ public final class CaseRun {
     };
   }
 
-  /** The end of a long text, where the answer is. */
+  /** Returns the end of a long text, which contains the answer. */
   private static String shown(String text) {
     String line = text.replace("\n", "\\n");
     return "<"

@@ -7,7 +7,7 @@ import dev.winnow.verifier.answer.Answer;
 import dev.winnow.verifier.answer.AnswerReader;
 import java.util.List;
 
-/** Puts cases of the math check to a verifier, responses as the stream does. */
+/** Runs cases of the math check, with responses handled as in the verifier stage. */
 public final class CaseScorer {
   private static final AnswerReader READER = new AnswerReader(List.of());
 

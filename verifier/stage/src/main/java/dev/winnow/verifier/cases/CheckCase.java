@@ -1,13 +1,13 @@
 package dev.winnow.verifier.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.schemas.AvroTrust;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.ReasoningMarker;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.serde.AvroTrust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,16 +16,16 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One labelled case for any check: {@code {"id", "type", "options", "prompt"?, "reference",
+ * A labelled case for any check: {@code {"id", "type", "options", "prompt"?, "reference",
  * "response", "expected"}}. The prompt is a text or an array of messages, the reference a text or
- * an array of them; the options may hold {@code references}, {@code reasoning} and {@code
- * identical} as a recipe's check does.
+ * an array of them; the options may contain {@code references}, {@code reasoning} and {@code
+ * identical} as in a recipe's check.
  *
- * @param id names the case
- * @param check as a recipe has it
- * @param prompt with the references
- * @param response as a model wrote it, reasoning included
- * @param expected what should be found
+ * @param id id of the case
+ * @param check the check as in a recipe
+ * @param prompt the prompt, with the references
+ * @param response the model's response, including reasoning
+ * @param expected the expected outcome
  */
 public record CheckCase(String id, Check check, Prompt prompt, String response, Outcome expected) {
   static {
@@ -43,7 +43,7 @@ public record CheckCase(String id, Check check, Prompt prompt, String response, 
         expected(Fields.text(node, "expected")));
   }
 
-  /** A check of this type with these options, generic ones among them. */
+  /** Returns a check of this type with these options, including the generic ones. */
   private static Check check(String type, JsonNode options) {
     Map<String, String> own = new TreeMap<>();
     Check check = RecordFactory.check(type, own);

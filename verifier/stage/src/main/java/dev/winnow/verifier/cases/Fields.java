@@ -28,7 +28,7 @@ final class Fields {
     return value.asText();
   }
 
-  /** A text, an array of texts, or nothing. */
+  /** Returns a text or an array of texts as a list; empty if missing. */
   static List<String> texts(String field, JsonNode value) {
     if (value.isMissingNode() || value.isNull()) {
       return List.of();
@@ -41,7 +41,7 @@ final class Fields {
     return List.copyOf(texts);
   }
 
-  /** The text as one line that can do nothing to a terminal. */
+  /** Returns the text as one line that cannot control a terminal. */
   static String printable(String text) {
     return UNPRINTABLE.matcher(text).replaceAll("?");
   }

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 /**
  * The results of a case file, as text for people and as JSON Lines for programs.
  *
- * @param scored in file order
- * @param bad lines that are no cases
+ * @param scored results in file order
+ * @param bad invalid lines
  */
 public record ScoreTable(List<Scored> scored, List<CaseLine.Bad> bad) {
   private static final String ROW = "%-10s %-14s %7s %9s %9s %10s %9s%n";
@@ -24,7 +24,7 @@ public record ScoreTable(List<Scored> scored, List<CaseLine.Bad> bad) {
     bad = List.copyOf(bad);
   }
 
-  /** The results of these lines. */
+  /** Returns the results of these lines. */
   public static ScoreTable of(List<CaseLine> lines) {
     CaseRun run = new CaseRun();
     return new ScoreTable(
@@ -42,12 +42,12 @@ public record ScoreTable(List<Scored> scored, List<CaseLine.Bad> bad) {
             .toList());
   }
 
-  /** Whether every line is a case, and every case was judged as expected. */
+  /** Returns whether every line is a case, and every case was judged as expected. */
   public boolean allHeld() {
     return bad.isEmpty() && scored.stream().allMatch(Scored::held);
   }
 
-  /** One line per case in file order: {@code {"id", "outcome", "reason", "extracted"}}. */
+  /** Writes one line per case in file order: {@code {"id", "outcome", "reason", "extracted"}}. */
   public void writeJson(Appendable out) throws IOException {
     ObjectMapper mapper = new ObjectMapper();
     for (Scored one : scored) {
@@ -64,7 +64,7 @@ public record ScoreTable(List<Scored> scored, List<CaseLine.Bad> bad) {
     return mapper.writeValueAsString(node);
   }
 
-  /** How many cases of each type and expectation came out how, then every miss. */
+  /** Writes the number of cases by type, expectation and outcome, then every unexpected result. */
   public void writeText(Appendable out) throws IOException {
     Map<String, int[]> counts = new TreeMap<>();
     for (Scored one : scored) {

@@ -3,16 +3,16 @@ package dev.winnow.verifier.cases;
 import dev.winnow.schemas.Outcome;
 
 /**
- * What became of one case.
+ * The result of one case.
  *
- * @param id the case's
- * @param type of the check
+ * @param id id of the case
+ * @param type type of the check
  * @param group a narrower kind of case, for the table
- * @param expected an outcome, or the span that should be found
- * @param outcome what was found
- * @param reason why, as a code
- * @param extracted the answer that was read; empty when none was
- * @param held whether it is as expected
+ * @param expected the expected outcome, or the span that should be found
+ * @param outcome the actual outcome
+ * @param reason the reason as a code
+ * @param extracted the extracted answer; empty when there is none
+ * @param held whether the outcome is as expected
  * @param detail for people: what was compared with what
  */
 public record Scored(

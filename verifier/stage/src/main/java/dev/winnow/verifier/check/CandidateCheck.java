@@ -4,22 +4,24 @@ import java.util.Optional;
 
 /**
  * Judges an answer. Implementations are immutable, thread-safe and deterministic, never throw for
- * what an answer or reference contains, and bound their time and memory by the text's length.
+ * any content of an answer or reference, and bound their time and memory by the text's length.
  *
- * <p>What the answer is, and how several references count, is decided before: see {@link
- * ResponseCheck}, the only way to a check.
+ * <p>{@link ResponseCheck}, the only caller, finds the answer and combines several references.
  */
 public interface CandidateCheck {
   /**
-   * Name and version, as verdicts carry it: {@code math/1}. The version grows when findings change.
+   * Returns name and version, as in verdicts: {@code math/1}. The version increases when findings
+   * change.
    */
   String version();
 
-  /** The finding on the answer part of a response that was sampled to its end; never blank. */
+  /**
+   * Returns the finding on the answer part of a response that was sampled to its end; never blank.
+   */
   Finding check(Question question, String answer);
 
   /**
-   * Why no answer could be judged by this reference, as a sentence that says how to mend it; empty
+   * Returns why no answer could be judged by this reference, as a sentence with the remedy; empty
    * when it can be used.
    *
    * @param reference empty when the prompt has none

@@ -1,29 +1,26 @@
 package dev.winnow.verifier.check;
 
-import java.util.Map;
+import dev.winnow.schemas.plugin.BadOptionsException;
+import dev.winnow.schemas.plugin.Plugin;
+import dev.winnow.schemas.plugin.PluginCatalog;
 
 /**
- * A kind of check that recipes can name. Found by {@link java.util.ServiceLoader}: a jar on the
- * class path that names an implementation in {@code
- * META-INF/services/dev.winnow.verifier.check.CheckPlugin} adds a check to the verifier, to the
- * validation of recipes and prompts at every entrance, and to the help of the command line. An
- * implementation is public, has a public constructor without parameters, and is thread-safe.
+ * A kind of check that recipes can name. A jar on the class path that names an implementation in
+ * {@code META-INF/services/dev.winnow.verifier.check.CheckPlugin} adds a check to the verifier, to
+ * the validation of recipes and prompts at every entrance, and to the help of the command line.
+ *
+ * @param <C> its options
  */
-public interface CheckPlugin {
-  /** The name that recipes use: lower-case letters, digits and {@code _}; no two have the same. */
-  String type();
-
-  /** What is accepted, as one line for the help. */
-  String summary();
-
-  /** The options with a line of help each, in the order they are shown. */
-  Map<String, String> options();
-
+public interface CheckPlugin<C extends Record> extends Plugin<C> {
   /**
-   * The check with these options. It is a record that validates itself.
+   * The check with these options.
    *
-   * @param options all options that the recipe gives; those that are not taken are refused
-   * @throws BadCheckException if an option is missing or wrong, with its name
+   * @throws BadOptionsException if they cannot be used
    */
-  CandidateCheck create(Options options);
+  CandidateCheck create(C options);
+
+  /** The checks on the class path. */
+  static PluginCatalog<CheckPlugin<?>> installed() {
+    return InstalledPlugins.CHECKS;
+  }
 }

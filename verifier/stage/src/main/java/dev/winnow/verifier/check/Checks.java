@@ -1,16 +1,18 @@
 package dev.winnow.verifier.check;
 
 import dev.winnow.schemas.Check;
+import dev.winnow.schemas.plugin.BadOptionsException;
+import dev.winnow.schemas.plugin.Options;
 import dev.winnow.schemas.rules.CheckRules;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Compiles the checks that recipes name. */
 public final class Checks {
-  private static final int MAX_SHOWN_CHARS = 100;
-
   private Checks() {}
 
   /**
-   * The check that a recipe names.
+   * Returns the check that a recipe names.
    *
    * @throws BadCheckException if there is none of this name, or it has no such options or markers
    */
@@ -20,23 +22,23 @@ public final class Checks {
           "a check's type, options and reasoning markers may have at most %d characters together"
               .formatted(CheckRules.MAX_CHARS));
     }
-    CheckPlugins installed = CheckPlugins.installed();
-    CheckPlugin plugin =
-        installed
+    CheckPlugin<?> plugin =
+        CheckPlugin.installed()
             .find(check.getType())
             .orElseThrow(
-                () ->
-                    new BadCheckException(
-                        "there is no check '%s'; use one of %s"
-                            .formatted(shown(check.getType()), installed.types())));
-    Options options = new Options(check.getType(), check.getOptions());
-    CandidateCheck compiled = plugin.create(options);
-    options.requireNoOthers();
-    return ResponseCheck.of(compiled, check);
+                () -> new BadCheckException(CheckPlugin.installed().unknown(check.getType())));
+    return ResponseCheck.of(create(plugin, check.getOptions()), check);
   }
 
-  /** Foreign text as far as a message repeats it. */
-  static String shown(String text) {
-    return text.length() <= MAX_SHOWN_CHARS ? text : text.substring(0, MAX_SHOWN_CHARS) + "...";
+  private static <C extends Record> CandidateCheck create(
+      CheckPlugin<C> plugin, Map<String, String> options) {
+    try {
+      return plugin.create(Options.bind(plugin.options(), options));
+    } catch (BadOptionsException e) {
+      throw new BadCheckException(
+          e.problems().stream()
+              .map(problem -> "check '%s', %s".formatted(plugin.name(), problem))
+              .collect(Collectors.joining("; ")));
+    }
   }
 }

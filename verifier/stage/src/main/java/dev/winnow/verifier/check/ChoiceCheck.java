@@ -1,9 +1,10 @@
 package dev.winnow.verifier.check;
 
+import dev.winnow.schemas.plugin.BadOptionsException;
+import dev.winnow.schemas.plugin.OptionProblem;
+import dev.winnow.schemas.plugin.PluginOption;
 import dev.winnow.verifier.check.ChoiceReader.Reading;
-import java.util.LinkedHashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,11 +15,6 @@ import java.util.regex.Pattern;
  * unless the reference has several as well ({@code AB}, {@code A, B}): then exactly these are
  * right.
  *
- * <table>
- *   <caption>Options</caption>
- *   <tr><td>{@code letters}</td><td>the choices, such as {@code ABCDE} (default {@code ABCD})</td></tr>
- * </table>
- *
  * @param letters the choices, in capitals
  * @param label the letter that a choice written out begins with: "(B) Paris"
  * @param reader finds the letter that an answer settles on
@@ -26,10 +22,23 @@ import java.util.regex.Pattern;
  */
 record ChoiceCheck(String letters, Pattern label, ChoiceReader reader, ChoiceSets sets)
     implements CandidateCheck {
-  /** Makes it known to recipes as {@code choice}. */
-  public static final class Plugin implements CheckPlugin {
+  /** The choices. */
+  record Options(
+      @PluginOption(help = "the choices, 2 to 26 capital letters", defaultValue = "ABCD")
+          String letters) {
+    Options {
+      if (!letters.matches("[A-Z]{2,26}")) {
+        throw new BadOptionsException(
+            "letters",
+            "want 2 to 26 capital letters, not '%s'".formatted(OptionProblem.shown(letters)));
+      }
+    }
+  }
+
+  /** Provides the check {@code choice}. */
+  public static final class Plugin implements CheckPlugin<Options> {
     @Override
-    public String type() {
+    public String name() {
       return "choice";
     }
 
@@ -39,24 +48,17 @@ record ChoiceCheck(String letters, Pattern label, ChoiceReader reader, ChoiceSet
     }
 
     @Override
-    public Map<String, String> options() {
-      Map<String, String> options = new LinkedHashMap<>();
-      options.put("letters", "the choices in capitals (default ABCD)");
-      return options;
+    public Class<Options> options() {
+      return Options.class;
     }
 
     @Override
     public CandidateCheck create(Options options) {
-      return of(options);
+      return of(options.letters());
     }
   }
 
-  static ChoiceCheck of(Options options) {
-    String letters = options.take("letters").orElse("ABCD");
-    if (!letters.matches("[A-Z]{2,26}")) {
-      throw options.bad(
-          "letters", "want 2 to 26 capital letters, not '%s'".formatted(Checks.shown(letters)));
-    }
+  private static ChoiceCheck of(String letters) {
     String either = "([" + letters + letters.toLowerCase(Locale.ROOT) + "])";
     return new ChoiceCheck(
         letters,
@@ -87,7 +89,7 @@ record ChoiceCheck(String letters, Pattern label, ChoiceReader reader, ChoiceSet
     };
   }
 
-  /** The finding on a reference of several letters: exactly these are right. */
+  /** Returns the finding on a reference of several letters: exactly these are correct. */
   private Finding several(String wanted, String answer) {
     Optional<String> selected = sets.read(answer);
     if (selected.isPresent()) {
@@ -115,7 +117,7 @@ record ChoiceCheck(String letters, Pattern label, ChoiceReader reader, ChoiceSet
                 .formatted(letters));
   }
 
-  /** A bare letter, a choice written out, or a solution that settles on one letter. */
+  /** Reads a bare letter, a choice written out, or a solution that settles on one letter. */
   private Optional<String> letter(String reference) {
     String bare = reference.strip();
     if (bare.length() == 1) {

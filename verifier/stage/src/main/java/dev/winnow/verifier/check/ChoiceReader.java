@@ -18,22 +18,25 @@ import java.util.stream.Collectors;
  * over the text.
  *
  * <ol>
- *   <li>A box or an answer tag that holds a choice and nothing else decides. One that holds
- *       something else is no reason to look for weaker forms: nothing is decided.
+ *   <li>A box or an answer tag that contains only a choice decides. If it contains something else,
+ *       weaker forms are not tried, and there is no decision.
  *   <li>Else an explicit decision ("the answer is B", "I choose B"), else an assertion ("B is
  *       correct", "It must be B"), else a label that begins the first or last line ("B. Paris").
- *       What {@link ChoiceGuards} reach is none.
- *   <li>Different letters of one form count as several, unless words that take back stand between:
- *       then the last counts. Words that take back after the last leave nothing, and so does a
- *       weaker form after it that names another letter.
+ *       Occurrences affected by {@link ChoiceGuards} do not count.
+ *   <li>Different letters of one form count as several, unless a retraction occurs in between: then
+ *       the last one counts. After a retraction of the last one there is no decision, nor after a
+ *       weaker form behind it that names another letter.
  *   <li>Without any of these, all mentions ("option B", "(B)") must name the same letter, and none
- *       of them may be reached by a guard.
+ *       of them may be affected by a guard.
  * </ol>
  */
 final class ChoiceReader {
   private static final int MAX_READ = 20_000;
 
-  /** Most places of one form that are looked at, the last ones: each costs a few searches. */
+  /**
+   * Maximum number of occurrences of one form that are examined, the last ones: each costs a few
+   * searches.
+   */
   private static final int MAX_NAMED = 100;
 
   static final Pattern BOX =
@@ -50,12 +53,12 @@ final class ChoiceReader {
     this.forms = ChoiceForms.of(letters);
   }
 
-  /** What an answer says. */
+  /** The letter or letters of an answer. */
   sealed interface Reading {
     /** No letter. */
     record None() implements Reading {}
 
-    /** Several letters, or one that is doubtful. */
+    /** Several letters, or a doubtful one. */
     record Several() implements Reading {}
 
     /** This letter, a capital. */
@@ -81,11 +84,13 @@ final class ChoiceReader {
     if (!decisions.isEmpty()) {
       return settle(plain, decisions, assertions);
     }
-    return assertions.isEmpty() ? unsaid(plain) : settle(plain, assertions, List.of());
+    return assertions.isEmpty()
+        ? readLabelsOrMentions(plain)
+        : settle(plain, assertions, List.of());
   }
 
-  /** Labels of the first and last line, else mentions. */
-  private Reading unsaid(String plain) {
+  /** Reads labels of the first and last line, else mentions. */
+  private Reading readLabelsOrMentions(String plain) {
     List<Named> mentions = all(forms.mentions(), plain);
     List<Named> labels = unreached(plain, all(List.of(forms.labels()), plain));
     List<Named> outer = labels.stream().filter(label -> isOuter(plain, label)).toList();
@@ -103,9 +108,9 @@ final class ChoiceReader {
     };
   }
 
-  /** The letter of these, in the order of the text, if they settle on one. */
-  private static Reading settle(String plain, List<Named> said, List<Named> weaker) {
-    Named last = said.getLast();
+  /** Returns the letter of these, in the order of the text, if they settle on one. */
+  private static Reading settle(String plain, List<Named> strongest, List<Named> weaker) {
+    Named last = strongest.getLast();
     if (last.letter().isEmpty()) {
       return new Reading.None();
     }
@@ -117,7 +122,7 @@ final class ChoiceReader {
       return new Reading.Several();
     }
     Optional<Named> other =
-        unreached(plain, said).stream()
+        unreached(plain, strongest).stream()
             .filter(named -> !named.letter().equals(last.letter()))
             .reduce((earlier, later) -> later);
     boolean replaced =
@@ -172,7 +177,7 @@ final class ChoiceReader {
     return named.stream().map(Named::letter).collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Whether this label begins the first or the last line that is not blank. */
+  /** Returns whether this label begins the first or the last line that is not blank. */
   private static boolean isOuter(String plain, Named label) {
     int end = plain.indexOf('\n', label.end());
     return plain.substring(0, label.start()).replaceAll("[(\\[]", "").isBlank()
@@ -180,7 +185,7 @@ final class ChoiceReader {
         || plain.substring(end).isBlank();
   }
 
-  /** The text without emphasis and formula marks, in plain letters and brackets. */
+  /** Returns the text without emphasis and formula marks, in plain letters and brackets. */
   static String plain(String text) {
     String bare = TEXT_COMMAND.matcher(text).replaceAll("$1");
     String normal = Normalizer.normalize(bare, Normalizer.Form.NFKC);

@@ -27,7 +27,9 @@ final class ChoiceSets {
             + one
             + "){1,25}";
     String announced =
-        "(?i:\\b(?:answers?|options?|choices?|selections?|statements?|ones|solutions?|ans)(?:\\s(?:is|are|would be|should be|must be)|\\s?:|\\s(?:is|are)\\s?:)|\\bI (?:choose|select|pick))(?:\\s(?i:both|all of|options?|choices?))?\\s?|"
+        "(?i:\\b(?:answers?|options?|choices?|selections?|statements?|ones|solutions?|ans)(?:\\s(?:is|are|would"
+            + " be|should be|must be)|\\s?:|\\s(?:is|are)\\s?:)|\\bI"
+            + " (?:choose|select|pick))(?:\\s(?i:both|all of|options?|choices?))?\\s?|"
             + ChoiceForms.ELSEWHERE;
     this.whole = Pattern.compile("^(?:" + several + ")[.!]?$");
     this.decided =
@@ -39,12 +41,12 @@ final class ChoiceSets {
                 + ")(?![A-Za-z])(?=[.,;:!)\\s\u4e00-\u9fff]|$)");
   }
 
-  /** The letters of a reference or a box that holds nothing but two or more of them. */
+  /** Returns the letters of a reference or a box that contains only two or more of them. */
   Optional<String> whole(String text) {
     return whole.matcher(text.strip()).matches() ? letters(text) : Optional.empty();
   }
 
-  /** The set that an answer selects; empty where it selects none, or not one only. */
+  /** Returns the set that an answer selects; empty if it selects none, or more than one. */
   Optional<String> read(String answer) {
     String plain = ChoiceReader.plain(answer.substring(Math.max(0, answer.length() - MAX_READ)));
     Matcher box = ChoiceReader.BOX.matcher(plain);
@@ -55,16 +57,16 @@ final class ChoiceSets {
     if (found.isEmpty() && whole(plain).isPresent()) {
       return whole(plain);
     }
-    Matcher said = decided.matcher(plain);
-    while (said.find()) {
-      boolean reached = ChoiceGuards.reachAll(plain, said.start(), said.end("letters"));
-      found.add(reached ? "" : letters(said.group("letters")).orElse(""));
+    Matcher selection = decided.matcher(plain);
+    while (selection.find()) {
+      boolean reached = ChoiceGuards.reachAll(plain, selection.start(), selection.end("letters"));
+      found.add(reached ? "" : letters(selection.group("letters")).orElse(""));
     }
     String only = found.size() == 1 ? found.iterator().next() : "";
     return Optional.of(only).filter(set -> !set.isEmpty());
   }
 
-  /** The letters in order, or nothing where one is written twice. */
+  /** Returns the letters in order; empty if one is written twice. */
   private Optional<String> letters(String text) {
     TreeSet<Character> set = new TreeSet<>();
     StringBuilder sorted = new StringBuilder();

@@ -1,26 +1,20 @@
 package dev.winnow.verifier.check;
 
-import java.util.LinkedHashMap;
+import dev.winnow.schemas.plugin.PluginOption;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * The whole answer part of the response must equal the reference.
- *
- * <table>
- *   <caption>Options</caption>
- *   <tr><td>{@code trim}</td><td>ignore white space at both ends (default true)</td></tr>
- *   <tr><td>{@code ignore_case}</td><td>ignore upper and lower case (default false)</td></tr>
- *   <tr><td>{@code normalize_space}</td><td>take each run of white space as one space (default false)</td></tr>
- * </table>
- */
-record ExactCheck(boolean trim, boolean ignoreCase, boolean normalizeSpace)
+/** The answer part of the response must equal the reference. */
+record ExactCheck(
+    @PluginOption(help = "ignore white space at both ends", defaultValue = "true") boolean trim,
+    @PluginOption(help = "ignore upper and lower case", defaultValue = "false") boolean ignoreCase,
+    @PluginOption(help = "take each run of white space as one space", defaultValue = "false")
+        boolean normalizeSpace)
     implements CandidateCheck {
-  /** Makes it known to recipes as {@code exact}. */
-  public static final class Plugin implements CheckPlugin {
+  /** Provides the check {@code exact}. */
+  public static final class Plugin implements CheckPlugin<ExactCheck> {
     @Override
-    public String type() {
+    public String name() {
       return "exact";
     }
 
@@ -30,26 +24,14 @@ record ExactCheck(boolean trim, boolean ignoreCase, boolean normalizeSpace)
     }
 
     @Override
-    public Map<String, String> options() {
-      Map<String, String> options = new LinkedHashMap<>();
-      options.put("trim", "ignore white space at both ends: true (default) or false");
-      options.put("ignore_case", "ignore upper and lower case: true or false (default)");
-      options.put(
-          "normalize_space", "take each run of white space as one space: true or false (default)");
-      return options;
+    public Class<ExactCheck> options() {
+      return ExactCheck.class;
     }
 
     @Override
-    public CandidateCheck create(Options options) {
-      return of(options);
+    public CandidateCheck create(ExactCheck options) {
+      return options;
     }
-  }
-
-  static ExactCheck of(Options options) {
-    return new ExactCheck(
-        options.takeBoolean("trim", true),
-        options.takeBoolean("ignore_case", false),
-        options.takeBoolean("normalize_space", false));
   }
 
   @Override

@@ -4,14 +4,14 @@ import dev.winnow.schemas.Outcome;
 import java.util.Optional;
 
 /**
- * What a check finds.
+ * The result of a check.
  *
  * @param outcome accepted, rejected, or undecided when there was nothing to judge
  * @param reason a code in capitals
- * @param extracted the final answer read from the response, if any was
+ * @param extracted the final answer extracted from the response, if any
  */
 public record Finding(Outcome outcome, String reason, Optional<String> extracted) {
-  /** The response is right. */
+  /** The response is correct. */
   public static Finding accepted(String reason, String extracted) {
     return new Finding(Outcome.ACCEPTED, reason, Optional.of(extracted));
   }
@@ -30,7 +30,7 @@ public record Finding(Outcome outcome, String reason, Optional<String> extracted
     return new Finding(Outcome.UNDECIDED, reason, Optional.empty());
   }
 
-  /** The same answer, not accepted for another reason. */
+  /** Returns the same answer, not accepted for another reason. */
   public Finding withheld(String why) {
     return new Finding(Outcome.UNDECIDED, why, extracted);
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A check whose own failure is a finding too: no answer may stop the stream. */
+/** Converts a failure of a check into a finding, because no answer may stop the stream. */
 record GuardedCheck(CandidateCheck check) implements CandidateCheck {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedCheck.class);
 
@@ -14,7 +14,7 @@ record GuardedCheck(CandidateCheck check) implements CandidateCheck {
   }
 
   @Override
-  @SuppressWarnings("CatchingUnchecked") // Errors of the check's own code, too.
+  @SuppressWarnings("CatchingUnchecked") // Includes errors of the check's code.
   public Finding check(Question question, String answer) {
     try {
       return check.check(question, answer);
@@ -25,7 +25,7 @@ record GuardedCheck(CandidateCheck check) implements CandidateCheck {
   }
 
   @Override
-  @SuppressWarnings("CatchingUnchecked") // As above.
+  @SuppressWarnings("CatchingUnchecked") // Includes errors of the check's code.
   public Optional<String> misfit(Optional<String> reference) {
     try {
       return check.misfit(reference);

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the checks of this verifier ask of recipes and prompts. Thread-safe; as bounded on hostile
- * input as the checks themselves.
+ * The requirements of this verifier's checks on recipes and prompts. Thread-safe; as bounded on
+ * hostile input as the checks themselves.
  */
 public final class InstalledChecks implements CheckCatalog {
-  /** Checks come from records that anyone may write, so the number kept compiled is bounded. */
+  /** Limits the compiled checks in memory, since anyone may write records with new checks. */
   private static final int MAX_COMPILED = 64;
 
   private final Map<Check, Optional<ResponseCheck>> compiled =
@@ -40,7 +40,7 @@ public final class InstalledChecks implements CheckCatalog {
 
   @Override
   public List<Violation> misfits(Check check, Prompt prompt) {
-    // A check that is too large is no key to keep, and is not usable.
+    // A check that is too large must not be a cached key, and is not usable.
     return CheckRules.isBounded(check)
         ? compiled(check).map(usable -> usable.misfits(prompt)).orElse(List.of())
         : List.of();

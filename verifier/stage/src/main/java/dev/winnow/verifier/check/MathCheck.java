@@ -5,14 +5,13 @@ import dev.winnow.math.MathVerifier;
 import dev.winnow.math.equal.MathPolicy;
 import dev.winnow.math.equal.MathPolicy.Percent;
 import dev.winnow.math.equal.MathPolicy.Several;
-import dev.winnow.math.expr.Budget;
 import dev.winnow.math.expr.Expr;
 import dev.winnow.math.expr.LimitExceeded;
+import dev.winnow.math.expr.WorkBudget;
 import dev.winnow.math.extract.AnswerExtractor;
 import dev.winnow.math.parse.AnswerParser;
 import dev.winnow.schemas.Outcome;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.winnow.schemas.plugin.PluginOption;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -20,27 +19,33 @@ import java.util.regex.Pattern;
  * The response's final answer must equal the reference's as mathematics. A response without an
  * answer, or one that cannot be read or decided within bounds, is undecided: it is not known to be
  * wrong.
- *
- * <table>
- *   <caption>Options</caption>
- *   <tr><td>{@code percent}</td><td>how 50% compares with a bare number: {@code either} 50 or 0.5
- *       (default), {@code fraction}, {@code stripped}</td></tr>
- *   <tr><td>{@code rounded_decimals}</td><td>a reference with k decimals accepts every value that
- *       rounds to it (default false)</td></tr>
- *   <tr><td>{@code several}</td><td>what several boxed answers in one closing sentence mean where
- *       the reference has one value: {@code undecided} (default), {@code any} of them, the {@code
- *       last}, or {@code all} together as a list</td></tr>
- * </table>
  */
 record MathCheck(MathVerifier verifier) implements CandidateCheck {
   private static final MathPolicy POLICY = MathPolicy.defaults();
   private static final Pattern COMMAND = Pattern.compile("\\\\[A-Za-z]+");
   private static final Pattern WORD = Pattern.compile("\\p{L}{2}|\\p{IsIdeographic}");
 
-  /** Makes it known to recipes as {@code math}. */
-  public static final class Plugin implements CheckPlugin {
+  /** How strict it is. */
+  record Options(
+      @PluginOption(
+              help = "how 50% compares with a bare number: either 50 or 0.5, fraction, stripped",
+              defaultValue = "either")
+          Percent percent,
+      @PluginOption(
+              help = "a reference with k decimals accepts every value that rounds to it",
+              defaultValue = "false")
+          boolean roundedDecimals,
+      @PluginOption(
+              help =
+                  "what several boxed answers in one closing sentence mean where the reference has"
+                      + " one value: undecided, any of them, the last, or all together as a list",
+              defaultValue = "undecided")
+          Several several) {}
+
+  /** Provides the check {@code math}. */
+  public static final class Plugin implements CheckPlugin<Options> {
     @Override
-    public String type() {
+    public String name() {
       return "math";
     }
 
@@ -50,18 +55,8 @@ record MathCheck(MathVerifier verifier) implements CandidateCheck {
     }
 
     @Override
-    public Map<String, String> options() {
-      Map<String, String> options = new LinkedHashMap<>();
-      options.put(
-          "percent",
-          "how 50% compares with a bare number: either (default, 50 or 0.5), fraction or stripped");
-      options.put(
-          "rounded_decimals",
-          "a reference with k decimals accepts what rounds to it: true or false (default)");
-      options.put(
-          "several",
-          "several boxed answers in one closing sentence for one reference: undecided (default), any, last or all");
-      return options;
+    public Class<Options> options() {
+      return Options.class;
     }
 
     @Override
@@ -74,9 +69,9 @@ record MathCheck(MathVerifier verifier) implements CandidateCheck {
     return new MathCheck(
         new MathVerifier(
             POLICY
-                .withPercent(options.takeEnum("percent", Percent.EITHER))
-                .withRoundedDecimals(options.takeBoolean("rounded_decimals", false))
-                .withSeveral(options.takeEnum("several", Several.UNDECIDED))));
+                .withPercent(options.percent())
+                .withRoundedDecimals(options.roundedDecimals())
+                .withSeveral(options.several())));
   }
 
   @Override
@@ -111,14 +106,14 @@ record MathCheck(MathVerifier verifier) implements CandidateCheck {
         : Optional.empty();
   }
 
-  /** Whether this answer is no mathematics, and no words that it could be compared by either. */
+  /** Returns whether this answer is neither mathematics nor comparable as words. */
   private static boolean isBroken(String answer) {
     try {
-      Budget budget = new Budget(POLICY.maxSteps());
+      WorkBudget budget = new WorkBudget(POLICY.maxSteps());
       boolean isText = AnswerParser.parse(answer, true, budget) instanceof Expr.Text;
       return isText && !WORD.matcher(COMMAND.matcher(answer).replaceAll(" ")).find();
     } catch (LimitExceeded | ArithmeticException e) {
-      return false; // What is beyond the bounds may still be equal as text.
+      return false; // An answer beyond the limits may still be equal as text.
     }
   }
 

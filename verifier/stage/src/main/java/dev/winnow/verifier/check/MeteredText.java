@@ -1,24 +1,24 @@
 package dev.winnow.verifier.check;
 
 /**
- * A text that may be read only so often. A pattern search is linear in the text, but there can be
- * as many searches as matches: this bounds them all together, whatever the pattern. Not
+ * A text with a limited number of reads. A pattern search is linear in the text, but there can be
+ * as many searches as matches: this limits all of them together, whatever the pattern. Not
  * thread-safe.
  */
 final class MeteredText implements CharSequence {
   private final String text;
   private long readsLeft;
 
-  /** The text was read as often as allowed. */
+  /** The limit of reads is reached. */
   static final class ExhaustedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     ExhaustedException() {
-      super("the text was read as often as allowed", null, false, false);
+      super("the limit of reads of the text is reached", null, false, false);
     }
   }
 
-  /** The text, to be read character by character at most this many times. */
+  /** Creates a text whose characters can be read at most this many times. */
   MeteredText(String text, long reads) {
     this.text = text;
     this.readsLeft = reads;

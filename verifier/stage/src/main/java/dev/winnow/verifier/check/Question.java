@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a candidate answers, and one answer that is right.
+ * The prompt of a candidate with one correct answer.
  *
- * @param promptId for logs
- * @param messages the chat that it continues
- * @param reference the right answer that it is compared with; empty when the prompt has none
+ * @param promptId id for logs
+ * @param messages the chat that the candidate continues
+ * @param reference the correct answer to compare with; empty when the prompt has none
  */
 public record Question(String promptId, List<Message> messages, Optional<String> reference) {
   public Question {

@@ -5,14 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** How the findings by several references become one. */
+/** Combines the findings by several references into one. */
 enum References {
-  /** One right reference accepts; only all of them reject. */
+  /**
+   * An answer that is correct by one reference is accepted; it is rejected only if it is wrong by
+   * all.
+   */
   ANY(Outcome.ACCEPTED),
-  /** One wrong reference rejects; only all of them accept. */
+  /**
+   * An answer that is wrong by one reference is rejected; it is accepted only if it is correct by
+   * all.
+   */
   ALL(Outcome.REJECTED);
 
-  /** Most references of one prompt that are tried. */
+  /** Maximum number of references of one prompt that are tried. */
   static final int MAX = 64;
 
   private final Outcome decisive;
@@ -22,11 +28,11 @@ enum References {
   }
 
   /**
-   * The finding by all of these references: the first decisive one, else the first undecided one,
-   * else the first.
+   * Returns the finding by all of these references: the first decisive one, else the first
+   * undecided one, else the first.
    *
    * @param references at least one
-   * @param by the finding by one of them
+   * @param by returns the finding by one reference
    */
   Finding find(List<Optional<String>> references, Function<Optional<String>, Finding> by) {
     if (references.size() > MAX) {

@@ -4,28 +4,23 @@ import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.winnow.schemas.Outcome;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import dev.winnow.schemas.plugin.BadOptionsException;
+import dev.winnow.schemas.plugin.PluginOption;
 import java.util.Optional;
 
 /**
  * The answer part of the response must match a pattern; with a group, the last match's group must
  * equal the reference. Patterns are RE2's, which run in time linear in the text: a hostile one
  * cannot backtrack. All searches of one response together are bounded too ({@code LIMIT}).
- *
- * <table>
- *   <caption>Options</caption>
- *   <tr><td>{@code pattern}</td><td>the pattern, at most 1,000 characters (required)</td></tr>
- *   <tr><td>{@code match}</td><td>{@code find} anywhere (default) or {@code full}</td></tr>
- *   <tr><td>{@code compare}</td><td>{@code none}: a match accepts (default without a group); {@code
- *       reference}: group 1 of the last match must equal the reference (default with one)</td></tr>
- * </table>
  */
 record RegexCheck(Pattern pattern, Match match, Compare compare) implements CandidateCheck {
   private static final int MAX_PATTERN_CHARS = 1_000;
   private static final int MAX_PROGRAM = 5_000;
 
-  /** Most steps of one check, where reading a character may take a step of each instruction. */
+  /**
+   * Maximum number of steps of one check, where reading a character may take a step for each
+   * instruction.
+   */
   private static final long MAX_STEPS = 300_000_000;
 
   enum Match {
@@ -38,10 +33,29 @@ record RegexCheck(Pattern pattern, Match match, Compare compare) implements Cand
     REFERENCE
   }
 
-  /** Makes it known to recipes as {@code regex}. */
-  public static final class Plugin implements CheckPlugin {
+  /** What must match, and what follows from a match. */
+  record Options(
+      @PluginOption(help = "an RE2 pattern of at most 1,000 characters") String pattern,
+      @PluginOption(help = "where it matches: find it anywhere, or full", defaultValue = "find")
+          Match match,
+      @PluginOption(
+              help =
+                  "none: a match accepts; reference: group 1 of the last match equals the"
+                      + " reference; left out, reference where the pattern has a group")
+          Optional<Compare> compare) {
+    Options {
+      int groups = compile(pattern).groupCount();
+      if (compare.equals(Optional.of(Compare.REFERENCE)) && groups == 0) {
+        throw new BadOptionsException(
+            "compare", "the pattern has no group to compare with the reference");
+      }
+    }
+  }
+
+  /** Provides the check {@code regex}. */
+  public static final class Plugin implements CheckPlugin<Options> {
     @Override
-    public String type() {
+    public String name() {
       return "regex";
     }
 
@@ -51,14 +65,8 @@ record RegexCheck(Pattern pattern, Match match, Compare compare) implements Cand
     }
 
     @Override
-    public Map<String, String> options() {
-      Map<String, String> options = new LinkedHashMap<>();
-      options.put("pattern", "an RE2 pattern of at most 1,000 characters (required)");
-      options.put("match", "find (default) anywhere, or full");
-      options.put(
-          "compare",
-          "none: a match accepts; reference: group 1 of the last match equals the reference (default with a group)");
-      return options;
+    public Class<Options> options() {
+      return Options.class;
     }
 
     @Override
@@ -67,30 +75,29 @@ record RegexCheck(Pattern pattern, Match match, Compare compare) implements Cand
     }
   }
 
-  static RegexCheck of(Options options) {
-    Pattern pattern = compile(options);
+  private static RegexCheck of(Options options) {
+    Pattern pattern = compile(options.pattern());
     Compare otherwise = pattern.groupCount() > 0 ? Compare.REFERENCE : Compare.NONE;
-    Compare compare = options.takeEnum("compare", otherwise);
-    if (compare == Compare.REFERENCE && pattern.groupCount() == 0) {
-      throw options.bad("compare", "the pattern has no group to compare with the reference");
-    }
-    return new RegexCheck(pattern, options.takeEnum("match", Match.FIND), compare);
+    return new RegexCheck(pattern, options.match(), options.compare().orElse(otherwise));
   }
 
-  private static Pattern compile(Options options) {
-    String text = options.take("pattern").orElseThrow(() -> options.bad("pattern", "is required"));
+  private static Pattern compile(String text) {
     if (text.length() > MAX_PATTERN_CHARS) {
-      throw options.bad("pattern", "at most %d characters".formatted(MAX_PATTERN_CHARS));
+      throw bad("at most %d characters".formatted(MAX_PATTERN_CHARS));
     }
     try {
       Pattern pattern = Pattern.compile(text);
       if (pattern.programSize() > MAX_PROGRAM) {
-        throw options.bad("pattern", "is too complex; use smaller repetition counts");
+        throw bad("is too complex; use smaller repetition counts");
       }
       return pattern;
     } catch (PatternSyntaxException e) {
-      throw options.bad("pattern", "not an RE2 pattern: " + e.getMessage());
+      throw bad("not an RE2 pattern: " + e.getMessage());
     }
+  }
+
+  private static BadOptionsException bad(String message) {
+    return new BadOptionsException("pattern", message);
   }
 
   @Override

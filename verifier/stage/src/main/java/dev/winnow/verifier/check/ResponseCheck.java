@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A recipe's check with all that is decided in front of it, the same for every type: what the
- * answer part of a response is, and how several references count. Thread-safe.
+ * A recipe's check with the rules that are the same for every type: how the answer part of a
+ * response is found, and how several references are combined. Thread-safe.
  */
 public final class ResponseCheck {
   private final CandidateCheck check;
@@ -26,7 +26,7 @@ public final class ResponseCheck {
     this.references = references;
   }
 
-  /** This check under the recipe's rules for answers and references. */
+  /** Combines this check with the recipe's rules for answers and references. */
   static ResponseCheck of(CandidateCheck check, Check recipe) {
     return new ResponseCheck(
         check, reader(recipe), recipe.getAllReferences() ? References.ALL : References.ANY);
@@ -42,15 +42,15 @@ public final class ResponseCheck {
     }
   }
 
-  /** Name and version of the check that judges. */
+  /** Returns name and version of the check that judges. */
   public String version() {
     return check.version();
   }
 
   /**
-   * The finding on a whole response that was sampled to its end.
+   * Returns the finding on a whole response that was sampled to its end.
    *
-   * @param response what was generated, after the prompt's prefix if it has one
+   * @param response the generated text, after the prompt's prefix if it has one
    */
   public Finding check(Prompt prompt, String response) {
     return switch (reader.read(response)) {
@@ -68,7 +68,7 @@ public final class ResponseCheck {
         : finding;
   }
 
-  /** Everything that makes this prompt's references unfit for the check. */
+  /** Returns all reasons why the check cannot use this prompt's references. */
   List<Violation> misfits(Prompt prompt) {
     List<Violation> misfits = new ArrayList<>();
     List<Optional<String>> all = of(prompt);
@@ -84,7 +84,7 @@ public final class ResponseCheck {
     return "other_references[" + number + "]";
   }
 
-  /** All references of a prompt; a single empty one when it has none. */
+  /** Returns all references of a prompt; a single empty one when it has none. */
   private static List<Optional<String>> of(Prompt prompt) {
     List<Optional<String>> all = new ArrayList<>();
     prompt.getReference().ifPresent(text -> all.add(Optional.of(text)));

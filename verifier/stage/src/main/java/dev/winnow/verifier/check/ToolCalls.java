@@ -2,14 +2,14 @@ package dev.winnow.verifier.check;
 
 import java.util.Locale;
 
-/** Recognizes answers that only call tools, as servers leave them in the text. */
+/** Recognizes answers that consist only of tool calls, as some servers leave them in the text. */
 final class ToolCalls {
   private static final String OPEN = "<tool_call>";
   private static final String CLOSE = "</tool_call>";
 
   private ToolCalls() {}
 
-  /** Whether this answer is nothing but calls of tools: such an answer is not a wrong one. */
+  /** Returns whether this answer consists only of tool calls: such an answer is not a wrong one. */
   static boolean areAll(String answer) {
     String text = answer.strip().toLowerCase(Locale.ROOT);
     if (!text.startsWith(OPEN)) {

@@ -9,6 +9,7 @@ import dev.winnow.math.equal.MathPolicy;
 import dev.winnow.schemas.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,23 @@ class SharedCasesTest {
     List<CaseResult> chosen = results.stream().filter(wanted).toList();
     long held = chosen.stream().filter(CaseResult::held).count();
     return 100.0 * held / chosen.size();
+  }
+
+  @Test
+  void judgesEachOfOurOwnCasesAsExpected() throws IOException {
+    List<Case> cases = CaseFile.read(Repository.fixture("cases.jsonl"));
+
+    List<CaseResult> results = new CaseScorer(verifier).score(cases).results();
+
+    assertThat(results).hasSize(34).allMatch(CaseResult::held);
+  }
+
+  @Test
+  void judgesOurOwnSolutionsAsLabelled() throws IOException {
+    LabelledSolutions solutions = LabelledSolutions.judge(Repository.fixture("solutions.jsonl"));
+
+    assertThat(solutions.judged()).isEqualTo(48);
+    assertThat(solutions.misses()).isEmpty();
   }
 
   @Test
@@ -58,24 +76,35 @@ class SharedCasesTest {
 
   @Test
   void labelledModelSolutionsAreJudgedAsLabelled() throws IOException {
-    ObjectMapper mapper = new ObjectMapper();
-    List<String> misses = new ArrayList<>();
-    int judged = 0;
-    for (String line :
-        Files.readAllLines(Repository.shared("data/gsm8k/example_model_solutions.jsonl"))) {
-      JsonNode problem = mapper.readTree(line);
-      for (JsonNode model : problem) {
-        if (model.isObject()) {
-          judged++;
-          String solution = model.get("solution").asText();
-          boolean equal = verifier.verify(problem.get("ground_truth").asText(), solution).equal();
-          if (equal != model.get("is_correct").asBoolean()) {
-            misses.add(solution);
+    LabelledSolutions solutions =
+        LabelledSolutions.judge(Repository.shared("data/gsm8k/example_model_solutions.jsonl"));
+
+    assertThat(solutions.judged()).isGreaterThan(5000);
+    assertThat(solutions.misses())
+        .as("judged otherwise than labelled")
+        .hasSizeLessThanOrEqualTo(solutions.judged() / 500);
+  }
+
+  /** Solutions of which their publisher says whether they are right. */
+  private record LabelledSolutions(int judged, List<String> misses) {
+    static LabelledSolutions judge(Path file) throws IOException {
+      MathVerifier verifier = new MathVerifier(MathPolicy.defaults());
+      List<String> misses = new ArrayList<>();
+      int judged = 0;
+      for (String line : Files.readAllLines(file)) {
+        JsonNode problem = new ObjectMapper().readTree(line);
+        for (JsonNode model : problem) {
+          if (model.isObject()) {
+            judged++;
+            String solution = model.get("solution").asText();
+            boolean equal = verifier.verify(problem.get("ground_truth").asText(), solution).equal();
+            if (equal != model.get("is_correct").asBoolean()) {
+              misses.add(solution);
+            }
           }
         }
       }
+      return new LabelledSolutions(judged, misses);
     }
-    assertThat(judged).isGreaterThan(5000);
-    assertThat(misses).as("judged otherwise than labelled").hasSizeLessThanOrEqualTo(judged / 500);
   }
 }

@@ -27,7 +27,10 @@ class ChecksTest {
     assertThatThrownBy(
             () -> Checks.compile(RecordFactory.check("exact", Map.of("b", "1", "a", "2"))))
         .isInstanceOf(BadCheckException.class)
-        .hasMessage("check 'exact' has no options [a, b]");
+        .hasMessage(
+            "check 'exact', option 'a': unknown; known are trim, ignore_case, normalize_space;"
+                + " check 'exact', option 'b': unknown; known are trim, ignore_case,"
+                + " normalize_space");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.math.MathFinding;
+import dev.winnow.schemas.plugin.Options;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ class MathKindsTest {
         .get("options")
         .fields()
         .forEachRemaining(o -> options.put(o.getKey(), o.getValue().asText()));
-    return MathCheck.of(new Options("math", options));
+    return MathCheck.of(Options.bind(MathCheck.Options.class, options));
   }
 
   private static List<JsonNode> cases() throws IOException {

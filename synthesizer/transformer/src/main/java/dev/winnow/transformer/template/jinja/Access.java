@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Attributes, items and slices. */
+/** Evaluates attributes, items and slices. */
 final class Access {
   private Access() {}
 

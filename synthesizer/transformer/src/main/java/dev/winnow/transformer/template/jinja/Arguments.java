@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a call is given. */
+/** The arguments of a call. */
 record Arguments(List<Object> positional, Map<String, Object> named) {
   static final Arguments NONE = new Arguments(List.of(), Map.of());
 
@@ -14,7 +14,7 @@ record Arguments(List<Object> positional, Map<String, Object> named) {
     return new Arguments(List.of(values), Map.of());
   }
 
-  /** The argument at a position or of a name. */
+  /** Returns the argument with this position or name. */
   Optional<Object> get(int position, String name) {
     return position < positional.size()
         ? Optional.of(positional.get(position))
@@ -26,7 +26,7 @@ record Arguments(List<Object> positional, Map<String, Object> named) {
         .orElseThrow(() -> new TemplateException("the argument '" + name + "' is missing"));
   }
 
-  /** The argument, unless it is absent or none. */
+  /** Returns the argument, unless it is absent or none. */
   Optional<Object> given(int position, String name) {
     return get(position, name).filter(value -> value != None.NONE);
   }
@@ -43,7 +43,7 @@ record Arguments(List<Object> positional, Map<String, Object> named) {
     return get(position, name).map(Types::isTrue).orElse(otherwise);
   }
 
-  /** Without the first values. */
+  /** Returns the arguments without the first ones. */
   Arguments skip(int count) {
     return new Arguments(
         positional.subList(Math.min(count, positional.size()), positional.size()), named);

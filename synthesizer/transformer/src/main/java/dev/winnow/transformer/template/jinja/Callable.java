@@ -1,6 +1,6 @@
 package dev.winnow.transformer.template.jinja;
 
-/** What a template may call. */
+/** A value that a template can call. */
 @FunctionalInterface
 interface Callable {
   Object call(Rendering rendering, Arguments arguments);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Filters that choose: a default, and those items of a list that fit. */
+/** Filters that select: a default value, and the matching items of a list. */
 final class ChoiceFilters {
   private ChoiceFilters() {}
 

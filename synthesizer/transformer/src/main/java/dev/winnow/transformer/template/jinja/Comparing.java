@@ -55,7 +55,7 @@ final class Comparing {
     return equal;
   }
 
-  /** The order of two values. */
+  /** Returns the order of two values. */
   static int compare(Object left, Object right) {
     if (JinjaNumbers.isNumber(left) && JinjaNumbers.isNumber(right)) {
       return JinjaNumbers.compare(left, right);
@@ -79,7 +79,7 @@ final class Comparing {
         "'%s' and '%s' have no order".formatted(Types.name(left), Types.name(right)));
   }
 
-  /** By code points, where Java compares chars. */
+  /** Compares by code points; Java compares chars. */
   private static int compareText(String a, String b) {
     int at = java.util.Arrays.mismatch(a.toCharArray(), b.toCharArray());
     if (at < 0 || at >= Math.min(a.length(), b.length())) {

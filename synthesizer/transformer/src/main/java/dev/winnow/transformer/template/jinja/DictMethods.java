@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** A dict's methods. Those that change it are refused, as Hugging Face's sandbox does. */
+/** A dict's methods. Methods that modify it are rejected, as in Hugging Face's sandbox. */
 final class DictMethods {
   private static final Set<String> CHANGING =
       Set.of("clear", "pop", "popitem", "setdefault", "update");

@@ -3,7 +3,7 @@ package dev.winnow.transformer.template.jinja;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What has a value. Each knows its line. */
+/** An expression. Each knows its line. */
 sealed interface Expression {
   int line();
 
@@ -57,7 +57,7 @@ sealed interface Expression {
       Expression condition, Expression then, @Nullable Expression otherwise, int line)
       implements Expression {}
 
-  /** What is given to a call, filter or test. */
+  /** The arguments of a call, filter or test. */
   record Parameters(
       List<Expression> positional,
       List<String> names,

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gives expressions their values. */
+/** Evaluates expressions. */
 final class ExpressionEvaluator {
   private final Rendering rendering;
   private final RenderBudget budget;

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads expressions; each method is one rule of Jinja2's grammar, from the loosest to the tightest.
+ * Parses expressions; each method is one rule of Jinja2's grammar, from the lowest precedence to
+ * the highest.
  */
 final class ExpressionParser {
   private static final Set<String> COMPARISONS = Set.of("==", "!=", "<", "<=", ">", ">=");
@@ -33,7 +34,7 @@ final class ExpressionParser {
     return value;
   }
 
-  /** Several expressions with commas are a tuple. */
+  /** Parses an expression; several with commas are a tuple. */
   Expression tuple(boolean conditional) {
     int line = tokens.line();
     List<Expression> items = new ArrayList<>();
@@ -51,7 +52,7 @@ final class ExpressionParser {
     return new Expression.TupleOf(items, line);
   }
 
-  /** What can be assigned to: names, a tuple of them, or a namespace's attribute. */
+  /** Parses a target of an assignment: a name, a tuple of names, or a namespace's attribute. */
   Expression target(boolean attributes) {
     int line = tokens.line();
     List<Expression> items = new ArrayList<>();
@@ -193,7 +194,7 @@ final class ExpressionParser {
     return filters ? postfix.filtersAndTests(value) : value;
   }
 
-  /** A chain of filters, applied to what a block's body writes. */
+  /** Parses a chain of filters that applies to the output of a block's body. */
   Expression bodyFilters() {
     return postfix.filter(new Expression.Constant(TemplateBody.VALUE, tokens.line()));
   }

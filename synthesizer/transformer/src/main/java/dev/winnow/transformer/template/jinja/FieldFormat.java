@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One value in the form that {@code %} or {@code str.format} asks for. */
+/** Formats one value as {@code %} or {@code str.format} specifies. */
 final class FieldFormat {
   private static final int MAX_WIDTH = 10_000;
   private static final Pattern SPEC =

@@ -2,5 +2,5 @@ package dev.winnow.transformer.template.jinja;
 
 import java.util.Iterator;
 
-/** What may be read once, in order: the result of {@code map} or {@code selectattr}. */
+/** A sequence that can be read once: the result of {@code map} or {@code selectattr}. */
 record Generator(Iterator<Object> items) {}

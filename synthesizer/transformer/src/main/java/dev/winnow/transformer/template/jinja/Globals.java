@@ -3,7 +3,7 @@ package dev.winnow.transformer.template.jinja;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The functions that every template has. */
+/** The functions that every template can call. */
 final class Globals {
   private static final int MAX_RANGE = 100_000;
 

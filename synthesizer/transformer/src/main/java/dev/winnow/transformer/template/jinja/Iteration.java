@@ -10,7 +10,7 @@ final class Iteration {
 
   private Iteration() {}
 
-  /** The items of a value, in order; a generator's are used up. */
+  /** Returns the items of a value, in order; consumes a generator. */
   static List<Object> items(Object value, RenderBudget budget) {
     return switch (value) {
       case List<?> list -> counted(Types.list(list), budget);
@@ -67,7 +67,7 @@ final class Iteration {
     return false;
   }
 
-  /** The value as a dict's key: equal numbers are one key. */
+  /** Returns the value as a dict's key: equal numbers are one key. */
   static Object key(Object value) {
     return switch (value) {
       case Double d -> d == Math.rint(d) && Math.abs(d) < 1e15 ? (Object) d.longValue() : d;

@@ -4,7 +4,7 @@ import dev.winnow.transformer.template.jinja.TemplateToken.Kind;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 
-/** Python's numbers: whole ones of any size within bounds, and floats. */
+/** Python's numbers: bounded integers of arbitrary precision, and floats. */
 final class JinjaNumbers {
   private static final int MAX_DIGITS = 4_300;
   private static final int MAX_BITS = 16_000;
@@ -30,7 +30,7 @@ final class JinjaNumbers {
     }
   }
 
-  /** A whole number in decimal digits. */
+  /** Parses an integer in decimal digits. */
   static Object parse(String digits) {
     if (digits.length() > MAX_DIGITS) {
       throw new TemplateException("the number has more than " + MAX_DIGITS + " digits");
@@ -72,7 +72,7 @@ final class JinjaNumbers {
         : big(left).compareTo(big(right));
   }
 
-  /** Python's {@code repr} of a float: the fewest digits that give it again. */
+  /** Returns Python's {@code repr} of a float: the shortest digits that parse to the same value. */
   static String text(double value) {
     if (Double.isNaN(value)) {
       return "nan";

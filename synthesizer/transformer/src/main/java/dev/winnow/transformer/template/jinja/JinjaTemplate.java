@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A parsed template, which any number of threads may render. */
+/** A parsed template. Thread-safe. */
 public final class JinjaTemplate {
   private static final int MAX_SOURCE = 2_000_000;
 
@@ -30,17 +30,17 @@ public final class JinjaTemplate {
     try {
       return new JinjaTemplate(Parser.parse(source));
     } catch (StackOverflowError e) {
-      throw new TemplateException("the template is nested too deep");
+      throw new TemplateException("the template is nested too deeply");
     }
   }
 
   /**
    * Renders the template.
    *
-   * @param variables by name: null, booleans, numbers, strings, lists and maps of such
-   * @param now what {@code strftime_now} says
-   * @throws TemplateRefusal if the template refuses by {@code raise_exception}
-   * @throws TemplateException if it fails, or takes too much time, text or depth
+   * @param variables variables by name: null, booleans, numbers, strings, lists and maps of these
+   * @param now the time that {@code strftime_now} formats
+   * @throws TemplateRefusal if the template calls {@code raise_exception}
+   * @throws TemplateException if it fails, or exceeds its limit of time, text or depth
    */
   public String render(Map<String, ? extends @Nullable Object> variables, LocalDateTime now) {
     try {
@@ -48,7 +48,7 @@ public final class JinjaTemplate {
       variables.forEach((name, value) -> scope.set(name, python(value)));
       return new Renderer(new Rendering(now)).capture(statements, scope);
     } catch (StackOverflowError e) {
-      throw new TemplateException("the template is nested or recursive too deep");
+      throw new TemplateException("the template is nested or recursive too deeply");
     }
   }
 

@@ -8,9 +8,9 @@ import java.util.Map;
 /** Python's {@code json.dumps}. */
 final class JsonText {
   /**
-   * How it is written.
+   * Formatting options.
    *
-   * @param indent what each level is indented by; null for one line
+   * @param indent indentation of each level; null for one line
    */
   record Style(
       @org.jspecify.annotations.Nullable String indent,

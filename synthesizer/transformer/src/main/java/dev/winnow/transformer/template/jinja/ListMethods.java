@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A list's methods. Those that change it are refused, as Hugging Face's sandbox does. */
+/** A list's methods. Methods that modify it are rejected, as in Hugging Face's sandbox. */
 final class ListMethods {
   private static final Set<String> CHANGING =
       Set.of("append", "clear", "extend", "insert", "pop", "remove", "reverse", "sort");

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A macro with the variables around its definition. */
+/** A macro with the scope of its definition. */
 final class Macro implements Callable {
   private final MacroDefinition definition;
   private final Scope around;

@@ -3,7 +3,7 @@ package dev.winnow.transformer.template.jinja;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What {@code namespace()} gives: attributes that may be set from within loops. */
+/** The result of {@code namespace()}: attributes that can be set inside loops. */
 final class Namespace {
   private final Map<String, Object> attributes = new LinkedHashMap<>();
 

@@ -7,7 +7,7 @@ import java.math.RoundingMode;
 import java.util.Map;
 import java.util.Optional;
 
-/** Filters that make numbers. */
+/** Filters that produce numbers. */
 final class NumberFilters {
   private NumberFilters() {}
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads a template's statements. */
+/** Parses a template's statements. */
 final class Parser {
   private final TokenStream tokens;
   private final ExpressionParser expressions;
@@ -26,7 +26,7 @@ final class Parser {
     return new Parser(TemplateLexer.tokens(source)).statements(Set.of(), "");
   }
 
-  /** Statements up to a block tag with one of the names, which is left to be read. */
+  /** Parses statements up to a block tag with one of the names, which is not consumed. */
   private List<Statement> statements(Set<String> ends, String opened) {
     tokens.enter();
     int begin = tokens.line();
@@ -202,7 +202,7 @@ final class Parser {
   private Statement block() {
     String name = tokens.expect(Kind.NAME, "the block's name").text();
     while (tokens.skipName("scoped") || tokens.skipName("required")) {
-      // Both say how a template that extends this one sees the block; there is none.
+      // Both modifiers concern templates that extend this one, which are not supported.
     }
     List<Statement> body = body("block");
     tokens.skipName(name);
@@ -221,7 +221,7 @@ final class Parser {
     return new Statement.Jump(tag.text().equals("continue"));
   }
 
-  /** Statements up to the tag {@code endNAME}, which is read. */
+  /** Parses statements up to the tag {@code endNAME}, which is consumed. */
   private List<Statement> body(String tag) {
     blockEnd();
     List<Statement> body = statements(Set.of("end" + tag), tag);

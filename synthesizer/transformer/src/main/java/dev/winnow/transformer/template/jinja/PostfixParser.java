@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads names and literals, and what may follow them: attributes, items, calls, filters, tests. */
+/**
+ * Parses names and literals, and what may follow them: attributes, items, calls, filters, tests.
+ */
 final class PostfixParser {
   private static final Set<Kind> ARGUMENTS =
       EnumSet.of(Kind.NAME, Kind.STRING, Kind.INTEGER, Kind.FLOAT);
@@ -105,7 +107,7 @@ final class PostfixParser {
     return new Expression.DictOf(keys, values, line);
   }
 
-  /** Attributes, items and calls. */
+  /** Parses attributes, items and calls. */
   Expression postfix(Expression target) {
     Expression value = target;
     while (true) {
@@ -173,7 +175,7 @@ final class PostfixParser {
     return value;
   }
 
-  /** One filter by its name, and those that follow. */
+  /** Parses one filter by its name, and the filters that follow. */
   Expression filter(Expression target) {
     int line = tokens.line();
     String name = dotted();

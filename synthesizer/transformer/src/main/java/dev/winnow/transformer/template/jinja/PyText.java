@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Python's view of text: its white space, and positions that count code points. */
+/** Python's rules for text: its white space, and positions that count code points. */
 final class PyText {
   private PyText() {}
 
@@ -36,7 +36,7 @@ final class PyText {
     return text.substring(0, end);
   }
 
-  /** Without the characters that are in {@code set} at the sides. */
+  /** Removes the characters in {@code set} from the ends. */
   static String strip(String text, String set, boolean left, boolean right) {
     int start = 0;
     int end = text.length();
@@ -53,7 +53,7 @@ final class PyText {
     return text.codePointCount(0, text.length());
   }
 
-  /** The position in chars of a position in code points, at most the text's end. */
+  /** Returns the position in chars of a position in code points, at most the text's end. */
   static int offset(String text, int codePoints) {
     int points = Math.min(codePoints, length(text));
     return text.offsetByCodePoints(0, points);
@@ -74,7 +74,7 @@ final class PyText {
         + text.substring(first).toLowerCase(Locale.ROOT);
   }
 
-  /** Every run of letters begins with a capital, as {@code str.title} has it. */
+  /** Capitalises the first letter of every run of letters, as {@code str.title} does. */
   static String title(String text) {
     StringBuilder title = new StringBuilder();
     boolean inside = false;

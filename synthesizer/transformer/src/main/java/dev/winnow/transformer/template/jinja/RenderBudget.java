@@ -1,8 +1,8 @@
 package dev.winnow.transformer.template.jinja;
 
 /**
- * What one rendering may use. A template is foreign code: whatever it does ends within these
- * bounds.
+ * The limits of one rendering. A template is foreign code, so whatever it does must end within
+ * these limits.
  */
 final class RenderBudget {
   static final int MAX_TEXT = 16_000_000;
@@ -15,12 +15,12 @@ final class RenderBudget {
   private long allocated;
   private int depth;
 
-  /** One statement or expression. */
+  /** Counts one statement or expression. */
   void step() {
     scan(STEP);
   }
 
-  /** Characters or items that are looked at. */
+  /** Counts characters or items that are read. */
   void scan(long count) {
     work += count;
     if (work > MAX_WORK) {
@@ -28,11 +28,11 @@ final class RenderBudget {
     }
   }
 
-  /** Characters, or items of 16, that are created. */
+  /** Counts characters, or groups of 16 items, that are created. */
   void allocate(long count) {
     allocated += count;
     if (count > MAX_TEXT || allocated > MAX_ALLOCATED) {
-      throw new TemplateException("the template makes too much text");
+      throw new TemplateException("the template produces too much text");
     }
     scan(count);
   }

@@ -3,9 +3,11 @@ package dev.winnow.transformer.template.jinja;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Runs statements. */
+/** Executes statements. */
 final class Renderer {
-  /** Where a block's body stands for its filters; no template can write such a name. */
+  /**
+   * Name under which a block's body is passed to its filters; no template can write such a name.
+   */
   static final String BODY = "{body}";
 
   private enum Flow {
@@ -28,7 +30,7 @@ final class Renderer {
     return evaluator;
   }
 
-  /** What the statements write. */
+  /** Returns the output of the statements. */
   String capture(List<Statement> statements, Scope scope) {
     StringBuilder out = new StringBuilder();
     run(statements, scope, out);

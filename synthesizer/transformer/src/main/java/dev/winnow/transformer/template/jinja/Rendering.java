@@ -3,7 +3,7 @@ package dev.winnow.transformer.template.jinja;
 import java.time.LocalDateTime;
 import java.util.Optional;
 
-/** One rendering: what it has used, and what the clock says in it. */
+/** The state of one rendering: its budget and its clock. */
 final class Rendering {
   private final RenderBudget budget = new RenderBudget();
   private final LocalDateTime now;
@@ -45,7 +45,7 @@ final class Rendering {
     return ValuePrinter.str(value, budget);
   }
 
-  /** An attribute by its dotted path, as {@code map(attribute=...)} takes it. */
+  /** Returns an attribute by its dotted path, as in {@code map(attribute=...)}. */
   Object path(Object value, Object path, Optional<Object> otherwise) {
     Object found = value;
     for (Object part : path instanceof String text ? text.split("\\.", -1) : new Object[] {path}) {

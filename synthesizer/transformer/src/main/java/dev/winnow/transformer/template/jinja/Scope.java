@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Variables, and those of the scopes around. */
+/** Variables, and the enclosing scope. */
 final class Scope {
   private final @Nullable Scope around;
   private final Map<String, Object> variables = new HashMap<>();

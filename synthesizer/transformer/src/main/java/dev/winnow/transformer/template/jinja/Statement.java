@@ -3,7 +3,7 @@ package dev.winnow.transformer.template.jinja;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What writes text or changes variables. */
+/** A statement: writes text or changes variables. */
 sealed interface Statement {
   record Text(String text) implements Statement {}
 
@@ -32,7 +32,7 @@ sealed interface Statement {
   record With(List<Expression> targets, List<Expression> values, List<Statement> body)
       implements Statement {}
 
-  /** A body with variables of its own. */
+  /** A body with its own scope. */
   record Scoped(List<Statement> body) implements Statement {}
 
   record Define(MacroDefinition macro) implements Statement {}
@@ -42,9 +42,9 @@ sealed interface Statement {
   record Jump(boolean again) implements Statement {}
 
   /**
-   * A macro as it is written.
+   * A macro definition.
    *
-   * @param defaults values of the last parameters that have one
+   * @param defaults default values of the last parameters
    */
   record MacroDefinition(
       String name,

@@ -1,6 +1,6 @@
 package dev.winnow.transformer.template.jinja;
 
-/** Escapes in string literals, as Python reads them. */
+/** Parses escapes in string literals as Python does. */
 final class StringEscapes {
   private StringEscapes() {}
 

@@ -1,6 +1,6 @@
 package dev.winnow.transformer.template.jinja;
 
-/** What a block's body wrote: the value that the filters of the block begin with. */
+/** The output of a block's body, which is the first value of the block's filters. */
 enum TemplateBody {
   VALUE
 }

@@ -1,8 +1,6 @@
 package dev.winnow.transformer.template.jinja;
 
-/**
- * A template cannot be parsed or rendered. The message begins with the line where that is known.
- */
+/** A template cannot be parsed or rendered. The message begins with the line, if it is known. */
 public class TemplateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -19,17 +17,17 @@ public class TemplateException extends RuntimeException {
     this.line = line;
   }
 
-  /** What is wrong, without the line. */
+  /** Returns the problem, without the line. */
   public final String problem() {
     return problem;
   }
 
-  /** The template's line, from 1; 0 when it is not known. */
+  /** Returns the template's line, from 1; 0 if unknown. */
   public final int line() {
     return line;
   }
 
-  /** The same problem at a line, unless one is known already. */
+  /** Returns the same problem at a line, unless it already has a line. */
   TemplateException at(int where) {
     return line == 0 ? new TemplateException(problem, where) : this;
   }

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Cuts a template into tokens, with {@code trim_blocks} and {@code lstrip_blocks} on: the newline
+ * Splits a template into tokens, with {@code trim_blocks} and {@code lstrip_blocks} on: the newline
  * after a block tag and the spaces before one belong to the tag.
  */
 final class TemplateLexer {
@@ -66,7 +66,7 @@ final class TemplateLexer {
     }
   }
 
-  /** The text before a tag, without what the tag takes away. */
+  /** Returns the text before a tag, without the white space that the tag removes. */
   private String before(int tag, char sign, boolean variable) {
     String text = source.substring(position, tag);
     if (sign == '-') {
@@ -138,7 +138,10 @@ final class TemplateLexer {
     }
   }
 
-  /** Where the tag's end ends, without the whitespace after it, or -1 when there is none here. */
+  /**
+   * Returns the end of the tag, without the white space after it, or -1 if the tag does not end
+   * here.
+   */
   private int tagEnd(char first) {
     boolean signs = source.startsWith("-", position);
     signs |= first == '%' && source.startsWith("+", position);

@@ -1,6 +1,6 @@
 package dev.winnow.transformer.template.jinja;
 
-/** The template itself refused the conversation, by {@code raise_exception}. */
+/** The template rejected the conversation by calling {@code raise_exception}. */
 public final class TemplateRefusal extends TemplateException {
   private static final long serialVersionUID = 1L;
 

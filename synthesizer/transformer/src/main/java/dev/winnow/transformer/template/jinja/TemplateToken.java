@@ -1,11 +1,11 @@
 package dev.winnow.transformer.template.jinja;
 
 /**
- * One token.
+ * A token.
  *
- * @param kind what it is
- * @param text the text: data, a name, an operator, a string's value or a number's digits
- * @param line where it begins, from 1
+ * @param kind kind of the token
+ * @param text data, a name, an operator, a string's value or a number's digits
+ * @param line its first line, from 1
  */
 record TemplateToken(Kind kind, String text, int line) {
   enum Kind {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/** Jinja2's tests: what follows {@code is}. */
+/** Jinja2's tests, which follow {@code is}. */
 final class Tests {
   /** A test of a value. */
   @FunctionalInterface

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Filters that make text. */
+/** Filters that produce text. */
 final class TextFilters {
   private static final Pattern WORD_START = Pattern.compile("([-\\s({\\[<]+)");
   private static final Pattern WORD = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
@@ -103,7 +103,7 @@ final class TextFilters {
     return made.toString();
   }
 
-  /** {@code tojson(ensure_ascii, indent, separators, sort_keys)}, as transformers has it. */
+  /** {@code tojson(ensure_ascii, indent, separators, sort_keys)}, as in transformers. */
   private static Object json(Rendering rendering, Object value, Arguments given) {
     Optional<Object> indent = given.given(1, "indent");
     RenderBudget budget = rendering.budget();

@@ -174,7 +174,7 @@ final class TextMethods {
     return FieldFormat.format(text, spec, new RenderBudget());
   }
 
-  /** Every {@code part}, or the first ones of them, replaced. */
+  /** Replaces every {@code part}, or the first {@code most} ones. */
   static String replace(String text, String part, String by, int most, RenderBudget budget) {
     long count = most < 0 ? Long.MAX_VALUE : most;
     StringBuilder made = new StringBuilder();

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** The parts of a string. */
+/** Splits strings. */
 final class TextSplit {
   private static final int ITEM = 16;
 

@@ -3,7 +3,7 @@ package dev.winnow.transformer.template.jinja;
 import dev.winnow.transformer.template.jinja.TemplateToken.Kind;
 import java.util.List;
 
-/** Tokens, read one after another, and how deep the parser is in them. */
+/** A stream of tokens that also counts the parser's depth. */
 final class TokenStream {
   private static final int MAX_DEPTH = 200;
 
@@ -86,7 +86,10 @@ final class TokenStream {
     depth--;
   }
 
-  /** What stands under a condition may name filters that do not exist, as long as it is not run. */
+  /**
+   * Enters or leaves a condition: code under a condition may name filters that do not exist, as
+   * long as it is not executed.
+   */
   void condition(int change) {
     conditions += change;
   }

@@ -4,7 +4,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Map;
 
-/** What values are, in Python's words. */
+/** The types of values, with Python's names. */
 final class Types {
   private Types() {}
 

@@ -1,10 +1,10 @@
 package dev.winnow.transformer.template.jinja;
 
 /**
- * What a name or an attribute that does not exist gives: it prints nothing, is false and empty, and
- * using it further is an error.
+ * The value of a name or an attribute that does not exist: it prints nothing, is false and empty,
+ * and any other use is an error.
  *
- * @param what what is undefined, for people
+ * @param what the undefined name, for messages
  */
 record UndefinedValue(String what) {
   TemplateException used() {

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** Values as text: Python's {@code str} and {@code repr}. */
+/** Converts values to text with Python's {@code str} and {@code repr}. */
 final class ValuePrinter {
   private final RenderBudget budget;
   private final StringBuilder text = new StringBuilder();
@@ -14,7 +14,7 @@ final class ValuePrinter {
     this.budget = budget;
   }
 
-  /** What printing the value writes. */
+  /** Returns the text that printing the value produces. */
   static String str(Object value, RenderBudget budget) {
     return switch (value) {
       case String s -> s;

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fixed number of rows that are decoded together, with their cache.
  *
- * <p>Why a candidate's text does not depend on its neighbours: a batch always computes all its rows
- * (empty ones too) over its whole capacity, so every matrix product has the same shape whoever is
- * there, and libtorch picks the same kernel with the same order of additions; rows meet in no
- * operation; cells after a row's own position weigh exactly zero. The capacity follows from the
- * request alone.
+ * <p>A candidate's text does not depend on the other rows, for these reasons. A batch always
+ * computes all its rows (including empty ones) over its whole capacity, so every matrix product has
+ * the same shape, and libtorch chooses the same kernel with the same order of additions. No
+ * operation combines rows. Cells after a row's own position have weight exactly zero. The capacity
+ * depends only on the request.
  */
 final class Batch implements AutoCloseable {
   private final LlamaModel model;
@@ -46,7 +46,10 @@ final class Batch implements AutoCloseable {
     return free() == rows.length;
   }
 
-  /** Slots these rows, no more than are free, behind their prompt's keys and values. */
+  /**
+   * Assigns slots to these rows, at most as many as are free, and copies their prompt's keys and
+   * values.
+   */
   void admit(List<Sequence> admitted, List<PtNDArray> prompt) {
     List<Integer> slots = new ArrayList<>();
     for (int slot = 0; slot < rows.length && slots.size() < admitted.size(); slot++) {
@@ -71,7 +74,8 @@ final class Batch implements AutoCloseable {
   }
 
   /**
-   * Decodes one token for every row; {@code next} is told each row's, and says if the row leaves.
+   * Decodes one token for every row; {@code next} receives each row's token and returns whether the
+   * row leaves.
    */
   void step(Stepper next) {
     long[] tokens = model.step(cache, inputs());
@@ -133,7 +137,7 @@ final class Batch implements AutoCloseable {
     inputs.topKs()[slot] = sampling.getTopK();
   }
 
-  /** Sorting the vocabulary is dear, so it is done only when someone in the batch asks for it. */
+  /** Sorting the vocabulary is expensive, so it is done only if a row in the batch needs it. */
   private boolean isFiltered() {
     for (Sequence row : rows) {
       if (row != null && (row.sampling().getTopP() < 1 || row.sampling().getTopK() > 0)) {

@@ -16,16 +16,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one thread that touches the model: continuous batching over the requests that callers submit.
+ * The only thread that uses the model: continuous batching over the requests that callers submit.
  *
  * <ol>
- *   <li>Take in what was submitted; wait for something when there is nothing to do.
- *   <li>Slot the rows of the oldest request that has some waiting, in batches of its capacity; the
- *       prompt is prefilled once, whenever its first rows are admitted.
- *   <li>Step every batch by one token; finished rows leave their slots at once.
+ *   <li>Takes submitted requests; waits if there is no work.
+ *   <li>Assigns slots to the rows of the oldest request with waiting rows, in batches of its
+ *       capacity; the prompt is prefilled once, when its first rows are admitted.
+ *   <li>Steps every batch by one token; finished rows leave their slots at once.
  * </ol>
  *
- * Requests are admitted in the order they came, so none starves.
+ * Requests are admitted in the order of arrival, so none starves.
  */
 final class DecodeLoop implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(DecodeLoop.class);
@@ -47,7 +47,7 @@ final class DecodeLoop implements Runnable {
   void submit(SequenceGroup group) {
     submitted.add(group);
     if (closed) {
-      // The loop may have drained the queue before this group came.
+      // The loop may have drained the queue before this group was added.
       group.fail(stopped(null));
     }
   }
@@ -58,7 +58,7 @@ final class DecodeLoop implements Runnable {
 
   @Override
   public void run() {
-    // libtorch keeps this per calling thread.
+    // libtorch stores this per calling thread.
     JniUtils.setNumThreads(config.threads());
     try {
       while (!closed) {
@@ -71,7 +71,7 @@ final class DecodeLoop implements Runnable {
       Thread.currentThread().interrupt();
       failAll(e);
     } catch (RuntimeException e) {
-      LOG.error("decoding failed, the engine is of no more use", e);
+      LOG.error("decoding failed, the engine can no longer be used", e);
       failAll(e);
     } finally {
       closed = true;
@@ -105,12 +105,14 @@ final class DecodeLoop implements Runnable {
     }
   }
 
-  /** Slots as many rows of the request as there is room for; true when all are admitted. */
+  /**
+   * Assigns slots to as many rows of the request as possible; returns true when all are admitted.
+   */
   private boolean slot(SequenceGroup group) {
     List<PtNDArray> prompt = List.of();
     try {
       while (group.waiting() > 0) {
-        Optional<Batch> batch = tileFor(group.capacity());
+        Optional<Batch> batch = batchFor(group.capacity());
         if (batch.isEmpty()) {
           return false;
         }
@@ -125,16 +127,16 @@ final class DecodeLoop implements Runnable {
     }
   }
 
-  private Optional<Batch> tileFor(int capacity) {
+  private Optional<Batch> batchFor(int capacity) {
     for (Batch batch : batches) {
       if (batch.capacity() == capacity && batch.free() > 0) {
         return Optional.of(batch);
       }
     }
-    if ((batches.size() + 1) * config.tileRows() > config.maxRows()) {
+    if ((batches.size() + 1) * config.batchRows() > config.maxRows()) {
       return Optional.empty();
     }
-    Batch batch = new Batch(model, config.tileRows(), capacity);
+    Batch batch = new Batch(model, config.batchRows(), capacity);
     batches.add(batch);
     return Optional.of(batch);
   }

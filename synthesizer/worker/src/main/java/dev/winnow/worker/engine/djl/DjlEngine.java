@@ -36,7 +36,7 @@ public final class DjlEngine implements Engine {
   private final DecodeLoop loop;
   private final Thread thread;
 
-  /** Held to write while native memory is freed, so that no caller still encodes with it. */
+  /** The write lock is held while native memory is freed, so that no caller encodes with it. */
   private final ReadWriteLock usable = new ReentrantReadWriteLock();
 
   /**
@@ -74,10 +74,10 @@ public final class DjlEngine implements Engine {
     }
   }
 
-  /** Twice what fits, so that slots never stay empty while a request is on its way. */
+  /** Twice the capacity, so that slots do not stay empty while a request is in transit. */
   @Override
   public int concurrency() {
-    return Math.max(2, 2 * config.maxRows() / config.tileRows());
+    return Math.max(2, 2 * config.maxRows() / config.batchRows());
   }
 
   @Override
@@ -96,7 +96,8 @@ public final class DjlEngine implements Engine {
     try {
       thread.join();
     } catch (InterruptedException e) {
-      // The loop still uses the native memory: leave it to the end of the process.
+      // The loop still uses the native memory, which is therefore not freed before the process
+      // ends.
       Thread.currentThread().interrupt();
       return;
     }
@@ -134,8 +135,8 @@ public final class DjlEngine implements Engine {
   }
 
   /**
-   * Positions for prompt and response, rounded up to a power of two. It depends on the request
-   * alone, never on how busy the engine is.
+   * Returns the positions for prompt and response, rounded up to a power of two. They depend only
+   * on the request, never on the load of the engine.
    */
   private int capacity(SamplingRequest request, int prompt) {
     long wanted = Math.min((long) prompt + request.getSampling().getMaxTokens(), model.context());

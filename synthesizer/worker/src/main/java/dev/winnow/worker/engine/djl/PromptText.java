@@ -15,17 +15,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Writes a prompt as the text that the model continues.
+ * Converts a prompt to the text that the model continues.
  *
- * @param template the model's; empty for a completion model, which gets the contents, a line each
+ * @param template the model's template; empty for a completion model, which gets the contents, one
+ *     per line
  */
 record PromptText(Optional<ChatTemplate> template) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * The text, which ends with the answer's prefix where there is one.
+   * Returns the text, which ends with the answer's prefix if there is one.
    *
-   * @throws PermanentSamplingException if the template refuses the conversation
+   * @throws PermanentSamplingException if the template rejects the conversation
    */
   String of(Prompt prompt) throws PermanentSamplingException {
     String prefix = prompt.getAssistantPrefix().orElse("");

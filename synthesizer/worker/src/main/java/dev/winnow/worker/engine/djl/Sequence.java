@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * A candidate in the making: what it said so far, where it stands, and its own source of
- * randomness, which is advanced once a token and depends on nothing but its seed.
+ * A candidate that is being sampled: its tokens so far, its position, and its own random source,
+ * which advances once per token and depends only on its seed.
  */
 final class Sequence {
   final SequenceGroup group;
@@ -21,14 +21,14 @@ final class Sequence {
   private final SamplingParams sampling;
   private final int limit;
   private final StopStrings stops;
-  private long[] said = new long[32];
+  private long[] sampled = new long[32];
   private int length;
   private long last;
 
   /**
-   * @param group the request it belongs to
-   * @param index of the candidate
-   * @param limit most tokens it may say
+   * @param group request of the candidate
+   * @param index index of the candidate
+   * @param limit maximum number of tokens
    */
   Sequence(SequenceGroup group, int index, int limit, StopStrings stops) {
     this.group = group;
@@ -42,12 +42,12 @@ final class Sequence {
     this.last = group.lastToken();
   }
 
-  /** The token to feed next. */
+  /** Returns the token to feed next. */
   long token() {
     return last;
   }
 
-  /** The position of that token. */
+  /** Returns the position of that token. */
   long position() {
     return group.prefix() + length;
   }
@@ -60,15 +60,15 @@ final class Sequence {
     return sampling;
   }
 
-  /** Takes the next token; returns the completion once that ends the response. */
+  /** Adds the next token; returns the completion once that ends the response. */
   Optional<Completion> accept(long token, Set<Long> ends) {
     if (ends.contains(token)) {
       return Optional.of(completion(text(), FinishReason.STOP, length + 1));
     }
-    if (length == said.length) {
-      said = Arrays.copyOf(said, 2 * length);
+    if (length == sampled.length) {
+      sampled = Arrays.copyOf(sampled, 2 * length);
     }
-    said[length++] = token;
+    sampled[length++] = token;
     last = token;
     Optional<String> stopped = stops.cut(this::tail, this::text);
     if (stopped.isPresent()) {
@@ -84,14 +84,14 @@ final class Sequence {
   }
 
   private String text() {
-    return group.decode(Arrays.copyOf(said, length));
+    return group.decode(Arrays.copyOf(sampled, length));
   }
 
   private String tail(int tokens) {
-    return group.decode(Arrays.copyOfRange(said, Math.max(0, length - tokens), length));
+    return group.decode(Arrays.copyOfRange(sampled, Math.max(0, length - tokens), length));
   }
 
-  /** Stop strings of the request, looked for in the newest text only. */
+  /** The stop strings of a request, searched for only in the newest text. */
   record StopStrings(List<String> strings, int tailTokens) {
     /** A stop string of n bytes cannot span more than n tokens; one more may end inside of it. */
     static StopStrings of(List<String> strings) {
@@ -103,7 +103,7 @@ final class Sequence {
       return new StopStrings(List.copyOf(strings), longest + 1);
     }
 
-    /** The whole text before the first stop string, if one has come. */
+    /** Returns the text before the first stop string, if one has appeared. */
     Optional<String> cut(
         java.util.function.IntFunction<String> tail, java.util.function.Supplier<String> whole) {
       if (strings.isEmpty() || strings.stream().noneMatch(tail.apply(tailTokens)::contains)) {

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A request on its way through the decode loop. The loop alone touches it, but for {@link #done},
- * on which the caller waits, and {@link #abandon}.
+ * A request in the decode loop. Only the loop uses it, except for {@link #done}, on which the
+ * caller waits, and {@link #abandon}.
  */
 final class SequenceGroup {
   final SamplingRequest request;
@@ -45,7 +45,7 @@ final class SequenceGroup {
     return capacity;
   }
 
-  /** Tokens before the last: those that are prefilled once for all rows. */
+  /** Returns the number of tokens before the last, which are prefilled once for all rows. */
   int prefix() {
     return prompt.length - 1;
   }
@@ -62,12 +62,12 @@ final class SequenceGroup {
     return decoder.apply(tokens);
   }
 
-  /** Rows that have no slot yet. */
+  /** Returns the number of rows without a slot. */
   int waiting() {
     return request.getCount() - admitted;
   }
 
-  /** The next rows to slot. */
+  /** Returns the next rows that need slots. */
   List<Sequence> slot(int count) {
     int limit = Math.min(request.getSampling().getMaxTokens(), capacity - prefix());
     StopStrings stops = StopStrings.of(request.getSampling().getStop());

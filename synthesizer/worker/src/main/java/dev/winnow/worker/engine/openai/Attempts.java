@@ -29,14 +29,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends each request until there is an answer that concerns it.
+ * Sends each request until there is an answer about that request.
  *
  * <ol>
- *   <li>It waits at the {@link ServerGate} with all other requests to the server.
- *   <li>What the server says of every request is told to the gate, and waited out for as long as it
- *       takes.
- *   <li>A failure counts against the request only when others were answered since it was sent last.
- *   <li>A refusal counts against the request unless the server refuses every other as well.
+ *   <li>Each request waits at the {@link ServerGate} with all other requests to the server.
+ *   <li>Answers that concern all requests are reported to the gate, which waits as long as
+ *       necessary.
+ *   <li>A failure counts against the request only if other requests were answered since it was last
+ *       sent.
+ *   <li>A refusal counts against the request unless the server rejects all others as well.
  * </ol>
  *
  * <p>Thread-safe.
@@ -58,10 +59,10 @@ final class Attempts implements AutoCloseable {
   }
 
   /**
-   * What the server says to a request for {@code count} candidates from {@code first} on: {@link
-   * Answered}, {@link Malformed} or {@link Refused}.
+   * Returns the server's reply to a request for {@code count} candidates starting at index {@code
+   * first}: {@link Answered}, {@link Malformed} or {@link Refused}.
    *
-   * @param isRefusedAlready whether an earlier request for these was refused for itself
+   * @param isRefusedAlready whether an earlier request for these was rejected for its own content
    * @throws TransientSamplingException if the engine is closed
    */
   Reply ask(
@@ -103,9 +104,9 @@ final class Attempts implements AutoCloseable {
   }
 
   /**
-   * Whether a refusal leaves open what it is about: this prompt, or a field or setting that every
-   * request has. One of several candidates, or of fields that some servers do not know, is first
-   * followed by a plainer request.
+   * Returns whether a refusal may concern either this prompt, or a field or setting that every
+   * request has. A refusal of several candidates, or of fields that some servers do not know, is
+   * followed by a simpler request first.
    */
   private static boolean isOpen(Refused refused, SamplingRequest samplingRequest, int count) {
     boolean isOfPrefix =
@@ -114,9 +115,9 @@ final class Attempts implements AutoCloseable {
   }
 
   /**
-   * Whether it is the server that is to be mended, not this request.
+   * Returns whether the server needs to be fixed, not this request.
    *
-   * @param isOwn whether another was accepted since this request was refused first
+   * @param isOwn whether another request was accepted since this one was first rejected
    */
   private boolean isOfEveryRequest(
       Refused refused, SamplingRequest samplingRequest, boolean isOwn, boolean isRefusedAlready)
@@ -134,7 +135,7 @@ final class Attempts implements AutoCloseable {
     return isOfAll;
   }
 
-  /** Nobody waits at the gate or for another attempt any longer. */
+  /** Wakes everything that waits at the gate or for another attempt. */
   @Override
   public void close() {
     closing.countDown();
@@ -142,7 +143,7 @@ final class Attempts implements AutoCloseable {
     client.close();
   }
 
-  /** Sends a request that has passed the gate, and tells the gate how it fared. */
+  /** Sends a request that has passed the gate, and reports the result to the gate. */
   private Reply send(
       SamplingRequest samplingRequest, int first, int count, boolean saysThatItContinues)
       throws InterruptedException {
@@ -151,7 +152,7 @@ final class Attempts implements AutoCloseable {
       reply = Optional.of(post(samplingRequest, first, count, saysThatItContinues));
       return reply.get();
     } finally {
-      tell(reply, samplingRequest, count);
+      report(reply, samplingRequest, count);
     }
   }
 
@@ -176,7 +177,7 @@ final class Attempts implements AutoCloseable {
   }
 
   private Reply unanswered(@Nullable Throwable cause) {
-    String reason = "%s: %s".formatted(config.baseUrl(), reader.line(words(cause)));
+    String reason = "%s: %s".formatted(config.baseUrl(), reader.line(explain(cause)));
     boolean isNotThere =
         cause instanceof ConnectException
             || cause instanceof UnknownHostException
@@ -186,16 +187,16 @@ final class Attempts implements AutoCloseable {
         : new Faulty("CONNECTION_LOST", reason, Optional.empty());
   }
 
-  private static String words(@Nullable Throwable cause) {
+  private static String explain(@Nullable Throwable cause) {
     String message = cause == null ? null : cause.getMessage();
     return message == null ? "the connection was lost" : message;
   }
 
-  private void tell(Optional<Reply> reply, SamplingRequest samplingRequest, int count) {
+  private void report(Optional<Reply> reply, SamplingRequest samplingRequest, int count) {
     if (reply
         .filter(r -> r instanceof Refused refused && isOpen(refused, samplingRequest, count))
         .isPresent()) {
-      // The gate hears of it where its verdict is waited for.
+      // The caller reports this reply, because it waits for the gate's decision.
       return;
     }
     if (reply.isEmpty() || isClosed()) {
@@ -213,7 +214,7 @@ final class Attempts implements AutoCloseable {
     }
   }
 
-  /** Its own pause; where the server fails altogether, the gate makes it wait. */
+  /** Pauses this request; if the server fails for all requests, the gate delays it instead. */
   private void pause(SamplingRequest samplingRequest, Faulty fault, int failure)
       throws InterruptedException {
     if (gate.isHindered()) {

@@ -20,11 +20,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/** Sends requests for chat completions to one server. Thread-safe. */
+/** Sends chat completion requests to one server. Thread-safe. */
 final class ChatClient implements AutoCloseable {
   private static final int CONNECT_TIMEOUT_MS = 10_000;
 
-  /** Shorter than the 5 s after which uvicorn, and so vLLM, closes an idle connection. */
+  /** Shorter than the 5 s after which uvicorn, and therefore vLLM, closes an idle connection. */
   private static final int KEEP_ALIVE_SECONDS = 4;
 
   private final OpenAiConfig config;
@@ -57,8 +57,8 @@ final class ChatClient implements AutoCloseable {
   }
 
   /**
-   * Posts a body, waits for the whole answer and has it read: its memory is accounted for until
-   * then.
+   * Posts a body, waits for the whole answer and passes it to the reader; its memory is accounted
+   * for until then.
    *
    * @throws ExecutionException if the connection fails, or the client is closed meanwhile
    * @throws TimeoutException if the answer is not complete in time
@@ -81,7 +81,7 @@ final class ChatClient implements AutoCloseable {
     }
   }
 
-  /** Requests in flight fail. */
+  /** Makes requests in flight fail. */
   @Override
   public void close() {
     closed = true;

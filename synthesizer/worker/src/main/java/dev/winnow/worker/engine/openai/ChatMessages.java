@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
 
-/** The messages of a request: the prompt's, and the beginning of the answer if there is one. */
+/**
+ * The messages of a request: those of the prompt, and the beginning of the answer if there is one.
+ */
 final class ChatMessages {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -38,7 +40,10 @@ final class ChatMessages {
     return node;
   }
 
-  /** The rules of prompts hold tool calls to JSON; what is none is left to the server to refuse. */
+  /**
+   * The rules for prompts require tool calls to be JSON; if they are not, the server can reject
+   * them.
+   */
   private static JsonNode parse(String calls) {
     try {
       return MAPPER.readTree(calls);

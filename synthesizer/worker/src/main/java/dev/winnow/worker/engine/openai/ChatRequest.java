@@ -7,23 +7,23 @@ import dev.winnow.schemas.CandidateSeed;
 import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.SamplingRequest;
 
-/** The body of a request for chat completions. */
+/** The body of a chat completion request. */
 final class ChatRequest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** Servers take seeds of different widths; all take 31 bits without a sign. */
+  /** Servers accept seeds of different widths; all accept 31 unsigned bits. */
   private static final long SEED_BITS = Integer.MAX_VALUE;
 
   private ChatRequest() {}
 
   /**
-   * Asks for some candidates of a request.
+   * Returns the body that requests some candidates.
    *
-   * @param first index of the first
-   * @param count how many, at least 1; a seed is sent for a single one only
-   * @param saysThatItContinues whether a prompt with an assistant prefix is sent with the fields by
-   *     which vLLM and SGLang know that the last message is to be continued; servers that know
-   *     neither continue an assistant's last message by themselves, or do not
+   * @param first index of the first candidate
+   * @param count number of candidates, at least 1; a seed is sent only for a single one
+   * @param saysThatItContinues whether a prompt with an assistant prefix is sent with the fields
+   *     that tell vLLM and SGLang to continue the last message; servers that know neither field may
+   *     continue an assistant's last message anyway
    */
   static ObjectNode of(
       SamplingRequest samplingRequest,
@@ -54,7 +54,7 @@ final class ChatRequest {
     return body;
   }
 
-  /** Sent only when set: {@code top_k} is an extension that some servers refuse. */
+  /** Fields are sent only if set: {@code top_k} is an extension that some servers reject. */
   private static void putOptional(ObjectNode body, SamplingParams sampling) {
     if (sampling.getTopK() > 0) {
       body.put("top_k", sampling.getTopK());

@@ -13,8 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request and its answer. The event loop drives it; {@link #answer} and {@link #close} are for
- * any thread.
+ * One request and its answer. The event loop drives it; any thread may call {@link #answer} and
+ * {@link #close}.
  */
 final class Exchange implements AutoCloseable {
   private final Buffer body;
@@ -30,19 +30,19 @@ final class Exchange implements AutoCloseable {
     this.large = large;
   }
 
-  /** Sends the request once it is open. */
+  /** Sends the request once the connection is open. */
   void start(Future<HttpClientRequest> opening) {
     opening.onSuccess(this::send).onFailure(answer::completeExceptionally);
   }
 
-  /** The answer; fails as the connection does. */
+  /** Returns the answer; fails as the connection does. */
   CompletableFuture<HttpAnswer> answer() {
     return answer;
   }
 
   /**
-   * Gives it up, unless it is complete: the connection is closed, so that the server can stop
-   * sampling. Called when the answer is read to its end as well.
+   * Cancels the exchange, unless it is complete: the connection is closed, so that the server can
+   * stop sampling. Also called when the answer has been read to its end.
    */
   @Override
   public void close() {
@@ -58,7 +58,7 @@ final class Exchange implements AutoCloseable {
   private void send(HttpClientRequest opened) {
     request = opened.exceptionHandler(answer::completeExceptionally);
     if (answer.isDone()) {
-      // Abandoned before it was open: whichever of the two comes second sees the other.
+      // It was cancelled before the connection was open: whichever happens second sees the other.
       reset();
       return;
     }
@@ -86,7 +86,7 @@ final class Exchange implements AutoCloseable {
       Permit asked = large.ask(response::resume);
       permit = asked;
       if (answer.isDone()) {
-        // Closed meanwhile, maybe before the permit was there to be closed.
+        // It was closed meanwhile, possibly before the permit could be closed.
         asked.close();
       }
     }

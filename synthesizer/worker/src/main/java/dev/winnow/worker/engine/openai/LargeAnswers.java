@@ -4,12 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 
 /**
- * Bounds the memory that answers take while they are read: beyond its first part, an answer is read
- * only while it has one of a few permits. Whoever has one can finish, so nobody waits for ever.
+ * Limits the memory of answers that are being read: beyond its first part, an answer is read only
+ * while it holds one of a few permits. A holder can always finish, so no answer waits without end.
  * Thread-safe.
  */
 final class LargeAnswers {
-  /** What every answer may take without a permit, in bytes. */
+  /** Number of bytes that an answer may use without a permit. */
   static final int SMALL = 1 << 20;
 
   private static final int MAX_PERMITS = 16;
@@ -18,13 +18,15 @@ final class LargeAnswers {
   private final Queue<Permit> waiting = new ArrayDeque<>();
   private int free;
 
-  /** As many permits as the largest answers fit a part of the heap, at least one. */
+  /**
+   * Creates as many permits as answers of maximum size fit into a part of the heap, at least one.
+   */
   LargeAnswers(int maxAnswerBytes) {
     long fit = Runtime.getRuntime().maxMemory() / HEAP_SHARE / maxAnswerBytes;
     this.free = (int) Math.clamp(fit, 1, MAX_PERMITS);
   }
 
-  /** One answer's permit, once it asks for it. */
+  /** The permit of one answer, once it asks for it. */
   final class Permit implements AutoCloseable {
     private final Runnable whenGranted;
     private boolean isGranted;
@@ -34,7 +36,7 @@ final class LargeAnswers {
       this.whenGranted = whenGranted;
     }
 
-    /** Gives it back, or no longer waits for it. Safe to call twice. */
+    /** Returns the permit, or stops waiting for it. May be called twice. */
     @Override
     public void close() {
       Permit next;
@@ -57,7 +59,7 @@ final class LargeAnswers {
     }
   }
 
-  /** Asks for a permit; {@code whenGranted} runs once it is there, maybe at once. */
+  /** Asks for a permit; {@code whenGranted} runs once it is available, possibly at once. */
   Permit ask(Runnable whenGranted) {
     Permit permit = new Permit(whenGranted);
     synchronized (this) {

@@ -7,24 +7,23 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Which server the engine asks, and how.
+ * Configuration of the engine and its server.
  *
- * @param baseUrl what comes before {@code /chat/completions}, such as {@code
- *     http://localhost:8000/v1}: http or https, without user, query or fragment. Redirects are not
- *     followed
- * @param model the model's name on the server; also written on every candidate
+ * @param baseUrl URL before {@code /chat/completions}, such as {@code http://localhost:8000/v1}:
+ *     http or https, without user, query or fragment. Redirects are not followed
+ * @param model name of the model on the server; also written on every candidate
  * @param apiKeyVariable environment variable that holds the key to send; empty to send none. The
  *     key itself is never configured, logged or written
- * @param candidatesPerRequest the most candidates asked for by one request ({@code n}), 1 to 128.
- *     With 1 every request carries its candidate's own seed, so a server that honours seeds can
- *     repeat it. With more, one prefill serves them all, but no seed is sent: the API has one for
- *     the whole request, and a server may give every choice the same. Lowered by itself for a
- *     server that keeps giving fewer, and raised again
- * @param maxRequests the most requests in flight, 1 to 4096: bounds what the server has to queue
- * @param timeout longest wait for the whole answer to one request, at least 1 ms
- * @param backoff when a request that failed for a passing reason is sent again
- * @param maxAnswerBytes largest answer that is read, at least 1024: bounds memory against a server
- *     that does not end
+ * @param candidatesPerRequest maximum number of candidates per request ({@code n}), 1 to 128. With
+ *     1, every request carries its candidate's seed, so that a server that honours seeds can
+ *     reproduce it. With more, one prefill serves all candidates, but no seed is sent: the API has
+ *     one for the whole request, and a server may give every choice the same. Lowered automatically
+ *     for a server that keeps returning fewer, and raised again
+ * @param maxRequests maximum number of requests in flight, 1 to 4096: limits the server's queue
+ * @param timeout maximum time for the whole answer to one request, at least 1 ms
+ * @param backoff when a request that failed for a temporary reason is sent again
+ * @param maxAnswerBytes maximum size of an answer, at least 1024: limits memory against a server
+ *     that sends without end
  */
 public record OpenAiConfig(
     URI baseUrl,
@@ -43,7 +42,7 @@ public record OpenAiConfig(
   public OpenAiConfig {
     checkBaseUrl(baseUrl);
     require(!model.isBlank(), "model: must not be blank");
-    // The name is not repeated: somebody may have given the key itself.
+    // The value is not repeated in the message, because it may be the key itself.
     require(
         apiKeyVariable.isEmpty() || VARIABLE.matcher(apiKeyVariable.get()).matches(),
         "api key variable: not a name of an environment variable; give the name, not the key");
@@ -54,8 +53,8 @@ public record OpenAiConfig(
   }
 
   /**
-   * Without a key; 8 candidates by request, 64 requests in flight, 10 minutes and 32 MiB for an
-   * answer.
+   * Returns the default configuration: no key, 8 candidates per request, 64 requests in flight, 10
+   * minutes and 32 MiB for an answer.
    */
   public static OpenAiConfig of(URI baseUrl, String model) {
     return new OpenAiConfig(
@@ -74,7 +73,7 @@ public record OpenAiConfig(
             .formatted(shown(url)));
   }
 
-  /** Without what may be a secret. */
+  /** Returns the URL without parts that may be secret. */
   private static String shown(URI url) {
     return "%s://%s%s".formatted(url.getScheme(), url.getHost(), url.getRawPath());
   }

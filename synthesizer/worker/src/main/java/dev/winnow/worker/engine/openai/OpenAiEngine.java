@@ -20,15 +20,15 @@ import org.jspecify.annotations.Nullable;
  * Samples on a server that speaks OpenAI's chat completions: vLLM, SGLang, llama.cpp, Ollama,
  * text-generation-inference and others.
  *
- * <p>How far it repeats itself is up to the server: see {@link
- * OpenAiConfig#candidatesPerRequest()}. What the server did not bring to an end, or what is no
- * answer, makes its candidate one that is not judged, with the reason. A server that answers nobody
- * is waited for, however long that takes.
+ * <p>Reproducibility depends on the server: see {@link OpenAiConfig#candidatesPerRequest()}. A
+ * response that the server did not complete, or that is not an answer, gives a candidate that is
+ * not judged, with the reason. The engine waits for a server that answers no requests, without a
+ * time limit.
  */
 public final class OpenAiEngine implements Engine {
   /**
-   * While the server answers nobody, its requests take turns in asking it: with one alone, a server
-   * that fails at just this one would seem to fail at all.
+   * While the server answers no requests, this many take turns as probes: with a single one, a
+   * server that fails only for that request would appear to fail for all.
    */
   private static final int WANTED_WHILE_HINDERED = 16;
 
@@ -40,7 +40,8 @@ public final class OpenAiEngine implements Engine {
   private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
-   * Contacts nobody yet: a server that is not up is waited for by the requests.
+   * Creates an engine without contacting the server: if it is not running, the requests wait for
+   * it.
    *
    * @throws IllegalArgumentException if the key's variable is configured but holds no usable key
    */
@@ -49,9 +50,9 @@ public final class OpenAiEngine implements Engine {
   }
 
   /**
-   * The same with another environment than this process's.
+   * Creates an engine that reads another environment than this process's.
    *
-   * @param environment gives a variable's value by its name, null when it is not set
+   * @param environment returns a variable's value by its name, null when it is not set
    * @throws IllegalArgumentException if the key's variable is configured but holds no usable key
    */
   public OpenAiEngine(OpenAiConfig config, Function<String, @Nullable String> environment) {
@@ -70,7 +71,10 @@ public final class OpenAiEngine implements Engine {
     new SamplingRun(samplingRequest, completions, attempts, habits).run();
   }
 
-  /** As many as requests in flight: a request may be as small as one request. */
+  /**
+   * Equals the maximum number of requests in flight, because a sampling request may need only one
+   * request to the server.
+   */
   @Override
   public int concurrency() {
     return config.maxRequests();
@@ -86,7 +90,10 @@ public final class OpenAiEngine implements Engine {
     return gate.status();
   }
 
-  /** While the server is left alone, one request is enough: it finds out when that is over. */
+  /**
+   * While no requests are sent to the server, one is enough: it detects when the server is
+   * available again.
+   */
   @Override
   public boolean wantsMore() {
     return !gate.isHindered() || gate.requests() < WANTED_WHILE_HINDERED;
@@ -100,12 +107,12 @@ public final class OpenAiEngine implements Engine {
     }
   }
 
-  /** The messages tell the variable's name, never its value. */
+  /** The messages contain the variable's name, never its value. */
   private static String key(String variable, Function<String, @Nullable String> environment) {
     String key = environment.apply(variable);
     if (key == null || key.isBlank()) {
       throw new IllegalArgumentException(
-          "environment variable '%s' is to hold the API key, but is not set".formatted(variable));
+          "environment variable '%s' must hold the API key, but is not set".formatted(variable));
     }
     if (key.strip().chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new IllegalArgumentException(

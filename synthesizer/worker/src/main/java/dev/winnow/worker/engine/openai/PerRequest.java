@@ -5,12 +5,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many candidates one request asks for. Learnt, in both directions:
+ * Adapts the number of candidates per request to the server, in both directions:
  *
  * <ol>
- *   <li>Several short answers in a row lower it to the most that they gave; a refusal that says
- *       that only one is given does at once, another only when it comes again. One event is none.
- *   <li>Lowered, it is tried again at twice as many after some requests; after a try in vain, after
+ *   <li>Several consecutive short answers lower it to the most that they contained; so does a
+ *       refusal that says that only one candidate is supported, and any other refusal when it is
+ *       repeated.
+ *   <li>Once lowered, twice the number is tried after some requests; after a failed attempt, after
  *       twice as many requests.
  * </ol>
  *
@@ -28,27 +29,30 @@ final class PerRequest {
   private int largestShort;
   private int untilTry = FIRST_TRY_AFTER;
   private int tryAfter = FIRST_TRY_AFTER;
-  private int tried;
+  private int attempted;
 
   PerRequest(int configured) {
     this.configured = configured;
     this.most = configured;
   }
 
-  /** One when sampling is greedy: servers refuse several, since all would be the same. */
+  /**
+   * Returns the current number; one when sampling is greedy, because servers reject several, as all
+   * would be equal.
+   */
   synchronized int of(SamplingParams sampling) {
     if (sampling.getTemperature() == 0) {
       return 1;
     }
     if (most < configured && --untilTry <= 0) {
       untilTry = tryAfter;
-      tried = Math.min(configured, 2 * most);
-      return tried;
+      attempted = Math.min(configured, 2 * most);
+      return attempted;
     }
     return most;
   }
 
-  /** The server answered a request for {@code asked} with this many. */
+  /** Records that the server answered a request for {@code asked} candidates with this many. */
   synchronized void gave(int asked, int candidates) {
     if (asked < 2) {
       return;
@@ -59,18 +63,19 @@ final class PerRequest {
     }
     shortInARow = 0;
     largestShort = 0;
-    if (asked > most && asked == tried) {
+    if (asked > most && asked == attempted) {
       most = asked;
       tryAfter = FIRST_TRY_AFTER;
       untilTry = FIRST_TRY_AFTER;
-      LOG.info("the server gives {} candidates by request again", asked);
+      LOG.info("the server returns {} candidates per request again", asked);
     }
   }
 
   /**
-   * The server refused a request for several, and answered one for a single candidate.
+   * Records that the server rejected a request for several candidates, and answered one for a
+   * single candidate.
    *
-   * @param isSure whether it says that the number is why
+   * @param isSure whether the server named the number as the reason
    */
   synchronized void refused(int asked, boolean isSure) {
     onShort(asked, 1);
@@ -97,7 +102,7 @@ final class PerRequest {
     largestShort = 0;
     untilTry = tryAfter;
     if (candidates < most) {
-      LOG.warn("the server gives {} candidates by request, not {}", candidates, most);
+      LOG.warn("the server returns {} candidates per request, not {}", candidates, most);
       most = Math.max(1, candidates);
     }
   }

@@ -19,13 +19,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Samples some candidates of a request, request after request until each has a completion.
+ * Samples some candidates of a request, sending requests until each has a completion.
  *
  * <ol>
- *   <li>Each choice of an answer is the next candidate's; the rest is asked for again.
- *   <li>A choice, or an answer, that is no use but may be the next time is asked for again, {@value
- *       #MAX_STRIKES} times in all. What it cost is charged to the completions that follow.
- *   <li>A refusal of several is followed by a request for one; a second refusal is final.
+ *   <li>Each choice of an answer becomes the next candidate; missing ones are requested again.
+ *   <li>A choice, or an answer, that is unusable for a temporary reason is requested again, {@value
+ *       #MAX_STRIKES} times in all. Its cost is added to the completions that follow.
+ *   <li>A rejected request for several candidates is followed by a request for one; a second
+ *       refusal is final.
  * </ol>
  */
 final class RequestRun {
@@ -44,7 +45,7 @@ final class RequestRun {
   private boolean refusedAlone;
   private boolean refusedForNumber;
 
-  /** Takes completions. */
+  /** Receives completions. */
   interface Delivery {
     void deliver(Completion completion) throws InterruptedException;
   }

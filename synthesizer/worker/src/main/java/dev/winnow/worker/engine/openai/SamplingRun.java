@@ -11,7 +11,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** Samples one request: its candidates are split into runs of requests, side by side. */
+/** Samples one request: splits its candidates into runs of requests that run concurrently. */
 final class SamplingRun {
   private final SamplingRequest samplingRequest;
   private final Consumer<Completion> completions;

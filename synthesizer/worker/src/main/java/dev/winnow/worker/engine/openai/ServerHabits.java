@@ -3,7 +3,7 @@ package dev.winnow.worker.engine.openai;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What an engine has learnt of its server. Thread-safe. */
+/** The properties of a server that an engine has learned. Thread-safe. */
 final class ServerHabits {
   private static final Logger LOG = LoggerFactory.getLogger(ServerHabits.class);
 
@@ -18,17 +18,18 @@ final class ServerHabits {
     return perRequest;
   }
 
-  /** Whether the fields are sent that say that the last message is to be continued. */
+  /** Returns whether the fields are sent that request to continue the last message. */
   boolean saysThatItContinues() {
     return saysThatItContinues;
   }
 
-  /** The server refuses those fields. */
+  /** Records that the server rejects those fields. */
   void doesNotKnowHowToContinue() {
     if (saysThatItContinues) {
       saysThatItContinues = false;
       LOG.warn(
-          "the server does not know continue_final_message: prompts with an assistant prefix are sent without it, and whether they are continued is up to the server");
+          "the server does not know continue_final_message: prompts with an assistant prefix are"
+              + " sent without it, and whether they are continued is up to the server");
     }
   }
 }

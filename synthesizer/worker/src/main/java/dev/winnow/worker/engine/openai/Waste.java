@@ -1,8 +1,8 @@
 package dev.winnow.worker.engine.openai;
 
 /**
- * Tokens of answers that were thrown away, until candidates are charged with them. What a server
- * counted is charged whole; of estimates no candidate is charged more than it may cost.
+ * Tokens of discarded answers that are not yet charged to a candidate. A number counted by the
+ * server is charged in full; estimates never raise a candidate above its maximum.
  *
  * <p>Not thread-safe.
  */
@@ -12,14 +12,14 @@ final class Waste {
   private long estimated;
 
   /**
-   * What one candidate is charged with, its own tokens included.
+   * The tokens charged to one candidate, including its own.
    *
-   * @param isEstimated whether any part of it is an estimate
+   * @param isEstimated whether any part is an estimate
    */
   record Charge(long tokens, boolean isEstimated) {}
 
   /**
-   * @param maxTokens most tokens that were ordered for one candidate
+   * @param maxTokens maximum number of tokens ordered for one candidate
    */
   Waste(int maxTokens) {
     this.maxTokens = maxTokens;
@@ -37,7 +37,7 @@ final class Waste {
    * Charges the next candidate with an equal share.
    *
    * @param own tokens of its response
-   * @param left how many candidates are still to be charged, this one included; at least 1
+   * @param left number of candidates not yet charged, including this one; at least 1
    */
   Charge charge(long own, boolean ownIsEstimated, int left) {
     long share = share(counted, left);

@@ -1,9 +1,9 @@
 package dev.winnow.worker.engine.replay;
 
-/** What a candidate gets whose index lies beyond the recording of its prompt. */
+/** The handling of a candidate whose index is beyond the recording of its prompt. */
 public enum Exhausted {
-  /** It fails, with this as the reason. */
+  /** The candidate fails, with this as the reason. */
   FAIL,
-  /** The recording begins again. */
+  /** The recording starts again from the beginning. */
   REPEAT
 }

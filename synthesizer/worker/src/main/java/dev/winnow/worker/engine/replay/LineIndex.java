@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * Where the responses to a key are: a chained hash table in plain arrays, about 45 bytes a line, so
- * that a recording of many millions of lines needs no memory for its texts. Safe to read from
+ * Locates the responses of a key: a chained hash table in plain arrays, about 45 bytes per line, so
+ * that a recording of many millions of lines does not keep its texts in memory. Safe to read from
  * several threads once it is filled.
  */
 final class LineIndex {
@@ -24,11 +24,11 @@ final class LineIndex {
   private int size;
 
   /**
-   * A line and the indices of the responses on it.
+   * A line and the indices of its responses.
    *
    * @param file number of the file
-   * @param offset of the line's first byte
-   * @param length of the line in bytes
+   * @param offset offset of the line's first byte
+   * @param length length of the line in bytes
    * @param first index of its first response
    * @param count number of its responses
    */
@@ -42,7 +42,7 @@ final class LineIndex {
     }
   }
 
-  /** Adds a line; without a first index its responses follow those added last under this hash. */
+  /** Adds a line; without a first index its responses follow the last ones of this hash. */
   void add(long hash, int file, long offset, int length, OptionalInt first, int count) {
     if (size == hashes.length) {
       grow();
@@ -58,7 +58,7 @@ final class LineIndex {
     size++;
   }
 
-  /** The lines added under this hash, in that order. */
+  /** Returns the lines of this hash, in the order they were added. */
   List<Span> find(long hash) {
     List<Span> spans = new ArrayList<>();
     for (int at = newest(hash); at != NONE; at = next[at]) {
@@ -87,7 +87,9 @@ final class LineIndex {
     return (int) hash & (heads.length - 1);
   }
 
-  /** Links anew in the old order, so that the newest of a hash stays first in its chain. */
+  /**
+   * Relinks the entries in the old order, so that the newest of a hash remains first in its chain.
+   */
   private void grow() {
     int capacity = Math.multiplyExact(size, 2);
     next = Arrays.copyOf(next, capacity);

@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Reads the lines of one layout. Thread-safe. */
+/** Parses the lines of one layout. Thread-safe. */
 final class LineParser {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
@@ -25,7 +25,7 @@ final class LineParser {
     this.layout = layout;
   }
 
-  /** A line that does not keep to the layout. */
+  /** A line that does not have the layout. */
   static final class BadLineException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -125,9 +125,7 @@ final class LineParser {
     return solutions;
   }
 
-  /**
-   * A count that is missing, or is none, is estimated later: it is no reason to lose a response.
-   */
+  /** A missing or invalid count is estimated later: it is no reason to lose a response. */
   private static OptionalInt tokens(JsonNode count) {
     return count.isIntegralNumber() && count.canConvertToInt() && count.intValue() > 0
         ? OptionalInt.of(count.intValue())

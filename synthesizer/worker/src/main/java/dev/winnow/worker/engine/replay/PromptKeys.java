@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** How prompts and lines of a recording find each other. */
+/** The keys by which prompts are matched with lines of a recording. */
 final class PromptKeys {
   private PromptKeys() {}
 
@@ -17,12 +17,12 @@ final class PromptKeys {
     return "id " + id;
   }
 
-  /** White space around the text does not count. */
+  /** Returns the key of a text; surrounding white space is ignored. */
   static String ofText(String text) {
     return "text " + text.strip();
   }
 
-  /** The keys of a prompt: its id goes before the text of its last user message. */
+  /** Returns the keys of a prompt: its id precedes the text of its last user message. */
   static List<String> of(Prompt prompt) {
     Stream<String> text =
         prompt.getMessages().reversed().stream()
@@ -33,7 +33,7 @@ final class PromptKeys {
     return Stream.concat(Stream.of(ofId(prompt.getId())), text).toList();
   }
 
-  /** 64 bits of SHA-256: nobody's text can be made to fall together with another's by chance. */
+  /** Returns 64 bits of SHA-256, so that accidental collisions are negligible. */
   static long hash(String key) {
     try {
       byte[] digest =

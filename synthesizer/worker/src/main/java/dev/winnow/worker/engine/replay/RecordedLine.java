@@ -7,15 +7,15 @@ import java.util.OptionalInt;
 /**
  * One line of a recording.
  *
- * @param keys under which a prompt finds it, at least one; see {@link PromptKeys}
- * @param first index of its first response, if the line says so
- * @param responses at least one, their indices follow each other
+ * @param keys keys by which a prompt finds it, at least one; see {@link PromptKeys}
+ * @param first index of its first response, if the line declares it
+ * @param responses at least one; their indices are consecutive
  */
 record RecordedLine(List<String> keys, OptionalInt first, List<Response> responses) {
   /**
    * A response and why it ended.
    *
-   * @param tokens as recorded; empty when the line does not say
+   * @param tokens number of tokens as recorded; empty when the line does not declare it
    */
   record Response(String text, FinishReason finishReason, OptionalInt tokens) {}
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The recorded responses of all prompts: their places in memory, their texts on disk. */
+/** The recorded responses of all prompts. Their positions are in memory, their texts on disk. */
 final class Recording implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Recording.class);
   private static final int MAX_FAULTS = 10;
@@ -26,9 +26,9 @@ final class Recording implements AutoCloseable {
   private long badLines;
 
   /**
-   * Reads all files once. Bad lines are passed over; the log names the first ten, and their number.
+   * Reads all files once. Invalid lines are skipped; the log lists the first ten, and their number.
    *
-   * @throws ReplayFileException if a file cannot be read, or no line of all files is good
+   * @throws ReplayFileException if a file cannot be read, or no line of all files is valid
    */
   static Recording open(ReplayConfig config) {
     Recording recording = new Recording(new LineParser(config.layout()));
@@ -45,7 +45,10 @@ final class Recording implements AutoCloseable {
     this.parser = parser;
   }
 
-  /** What is recorded of a prompt: by its id, else by the text of its last user message. */
+  /**
+   * Returns the recorded responses of a prompt: by its id, else by the text of its last user
+   * message.
+   */
   Optional<Recorded> of(Prompt prompt) {
     return PromptKeys.of(prompt).stream()
         .map(key -> new Recorded(key, index.find(PromptKeys.hash(key))))
@@ -64,7 +67,7 @@ final class Recording implements AutoCloseable {
     }
   }
 
-  /** What is recorded of one prompt. Not thread-safe. */
+  /** The recorded responses of one prompt. Not thread-safe. */
   final class Recorded {
     private final String key;
     private final List<Span> spans;
@@ -76,12 +79,12 @@ final class Recording implements AutoCloseable {
       this.spans = spans;
     }
 
-    /** One more than the highest index recorded. */
+    /** Returns one more than the highest recorded index. */
     int end() {
       return spans.stream().mapToInt(Span::end).max().orElse(0);
     }
 
-    /** The response with this index; where there are several, the one recorded first. */
+    /** Returns the response with this index; of several, the one recorded first. */
     Optional<Response> response(int index) throws IOException {
       Optional<Span> span = spans.stream().filter(s -> s.covers(index)).findFirst();
       if (span.isEmpty()) {
@@ -99,7 +102,7 @@ final class Recording implements AutoCloseable {
       RecordedLine line = parser.parse(bytes, bytes.length);
       if (!line.keys().contains(key) || line.responses().size() != span.count()) {
         throw new BadLineException(
-            files.get(span.file()).path() + " has changed since it was read first");
+            files.get(span.file()).path() + " has changed since it was first read");
       }
       return line.responses();
     }
@@ -120,16 +123,16 @@ final class Recording implements AutoCloseable {
     }
     String named = String.join("\n", faults);
     if (goodLines == 0) {
-      throw new ReplayFileException("the recording has no good line, mend it:\n" + named);
+      throw new ReplayFileException("the recording has no valid line, correct it:\n" + named);
     }
     LOG.warn(
-        "{} bad lines of {} are passed over, the first are:\n{}",
+        "{} invalid lines of {} are skipped, the first are:\n{}",
         badLines,
         badLines + goodLines,
         named);
   }
 
-  /** Puts the lines of one file into the index. */
+  /** Adds the lines of one file to the index. */
   private final class Indexer implements RecordingFile.LineVisitor {
     private final Path path;
     private final int file;

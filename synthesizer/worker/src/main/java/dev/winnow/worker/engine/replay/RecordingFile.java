@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * One file of a recording, read line by line once and at any place afterwards. Thread-safe. It is
- * no channel, since an interrupted reader would close a channel for all others.
+ * One file of a recording, read line by line once and at any position afterwards. Thread-safe. It
+ * does not use a channel, because an interrupted reader would close the channel for all others.
  */
 final class RecordingFile implements AutoCloseable {
-  /** Most bytes of a line. */
+  /** Maximum size of a line. */
   static final int MAX_LINE_BYTES = 8 << 20;
 
   private final Path path;
@@ -27,17 +27,17 @@ final class RecordingFile implements AutoCloseable {
     return path;
   }
 
-  /** Told of every line that is not blank. */
+  /** Receives every line that is not blank. */
   interface LineVisitor {
     /**
-     * A line.
+     * Visits a line.
      *
-     * @param number counted from 1
-     * @param bytes holds the line at its start; used again for the next line
+     * @param number line number, counted from 1
+     * @param bytes buffer that begins with the line; reused for the next line
      */
     void line(long number, long offset, byte[] bytes, int length);
 
-    /** A line of more than {@link #MAX_LINE_BYTES}. */
+    /** Visits a line of more than {@link #MAX_LINE_BYTES}. */
     void tooLong(long number);
   }
 
@@ -54,7 +54,7 @@ final class RecordingFile implements AutoCloseable {
     }
   }
 
-  /** The bytes at this place. */
+  /** Reads the bytes at this position. */
   synchronized byte[] read(long offset, int length) throws IOException {
     byte[] bytes = new byte[length];
     file.seek(offset);

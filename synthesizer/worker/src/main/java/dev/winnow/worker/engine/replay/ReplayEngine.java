@@ -19,12 +19,12 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Answers from recordings: the candidate with index i gets the recorded response with index i, as
- * it was recorded, whatever the sampling settings and the seed say. Candidates that the recording
- * lacks fail with that as their reason.
+ * Answers from recordings: the candidate with index i gets the recorded response with index i,
+ * unchanged, independent of the sampling settings and the seed. Candidates without a recorded
+ * response fail with that as their reason.
  */
 public final class ReplayEngine implements Engine {
-  /** Requests cost next to nothing, so a worker should never wait for the next one. */
+  /** Requests need almost no time, so a worker should never wait for the next one. */
   private static final int CONCURRENCY = 64;
 
   private static final int NAMED_INDICES = 10;
@@ -34,9 +34,9 @@ public final class ReplayEngine implements Engine {
   private volatile boolean closed;
 
   /**
-   * Reads the recordings once, to know where each response is.
+   * Reads the recordings once, to index the responses.
    *
-   * @throws ReplayFileException if a file cannot be read or has no good line
+   * @throws ReplayFileException if a file cannot be read or has no valid line
    */
   public ReplayEngine(ReplayConfig config) {
     this.config = config;
@@ -106,7 +106,7 @@ public final class ReplayEngine implements Engine {
     }
   }
 
-  /** Tokens that were not recorded are estimated from the text, as those of a server are. */
+  /** Token numbers that were not recorded are estimated from the text, as for servers. */
   private static Completion completion(SamplingRequest request, int index, Response response) {
     long most = request.getSampling().getMaxTokens();
     int tokens =

@@ -1,6 +1,6 @@
 package dev.winnow.worker.engine.replay;
 
-/** A recording cannot be played; the message names file, line and fault. */
+/** A recording cannot be played; the message names file, line and error. */
 public final class ReplayFileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

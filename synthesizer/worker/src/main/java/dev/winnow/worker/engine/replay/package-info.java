@@ -1,4 +1,4 @@
-/** Samples from recorded responses: generations made elsewhere, tests and benchmarks. */
+/** Answers from recorded responses, for generations made elsewhere, tests and benchmarks. */
 @NullMarked
 package dev.winnow.worker.engine.replay;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
+import dev.winnow.schemas.testing.Seeds;
 import dev.winnow.training.problem.Family;
 import dev.winnow.training.problem.ProblemGenerator;
 import dev.winnow.training.problem.Split;
@@ -62,7 +63,7 @@ class DjlReproducibilityTest {
 
   @Test
   void theCutIntoRequestsChangesNothing() throws Exception {
-    long seed = System.nanoTime();
+    long seed = Seeds.next();
     Random random = new Random(seed);
     List<SamplingRequest> requests = new ArrayList<>();
     for (int problem = 0; problem < PROBLEMS; problem++) {
@@ -123,9 +124,9 @@ class DjlReproducibilityTest {
     return null;
   }
 
-  private static DjlEngine engine(int tileRows, int maxRows) {
+  private static DjlEngine engine(int batchRows, int maxRows) {
     return new DjlEngine(
-        new DjlEngineConfig(Shipped.MODEL, "cpu", "float32", tileRows, maxRows, 1));
+        new DjlEngineConfig(Shipped.MODEL, "cpu", "float32", batchRows, maxRows, 1));
   }
 
   private static List<SamplingRequest> wholeRequests() {

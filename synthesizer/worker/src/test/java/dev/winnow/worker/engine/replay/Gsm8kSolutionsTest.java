@@ -34,15 +34,24 @@ final class Gsm8kSolutionsTest {
   }
 
   @Test
-  void allPublishedProblemsHaveFourSolutions() throws Exception {
-    Path published = Repository.shared("data/gsm8k/example_model_solutions.jsonl");
+  void playsFourSolutionsForEachProblemOfOurOwn() throws Exception {
+    assertPlaysFourSolutionsForEach(12, Repository.fixture("solutions.jsonl"));
+  }
+
+  @Test
+  void playsFourSolutionsForEachPublishedProblem() throws Exception {
+    assertPlaysFourSolutionsForEach(
+        1319, Repository.shared("data/gsm8k/example_model_solutions.jsonl"));
+  }
+
+  private static void assertPlaysFourSolutionsForEach(int problems, Path file) throws Exception {
     ReplayConfig config =
-        new ReplayConfig(List.of(published), ReplayLayout.GSM8K_SOLUTIONS, Exhausted.FAIL, "gsm8k");
+        new ReplayConfig(List.of(file), ReplayLayout.GSM8K_SOLUTIONS, Exhausted.FAIL, "gsm8k");
     List<String> expected = new ArrayList<>();
     List<String> played = new ArrayList<>();
 
     try (ReplayEngine engine = new ReplayEngine(config)) {
-      for (String line : Files.readAllLines(published)) {
+      for (String line : Files.readAllLines(file)) {
         JsonNode problem = new ObjectMapper().readTree(line);
         problem.forEach(
             model -> {
@@ -56,6 +65,6 @@ final class Gsm8kSolutionsTest {
       }
     }
 
-    assertThat(played).hasSize(4 * 1319).isEqualTo(expected);
+    assertThat(played).hasSize(4 * problems).isEqualTo(expected);
   }
 }

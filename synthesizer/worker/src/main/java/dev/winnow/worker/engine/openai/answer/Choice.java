@@ -5,15 +5,16 @@ import dev.winnow.schemas.FinishReason;
 import java.util.Optional;
 
 /**
- * One of the responses in an answer, judged alone.
+ * One of the responses in an answer, judged on its own.
  *
  * @param text the response; empty when there is none
- * @param finishReason why it ended; {@code FAILED} only where nothing usable came
- * @param code why there is nothing to judge, as in {@link FailureCodes}; empty when there is
- * @param failure the same in words
- * @param reasoning what the server gave as the model's reasoning
- * @param stopReason the stop string or token that ended it, as the server says
- * @param mayPass whether the same request may well bring a better one
+ * @param finishReason why it ended; {@code FAILED} only if nothing usable was generated
+ * @param code why there is nothing to judge, as in {@link FailureCodes}; empty when there is a
+ *     response
+ * @param failure the reason in words
+ * @param reasoning the model's reasoning as returned by the server
+ * @param stopReason the stop string or token that ended it, as reported by the server
+ * @param mayPass whether the same request may well produce a better one
  */
 public record Choice(
     String text,
@@ -24,7 +25,7 @@ public record Choice(
     Optional<String> stopReason,
     boolean mayPass) {
 
-  /** A response to judge. */
+  /** Returns a response to judge. */
   static Choice kept(
       String text,
       FinishReason finishReason,
@@ -34,7 +35,7 @@ public record Choice(
         text, finishReason, Optional.empty(), Optional.empty(), reasoning, stopReason, false);
   }
 
-  /** One of which nothing is usable. */
+  /** Returns a choice without a usable response. */
   static Choice failed(String code, String failure) {
     return new Choice(
         "",
@@ -46,7 +47,7 @@ public record Choice(
         false);
   }
 
-  /** The same with a reason why it is not to be judged. */
+  /** Returns the same choice with a reason why it must not be judged. */
   Choice without(String newCode, String newFailure) {
     return new Choice(
         text,
@@ -58,7 +59,7 @@ public record Choice(
         mayPass);
   }
 
-  /** The same, worth asking for again. */
+  /** Returns the same choice, marked as worth requesting again. */
   Choice passing() {
     return new Choice(text, finishReason, code, failure, reasoning, stopReason, true);
   }

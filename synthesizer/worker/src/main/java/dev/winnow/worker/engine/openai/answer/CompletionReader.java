@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Judges one choice of an answer. What is not the model's whole answer must not be judged as one:
- * it would be a negative to train on that the model never gave.
+ * Reads one choice of an answer. A text that is not the model's whole answer must not be judged as
+ * one: it would become a negative training example that the model never produced.
  */
 final class CompletionReader {
   private CompletionReader() {}
@@ -17,7 +17,7 @@ final class CompletionReader {
   /**
    * Reads a choice.
    *
-   * @param ordered what was ordered
+   * @param ordered the order that it answers
    */
   static Choice read(JsonNode choice, Ordered ordered) {
     MessageContent content = MessageContent.of(choice);
@@ -36,7 +36,7 @@ final class CompletionReader {
     if (!GeneratedText.isWellFormed(text)) {
       return Choice.failed(
           FailureCodes.INVALID_TEXT,
-          "the response has bytes that are no UTF-8, or half of a surrogate pair");
+          "the response has bytes that are not UTF-8, or half of a surrogate pair");
     }
     Finish finish = Finish.of(choice.path("finish_reason"));
     Optional<String> reasoning = content.reasoning().filter(GeneratedText::isWellFormed);
@@ -82,7 +82,7 @@ final class CompletionReader {
         .passing();
   }
 
-  /** A string or the id of a token in vLLM ({@code stop_reason}) and SGLang. */
+  /** Reads a string, or the id of a token in vLLM ({@code stop_reason}) and SGLang. */
   private static Optional<String> stopReason(JsonNode choice) {
     for (String field : List.of("stop_reason", "matched_stop")) {
       JsonNode value = choice.path(field);
@@ -93,7 +93,7 @@ final class CompletionReader {
     return Optional.empty();
   }
 
-  /** Some servers repeat the beginning of the answer that they were given. */
+  /** Some servers repeat the given beginning of the answer. */
   private static String withoutPrefix(String text, String prefix) {
     return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
   }

@@ -10,8 +10,8 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Puts together an answer that a server streams as events although it was asked not to. What the
- * answer has is what the events have; a stream that breaks off lacks its finish reasons.
+ * Assembles an answer that a server streams as events although streaming was not requested. The
+ * answer has the fields of the events; an interrupted stream lacks finish reasons.
  */
 final class EventStream {
   private static final Pattern FIELD = Pattern.compile("(data|event|id|retry)?:.*");
@@ -20,7 +20,7 @@ final class EventStream {
   private final Map<Integer, Streamed> choices = new TreeMap<>();
   private final ObjectNode answer = JsonNodeFactory.instance.objectNode();
 
-  /** A choice as far as it has come. */
+  /** A choice that is being assembled. */
   private static final class Streamed {
     private final ObjectNode choice = JsonNodeFactory.instance.objectNode();
     private final Map<String, StringBuilder> texts = new TreeMap<>();
@@ -28,7 +28,7 @@ final class EventStream {
 
   private EventStream() {}
 
-  /** Whether a body is a stream of events. */
+  /** Returns whether a body is a stream of events. */
   static boolean is(String contentType, String text) {
     return contentType.startsWith("text/event-stream")
         || text.lines()
@@ -38,7 +38,7 @@ final class EventStream {
             .isPresent();
   }
 
-  /** The completion that the events make; empty when one of them is not JSON. */
+  /** Returns the completion assembled from the events; empty when one of them is not JSON. */
   static Optional<JsonNode> assemble(String text, Secrets secrets) {
     EventStream stream = new EventStream();
     for (String line : text.split("\r\n|\r|\n", -1)) {
@@ -84,7 +84,7 @@ final class EventStream {
     }
   }
 
-  /** Tools are called in pieces: that there is one is all that matters. */
+  /** Tool calls arrive in pieces; only their existence matters. */
   private static void append(Streamed streamed, String field, JsonNode value) {
     if (value.isTextual()) {
       streamed.texts.computeIfAbsent(field, f -> new StringBuilder()).append(value.textValue());

@@ -9,18 +9,19 @@ import java.util.Optional;
 /**
  * Why a choice ended.
  *
- * @param reason in our words
+ * @param reason our reason
  * @param callsTools whether tools are called
  * @param fault why the text is not the model's whole answer; empty when it may be
- * @param code of the fault; empty text when there is none
- * @param mayPass whether the fault may pass
+ * @param code code of the fault; empty text when there is none
+ * @param mayPass whether the fault may be temporary
  */
 record Finish(
     FinishReason reason, boolean callsTools, Optional<String> fault, String code, boolean mayPass) {
 
   /**
-   * Reads {@code finish_reason}. Beside OpenAI's words there are those of text-generation-inference
-   * ({@code eos_token}, {@code stop_sequence}), and of gateways to other vendors.
+   * Reads {@code finish_reason}. In addition to OpenAI's values it knows those of
+   * text-generation-inference ({@code eos_token}, {@code stop_sequence}) and of gateways to other
+   * vendors.
    */
   static Finish of(JsonNode finishReason) {
     String word = finishReason.isNull() ? "" : finishReason.asText("").strip();
@@ -39,22 +40,22 @@ record Finish(
           "sensitive" ->
           bad(
               FailureCodes.CONTENT_FILTER,
-              "the server filtered the response: " + said(word),
+              "the server filtered the response: " + quoted(word),
               false);
       case "error", "abort", "aborted", "cancelled", "insufficient_system_resource", "timeout" ->
           bad(
               FailureCodes.SERVER_ERROR,
-              "the server did not finish the response: " + said(word),
+              "the server did not finish the response: " + quoted(word),
               true);
       case "" ->
           bad(
               FailureCodes.MALFORMED_ANSWER,
-              "the server does not say whether the response is whole: no finish_reason",
+              "the server did not report whether the response is complete: no finish_reason",
               true);
       default ->
           bad(
               FailureCodes.MALFORMED_ANSWER,
-              "the server ends the response for an unknown reason: " + said(word),
+              "the server ends the response for an unknown reason: " + quoted(word),
               false);
     };
   }
@@ -67,7 +68,7 @@ record Finish(
     return new Finish(FinishReason.FAILED, false, Optional.of(fault), code, mayPass);
   }
 
-  private static String said(String word) {
+  private static String quoted(String word) {
     return "finish_reason=" + ServerText.line(word);
   }
 }

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * An answer as it came.
+ * A received answer.
  *
- * @param status of HTTP
+ * @param status HTTP status
  * @param contentType the header of that name, empty when there is none
- * @param retryAfter how long the server asks to wait, as it was understood
- * @param body as far as it was read
+ * @param retryAfter how long the server asks to wait, if it could be parsed
+ * @param body the part of the body that was read
  * @param cut whether the body was longer than that
  */
 public record HttpAnswer(

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a message holds, in any of the forms that servers use: text, a list of parts, or parts of
- * other kinds.
+ * The content of a message, in any of the forms that servers use: text, a list of parts, or parts
+ * of other kinds.
  *
  * @param text the answer; empty when there is no text at all, not even a blank one
- * @param reasoning kept apart from it by the server
- * @param refusal what the model says instead of an answer
+ * @param reasoning reasoning that the server returns separately
+ * @param refusal the model's words instead of an answer
  * @param callsTools whether the model calls tools
- * @param isReadable false for content of a kind that no server is known to send
+ * @param isReadable false for content of a kind that no known server sends
  */
 record MessageContent(
     Optional<String> text,
@@ -23,7 +23,9 @@ record MessageContent(
     boolean callsTools,
     boolean isReadable) {
 
-  /** The content of a choice; legacy completions have their text beside the message's place. */
+  /**
+   * Returns the content of a choice; legacy completions have their text in place of the message.
+   */
   static MessageContent of(JsonNode choice) {
     JsonNode message = choice.path("message");
     JsonNode content = message.path("content");
@@ -60,7 +62,7 @@ record MessageContent(
     return texts.isEmpty() ? Optional.empty() : Optional.of(String.join("", texts));
   }
 
-  /** Sorts the parts of a list by what they are. Parts without text, such as images, have none. */
+  /** Sorts the parts of a list by type. Parts without text, such as images, are ignored. */
   private static final class Parts {
     private final List<String> texts = new ArrayList<>();
     private final List<String> thoughts = new ArrayList<>();
@@ -94,7 +96,7 @@ record MessageContent(
           texts.add(textOf(part));
         }
         default -> {
-          // An image or a sound: no text, and no fault.
+          // An image or a sound has no text, and is not an error.
         }
       }
     }

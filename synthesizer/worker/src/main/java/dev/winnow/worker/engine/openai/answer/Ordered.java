@@ -7,10 +7,10 @@ import dev.winnow.schemas.SamplingParams;
  *
  * @param sampling settings of each choice
  * @param prefix the beginning of the answer, which was sent along; empty when there is none
- * @param choices how many, at least 1
+ * @param choices number of choices, at least 1
  */
 public record Ordered(SamplingParams sampling, String prefix, int choices) {
-  /** The most tokens that all choices together may have. */
+  /** Returns the maximum number of tokens of all choices together. */
   long maxTokens() {
     return (long) sampling.getMaxTokens() * choices;
   }

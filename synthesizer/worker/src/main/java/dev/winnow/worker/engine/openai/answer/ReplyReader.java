@@ -16,10 +16,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The one owner of what a server said: everything that is logged, published or decided by is read
+ * Reads the server's answers: everything that is logged, published or used for a decision is read
  * here.
  *
- * @param secrets masked wherever they stand
+ * @param secrets masked everywhere
  */
 public record ReplyReader(Secrets secrets) {
   private static final int OK = 200;
@@ -50,13 +50,17 @@ public record ReplyReader(Secrets secrets) {
         .orElseGet(() -> choices(json.get(), body, ordered));
   }
 
-  /** The text without keys, on one bounded line: for what was not read from an answer. */
+  /**
+   * Returns the text without keys, on one bounded line: for text that was not read from an answer.
+   */
   public String line(String text) {
     return ServerText.line(secrets.mask(text));
   }
 
-  /** A page in place of an answer is a proxy's, or another program's: all requests meet it. */
-  private static Reply unreadable(String contentType, ResponseBody body, long most) {
+  /**
+   * A page instead of an answer comes from a proxy, or another program, and concerns all requests.
+   */
+  private static Reply unreadable(String contentType, ResponseBody body, long maxTokens) {
     if (contentType.startsWith("text/html") || body.text().stripLeading().startsWith("<")) {
       return new Faulty(
           "NOT_AN_API",
@@ -66,7 +70,7 @@ public record ReplyReader(Secrets secrets) {
     return malformed(
         FailureCodes.MALFORMED_ANSWER,
         "the answer is not JSON: " + ServerText.line(body.text()),
-        TokenCount.ofText(body.text(), most),
+        TokenCount.ofText(body.text(), maxTokens),
         true);
   }
 
@@ -88,10 +92,10 @@ public record ReplyReader(Secrets secrets) {
   private static Reply choices(JsonNode tree, ResponseBody body, Ordered ordered) {
     List<JsonNode> distinct = distinct(tree.path("choices"));
     if (distinct.isEmpty()) {
-      String said = ServerText.message(tree).map(text -> "; it says: " + text).orElse("");
+      String detail = ServerText.message(tree).map(text -> "; it says: " + text).orElse("");
       return malformed(
           FailureCodes.MALFORMED_ANSWER,
-          "the answer has no choices" + said,
+          "the answer has no choices" + detail,
           TokenCount.ofNoChoices(tree.path("usage"), body.text(), ordered.maxTokens()),
           true);
     }
@@ -109,7 +113,7 @@ public record ReplyReader(Secrets secrets) {
     return new Answered(counted);
   }
 
-  /** A choice that comes twice, number and all, is one sample, not two. */
+  /** A choice that occurs twice with the same number is one sample, not two. */
   private static List<JsonNode> distinct(JsonNode choices) {
     List<JsonNode> distinct = new ArrayList<>();
     Map<Integer, JsonNode> byIndex = new HashMap<>();

@@ -11,13 +11,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 
 /**
- * The body of an answer, read once: with keys masked wherever they stand, so that no reader of it
- * can forget to. Bytes that are no UTF-8 become lone surrogates, which {@link
- * dev.winnow.schemas.text.GeneratedText#isWellFormed} tells from text: only the choice that has
- * them is lost.
+ * The body of an answer, parsed once, with keys masked everywhere, so that no reader can forget to
+ * mask them. Bytes that are not UTF-8 become lone surrogates, which {@link
+ * dev.winnow.schemas.text.GeneratedText#isWellFormed} detects: only the choice that has them is
+ * lost.
  *
- * @param text the whole
- * @param json the same, when it is JSON
+ * @param text the whole body
+ * @param json the parsed body, if it is JSON
  */
 record ResponseBody(String text, Optional<JsonNode> json) {
   private static final ObjectMapper MAPPER =
@@ -32,7 +32,7 @@ record ResponseBody(String text, Optional<JsonNode> json) {
     return new ResponseBody(secrets.mask(raw), parse(raw).map(tree -> masked(tree, secrets)));
   }
 
-  /** JSON inside of the body, such as an event of a stream; already masked as text. */
+  /** Parses JSON inside the body, such as an event of a stream; it is already masked as text. */
   static Optional<JsonNode> parse(String text) {
     try {
       JsonNode tree = MAPPER.readTree(text);

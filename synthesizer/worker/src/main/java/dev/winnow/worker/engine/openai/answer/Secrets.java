@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Takes an API key out of text that a server sent. Servers repeat the key that they refuse, whole
- * or in part, plain or encoded; so a part of at least half of the key, and at least 8 characters,
- * is masked as well. A key of fewer than 6 characters, such as the {@code none} that servers
- * without keys are given, is a word like any other and is left alone. Thread-safe.
+ * Removes an API key from text that a server sent. Servers repeat a rejected key whole or in part,
+ * plain or encoded; so a part of at least half of the key, and at least 8 characters, is masked as
+ * well. A key of fewer than 6 characters, such as the {@code none} for servers without keys, may be
+ * an ordinary word and is not masked. Thread-safe.
  */
 public final class Secrets {
   /** No key is sent. */
@@ -33,7 +33,7 @@ public final class Secrets {
     return key.isEmpty() ? NONE : new Secrets(key);
   }
 
-  /** The text without the key. */
+  /** Returns the text without the key. */
   public String mask(String text) {
     String masked = text;
     for (String form : forms) {
@@ -56,7 +56,7 @@ public final class Secrets {
         .toList();
   }
 
-  /** As JSON inside of JSON has it, where a writer escapes more than it must. */
+  /** Returns the form inside nested JSON whose writer escapes more than necessary. */
   private static String escaped(String key) {
     StringBuilder escaped = new StringBuilder();
     for (char c : key.toCharArray()) {
@@ -67,8 +67,8 @@ public final class Secrets {
   }
 
   /**
-   * A part of {@code least} characters contains one of the key's aligned blocks of half of that, so
-   * only those are looked for, and each is extended as far as it goes.
+   * A part of {@code least} characters contains one of the key's aligned blocks of half that
+   * length, so only those blocks are searched for, and each match is extended as far as possible.
    */
   private static String maskParts(String text, String form) {
     int least = Math.min(form.length(), Math.max(MIN_PART, (form.length() + 1) / 2));
@@ -105,7 +105,7 @@ public final class Secrets {
     return masked.append(text, done, text.length()).toString();
   }
 
-  /** How many characters before both places are the same. */
+  /** Returns how many characters before both positions are equal. */
   private static int common(String text, int textAt, String form, int formAt, int from) {
     int same = 0;
     while (textAt - same > from

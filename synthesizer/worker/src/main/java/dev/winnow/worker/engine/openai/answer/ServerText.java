@@ -4,34 +4,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.schemas.text.GeneratedText;
 import java.util.Optional;
 
-/** What a server says in words, made safe for logs and records: one line, bounded. */
+/** Makes a server's text safe for logs and records: one bounded line. */
 public final class ServerText {
   private static final int MAX_CHARS = 500;
 
   private ServerText() {}
 
   /**
-   * The message of an error. OpenAI and vLLM write {@code {"error": {"message": ...}}}, Ollama and
-   * text-generation-inference {@code {"error": ...}}, others {@code {"message": ...}} or {@code
-   * {"detail": ...}}; a body that is none of these is taken as it is.
+   * Returns the message of an error. OpenAI and vLLM write {@code {"error": {"message": ...}}},
+   * Ollama and text-generation-inference {@code {"error": ...}}, others {@code {"message": ...}} or
+   * {@code {"detail": ...}}; any other body is returned as it is.
    */
   static String message(ResponseBody body) {
     return body.json().flatMap(ServerText::message).orElseGet(() -> line(body.text()));
   }
 
-  /** The message in an error of JSON, if it has one. */
+  /** Returns the message in a JSON error, if it has one. */
   static Optional<String> message(JsonNode tree) {
     JsonNode error = tree.path("error");
-    for (JsonNode said :
+    for (JsonNode field :
         new JsonNode[] {error.path("message"), error, tree.path("message"), tree.path("detail")}) {
-      if (!said.isMissingNode() && !said.isNull()) {
-        return Optional.of(line(said.isTextual() ? said.textValue() : said.toString()));
+      if (!field.isMissingNode() && !field.isNull()) {
+        return Optional.of(line(field.isTextual() ? field.textValue() : field.toString()));
       }
     }
     return Optional.empty();
   }
 
-  /** The text without control characters, cut after 500 characters. */
+  /** Returns the text without control characters, cut after 500 characters. */
   public static String line(String text) {
     String cut = text.length() > MAX_CHARS ? GeneratedText.cut(text, MAX_CHARS) + "..." : text;
     String line =

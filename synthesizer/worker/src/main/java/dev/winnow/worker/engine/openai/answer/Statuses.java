@@ -15,15 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Decides what an error means, by its status and its words.
+ * Classifies an error by its status and its text.
  *
  * <ul>
- *   <li>What is about the prompt (its length, its content) is about this request, whatever the
+ *   <li>An error about the prompt (its length, its content) concerns this request, whatever the
  *       status.
- *   <li>400, 413 and 422 are about this request as well.
- *   <li>429 and other words for it concern all requests, for a time.
+ *   <li>400, 413 and 422 concern this request as well.
+ *   <li>429 and equivalent texts concern all requests, temporarily.
  *   <li>408, 425, 5xx, a 403 and a redirect may be either.
- *   <li>Everything else (a wrong key, model or path, a spent quota) meets every request alike.
+ *   <li>Everything else (a wrong key, model or path, a used-up quota) concerns every request.
  * </ul>
  */
 final class Statuses {
@@ -34,64 +34,64 @@ final class Statuses {
   private Statuses() {}
 
   static Reply of(int status, Optional<JsonNode> json, String message, Optional<Duration> wait) {
-    String said = ErrorKind.said(json, message);
+    String textOf = ErrorKind.textOf(json, message);
     String reason = "the server says %d: %s".formatted(status, message);
     boolean isClientError = status >= 400 && status < 500 && status != 429;
-    if (isClientError && status != 401 && ErrorKind.CONTEXT.is(said)) {
+    if (isClientError && status != 401 && ErrorKind.CONTEXT.is(textOf)) {
       return new Refused(CONTEXT_LENGTH, reason, true, status);
     }
-    if (isClientError && status != 401 && ErrorKind.MODERATION.is(said)) {
+    if (isClientError && status != 401 && ErrorKind.MODERATION.is(textOf)) {
       return new Refused(CONTENT_FILTER, reason, true, status);
     }
     return switch (status) {
-      case 400, 413, 422 -> refused(status, said, reason);
-      case 429 -> throttled(said, reason, wait);
+      case 400, 413, 422 -> refused(status, textOf, reason);
+      case 429 -> throttled(textOf, reason, wait);
       case 408, 425 -> new Faulty("TIMEOUT", reason, wait);
       default ->
           status >= 500
               ? new Faulty(SERVER_ERROR, reason, wait)
-              : unlessOfThisRequest(blockedBy(status, said), reason);
+              : unlessOfThisRequest(blockedBy(status, textOf), reason);
     };
   }
 
-  /** The status that an error inside of an answer with status 200 stands for. */
+  /** Returns the status that corresponds to an error inside an answer with status 200. */
   static int within(JsonNode error, String message) {
     int code = error.path("code").asInt(error.path("status").asInt(0));
     if (code >= 400 && code <= MAX_STATUS) {
       return code;
     }
-    String said =
+    String textOf =
         "%s %s %s".formatted(message, error.path("type").asText(""), error.path("code").asText(""));
-    if (ErrorKind.QUOTA.is(said) || ErrorKind.RATE.is(said)) {
+    if (ErrorKind.QUOTA.is(textOf) || ErrorKind.RATE.is(textOf)) {
       return 429;
     }
-    if (ErrorKind.KEY.is(said)) {
+    if (ErrorKind.KEY.is(textOf)) {
       return 401;
     }
-    if (ErrorKind.MODEL.is(said)) {
+    if (ErrorKind.MODEL.is(textOf)) {
       return 404;
     }
     boolean isAboutRequest =
-        ErrorKind.CONTEXT.is(said)
-            || ErrorKind.MODERATION.is(said)
-            || said.contains("invalid_request")
-            || said.contains("BadRequest");
+        ErrorKind.CONTEXT.is(textOf)
+            || ErrorKind.MODERATION.is(textOf)
+            || textOf.contains("invalid_request")
+            || textOf.contains("BadRequest");
     return isAboutRequest ? 400 : 500;
   }
 
-  private static Reply refused(int status, String said, String reason) {
-    if (ErrorKind.KEY.is(said)) {
+  private static Reply refused(int status, String textOf, String reason) {
+    if (ErrorKind.KEY.is(textOf)) {
       return new Blocked("WRONG_KEY", reason);
     }
-    if (ErrorKind.QUOTA.is(said)) {
+    if (ErrorKind.QUOTA.is(textOf)) {
       return new Blocked("QUOTA_SPENT", reason);
     }
-    return ErrorKind.MODEL.is(said)
+    return ErrorKind.MODEL.is(textOf)
         ? new Blocked("UNKNOWN_MODEL", reason)
         : new Refused(REFUSED_REQUEST, reason, false, status);
   }
 
-  /** A filter in front of a server may answer one request with a page, a redirect or a 403. */
+  /** A filter in front of a server may answer a single request with a page, a redirect or a 403. */
   private static Reply unlessOfThisRequest(String code, String reason) {
     String advice = reason + "; check base URL, model and API key";
     return MAY_BE_OF_ONE_REQUEST.contains(code)
@@ -99,18 +99,18 @@ final class Statuses {
         : new Blocked(code, advice);
   }
 
-  private static Reply throttled(String said, String reason, Optional<Duration> wait) {
-    return ErrorKind.QUOTA.is(said) && wait.isEmpty()
+  private static Reply throttled(String textOf, String reason, Optional<Duration> wait) {
+    return ErrorKind.QUOTA.is(textOf) && wait.isEmpty()
         ? new Blocked("QUOTA_SPENT", reason)
         : new Throttled("RATE_LIMITED", reason, wait);
   }
 
-  private static String blockedBy(int status, String said) {
+  private static String blockedBy(int status, String textOf) {
     return switch (status) {
       case 401 -> "WRONG_KEY";
       case 402 -> "QUOTA_SPENT";
-      case 403 -> ErrorKind.QUOTA.is(said) ? "QUOTA_SPENT" : "FORBIDDEN";
-      case 404 -> ErrorKind.MODEL.is(said) ? "UNKNOWN_MODEL" : "NOT_FOUND";
+      case 403 -> ErrorKind.QUOTA.is(textOf) ? "QUOTA_SPENT" : "FORBIDDEN";
+      case 404 -> ErrorKind.MODEL.is(textOf) ? "UNKNOWN_MODEL" : "NOT_FOUND";
       default -> status < 400 ? "REDIRECTED" : "NOT_AN_API";
     };
   }

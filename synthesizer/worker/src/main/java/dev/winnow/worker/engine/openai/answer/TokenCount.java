@@ -9,63 +9,63 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * How many tokens the choices of an answer cost. A count that the server does not give, or that
- * cannot be right, is estimated from the text, rather too high than too low; it is never zero.
+ * Counts the tokens of an answer's choices. A count that the server does not report, or that cannot
+ * be right, is estimated from the text, rather too high than too low; it is never zero.
  */
 final class TokenCount {
   /**
-   * What was generated for no choice.
+   * Tokens that belong to no choice.
    *
-   * @param isEstimated whether nobody counted it
+   * @param isEstimated whether they were not counted
    */
   record Discarded(long tokens, boolean isEstimated) {}
 
-  /** Text of several choices never has more bytes for a token, on average. */
+  /** The text of several choices never has more bytes per token, on average. */
   private static final int MAX_BYTES_PER_TOKEN = 6;
 
-  /** Nor does that of one, where a long run of blanks may be a few tokens. */
+  /** The text of one choice never has more; a long run of blanks may be a few tokens. */
   private static final int MAX_BYTES_PER_TOKEN_OF_ONE = 32;
 
   private TokenCount() {}
 
   /**
-   * Counts for each choice.
+   * Returns the count of each choice.
    *
    * @param usage the server's own count, of all choices together
-   * @param generated how many choices the server may have generated, at least as many as {@code
+   * @param generated how many choices the server may have generated, at least the size of {@code
    *     choices}
-   * @param maxTokens most tokens of one choice
+   * @param maxTokens maximum number of tokens of one choice
    */
   static List<Counted> of(JsonNode usage, List<Choice> choices, int generated, int maxTokens) {
     long most = (long) maxTokens * Math.max(1, generated);
-    OptionalLong told = told(usage);
+    OptionalLong reported = reported(usage);
     long[] estimates = choices.stream().mapToLong(c -> estimate(c, maxTokens)).toArray();
-    if (told.isEmpty() || !isPlausible(told.getAsLong(), choices)) {
+    if (reported.isEmpty() || !isPlausible(reported.getAsLong(), choices)) {
       return counted(choices, estimates, true);
     }
-    boolean isTooMuch = told.getAsLong() > most;
-    long total = Math.min(told.getAsLong(), most);
+    boolean isTooMuch = reported.getAsLong() > most;
+    long total = Math.min(reported.getAsLong(), most);
     return counted(choices, shares(total, estimates), isTooMuch);
   }
 
-  /** An answer that has no choices, but may say what it cost. */
+  /** Returns the count of an answer that has no choices, but may report its cost. */
   static Discarded ofNoChoices(JsonNode usage, String text, long most) {
-    OptionalLong told = told(usage);
-    return told.isPresent() && told.getAsLong() <= most
-        ? new Discarded(told.getAsLong(), false)
+    OptionalLong reported = reported(usage);
+    return reported.isPresent() && reported.getAsLong() <= most
+        ? new Discarded(reported.getAsLong(), false)
         : ofText(text, most);
   }
 
-  /** Text that no choice was made of, at most {@code most} tokens. */
+  /** Returns the count of a text that became no choice, at most {@code most} tokens. */
   static Discarded ofText(String text, long most) {
     return new Discarded(Math.min(most, GeneratedText.estimatedTokens(text)), true);
   }
 
   /**
-   * {@code completion_tokens}; where a server leaves out what was reasoned, the rest of {@code
-   * total_tokens} tells.
+   * Returns {@code completion_tokens}; if a server leaves out the reasoning, the rest of {@code
+   * total_tokens}.
    */
-  private static OptionalLong told(JsonNode usage) {
+  private static OptionalLong reported(JsonNode usage) {
     OptionalLong completion = count(usage.path("completion_tokens"));
     OptionalLong total = count(usage.path("total_tokens"));
     OptionalLong prompt = count(usage.path("prompt_tokens"));
@@ -87,16 +87,16 @@ final class TokenCount {
   }
 
   /**
-   * No tokens for some text is a count that nobody made; so is one of several choices that can only
-   * be one choice's.
+   * Returns false for no tokens for some text, and for a number of several choices that can only be
+   * one choice's.
    */
-  private static boolean isPlausible(long told, List<Choice> choices) {
-    if (told == 0) {
+  private static boolean isPlausible(long reported, List<Choice> choices) {
+    if (reported == 0) {
       return choices.isEmpty();
     }
     int most = choices.size() == 1 ? MAX_BYTES_PER_TOKEN_OF_ONE : MAX_BYTES_PER_TOKEN;
     long least = choices.stream().mapToLong(c -> Math.max(1, (bytes(c) + most - 1) / most)).sum();
-    return told >= least;
+    return reported >= least;
   }
 
   private static long estimate(Choice choice, int maxTokens) {
@@ -116,7 +116,7 @@ final class TokenCount {
     return choice.text().length() + (long) choice.reasoning().map(String::length).orElse(0);
   }
 
-  /** Shares out a total by weight; the sum is the total. */
+  /** Divides a total by weight; the sum of the shares is the total. */
   private static long[] shares(long total, long[] weights) {
     long all = 0;
     for (long weight : weights) {

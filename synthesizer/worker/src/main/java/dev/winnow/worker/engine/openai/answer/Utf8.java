@@ -7,16 +7,16 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** Reads UTF-8 without losing sight of what is none. */
+/** Decodes UTF-8 so that invalid bytes remain visible. */
 final class Utf8 {
-  /** Each bad byte becomes this and itself: half of a surrogate pair. */
+  /** Each invalid byte becomes this plus its value: half of a surrogate pair. */
   private static final char ESCAPE = '\uDC00';
 
   private static final int BYTE_ORDER_MARK = 0xFEFF;
 
   private Utf8() {}
 
-  /** The text; bytes that are no UTF-8 become lone low surrogates, one each. */
+  /** Returns the text; bytes that are not UTF-8 become lone low surrogates, one each. */
   static String decode(byte[] bytes) {
     CharsetDecoder decoder =
         StandardCharsets.UTF_8

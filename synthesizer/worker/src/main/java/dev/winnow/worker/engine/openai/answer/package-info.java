@@ -1,5 +1,5 @@
 /**
- * Reads what a server said: bounded, with keys masked, each choice judged alone, every token
+ * Reads server answers: bounded, with keys masked, each choice judged on its own, every token
  * counted or estimated. Nothing here sends anything.
  */
 @NullMarked

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * When a server that failed for a passing reason is asked again.
+ * When a server that failed for a temporary reason is asked again.
  *
  * @param attempts how often a request is sent that fails while others succeed, 1 to 100
  * @param first the pause after the first failure; doubled after each further one. More than zero
- * @param longest no pause is longer unless the server asks for it; at least {@code first}
- * @param longestAsked the longest wait that a server is granted, at least {@code longest}
+ * @param longest maximum pause, unless the server asks for more; at least {@code first}
+ * @param longestAsked maximum wait that a server may ask for, at least {@code longest}
  */
 public record Backoff(int attempts, Duration first, Duration longest, Duration longestAsked) {
   /** 6 attempts; 0.5 s doubled up to 5 s; a server may ask for up to an hour. */
@@ -19,7 +19,7 @@ public record Backoff(int attempts, Duration first, Duration longest, Duration l
   private static final int MAX_ATTEMPTS = 100;
   private static final int MAX_DOUBLINGS = 30;
 
-  /** An asked wait is followed by up to this part of itself, and at most half a second. */
+  /** A requested wait is extended by up to this fraction of itself, and at most half a second. */
   private static final int SPREAD = 4;
 
   private static final Duration MAX_SPREAD = Duration.ofMillis(500);
@@ -45,10 +45,10 @@ public record Backoff(int attempts, Duration first, Duration longest, Duration l
   }
 
   /**
-   * The pause after a failure: half of it fixed and half left to chance, so that workers that
-   * failed together do not come back together.
+   * Returns the pause after a failure: half of it fixed and half random, so that workers that
+   * failed together do not retry together.
    *
-   * @param failure its number, counted from 1
+   * @param failure number of the failure, counted from 1
    * @param random 0 to 1
    */
   public Duration pause(int failure, double random) {
@@ -59,8 +59,8 @@ public record Backoff(int attempts, Duration first, Duration longest, Duration l
   }
 
   /**
-   * The pause after a failure with which the server asked to wait: never shorter than asked, unless
-   * that is beyond {@code longestAsked}, and a little longer by chance.
+   * Returns the pause after a failure with which the server asked to wait: never shorter than
+   * asked, unless that exceeds {@code longestAsked}, and randomly a little longer.
    */
   Duration pause(int failure, Optional<Duration> asked, double random) {
     Optional<Duration> wish = asked.filter(wait -> !wait.isZero() && !wait.isNegative());
@@ -73,7 +73,7 @@ public record Backoff(int attempts, Duration first, Duration longest, Duration l
     return wait.plusNanos((long) (most * random));
   }
 
-  /** Whether a server asks for more than it is granted. */
+  /** Returns whether a server asks for more than the maximum. */
   boolean isBeyond(Duration asked) {
     return asked.compareTo(longestAsked) > 0;
   }

@@ -7,33 +7,33 @@ import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
 /**
- * Decides when a server may be sent the next request, and how many it may have at once.
+ * Decides when the next request may be sent to a server, and how many at once.
  *
  * <ol>
- *   <li>A server that asks to wait is sent nothing until the wait is over.
- *   <li>A server that answers nobody is sent one request at a time, after pauses that grow.
+ *   <li>A server that asks to wait gets no requests until the wait is over.
+ *   <li>A server that answers no requests gets one at a time, after growing pauses.
  *   <li>After either, and at the start, the number at once grows with time, from one or a few to
- *       what is configured; the next failure begins again.
- *   <li>A single failure is no outage: {@value #OUTAGE} in a row are. What can only concern every
- *       request, such as a wrong key, is one at once. Refusals of one prompt after the other are
- *       one when there are as many as {@link Refusals} says.
+ *       the configured maximum; the next failure resets it.
+ *   <li>A single failure is not an outage: {@value #OUTAGE} consecutive ones are. An error that can
+ *       only concern every request, such as a wrong key, is an outage at once. Consecutive refusals
+ *       of different prompts are one as {@link Refusals} defines.
  * </ol>
  *
- * <p>Pure in the sense that every method is told the time. Not thread-safe.
+ * <p>Every method receives the time as an argument. Not thread-safe.
  */
 final class Breaker {
   static final int OUTAGE = 3;
 
-  /** The code of a server that refuses whatever it is sent. */
+  /** The code of a server that rejects every request. */
   static final String REFUSES_ALL = "REFUSES_EVERY_REQUEST";
 
-  /** A throttled server counts as such until it has asked nobody to wait for this long. */
+  /** A server counts as throttled until it has not asked to wait for this long. */
   private static final Duration CALM = Duration.ofSeconds(2);
 
-  /** Failures among answers are those requests' own. */
+  /** Failures between answers concern only their own requests. */
   private static final Duration SILENCE = Duration.ofMillis(500);
 
-  /** After this long another request is sent beside one that a blocked server does not answer. */
+  /** If a blocked server does not answer a probe for this long, another is sent. */
   private static final Duration PROBE_PATIENCE = Duration.ofSeconds(10);
 
   private static final int FIRST_AT_ONCE = 4;
@@ -42,7 +42,7 @@ final class Breaker {
   private static final int MAX_DOUBLINGS = 20;
 
   private final Backoff backoff;
-  private final int most;
+  private final int maxRequests;
   private final DoubleSupplier random;
   private Optional<Hindrance> hindrance = Optional.empty();
   private Instant readySince;
@@ -61,23 +61,23 @@ final class Breaker {
   private long accepted;
 
   /**
-   * @param most requests at once, at least 1
-   * @param random gives 0 to 1
+   * @param maxRequests maximum number of requests at once, at least 1
+   * @param random returns 0 to 1
    */
-  Breaker(Backoff backoff, int most, DoubleSupplier random, Instant now) {
+  Breaker(Backoff backoff, int maxRequests, DoubleSupplier random, Instant now) {
     this.backoff = backoff;
-    this.most = most;
+    this.maxRequests = maxRequests;
     this.random = random;
     this.readySince = now;
     this.notBefore = now;
     this.growsFrom = now;
-    this.growsAt = Math.min(FIRST_AT_ONCE, most);
+    this.growsAt = Math.min(FIRST_AT_ONCE, maxRequests);
   }
 
-  /** How long until another request may be sent; empty when one must end first. */
+  /** Returns how long until another request may be sent; empty when one must end first. */
   Optional<Duration> untilNext(int inFlight, Instant now) {
     if (isNew) {
-      // The number grows from the first request on, however long the worker had none before.
+      // The number grows from the first request on, however long the worker was idle before.
       isNew = false;
       growsFrom = now;
     }
@@ -87,25 +87,25 @@ final class Breaker {
     if (inFlight < atOnce(now)) {
       return Optional.of(Duration.ZERO);
     }
-    if (inFlight >= most) {
+    if (inFlight >= maxRequests) {
       return Optional.empty();
     }
     return isBlocked() ? untilNextProbe(now) : Optional.of(Duration.ofNanos(doublesEvery));
   }
 
-  /** A probe that gets no answer must not be the last one for as long as it hangs. */
+  /** A probe without an answer must not block further probes for as long as it hangs. */
   private Optional<Duration> untilNextProbe(Instant now) {
     return enteredAt
         .map(last -> Duration.between(now, last.plus(PROBE_PATIENCE)))
         .map(left -> left.isNegative() ? Duration.ZERO : left);
   }
 
-  /** A request is sent. */
+  /** Records that a request is sent. */
   void entered(Instant now) {
     enteredAt = Optional.of(now);
   }
 
-  /** The server took a request for a good one. */
+  /** Records that the server accepted a request. */
   void accepted(Instant now) {
     accepted++;
     acceptedAt = now;
@@ -114,12 +114,12 @@ final class Breaker {
   }
 
   /**
-   * The server refused a request that may be good, as far as the worker can tell.
+   * Records that the server rejected a request that may be valid, as far as the worker can tell.
    *
-   * @param prompt whose request it was; empty when its refusal has been counted
-   * @param status of the refusal
-   * @return whether more refusals would tell more: it is this prompt's first, and none was accepted
-   *     just now
+   * @param prompt prompt of the request; empty when its refusal has been counted
+   * @param status HTTP status of the refusal
+   * @return whether further refusals would help to decide: it is this prompt's first, and no
+   *     request was accepted recently
    */
   boolean refused(Optional<String> prompt, int status, String reason, Instant now) {
     boolean isAmongAnswers = acceptedAt.isAfter(now.minus(SILENCE));
@@ -137,7 +137,10 @@ final class Breaker {
     return false;
   }
 
-  /** The server refused a request for what is in it: that says nothing of other requests. */
+  /**
+   * Records that the server rejected a request for its content, which proves nothing about other
+   * requests.
+   */
   void refusedForItself(Instant now) {
     if (refusals.areOfEveryRequest()) {
       successes++;
@@ -146,17 +149,17 @@ final class Breaker {
     }
   }
 
-  /** Whether it refuses whatever it is sent. */
+  /** Returns whether the server rejects every request. */
   boolean refusesAll() {
     return refusals.areOfEveryRequest();
   }
 
-  /** Requests that it has taken for good ones so far. */
+  /** Returns the number of requests accepted so far. */
   long accepted() {
     return accepted;
   }
 
-  /** The server answered a request, if only to say that it is a bad one. */
+  /** Records that the server answered a request, even if it only rejected it. */
   private void answered(Instant now) {
     isNew = false;
     successes++;
@@ -170,21 +173,21 @@ final class Breaker {
     }
   }
 
-  /** The server asked everybody to wait. */
+  /** Records that the server asked all requests to wait. */
   void throttled(String code, String reason, Optional<Duration> asked, Instant now) {
     isNew = false;
-    // Requests that were under way together are refused together: that is one failure.
+    // Requests that were in flight together are rejected together: that is one failure.
     throttles = now.isBefore(notBefore) ? Math.max(1, throttles) : throttles + 1;
-    String said =
+    String description =
         asked.filter(backoff::isBeyond).isPresent()
             ? "%s (it asks to wait %s, it is asked again after %s)"
                 .formatted(reason, asked.get(), backoff.longestAsked())
             : reason;
-    hinder(WorkerState.THROTTLED, code, said, now);
+    hinder(WorkerState.THROTTLED, code, description, now);
     waitUntil(now.plus(backoff.pause(throttles, asked, random.getAsDouble())));
   }
 
-  /** The server failed at a request, maybe because of that request. */
+  /** Records that the server failed for a request, possibly because of that request. */
   void failed(String code, String reason, Optional<Duration> asked, Instant now) {
     isNew = false;
     if (isOfThePast(now)) {
@@ -202,7 +205,7 @@ final class Breaker {
     }
   }
 
-  /** The server answers nobody. */
+  /** Records that the server answers no requests. */
   void unusable(String code, String reason, Instant now) {
     isNew = false;
     if (isOfThePast(now)) {
@@ -212,24 +215,24 @@ final class Breaker {
     blocked(code, reason, now);
   }
 
-  /** Requests that were answered so far. */
+  /** Returns the number of requests answered so far. */
   long successes() {
     return successes;
   }
 
-  /** What hinders it; empty when nothing does. */
+  /** Returns the current hindrance; empty when there is none. */
   Optional<Hindrance> hindrance(Instant now) {
     return hindrance.filter(h -> isBlocked() || now.isBefore(notBefore.plus(CALM)));
   }
 
-  /** Since when nothing has hindered it, when nothing does. */
+  /** Returns since when there has been no hindrance, when there is none. */
   Instant readySince() {
     return hindrance.isPresent() ? notBefore.plus(CALM) : readySince;
   }
 
   /**
-   * While a blocked server is left alone, only requests can fail that were under way when it was
-   * found to be: they are part of one failure.
+   * While a blocked server gets no requests, only requests can fail that were already in flight
+   * when it was blocked: they are part of one failure.
    */
   private boolean isOfThePast(Instant now) {
     return isBlocked() && now.isBefore(notBefore);
@@ -271,6 +274,6 @@ final class Breaker {
     }
     long passed = Math.max(0, Duration.between(growsFrom, now).toNanos());
     long doublings = Math.min(MAX_DOUBLINGS, passed / doublesEvery);
-    return (int) Math.min(most, (long) growsAt << doublings);
+    return (int) Math.min(maxRequests, (long) growsAt << doublings);
   }
 }

@@ -4,7 +4,7 @@ import dev.winnow.schemas.WorkerState;
 import java.time.Instant;
 
 /**
- * Why a server is not asked as often as it could be.
+ * Why a server gets fewer requests than it could.
  *
  * @param state THROTTLED or BLOCKED
  * @param code a code in capitals
@@ -12,7 +12,7 @@ import java.time.Instant;
  * @param since when it began
  */
 record Hindrance(WorkerState state, String code, String reason, Instant since) {
-  /** The latest that was heard, of a condition that began earlier. */
+  /** Returns the same condition, with its earlier beginning, and the latest reason. */
   Hindrance nowSaying(String newCode, String newReason) {
     return new Hindrance(state, newCode, newReason, since);
   }

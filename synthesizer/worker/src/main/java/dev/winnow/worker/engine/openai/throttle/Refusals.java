@@ -4,9 +4,9 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Prompts that a server refused one after the other, with none accepted in between. A few refusals
- * are those prompts' own; {@value #EVERY} different prompts refused with the same status mean that
- * the server refuses every request, say for a field that it does not know.
+ * Consecutive refusals of prompts, with no accepted request in between. A few refusals concern
+ * those prompts only; {@value #EVERY} different prompts rejected with the same status mean that the
+ * server rejects every request, for example because of a field that it does not know.
  *
  * <p>Not thread-safe.
  */
@@ -16,11 +16,7 @@ final class Refusals {
   private final Set<String> prompts = new HashSet<>();
   private int status;
 
-  /**
-   * Another refusal.
-   *
-   * @return false when this prompt was refused before
-   */
+  /** Adds a refusal. @return false when this prompt was rejected before */
   boolean add(String prompt, int newStatus) {
     if (newStatus != status) {
       prompts.clear();
@@ -29,12 +25,12 @@ final class Refusals {
     return prompts.size() < EVERY && prompts.add(prompt);
   }
 
-  /** Whether the server refuses every request. */
+  /** Returns whether the server rejects every request. */
   boolean areOfEveryRequest() {
     return prompts.size() >= EVERY;
   }
 
-  /** A request was accepted: what was refused before it, was refused for itself. */
+  /** Records that a request was accepted: earlier refusals concerned only their own requests. */
   void clear() {
     prompts.clear();
   }

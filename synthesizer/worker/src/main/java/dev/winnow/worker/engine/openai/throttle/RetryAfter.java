@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a server asks to wait: {@code retry-after-ms} (OpenAI, Azure), {@code Retry-After} in
- * seconds, whole or not, or as a date (RFC 9110, section 10.2.3).
+ * The wait that a server asks for: {@code retry-after-ms} (OpenAI, Azure), or {@code Retry-After}
+ * in seconds, whole or not, or as a date (RFC 9110, section 10.2.3).
  */
 public final class RetryAfter {
   private static final Pattern NUMBER = Pattern.compile("\\d{1,30}(\\.\\d{0,30})?");
@@ -22,9 +22,10 @@ public final class RetryAfter {
   private RetryAfter() {}
 
   /**
-   * The wait that these headers ask for, 0 to 365 days; empty when they say nothing clear.
+   * Returns the wait that these headers ask for, 0 to 365 days; empty when it is missing or
+   * unclear.
    *
-   * @param header gives a header's value by its name, null when there is none
+   * @param header returns a header's value by its name, null when there is none
    */
   public static Optional<Duration> of(UnaryOperator<@Nullable String> header, Instant now) {
     return value(header, "retry-after-ms")
@@ -32,7 +33,7 @@ public final class RetryAfter {
         .or(() -> value(header, "Retry-After").flatMap(value -> parse(value, now)));
   }
 
-  /** What {@code Retry-After} says. */
+  /** Parses {@code Retry-After}. */
   static Optional<Duration> parse(String value, Instant now) {
     return number(value, 1_000).or(() -> date(value.strip(), now));
   }

@@ -14,11 +14,11 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 /**
- * Where all requests to one server pass: each waits here, in the order in which it came, until the
- * {@link Breaker} lets it go, and says afterwards how it fared. Thread-safe.
+ * The gate for all requests to one server: each waits here, in order of arrival, until the {@link
+ * Breaker} permits it, and reports its result afterwards. Thread-safe.
  */
 public final class ServerGate {
-  /** How long a refused request waits for what becomes of others, before it counts as a bad one. */
+  /** How long a rejected request waits for the results of others before it counts as invalid. */
   private static final Duration UNDECIDED = Duration.ofSeconds(2);
 
   private final Breaker breaker;
@@ -29,21 +29,22 @@ public final class ServerGate {
   private int inFlight;
 
   /**
-   * @param most requests in flight, at least 1
+   * @param maxRequests maximum number of requests in flight, at least 1
    */
-  ServerGate(Backoff backoff, int most, InstantSource clock) {
+  ServerGate(Backoff backoff, int maxRequests, InstantSource clock) {
     this.clock = clock;
     this.breaker =
-        new Breaker(backoff, most, () -> ThreadLocalRandom.current().nextDouble(), clock.instant());
+        new Breaker(
+            backoff, maxRequests, () -> ThreadLocalRandom.current().nextDouble(), clock.instant());
   }
 
   /**
-   * Waits until a request may be sent. Whoever entered calls exactly one of {@link #accepted},
+   * Waits until a request may be sent. The caller must then call exactly one of {@link #accepted},
    * {@link #refused}, {@link #refusedForItself}, {@link #throttled}, {@link #failed}, {@link
-   * #unusable} and {@link #abandoned} afterwards.
+   * #unusable} and {@link #abandoned}.
    *
-   * @param isClosed whether to give up; looked at whenever {@link #wake} is called
-   * @return false when given up
+   * @param isClosed whether to stop waiting; evaluated whenever {@link #wake} is called
+   * @return false when it stopped waiting
    */
   public boolean enter(BooleanSupplier isClosed) throws InterruptedException {
     lock.lockInterruptibly();
@@ -71,24 +72,24 @@ public final class ServerGate {
     }
   }
 
-  /** The server took the request for a good one. */
+  /** Reports that the server accepted the request. */
   public void accepted() {
     leave(() -> breaker.accepted(clock.instant()));
   }
 
-  /** The server refused the request for its own content or length. */
+  /** Reports that the server rejected the request because of its content or length. */
   public void refusedForItself() {
     leave(() -> breaker.refusedForItself(clock.instant()));
   }
 
   /**
-   * The server refused the request, which may concern it alone or every one. Waits up to two
-   * seconds until that shows.
+   * Reports that the server rejected the request, which may concern it alone or every one. Waits up
+   * to two seconds for a decision.
    *
-   * @param prompt whose request it was; empty when its refusal has been counted
-   * @param status of the refusal
+   * @param prompt prompt of the request; empty when its refusal has been counted
+   * @param status HTTP status of the refusal
    * @param isClosed as for {@link #enter}
-   * @return whether the server refuses every request: then this one is to be sent again
+   * @return whether the server rejects every request: then this one must be sent again
    */
   public boolean refused(
       Optional<String> prompt, int status, String reason, BooleanSupplier isClosed)
@@ -113,27 +114,27 @@ public final class ServerGate {
     }
   }
 
-  /** The server asked everybody to wait. */
+  /** Reports that the server asked all requests to wait. */
   public void throttled(String code, String reason, Optional<Duration> asked) {
     leave(() -> breaker.throttled(code, reason, asked, clock.instant()));
   }
 
-  /** The server failed, maybe at this request alone. */
+  /** Reports that the server failed, possibly for this request only. */
   public void failed(String code, String reason, Optional<Duration> asked) {
     leave(() -> breaker.failed(code, reason, asked, clock.instant()));
   }
 
-  /** The server answers nobody until somebody mends something. */
+  /** Reports that the server answers no requests until a person fixes something. */
   public void unusable(String code, String reason) {
     leave(() -> breaker.unusable(code, reason, clock.instant()));
   }
 
-  /** The request was given up by whoever sent it: that says nothing of the server. */
+  /** Reports that the sender cancelled the request, which proves nothing about the server. */
   public void abandoned() {
     leave(() -> {});
   }
 
-  /** Requests of all kinds that were answered so far. */
+  /** Returns the number of requests of all kinds answered so far. */
   public long successes() {
     lock.lock();
     try {
@@ -143,7 +144,7 @@ public final class ServerGate {
     }
   }
 
-  /** Requests that the server took for good ones so far. */
+  /** Returns the number of requests accepted so far. */
   public long acceptedSoFar() {
     lock.lock();
     try {
@@ -153,7 +154,7 @@ public final class ServerGate {
     }
   }
 
-  /** Whether another request would have to wait for a reason of the server's. */
+  /** Returns whether another request would have to wait because of the server. */
   public boolean isHindered() {
     lock.lock();
     try {
@@ -163,7 +164,7 @@ public final class ServerGate {
     }
   }
 
-  /** Requests that wait here or are being answered. */
+  /** Returns the number of requests that wait here or are being answered. */
   public int requests() {
     lock.lock();
     try {
@@ -173,7 +174,7 @@ public final class ServerGate {
     }
   }
 
-  /** How the server fares. */
+  /** Returns the status of the server. */
   public EngineStatus status() {
     lock.lock();
     try {
@@ -187,7 +188,7 @@ public final class ServerGate {
     }
   }
 
-  /** Everybody who waits looks whether to give up. */
+  /** Makes all waiting requests check whether to stop waiting. */
   public void wake() {
     lock.lock();
     try {
@@ -198,11 +199,11 @@ public final class ServerGate {
     }
   }
 
-  private void leave(Runnable told) {
+  private void leave(Runnable report) {
     lock.lock();
     try {
       inFlight--;
-      told.run();
+      report.run();
       signalFirst();
       decided.signalAll();
     } finally {

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The gates of this process: engines that ask the same server for the same model with the same key
- * share one, so that what one of them is told holds for all. Thread-safe.
+ * The gates of this process. Engines that use the same server, model and key share one, so that an
+ * answer to one of them applies to all. Thread-safe.
  */
 public final class ServerGates {
   private static final Map<Server, Shared> OPEN = new HashMap<>();
 
   /**
-   * Whom the requests go to.
+   * The destination of requests.
    *
-   * @param apiKeyVariable where the key is, if one is sent
+   * @param apiKeyVariable variable of the key, if one is sent
    */
   public record Server(URI baseUrl, String model, Optional<String> apiKeyVariable) {}
 
@@ -25,22 +25,22 @@ public final class ServerGates {
   private ServerGates() {}
 
   /**
-   * The server's gate; given back with {@link #close}. The first of several engines decides how
-   * many requests there may be at once, and how failures are waited out.
+   * Returns the server's gate, which must be released with {@link #close}. The first of several
+   * engines determines the maximum number of requests and the backoff.
    */
-  public static ServerGate open(Server server, Backoff backoff, int most) {
+  public static ServerGate open(Server server, Backoff backoff, int maxRequests) {
     synchronized (OPEN) {
       Shared known = OPEN.get(server);
       Shared shared =
           known == null
-              ? new Shared(new ServerGate(backoff, most, InstantSource.system()), 1)
+              ? new Shared(new ServerGate(backoff, maxRequests, InstantSource.system()), 1)
               : new Shared(known.gate(), known.users() + 1);
       OPEN.put(server, shared);
       return shared.gate();
     }
   }
 
-  /** One engine less asks the server. */
+  /** Releases the gate of one engine. */
   public static void close(Server server) {
     synchronized (OPEN) {
       OPEN.computeIfPresent(

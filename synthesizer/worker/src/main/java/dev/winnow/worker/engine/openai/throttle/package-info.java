@@ -1,4 +1,4 @@
-/** Decides when a server may be asked again, for all requests to it together. */
+/** Decides when requests may be sent to a server, for all requests to it together. */
 @NullMarked
 package dev.winnow.worker.engine.openai.throttle;
 

@@ -1,0 +1,56 @@
+package dev.winnow.ops.local;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Removes the members that a killed process left in its consumer groups. The broker waits for each
+ * of them until its session times out, and every member that joins meanwhile waits as well.
+ */
+final class DeadMembers {
+  private static final Logger LOG = LoggerFactory.getLogger(DeadMembers.class);
+
+  private DeadMembers() {}
+
+  /**
+   * Removes every member of every consumer group. It is called after the broker has started and
+   * before any stage starts, so all members belong to an earlier process. A member of a live
+   * process joins again at once. A member that cannot be removed is removed by its session timeout.
+   */
+  static void remove(Admin admin) throws InterruptedException {
+    try {
+      List<String> groups =
+          admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
+              .map(GroupListing::groupId)
+              .toList();
+      Map<String, ConsumerGroupDescription> described =
+          admin.describeConsumerGroups(groups).all().get();
+      for (ConsumerGroupDescription group : described.values()) {
+        if (!group.members().isEmpty()) {
+          remove(admin, group);
+        }
+      }
+    } catch (ExecutionException e) {
+      LOG.warn("event=dead-members-stay reason='{}'", String.valueOf(e.getCause()));
+    }
+  }
+
+  private static void remove(Admin admin, ConsumerGroupDescription group)
+      throws InterruptedException, ExecutionException {
+    admin
+        .removeMembersFromConsumerGroup(
+            group.groupId(), new RemoveMembersFromConsumerGroupOptions())
+        .all()
+        .get();
+    LOG.info(
+        "group={} event=dead-members-removed count={}", group.groupId(), group.members().size());
+  }
+}

@@ -1,0 +1,112 @@
+package dev.winnow.producers.recipe;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.producers.json.Json;
+import dev.winnow.schemas.plugin.OptionInfo;
+import dev.winnow.schemas.plugin.OptionSchema;
+import dev.winnow.schemas.plugin.OptionType;
+import dev.winnow.schemas.plugin.Plugin;
+import dev.winnow.schemas.rules.AllocationCatalog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+
+/**
+ * Writes the JSON Schema of recipes, which editors complete and check recipes by. The strategies
+ * come from what is installed; all else is a file beside this class.
+ */
+public final class RecipeSchema {
+  private static final String BASE = "recipe.schema.base.json";
+
+  private RecipeSchema() {}
+
+  /** The schema for these strategies. */
+  public static ObjectNode of(AllocationCatalog allocations) {
+    ObjectNode schema = base();
+    ArrayNode oneOf = schema.withObject("/properties/allocation").putArray("oneOf");
+    ObjectNode definitions = schema.withObject("/$defs");
+    for (Plugin<?> strategy : allocations.strategies().all()) {
+      String name = "strategy_" + strategy.name();
+      oneOf.addObject().put("$ref", "#/$defs/" + name);
+      definitions.set(name, strategy(strategy));
+    }
+    return schema;
+  }
+
+  /** The schema as a file, with a line break at its end. */
+  public static String print(AllocationCatalog allocations) {
+    try {
+      String text =
+          Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(of(allocations));
+      return text.replace("\r\n", "\n") + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree can be written", e);
+    }
+  }
+
+  private static ObjectNode base() {
+    try (InputStream in = RecipeSchema.class.getResourceAsStream(BASE)) {
+      return (ObjectNode) Json.MAPPER.readTree(Objects.requireNonNull(in, BASE));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ObjectNode strategy(Plugin<?> strategy) {
+    ObjectNode schema = Json.MAPPER.createObjectNode();
+    schema.put("description", strategy.summary());
+    schema.put("type", "object");
+    schema.put("additionalProperties", false);
+    ArrayNode required = schema.putArray("required").add("strategy");
+    ObjectNode properties = schema.putObject("properties");
+    properties.putObject("strategy").put("const", strategy.name());
+    for (OptionInfo option : OptionSchema.of(strategy.options())) {
+      if (option.isRequired()) {
+        required.add(option.name());
+      }
+      properties.set(option.name(), option(option));
+    }
+    return schema;
+  }
+
+  private static ObjectNode option(OptionInfo option) {
+    ObjectNode schema = Json.MAPPER.createObjectNode();
+    schema.put("description", option.help());
+    if (option.shape() == OptionInfo.Shape.LIST) {
+      schema.put("type", "array");
+      schema.set("items", value(option, Json.MAPPER.createObjectNode()));
+      return schema;
+    }
+    value(option, schema);
+    option.defaultValue().ifPresent(text -> schema.set("default", RecipeJson.scalar(option, text)));
+    return schema;
+  }
+
+  private static ObjectNode value(OptionInfo option, ObjectNode schema) {
+    boolean isWhole = option.type() == OptionType.INT || option.type() == OptionType.LONG;
+    switch (option.type()) {
+      case INT, LONG -> schema.put("type", "integer");
+      case DOUBLE -> schema.put("type", "number");
+      case BOOLEAN -> schema.put("type", "boolean");
+      case ENUM -> option.words().forEach(schema.putArray("enum")::add);
+      default -> schema.put("type", "string");
+    }
+    putLimit(schema, "minimum", option.min(), isWhole);
+    putLimit(schema, "maximum", option.max(), isWhole);
+    return schema;
+  }
+
+  private static void putLimit(ObjectNode schema, String name, double limit, boolean isWhole) {
+    if (Double.isInfinite(limit)) {
+      return;
+    }
+    if (isWhole) {
+      schema.put(name, (long) limit);
+    } else {
+      schema.put(name, limit);
+    }
+  }
+}

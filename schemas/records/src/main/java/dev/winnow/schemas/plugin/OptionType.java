@@ -1,0 +1,36 @@
+package dev.winnow.schemas.plugin;
+
+/** The type of one value of an option. */
+public enum OptionType {
+  INT("a whole number", "N"),
+  LONG("a whole number", "N"),
+  DOUBLE("a number", "NUMBER"),
+  BOOLEAN("true or false", "true|false"),
+  STRING("text", "TEXT"),
+  ENUM("text", "WORD"),
+  DURATION("text", "DURATION"),
+  PATH("text", "PATH"),
+  URI("text", "URI");
+
+  private final String words;
+  private final String placeholder;
+
+  OptionType(String words, String placeholder) {
+    this.words = words;
+    this.placeholder = placeholder;
+  }
+
+  /** Returns the type as error messages name it: {@code a whole number}. */
+  public String words() {
+    return words;
+  }
+
+  /** Returns whether a document writes it as a number. */
+  public boolean isNumber() {
+    return this == INT || this == LONG || this == DOUBLE;
+  }
+
+  String placeholder() {
+    return placeholder;
+  }
+}

@@ -1,0 +1,103 @@
+package dev.winnow.sink.audit;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.testing.SharedCluster;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.Verdict;
+import dev.winnow.sink.SinkConfig;
+import dev.winnow.sink.SinkStage;
+import dev.winnow.sink.commit.CommitLog;
+import dev.winnow.sink.commit.DataFile;
+import dev.winnow.sink.row.Format;
+import dev.winnow.sink.testing.ProgressRecords;
+import dev.winnow.sink.testing.SampleTopics;
+import dev.winnow.sink.testing.Samples;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A stream on topics of its own, built record by record, and its audit. */
+@ExtendWith(SharedCluster.class)
+abstract class AuditScenario {
+  @TempDir Path datasets;
+  KafkaConnection connection;
+  SampleTopics topics;
+
+  @BeforeEach
+  void start() {
+    connection = SharedCluster.topics(2);
+    topics = new SampleTopics(connection, "verifier");
+  }
+
+  @AfterEach
+  void stop() {
+    topics.close();
+  }
+
+  final void progress(String promptId, PromptState state, int ordered) {
+    publish(ProgressRecords.of(promptId, state, ordered).build());
+  }
+
+  final void publish(Progress progress) {
+    topics.commit(connection.topics().progress(), progress.getPromptId(), progress);
+  }
+
+  final void verdict(Sample sample) {
+    Verdict verdict =
+        Verdict.newBuilder()
+            .setPromptId(sample.getPromptId())
+            .setIndex(sample.getIndex())
+            .setRecipe(sample.getRecipe())
+            .setRecipeVersion(sample.getRecipeVersion())
+            .setOutcome(sample.getOutcome())
+            .setReason(sample.getReason())
+            .setTokens(sample.getTokens())
+            .setVerifier(sample.getVerifier())
+            .setJudgedAt(sample.getJudgedAt())
+            .build();
+    topics.commit(connection.topics().verdicts(), sample.getPromptId(), verdict);
+  }
+
+  final void judged(String promptId, int candidates) {
+    for (int i = 0; i < candidates; i++) {
+      Sample sample = Samples.sample(promptId, i, Outcome.values()[i % 3]);
+      topics.commit(List.of(sample));
+      verdict(sample);
+    }
+  }
+
+  final void write(Format format, long rows) {
+    SinkConfig config = new SinkConfig(datasets, format, 1_000, 1 << 20, Duration.ofMillis(100));
+    try (SinkStage sink = new SinkStage(connection, config)) {
+      sink.start();
+      await().atMost(Duration.ofSeconds(30)).until(() -> written() >= rows);
+    }
+  }
+
+  final long written() throws IOException {
+    return files().stream().mapToLong(file -> file.stats().rows()).sum();
+  }
+
+  final List<DataFile> files() throws IOException {
+    return CommitLog.readAll(datasets).stream().flatMap(commit -> commit.files().stream()).toList();
+  }
+
+  final AuditReport auditTopics() throws Exception {
+    return new Audit(connection, Optional.empty(), Duration.ZERO).run();
+  }
+
+  final AuditReport auditAll(Duration wait) throws Exception {
+    return new Audit(connection, Optional.of(datasets), wait).run();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.winnow.planner.state;
+
+import dev.winnow.schemas.PromptState;
+
+/** A prompt that has begun under its recipe, and has neither ended nor failed. */
+public sealed interface OpenPrompt extends PromptStatus
+    permits Resumable, AwaitingLease, OutOfBudget, HoldingQuota {
+  /** What the planner knows of it. */
+  PromptAccount account();
+
+  @Override
+  OpenPrompt wakingAt(long time);
+
+  @Override
+  default Identity identity() {
+    return account().origin().identity();
+  }
+
+  @Override
+  default long wakeAt() {
+    return account().reminder().wakeAt();
+  }
+
+  @Override
+  default PromptState state() {
+    return PromptState.SAMPLING;
+  }
+
+  @Override
+  default int ordered() {
+    return account().orders().candidates();
+  }
+
+  @Override
+  default Tally tally() {
+    return account().tally();
+  }
+
+  /** Name of its recipe. */
+  default String recipe() {
+    return account().recipe();
+  }
+}

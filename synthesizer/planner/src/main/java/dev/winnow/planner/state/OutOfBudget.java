@@ -1,0 +1,32 @@
+package dev.winnow.planner.state;
+
+import dev.winnow.planner.budget.LeaseShare;
+
+/** The recipe's budget has nothing for the prompt: it waits, and has no place in the pool. */
+public sealed interface OutOfBudget extends OpenPrompt permits AwaitingHour, BudgetSpent {
+  /** Its place in the partition's queue for quota. */
+  long ticket();
+
+  @Override
+  OutOfBudget wakingAt(long time);
+
+  /** There is quota again, or none is needed any more. */
+  default Ready ready() {
+    return new Ready(account());
+  }
+
+  /** There is quota again while the pool is full: the prompt keeps its share until its turn. */
+  default HoldingQuota hold(LeaseShare share) {
+    return new HoldingQuota(account(), share);
+  }
+
+  /** It goes on by itself: in the next hour, or when what is set aside comes back. */
+  default AwaitingHour awaitHour() {
+    return new AwaitingHour(account(), ticket());
+  }
+
+  /** It goes on only when the budget is raised. */
+  default BudgetSpent budgetSpent() {
+    return new BudgetSpent(account(), ticket());
+  }
+}

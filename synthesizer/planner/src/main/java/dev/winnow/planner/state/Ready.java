@@ -1,0 +1,49 @@
+package dev.winnow.planner.state;
+
+import dev.winnow.planner.difficulty.Cell;
+import dev.winnow.planner.strategy.Decision.SampleMore;
+import dev.winnow.schemas.PromptState;
+
+/** Every candidate ordered has its verdict: the prompt waits for its turn, or has it. */
+public record Ready(PromptAccount account) implements Resumable {
+  @Override
+  public Ready wakingAt(long time) {
+    return new Ready(account.wakingAt(time));
+  }
+
+  @Override
+  public Ready telling(int condition) {
+    return new Ready(account.telling(condition));
+  }
+
+  /** The allocator has learned from it. */
+  public Ready learned(Cell cell) {
+    return new Ready(account.learned(cell));
+  }
+
+  /**
+   * Another round is ordered.
+   *
+   * @param leased whether its candidates come out of a quota lease
+   * @param now in epoch milliseconds
+   */
+  public InRound order(SampleMore more, boolean leased, long now) {
+    Round round = Round.first(ordered(), tally().accepted(), leased, now);
+    return new InRound(account.plus(more), round);
+  }
+
+  /** What another round takes is not in this partition's lease: the prompt waits in its queue. */
+  public AwaitingLease awaitLease(SampleMore more, long ticket) {
+    return new AwaitingLease(account.wanting(more.wanted()), ticket, more.candidates());
+  }
+
+  /** Nothing more is ordered. */
+  public Ended end(PromptState state) {
+    return new Ended(identity(), wakeAt(), state, ordered(), tally());
+  }
+
+  @Override
+  public Ready reopened(long now) {
+    return new Ready(account.forgiving());
+  }
+}

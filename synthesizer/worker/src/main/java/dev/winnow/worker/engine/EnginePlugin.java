@@ -1,0 +1,30 @@
+package dev.winnow.worker.engine;
+
+import dev.winnow.schemas.plugin.Plugin;
+import dev.winnow.schemas.plugin.PluginCatalog;
+import java.util.function.Supplier;
+
+/**
+ * A kind of engine that {@code --engine} names. A jar on the class path that names an
+ * implementation in {@code META-INF/services/dev.winnow.worker.engine.EnginePlugin} adds an engine
+ * to every command that samples, with an option of the command line for each of its own: {@code
+ * base_url} is {@code --base-url}. Options of several engines may have one name; the command line
+ * then has one option for them.
+ *
+ * @param <C> its options; a secret is never one of them, but the name of an environment variable or
+ *     a file that holds it
+ */
+public interface EnginePlugin<C extends Record> extends Plugin<C> {
+  /**
+   * Checks everything that can be checked without opening anything.
+   *
+   * @return opens the engine, as often as asked
+   * @throws IllegalArgumentException if the options cannot be used
+   */
+  Supplier<Engine> prepare(C options, EngineHost host);
+
+  /** The engines on the class path. */
+  static PluginCatalog<EnginePlugin<?>> installed() {
+    return InstalledEngines.ENGINES;
+  }
+}

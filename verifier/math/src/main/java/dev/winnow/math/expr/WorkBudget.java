@@ -1,0 +1,33 @@
+package dev.winnow.math.expr;
+
+/**
+ * Counts the work of one comparison, so that its limit is the same on every machine. One step is
+ * roughly one token, one tree node or one 64-bit limb of a long multiplication. Not thread-safe:
+ * one budget per comparison.
+ */
+public final class WorkBudget {
+  /** Maximum nesting of brackets, powers and functions. */
+  public static final int MAX_DEPTH = 100;
+
+  /** Maximum bits of a numerator or denominator, about 9,800 digits. */
+  public static final long MAX_BITS = 1 << 15;
+
+  private long left;
+
+  public WorkBudget(long steps) {
+    this.left = steps;
+  }
+
+  public void spend(long steps) {
+    left -= steps;
+    if (left < 0) {
+      throw new LimitExceeded("steps");
+    }
+  }
+
+  public static void checkDepth(int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new LimitExceeded("depth");
+    }
+  }
+}
