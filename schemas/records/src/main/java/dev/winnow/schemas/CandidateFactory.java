@@ -24,7 +24,7 @@ public final class CandidateFactory {
         .setRecipeVersion(request.getRecipeVersion())
         .setRound(request.getRound())
         .setAttempt(request.getAttempt())
-        .setCheck(request.getCheck())
+        .setVerification(request.getVerification())
         .setSampling(request.getSampling())
         .setSeed(CandidateSeed.of(request.getPrompt().getId(), index, request.getSeed()))
         .setModel(model)

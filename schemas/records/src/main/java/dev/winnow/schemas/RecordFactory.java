@@ -1,5 +1,6 @@
 package dev.winnow.schemas;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 
@@ -26,5 +27,10 @@ public final class RecordFactory {
   /** A check of this type with these options, and the usual rules for what an answer is. */
   public static Check check(String type, Map<String, String> options) {
     return Check.newBuilder().setType(type).setOptions(options).build();
+  }
+
+  /** A verification by these checks alone, in this order. */
+  public static Verification verification(Check... checks) {
+    return Verification.newBuilder().setChecks(List.of(checks)).build();
   }
 }

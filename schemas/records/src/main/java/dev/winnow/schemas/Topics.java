@@ -54,6 +54,21 @@ public record Topics(String prefix) {
     };
   }
 
+  /** Returns the topic with the requests for the scorer workers of this pool. */
+  public String scoring(String pool) {
+    return prefix + "scoring." + pool;
+  }
+
+  /** Where scorer workers answer. */
+  public String scores() {
+    return prefix + "scores";
+  }
+
+  /** Where the verifier tells the planner which candidates wait for their scores. */
+  public String scoringStarted() {
+    return prefix + "scoring-started";
+  }
+
   /** Where the planner reports what it used of budgets, and asks for more. */
   public String usageReports() {
     return prefix + "usage-reports";
@@ -80,7 +95,8 @@ public record Topics(String prefix) {
   /** Returns every topic except the pools' request topics. */
   public List<String> fixed() {
     return Stream.concat(
-            Stream.of(recipes(), prompts(), candidates(), verdicts()),
+            Stream.of(
+                recipes(), prompts(), candidates(), scores(), scoringStarted(), verdicts()),
             Stream.concat(
                 Stream.of(Outcome.values()).map(this::samples),
                 Stream.of(usageReports(), quotaLeases(), progress(), workers(), deadLetters())))

@@ -5,7 +5,7 @@ import dev.winnow.schemas.ReasoningMarker;
 import java.util.List;
 
 /**
- * Limits of a recipe's check, at every entrance and in the verifier. Each sampling request and each
+ * Limits of a check of a recipe, at every entrance and in the verifier. Each sampling request and each
  * candidate repeats the check, so a large one would make records that exceed the topics' limit.
  */
 public final class CheckRules {
@@ -17,14 +17,19 @@ public final class CheckRules {
 
   private CheckRules() {}
 
-  static void check(Check check, List<Violation> found) {
-    Names.checkName("check.type", check.getType(), found);
-    OptionBounds.checkNumber("check", check.getOptions(), found);
-    checkMarkers(check.getReasoningMarkers(), found);
+  /**
+   * Adds the violations of a check.
+   *
+   * @param field path of the check in its recipe
+   */
+  static void check(String field, Check check, List<Violation> found) {
+    Names.checkName(field + ".type", check.getType(), found);
+    OptionBounds.checkNumber(field, check.getOptions(), found);
+    checkMarkers(field + ".reasoning", check.getReasoningMarkers(), found);
     if (!isBounded(check)) {
       found.add(
           new Violation(
-              "check",
+              field,
               "type, options and reasoning markers may have at most %d characters together, not %d"
                   .formatted(MAX_CHARS, chars(check))));
     }
@@ -35,7 +40,7 @@ public final class CheckRules {
     return chars(check) <= MAX_CHARS;
   }
 
-  private static long chars(Check check) {
+  static long chars(Check check) {
     long chars = check.getType().length() + OptionBounds.chars(check.getOptions());
     for (ReasoningMarker marker : check.getReasoningMarkers()) {
       chars += marker.getOpen().length() + marker.getClose().length();
@@ -43,16 +48,17 @@ public final class CheckRules {
     return chars;
   }
 
-  private static void checkMarkers(List<ReasoningMarker> markers, List<Violation> found) {
+  private static void checkMarkers(
+      String field, List<ReasoningMarker> markers, List<Violation> found) {
     if (markers.size() > MAX_MARKERS) {
       found.add(
           new Violation(
-              "check.reasoning",
+              field,
               "give at most %d markers, not %d".formatted(MAX_MARKERS, markers.size())));
       return;
     }
     for (int i = 0; i < markers.size(); i++) {
-      String path = "check.reasoning[" + i + "]";
+      String path = field + "[" + i + "]";
       checkMarker(path + ".open", markers.get(i).getOpen(), found);
       checkMarker(path + ".close", markers.get(i).getClose(), found);
     }

@@ -5,6 +5,7 @@ import dev.winnow.schemas.AvroTrust;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.Verification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +83,9 @@ public final class ContentHash {
     Recipe declared =
         Recipe.newBuilder(recipe).setName("").setVersion("").setPublishedAt(Instant.EPOCH).build();
     // Maps have no order on the wire; sorted, the same declaration always has the same bytes.
-    declared.getCheck().setOptions(new TreeMap<>(declared.getCheck().getOptions()));
+    Verification verification = declared.getVerification();
+    verification.getChecks().forEach(check -> check.setOptions(new TreeMap<>(check.getOptions())));
+    verification.getScorers().forEach(one -> one.setOptions(new TreeMap<>(one.getOptions())));
     declared.getAllocation().setOptions(new TreeMap<>(declared.getAllocation().getOptions()));
     MessageDigest digest = sha256();
     digest.update(avro(declared));
@@ -91,7 +94,7 @@ public final class ContentHash {
 
   /**
    * Returns a hash of what determines how often a recipe's candidates pass: its pool, sampling and
-   * check. 12 hex digits.
+   * verification. 12 hex digits.
    */
   public static String ofSampling(Recipe recipe) {
     return ofRecipe(

@@ -48,7 +48,7 @@ public final class RecipeRules {
         .getDescription()
         .ifPresent(text -> checkRange(DESCRIPTION, text.length(), 0, MAX_DESCRIPTION, found));
     found.addAll(violations(recipe.getSampling()));
-    CheckRules.check(recipe.getCheck(), found);
+    VerificationRules.check(recipe.getVerification(), found);
     Allocation allocation = recipe.getAllocation();
     Names.checkName("allocation.strategy", allocation.getStrategy(), found);
     OptionBounds.check("allocation", allocation.getOptions(), found);
