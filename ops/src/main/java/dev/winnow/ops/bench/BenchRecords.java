@@ -25,7 +25,7 @@ final class BenchRecords {
             .setVersion("")
             .setPool(pool)
             .setSampling(new SamplingParams(1.0, 1.0, 0, 256, List.of()))
-            .setCheck(RecordFactory.check("math", Map.of()))
+            .setVerification(RecordFactory.verification(RecordFactory.check("math", Map.of())))
             .setAllocation(
                 StrategyPlugin.catalog()
                     .complete("fixed", Map.of("candidates", String.valueOf(candidates))))

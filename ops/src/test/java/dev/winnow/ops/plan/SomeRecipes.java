@@ -40,7 +40,7 @@ final class SomeRecipes {
         .setVersion("v1")
         .setPool("default")
         .setSampling(new SamplingParams(1.0, 1.0, 0, 512, List.of()))
-        .setCheck(RecordFactory.check("math", Map.of()))
+        .setVerification(RecordFactory.verification(RecordFactory.check("math", Map.of())))
         .setAllocation(allocation)
         .setReissueAfterMs(60_000)
         .setPublishedAt(Instant.EPOCH)

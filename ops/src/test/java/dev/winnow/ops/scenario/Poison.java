@@ -128,7 +128,7 @@ enum Poison {
     byte[] value(KafkaConnection connection) {
       String option = "o".repeat(4_100_000);
       Recipe recipe = Records.recipe();
-      recipe.setCheck(RecordFactory.check("math", Map.of("tolerance", option)));
+      recipe.setVerification(RecordFactory.verification(RecordFactory.check("math", Map.of("tolerance", option))));
       return avro(connection, recipe);
     }
   };

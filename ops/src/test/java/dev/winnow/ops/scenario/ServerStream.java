@@ -116,7 +116,7 @@ final class ServerStream implements AutoCloseable {
             .setVersion("")
             .setPool(pool)
             .setSampling(new SamplingParams(1.0, 1.0, 0, MAX_TOKENS, List.of()))
-            .setCheck(RecordFactory.check("math", Map.of()))
+            .setVerification(RecordFactory.verification(RecordFactory.check("math", Map.of())))
             .setAllocation(Records.fixed(CANDIDATES))
             .setBudget(budget)
             .setSeed(3)

@@ -200,10 +200,9 @@ class StreamScenarioIT {
             .setVersion("")
             .setPool(POOL)
             .setSampling(new SamplingParams(1.0, 1.0, 0, 64, List.of()))
-            .setCheck(
-                Check.newBuilder(RecordFactory.check("math", Map.of()))
+            .setVerification(RecordFactory.verification(Check.newBuilder(RecordFactory.check("math", Map.of()))
                     .setAcceptIdentical(true)
-                    .build())
+                    .build()))
             .setAllocation(Records.uniform(2, 8, 4))
             .setSeed(3)
             .setReissueAfterMs(60_000)

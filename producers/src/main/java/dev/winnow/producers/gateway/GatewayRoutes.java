@@ -4,8 +4,7 @@ import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.source.LineSplitter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.rules.AllocationCatalog;
-import dev.winnow.schemas.rules.CheckCatalog;
+import dev.winnow.schemas.rules.RecipeCatalog;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.Router;
@@ -47,8 +46,7 @@ final class GatewayRoutes {
       Executor blocking,
       LatestRecords<Progress> progress,
       LatestRecords<Recipe> recipes,
-      CheckCatalog checks,
-      AllocationCatalog allocations,
+      RecipeCatalog catalog,
       InstantSource clock) {
     this.config = config;
     this.guard =
@@ -59,7 +57,7 @@ final class GatewayRoutes {
         new PromptIngest(
             publisher::publish,
             blocking,
-            new PromptReaders(recipes, checks),
+            new PromptReaders(recipes, catalog.verification()),
             new PromptIds(progress, clock),
             config.limits(),
             clock);
@@ -69,7 +67,7 @@ final class GatewayRoutes {
             publisher,
             blocking,
             recipes,
-            new RecipeAdmission(checks, allocations, config.pools()),
+            new RecipeAdmission(catalog, config.pools()),
             clock);
   }
 

@@ -6,8 +6,7 @@ import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.rules.AllocationCatalog;
-import dev.winnow.schemas.rules.CheckCatalog;
+import dev.winnow.schemas.rules.RecipeCatalog;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -35,8 +34,7 @@ public final class GatewayStage implements Stage {
 
   private final KafkaConnection connection;
   private final GatewayConfig config;
-  private final CheckCatalog checks;
-  private final AllocationCatalog allocations;
+  private final RecipeCatalog catalog;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final LatestRecords<Progress> progress;
   private final LatestRecords<Recipe> recipes;
@@ -45,18 +43,15 @@ public final class GatewayStage implements Stage {
   /**
    * Creates a gateway that is not started yet.
    *
-   * @param checks that are installed in the verifier
-   * @param allocations that are installed in the planner
+   * @param catalog what recipes may name
    */
   public GatewayStage(
       KafkaConnection connection,
       GatewayConfig config,
-      CheckCatalog checks,
-      AllocationCatalog allocations) {
+      RecipeCatalog catalog) {
     this.connection = connection;
     this.config = config;
-    this.checks = checks;
-    this.allocations = allocations;
+    this.catalog = catalog;
     this.progress =
         new LatestRecords<>(
             connection, connection.topics().progress(), Progress.class, RecordStore.onDisk());
@@ -98,8 +93,7 @@ public final class GatewayStage implements Stage {
             blocking,
             progress,
             recipes,
-            checks,
-            allocations,
+            catalog,
             InstantSource.system());
     HttpServer server = listen(vertx, routes);
     open.push(() -> server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS).await());

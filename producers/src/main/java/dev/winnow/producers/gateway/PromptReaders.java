@@ -3,15 +3,15 @@ package dev.winnow.producers.gateway;
 import dev.winnow.producers.json.Json;
 import dev.winnow.producers.source.PromptReader;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.rules.CheckCatalog;
+import dev.winnow.schemas.rules.VerificationCatalog;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Creates prompt readers with the same rules as the command line: they reject rows that are not
- * prompts and prompts that the recipe's check could not judge.
+ * prompts and prompts that the recipe's checks and scorers could not judge.
  */
-record PromptReaders(LatestRecords<Recipe> recipes, CheckCatalog checks) {
+record PromptReaders(LatestRecords<Recipe> recipes, VerificationCatalog verification) {
   private static final int MAX_NAMED = 20;
 
   /**
@@ -22,7 +22,7 @@ record PromptReaders(LatestRecords<Recipe> recipes, CheckCatalog checks) {
   PromptReader of(String name) {
     Recipe recipe = recipes.find(name).orElseThrow(() -> unknown(name));
     return new PromptReader(
-        name, Optional.empty(), prompt -> checks.misfits(recipe.getCheck(), prompt));
+        name, Optional.empty(), prompt -> verification.misfits(recipe.getVerification(), prompt));
   }
 
   private ProblemDetail unknown(String name) {

@@ -72,7 +72,7 @@ final class RecipeRoutes {
         .response()
         .putHeader("Content-Type", "application/json")
         .putHeader("ETag", tag(recipe))
-        .end(RecipeJson.of(recipe, admission.allocations()).toString());
+        .end(RecipeJson.of(recipe, admission.catalog()).toString());
   }
 
   private ProblemDetail absent() {
@@ -84,7 +84,7 @@ final class RecipeRoutes {
   private Recipe parse(RoutingContext context) {
     Buffer body = Objects.requireNonNullElse(context.body().buffer(), Buffer.buffer());
     try {
-      return RecipeFile.parse(ORIGIN, body.getBytes(), admission.allocations(), clock.instant());
+      return RecipeFile.parse(ORIGIN, body.getBytes(), admission.catalog(), clock.instant());
     } catch (RecipeException e) {
       JsonArray errors = new JsonArray();
       e.problems().forEach(problem -> errors.add(json(problem)));

@@ -45,10 +45,7 @@ final class AllocationReader {
   private static Map<String, String> options(FieldReader allocation, Plugin<?> strategy) {
     Map<String, String> options = new HashMap<>();
     for (OptionInfo option : OptionSchema.of(strategy.options())) {
-      if (option.isRequired()) {
-        String example = option.example().isEmpty() ? option.placeholder() : option.example();
-        allocation.require(option.name(), option.name() + ": " + example);
-      }
+      allocation.requireIfNeeded(option);
       allocation.option(option).ifPresent(value -> options.put(option.name(), value));
     }
     return options;

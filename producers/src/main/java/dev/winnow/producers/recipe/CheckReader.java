@@ -5,10 +5,9 @@ import dev.winnow.schemas.ReasoningMarker;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
- * Reads {@code check}: the keys that every check has, and apart from them the options that only the
+ * Reads a check: the keys that every check has, and apart from them the options that only the
  * check itself knows.
  */
 final class CheckReader {
@@ -22,26 +21,15 @@ final class CheckReader {
     if (type.isBlank()) {
       check.problem("type", "must not be blank");
     }
-    boolean allReferences = isSecond(check, "references", "any", "all");
-    boolean acceptIdentical = isSecond(check, "identical", "once", "accept");
+    boolean allReferences = check.isSecond("references", "any", "all");
     List<ReasoningMarker> markers = markers(check);
     Map<String, String> options = check.others();
     return Check.newBuilder()
         .setType(type)
         .setOptions(options)
         .setAllReferences(allReferences)
-        .setAcceptIdentical(acceptIdentical)
         .setReasoningMarkers(markers)
         .build();
-  }
-
-  /** Which of two words a field holds; the first is the default. */
-  private static boolean isSecond(FieldReader check, String name, String first, String second) {
-    Optional<String> word = check.text(name);
-    if (word.isPresent() && !word.get().equals(first) && !word.get().equals(second)) {
-      check.problem(name, "want %s or %s, not '%s'".formatted(first, second, word.get()));
-    }
-    return word.filter(second::equals).isPresent();
   }
 
   private static List<ReasoningMarker> markers(FieldReader check) {

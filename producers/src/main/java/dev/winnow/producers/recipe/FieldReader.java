@@ -35,6 +35,23 @@ final class FieldReader {
     }
   }
 
+  /** Says that this option of a plug-in must be there, if it must. */
+  void requireIfNeeded(OptionInfo option) {
+    if (option.isRequired()) {
+      String example = option.example().isEmpty() ? option.placeholder() : option.example();
+      require(option.name(), option.name() + ": " + example);
+    }
+  }
+
+  /** Which of two words a field holds; the first is the default. */
+  boolean isSecond(String name, String first, String second) {
+    Optional<String> word = text(name);
+    if (word.isPresent() && !word.get().equals(first) && !word.get().equals(second)) {
+      problem(name, "want %s or %s, not '%s'".formatted(first, second, word.get()));
+    }
+    return word.filter(second::equals).isPresent();
+  }
+
   Optional<String> text(String name) {
     return value(name) instanceof Located.Text text
         ? Optional.of(text.value())

@@ -9,7 +9,7 @@ import dev.winnow.producers.json.Json;
 import dev.winnow.producers.recipe.Located.Place;
 import dev.winnow.schemas.AvroTrust;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.rules.AllocationCatalog;
+import dev.winnow.schemas.rules.RecipeCatalog;
 import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.schemas.text.ReadErrors;
 import java.io.IOException;
@@ -45,10 +45,15 @@ import org.yaml.snakeyaml.LoaderOptions;
  * <tr><td>sampling.top_k</td><td>0</td><td>0 is off</td></tr>
  * <tr><td>sampling.max_tokens</td><td>1024</td><td>most tokens of one candidate</td></tr>
  * <tr><td>sampling.stop</td><td>[]</td><td>at most 16 texts that end a candidate</td></tr>
+ * <tr><td>check</td><td>required, or verify</td><td>short form of {@code verify} for one check alone, with its {@code identical}</td></tr>
+ * <tr><td>verify.checks</td><td>[]</td><td>checks in order; the first that does not accept decides</td></tr>
+ * <tr><td>verify.scorers</td><td>[]</td><td>scorers: {@code {name, type, pool}} and options of that type; {@code when: always} scores what the checks do not accept as well</td></tr>
+ * <tr><td>verify.score</td><td>the only score</td><td>the row's score, a CEL expression over the scores</td></tr>
+ * <tr><td>verify.accept</td><td>what the checks say</td><td>a CEL condition over the scores and {@code score}</td></tr>
+ * <tr><td>verify.identical</td><td>once</td><td>whether identical responses to a prompt are accepted {@code once} or each ({@code accept})</td></tr>
  * <tr><td>check.type</td><td>required</td><td>name of the check, such as math</td></tr>
  * <tr><td>check.references</td><td>any</td><td>of several references, {@code any} or {@code all} must be met</td></tr>
  * <tr><td>check.reasoning</td><td>[]</td><td>at most 16 {@code {open, close}}: how the model marks its reasoning, beside the markers that are known to everyone</td></tr>
- * <tr><td>check.identical</td><td>once</td><td>whether identical responses to a prompt are accepted {@code once} or each ({@code accept})</td></tr>
  * <tr><td>check.*</td><td>none</td><td>options of that check, which knows and refuses them</td></tr>
  * <tr><td>allocation.strategy</td><td>required</td><td>name of the strategy, such as uniform</td></tr>
  * <tr><td>allocation.*</td><td>the strategy's</td><td>options of that strategy, which knows and refuses them</td></tr>
@@ -82,12 +87,12 @@ public final class RecipeFile {
   /**
    * The recipe in a file, with the version that its content has.
    *
-   * @param allocations the strategies that it may name
+   * @param catalog what it may name
    * @throws RecipeException if it cannot be read or used; the message says where and why
    */
-  public static Recipe read(Path file, AllocationCatalog allocations, Instant now) {
+  public static Recipe read(Path file, RecipeCatalog catalog, Instant now) {
     try (InputStream in = Files.newInputStream(file)) {
-      return parse(file.toString(), in.readNBytes(MAX_BYTES + 1), allocations, now);
+      return parse(file.toString(), in.readNBytes(MAX_BYTES + 1), catalog, now);
     } catch (NoSuchFileException e) {
       throw new RecipeException("recipe file '%s' does not exist".formatted(file), e);
     } catch (IOException e) {
@@ -102,14 +107,14 @@ public final class RecipeFile {
    *
    * @param origin stands before every problem
    * @param bytes UTF-8
-   * @param allocations the strategies that it may name
+   * @param catalog what it may name
    * @throws RecipeException if it cannot be used; the message says where and why
    */
   public static Recipe parse(
-      String origin, byte[] bytes, AllocationCatalog allocations, Instant now) {
+      String origin, byte[] bytes, RecipeCatalog catalog, Instant now) {
     Problems problems = new Problems();
     if (document(bytes, problems) instanceof Located.Fields fields) {
-      Recipe recipe = new RecipeReader(fields, allocations, problems).read(now);
+      Recipe recipe = new RecipeReader(fields, catalog, problems).read(now);
       if (problems.isEmpty()) {
         recipe.setVersion(ContentHash.ofRecipe(recipe));
         return recipe;

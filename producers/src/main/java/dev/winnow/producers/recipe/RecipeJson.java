@@ -14,13 +14,19 @@ import dev.winnow.schemas.Check;
 import dev.winnow.schemas.ReasoningMarker;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingParams;
+import dev.winnow.schemas.Scorer;
+import dev.winnow.schemas.Verification;
 import dev.winnow.schemas.plugin.OptionInfo;
 import dev.winnow.schemas.plugin.OptionSchema;
 import dev.winnow.schemas.plugin.Options;
+import dev.winnow.schemas.plugin.Plugin;
 import dev.winnow.schemas.rules.AllocationCatalog;
+import dev.winnow.schemas.rules.RecipeCatalog;
+import dev.winnow.schemas.rules.ScorerCatalog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -33,16 +39,16 @@ public final class RecipeJson {
   /**
    * Everything that the recipe declares, with no default left out.
    *
-   * @param allocations the strategies whose options are written by their types
+   * @param catalog the strategies and scorers whose options are written by their types
    */
-  public static ObjectNode of(Recipe recipe, AllocationCatalog allocations) {
+  public static ObjectNode of(Recipe recipe, RecipeCatalog catalog) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("name", recipe.getName());
     recipe.getDescription().ifPresent(text -> json.put("description", text));
     json.put("pool", recipe.getPool());
     json.set("sampling", sampling(recipe.getSampling()));
-    json.set("check", check(recipe.getCheck()));
-    json.set("allocation", allocation(recipe.getAllocation(), allocations));
+    putVerification(json, recipe.getVerification(), catalog.verification().scorers());
+    json.set("allocation", allocation(recipe.getAllocation(), catalog.allocations()));
     json.put("seed", recipe.getSeed());
     json.put("reissue_after", Duration.ofMillis(recipe.getReissueAfterMs()).toString());
     json.put("max_reissues", recipe.getMaxReissues());
@@ -52,12 +58,38 @@ public final class RecipeJson {
     return json;
   }
 
+  /** In the short form where that says everything. */
+  private static void putVerification(
+      ObjectNode json, Verification verification, ScorerCatalog scorers) {
+    String identical = verification.getAcceptIdentical() ? "accept" : "once";
+    List<Check> checks = verification.getChecks();
+    if (checks.size() == 1 && verification.getScorers().isEmpty()) {
+      json.set("check", check(checks.getFirst()).put("identical", identical));
+      return;
+    }
+    ObjectNode verify = json.putObject("verify");
+    checks.forEach(check -> verify.withArray("checks").add(check(check)));
+    verification
+        .getScorers()
+        .forEach(scorer -> verify.withArray("scorers").add(scorer(scorer, scorers)));
+    verification.getScore().ifPresent(text -> verify.put("score", text));
+    verification.getAccept().ifPresent(text -> verify.put("accept", text));
+    verify.put("identical", identical);
+  }
+
+  private static ObjectNode scorer(Scorer scorer, ScorerCatalog catalog) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("name", scorer.getName()).put("type", scorer.getType()).put("pool", scorer.getPool());
+    json.put("when", scorer.getAlways() ? "always" : "accepted");
+    putOptions(json, scorer.getOptions(), catalog.types().find(scorer.getType()));
+    return json;
+  }
+
   private static ObjectNode check(Check check) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("type", check.getType());
     check.getOptions().forEach(json::put);
     json.put("references", check.getAllReferences() ? "all" : "any");
-    json.put("identical", check.getAcceptIdentical() ? "accept" : "once");
     ArrayNode markers = json.putArray("reasoning");
     for (ReasoningMarker marker : check.getReasoningMarkers()) {
       markers.addObject().put("open", marker.getOpen()).put("close", marker.getClose());
@@ -86,11 +118,16 @@ public final class RecipeJson {
 
   private static ObjectNode allocation(Allocation allocation, AllocationCatalog catalog) {
     ObjectNode json = Json.MAPPER.createObjectNode().put("strategy", allocation.getStrategy());
-    Map<String, String> left = new TreeMap<>(allocation.getOptions());
-    catalog
-        .strategies()
-        .find(allocation.getStrategy())
-        .map(strategy -> OptionSchema.of(strategy.options()))
+    putOptions(
+        json, allocation.getOptions(), catalog.strategies().find(allocation.getStrategy()));
+    return json;
+  }
+
+  private static void putOptions(
+      ObjectNode json, Map<String, String> options, Optional<? extends Plugin<?>> plugin) {
+    Map<String, String> left = new TreeMap<>(options);
+    plugin
+        .map(known -> OptionSchema.of(known.options()))
         .orElse(List.of())
         .forEach(
             option -> {
@@ -99,9 +136,8 @@ public final class RecipeJson {
                 json.set(option.name(), value(option, value));
               }
             });
-    // Of a strategy that is not installed here, whose types are not known.
+    // Of a plug-in that is not installed here, whose types are not known.
     left.forEach(json::put);
-    return json;
   }
 
   private static JsonNode value(OptionInfo option, String text) {

@@ -3,11 +3,10 @@ package dev.winnow.producers.recipe;
 import dev.winnow.producers.recipe.Located.Place;
 import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.Budget;
-import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingParams;
-import dev.winnow.schemas.rules.AllocationCatalog;
+import dev.winnow.schemas.Verification;
+import dev.winnow.schemas.rules.RecipeCatalog;
 import dev.winnow.schemas.rules.RecipeRules;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.text.Durations;
@@ -15,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a recipe of a document. A field that does not fit is reported and replaced by a legal
@@ -39,7 +39,7 @@ final class RecipeReader {
           "want a duration of 10m to 3650d, such as 12h, 30d or PT12H");
 
   private final Located.Fields document;
-  private final AllocationCatalog allocations;
+  private final RecipeCatalog catalog;
   private final Problems problems;
 
   /** Legal durations of a field, its default, and what to say of others. */
@@ -49,9 +49,9 @@ final class RecipeReader {
     }
   }
 
-  RecipeReader(Located.Fields document, AllocationCatalog allocations, Problems problems) {
+  RecipeReader(Located.Fields document, RecipeCatalog catalog, Problems problems) {
     this.document = document;
-    this.allocations = allocations;
+    this.catalog = catalog;
     this.problems = problems;
   }
 
@@ -59,6 +59,11 @@ final class RecipeReader {
   Recipe read(Instant publishedAt) {
     FieldReader fields = new FieldReader(document, "", problems);
     fields.require("name", "name: gsm8k");
+    Verification.Builder verification =
+        new VerificationReader(catalog.verification().scorers())
+            .read(fields)
+            .setReissueAfterMs(millis(fields, "reissue_after", REISSUE_AFTER))
+            .setMaxReissues(fields.integer("max_reissues", DEFAULT_MAX_REISSUES));
     Recipe recipe =
         Recipe.newBuilder()
             .setName(fields.text("name").orElse(UNNAMED))
@@ -66,11 +71,11 @@ final class RecipeReader {
             .setDescription(fields.text("description").orElse(null))
             .setPool(fields.text("pool").orElse("default"))
             .setSampling(fields.object("sampling").map(this::sampling).orElseGet(this::defaults))
-            .setCheck(check(fields))
+            .setVerification(verification.build())
             .setAllocation(allocation(fields))
             .setSeed(fields.number("seed", 0))
-            .setReissueAfterMs(millis(fields, "reissue_after", REISSUE_AFTER))
-            .setMaxReissues(fields.integer("max_reissues", DEFAULT_MAX_REISSUES))
+            .setReissueAfterMs(verification.getReissueAfterMs())
+            .setMaxReissues(verification.getMaxReissues())
             .setPriority(fields.integer("priority", DEFAULT_PRIORITY))
             .setBudget(fields.object("budget").map(RecipeReader::budget).orElse(null))
             .setRetentionMs(millis(fields, "retention", RETENTION))
@@ -78,6 +83,9 @@ final class RecipeReader {
             .build();
     fields.refuseOthers();
     RecipeRules.violations(recipe).forEach(this::report);
+    if (problems.isEmpty()) {
+      catalog.verification().violations(recipe.getVerification()).forEach(this::report);
+    }
     return recipe;
   }
 
@@ -98,20 +106,12 @@ final class RecipeReader {
     return sampling;
   }
 
-  private static Check check(FieldReader fields) {
-    fields.require("check", "check: {type: math}");
-    return fields
-        .object("check")
-        .map(CheckReader::read)
-        .orElseGet(() -> RecordFactory.check(UNNAMED, Map.of()));
-  }
-
   private Allocation allocation(FieldReader fields) {
     fields.require(
         "allocation", "allocation: {strategy: uniform, accepted: 4, max_candidates: 64}");
     return fields
         .object("allocation")
-        .map(allocation -> AllocationReader.read(allocation, allocations))
+        .map(allocation -> AllocationReader.read(allocation, catalog.allocations()))
         .orElseGet(AllocationReader::none);
   }
 
@@ -138,21 +138,38 @@ final class RecipeReader {
 
   /** A broken rule, under the file's name of the field and at its place. */
   private void report(Violation violation) {
-    String field = violation.field().replaceAll(" .*", "");
+    String field = written(violation.field().replaceAll(" .*", ""));
     if (!problems.concerns(field)) {
       problems.add(place(field), field, violation.message());
     }
   }
 
+  /** The name of a field in the short form of {@code verify}, if the document has that. */
+  private String written(String field) {
+    boolean isShort = !document.values().containsKey("verify");
+    return isShort ? field.replaceFirst("^verify(\\.checks\\[0])?", "check") : field;
+  }
+
   private Place place(String field) {
     Located at = document;
-    for (String name : field.split("\\.")) {
-      Located child = at instanceof Located.Fields fields ? fields.values().get(name) : null;
+    for (String name : field.split("[.\\[\\]]+")) {
+      Located child = child(at, name);
       if (child == null) {
         break;
       }
       at = child;
     }
     return at.place();
+  }
+
+  private static @Nullable Located child(Located parent, String name) {
+    return switch (parent) {
+      case Located.Fields fields -> fields.values().get(name);
+      case Located.Items items ->
+          name.matches("\\d{1,4}") && Integer.parseInt(name) < items.values().size()
+              ? items.values().get(Integer.parseInt(name))
+              : null;
+      default -> null;
+    };
   }
 }

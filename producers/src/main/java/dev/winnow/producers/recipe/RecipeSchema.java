@@ -8,7 +8,8 @@ import dev.winnow.schemas.plugin.OptionInfo;
 import dev.winnow.schemas.plugin.OptionSchema;
 import dev.winnow.schemas.plugin.OptionType;
 import dev.winnow.schemas.plugin.Plugin;
-import dev.winnow.schemas.rules.AllocationCatalog;
+import dev.winnow.schemas.rules.RecipeCatalog;
+import dev.winnow.schemas.rules.ScorerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -16,31 +17,37 @@ import java.util.Objects;
 
 /**
  * Writes the JSON Schema of recipes, which editors complete and check recipes by. The strategies
- * come from what is installed; all else is a file beside this class.
+ * and scorers come from what is installed; all else is a file beside this class.
  */
 public final class RecipeSchema {
   private static final String BASE = "recipe.schema.base.json";
 
   private RecipeSchema() {}
 
-  /** The schema for these strategies. */
-  public static ObjectNode of(AllocationCatalog allocations) {
+  /** The schema for these strategies and scorers. */
+  public static ObjectNode of(RecipeCatalog catalog) {
     ObjectNode schema = base();
     ArrayNode oneOf = schema.withObject("/properties/allocation").putArray("oneOf");
     ObjectNode definitions = schema.withObject("/$defs");
-    for (Plugin<?> strategy : allocations.strategies().all()) {
+    for (Plugin<?> strategy : catalog.allocations().strategies().all()) {
       String name = "strategy_" + strategy.name();
       oneOf.addObject().put("$ref", "#/$defs/" + name);
       definitions.set(name, strategy(strategy));
+    }
+    ArrayNode scorers = schema.withObject("/properties/verify/properties/scorers/items").putArray("oneOf");
+    for (ScorerType<?> type : catalog.verification().scorers().types().all()) {
+      String name = "scorer_" + type.name();
+      scorers.addObject().put("$ref", "#/$defs/" + name);
+      definitions.set(name, scorer(type));
     }
     return schema;
   }
 
   /** The schema as a file, with a line break at its end. */
-  public static String print(AllocationCatalog allocations) {
+  public static String print(RecipeCatalog catalog) {
     try {
       String text =
-          Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(of(allocations));
+          Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(of(catalog));
       return text.replace("\r\n", "\n") + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can be written", e);
@@ -56,14 +63,45 @@ public final class RecipeSchema {
   }
 
   private static ObjectNode strategy(Plugin<?> strategy) {
+    return plugin(strategy, "strategy");
+  }
+
+  private static ObjectNode scorer(ScorerType<?> type) {
+    ObjectNode schema = plugin(type, "type");
+    ObjectNode properties = (ObjectNode) schema.get("properties");
+    properties
+        .putObject("name")
+        .put("description", "Name of its score in expressions.")
+        .put("pattern", "^[A-Za-z_][A-Za-z0-9_]{0,49}$");
+    properties
+        .putObject("pool")
+        .put("description", "The pool whose workers score.")
+        .put("$ref", "#/$defs/name");
+    properties
+        .putObject("when")
+        .put("description", "Which candidates are scored: those that the checks accept, or all.")
+        .put("default", "accepted")
+        .putArray("enum")
+        .add("accepted")
+        .add("always");
+    ((ArrayNode) schema.get("required")).add("name").add("pool");
+    return schema;
+  }
+
+  /**
+   * The object that chooses a plug-in.
+   *
+   * @param chooser name of the field that names it
+   */
+  private static ObjectNode plugin(Plugin<?> plugin, String chooser) {
     ObjectNode schema = Json.MAPPER.createObjectNode();
-    schema.put("description", strategy.summary());
+    schema.put("description", plugin.summary());
     schema.put("type", "object");
     schema.put("additionalProperties", false);
-    ArrayNode required = schema.putArray("required").add("strategy");
+    ArrayNode required = schema.putArray("required").add(chooser);
     ObjectNode properties = schema.putObject("properties");
-    properties.putObject("strategy").put("const", strategy.name());
-    for (OptionInfo option : OptionSchema.of(strategy.options())) {
+    properties.putObject(chooser).put("const", plugin.name());
+    for (OptionInfo option : OptionSchema.of(plugin.options())) {
       if (option.isRequired()) {
         required.add(option.name());
       }

@@ -45,7 +45,7 @@ class GatewayAdmissionIT {
             Set.of("https://tools.example"),
             Set.of("a"),
             new BodyLimits(Duration.ofSeconds(2), 100_000));
-    gateway = new GatewayHarness(connection, config, new FakeChecks());
+    gateway = new GatewayHarness(connection, config);
   }
 
   @AfterAll

@@ -1,10 +1,9 @@
 package dev.winnow.producers.gateway;
 
-import dev.winnow.producers.testing.TestStrategies;
+import dev.winnow.producers.testing.TestVerification;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.rules.CheckCatalog;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.testing.Records;
 import java.io.IOException;
@@ -33,11 +32,11 @@ final class GatewayHarness implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   GatewayHarness(KafkaConnection connection, Optional<String> token) {
-    this(connection, new GatewayConfig("127.0.0.1", 0, token), new FakeChecks());
+    this(connection, new GatewayConfig("127.0.0.1", 0, token));
   }
 
-  GatewayHarness(KafkaConnection connection, GatewayConfig config, CheckCatalog checks) {
-    stage = new GatewayStage(connection, config, checks, TestStrategies.CATALOG);
+  GatewayHarness(KafkaConnection connection, GatewayConfig config) {
+    stage = new GatewayStage(connection, config, TestVerification.CATALOG);
     stage.start();
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.producers.json.Json;
-import dev.winnow.producers.testing.TestStrategies;
+import dev.winnow.producers.testing.TestVerification;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.schemas.PromptState;
@@ -121,7 +121,7 @@ class GatewayStageIT {
 
     try (GatewayStage second =
         new GatewayStage(
-            connection, GatewayConfig.local(taken), new FakeChecks(), TestStrategies.CATALOG)) {
+            connection, GatewayConfig.local(taken), TestVerification.CATALOG)) {
       assertThatThrownBy(second::start)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("cannot listen on 127.0.0.1:" + taken);

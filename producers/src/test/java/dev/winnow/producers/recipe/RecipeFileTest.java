@@ -8,7 +8,7 @@ import static dev.winnow.producers.recipe.RecipeTexts.written;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.winnow.producers.testing.TestStrategies;
+import dev.winnow.producers.testing.TestVerification;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
@@ -42,7 +42,7 @@ class RecipeFileTest {
                 .setVersion(ContentHash.ofRecipe(recipe))
                 .setPool("default")
                 .setSampling(new SamplingParams(1.0, 1.0, 0, 1024, List.of()))
-                .setCheck(RecordFactory.check("math", Map.of()))
+                .setVerification(RecordFactory.verification(RecordFactory.check("math", Map.of())))
                 .setAllocation(Records.fixed(8))
                 .setSeed(0)
                 .setReissueAfterMs(Duration.ofMinutes(5).toMillis())
@@ -66,9 +66,8 @@ class RecipeFileTest {
                 .setDescription("Everything that can be said.")
                 .setPool("big")
                 .setSampling(new SamplingParams(0.7, 0.95, 40, 256, List.of("Q:", "\n\n")))
-                .setCheck(
-                    RecordFactory.check(
-                        "math", Map.of("tolerance", "0.010", "strict", "true", "unit", "cm")))
+                .setVerification(RecordFactory.verification(RecordFactory.check(
+                        "math", Map.of("tolerance", "0.010", "strict", "true", "unit", "cm"))))
                 .setAllocation(Records.uniform(4, 64, 16))
                 .setSeed(Long.MAX_VALUE)
                 .setReissueAfterMs(90_000)
@@ -150,12 +149,12 @@ class RecipeFileTest {
   void aFileIsReadAndAMissingOneIsNamed(@TempDir Path directory) throws IOException {
     Path file = Files.writeString(directory.resolve("small.yaml"), SMALL);
 
-    assertThat(RecipeFile.read(file, TestStrategies.CATALOG, NOW)).isEqualTo(parse(SMALL));
+    assertThat(RecipeFile.read(file, TestVerification.CATALOG, NOW)).isEqualTo(parse(SMALL));
     assertThatThrownBy(
-            () -> RecipeFile.read(directory.resolve("none.yaml"), TestStrategies.CATALOG, NOW))
+            () -> RecipeFile.read(directory.resolve("none.yaml"), TestVerification.CATALOG, NOW))
         .isInstanceOf(RecipeException.class)
         .hasMessageContaining("none.yaml' does not exist");
-    assertThatThrownBy(() -> RecipeFile.read(directory, TestStrategies.CATALOG, NOW))
+    assertThatThrownBy(() -> RecipeFile.read(directory, TestVerification.CATALOG, NOW))
         .isInstanceOf(RecipeException.class)
         .hasMessageContaining("is a directory; give a file");
   }

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.winnow.producers.testing.TestStrategies;
+import dev.winnow.producers.testing.TestVerification;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -210,7 +210,7 @@ class RecipeRefusalTest {
   void bytesThatAreNotUtf8AreRefused() {
     byte[] bytes = "name: \u00e4".getBytes(StandardCharsets.ISO_8859_1);
 
-    assertThatThrownBy(() -> RecipeFile.parse("recipe.yaml", bytes, TestStrategies.CATALOG, NOW))
+    assertThatThrownBy(() -> RecipeFile.parse("recipe.yaml", bytes, TestVerification.CATALOG, NOW))
         .hasMessage("recipe.yaml:1:1: not UTF-8; save the file as UTF-8");
   }
 

@@ -3,7 +3,7 @@ package dev.winnow.producers.recipe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.winnow.producers.testing.TestStrategies;
+import dev.winnow.producers.testing.TestVerification;
 import dev.winnow.schemas.Recipe;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -60,11 +60,11 @@ final class RecipeTexts {
 
   /** What the gateway answers of a recipe. */
   static String written(Recipe recipe) {
-    return RecipeJson.of(recipe, TestStrategies.CATALOG).toString();
+    return RecipeJson.of(recipe, TestVerification.CATALOG).toString();
   }
 
   static Recipe parse(String text) {
     return RecipeFile.parse(
-        "recipe.yaml", text.getBytes(StandardCharsets.UTF_8), TestStrategies.CATALOG, NOW);
+        "recipe.yaml", text.getBytes(StandardCharsets.UTF_8), TestVerification.CATALOG, NOW);
   }
 }

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.github.luben.zstd.Zstd;
 import dev.winnow.producers.recipe.RecipeException;
 import dev.winnow.producers.recipe.RecipeFile;
-import dev.winnow.producers.testing.TestStrategies;
+import dev.winnow.producers.testing.TestVerification;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -186,7 +186,7 @@ class BrokenInputMessagesTest {
 
   private static String recipeProblem(String text) {
     try {
-      RecipeFile.parse("recipe.yaml", text.getBytes(UTF_8), TestStrategies.CATALOG, Instant.EPOCH);
+      RecipeFile.parse("recipe.yaml", text.getBytes(UTF_8), TestVerification.CATALOG, Instant.EPOCH);
       return "";
     } catch (RecipeException e) {
       return String.valueOf(e.getMessage());

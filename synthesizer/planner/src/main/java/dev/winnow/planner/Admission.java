@@ -1,5 +1,6 @@
 package dev.winnow.planner;
 
+import dev.winnow.runtime.pool.Looks;
 import dev.winnow.planner.PendingPromptStore.Published;
 import dev.winnow.planner.state.AwaitingRecipe;
 import dev.winnow.planner.state.Failed;
@@ -93,7 +94,7 @@ final class Admission {
     }
   }
 
-  /** A prompt that its check cannot judge is not sampled. */
+  /** A prompt that its checks and scorers cannot judge is not sampled. */
   private void begin(Prompt prompt, Recipe recipe, Ready fresh) {
     List<Violation> misfits = misfits(recipe, prompt);
     if (misfits.isEmpty()) {
@@ -104,7 +105,7 @@ final class Admission {
   }
 
   private List<Violation> misfits(Recipe recipe, Prompt prompt) {
-    return rules.catalog().misfits(recipe.getCheck(), prompt);
+    return rules.catalog().misfits(recipe.getVerification(), prompt);
   }
 
   private EndReason noRecipe(String name) {

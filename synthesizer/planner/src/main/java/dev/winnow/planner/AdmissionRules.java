@@ -1,6 +1,6 @@
 package dev.winnow.planner;
 
-import dev.winnow.schemas.rules.CheckCatalog;
+import dev.winnow.schemas.rules.VerificationCatalog;
 import java.time.Duration;
 
 /**
@@ -10,4 +10,4 @@ import java.time.Duration;
  * @param recipeWait how long a prompt waits for its recipe before it becomes a dead letter
  * @param tick how often it is looked whether the recipe has come
  */
-record AdmissionRules(CheckCatalog catalog, Duration recipeWait, Duration tick) {}
+record AdmissionRules(VerificationCatalog catalog, Duration recipeWait, Duration tick) {}

@@ -3,6 +3,7 @@ package dev.winnow.planner;
 import dev.winnow.planner.budget.PartitionLeases;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.QuotaLease;
+import dev.winnow.schemas.ScoringStarted;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.rules.Keys;
 import dev.winnow.schemas.rules.PromptRules;
@@ -31,6 +32,13 @@ final class InputRules {
     return outside("INVALID_VERDICT", "index", verdict.getIndex(), RecipeRules.MAX_CANDIDATES - 1)
         .or(() -> outside("INVALID_VERDICT", "tokens", verdict.getTokens(), Integer.MAX_VALUE))
         .or(() -> misplaced(key, verdict.getPromptId()));
+  }
+
+  /** The first rule that this notice breaks; empty when it may count. */
+  static Optional<Bad<?>> broken(byte @Nullable [] key, ScoringStarted started) {
+    return outside(
+            "INVALID_NOTICE", "index", started.getIndex(), RecipeRules.MAX_CANDIDATES - 1)
+        .or(() -> misplaced(key, started.getPromptId()));
   }
 
   /** The first rule that this quota lease breaks; empty when its partition may use it. */

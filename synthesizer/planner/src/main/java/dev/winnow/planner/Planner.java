@@ -18,6 +18,7 @@ import dev.winnow.planner.strategy.Allocator;
 import dev.winnow.schemas.FailureCodes;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.QuotaLease;
+import dev.winnow.schemas.ScoringStarted;
 import dev.winnow.schemas.Verdict;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ import org.slf4j.LoggerFactory;
  *   <li>A prompt comes: it is {@linkplain Admission admitted}, and begins its {@linkplain Rounds
  *       rounds}.
  *   <li>A verdict comes: its index is marked, once; when the round is in, a decision follows.
+ *   <li>A notice comes that a candidate waits for its scores: it is sampled, and not ordered again.
  *   <li>A quota lease comes: prompts that wait for {@linkplain LeasedRounds quota} go on.
  *   <li>From time to time: {@linkplain SilentRequests silent requests} are ordered again, and
  *       prompts that ended long ago are forgotten.
@@ -90,18 +92,34 @@ final class Planner {
     }
   }
 
-  private void observe(Verdict verdict, InRound inRound) {
-    if (!verdict.getReason().equals(FailureCodes.LOST)) {
-      // Later on it is not known which of the attempts was answered, and so how far the pool is.
-      Attempt attempt = inRound.round().attempt();
-      long orderedAt = attempt.number() == 0 ? attempt.orderedAt() : 0;
-      stores
-          .recipes()
-          .find(inRound.recipe())
-          .ifPresent(
-              recipe ->
-                  pools.activity().answered(recipe.getPool(), orderedAt, output.clock().millis()));
+  /** A candidate has arrived at the verifier, and waits for its scores. */
+  void onScoringStarted(ScoringStarted started) {
+    PromptStatus status = stores.statuses().find(started.getPromptId()).orElse(null);
+    if (status instanceof InRound inRound && inRound.awaitsSampling(started.getIndex())) {
+      observe(inRound);
+      long now = output.clock().millis();
+      stores.statuses().put(started.getPromptId(), inRound.scoring(started.getIndex(), now));
     }
+  }
+
+  private void observe(Verdict verdict, InRound inRound) {
+    // A candidate that was lost, or known to be sampled before, says nothing about its pool now.
+    if (!verdict.getReason().equals(FailureCodes.LOST)
+        && inRound.awaitsSampling(verdict.getIndex())) {
+      observe(inRound);
+    }
+  }
+
+  private void observe(InRound inRound) {
+    // Later on it is not known which of the attempts was answered, and so how far the pool is.
+    Attempt attempt = inRound.round().attempt();
+    long orderedAt = attempt.number() == 0 ? attempt.orderedAt() : 0;
+    stores
+        .recipes()
+        .find(inRound.recipe())
+        .ifPresent(
+            recipe ->
+                pools.activity().answered(recipe.getPool(), orderedAt, output.clock().millis()));
   }
 
   void onLease(QuotaLease lease) {

@@ -1,5 +1,8 @@
 package dev.winnow.planner;
 
+import dev.winnow.runtime.kafka.Deadlines;
+import dev.winnow.runtime.pool.PoolActivityTracker;
+import dev.winnow.runtime.pool.WorkerReports;
 import dev.winnow.planner.PendingPromptStore.Published;
 import dev.winnow.planner.Recipes.Requirements;
 import dev.winnow.planner.budget.PartitionLeases;
@@ -12,6 +15,7 @@ import dev.winnow.runtime.kafka.RecordGuard;
 import dev.winnow.runtime.pool.PoolConditions;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.QuotaLease;
+import dev.winnow.schemas.ScoringStarted;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.serde.Decoded.Bad;
@@ -43,6 +47,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private final RecordGuard guard;
   private final Decoder<Prompt> prompts;
   private final Decoder<Verdict> verdicts;
+  private final Decoder<ScoringStarted> started;
   private final Decoder<QuotaLease> leases;
   private @Nullable Session session;
 
@@ -62,6 +67,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
     this.poolLog = poolLog;
     this.prompts = new Decoder<>(connection.registry(), Prompt.class);
     this.verdicts = new Decoder<>(connection.registry(), Verdict.class);
+    this.started = new Decoder<>(connection.registry(), ScoringStarted.class);
     this.leases = new Decoder<>(connection.registry(), QuotaLease.class);
   }
 
@@ -150,6 +156,9 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
       onPrompt(record, place);
     } else if (metadata.topic().equals(connection.topics().verdicts())) {
       onVerdict(record, place);
+    } else if (metadata.topic().equals(connection.topics().scoringStarted())) {
+      take(
+          record, place, started, InputRules::broken, session().planner()::onScoringStarted);
     } else {
       onLease(record, place);
     }

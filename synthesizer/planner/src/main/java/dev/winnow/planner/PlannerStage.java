@@ -8,7 +8,7 @@ import dev.winnow.runtime.kafka.StageTopics;
 import dev.winnow.runtime.kafka.StreamsStage;
 import dev.winnow.runtime.kafka.TableGuard;
 import dev.winnow.runtime.kafka.TopicVerifier;
-import dev.winnow.schemas.rules.CheckCatalog;
+import dev.winnow.schemas.rules.VerificationCatalog;
 import java.util.stream.Stream;
 
 /**
@@ -29,10 +29,10 @@ public final class PlannerStage implements Stage {
   /**
    * A planner, not yet started.
    *
-   * @param catalog the checks that are installed: what they cannot judge is not sampled
+   * @param catalog the checks and scorers that are installed: what they cannot judge is not sampled
    */
   public static Stage create(
-      KafkaConnection connection, PlannerConfig config, CheckCatalog catalog) {
+      KafkaConnection connection, PlannerConfig config, VerificationCatalog catalog) {
     RecordGuard guard = RecordGuard.open(NAME, config.streams());
     PoolTopics pools = new PoolTopics(connection, config.topics(), config.maxPools());
     return new PlannerStage(
@@ -46,9 +46,9 @@ public final class PlannerStage implements Stage {
         new TableGuard(NAME, connection, TableTests.of(connection, catalog)));
   }
 
-  /** The same without knowledge of checks: everything is sampled. */
+  /** The same without knowledge of checks and scorers: everything is sampled. */
   public static Stage create(KafkaConnection connection, PlannerConfig config) {
-    return create(connection, config, AnyCheck.INSTANCE);
+    return create(connection, config, AnyVerification.INSTANCE);
   }
 
   @Override

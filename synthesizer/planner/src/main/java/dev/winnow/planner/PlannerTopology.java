@@ -3,12 +3,14 @@ package dev.winnow.planner;
 import dev.winnow.planner.budget.QuotaProcessor;
 import dev.winnow.planner.state.PromptStatusSerde;
 import dev.winnow.runtime.kafka.BoundedSerde;
+import dev.winnow.runtime.kafka.KeepLatest;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.RecordGuard;
 import dev.winnow.schemas.QuotaLease;
+import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Topics;
-import dev.winnow.schemas.rules.CheckCatalog;
+import dev.winnow.schemas.rules.VerificationCatalog;
 import dev.winnow.schemas.serde.AvroSerializer;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +21,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.processor.api.ContextualProcessor;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The planner's topology: recipes in a global store; prompts, verdicts and quota leases into one
+ * The planner's topology: recipes in a global store; prompts, verdicts, notices of scoring and quota leases into one
  * processor; requests, progress, usage reports, dead letters and failed candidates out of it; usage
  * reports into a second, and quota leases out of it. Every record is read as bytes, so that none
  * can stop the stream before we see it.
@@ -53,9 +52,6 @@ public final class PlannerTopology {
   private static final String QUOTA = "quotaManager";
   private static final String QUOTA_DEAD_LETTERS_SINK = "quotaManager-to-dead-letters";
 
-  /** Longer than any recipe's name, and than any worker's. */
-  private static final int MAX_KEY_BYTES = 1_000;
-
   /** What a worker says of itself is short. */
   private static final int MAX_WORKER_BYTES = 64 << 10;
 
@@ -64,23 +60,23 @@ public final class PlannerTopology {
   /**
    * Builds the topology.
    *
-   * @param catalog the checks that are installed
-   * @param poolRefusal called with a pool's name before its first request is sent; makes the topic,
-   *     or says why it may not
+   * @param catalog the checks and scorers that are installed
+   * @param poolRefusal called with a recipe before its first request is sent; makes the topics of its
+   *     pools, or says why it may not
    */
   public static Topology build(
       KafkaConnection connection,
       PlannerConfig config,
-      CheckCatalog catalog,
-      Function<String, Optional<String>> poolRefusal) {
+      VerificationCatalog catalog,
+      Function<Recipe, Optional<String>> poolRefusal) {
     return build(connection, config, catalog, poolRefusal, RecordGuard.inMemory(PlannerStage.NAME));
   }
 
   static Topology build(
       KafkaConnection connection,
       PlannerConfig config,
-      CheckCatalog catalog,
-      Function<String, Optional<String>> poolRefusal,
+      VerificationCatalog catalog,
+      Function<Recipe, Optional<String>> poolRefusal,
       RecordGuard guard) {
     Topics topics = connection.topics();
     Topology topology = new Topology();
@@ -110,6 +106,7 @@ public final class PlannerTopology {
     topology
         .addSource("from-prompts", bytes, bytes, topics.prompts())
         .addSource("from-verdicts", bytes, bytes, topics.verdicts())
+        .addSource("from-scoring-started", bytes, bytes, topics.scoringStarted())
         .addSource("from-quota-leases", bytes, bytes, topics.quotaLeases())
         .addProcessor(
             PROCESSOR,
@@ -118,6 +115,7 @@ public final class PlannerTopology {
                 () -> new PlannerProcessor(connection, config, requirements, poolLog, guard)),
             "from-prompts",
             "from-verdicts",
+            "from-scoring-started",
             "from-quota-leases")
         .addStateStore(statuses(), PROCESSOR)
         .addStateStore(bytesStore(PROMPTS), PROCESSOR)
@@ -208,31 +206,5 @@ public final class PlannerTopology {
             Stores.persistentKeyValueStore(name), Serdes.ByteArray(), BoundedSerde.bytes())
         .withCachingEnabled()
         .withLoggingEnabled(Map.of());
-  }
-
-  /**
-   * Keeps the latest bytes of each key; they are decoded where they are used, as restoring does not
-   * come here.
-   */
-  private static final class KeepLatest extends ContextualProcessor<byte[], byte[], Void, Void> {
-    private final String name;
-    private final int maxBytes;
-
-    KeepLatest(String name, int maxBytes) {
-      this.name = name;
-      this.maxBytes = maxBytes;
-    }
-
-    @Override
-    public void process(Record<byte[], byte[]> latest) {
-      KeyValueStore<byte[], byte[]> store = context().getStateStore(name);
-      if (latest.key() == null || latest.key().length > MAX_KEY_BYTES) {
-        return;
-      }
-      // What is too large is not valid, and the store is in memory.
-      byte[] value = latest.value();
-      boolean isTooLarge = value != null && value.length > maxBytes;
-      store.put(latest.key(), isTooLarge ? null : value);
-    }
   }
 }

@@ -1,13 +1,21 @@
 package dev.winnow.planner;
 
+import dev.winnow.planner.state.InRound;
+import dev.winnow.planner.state.OpenPrompt;
 import dev.winnow.planner.state.Resumable;
+import dev.winnow.runtime.pool.PoolActivityTracker;
 import dev.winnow.runtime.pool.PoolCondition;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
 import java.time.InstantSource;
 
-/** What a prompt's progress says while its pool answers nobody, or too few. */
+/**
+ * What a prompt's progress says while its pool answers nobody, or too few, or while all that it
+ * waits for are scores.
+ */
 final class PoolReasons {
+  private static final String AWAITING_SCORES = "AWAITING_SCORES";
+
   private final PoolActivityTracker activity;
   private final InstantSource clock;
 
@@ -16,18 +24,25 @@ final class PoolReasons {
     this.clock = clock;
   }
 
-  /** The prompt as it is when its progress says what its pool's condition is now. */
+  /** The prompt as it is when its progress says what it waits for now. */
   Resumable told(Recipe recipe, Resumable prompt) {
-    return prompt.telling(number(condition(recipe)));
+    return prompt.telling(number(recipe, prompt));
   }
 
   /** Whether the progress of the prompt says something else than what holds now. */
   boolean isNews(Recipe recipe, Resumable prompt) {
-    return prompt.account().reminder().told() != number(condition(recipe));
+    return prompt.account().reminder().told() != number(recipe, prompt);
   }
 
-  /** Adds the reason, where the pool is not sampling. */
-  Progress.Builder explain(Recipe recipe, Progress.Builder progress) {
+  /** Adds what the prompt waits for, if that is more than its candidates. */
+  Progress.Builder explain(Recipe recipe, OpenPrompt prompt, Progress.Builder progress) {
+    if (prompt instanceof InRound inRound && inRound.isSampled()) {
+      return progress
+          .setReasonCode(AWAITING_SCORES)
+          .setReason(
+              "%d candidates wait for their scores; look at the workers of the scorers' pools"
+                  .formatted(inRound.awaitingScores()));
+    }
     PoolCondition condition = condition(recipe);
     return condition.isSampling()
         ? progress
@@ -40,10 +55,16 @@ final class PoolReasons {
     return activity.condition(recipe.getPool(), clock.millis());
   }
 
-  /** The same for equal conditions, 0 for a pool that samples, positive for others. */
-  private static int number(PoolCondition condition) {
-    return condition.isSampling()
-        ? 0
-        : 1 + ((condition.code() + ' ' + condition.reasonCode()).hashCode() & 0x3fffffff);
+  /** The same for equal reasons, 0 for none, positive for others. */
+  private int number(Recipe recipe, Resumable prompt) {
+    if (prompt instanceof InRound inRound && inRound.isSampled()) {
+      return number(AWAITING_SCORES);
+    }
+    PoolCondition condition = condition(recipe);
+    return condition.isSampling() ? 0 : number(condition.code() + ' ' + condition.reasonCode());
+  }
+
+  private static int number(String reason) {
+    return 1 + (reason.hashCode() & 0x3fffffff);
   }
 }

@@ -3,6 +3,8 @@ package dev.winnow.planner;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicCreator;
 import dev.winnow.runtime.kafka.TopicSettings;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -10,11 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The requests topics of the pools. Streams would wait in vain for a topic that is not there, so a
+ * The request topics of the pools, of synthesizers and of scorers. Streams would wait in vain for a topic that is not there, so a
  * new pool's is made before its first request is sent. Anybody who may publish a recipe may name a
  * pool: above a limit only an operator makes their topics. Thread-safe.
  */
@@ -25,8 +28,8 @@ final class PoolTopics {
   private final KafkaConnection connection;
   private final TopicSettings settings;
   private final int maxPools;
-  private final Set<String> known = ConcurrentHashMap.newKeySet();
-  private final Map<String, Refusal> refused = new ConcurrentHashMap<>();
+  private final Set<Pool> known = ConcurrentHashMap.newKeySet();
+  private final Map<Pool, Refusal> refused = new ConcurrentHashMap<>();
 
   private record Refusal(String words, long untilNanos) {}
 
@@ -41,8 +44,31 @@ final class PoolTopics {
     this.maxPools = maxPools;
   }
 
-  /** Makes the pool's topic if need be; what is wrong, in words, when it may not. */
-  Optional<String> refusal(String pool) {
+  /**
+   * Creates the topics of a recipe's pools, as far as they are missing; returns what is wrong, in
+   * words, when it may not.
+   */
+  Optional<String> refusal(Recipe recipe) {
+    return Stream.concat(
+            Stream.of(new Pool("", recipe.getPool())),
+            recipe.getVerification().getScorers().stream()
+                .map(scorer -> new Pool("scorer ", scorer.getPool())))
+        .flatMap(pool -> refusal(pool).stream())
+        .findFirst();
+  }
+
+  /**
+   * A pool.
+   *
+   * @param kind {@code "scorer "} for scorers, empty for synthesizers
+   */
+  private record Pool(String kind, String name) {
+    boolean isOfScorers() {
+      return !kind.isEmpty();
+    }
+  }
+
+  private Optional<String> refusal(Pool pool) {
     if (known.contains(pool)) {
       return Optional.empty();
     }
@@ -61,18 +87,20 @@ final class PoolTopics {
     return words;
   }
 
-  private Optional<String> ensure(String pool) {
-    String topic = connection.topics().sampling(pool);
+  private Optional<String> ensure(Pool pool) {
+    Topics names = connection.topics();
+    String topic = pool.isOfScorers() ? names.scoring(pool.name()) : names.sampling(pool.name());
     try (Admin admin = Admin.create(connection.properties(Map.of()))) {
       Set<String> topics = admin.listTopics().names().get();
-      String prefix = connection.topics().sampling("");
+      String prefix = pool.isOfScorers() ? names.scoring("") : names.sampling("");
       long pools = topics.stream().filter(name -> name.startsWith(prefix)).count();
       if (!topics.contains(topic) && pools >= maxPools) {
         return Optional.of(
-            "pool \"%s\": there are %d pools, and the planner makes no more topics; make it with 'winnow topics --pool %s', or name another pool in the recipe"
-                .formatted(pool, pools, pool));
+            "%spool \"%s\": there are %d pools, and the planner makes no more topics; make it with 'winnow topics --%spool %s', or name another pool in the recipe"
+                .formatted(
+                    pool.kind(), pool.name(), pools, pool.isOfScorers() ? "scorer-" : "", pool.name()));
       }
-      TopicCreator.createMissing(admin, List.of(settings.sampling(connection.topics(), pool)));
+      TopicCreator.createMissing(admin, List.of(settings.ofPool(topic)));
       return Optional.empty();
     } catch (ExecutionException e) {
       throw new KafkaException("cannot list topics: %s".formatted(e.getCause()), e);

@@ -1,5 +1,8 @@
 package dev.winnow.planner;
 
+import dev.winnow.runtime.pool.PoolActivityTracker;
+import dev.winnow.runtime.pool.WorkerReports;
+
 /**
  * How the planner knows the condition of pools.
  *

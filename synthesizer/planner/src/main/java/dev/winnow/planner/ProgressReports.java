@@ -1,5 +1,6 @@
 package dev.winnow.planner;
 
+import dev.winnow.planner.state.InRound;
 import dev.winnow.planner.state.PromptAccount;
 import dev.winnow.planner.state.PromptStatus;
 import dev.winnow.planner.state.Tally;
@@ -56,6 +57,7 @@ final class ProgressReports {
     return of(prompt, status, now)
         .setRecipeVersion(recipeVersion)
         .setRound(account.orders().rounds())
+        .setAwaitingScores(status instanceof InRound inRound ? inRound.awaitingScores() : 0)
         .setIdentical(account.verdicts().identical())
         .setWanted(
             account.orders().wanted() instanceof Wanted.Number number ? number.accepted() : null);

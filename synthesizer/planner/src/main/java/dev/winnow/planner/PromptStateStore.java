@@ -1,6 +1,8 @@
 package dev.winnow.planner;
 
+import dev.winnow.runtime.kafka.Deadlines;
 import dev.winnow.planner.state.PromptStatus;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -27,7 +29,7 @@ final class PromptStateStore {
 
   /** Keeps it, to be looked at again at this time and at no other. */
   void putUntil(long time, String promptId, PromptStatus status) {
-    deadlines.move(status.wakeAt(), time, promptId);
+    deadlines.move(status.wakeAt(), time, promptId.getBytes(StandardCharsets.UTF_8));
     statuses.put(promptId, status.wakingAt(time));
   }
 
@@ -38,6 +40,10 @@ final class PromptStateStore {
   /** Hands on what is to be looked at; whoever takes it puts or forgets it. */
   void wake(long now, BiConsumer<String, PromptStatus> due) {
     deadlines.takeDue(
-        now, promptId -> find(promptId).ifPresent(status -> due.accept(promptId, status)));
+        now, id -> wake(new String(id, StandardCharsets.UTF_8), due));
+  }
+
+  private void wake(String promptId, BiConsumer<String, PromptStatus> due) {
+    find(promptId).ifPresent(status -> due.accept(promptId, status));
   }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.planner;
 
+import dev.winnow.runtime.pool.Looks;
 import dev.winnow.planner.budget.PartitionLeases;
 import dev.winnow.planner.budget.Refusal;
 import dev.winnow.planner.budget.Waiter;

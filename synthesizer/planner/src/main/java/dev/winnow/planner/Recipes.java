@@ -4,7 +4,7 @@ import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Topics;
-import dev.winnow.schemas.rules.CheckCatalog;
+import dev.winnow.schemas.rules.VerificationCatalog;
 import dev.winnow.schemas.rules.RecipeRules;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.serde.Decoded.Good;
@@ -44,9 +44,9 @@ final class Recipes {
   private record Known(byte[] bytes, Optional<Recipe> recipe, Optional<String> problem) {}
 
   /** What must hold for a recipe beside its own rules. */
-  record Requirements(CheckCatalog catalog, Function<String, Optional<String>> poolRefusal) {
+  record Requirements(VerificationCatalog catalog, Function<Recipe, Optional<String>> poolRefusal) {
     /** Nothing more than its own rules. */
-    static final Requirements NONE = new Requirements(AnyCheck.INSTANCE, pool -> Optional.empty());
+    static final Requirements NONE = new Requirements(AnyVerification.INSTANCE, pool -> Optional.empty());
   }
 
   Recipes(
@@ -87,7 +87,7 @@ final class Recipes {
   }
 
   private Optional<String> poolRefusal(Recipe recipe) {
-    return requirements.poolRefusal().apply(recipe.getPool());
+    return requirements.poolRefusal().apply(recipe);
   }
 
   private Optional<Known> known(String name) {
@@ -119,7 +119,7 @@ final class Recipes {
   static List<Violation> violations(String key, Recipe recipe, Requirements requirements) {
     List<Violation> violations = new ArrayList<>(RecipeRules.violations(recipe));
     if (violations.isEmpty()) {
-      violations.addAll(requirements.catalog().violations(recipe.getCheck()));
+      violations.addAll(requirements.catalog().violations(recipe.getVerification()));
       violations.addAll(StrategyPlugin.catalog().violations(recipe.getAllocation()));
     }
     if (!recipe.getName().equals(key)) {

@@ -1,5 +1,6 @@
 package dev.winnow.planner;
 
+import dev.winnow.runtime.pool.Looks;
 import dev.winnow.planner.state.InRound;
 import dev.winnow.planner.state.OpenPrompt;
 import dev.winnow.planner.state.PromptAccount;
@@ -63,7 +64,7 @@ final class RoundOrders {
 
   /** Says on progress where a prompt stands, and what its pool waits for. */
   void report(Prompt prompt, Recipe recipe, OpenPrompt status) {
-    output.report(pools.explain(recipe, progress(prompt, recipe.getVersion(), status)).build());
+    output.report(pools.explain(recipe, status, progress(prompt, recipe.getVersion(), status)).build());
   }
 
   /** Lets the progress say what the condition of the pool is now, if it does not already. */

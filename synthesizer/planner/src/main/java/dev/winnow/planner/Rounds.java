@@ -1,5 +1,6 @@
 package dev.winnow.planner;
 
+import dev.winnow.runtime.pool.Looks;
 import dev.winnow.planner.schedule.FairScheduler;
 import dev.winnow.planner.state.InRound;
 import dev.winnow.planner.state.Ready;
@@ -101,7 +102,7 @@ final class Rounds {
    */
   private void reportRound(InRound before, VerdictSummary last) {
     String recipe = before.recipe();
-    stores.leases().judged(recipe, before.size(), before.round().tokens() + last.tokens());
+    stores.leases().judged(recipe, before.size(), before.round().tokens() + last.allTokens());
     stores.leases().reportIfRefused(recipe);
   }
 

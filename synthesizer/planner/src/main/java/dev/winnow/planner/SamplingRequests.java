@@ -42,7 +42,7 @@ final class SamplingRequests {
         .setCount(count)
         .setSeed(recipe.getSeed())
         .setSampling(recipe.getSampling())
-        .setCheck(recipe.getCheck())
+        .setVerification(recipe.getVerification())
         .setSelection(status.selection().orElse(null))
         .setIssuedAt(now)
         .build();

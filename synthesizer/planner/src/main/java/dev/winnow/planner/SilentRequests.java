@@ -4,6 +4,9 @@ import dev.winnow.planner.state.Attempt;
 import dev.winnow.planner.state.InRound;
 import dev.winnow.planner.state.Ready;
 import dev.winnow.planner.state.Resumable;
+import dev.winnow.runtime.pool.Looks;
+import dev.winnow.runtime.pool.PoolActivityTracker;
+import dev.winnow.runtime.pool.Silence;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
@@ -12,20 +15,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Orders requests again that are lost, and declares failed what stays lost.
- *
- * <ol>
- *   <li>While the pool answers nobody, or its server throttles it, nothing is lost: wait, and say
- *       why on the prompt's progress. No attempt is spent.
- *   <li>While the pool answers, but only rounds that were ordered earlier, it has not come to this
- *       one: wait. To order it again would make the pool's queue longer still.
- *   <li>When the pool has answered later rounds, this one was overtaken. It may be in work: wait
- *       once more, then order again what is missing.
- *   <li>When the pool's workers are ready and have had nothing to do for a while, the request is
- *       lost: order again what is missing.
- *   <li>After too many times declare it failed, by candidates of our own that the verifier will
- *       find undecided.
- * </ol>
+ * Orders requests again that are lost, by the rule of {@link Silence}; what is not sampled is
+ * missing, whatever waits for its scores. While the pool does not sample, the prompt's progress
+ * says why. After too many attempts the missing candidates are declared failed, by candidates of
+ * the planner's own that the verifier leaves undecided.
  */
 final class SilentRequests {
   private static final Logger LOG = LoggerFactory.getLogger(SilentRequests.class);
@@ -63,22 +56,20 @@ final class SilentRequests {
 
   private void lookAtSilence(String promptId, Recipe recipe, InRound status) {
     long now = output.clock().millis();
-    String pool = recipe.getPool();
     long limit = recipe.getReissueAfterMs();
     Attempt attempt = status.round().attempt();
-    long quietFrom = Math.max(attempt.heardAt(), activity.since(pool, now));
-    boolean hasPassed = activity.hasPassed(pool, attempt.orderedAt());
-    long pause = Looks.onOrder(now - attempt.heardAt(), limit);
-    if (!activity.condition(pool, now).isSampling()) {
-      orders.keepFor(pause, promptId, status);
-    } else if (now - quietFrom < limit) {
-      orders.keepFor(Math.min(quietFrom + limit - now, pause), promptId, status);
-    } else if (hasPassed && !attempt.overtaken()) {
-      orders.keepFor(limit, promptId, status.overtaken());
-    } else if (hasPassed || activity.isIdle(pool, now, limit)) {
-      orderAgain(stores.pending().prompt(promptId), recipe, status.orderAgain(now));
-    } else {
-      orders.keepFor(pause, promptId, status);
+    if (status.isSampled()) {
+      // The verifier sees to it that every scoring request is answered or given up.
+      orders.keepFor(Looks.onOrder(now - attempt.heardAt(), limit), promptId, status);
+      return;
+    }
+    Silence.Request request =
+        new Silence.Request(attempt.orderedAt(), attempt.heardAt(), attempt.overtaken());
+    switch (Silence.of(request, activity, recipe.getPool(), limit, now)) {
+      case Silence.Wait wait -> orders.keepFor(wait.millis(), promptId, status);
+      case Silence.Overtaken wait -> orders.keepFor(wait.millis(), promptId, status.overtaken());
+      case Silence.Lost lost ->
+          orderAgain(stores.pending().prompt(promptId), recipe, status.orderAgain(now));
     }
   }
 

@@ -6,7 +6,7 @@ import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.WorkerStatus;
-import dev.winnow.schemas.rules.CheckCatalog;
+import dev.winnow.schemas.rules.VerificationCatalog;
 import dev.winnow.schemas.rules.Keys;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.serde.Decoded;
@@ -24,7 +24,7 @@ import org.apache.avro.specific.SpecificRecord;
 final class TableTests {
   private TableTests() {}
 
-  static Map<String, TableGuard.Test> of(KafkaConnection connection, CheckCatalog catalog) {
+  static Map<String, TableGuard.Test> of(KafkaConnection connection, VerificationCatalog catalog) {
     // Whether a pool may be used changes with time, and is no fault of the record.
     Recipes.Requirements requirements = new Recipes.Requirements(catalog, pool -> Optional.empty());
     Topics topics = connection.topics();

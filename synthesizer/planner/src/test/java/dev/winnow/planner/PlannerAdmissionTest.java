@@ -5,6 +5,7 @@ import static dev.winnow.planner.PlannerDriver.TICK;
 import static dev.winnow.planner.PlannerDriver.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
@@ -56,7 +57,7 @@ class PlannerAdmissionTest {
                 .setCount(2)
                 .setSeed(7)
                 .setSampling(Records.sampling())
-                .setCheck(recipe.getCheck())
+                .setVerification(recipe.getVerification())
                 .setIssuedAt(Records.NOW)
                 .build());
   }

@@ -9,6 +9,7 @@ import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.QuotaLease;
+import dev.winnow.schemas.ScoringStarted;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Topics;
@@ -16,7 +17,7 @@ import dev.winnow.schemas.UsageReport;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.WorkerState;
 import dev.winnow.schemas.WorkerStatus;
-import dev.winnow.schemas.rules.CheckCatalog;
+import dev.winnow.schemas.rules.VerificationCatalog;
 import dev.winnow.schemas.serde.AvroDeserializer;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.testing.InMemorySchemaRegistry;
@@ -65,10 +66,10 @@ final class PlannerDriver implements AutoCloseable {
   }
 
   PlannerDriver(Path stateDirectory, int window) {
-    this(stateDirectory, window, AnyCheck.INSTANCE);
+    this(stateDirectory, window, AnyVerification.INSTANCE);
   }
 
-  PlannerDriver(Path stateDirectory, int window, CheckCatalog catalog) {
+  PlannerDriver(Path stateDirectory, int window, VerificationCatalog catalog) {
     StreamsProperties streams = StreamsProperties.local(stateDirectory);
     Properties properties = new Properties();
     properties.putAll(streams.of(connection, PlannerStage.NAME));
@@ -109,6 +110,14 @@ final class PlannerDriver implements AutoCloseable {
   void judge(Verdict... verdicts) {
     for (Verdict verdict : verdicts) {
       send(TOPICS.verdicts(), utf8(verdict.getPromptId()), bytes(verdict));
+    }
+  }
+
+  /** The verifier has these candidates, and waits for their scores. */
+  void awaitScores(String promptId, int... indices) {
+    for (int index : indices) {
+      send(
+          TOPICS.scoringStarted(), utf8(promptId), bytes(new ScoringStarted(promptId, index)));
     }
   }
 
@@ -171,7 +180,8 @@ final class PlannerDriver implements AutoCloseable {
     refused.put(pool, why);
   }
 
-  private Optional<String> poolRefusal(String pool) {
+  private Optional<String> poolRefusal(Recipe recipe) {
+    String pool = recipe.getPool();
     if (!refused.containsKey(pool) && !pools.contains(pool)) {
       pools.add(pool);
     }

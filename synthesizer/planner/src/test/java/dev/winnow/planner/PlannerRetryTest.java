@@ -2,18 +2,22 @@ package dev.winnow.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Check;
+import dev.winnow.schemas.Verification;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
-import dev.winnow.schemas.rules.CheckCatalog;
+import dev.winnow.schemas.rules.ScorerCatalog;
+import dev.winnow.schemas.rules.VerificationCatalog;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.testing.Records;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,17 +26,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** Prompts that failed are opened again when they are published again; unfit ones never begin. */
 class PlannerRetryTest {
   /** Wants a reference, and knows one check. */
-  private static final CheckCatalog CATALOG =
-      new CheckCatalog() {
+  private static final VerificationCatalog CATALOG =
+      new VerificationCatalog() {
         @Override
-        public List<Violation> violations(Check check) {
-          return check.getType().equals("math")
+        public ScorerCatalog scorers() {
+          return ScorerCatalog.NONE;
+        }
+
+        @Override
+        public List<Violation> violations(Verification verification) {
+          return verification.getChecks().getFirst().getType().equals("math")
               ? List.of()
               : List.of(new Violation("check.type", "is not known"));
         }
 
         @Override
-        public List<Violation> misfits(Check check, Prompt prompt) {
+        public List<Violation> misfits(Verification verification, Prompt prompt) {
           return prompt.getReference().isEmpty()
               ? List.of(new Violation("reference", "is missing"))
               : List.of();
@@ -207,7 +216,7 @@ class PlannerRetryTest {
   }
 
   private static Recipe withCheck(String type) {
-    Check check = Check.newBuilder(Records.recipe().getCheck()).setType(type).build();
-    return Records.versioned(Recipe.newBuilder(Given.fixed(2)).setCheck(check).build());
+    Check check = RecordFactory.check(type, Map.of());
+    return Records.versioned(Recipe.newBuilder(Given.fixed(2)).setVerification(RecordFactory.verification(check)).build());
   }
 }

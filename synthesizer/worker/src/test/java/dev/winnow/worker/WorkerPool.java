@@ -55,7 +55,7 @@ final class WorkerPool implements AutoCloseable {
     this.admin = Admin.create(connection.properties(Map.of()));
     TopicSettings onePartition =
         new TopicSettings(1, (short) 1, Duration.ofDays(1), Duration.ofDays(1));
-    TopicCreator.createMissing(admin, List.of(onePartition.sampling(connection.topics(), name)));
+    TopicCreator.createMissing(admin, List.of(onePartition.ofPool(connection.topics().sampling(name))));
     this.producer =
         new KafkaProducer<>(
             connection.properties(Map.of("max.request.size", TopicSettings.MAX_RECORD_BYTES)),

@@ -3,7 +3,6 @@ package dev.winnow.verifier;
 import dev.winnow.schemas.Selection;
 import dev.winnow.verifier.Selector.Accepted;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -23,18 +22,6 @@ import org.apache.kafka.common.utils.Bytes;
 record HeldRow(long seed, Selection selection, ByteBuffer row) {
   private static final byte VERSION = 1;
   private static final int HEADER_BYTES = 1 + Long.BYTES + 3 * Integer.BYTES + 1;
-
-  /** The first byte of keys in the old format, from before ids could contain a slash. */
-  static final Bytes OLD_KEYS_FROM = Bytes.wrap(new byte[] {'0'});
-
-  static final Bytes OLD_KEYS_TO = Bytes.wrap(new byte[] {'z' + 1});
-
-  /** Converts a key in the old format. */
-  static Bytes key(Bytes old) {
-    int idBytes = old.get().length - 1 - Integer.BYTES;
-    String promptId = new String(old.get(), 0, idBytes, StandardCharsets.UTF_8);
-    return StoreKeys.of(promptId, StoreKeys.index(old));
-  }
 
   /** Returns the data that selecting needs from the row with this key. */
   Accepted accepted(Bytes key) {

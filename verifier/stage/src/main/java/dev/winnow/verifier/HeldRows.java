@@ -56,23 +56,6 @@ final class HeldRows {
     this.deserializer = new AvroDeserializer<>(registry, Sample.class);
   }
 
-  /**
-   * Converts rows with keys in the old format. Must be called while a record is processed, before
-   * any other method.
-   */
-  void adoptOldKeys() {
-    List<Bytes> old = new ArrayList<>();
-    try (KeyValueIterator<Bytes, byte[]> rows =
-        store.range(HeldRow.OLD_KEYS_FROM, HeldRow.OLD_KEYS_TO)) {
-      rows.forEachRemaining(row -> old.add(row.key));
-    }
-    for (Bytes key : old) {
-      store.put(HeldRow.key(key), store.get(key));
-      store.delete(key);
-    }
-    isAnyHeld = hasRows();
-  }
-
   private boolean hasRows() {
     try (KeyValueIterator<Bytes, byte[]> rows = store.all()) {
       return rows.hasNext();
@@ -88,9 +71,13 @@ final class HeldRows {
 
   /** Returns the selection of the prompt's first held row; empty when there is none. */
   Optional<Selection> firstRound(String promptId) {
-    return isAnyHeld
-        ? first(promptId, 0).map(row -> HeldRow.fromBytes(row.value).selection())
-        : Optional.empty();
+    if (!isAnyHeld) {
+      return Optional.empty();
+    }
+    Optional<Selection> first =
+        first(promptId, 0).map(row -> HeldRow.fromBytes(row.value).selection());
+    isAnyHeld = first.isPresent() || hasRows();
+    return first;
   }
 
   /**
@@ -107,7 +94,6 @@ final class HeldRows {
       out.accept(sample);
       store.delete(key);
     }
-    isAnyHeld = hasRows();
   }
 
   /** Releases all rows of the prompt, round by round. */

@@ -1,101 +1,119 @@
 package dev.winnow.verifier;
 
 import dev.winnow.schemas.Candidate;
-import dev.winnow.schemas.Check;
-import dev.winnow.schemas.rules.CheckRules;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.PendingCandidate;
+import dev.winnow.schemas.Scorer;
+import dev.winnow.schemas.Verification;
+import dev.winnow.schemas.rules.VerificationRules;
 import dev.winnow.verifier.check.BadCheckException;
-import dev.winnow.verifier.check.Checks;
 import dev.winnow.verifier.check.Finding;
 import dev.winnow.verifier.check.Reason;
-import dev.winnow.verifier.check.ResponseCheck;
+import dev.winnow.verifier.recipe.Checked;
+import dev.winnow.verifier.recipe.CompiledVerification;
+import dev.winnow.verifier.recipe.Judgement;
+import dev.winnow.verifier.recipe.Scored;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Judges candidates by the checks that they carry. Not thread-safe: one for each task.
+ * Judges candidates by the verification that they carry. Not thread-safe: one for each task.
  *
  * <p>A candidate that is not an answer (see {@link Response}) or is too long is undecided without
- * being passed to a check.
+ * being passed to a check or a scorer.
  */
 final class Judge {
   private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
-  /** Limits the compiled checks in memory, since anyone may write records with new checks. */
+  /** Limits what is compiled in memory, since anyone may write records with new verifications. */
   private static final int MAX_COMPILED = 256;
 
   private final int maxResponseChars;
-  private final Map<Check, Compiled> compiled =
+  private final Map<Verification, Optional<CompiledVerification>> compiled =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Check, Compiled> eldest) {
+        protected boolean removeEldestEntry(
+            Map.Entry<Verification, Optional<CompiledVerification>> eldest) {
           return size() > MAX_COMPILED;
         }
       };
-
-  /** The result of judging: the finding, and which check made it. */
-  record Judgement(Finding finding, String verifier) {
-    Judgement withheld(String reason) {
-      return new Judgement(finding.withheld(reason), verifier);
-    }
-  }
-
-  private sealed interface Compiled {
-    record Usable(ResponseCheck check) implements Compiled {}
-
-    record Bad(String error) implements Compiled {}
-  }
 
   Judge(int maxResponseChars) {
     this.maxResponseChars = maxResponseChars;
   }
 
-  Judgement judge(Candidate candidate) {
+  /** Runs the candidate's checks. */
+  Checked check(Candidate candidate) {
     Response response = Response.of(candidate);
-    return switch (compiled(candidate.getCheck())) {
-      case Compiled.Bad bad ->
-          new Judgement(unseen(response).orElse(Finding.undecided(Reason.BAD_CHECK)), "none");
-      case Compiled.Usable usable ->
-          new Judgement(
-              unseen(response)
-                  .orElseGet(() -> usable.check().check(candidate.getPrompt(), response.text())),
-              usable.check().version());
-    };
+    Optional<CompiledVerification> verification = compiled(candidate.getVerification());
+    String versions =
+        verification.map(CompiledVerification::versions).orElse(Checked.NO_VERIFIER);
+    Optional<String> unseen = unseen(response);
+    if (unseen.isPresent()) {
+      return Checked.unseen(unseen.get(), versions);
+    }
+    return verification
+        .map(usable -> usable.check(candidate.getPrompt(), response.text()))
+        .orElseGet(() -> Checked.unseen(Reason.BAD_CHECK, Checked.NO_VERIFIER));
   }
 
-  /** Returns the judgement on a response that fits into no row. */
-  Judgement tooLong() {
-    return new Judgement(Finding.undecided(Reason.TOO_LONG), "none");
+  /** Returns the result of checking a response that fits into no row. */
+  static Checked tooLong() {
+    return Checked.unseen(Reason.TOO_LONG, Checked.NO_VERIFIER);
   }
 
-  private Compiled compiled(Check check) {
-    return CheckRules.isBounded(check)
-        ? compiled.computeIfAbsent(check, Judge::compile)
-        : compile(check);
+  /** Returns the scorers to ask about a candidate; empty when the checks decide. */
+  List<Scorer> asked(Candidate candidate, Checked checked) {
+    return compiled(candidate.getVerification())
+        .map(usable -> usable.asked(checked))
+        .orElse(List.of());
   }
 
-  /** Returns the finding on a response that must not be passed to a check. */
-  private Optional<Finding> unseen(Response response) {
+  /** Decides about a candidate of which every scorer that was asked has answered. */
+  Judgement decide(PendingCandidate pending) {
+    Checked checked = checked(pending);
+    return compiled(pending.getCandidate().getVerification())
+        .map(usable -> usable.decide(checked, pending.getScores()))
+        .orElseGet(
+            () -> new Judgement(Finding.undecided(Reason.BAD_CHECK), "none", Scored.NONE));
+  }
+
+  /** Returns what the checks said of a candidate that waits. */
+  static Checked checked(PendingCandidate pending) {
+    Outcome outcome = pending.getOutcome();
+    Finding finding = new Finding(outcome, pending.getReason(), pending.getExtractedAnswer());
+    return new Checked(finding, pending.getVerifier(), true);
+  }
+
+  private Optional<CompiledVerification> compiled(Verification verification) {
+    return VerificationRules.isBounded(verification)
+        ? compiled.computeIfAbsent(verification, Judge::compile)
+        : compile(verification);
+  }
+
+  /** Returns why a response must not be passed to a check. */
+  private Optional<String> unseen(Response response) {
     return response
         .missing()
         .or(
             () ->
                 response.text().length() > maxResponseChars
                     ? Optional.of(Reason.TOO_LONG)
-                    : Optional.empty())
-        .map(Finding::undecided);
+                    : Optional.empty());
   }
 
-  private static Compiled compile(Check check) {
+  private static Optional<CompiledVerification> compile(Verification verification) {
     try {
-      return new Compiled.Usable(Checks.compile(check));
+      return Optional.of(CompiledVerification.compile(verification));
     } catch (BadCheckException e) {
       LOG.warn("candidates cannot be judged, correct their recipe: {}", e.getMessage());
-      return new Compiled.Bad(String.valueOf(e.getMessage()));
+      return Optional.empty();
     }
   }
 }

@@ -6,7 +6,7 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Verdict;
-import dev.winnow.verifier.Judge.Judgement;
+import dev.winnow.verifier.recipe.Judgement;
 import dev.winnow.verifier.check.Finding;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,6 +32,9 @@ final class Rows {
         .setExtractedAnswer(extracted(finding))
         .setTokens(candidate.getTokens())
         .setTokensEstimated(candidate.getTokensEstimated())
+        .setScore(judgement.scored().score().orElse(null))
+        .setScores(judgement.scored().values())
+        .setScoredBy(judgement.scored().by())
         .setVerifier(judgement.verifier())
         .setJudgedAt(now)
         .build();
@@ -44,7 +47,11 @@ final class Rows {
    * @param passRate pass rate of its prompt including this candidate; empty when nothing was judged
    */
   static Sample sample(
-      Candidate candidate, Verdict verdict, int identicalBefore, Optional<Double> passRate) {
+      Candidate candidate,
+      Judgement judgement,
+      Verdict verdict,
+      int identicalBefore,
+      Optional<Double> passRate) {
     Prompt prompt = candidate.getPrompt();
     return Sample.newBuilder()
         .setId(CandidateId.of(prompt.getId(), candidate.getIndex()))
@@ -65,13 +72,16 @@ final class Rows {
         .setSelected(verdict.getOutcome() == Outcome.ACCEPTED ? true : null)
         .setReason(verdict.getReason())
         .setExtractedAnswer(verdict.getExtractedAnswer().orElse(null))
+        .setScore(verdict.getScore().orElse(null))
+        .setScores(verdict.getScores())
+        .setScoredBy(verdict.getScoredBy())
         .setPassRate(passRate.orElse(null))
         .setRound(candidate.getRound())
         .setModel(candidate.getModel())
         .setSampling(candidate.getSampling())
         .setSeed(candidate.getSeed())
         .setFinishReason(candidate.getFinishReason())
-        .setFailure(candidate.getFailure().orElse(null))
+        .setFailure(candidate.getFailure().or(() -> failure(judgement)).orElse(null))
         .setFailureCode(candidate.getFailureCode().orElse(null))
         .setReasoning(candidate.getReasoning().orElse(null))
         .setStopReason(candidate.getStopReason().orElse(null))
@@ -82,6 +92,14 @@ final class Rows {
         .setSampledAt(candidate.getSampledAt())
         .setJudgedAt(verdict.getJudgedAt())
         .build();
+  }
+
+  /** Why an otherwise accepted candidate could not be scored. */
+  private static Optional<String> failure(Judgement judgement) {
+    return judgement
+        .scored()
+        .failed()
+        .map(by -> "scorer '%s': %s".formatted(by.getScorer(), by.getFailure().orElse("failed")));
   }
 
   /** A prefix alone is not an answer, because nothing was generated after it. */

@@ -57,17 +57,34 @@ final class StoreKeys {
     }
   }
 
+  /**
+   * Returns the keys of all entries of a prompt. The scan ends before the caller writes.
+   *
+   * @param entryBytes length of the suffix after the id in a key
+   */
+  static List<Bytes> all(KeyValueStore<Bytes, byte[]> store, String promptId, int entryBytes) {
+    List<Bytes> keys = new ArrayList<>();
+    try (KeyValueIterator<Bytes, byte[]> entries = range(store, promptId, entryBytes)) {
+      entries.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    return keys;
+  }
+
   private static List<Bytes> some(
       KeyValueStore<Bytes, byte[]> store, String promptId, int entryBytes) {
-    byte[] last = new byte[entryBytes];
-    Arrays.fill(last, (byte) 0xff);
     List<Bytes> keys = new ArrayList<>();
-    Bytes from = of(promptId, new byte[entryBytes]);
-    try (KeyValueIterator<Bytes, byte[]> entries = store.range(from, of(promptId, last))) {
+    try (KeyValueIterator<Bytes, byte[]> entries = range(store, promptId, entryBytes)) {
       while (entries.hasNext() && keys.size() < BATCH) {
         keys.add(entries.next().key);
       }
     }
     return keys;
+  }
+
+  private static KeyValueIterator<Bytes, byte[]> range(
+      KeyValueStore<Bytes, byte[]> store, String promptId, int entryBytes) {
+    byte[] last = new byte[entryBytes];
+    Arrays.fill(last, (byte) 0xff);
+    return store.range(of(promptId, new byte[entryBytes]), of(promptId, last));
   }
 }

@@ -2,6 +2,7 @@ package dev.winnow.verifier;
 
 import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.KnownTopics;
 import dev.winnow.runtime.kafka.RecordGuard;
 import dev.winnow.runtime.kafka.StageTopics;
 import dev.winnow.runtime.kafka.StreamsStage;
@@ -20,7 +21,8 @@ public final class VerifierStage {
         NAME,
         connection,
         config.streams(),
-        VerifierTopology.build(connection, config, guard),
+        VerifierTopology.build(
+            connection, config, guard, new KnownTopics(connection, connection.topics()::scoring)),
         guard,
         () -> TopicVerifier.verify(connection, StageTopics.verifier(connection.topics())));
   }

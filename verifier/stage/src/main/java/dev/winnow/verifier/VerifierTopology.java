@@ -2,12 +2,16 @@ package dev.winnow.verifier;
 
 import dev.winnow.runtime.kafka.BoundedSerde;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.KeepLatest;
 import dev.winnow.runtime.kafka.RecordGuard;
 import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.ScoringRequest;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.serde.AvroSerializer;
+import java.time.Duration;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -16,33 +20,50 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.RecordContext;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The verifier's topology: one processor reads candidates and writes samples, verdicts and dead
- * letters, in one transaction.
+ * The verifier's topology: one processor reads candidates and scores, and writes samples, verdicts,
+ * scoring requests, notices for the planner and dead letters, in one transaction.
  */
 public final class VerifierTopology {
   static final String JUDGED = "judged";
   static final String HELD = "held";
   static final String KEPT = "verdicts";
   static final String SEEN = "responses";
+  static final String PENDING = "pending";
+  static final String DEADLINES = "deadlines";
+  static final String WORKERS = "workers";
+
+  /** How often the candidates that wait for scores are looked at. */
+  static final Duration TICK = Duration.ofSeconds(1);
+
+  static final String SCORING_SINK = "to-scoring";
+  static final String SCORING_STARTED_SINK = "to-scoring-started";
   static final String VERDICTS_SINK = "to-verdicts";
   static final String DEAD_LETTERS_SINK = "to-dead-letters";
   private static final String PROCESSOR = "verifier";
+
+  /** What a worker says of itself is short. */
+  private static final int MAX_WORKER_BYTES = 64 << 10;
 
   private VerifierTopology() {}
 
   /** Builds the topology, with a guard whose log ends with the process. */
   public static Topology build(KafkaConnection connection, VerifierConfig config) {
-    return build(connection, config, RecordGuard.inMemory(VerifierStage.NAME));
+    return build(connection, config, RecordGuard.inMemory(VerifierStage.NAME), pool -> true);
   }
 
   /** Builds the topology. */
-  static Topology build(KafkaConnection connection, VerifierConfig config, RecordGuard guard) {
+  static Topology build(
+      KafkaConnection connection,
+      VerifierConfig config,
+      RecordGuard guard,
+      Predicate<String> hasTopic) {
     Topics topics = connection.topics();
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     Topology topology =
@@ -56,14 +77,46 @@ public final class VerifierTopology {
                 bytes,
                 bytes,
                 topics.candidates())
+            .addSource(
+                AutoOffsetReset.earliest(),
+                "from-scores",
+                new WallclockTimestampExtractor(),
+                bytes,
+                bytes,
+                topics.scores())
             .addProcessor(
                 PROCESSOR,
-                guard.guarded(DEAD_LETTERS_SINK, () -> new VerifierProcessor(connection, config)),
-                "from-candidates")
+                guard.guarded(
+                    DEAD_LETTERS_SINK,
+                    () -> new VerifierProcessor(connection, config, guard, hasTopic)),
+                "from-candidates",
+                "from-scores")
             .addStateStore(store(JUDGED, Serdes.String()), PROCESSOR)
             .addStateStore(store(HELD, Serdes.Bytes()), PROCESSOR)
             .addStateStore(store(KEPT, Serdes.Bytes()), PROCESSOR)
-            .addStateStore(store(SEEN, Serdes.Bytes()), PROCESSOR);
+            .addStateStore(store(SEEN, Serdes.Bytes()), PROCESSOR)
+            .addStateStore(store(PENDING, Serdes.Bytes()), PROCESSOR)
+            .addStateStore(store(DEADLINES, Serdes.ByteArray()), PROCESSOR)
+            .addGlobalStore(
+                Stores.keyValueStoreBuilder(
+                        Stores.inMemoryKeyValueStore(WORKERS),
+                        Serdes.ByteArray(),
+                        Serdes.ByteArray())
+                    .withLoggingDisabled(),
+                "from-workers",
+                bytes,
+                bytes,
+                topics.workers(),
+                "keep-workers",
+                () -> new KeepLatest(WORKERS, MAX_WORKER_BYTES));
+    topology.addSink(
+        SCORING_SINK,
+        (byte[] key, ScoringRequest request, RecordContext context) ->
+            topics.scoring(request.getScorer().getPool()),
+        new ByteArraySerializer(),
+        BoundedSerde.serializer(new AvroSerializer<ScoringRequest>(connection.registry())),
+        PROCESSOR);
+    addSink(topology, connection, SCORING_STARTED_SINK, topics.scoringStarted());
     for (Outcome outcome : Outcome.values()) {
       addSink(topology, connection, sinkOf(outcome), topics.samples(outcome));
     }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.winnow.schemas.Selection;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
-import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.apache.kafka.common.utils.Bytes;
@@ -45,19 +44,5 @@ class HeldRowTest {
     assertThatThrownBy(() -> HeldRow.fromBytes(bytes))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("another version (2)");
-  }
-
-  @Test
-  void hasTheKeyOfTodayForOneOfTheVersionBefore() {
-    byte[] old = HexFormat.of().parseHex("702e" + "2f" + "00002f2f");
-
-    assertThat(HeldRow.key(Bytes.wrap(old))).isEqualTo(StoreKeys.of("p.", 0x2f2f));
-  }
-
-  @Test
-  void tellsKeysOfTheVersionBeforeFromThoseOfToday() {
-    for (String id : List.of("0", "a", "z", "Z9", "\u20ac".repeat(200), "x".repeat(200))) {
-      assertThat(StoreKeys.of(id, 0).compareTo(HeldRow.OLD_KEYS_FROM)).isNegative();
-    }
   }
 }

@@ -74,7 +74,7 @@ class LargestHeldRowIT {
             .build();
     return Candidate.newBuilder(TestCandidates.of("p", index, response, ROUND))
         .setPrompt(prompt)
-        .setCheck(RecordFactory.check("regex", Map.of("pattern", ".")))
+        .setVerification(RecordFactory.verification(RecordFactory.check("regex", Map.of("pattern", "."))))
         .build();
   }
 

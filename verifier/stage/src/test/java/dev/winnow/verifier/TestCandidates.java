@@ -6,8 +6,10 @@ import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.RecordFactory;
+import dev.winnow.schemas.Verification;
 import dev.winnow.schemas.Selection;
 import dev.winnow.schemas.testing.Records;
+import java.util.List;
 import java.util.Map;
 
 /** TestCandidates of the prompt that asks for 1 + 2. */
@@ -17,8 +19,11 @@ final class TestCandidates {
   static final String SILENT = "I would rather not say.";
 
   /** Tests send one response for many candidates. */
-  private static final Check MATH =
-      Check.newBuilder(RecordFactory.check("math", Map.of())).setAcceptIdentical(true).build();
+  private static final Verification MATH =
+      Verification.newBuilder()
+          .setChecks(List.of(RecordFactory.check("math", Map.of())))
+          .setAcceptIdentical(true)
+          .build();
 
   private TestCandidates() {}
 
@@ -29,7 +34,7 @@ final class TestCandidates {
         .setRecipeVersion("v1")
         .setRound(2)
         .setAttempt(1)
-        .setCheck(MATH)
+        .setVerification(MATH)
         .setSampling(Records.sampling())
         .setSeed(17)
         .setResponse(response)
@@ -62,7 +67,7 @@ final class TestCandidates {
   }
 
   static Candidate checkedBy(Candidate candidate, Check check) {
-    return Candidate.newBuilder(candidate).setCheck(check).build();
+    return Candidate.newBuilder(candidate).setVerification(RecordFactory.verification(check)).build();
   }
 
   /** As one of a recipe that accepts a response once only. */

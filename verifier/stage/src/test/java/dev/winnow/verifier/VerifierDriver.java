@@ -6,14 +6,19 @@ import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.Score;
+import dev.winnow.schemas.ScoringRequest;
+import dev.winnow.schemas.ScoringStarted;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.serde.AvroDeserializer;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.testing.InMemorySchemaRegistry;
 import dev.winnow.schemas.testing.Records;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -74,6 +79,36 @@ final class VerifierDriver implements AutoCloseable {
 
   void send(byte @Nullable [] key, byte @Nullable [] value) {
     candidates.pipeInput(new TestRecord<>(key, value));
+  }
+
+  void send(Score score) {
+    send(connection.topics().scores(), score.getPromptId(), score);
+  }
+
+  /** A worker reports its status. */
+  void send(WorkerStatus status) {
+    String key = status.getPool() + "/" + status.getWorker();
+    send(connection.topics().workers(), key, status);
+  }
+
+  private void send(String topic, String key, SpecificRecord value) {
+    driver
+        .createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), bytes(value)));
+  }
+
+  /** Lets this much time go by, second by second. */
+  void pass(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  /** Scoring requests that were not read yet; so are all lists below. */
+  List<ScoringRequest> scoringRequests(String pool) {
+    return output(connection.topics().scoring(pool), ScoringRequest.class).readValuesToList();
+  }
+
+  List<ScoringStarted> started() {
+    return output(connection.topics().scoringStarted(), ScoringStarted.class).readValuesToList();
   }
 
   TestOutputTopic<String, Verdict> verdicts() {

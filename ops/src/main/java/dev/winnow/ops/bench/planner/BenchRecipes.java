@@ -51,7 +51,7 @@ final class BenchRecipes {
             .setVersion("")
             .setPool(POOL)
             .setSampling(new SamplingParams(1.0, 0.95, 0, 2_048, List.of()))
-            .setCheck(RecordFactory.check("math", Map.of()))
+            .setVerification(RecordFactory.verification(RecordFactory.check("math", Map.of())))
             .setAllocation(allocation)
             .setSeed(1)
             .setReissueAfterMs(Duration.ofMinutes(10).toMillis())

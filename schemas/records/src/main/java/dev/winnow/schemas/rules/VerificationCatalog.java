@@ -2,8 +2,6 @@ package dev.winnow.schemas.rules;
 
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Verification;
-import dev.winnow.schemas.plugin.Plugin;
-import dev.winnow.schemas.plugin.PluginCatalog;
 import java.util.List;
 
 /**
@@ -13,7 +11,7 @@ import java.util.List;
  */
 public interface VerificationCatalog {
   /** Returns the types of scorers that recipes can name. */
-  PluginCatalog<? extends ScorerType<?>> scorers();
+  ScorerCatalog scorers();
 
   /**
    * Returns all violations of this verification of a recipe: the types and options of its checks

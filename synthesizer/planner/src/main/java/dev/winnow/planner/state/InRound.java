@@ -45,10 +45,30 @@ public record InRound(PromptAccount account, Round round) implements Resumable {
     PromptAccount judged = account.judged(index, verdict);
     return judged.outstanding() == 0
         ? new Ready(judged)
-        : attempting(judged, round.heard(verdict.tokens(), now));
+        : attempting(judged, round.judged(index, verdict.allTokens(), now));
   }
 
-  /** The candidates without a verdict are ordered once more. */
+  /** Whether this index was ordered and is not known to be sampled. */
+  public boolean awaitsSampling(int index) {
+    return awaits(index) && !round.scoring().get(index);
+  }
+
+  /** A candidate that {@linkplain #awaitsSampling awaits sampling} waits for its scores now. */
+  public InRound scoring(int index, long now) {
+    return attempting(account, round.sampled(index, now));
+  }
+
+  /** Candidates that are sampled and wait for their scores. */
+  public int awaitingScores() {
+    return round.scoring().cardinality();
+  }
+
+  /** Whether every candidate without a verdict waits for its scores. */
+  public boolean isSampled() {
+    return awaitingScores() == outstanding();
+  }
+
+  /** The candidates that are missing are ordered once more. */
   public InRound orderAgain(long now) {
     return attempting(account, round.again(now));
   }
@@ -85,16 +105,17 @@ public record InRound(PromptAccount account, Round round) implements Resumable {
     };
   }
 
-  /** Candidates without a verdict, as runs of neighbouring indices. */
+  /** Candidates that are not known to be sampled, as runs of neighbouring indices. */
   public List<Run> missing() {
-    BitSet judged = account.verdicts().indices();
+    BitSet sampled = (BitSet) account.verdicts().indices().clone();
+    sampled.or(round.scoring());
     List<Run> runs = new ArrayList<>();
-    int first = judged.nextClearBit(0);
+    int first = sampled.nextClearBit(0);
     while (first < ordered()) {
-      int next = judged.nextSetBit(first);
+      int next = sampled.nextSetBit(first);
       int end = next < 0 ? ordered() : Math.min(next, ordered());
       runs.add(new Run(first, end - first));
-      first = judged.nextClearBit(end);
+      first = sampled.nextClearBit(end);
     }
     return runs;
   }

@@ -13,6 +13,7 @@ import dev.winnow.schemas.PromptState;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HexFormat;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -23,7 +24,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * few dozen candidates.
  */
 public final class PromptStatusSerde {
-  private static final int VERSION = 7;
+  private static final int VERSION = 8;
 
   /** More than all fields take that are numbers, at up to 10 bytes each. */
   private static final int FIXED_BYTES = 256;
@@ -96,6 +97,9 @@ public final class PromptStatusSerde {
       case HoldingQuota holding ->
           AccountCodec.room(holding.account())
               + MAX_UTF8_BYTES * holding.share().version().length();
+      case InRound inRound ->
+          AccountCodec.room(inRound.account())
+              + Math.ceilDiv(inRound.size() + 1, Byte.SIZE);
       case OpenPrompt open -> AccountCodec.room(open.account());
       case Failed failed -> room(failed.was());
       case Ended ended -> 0;
@@ -121,6 +125,8 @@ public final class PromptStatusSerde {
     Varints.writeUnsignedVarint(round.acceptedBefore(), out);
     out.put((byte) (round.leased() ? 1 : 0));
     Varints.writeVarlong(round.tokens(), out);
+    // All candidates that wait are of this round: the bitmap begins at its first.
+    writeBytes(out, round.scoring().get(round.first(), round.scoring().length()).toByteArray());
     Attempt attempt = round.attempt();
     Varints.writeUnsignedVarint(attempt.number(), out);
     Varints.writeVarlong(attempt.orderedAt() - startedAt, out);
@@ -178,11 +184,18 @@ public final class PromptStatusSerde {
     int acceptedBefore = Varints.readUnsignedVarint(in);
     boolean leased = in.get() != 0;
     long tokens = Varints.readVarlong(in);
+    BitSet scoring = shifted(BitSet.valueOf(readBytes(in)), first);
     int number = Varints.readUnsignedVarint(in);
     long orderedAt = identity.startedAt() + Varints.readVarlong(in);
     long heardAt = orderedAt + Varints.readVarlong(in);
     Attempt attempt = new Attempt(number, orderedAt, heardAt, in.get() != 0);
-    return new InRound(account, new Round(first, acceptedBefore, leased, tokens, attempt));
+    return new InRound(account, new Round(first, acceptedBefore, leased, tokens, scoring, attempt));
+  }
+
+  private static BitSet shifted(BitSet bits, int by) {
+    BitSet shifted = new BitSet();
+    bits.stream().forEach(bit -> shifted.set(bit + by));
+    return shifted;
   }
 
   private static LeaseShare readShare(ByteBuffer in) {

@@ -1,21 +1,33 @@
 package dev.winnow.planner.state;
 
+import java.util.BitSet;
+
 /**
- * The round that a prompt is in.
+ * The round that a prompt is in. The bitmap is never changed in place.
  *
  * @param first index of its first candidate
  * @param acceptedBefore candidates accepted in earlier rounds
  * @param leased whether its candidates come out of a quota lease, so that their use is reported
- * @param tokens generated for its judged candidates
+ * @param tokens generated for its judged candidates, by sampling and by scorers
+ * @param scoring indices of candidates that are sampled and wait for their scores
  * @param attempt the latest order of its missing candidates
  */
-public record Round(int first, int acceptedBefore, boolean leased, long tokens, Attempt attempt) {
+public record Round(
+    int first, int acceptedBefore, boolean leased, long tokens, BitSet scoring, Attempt attempt) {
   static Round first(int first, int acceptedBefore, boolean leased, long now) {
-    return new Round(first, acceptedBefore, leased, 0, Attempt.first(now));
+    return new Round(first, acceptedBefore, leased, 0, new BitSet(), Attempt.first(now));
   }
 
-  Round heard(int moreTokens, long now) {
-    return new Round(first, acceptedBefore, leased, tokens + moreTokens, attempt.heard(now));
+  /** A candidate is sampled and waits for its scores. */
+  Round sampled(int index, long now) {
+    return new Round(
+        first, acceptedBefore, leased, tokens, with(index, true), attempt.heard(now));
+  }
+
+  /** A candidate has its verdict. */
+  Round judged(int index, long moreTokens, long now) {
+    BitSet left = scoring.get(index) ? with(index, false) : scoring;
+    return new Round(first, acceptedBefore, leased, tokens + moreTokens, left, attempt.heard(now));
   }
 
   Round again(long now) {
@@ -28,10 +40,16 @@ public record Round(int first, int acceptedBefore, boolean leased, long tokens, 
 
   /** Its missing candidates are ordered anew, after the prompt had failed. */
   Round reopened(long now) {
-    return new Round(first, acceptedBefore, false, 0, Attempt.first(now));
+    return new Round(first, acceptedBefore, false, 0, scoring, Attempt.first(now));
+  }
+
+  private BitSet with(int index, boolean isScoring) {
+    BitSet changed = (BitSet) scoring.clone();
+    changed.set(index, isScoring);
+    return changed;
   }
 
   private Round with(Attempt other) {
-    return new Round(first, acceptedBefore, leased, tokens, other);
+    return new Round(first, acceptedBefore, leased, tokens, scoring, other);
   }
 }

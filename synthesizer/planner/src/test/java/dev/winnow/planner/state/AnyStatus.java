@@ -106,6 +106,7 @@ final class AnyStatus {
                     first / 2,
                     first % 2 == 0,
                     3L * first,
+                    scoring(first, number),
                     new Attempt(number / 3, heardAt / 2, heardAt, number % 2 == 0)));
   }
 
@@ -131,5 +132,11 @@ final class AnyStatus {
     BitSet bits = new BitSet();
     indices.forEach(bits::set);
     return bits;
+  }
+
+  private static BitSet scoring(int first, int number) {
+    BitSet scoring = new BitSet();
+    scoring.set(first + number % 1024);
+    return scoring;
   }
 }

@@ -136,7 +136,7 @@ class InRoundTest {
 
   @Example
   void aPromptThatIsOpenedAgainForgivesCandidatesThatCouldNotBeSampled() {
-    VerdictSummary filtered = new VerdictSummary(Outcome.UNDECIDED, "CONTENT_FILTER", 0, false);
+    VerdictSummary filtered = new VerdictSummary(Outcome.UNDECIDED, "CONTENT_FILTER", 0, 0, false);
     InRound one = (InRound) round(2).judge(0, filtered, 7);
     Ready failed = (Ready) one.judge(1, filtered, 7);
 
@@ -159,6 +159,35 @@ class InRoundTest {
     assertThat(reopened.missing()).containsExactly(new Run(0, 2));
   }
 
+  @Example
+  void aCandidateThatWaitsForItsScoresIsNotMissingAndHasNoVerdict() {
+    InRound scoring = round(3).scoring(1, 7);
+
+    assertThat(scoring.missing()).containsExactly(new Run(0, 1), new Run(2, 1));
+    assertThat(scoring.awaitingScores()).isEqualTo(1);
+    assertThat(scoring.outstanding()).isEqualTo(3);
+    assertThat(scoring.awaits(1)).isTrue();
+    assertThat(scoring.awaitsSampling(1)).isFalse();
+  }
+
+  @Example
+  void aRoundIsSampledWhenAllThatIsLeftWaitsForScores() {
+    InRound one = judge(round(2), 0, Outcome.ACCEPTED);
+
+    assertThat(one.isSampled()).isFalse();
+    assertThat(one.scoring(1, 7).isSampled()).isTrue();
+  }
+
+  @Example
+  void theTokensOfScorersCountForTheRound() {
+    VerdictSummary scored = new VerdictSummary(Outcome.ACCEPTED, "ANY", 30, 400, false);
+
+    InRound one = (InRound) round(2).scoring(0, 7).judge(0, scored, 8);
+
+    assertThat(one.round().tokens()).isEqualTo(430);
+    assertThat(one.awaitingScores()).isZero();
+  }
+
   private static InRound round(int candidates) {
     return FIRST.order(every(candidates), false, 6);
   }
@@ -168,7 +197,7 @@ class InRoundTest {
   }
 
   private static VerdictSummary verdict(Outcome outcome) {
-    return new VerdictSummary(outcome, "ANY", 30, false);
+    return new VerdictSummary(outcome, "ANY", 30, 0, false);
   }
 
   private static SampleMore every(int candidates) {

@@ -51,7 +51,8 @@ public record CheckCase(String id, Check check, Prompt prompt, String response, 
       JsonNode value = option.getValue();
       switch (option.getKey()) {
         case "references" -> check.setAllReferences(isFirst(option, "all", "any"));
-        case "identical" -> check.setAcceptIdentical(isFirst(option, "accept", "once"));
+        // It concerns several responses, and a case has one.
+        case "identical" -> isFirst(option, "accept", "once");
         case "reasoning" -> check.setReasoningMarkers(markers(value));
         default -> own.put(option.getKey(), Fields.scalar("options." + option.getKey(), value));
       }

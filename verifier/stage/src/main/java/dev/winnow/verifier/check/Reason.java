@@ -26,7 +26,7 @@ public final class Reason {
   /** The response exceeds the verifier's maximum length. */
   public static final String TOO_LONG = "TOO_LONG";
 
-  /** The recipe's check does not exist or its options are wrong. */
+  /** The recipe's verification cannot be used: a check does not exist, or an option is wrong. */
   public static final String BAD_CHECK = "BAD_CHECK";
 
   /** The check itself failed because of an error in its code. */
@@ -34,6 +34,21 @@ public final class Reason {
 
   /** The response is identical to an accepted one of the same prompt. */
   public static final String IDENTICAL = "IDENTICAL";
+
+  /** There are no checks, and no condition: a candidate that is scored is accepted. */
+  public static final String SCORED = "SCORED";
+
+  /** The recipe's condition holds for the scores. */
+  public static final String ACCEPTED_BY_SCORE = "ACCEPTED_BY_SCORE";
+
+  /** The recipe's condition does not hold for the scores. */
+  public static final String REJECTED_BY_SCORE = "REJECTED_BY_SCORE";
+
+  /** The recipe's score is not a finite number, although all scores are. */
+  public static final String SCORE_NOT_FINITE = "SCORE_NOT_FINITE";
+
+  /** A scorer's pool has no topic. */
+  public static final String NO_SCORER_POOL = "NO_SCORER_POOL";
 
   /** There is no response. */
   public static final String EMPTY = "EMPTY";

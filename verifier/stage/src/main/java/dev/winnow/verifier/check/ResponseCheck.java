@@ -69,7 +69,7 @@ public final class ResponseCheck {
   }
 
   /** Returns all reasons why the check cannot use this prompt's references. */
-  List<Violation> misfits(Prompt prompt) {
+  public List<Violation> misfits(Prompt prompt) {
     List<Violation> misfits = new ArrayList<>();
     List<Optional<String>> all = of(prompt);
     int first = prompt.getReference().isPresent() ? 1 : 0;

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What every check keeps to. A check passes by extending this with an example of its own. */
-abstract class CheckContract {
+public abstract class CheckContract {
   /** As long as the verifier lets any response be. */
   private static final int LONGEST = 500_000;
 
@@ -31,7 +31,7 @@ abstract class CheckContract {
 
   abstract Example example();
 
-  static Check check(String type, String... namesAndValues) {
+  public static Check check(String type, String... namesAndValues) {
     Map<String, String> options = new java.util.TreeMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       options.put(namesAndValues[i], namesAndValues[i + 1]);
@@ -39,7 +39,7 @@ abstract class CheckContract {
     return RecordFactory.check(type, options);
   }
 
-  static Prompt promptWith(@Nullable String reference) {
+  public static Prompt promptWith(@Nullable String reference) {
     return Prompt.newBuilder(Records.prompt("p")).setReference(reference).build();
   }
 

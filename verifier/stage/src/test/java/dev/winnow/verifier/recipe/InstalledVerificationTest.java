@@ -1,11 +1,14 @@
-package dev.winnow.verifier.check;
+package dev.winnow.verifier.recipe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Prompt;
-import dev.winnow.schemas.rules.CheckCatalog;
+import dev.winnow.schemas.RecordFactory;
+import dev.winnow.schemas.rules.ScorerCatalog;
+import dev.winnow.schemas.rules.VerificationCatalog;
+import dev.winnow.verifier.check.CheckContract;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.schemas.testing.Repository;
@@ -20,31 +23,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class InstalledChecksTest {
-  private final CheckCatalog checks = new InstalledChecks();
+class InstalledVerificationTest {
+  private final VerificationCatalog installed = new InstalledVerification(ScorerCatalog.NONE);
 
   @Test
   void findsNothingWrongWithTheChecksThatExist() {
     for (String type : List.of("math", "exact", "choice")) {
-      assertThat(checks.violations(CheckContract.check(type))).isEmpty();
+      assertThat(violations(CheckContract.check(type))).isEmpty();
     }
   }
 
   @Test
   void namesACheckThatDoesNotExist() {
-    assertThat(checks.violations(CheckContract.check("nonsense")))
+    assertThat(violations(CheckContract.check("nonsense")))
         .extracting(Violation::toString)
         .containsExactly(
-            "check: there is no check 'nonsense'; use one of [choice, ends_with, exact, math,"
+            "verify.checks[0]: there is no check 'nonsense'; use one of [choice, ends_with, exact, math,"
                 + " regex]");
   }
 
   @Test
   void namesABadOptionShortened() {
-    assertThat(checks.violations(CheckContract.check("choice", "letters", "x".repeat(3_000))))
+    assertThat(violations(CheckContract.check("choice", "letters", "x".repeat(3_000))))
         .singleElement()
         .satisfies(violation -> assertThat(violation.message()).hasSizeLessThan(300));
-    assertThat(checks.violations(CheckContract.check("exact", "trim", "x".repeat(4_100_000))))
+    assertThat(violations(CheckContract.check("exact", "trim", "x".repeat(4_100_000))))
         .singleElement()
         .satisfies(
             violation -> assertThat(violation.message()).contains("at most 4000 characters"));
@@ -65,7 +68,7 @@ class InstalledChecksTest {
   })
   void findsThePromptUnfitWhoseReferenceNoAnswerCouldEqual(
       String type, String reference, String message) {
-    assertThat(checks.misfits(CheckContract.check(type), CheckContract.promptWith(reference)))
+    assertThat(misfits(CheckContract.check(type), CheckContract.promptWith(reference)))
         .singleElement()
         .satisfies(
             violation -> {
@@ -79,8 +82,8 @@ class InstalledChecksTest {
     Check compared = CheckContract.check("regex", "pattern", "Answer: (.*)");
     Check matched = CheckContract.check("regex", "pattern", "Answer: .*");
 
-    assertThat(checks.misfits(compared, CheckContract.promptWith(null))).hasSize(1);
-    assertThat(checks.misfits(matched, CheckContract.promptWith(null))).isEmpty();
+    assertThat(misfits(compared, CheckContract.promptWith(null))).hasSize(1);
+    assertThat(misfits(matched, CheckContract.promptWith(null))).isEmpty();
   }
 
   @Test
@@ -91,17 +94,17 @@ class InstalledChecksTest {
             .setOtherReferences(List.of("B", "E", "(C) Rome", "F"))
             .build();
 
-    assertThat(checks.misfits(CheckContract.check("choice"), prompt))
+    assertThat(misfits(CheckContract.check("choice"), prompt))
         .extracting(Violation::field)
         .containsExactly("other_references[1]", "other_references[3]");
   }
 
   @Test
   void saysNothingOfPromptsWhereTheCheckItselfIsNotUsable() {
-    assertThat(checks.misfits(CheckContract.check("nonsense"), CheckContract.promptWith(null)))
+    assertThat(misfits(CheckContract.check("nonsense"), CheckContract.promptWith(null)))
         .isEmpty();
     assertThat(
-            checks.misfits(
+            misfits(
                 CheckContract.check("exact", "trim", "x".repeat(100_000)),
                 CheckContract.promptWith(null)))
         .isEmpty();
@@ -122,7 +125,7 @@ class InstalledChecksTest {
         "\u5317\u4eac"
       })
   void findsReferencesFitThatTheMathCheckReads(String reference) {
-    assertThat(checks.misfits(CheckContract.check("math"), CheckContract.promptWith(reference)))
+    assertThat(misfits(CheckContract.check("math"), CheckContract.promptWith(reference)))
         .isEmpty();
   }
 
@@ -142,8 +145,7 @@ class InstalledChecksTest {
     for (String line : lines) {
       String answer = new ObjectMapper().readTree(line).path("gold_answer").asText("");
       if (!answer.isBlank()) {
-        checks
-            .misfits(CheckContract.check("math"), CheckContract.promptWith(answer))
+        misfits(CheckContract.check("math"), CheckContract.promptWith(answer))
             .forEach(bad -> unfit.add(answer));
       }
     }
@@ -154,10 +156,18 @@ class InstalledChecksTest {
   @Test
   void takesACheckChangedAfterwardsForAnother() {
     Check check = CheckContract.check("choice");
-    assertThat(checks.misfits(check, CheckContract.promptWith("E"))).hasSize(1);
+    assertThat(misfits(check, CheckContract.promptWith("E"))).hasSize(1);
 
     Check wider = Check.newBuilder(check).setOptions(Map.of("letters", "ABCDE")).build();
 
-    assertThat(checks.misfits(wider, CheckContract.promptWith("E"))).isEmpty();
+    assertThat(misfits(wider, CheckContract.promptWith("E"))).isEmpty();
+  }
+
+  private List<Violation> violations(Check check) {
+    return installed.violations(RecordFactory.verification(check));
+  }
+
+  private List<Violation> misfits(Check check, Prompt prompt) {
+    return installed.misfits(RecordFactory.verification(check), prompt);
   }
 }

@@ -1,8 +1,5 @@
-package dev.winnow.planner;
+package dev.winnow.runtime.pool;
 
-import dev.winnow.runtime.pool.PoolCondition;
-import dev.winnow.runtime.pool.PoolCondition.Sampling;
-import dev.winnow.runtime.pool.PoolConditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -19,7 +16,7 @@ import java.util.function.BiConsumer;
  * <p>In memory: after a restart the next verdicts and reports tell again. Until then, and for as
  * long as a worker may be silent, a pool counts as sampling. Not thread-safe.
  */
-final class PoolActivityTracker {
+public final class PoolActivityTracker {
   /** A pool whose workers hold nothing for this long has nothing to do. */
   private static final Duration IDLE_AFTER = Duration.ofSeconds(15);
 
@@ -47,7 +44,7 @@ final class PoolActivityTracker {
    * @param onChange told of each change of a pool's condition
    * @param now in epoch milliseconds, as all times here
    */
-  PoolActivityTracker(
+  public PoolActivityTracker(
       PoolConditions conditions, BiConsumer<String, PoolCondition> onChange, long now) {
     this.conditions = conditions;
     this.onChange = onChange;
@@ -58,7 +55,7 @@ final class PoolActivityTracker {
    * A verdict has come on a candidate of a round that was ordered at this time; 0 where it is not
    * known which of several orders was answered.
    */
-  void answered(String pool, long orderedAt, long now) {
+  public void answered(String pool, long orderedAt, long now) {
     pools.merge(
         pool,
         new Activity(now, orderedAt),
@@ -66,18 +63,18 @@ final class PoolActivityTracker {
   }
 
   /** Whether the pool has answered a round that was ordered after this time. */
-  boolean hasPassed(String pool, long orderedAt) {
+  public boolean hasPassed(String pool, long orderedAt) {
     Activity activity = pools.get(pool);
     return activity != null && activity.orderedAt() > orderedAt;
   }
 
   /** The condition of the pool; verdicts count as a sign of life whatever workers say. */
-  PoolCondition condition(String pool, long now) {
+  public PoolCondition condition(String pool, long now) {
     return observe(pool, now).condition();
   }
 
   /** When the pool came into its condition, as observed here. */
-  long since(String pool, long now) {
+  public long since(String pool, long now) {
     return observe(pool, now).at();
   }
 
@@ -85,7 +82,7 @@ final class PoolActivityTracker {
    * Whether every worker has been ready and without work for a while, and nothing was answered for
    * longer than a limit, in milliseconds.
    */
-  boolean isIdle(String pool, long now, long limit) {
+  public boolean isIdle(String pool, long now, long limit) {
     Instant time = Instant.ofEpochMilli(now);
     return !hasAnsweredAfter(pool, time.minusMillis(limit))
         && conditions
@@ -118,7 +115,7 @@ final class PoolActivityTracker {
         said instanceof PoolCondition.NoWorker
             && from.isBefore(startedAt)
             && !said.since().isAfter(startedAt);
-    return isUnknown || hasAnsweredAfter(pool, from) ? new Sampling(said.since()) : said;
+    return isUnknown || hasAnsweredAfter(pool, from) ? new PoolCondition.Sampling(said.since()) : said;
   }
 
   private boolean hasAnsweredAfter(String pool, Instant time) {

@@ -1,9 +1,9 @@
-package dev.winnow.planner;
+package dev.winnow.runtime.pool;
 
 import java.time.Duration;
 
 /** How long until a prompt is looked at again: often at first, then less. */
-final class Looks {
+public final class Looks {
   private static final long SOON = Duration.ofSeconds(10).toMillis();
   private static final long LATE = Duration.ofSeconds(30).toMillis();
 
@@ -18,12 +18,12 @@ final class Looks {
    * @param silence since its latest verdict or order, in milliseconds
    * @param limit a silence that is worth a look in any case
    */
-  static long onOrder(long silence, long limit) {
+  public static long onOrder(long silence, long limit) {
     return Math.min(limit, Math.clamp(silence / 4, SOON, LATE));
   }
 
   /** Without requests on order, in milliseconds. */
-  static long waiting(long limit) {
+  public static long waiting(long limit) {
     return Math.max(limit, WAITING);
   }
 }

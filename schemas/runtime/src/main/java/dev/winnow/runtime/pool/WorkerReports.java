@@ -1,6 +1,5 @@
-package dev.winnow.planner;
+package dev.winnow.runtime.pool;
 
-import dev.winnow.runtime.pool.PoolConditions;
 import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
@@ -18,14 +17,17 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * pools. Records that cannot be read are passed over, as if the worker were silent. Not
  * thread-safe.
  */
-final class WorkerReports {
+public final class WorkerReports {
   private final ReadOnlyKeyValueStore<byte[], byte[]> store;
   private final Decoder<WorkerStatus> decoder;
   private final String topic;
   private final PoolConditions conditions;
   private Map<String, byte[]> known = new HashMap<>();
 
-  WorkerReports(
+  /**
+   * @param store latest record of each worker, by {@code pool/worker}
+   */
+  public WorkerReports(
       ReadOnlyKeyValueStore<byte[], byte[]> store,
       Decoder<WorkerStatus> decoder,
       String topic,
@@ -37,7 +39,7 @@ final class WorkerReports {
   }
 
   /** Takes in what is new since the last time. */
-  void refresh(Instant now) {
+  public void refresh(Instant now) {
     Map<String, byte[]> present = new HashMap<>();
     try (KeyValueIterator<byte[], byte[]> entries = store.all()) {
       while (entries.hasNext()) {

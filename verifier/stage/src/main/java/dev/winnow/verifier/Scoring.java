@@ -1,0 +1,222 @@
+package dev.winnow.verifier;
+
+import dev.winnow.runtime.pool.Looks;
+import dev.winnow.runtime.pool.PoolActivityTracker;
+import dev.winnow.runtime.pool.ScorerPools;
+import dev.winnow.runtime.pool.Silence;
+import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.PendingCandidate;
+import dev.winnow.schemas.Score;
+import dev.winnow.schemas.Scorer;
+import dev.winnow.schemas.ScoringRequest;
+import dev.winnow.schemas.ScoringStarted;
+import dev.winnow.schemas.Verification;
+import dev.winnow.verifier.recipe.Checked;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Orders the scores of candidates and collects them. Nothing waits here: a candidate is stored, and
+ * goes on when its last score arrives.
+ *
+ * <ol>
+ *   <li>A candidate is stored, its scorers are asked, and the planner is told that it is sampled.
+ *   <li>A score is added to its candidate, once for each scorer. One that arrives again, or after
+ *       the candidate is settled, is dropped.
+ *   <li>With the last score the candidate is complete.
+ *   <li>From time to time the candidates that wait are looked at: a request that is {@linkplain
+ *       Silence lost} is issued again under its id. After too many times its scorer has failed.
+ * </ol>
+ */
+final class Scoring {
+  private static final Logger LOG = LoggerFactory.getLogger(Scoring.class);
+
+  private final PendingCandidates pending;
+  private final Judge judge;
+  private final PoolActivityTracker activity;
+  private final VerifierOutput output;
+  private final Consumer<PendingCandidate> complete;
+
+  /**
+   * @param activity of the scorers' pools, by {@link ScorerPools#key}
+   * @param complete receives each candidate whose scorers have all answered or failed
+   */
+  Scoring(
+      PendingCandidates pending,
+      Judge judge,
+      PoolActivityTracker activity,
+      VerifierOutput output,
+      Consumer<PendingCandidate> complete) {
+    this.pending = pending;
+    this.judge = judge;
+    this.activity = activity;
+    this.output = output;
+    this.complete = complete;
+  }
+
+  boolean isPending(String promptId, int index) {
+    return pending.has(promptId, index);
+  }
+
+  /** Asks these scorers, at least one, about a candidate. */
+  void start(Candidate candidate, Checked checked, List<Scorer> scorers, int identicalBefore) {
+    long now = output.now().toEpochMilli();
+    PendingCandidate waiting =
+        PendingCandidate.newBuilder()
+            .setCandidate(candidate)
+            .setOutcome(checked.finding().outcome())
+            .setReason(checked.finding().reason())
+            .setExtractedAnswer(checked.finding().extracted().orElse(null))
+            .setVerifier(checked.verifier())
+            .setIdenticalBefore(identicalBefore)
+            .setIssuedAt(now)
+            .setHeardAt(now)
+            .build();
+    pending.put(waiting, now + Looks.onOrder(0, limit(waiting)));
+    output.write(new ScoringStarted(candidate.getPrompt().getId(), candidate.getIndex()));
+    scorers.forEach(scorer -> output.write(request(waiting, scorer)));
+  }
+
+  /** Takes a score; drops one that nothing waits for. */
+  void onScore(Score score) {
+    Optional<PendingCandidate> found = pending.of(score.getPromptId(), score.getIndex());
+    Optional<Scorer> scorer = found.flatMap(waiting -> missing(waiting, score));
+    if (scorer.isEmpty()) {
+      LOG.debug(
+          "prompt={} candidate={} scorer={} event=score-dropped",
+          score.getPromptId(),
+          score.getIndex(),
+          score.getScoredBy().getScorer());
+      return;
+    }
+    PendingCandidate waiting = found.orElseThrow();
+    long now = output.now().toEpochMilli();
+    // Later on it is not known which attempt was answered, and so how far the pool is.
+    long issuedAt = waiting.getAttempt() == 0 ? waiting.getIssuedAt() : 0;
+    activity.answered(ScorerPools.key(scorer.get().getPool()), issuedAt, now);
+    waiting.setScores(with(waiting.getScores(), ScoreNormalizer.of(scorer.get(), score)));
+    waiting.setHeardAt(now);
+    waiting.setOvertaken(false);
+    if (missing(waiting).isEmpty()) {
+      finish(waiting);
+    } else {
+      pending.put(waiting);
+    }
+  }
+
+  /** Looks at the candidates whose time has come. */
+  void onTick() {
+    long now = output.now().toEpochMilli();
+    pending.takeDue(now, waiting -> look(waiting, now));
+  }
+
+  /** Gives up on the candidates of a prompt that is forgotten, so that each has its row. */
+  void giveUp(String promptId) {
+    pending.forEach(promptId, this::giveUp);
+  }
+
+  private void look(PendingCandidate waiting, long now) {
+    List<Scorer> missing = missing(waiting);
+    Silence.Request request =
+        new Silence.Request(
+            waiting.getIssuedAt(), waiting.getHeardAt(), waiting.getOvertaken());
+    // The first scorer that is missing decides; when it has answered, the next one does.
+    String pool = ScorerPools.key(missing.getFirst().getPool());
+    switch (Silence.of(request, activity, pool, limit(waiting), now)) {
+      case Silence.Wait wait -> pending.put(waiting, now + wait.millis());
+      case Silence.Overtaken wait -> {
+        waiting.setOvertaken(true);
+        pending.put(waiting, now + wait.millis());
+      }
+      case Silence.Lost lost -> issueAgain(waiting, missing, now);
+    }
+  }
+
+  private void issueAgain(PendingCandidate waiting, List<Scorer> missing, long now) {
+    Verification verification = waiting.getCandidate().getVerification();
+    if (waiting.getAttempt() >= verification.getMaxReissues()) {
+      giveUp(waiting);
+      return;
+    }
+    waiting.setAttempt(waiting.getAttempt() + 1);
+    waiting.setIssuedAt(now);
+    waiting.setHeardAt(now);
+    waiting.setOvertaken(false);
+    pending.put(waiting, now + limit(waiting));
+    LOG.warn(
+        "prompt={} candidate={} scorer={} attempt={} event=scoring-request-lost, issued again",
+        waiting.getCandidate().getPrompt().getId(),
+        waiting.getCandidate().getIndex(),
+        missing.getFirst().getName(),
+        waiting.getAttempt());
+    missing.forEach(scorer -> output.write(request(waiting, scorer)));
+  }
+
+  private void giveUp(PendingCandidate waiting) {
+    Candidate candidate = waiting.getCandidate();
+    List<Score> scores = waiting.getScores();
+    for (Scorer scorer : missing(waiting)) {
+      scores =
+          with(
+              scores,
+              ScoreNormalizer.silent(
+                  scorer,
+                  candidate.getPrompt().getId(),
+                  candidate.getIndex(),
+                  waiting.getAttempt() + 1,
+                  output.now()));
+    }
+    waiting.setScores(scores);
+    finish(waiting);
+  }
+
+  private void finish(PendingCandidate waiting) {
+    pending.remove(waiting);
+    complete.accept(waiting);
+  }
+
+  /** Returns the scorer of this score, if its candidate still waits for it. */
+  private Optional<Scorer> missing(PendingCandidate waiting, Score score) {
+    return missing(waiting).stream()
+        .filter(scorer -> scorer.getName().equals(score.getScoredBy().getScorer()))
+        .findFirst();
+  }
+
+  /** Returns the scorers that were asked and have not answered, in the order of the recipe. */
+  private List<Scorer> missing(PendingCandidate waiting) {
+    List<String> answered =
+        waiting.getScores().stream().map(score -> score.getScoredBy().getScorer()).toList();
+    return judge.asked(waiting.getCandidate(), Judge.checked(waiting)).stream()
+        .filter(scorer -> !answered.contains(scorer.getName()))
+        .toList();
+  }
+
+  private static List<Score> with(List<Score> scores, Score another) {
+    List<Score> more = new ArrayList<>(scores);
+    more.add(another);
+    return more;
+  }
+
+  private ScoringRequest request(PendingCandidate waiting, Scorer scorer) {
+    Candidate candidate = waiting.getCandidate();
+    String promptId = candidate.getPrompt().getId();
+    return ScoringRequest.newBuilder()
+        .setId("%s/%d/%s".formatted(promptId, candidate.getIndex(), scorer.getName()))
+        .setPrompt(candidate.getPrompt())
+        .setIndex(candidate.getIndex())
+        .setResponse(Response.of(candidate).text())
+        .setScorer(scorer)
+        .setRecipeVersion(candidate.getRecipeVersion())
+        .setAttempt(waiting.getAttempt())
+        .setIssuedAt(output.now())
+        .build();
+  }
+
+  private static long limit(PendingCandidate waiting) {
+    return Math.max(1_000, waiting.getCandidate().getVerification().getReissueAfterMs());
+  }
+}

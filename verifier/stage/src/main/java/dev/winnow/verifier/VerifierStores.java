@@ -1,0 +1,75 @@
+package dev.winnow.verifier;
+
+import dev.winnow.runtime.kafka.Deadlines;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.pool.PoolActivityTracker;
+import dev.winnow.runtime.pool.PoolConditions;
+import dev.winnow.runtime.pool.WorkerReports;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.WorkerStatus;
+import dev.winnow.schemas.serde.Decoder;
+import java.time.Instant;
+import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The state of one partition. */
+record VerifierStores(
+    JudgedCandidates judged,
+    SeenResponses seenResponses,
+    PendingCandidates pending,
+    ScorerWatch watch) {
+  private static final Logger LOG = LoggerFactory.getLogger(VerifierStores.class);
+
+  static VerifierStores open(
+      ProcessorContext<byte[], SpecificRecord> context,
+      KafkaConnection connection,
+      VerifierOutput output) {
+    KeptVerdicts kept =
+        new KeptVerdicts(
+            context.getStateStore(VerifierTopology.KEPT),
+            connection.registry(),
+            connection.topics().verdicts());
+    HeldRows held =
+        new HeldRows(
+            context.getStateStore(VerifierTopology.HELD),
+            connection.registry(),
+            connection.topics().samples(Outcome.ACCEPTED),
+            kept);
+    PendingCandidates pending =
+        new PendingCandidates(
+            context.getStateStore(VerifierTopology.PENDING),
+            new Deadlines(context.getStateStore(VerifierTopology.DEADLINES)),
+            connection.registry(),
+            connection.topics().prefix() + "pending-candidates");
+    return new VerifierStores(
+        new JudgedCandidates(
+            context.getStateStore(VerifierTopology.JUDGED), kept, held, output),
+        new SeenResponses(context.getStateStore(VerifierTopology.SEEN)),
+        pending,
+        watch(context, connection, output.now()));
+  }
+
+  private static ScorerWatch watch(
+      ProcessorContext<byte[], SpecificRecord> context, KafkaConnection connection, Instant now) {
+    PoolConditions conditions = new PoolConditions(now);
+    PoolActivityTracker activity =
+        new PoolActivityTracker(
+            conditions,
+            (pool, condition) -> LOG.info("pool={} condition={}", pool, condition.code()),
+            now.toEpochMilli());
+    WorkerReports reports =
+        new WorkerReports(
+            context.getStateStore(VerifierTopology.WORKERS),
+            new Decoder<>(connection.registry(), WorkerStatus.class),
+            connection.topics().workers(),
+            conditions);
+    return new ScorerWatch(activity, reports);
+  }
+
+  Verifier verifier(Judge judge, VerifierOutput output, Predicate<String> hasTopic) {
+    return new Verifier(judge, judged, seenResponses, pending, watch, output, hasTopic);
+  }
+}

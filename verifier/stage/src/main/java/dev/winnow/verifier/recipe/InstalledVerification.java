@@ -1,0 +1,132 @@
+package dev.winnow.verifier.recipe;
+
+import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.Scorer;
+import dev.winnow.schemas.Verification;
+import dev.winnow.schemas.rules.ScorerCatalog;
+import dev.winnow.schemas.rules.VerificationCatalog;
+import dev.winnow.schemas.rules.VerificationRules;
+import dev.winnow.schemas.rules.Violation;
+import dev.winnow.verifier.check.BadCheckException;
+import dev.winnow.verifier.check.Checks;
+import dev.winnow.verifier.score.BadExpressionException;
+import dev.winnow.verifier.score.ScoreExpression;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The requirements of this verifier's checks, and of the scorers that are installed, on recipes and
+ * prompts. Thread-safe; as bounded on hostile input as the checks themselves.
+ */
+public final class InstalledVerification implements VerificationCatalog {
+  /** Limits what is compiled in memory, since anyone may write records with new verifications. */
+  private static final int MAX_COMPILED = 64;
+
+  private final ScorerCatalog scorers;
+  private final Map<Verification, Optional<CompiledVerification>> compiled =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(
+            Map.Entry<Verification, Optional<CompiledVerification>> eldest) {
+          return size() > MAX_COMPILED;
+        }
+      };
+
+  /** Takes the checks on the class path, and these types of scorers. */
+  public InstalledVerification(ScorerCatalog scorers) {
+    this.scorers = scorers;
+  }
+
+  @Override
+  public ScorerCatalog scorers() {
+    return scorers;
+  }
+
+  @Override
+  public List<Violation> violations(Verification verification) {
+    List<Violation> found = new ArrayList<>();
+    for (int i = 0; i < verification.getChecks().size(); i++) {
+      try {
+        Checks.compile(verification.getChecks().get(i));
+      } catch (BadCheckException e) {
+        found.add(new Violation("verify.checks[" + i + "]", String.valueOf(e.getMessage())));
+      }
+    }
+    for (int i = 0; i < verification.getScorers().size(); i++) {
+      found.addAll(
+          scorers.violations("verify.scorers[" + i + "]", verification.getScorers().get(i)));
+    }
+    checkExpressions(verification, found);
+    return found;
+  }
+
+  private static void checkExpressions(Verification verification, List<Violation> found) {
+    Optional<String> score = verification.getScore();
+    Optional<String> accept = verification.getAccept();
+    if (verification.getScorers().isEmpty()) {
+      score.ifPresent(text -> found.add(withoutScorers("verify.score")));
+      accept.ifPresent(text -> found.add(withoutScorers("verify.accept")));
+      return;
+    }
+    score.ifPresent(
+        text ->
+            check(
+                "verify.score",
+                () -> ScoreExpression.ofNumber(text, ScoreNames.of(verification)),
+                found));
+    accept.ifPresent(
+        text ->
+            check(
+                "verify.accept",
+                () -> ScoreExpression.ofCondition(text, ScoreNames.inAccept(verification)),
+                found));
+  }
+
+  private static Violation withoutScorers(String field) {
+    return new Violation(field, "there are no scorers; add verify.scorers, or leave it out");
+  }
+
+  private static void check(String field, Runnable compile, List<Violation> found) {
+    try {
+      compile.run();
+    } catch (BadExpressionException e) {
+      found.add(new Violation(field, String.valueOf(e.getMessage())));
+    }
+  }
+
+  @Override
+  public List<Violation> misfits(Verification verification, Prompt prompt) {
+    // A verification that is too large must not be a cached key, and is not usable.
+    if (!VerificationRules.isBounded(verification)) {
+      return List.of();
+    }
+    List<Violation> misfits =
+        new ArrayList<>(
+            compiled(verification).map(usable -> usable.misfits(prompt)).orElse(List.of()));
+    for (Scorer scorer : verification.getScorers()) {
+      scorers
+          .misfit(scorer, prompt)
+          .ifPresent(why -> misfits.add(new Violation("scorer " + scorer.getName(), why)));
+    }
+    return misfits;
+  }
+
+  private Optional<CompiledVerification> compiled(Verification verification) {
+    synchronized (compiled) {
+      return compiled.computeIfAbsent(verification, InstalledVerification::compile);
+    }
+  }
+
+  private static Optional<CompiledVerification> compile(Verification verification) {
+    try {
+      return Optional.of(CompiledVerification.compile(verification));
+    } catch (BadCheckException e) {
+      return Optional.empty();
+    }
+  }
+}

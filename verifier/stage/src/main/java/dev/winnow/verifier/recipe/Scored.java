@@ -1,0 +1,28 @@
+package dev.winnow.verifier.recipe;
+
+import dev.winnow.schemas.ScoredBy;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the scorers say of a candidate.
+ *
+ * @param values finite scores by name
+ * @param score the recipe's score, finite
+ * @param by the scorers that were asked, in the order of the recipe
+ */
+public record Scored(Map<String, Double> values, Optional<Double> score, List<ScoredBy> by) {
+  /** No scorer was asked. */
+  public static final Scored NONE = new Scored(Map.of(), Optional.empty(), List.of());
+
+  public Scored {
+    values = Map.copyOf(values);
+    by = List.copyOf(by);
+  }
+
+  /** The first scorer that failed, in the order of the recipe. */
+  public Optional<ScoredBy> failed() {
+    return by.stream().filter(scorer -> scorer.getFailureCode().isPresent()).findFirst();
+  }
+}

@@ -1,0 +1,5 @@
+/** The verification that a recipe declares: its checks, scorers and expressions, compiled. */
+@NullMarked
+package dev.winnow.verifier.recipe;
+
+import org.jspecify.annotations.NullMarked;
