@@ -49,7 +49,7 @@ public final class Records {
             .setVersion("")
             .setPool(POOL)
             .setSampling(sampling())
-            .setCheck(RecordFactory.check("math", Map.of()))
+            .setVerification(RecordFactory.verification(RecordFactory.check("math", Map.of())))
             .setAllocation(uniform(2, 8, 4))
             .setSeed(7)
             .setReissueAfterMs(60_000)

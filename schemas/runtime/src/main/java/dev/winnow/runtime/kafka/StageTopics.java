@@ -17,6 +17,7 @@ public final class StageTopics {
         topics.recipes(),
         topics.prompts(),
         topics.verdicts(),
+        topics.scoringStarted(),
         topics.candidates(),
         topics.usageReports(),
         topics.quotaLeases(),
@@ -28,7 +29,13 @@ public final class StageTopics {
   /** Returns the verifier's topics. */
   public static List<String> verifier(Topics topics) {
     return Stream.concat(
-            Stream.of(topics.candidates(), topics.verdicts(), topics.deadLetters()),
+            Stream.of(
+                topics.candidates(),
+                topics.scores(),
+                topics.scoringStarted(),
+                topics.verdicts(),
+                topics.workers(),
+                topics.deadLetters()),
             samples(topics))
         .toList();
   }
@@ -46,6 +53,14 @@ public final class StageTopics {
    */
   public static List<String> synthesizer(Topics topics) {
     return List.of(topics.candidates(), topics.workers(), topics.deadLetters());
+  }
+
+  /**
+   * Returns a scorer worker's topics, without the request topic of its pool, which the planner
+   * creates.
+   */
+  public static List<String> scorer(Topics topics) {
+    return List.of(topics.scores(), topics.workers(), topics.deadLetters());
   }
 
   /** Returns the gateway's topics. */

@@ -42,25 +42,29 @@ public record TopicSettings(
   public List<NewTopic> all(Topics topics, Set<String> pools) {
     List<NewTopic> all = new ArrayList<>();
     topics.fixed().forEach(name -> all.add(topic(topics, name)));
-    pools.forEach(pool -> all.add(sampling(topics, pool)));
+    pools.forEach(pool -> all.add(ofPool(topics.sampling(pool))));
     return List.copyOf(all);
   }
 
-  /** Returns the request topic of this pool. */
-  public NewTopic sampling(Topics topics, String pool) {
-    return topic(topics, topics.sampling(pool));
+  /** Returns a pool's request topic, of synthesizers or of scorers, by its name. */
+  public NewTopic ofPool(String topic) {
+    return newTopic(topic, TopicConfig.CLEANUP_POLICY_DELETE, workRetention);
   }
 
   private NewTopic topic(Topics topics, String name) {
-    return new NewTopic(name, partitions, replication).configs(configs(topics, name));
+    return newTopic(name, cleanup(topics, name), retention(topics, name));
   }
 
-  private Map<String, String> configs(Topics topics, String name) {
+  private NewTopic newTopic(String name, String cleanup, Duration retention) {
+    return new NewTopic(name, partitions, replication).configs(configs(cleanup, retention));
+  }
+
+  private static Map<String, String> configs(String cleanup, Duration retention) {
     return Map.of(
         TopicConfig.CLEANUP_POLICY_CONFIG,
-        cleanup(topics, name),
+        cleanup,
         TopicConfig.RETENTION_MS_CONFIG,
-        String.valueOf(retention(topics, name).toMillis()),
+        String.valueOf(retention.toMillis()),
         TopicConfig.COMPRESSION_TYPE_CONFIG,
         "zstd",
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,

@@ -43,7 +43,7 @@ public final class TestRequests {
         .setCount(count)
         .setSeed(7)
         .setSampling(Records.sampling())
-        .setCheck(RecordFactory.check("math", Map.of()))
+        .setVerification(RecordFactory.verification(RecordFactory.check("math", Map.of())))
         .setIssuedAt(Records.NOW)
         .build();
   }
