@@ -31,7 +31,7 @@ record ChatApi(ServerClient client, String model) {
     try {
       return client.ask(call, isRefusedAlready);
     } catch (ClientClosedException e) {
-      throw new TransientSamplingException(String.valueOf(e.getMessage()), e);
+      throw new TransientSamplingException(String.valueOf(e.getMessage()), null);
     }
   }
 }
