@@ -2,10 +2,15 @@ package dev.winnow.scorer.reward;
 
 import dev.winnow.runtime.http.HttpServerConfig;
 import dev.winnow.runtime.http.throttle.Backoff;
+import dev.winnow.schemas.plugin.BadOptionsException;
 import dev.winnow.scorer.BatchLimits;
 import dev.winnow.scorer.ScorerEngine;
 import dev.winnow.scorer.ScorerPlugin;
+import dev.winnow.transformer.Placement;
+import dev.winnow.transformer.RewardModel;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -21,7 +26,7 @@ public final class RewardPlugin implements ScorerPlugin<RewardOptions, RewardWor
   @Override
   public String summary() {
     return "a reward model, in this process or behind vLLM, SGLang, TEI, OpenRLHF or any JSON"
-               + " server";
+        + " server";
   }
 
   @Override
@@ -36,11 +41,29 @@ public final class RewardPlugin implements ScorerPlugin<RewardOptions, RewardWor
 
   @Override
   public Supplier<ScorerEngine<RewardOptions>> prepare(RewardWorkerOptions options) {
-    if (options.baseUrl().isEmpty()) {
-      throw new IllegalArgumentException("base_url: give the URL of a reward server");
-    }
-    HttpRewardConfig config = config(options, options.baseUrl().get());
+    return options.baseUrl().isPresent()
+        ? remote(options, options.baseUrl().get())
+        : local(options);
+  }
+
+  private static Supplier<ScorerEngine<RewardOptions>> remote(
+      RewardWorkerOptions options, URI baseUrl) {
+    HttpRewardConfig config = config(options, baseUrl);
     return () -> new HttpRewardEngine(config, System::getenv);
+  }
+
+  private static Supplier<ScorerEngine<RewardOptions>> local(RewardWorkerOptions options) {
+    Path directory = Path.of(options.model());
+    if (!Files.isDirectory(directory)) {
+      throw new BadOptionsException(
+          "model",
+          "the directory '%s' does not exist; for a model behind a server give --base-url"
+              .formatted(directory));
+    }
+    Placement placement = new Placement(options.device(), options.dtype());
+    BatchLimits limits = limits(options, options.batch());
+    return () ->
+        new LocalRewardEngine(RewardModel.load(directory, placement), limits, options.maxChars());
   }
 
   private static HttpRewardConfig config(RewardWorkerOptions options, URI baseUrl) {
