@@ -62,6 +62,9 @@ class ArchitectureTest {
     /** A stage; one of its checks compares mathematical answers. */
     VERIFIER("verifier", "schemas", "runtime", "math"),
 
+    /** A stage; one of its scorers runs models in this process. */
+    SCORER("scorer", "schemas", "runtime", "transformer"),
+
     /** A stage, and the audit of what it wrote. */
     SINK("sink", "schemas", "runtime"),
 
@@ -77,6 +80,7 @@ class ArchitectureTest {
         "training",
         "math",
         "verifier",
+        "scorer",
         "sink");
 
     private final String root;

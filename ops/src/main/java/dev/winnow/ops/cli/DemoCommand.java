@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.ops.demo.Demo;
 import dev.winnow.ops.demo.DemoConfig;
+import dev.winnow.training.problem.Split;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Generates word problems of graded difficulty, has the shipped model sample them until each has enough accepted,",
+      "Generates word problems of graded difficulty, has the shipped model sample them until each"
+          + " has enough accepted,",
       "and writes the datasets: the whole service in one process, on a real broker. Ends by itself."
     })
 final class DemoCommand implements Callable<Integer> {
@@ -28,7 +30,8 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--dir",
       description =
-          "Where everything goes; an interrupted run is continued (default: a new .winnow/demo-TIME).")
+          "Where everything goes; an interrupted run is continued (default: a new"
+              + " .winnow/demo-TIME).")
   private @Nullable Path directory;
 
   @Option(
@@ -44,6 +47,14 @@ final class DemoCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--training-problems",
+      description = {
+        "Take problems that the shipped model may have been trained on, in place of held-out ones:",
+        "a reward model trained on this run's rows can then be measured on every other demo."
+      })
+  private boolean trainingProblems;
+
+  @Option(
       names = "--recipe",
       paramLabel = "FILE",
       description =
@@ -55,7 +66,12 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     List<Path> files = recipes.isEmpty() ? List.of(Home.path("recipes", "demo.yaml")) : recipes;
     DemoConfig config =
-        new DemoConfig(directory == null ? fresh() : directory, files, prompts, seed);
+        new DemoConfig(
+            directory == null ? fresh() : directory,
+            files,
+            prompts,
+            trainingProblems ? Split.TRAIN : Split.HELD_OUT,
+            seed);
     return new Demo(config, engine.engineBesideTheService(), spec.commandLine().getOut()).run()
         ? 0
         : 1;

@@ -1,21 +1,15 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.schemas.plugin.BadOptionsException;
-import dev.winnow.schemas.plugin.OptionProblem;
-import dev.winnow.schemas.plugin.Options;
 import dev.winnow.worker.engine.Engine;
 import dev.winnow.worker.engine.EngineHost;
 import dev.winnow.worker.engine.EnginePlugin;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /**
@@ -70,43 +64,14 @@ final class EngineOptions {
 
   private Supplier<Engine> engine(int processors) {
     EngineHost host = new EngineHost(Home.path("models", "abacus"), processors);
-    ParseResult parsed = command.commandLine().getParseResult();
     try {
-      EnginePlugin<?> plugin = EnginePlugin.installed().require(name.toLowerCase(Locale.ROOT));
-      FLAGS
-          .foreign(plugin, parsed)
-          .ifPresent(
-              refusal -> {
-                throw wrong(refusal, null);
-              });
-      return prepare(plugin, FLAGS.given(plugin, parsed), host);
+      return prepare(EnginePlugin.installed().require(name.toLowerCase(Locale.ROOT)), host);
     } catch (IllegalArgumentException e) {
-      throw wrong(String.valueOf(e.getMessage()), e);
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 
-  private <C extends Record> Supplier<Engine> prepare(
-      EnginePlugin<C> plugin, Map<String, String> given, EngineHost host) {
-    C options;
-    try {
-      options = Options.bind(plugin.options(), given);
-    } catch (BadOptionsException e) {
-      throw wrong(message(plugin, given, e.problems().getFirst()), e);
-    }
-    return plugin.prepare(options, host);
-  }
-
-  private static String message(
-      EnginePlugin<?> plugin, Map<String, String> given, OptionProblem problem) {
-    if (problem.option().isEmpty()) {
-      return problem.message();
-    }
-    return given.containsKey(problem.option())
-        ? PluginFlags.flag(problem.option()) + ": " + problem.message()
-        : FLAGS.missing(plugin, problem.option());
-  }
-
-  private ParameterException wrong(String message, @Nullable Exception cause) {
-    return new ParameterException(command.commandLine(), message, cause);
+  private <C extends Record> Supplier<Engine> prepare(EnginePlugin<C> plugin, EngineHost host) {
+    return plugin.prepare(FLAGS.bind(plugin, command.commandLine()), host);
   }
 }

@@ -1,6 +1,8 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.schemas.plugin.BadOptionsException;
 import dev.winnow.schemas.plugin.OptionInfo;
+import dev.winnow.schemas.plugin.OptionProblem;
 import dev.winnow.schemas.plugin.OptionSchema;
 import dev.winnow.schemas.plugin.OptionType;
 import dev.winnow.schemas.plugin.Options;
@@ -13,9 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -80,7 +84,7 @@ final class PluginFlags {
   }
 
   /** What a command line gives to this plug-in, by the option's name. */
-  Map<String, String> given(Plugin<?> plugin, ParseResult parsed) {
+  private Map<String, String> given(Plugin<?> plugin, ParseResult parsed) {
     Map<String, String> given = new HashMap<>();
     for (OptionInfo option : OptionSchema.of(plugin.options())) {
       OptionSpec spec = parsed.matchedOption(flag(option.name()));
@@ -92,7 +96,7 @@ final class PluginFlags {
   }
 
   /** Why a flag that is given is none of this plug-in's; empty if there is no such flag. */
-  Optional<String> foreign(Plugin<?> plugin, ParseResult parsed) {
+  private Optional<String> foreign(Plugin<?> plugin, ParseResult parsed) {
     for (OptionSpec spec : parsed.matchedOptions()) {
       List<Owner> all = all(spec.longestName());
       if (!all.isEmpty() && all.stream().noneMatch(owner -> owner.plugin().equals(plugin))) {
@@ -109,8 +113,36 @@ final class PluginFlags {
     return Optional.empty();
   }
 
+  /**
+   * Returns the options that a command line gives to this plug-in.
+   *
+   * @throws ParameterException if options are missing, wrong, or another plug-in's
+   */
+  <C extends Record> C bind(Plugin<C> plugin, CommandLine command) {
+    ParseResult parsed = command.getParseResult();
+    Optional<String> foreign = foreign(plugin, parsed);
+    if (foreign.isPresent()) {
+      throw new ParameterException(command, foreign.get());
+    }
+    Map<String, String> given = given(plugin, parsed);
+    try {
+      return Options.bind(plugin.options(), given);
+    } catch (BadOptionsException e) {
+      throw new ParameterException(command, message(plugin, given, e.problems().getFirst()), e);
+    }
+  }
+
+  private String message(Plugin<?> plugin, Map<String, String> given, OptionProblem problem) {
+    if (problem.option().isEmpty()) {
+      return problem.message();
+    }
+    return given.containsKey(problem.option())
+        ? flag(problem.option()) + ": " + problem.message()
+        : missing(plugin, problem.option());
+  }
+
   /** What to say of a required option that is missing. */
-  String missing(Plugin<?> plugin, String option) {
+  private String missing(Plugin<?> plugin, String option) {
     OptionInfo info =
         OptionSchema.of(plugin.options()).stream()
             .filter(known -> known.name().equals(option))

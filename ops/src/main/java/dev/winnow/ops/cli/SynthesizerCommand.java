@@ -1,7 +1,7 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.runtime.share.WorkerConfig;
 import dev.winnow.worker.SynthesizerStage;
-import dev.winnow.worker.WorkerConfig;
 import dev.winnow.worker.engine.Engine;
 import java.time.Duration;
 import java.util.concurrent.Callable;

@@ -36,6 +36,7 @@ import picocli.CommandLine.Spec;
       PlannerCommand.class,
       SynthesizerCommand.class,
       VerifierCommand.class,
+      ScorerCommand.class,
       SinkCommand.class,
       GatewayCommand.class,
       AuditCommand.class,

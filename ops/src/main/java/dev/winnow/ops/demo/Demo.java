@@ -68,7 +68,7 @@ public final class Demo {
     Path directory = config.directory().toAbsolutePath().normalize();
     Path datasets = directory.resolve("datasets");
     Path problems = directory.resolve("prompts.jsonl");
-    int prompts = ProblemFile.write(problems, config.prompts(), config.seed());
+    int prompts = ProblemFile.write(problems, config.prompts(), config.split(), config.seed());
     out.printf("%,d prompts in %s%nstarting broker, registry and stages ...%n", prompts, problems);
     out.flush();
     Map<String, Supplier<Engine>> engines = new TreeMap<>();

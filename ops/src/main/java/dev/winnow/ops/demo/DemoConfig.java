@@ -1,5 +1,6 @@
 package dev.winnow.ops.demo;
 
+import dev.winnow.training.problem.Split;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -9,9 +10,10 @@ import java.util.List;
  * @param directory directory of all data
  * @param recipes recipe files, at least one: each samples all problems
  * @param prompts number of prompts of each family, at least 1
+ * @param split part of all possible problems that they are taken from
  * @param seed seed of the generated problems
  */
-public record DemoConfig(Path directory, List<Path> recipes, int prompts, long seed) {
+public record DemoConfig(Path directory, List<Path> recipes, int prompts, Split split, long seed) {
   public DemoConfig {
     recipes = List.copyOf(recipes);
     if (recipes.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes a prompt file of word problems that the model was not trained on. */
+/** Writes a prompt file of word problems. */
 final class ProblemFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -23,8 +23,8 @@ final class ProblemFile {
    * Writes this many different problems of each family, the families in turn; returns the total
    * number.
    */
-  static int write(Path file, int perFamily, long seed) throws IOException {
-    ProblemGenerator problems = new ProblemGenerator(Split.HELD_OUT, seed);
+  static int write(Path file, int perFamily, Split split, long seed) throws IOException {
+    ProblemGenerator problems = new ProblemGenerator(split, seed);
     Set<String> questions = new HashSet<>();
     Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
     try (BufferedWriter out = Files.newBufferedWriter(file)) {

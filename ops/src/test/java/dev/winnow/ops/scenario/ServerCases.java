@@ -1,19 +1,19 @@
 package dev.winnow.ops.scenario;
 
-import static dev.winnow.worker.testing.Answers.choices;
-import static dev.winnow.worker.testing.Answers.messages;
-import static dev.winnow.worker.testing.Answers.saying;
-import static dev.winnow.worker.testing.Answers.spoilt;
-import static dev.winnow.worker.testing.Behaviours.first;
-import static dev.winnow.worker.testing.Behaviours.forSome;
-import static dev.winnow.worker.testing.Behaviours.page;
-import static dev.winnow.worker.testing.Behaviours.status;
+import static dev.winnow.runtime.testing.Answers.choices;
+import static dev.winnow.runtime.testing.Answers.messages;
+import static dev.winnow.runtime.testing.Answers.saying;
+import static dev.winnow.runtime.testing.Answers.spoilt;
+import static dev.winnow.runtime.testing.Behaviours.first;
+import static dev.winnow.runtime.testing.Behaviours.forSome;
+import static dev.winnow.runtime.testing.Behaviours.page;
+import static dev.winnow.runtime.testing.Behaviours.status;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.worker.testing.Answers;
-import dev.winnow.worker.testing.Behaviour;
-import dev.winnow.worker.testing.Behaviours;
+import dev.winnow.runtime.testing.Answers;
+import dev.winnow.runtime.testing.Behaviour;
+import dev.winnow.runtime.testing.Behaviours;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
@@ -152,7 +152,8 @@ final class ServerCases {
 
   private static void events(HttpServerRequest request, JsonNode order) {
     String event =
-        "data: {\"choices\": [{\"index\": %d, \"delta\": {\"content\": \"#### 42\"}, \"finish_reason\": \"stop\"}]}\n\n";
+        "data: {\"choices\": [{\"index\": %d, \"delta\": {\"content\": \"#### 42\"},"
+            + " \"finish_reason\": \"stop\"}]}\n\n";
     StringBuilder stream = new StringBuilder();
     for (int i = 0; i < order.path("n").asInt(1); i++) {
       stream.append(event.formatted(i));

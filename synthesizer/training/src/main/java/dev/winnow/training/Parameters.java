@@ -28,24 +28,38 @@ final class Parameters {
   final List<PtNDArray> mean = new ArrayList<>();
   final List<PtNDArray> variance = new ArrayList<>();
 
-  Parameters(LlamaConfig config, long seed, NDManager manager) {
-    SplittableRandom random = new SplittableRandom(seed);
-    List<Weight> layout = WeightLayout.of(config);
+  private Parameters(List<Weight> layout, List<float[]> initial, NDManager manager) {
     for (int i = 0; i < layout.size(); i++) {
-      if (i == 2 && config.tied()) {
+      if (i == 2 && layout.get(2).equals(layout.get(0))) {
         weights.add(weights.getFirst());
       } else if (layout.get(i).optional()) {
         weights.add((PtNDArray) manager.create(new float[0], new Shape(0)));
       } else {
-        learn(layout.get(i), config, random, manager);
+        learn(layout.get(i), initial.get(i), manager);
       }
     }
   }
 
-  private void learn(
-      Weight weight, LlamaConfig config, SplittableRandom random, NDManager manager) {
+  /** Returns a sampler's weights before any training. */
+  static Parameters random(LlamaConfig config, long seed, NDManager manager) {
+    SplittableRandom random = new SplittableRandom(seed);
+    List<Weight> layout = WeightLayout.of(config);
+    List<float[]> initial = new ArrayList<>();
+    for (int i = 0; i < layout.size(); i++) {
+      boolean learned = !layout.get(i).optional() && !(i == 2 && config.tied());
+      initial.add(learned ? initial(layout.get(i), config, random) : new float[0]);
+    }
+    return new Parameters(layout, initial, manager);
+  }
+
+  /** Returns the weights of a reward model that starts as this sampler. */
+  static Parameters reward(InitialReward initial, NDManager manager) {
+    return new Parameters(WeightLayout.ofReward(initial.config()), initial.values(), manager);
+  }
+
+  private void learn(Weight weight, float[] initial, NDManager manager) {
     Shape shape = new Shape(weight.shape());
-    PtNDArray array = (PtNDArray) manager.create(initial(weight, config, random), shape);
+    PtNDArray array = (PtNDArray) manager.create(initial, shape);
     array.setRequiresGradient(true);
     weights.add(array);
     learned.add(array);
@@ -56,19 +70,24 @@ final class Parameters {
   /**
    * Norms start at one; weights that write into the residual stream start smaller in deeper models.
    */
-  private static float[] initial(Weight weight, LlamaConfig config, SplittableRandom random) {
+  static float[] initial(Weight weight, LlamaConfig config, SplittableRandom random) {
     float[] values = new float[weight.size()];
     if (weight.shape().length == 1) {
       Arrays.fill(values, 1);
       return values;
     }
-    String name = weight.parts().getFirst().name();
-    boolean residual = name.endsWith("o_proj.weight") || name.endsWith("down_proj.weight");
-    double deviation = residual ? DEVIATION / Math.sqrt(2.0 * config.layers()) : DEVIATION * 2;
+    double deviation =
+        isResidual(weight) ? DEVIATION / Math.sqrt(2.0 * config.layers()) : DEVIATION * 2;
     for (int i = 0; i < values.length; i++) {
       values[i] = (float) (random.nextGaussian() * deviation);
     }
     return values;
+  }
+
+  /** Returns whether the weight's product is added to the residual stream. */
+  static boolean isResidual(Weight weight) {
+    String name = weight.parts().getFirst().name();
+    return name.endsWith("o_proj.weight") || name.endsWith("down_proj.weight");
   }
 
   List<PtNDArray> gradients() {

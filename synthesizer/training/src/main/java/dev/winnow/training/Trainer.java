@@ -2,15 +2,10 @@ package dev.winnow.training;
 
 import ai.djl.Device;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
-import ai.djl.pytorch.engine.PtNDManager;
-import ai.djl.pytorch.jni.IValue;
-import ai.djl.pytorch.jni.IValueUtils;
-import ai.djl.training.GradientCollector;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.training.problem.Family;
 import dev.winnow.training.problem.Problem;
@@ -35,8 +30,7 @@ import java.util.Map;
  * <ol>
  *   <li>A BPE vocabulary is trained on problems of the training split.
  *   <li>Each step generates a batch, runs loss and backward pass through the same TorchScript
- *       program that the engine samples with, and applies AdamW (Loshchilov and Hutter, arXiv
- *       1711.05101) with the gradient norm clipped to 1.
+ *       program that the engine samples with, and takes a step of the {@link Optimizer}.
  *   <li>After the last step the weights are split into the checkpoint's tensors and written.
  * </ol>
  *
@@ -44,7 +38,6 @@ import java.util.Map;
  */
 public final class Trainer {
   private static final double WEIGHT_DECAY = 0.1;
-  private static final double CLIP = 1.0;
   private static final int VOCABULARY_PROBLEMS = 2_000;
 
   private Trainer() {}
@@ -64,7 +57,8 @@ public final class Trainer {
     LlamaConfig shape = config.model();
     try (HuggingFaceTokenizer tokenizer = tokenizer(tokenizerJson);
         LlamaProgram program = new LlamaProgram(shape, Device.cpu())) {
-      Parameters parameters = new Parameters(shape, config.seed(), program.manager());
+      Parameters parameters = Parameters.random(shape, config.seed(), program.manager());
+      Optimizer optimizer = new Optimizer(program, parameters, WEIGHT_DECAY);
       List<PtNDArray> rotations =
           program.rotations(shape.rope(), shape.context(), shape.headDim(), program.manager());
       Batches batches = new Batches(config, tokenizer);
@@ -74,8 +68,9 @@ public final class Trainer {
           throw new InterruptedException("training was interrupted at step " + step);
         }
         TrainingBatch batch = batches.next();
-        double loss = backward(program, parameters, rotations, batch);
-        update(program, parameters, config, step);
+        double loss =
+            optimizer.step(
+                "loss", scope -> inputs(batch, rotations, scope), config.rateAt(step), step);
         tokens += (long) batch.rows() * batch.time();
         listener.onStep(step, loss, tokens);
       }
@@ -103,46 +98,12 @@ public final class Trainer {
     return BpeTrainer.train(texts, TokenizerFiles.SPECIALS, config.vocabulary());
   }
 
-  private static double backward(
-      LlamaProgram program, Parameters parameters, List<PtNDArray> rotations, TrainingBatch batch) {
-    try (NDManager scope = program.manager().newSubManager();
-        GradientCollector collector = ai.djl.engine.Engine.getInstance().newGradientCollector()) {
-      Shape shape = new Shape(batch.rows(), batch.time());
-      NDArray method = scope.create(0f);
-      method.setName("module_method:loss");
-      NDList arguments =
-          new NDList(
-              scope.create(batch.ids(), shape),
-              scope.create(batch.targets(), shape),
-              rotations.get(0),
-              rotations.get(1),
-              method);
-      for (PtNDArray weight : parameters.weights) {
-        weight.setName("w[]");
-        arguments.add(weight);
-      }
-      NDArray loss = IValueUtils.forward(program.block(), arguments, true).singletonOrThrow();
-      collector.backward(loss);
-      return loss.getFloat();
-    }
-  }
-
-  private static void update(
-      LlamaProgram program, Parameters parameters, TrainingConfig config, int step) {
-    try (NDManager scope = program.manager().newSubManager()) {
-      List<PtNDArray> gradients = parameters.gradients();
-      gradients.forEach(gradient -> gradient.attach(scope));
-      program.run(
-          "adamw",
-          norm -> norm.toTensor((PtNDManager) scope),
-          LlamaProgram.list(parameters.learned),
-          LlamaProgram.list(gradients),
-          LlamaProgram.list(parameters.mean),
-          LlamaProgram.list(parameters.variance),
-          IValue.from(config.rateAt(step)),
-          IValue.from((long) step),
-          IValue.from(WEIGHT_DECAY),
-          IValue.from(CLIP));
-    }
+  private static NDList inputs(TrainingBatch batch, List<PtNDArray> rotations, NDManager scope) {
+    Shape shape = new Shape(batch.rows(), batch.time());
+    return new NDList(
+        scope.create(batch.ids(), shape),
+        scope.create(batch.targets(), shape),
+        rotations.get(0),
+        rotations.get(1));
   }
 }

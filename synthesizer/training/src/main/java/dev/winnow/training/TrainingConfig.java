@@ -110,11 +110,7 @@ public record TrainingConfig(
 
   /** Returns the learning rate of a step, counted from 1. */
   double rateAt(int step) {
-    if (step <= warmup) {
-      return rate * step / warmup;
-    }
-    double done = (double) (step - warmup) / (steps - warmup);
-    return rate * (0.1 + 0.9 * (1 + Math.cos(Math.PI * done)) / 2);
+    return LearningRate.at(step, rate, warmup, steps);
   }
 
   private static void require(boolean holds, String message) {

@@ -40,19 +40,39 @@ public final class ChatTemplateFile {
     return Optional.of(parse(inConfig(config, configFile), configFile, config));
   }
 
+  /**
+   * Returns the model's own template, or empty if it has none.
+   *
+   * @throws ModelLoadException if it cannot be parsed
+   */
+  public static Optional<ChatTemplate> own(Path directory) {
+    Path configFile = directory.resolve("tokenizer_config.json");
+    boolean there =
+        Files.exists(directory.resolve("chat_template.jinja"))
+            || (Files.exists(configFile) && inConfig(json(configFile)).isPresent());
+    return there ? of(directory, Optional.empty()) : Optional.empty();
+  }
+
   private static String inConfig(JsonNode config, Path file) {
+    return inConfig(config)
+        .orElseThrow(
+            () ->
+                new ModelLoadException(
+                    "%s: the model has no chat template; %s"
+                        .formatted(file.toAbsolutePath().getParent(), HELP)));
+  }
+
+  private static Optional<String> inConfig(JsonNode config) {
     JsonNode template = config.path("chat_template");
     if (template.isTextual()) {
-      return template.asText();
+      return Optional.of(template.asText());
     }
     for (JsonNode named : template) {
       if (named.path("name").asText().equals("default")) {
-        return named.path("template").asText();
+        return Optional.of(named.path("template").asText());
       }
     }
-    throw new ModelLoadException(
-        "%s: the model has no chat template; %s"
-            .formatted(file.toAbsolutePath().getParent(), HELP));
+    return Optional.empty();
   }
 
   private static ChatTemplate parse(String source, Path file, JsonNode config) {

@@ -6,27 +6,19 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.IValue;
-import dev.winnow.transformer.WeightLayout.Part;
-import dev.winnow.transformer.WeightLayout.Weight;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A loaded model: program, weights and rotation tables on one device. Used by one thread at a time;
  * close frees all native memory.
  */
 public final class LlamaModel implements AutoCloseable {
-  /** Torch's number of the type. */
-  private static final long BFLOAT16 = 15;
-
   private final LlamaProgram program;
   private final LlamaConfig config;
-  private final boolean bfloat16;
-  private final List<PtNDArray> weights = new ArrayList<>();
-  private final List<PtNDArray> rotations = new ArrayList<>();
+  private final LoadedWeights loaded;
+  private final List<PtNDArray> weights;
+  private final List<PtNDArray> rotations;
 
   /** The inputs of one decode step, for each row of a batch in order. */
   public record Inputs(
@@ -45,14 +37,11 @@ public final class LlamaModel implements AutoCloseable {
    */
   public LlamaModel(ModelDirectory directory, Placement placement) {
     config = directory.shape();
-    bfloat16 = placement.isBfloat16();
     program = new LlamaProgram(config, placement.resolveDevice());
     try {
-      loadWeights(new SafeTensors(directory.weights()));
-      for (PtNDArray table :
-          program.rotations(config.rope(), config.context(), config.headDim(), manager())) {
-        rotations.add(typed(table));
-      }
+      loaded = LoadedWeights.load(program, directory, placement);
+      weights = loaded.weights();
+      rotations = loaded.rotations();
     } catch (RuntimeException e) {
       program.close();
       throw e;
@@ -72,7 +61,7 @@ public final class LlamaModel implements AutoCloseable {
     Shape shape = new Shape(rows, config.kvHeads(), capacity, config.headDim());
     List<PtNDArray> cache = new ArrayList<>();
     for (int i = 0; i < 2 * config.layers(); i++) {
-      cache.add(typed(manager().zeros(shape)));
+      cache.add(loaded.typed(manager().zeros(shape)));
     }
     return cache;
   }
@@ -162,60 +151,5 @@ public final class LlamaModel implements AutoCloseable {
 
   private static IValue tensor(NDArray array) {
     return IValue.from((PtNDArray) array);
-  }
-
-  private void loadWeights(SafeTensors tensors) {
-    List<Weight> layout = WeightLayout.of(config);
-    requirePlaceForAll(tensors.names(), layout);
-    for (int i = 0; i < layout.size(); i++) {
-      boolean tied = i == 2 && config.tied();
-      weights.add(tied ? weights.getFirst() : load(layout.get(i), tensors));
-    }
-  }
-
-  /**
-   * Rejects unknown tensors, such as the bias of an output projection: without them the model would
-   * silently compute something else.
-   */
-  private static void requirePlaceForAll(Set<String> names, List<Weight> layout) {
-    Set<String> unknown = new TreeSet<>(names);
-    layout.forEach(weight -> weight.parts().forEach(part -> unknown.remove(part.name())));
-    unknown.removeIf(name -> name.equals("lm_head.weight") || name.endsWith("rotary_emb.inv_freq"));
-    if (!unknown.isEmpty()) {
-      throw new ModelLoadException(
-          "the weights have %d tensors that Llama and Qwen2 models do not use, such as '%s'; serve the model with vLLM and the openai engine"
-              .formatted(unknown.size(), unknown.iterator().next()));
-    }
-  }
-
-  private PtNDArray load(Weight weight, SafeTensors tensors) {
-    float[] values = new float[weight.size()];
-    int at = 0;
-    for (Part part : weight.parts()) {
-      Optional<float[]> read = tensors.read(part.name(), part.shape());
-      if (read.isEmpty() && weight.optional()) {
-        return (PtNDArray) manager().create(new float[0], new Shape(0));
-      }
-      float[] slice =
-          read.orElseThrow(
-              () -> new ModelLoadException("the weights lack tensor '%s'".formatted(part.name())));
-      System.arraycopy(slice, 0, values, at, slice.length);
-      at += slice.length;
-    }
-    return typed(manager().create(values, new Shape(weight.shape())));
-  }
-
-  /**
-   * Converts the array to the engine's type. The program does it, because DJL's native code does
-   * not support bfloat16 and crashes the process.
-   */
-  private PtNDArray typed(NDArray array) {
-    if (!bfloat16) {
-      return (PtNDArray) array;
-    }
-    PtNDArray typed =
-        program.run("typed", it -> it.toTensor(manager()), tensor(array), IValue.from(BFLOAT16));
-    array.close();
-    return typed;
   }
 }

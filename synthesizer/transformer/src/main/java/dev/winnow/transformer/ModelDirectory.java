@@ -1,13 +1,17 @@
 package dev.winnow.transformer;
 
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -17,21 +21,46 @@ import java.util.Set;
  */
 public final class ModelDirectory {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Set<String> ARCHITECTURES =
-      Set.of("LlamaForCausalLM", "Qwen2ForCausalLM", "MistralForCausalLM");
+
+  /** What transformers assumes where a configuration does not say. */
+  private static final int DEFAULT_LABELS = 2;
 
   private final Path directory;
+  private final ModelKind kind;
   private final JsonNode config;
 
+  /** Reads a sampler's directory. */
   public ModelDirectory(Path directory) {
+    this(directory, ModelKind.SAMPLER);
+  }
+
+  /**
+   * Reads the configuration of a directory.
+   *
+   * @throws ModelLoadException if it is not there, or not a model of this kind
+   */
+  public ModelDirectory(Path directory, ModelKind kind) {
     if (!Files.isDirectory(directory)) {
       throw new ModelLoadException(
           "model directory '%s' does not exist; give one with config.json, tokenizer.json and model.safetensors"
               .formatted(directory));
     }
     this.directory = directory;
+    this.kind = kind;
     this.config = read("config.json");
     requireKnownArchitecture();
+    if (kind == ModelKind.REWARD) {
+      requireOneLabel();
+    }
+  }
+
+  /** Returns the directory itself. */
+  Path path() {
+    return directory;
+  }
+
+  ModelKind kind() {
+    return kind;
   }
 
   public String name() {
@@ -40,6 +69,22 @@ public final class ModelDirectory {
 
   public Path tokenizer() {
     return require("tokenizer.json");
+  }
+
+  /**
+   * Loads the tokenizer; the caller closes it. It never cuts a text and never pads one: without
+   * being told so, the library cuts at its own default of 512 tokens.
+   *
+   * @throws ModelLoadException if the file is missing or cannot be loaded
+   */
+  public HuggingFaceTokenizer openTokenizer() {
+    Path file = tokenizer();
+    try {
+      return HuggingFaceTokenizer.newInstance(
+          file, Map.of("truncation", "false", "padding", "false"));
+    } catch (IOException | RuntimeException e) {
+      throw new ModelLoadException(file + " cannot be loaded: " + e.getMessage(), e);
+    }
   }
 
   /** Returns the model's shape. */
@@ -81,6 +126,25 @@ public final class ModelDirectory {
       ends.add(ids.asLong());
     }
     return Set.copyOf(ends);
+  }
+
+  /**
+   * Returns the id that fills up shorter texts; a reward model's score is at the last token that is
+   * not it.
+   */
+  OptionalLong padId() {
+    JsonNode id = config.path("pad_token_id");
+    return id.isIntegralNumber() ? OptionalLong.of(id.asLong()) : OptionalLong.empty();
+  }
+
+  /** Returns the text of the token that begins every text, if the tokenizer has one. */
+  Optional<String> beginToken() {
+    JsonNode token =
+        optional("tokenizer_config.json")
+            .map(node -> node.path("bos_token"))
+            .orElse(MissingNode.getInstance());
+    JsonNode text = token.isObject() ? token.path("content") : token;
+    return text.isTextual() ? Optional.of(text.asText()) : Optional.empty();
   }
 
   /** Returns the files with the weights. */
@@ -131,18 +195,30 @@ public final class ModelDirectory {
 
   private void requireKnownArchitecture() {
     String architecture = config.path("architectures").path(0).asText("");
-    if (!ARCHITECTURES.contains(architecture)) {
+    if (!kind.architectures().contains(architecture)) {
       throw new ModelLoadException(
-          "%s: architecture '%s' is not supported; use one of %s, or serve the model with vLLM and the openai engine"
+          "%s: architecture '%s' is not supported; use one of %s, or %s"
               .formatted(
                   directory.resolve("config.json"),
                   architecture,
-                  ARCHITECTURES.stream().sorted().toList()));
+                  kind.architectures(),
+                  kind.otherwise()));
     }
     if (!config.path("hidden_act").asText("silu").equals("silu")) {
       throw new ModelLoadException(
           "%s: hidden_act '%s' is not supported, only 'silu' is"
               .formatted(directory.resolve("config.json"), config.path("hidden_act").asText()));
+    }
+  }
+
+  /** A configuration counts its labels by name; where it names none, there are two. */
+  private void requireOneLabel() {
+    JsonNode names = config.path("id2label");
+    int labels = names.isObject() ? names.size() : config.path("num_labels").asInt(DEFAULT_LABELS);
+    if (labels != 1) {
+      throw new ModelLoadException(
+          "%s: the model has %d labels (id2label or num_labels; without either it has 2); a reward model has 1"
+              .formatted(directory.resolve("config.json"), labels));
     }
   }
 

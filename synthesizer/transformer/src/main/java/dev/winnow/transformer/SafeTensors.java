@@ -48,6 +48,24 @@ public final class SafeTensors {
     return Optional.of(values(name, entry, map(entry)));
   }
 
+  /**
+   * Returns the values of a weight, its parts one after the other; empty if one of them is not
+   * there.
+   */
+  public Optional<float[]> read(WeightLayout.Weight weight) {
+    float[] values = new float[weight.size()];
+    int at = 0;
+    for (WeightLayout.Part part : weight.parts()) {
+      Optional<float[]> read = read(part.name(), part.shape());
+      if (read.isEmpty()) {
+        return Optional.empty();
+      }
+      System.arraycopy(read.get(), 0, values, at, read.get().length);
+      at += read.get().length;
+    }
+    return Optional.of(values);
+  }
+
   /** Returns the names of all tensors in the files. */
   public Set<String> names() {
     return Set.copyOf(entries.keySet());

@@ -53,21 +53,35 @@ public final class WeightLayout {
 
   private WeightLayout() {}
 
-  /** Returns all weights; with tied embeddings the third equals the first. */
+  /** Returns all weights of a sampler; with tied embeddings the third equals the first. */
   public static List<Weight> of(LlamaConfig config) {
-    List<Weight> weights = new ArrayList<>();
-    Weight embedding =
-        weight(new Part("model.embed_tokens.weight", config.vocabulary(), config.hidden()));
-    weights.add(embedding);
-    weights.add(weight(new Part("model.norm.weight", config.hidden())));
-    weights.add(
+    Weight embedding = embedding(config);
+    return of(
+        config,
+        embedding,
         config.tied()
             ? embedding
             : weight(new Part("lm_head.weight", config.vocabulary(), config.hidden())));
+  }
+
+  /** Returns all weights of a reward model: the output head has one row. */
+  public static List<Weight> ofReward(LlamaConfig config) {
+    return of(config, embedding(config), weight(new Part("score.weight", 1, config.hidden())));
+  }
+
+  private static List<Weight> of(LlamaConfig config, Weight embedding, Weight head) {
+    List<Weight> weights = new ArrayList<>();
+    weights.add(embedding);
+    weights.add(weight(new Part("model.norm.weight", config.hidden())));
+    weights.add(head);
     for (int layer = 0; layer < config.layers(); layer++) {
       addLayer(weights, config, "model.layers." + layer + '.');
     }
     return List.copyOf(weights);
+  }
+
+  private static Weight embedding(LlamaConfig config) {
+    return weight(new Part("model.embed_tokens.weight", config.vocabulary(), config.hidden()));
   }
 
   private static void addLayer(List<Weight> weights, LlamaConfig config, String prefix) {

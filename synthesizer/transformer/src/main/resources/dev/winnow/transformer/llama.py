@@ -7,7 +7,8 @@ class LM(Module):
   kv_heads : int
   head_dim : int
   eps : float
-  # The weights come as a list: embedding, final norm, output head, then for each layer its seven:
+  # The weights come as a list: embedding, final norm, output head (of a reward model: the score's
+  # one row), then for each layer its seven:
   # attention norm, fused q|k|v, their bias (empty if none), output projection, mlp norm, fused
   # gate|up, down. B: rows, T: tokens, C: capacity of the cache, D: head_dim, G: heads per kv head.
 
@@ -84,6 +85,63 @@ class LM(Module):
       _3 = torch.addcdiv_(w[i], torch.div(m[i], fix1), root, value=0. - rate)
       _4 = torch.zero_(g[i])
     return norm
+
+  # One number for each row: the head's at its last position. Rows are padded on the right, which
+  # the positions before do not see.
+  def score(self: __torch__.LM, ids: Tensor, last: Tensor, w: List[Tensor], cos: Tensor, sin: Tensor) -> Tensor:
+    return self.scored(self.hidden(ids, w, cos, sin), last, w)
+
+  def scored(self: __torch__.LM, x: Tensor, last: Tensor, w: List[Tensor]) -> Tensor:
+    rows = torch.arange(torch.size(x, 0), device=ops.prim.device(x))
+    return self.at(x, torch.add(torch.mul(rows, torch.size(x, 1)), last), w)
+
+  def at(self: __torch__.LM, x: Tensor, cells: Tensor, w: List[Tensor]) -> Tensor:
+    flat = torch.reshape(x, [torch.size(x, 0) * torch.size(x, 1), torch.size(x, 2)])
+    return torch.to(torch.squeeze(torch.linear(torch.index_select(flat, 0, cells), w[2]), 1), 6)
+
+  # Pairwise logistic loss: the weighted sum of -log sigmoid(r_better - r_worse) over pairs of
+  # cells, where a cell is a position of a row.
+  def pairwise(self: __torch__.LM, ids: Tensor, better: Tensor, worse: Tensor, weights: Tensor, cos: Tensor, sin: Tensor, w: List[Tensor]) -> Tensor:
+    x = self.hidden(ids, w, cos, sin)
+    margin = torch.sub(self.at(x, better, w), self.at(x, worse, w))
+    return torch.sum(torch.mul(torch.softplus(torch.neg(margin)), weights))
+
+  def spread(self: __torch__.LM, q: Tensor, k: Tensor, v: Tensor, visible: Tensor) -> Tensor:
+    out = torch.scaled_dot_product_attention(q, self.widen(k), self.widen(v), visible, 0., False)
+    return torch.reshape(torch.transpose(out, 1, 2), [torch.size(q, 0), torch.size(q, 2), self.heads * self.head_dim])
+
+  # Scores rows whose beginnings are shared: heads [G, P] are the beginnings, lengths [G] their
+  # lengths, owner [B] the beginning of each row, tails [B, T] what follows it. A beginning's keys
+  # and values are computed once and live for one layer only. The result is that of score.
+  def score_shared(self: __torch__.LM, heads: Tensor, lengths: Tensor, owner: Tensor, tails: Tensor, last: Tensor, w: List[Tensor], cos: Tensor, sin: Tensor) -> Tensor:
+    rows = torch.size(tails, 0)
+    long = torch.size(heads, 1)
+    time = torch.size(tails, 1)
+    starts = torch.unsqueeze(torch.index_select(lengths, 0, owner), 1)
+    steps = torch.arange(time, device=ops.prim.device(tails))
+    # Padding may lie beyond the context; what it computes is not read.
+    positions = torch.view(torch.clamp(torch.add(starts, steps), None, torch.size(cos, 0) - 1), [-1])
+    c = torch.view(torch.index_select(cos, 0, positions), [rows, 1, time, self.head_dim])
+    s = torch.view(torch.index_select(sin, 0, positions), [rows, 1, time, self.head_dim])
+    before = torch.lt(torch.arange(long, device=ops.prim.device(tails)), starts)
+    before = torch.expand(torch.view(before, [rows, 1, 1, long]), [rows, 1, time, long])
+    within = torch.le(torch.unsqueeze(steps, 0), torch.unsqueeze(steps, 1))
+    within = torch.expand(torch.view(within, [1, 1, time, time]), [rows, 1, time, time])
+    visible = torch.cat([before, within], 3)
+    ch = torch.slice(cos, 0, 0, long, 1)
+    sh = torch.slice(sin, 0, 0, long, 1)
+    x = torch.embedding(w[0], heads)
+    y = torch.embedding(w[0], tails)
+    for layer in range(self.layers):
+      base = 3 + 7 * layer
+      q, k, v = self.project(x, w, base, ch, sh)
+      q2, k2, v2 = self.project(y, w, base, c, s)
+      keys = torch.cat([torch.index_select(k, 0, owner), k2], 2)
+      values = torch.cat([torch.index_select(v, 0, owner), v2], 2)
+      y = self.finish(y, self.spread(q2, keys, values, visible), w, base)
+      if layer + 1 < self.layers:
+        x = self.finish(x, self.causal(q, k, v), w, base)
+    return self.scored(torch.rms_norm(y, [torch.size(y, 2)], w[1], self.eps), last, w)
 
   def prefill(self: __torch__.LM, ids: Tensor, w: List[Tensor], cos: Tensor, sin: Tensor) -> List[Tensor]:
     time = torch.size(ids, 1)

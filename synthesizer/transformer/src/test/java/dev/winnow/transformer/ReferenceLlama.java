@@ -19,6 +19,16 @@ final class ReferenceLlama {
 
   /** Logits of every position. */
   double[][] logits(long[] tokens) {
+    String head = config.tied() ? "model.embed_tokens" : "lm_head";
+    return outputs(tokens, head, config.vocabulary());
+  }
+
+  /** A reward model's number at the last position. */
+  double reward(long[] tokens) {
+    return outputs(tokens, "score", 1)[tokens.length - 1][0];
+  }
+
+  private double[][] outputs(long[] tokens, String head, int width) {
     double[][] stream = new double[tokens.length][];
     for (int t = 0; t < tokens.length; t++) {
       stream[t] = row("model.embed_tokens.weight", (int) tokens[t]);
@@ -28,9 +38,8 @@ final class ReferenceLlama {
       attention(prefix, stream);
       feedForward(prefix, stream);
     }
-    String head = config.tied() ? "model.embed_tokens" : "lm_head";
     return Arrays.stream(stream)
-        .map(x -> linear(head, norm("model.norm.weight", x), config.vocabulary()))
+        .map(x -> linear(head, norm("model.norm.weight", x), width))
         .toArray(double[][]::new);
   }
 

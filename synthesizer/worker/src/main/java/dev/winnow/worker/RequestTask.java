@@ -1,5 +1,7 @@
 package dev.winnow.worker;
 
+import dev.winnow.runtime.share.ResultPublisher;
+import dev.winnow.runtime.share.UnpublishableException;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.CandidateFactory;
 import dev.winnow.schemas.FailureCodes;
@@ -19,8 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.InvalidRecordException;
-import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -148,15 +148,9 @@ final class RequestTask {
   private AcknowledgeType awaitPublished(AcknowledgeType whenPublished)
       throws InterruptedException {
     try {
-      for (Future<RecordMetadata> future : sent()) {
-        future.get();
-      }
+      ResultPublisher.await(sent());
       return whenPublished;
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RecordTooLargeException
-          || e.getCause() instanceof InvalidRecordException) {
-        throw new UnpublishableException("the broker rejects a candidate: " + e.getCause());
-      }
       LOG.warn(
           "request={} is released, its candidates were not published: {}",
           request.getId(),

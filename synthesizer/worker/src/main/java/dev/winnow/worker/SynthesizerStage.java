@@ -7,10 +7,15 @@ import dev.winnow.runtime.kafka.DeadLetterSender;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.StageTopics;
 import dev.winnow.runtime.kafka.TopicVerifier;
+import dev.winnow.runtime.pool.EngineStatus;
+import dev.winnow.runtime.pool.StatusReports;
+import dev.winnow.runtime.pool.WorkerIdentity;
+import dev.winnow.runtime.share.RequestStarter;
 import dev.winnow.runtime.share.ShareGroup;
 import dev.winnow.runtime.share.ShareWorker;
+import dev.winnow.runtime.share.WorkerConfig;
+import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.worker.engine.Engine;
-import dev.winnow.worker.engine.EngineStatus;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -29,7 +34,7 @@ public final class SynthesizerStage implements Stage {
   private final CandidatePublisher publisher;
   private final EndedPrompts ended = new EndedPrompts();
   private final DeadLetterSender deadLetters;
-  private final RequestStarter starter;
+  private final RequestStarter<SamplingRequest> starter;
   private final List<Repeated> sidework;
   private boolean closed;
 
@@ -46,7 +51,13 @@ public final class SynthesizerStage implements Stage {
     this.clock = clock;
     this.publisher = new CandidatePublisher(connection);
     this.deadLetters = new DeadLetterSender(connection, NAME, clock);
-    this.starter = new RequestStarter(connection, engine, publisher, ended, deadLetters, clock);
+    this.starter =
+        new RequestStarter<>(
+            connection,
+            SamplingRequest.class,
+            (record, request) -> SamplingRequestRules.refusal(request),
+            request -> new RequestTask(engine, publisher, ended, clock, request).run(),
+            deadLetters);
     this.requests =
         new ShareWorker(connection, group(connection), starter::start, engine::wantsMore);
     WorkerIdentity identity = WorkerIdentity.of(config.pool(), clock.instant());

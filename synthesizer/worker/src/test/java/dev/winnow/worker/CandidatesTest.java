@@ -3,7 +3,7 @@ package dev.winnow.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.winnow.schemas.RecordFactory;
+import dev.winnow.runtime.share.WorkerConfig;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.CandidateFactory;
 import dev.winnow.schemas.CandidateSeed;
@@ -32,7 +32,7 @@ final class CandidatesTest {
                 .setRecipeVersion(REQUEST.getRecipeVersion())
                 .setRound(REQUEST.getRound())
                 .setAttempt(REQUEST.getAttempt())
-                .setVerification(RecordFactory.verification(REQUEST.getCheck()))
+                .setVerification(REQUEST.getVerification())
                 .setSampling(REQUEST.getSampling())
                 .setSeed(CandidateSeed.of("p", 5, REQUEST.getSeed()))
                 .setModel("m")

@@ -1,10 +1,10 @@
 package dev.winnow.worker;
 
+import dev.winnow.runtime.pool.EngineStatus;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.worker.engine.Completion;
 import dev.winnow.worker.engine.Engine;
-import dev.winnow.worker.engine.EngineStatus;
 import dev.winnow.worker.engine.SamplingException;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -5,6 +5,9 @@ import static org.awaitility.Awaitility.await;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicCreator;
 import dev.winnow.runtime.kafka.TopicSettings;
+import dev.winnow.runtime.share.WorkerConfig;
+import dev.winnow.runtime.testing.LockExpiry;
+import dev.winnow.runtime.testing.TopicTail;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
@@ -55,7 +58,8 @@ final class WorkerPool implements AutoCloseable {
     this.admin = Admin.create(connection.properties(Map.of()));
     TopicSettings onePartition =
         new TopicSettings(1, (short) 1, Duration.ofDays(1), Duration.ofDays(1));
-    TopicCreator.createMissing(admin, List.of(onePartition.ofPool(connection.topics().sampling(name))));
+    TopicCreator.createMissing(
+        admin, List.of(onePartition.ofPool(connection.topics().sampling(name))));
     this.producer =
         new KafkaProducer<>(
             connection.properties(Map.of("max.request.size", TopicSettings.MAX_RECORD_BYTES)),

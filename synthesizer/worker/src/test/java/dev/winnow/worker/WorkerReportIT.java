@@ -3,6 +3,7 @@ package dev.winnow.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.winnow.runtime.pool.EngineStatus;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.FinishReason;
@@ -12,7 +13,6 @@ import dev.winnow.schemas.WorkerState;
 import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.worker.engine.Completion;
-import dev.winnow.worker.engine.EngineStatus;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -188,13 +188,31 @@ class RulesTest {
         recipe("budget.candidates_per_hour", r -> r.setBudget(new Budget(null, null, 0L, null))),
         recipe("budget.tokens_per_hour", r -> r.setBudget(new Budget(null, null, null, 63L))),
         recipe("description (its length)", r -> r.setDescription("x".repeat(16 * 1024 + 1))),
-        recipe("check.type", r -> r.setVerification(RecordFactory.verification(RecordFactory.check("two words", Map.of())))),
         recipe(
-            "check", r -> r.setVerification(RecordFactory.verification(RecordFactory.check("math", Map.of("x", "y".repeat(4_000)))))),
-        recipe("check", r -> r.setVerification(RecordFactory.verification(RecordFactory.check("math", manyOptions())))),
-        recipe("check.reasoning", r -> r.setVerification(RecordFactory.verification(marked(17, "<a>")))),
-        recipe("check.reasoning[0].open", r -> r.setVerification(RecordFactory.verification(marked(1, "x".repeat(65))))),
-        recipe("check.reasoning[0].open", r -> r.setVerification(RecordFactory.verification(marked(1, "")))),
+            "verify.checks[0].type",
+            r ->
+                r.setVerification(
+                    RecordFactory.verification(RecordFactory.check("two words", Map.of())))),
+        recipe(
+            "verify.checks[0]",
+            r ->
+                r.setVerification(
+                    RecordFactory.verification(
+                        RecordFactory.check("math", Map.of("x", "y".repeat(4_000)))))),
+        recipe(
+            "verify.checks[0]",
+            r ->
+                r.setVerification(
+                    RecordFactory.verification(RecordFactory.check("math", manyOptions())))),
+        recipe(
+            "verify.checks[0].reasoning",
+            r -> r.setVerification(RecordFactory.verification(marked(17, "<a>")))),
+        recipe(
+            "verify.checks[0].reasoning[0].open",
+            r -> r.setVerification(RecordFactory.verification(marked(1, "x".repeat(65))))),
+        recipe(
+            "verify.checks[0].reasoning[0].open",
+            r -> r.setVerification(RecordFactory.verification(marked(1, "")))),
         recipe("retention_ms", r -> r.setRetentionMs(599_999)));
   }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,11 @@ public final class ChatTemplate {
    */
   public static ChatTemplate parse(String source, Map<String, ?> specialTokens) {
     return new ChatTemplate(JinjaTemplate.parse(source), new HashMap<>(specialTokens));
+  }
+
+  /** Returns a special token of the tokenizer, such as {@code bos_token}; empty if it has none. */
+  public Optional<String> specialToken(String name) {
+    return Optional.ofNullable(specialTokens.get(name)).map(String::valueOf);
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.winnow.transformer.LlamaConfig;
 import dev.winnow.transformer.WeightLayout;
 import dev.winnow.transformer.WeightLayout.Part;
 import dev.winnow.transformer.WeightLayout.Weight;
+import dev.winnow.transformer.writer.SafeTensorsWriter.NumberType;
 import dev.winnow.transformer.writer.SafeTensorsWriter.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -35,10 +36,27 @@ public final class ModelFiles {
     write(name, PRETTY.writeValueAsBytes(json));
   }
 
+  /** Writes the configuration of a sampler. */
   public void writeConfig(LlamaConfig config) throws IOException {
+    write("config.json", config(config, "LlamaForCausalLM").put("torch_dtype", "float32"));
+    write(
+        "generation_config.json",
+        JSON.createObjectNode().put("eos_token_id", TokenizerFiles.END_ID));
+  }
+
+  /** Writes the configuration of a reward model, whose weights are in bfloat16. */
+  public void writeRewardConfig(LlamaConfig config) throws IOException {
+    ObjectNode node = config(config, "LlamaForSequenceClassification");
+    node.put("torch_dtype", "bfloat16").putNull("pad_token_id");
+    node.putObject("id2label").put("0", "LABEL_0");
+    node.putObject("label2id").put("LABEL_0", 0);
+    write("config.json", node);
+  }
+
+  private static ObjectNode config(LlamaConfig config, String architecture) {
     ObjectNode node = JSON.createObjectNode().put("model_type", "llama");
-    node.putArray("architectures").add("LlamaForCausalLM");
-    node.put("vocab_size", config.vocabulary())
+    node.putArray("architectures").add(architecture);
+    return node.put("vocab_size", config.vocabulary())
         .put("hidden_size", config.hidden())
         .put("intermediate_size", config.feedForward())
         .put("num_hidden_layers", config.layers())
@@ -53,18 +71,25 @@ public final class ModelFiles {
         .put("mlp_bias", false)
         .put("hidden_act", "silu")
         .put("bos_token_id", TokenizerFiles.BEGIN_ID)
-        .put("eos_token_id", TokenizerFiles.END_ID)
-        .put("torch_dtype", "float32");
-    write("config.json", node);
-    write(
-        "generation_config.json",
-        JSON.createObjectNode().put("eos_token_id", TokenizerFiles.END_ID));
+        .put("eos_token_id", TokenizerFiles.END_ID);
   }
 
-  /** Splits the program's weights into the checkpoint's tensors and writes them. */
+  /** Splits a sampler's weights into the checkpoint's tensors and writes them. */
   public void writeWeights(LlamaConfig config, List<float[]> values) throws IOException {
+    write(
+        "model.safetensors",
+        SafeTensorsWriter.bytes(tensors(WeightLayout.of(config), values), NumberType.F32));
+  }
+
+  /** Splits a reward model's weights into the checkpoint's tensors and writes them. */
+  public void writeRewardWeights(LlamaConfig config, List<float[]> values) throws IOException {
+    write(
+        "model.safetensors",
+        SafeTensorsWriter.bytes(tensors(WeightLayout.ofReward(config), values), NumberType.BF16));
+  }
+
+  private static Map<String, Tensor> tensors(List<Weight> layout, List<float[]> values) {
     Map<String, Tensor> tensors = new TreeMap<>();
-    List<Weight> layout = WeightLayout.of(config);
     for (int i = 0; i < layout.size(); i++) {
       int from = 0;
       for (Part part : layout.get(i).optional() ? List.<Part>of() : layout.get(i).parts()) {
@@ -73,10 +98,11 @@ public final class ModelFiles {
         from += part.size();
       }
     }
-    write("model.safetensors", SafeTensorsWriter.bytes(tensors));
+    return tensors;
   }
 
-  private void write(String name, byte[] content) throws IOException {
+  /** Writes a file as it is. */
+  public void write(String name, byte[] content) throws IOException {
     Path aside = directory.resolve(name + ".tmp");
     try {
       Files.write(aside, content);

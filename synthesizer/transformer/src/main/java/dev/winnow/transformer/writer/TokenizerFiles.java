@@ -19,6 +19,15 @@ public final class TokenizerFiles {
   private static final String CHAT_TEMPLATE =
       "{{ bos_token }}{% for message in messages %}{{ message['content'] }}\n{% endfor %}";
 
+  /**
+   * The response ends with the end token, as the sampler's training problems do. The end of a line
+   * is an expression, because Jinja drops one that follows a block.
+   */
+  private static final String REWARD_TEMPLATE =
+      "{{ bos_token }}{% for message in messages %}{{ message['content'] }}{% if loop.last and"
+          + " message['role'] == 'assistant' %}{{ eos_token }}{% else %}{{ '\\n"
+          + "' }}{% endif %}{% endfor %}";
+
   private TokenizerFiles() {}
 
   /**
@@ -26,6 +35,14 @@ public final class TokenizerFiles {
    */
   public static String question(String text) {
     return BEGIN + text + '\n';
+  }
+
+  /**
+   * Returns a question and its response as a reward model sees them: {@link #rewardConfig}'s
+   * template applied to both.
+   */
+  public static String answered(String question, String response) {
+    return question(question) + response + END;
   }
 
   /** Returns {@code tokenizer.json}. */
@@ -56,15 +73,24 @@ public final class TokenizerFiles {
     return root;
   }
 
-  /** Returns {@code tokenizer_config.json} of a model with this context, in tokens. */
+  /** Returns {@code tokenizer_config.json} of a sampler with this context, in tokens. */
   public static ObjectNode config(int context) {
+    return config(context, CHAT_TEMPLATE);
+  }
+
+  /** Returns {@code tokenizer_config.json} of a reward model with this context, in tokens. */
+  public static ObjectNode rewardConfig(int context) {
+    return config(context, REWARD_TEMPLATE);
+  }
+
+  private static ObjectNode config(int context, String template) {
     return JSON.createObjectNode()
         .put("tokenizer_class", "PreTrainedTokenizerFast")
         .put("bos_token", BEGIN)
         .put("eos_token", END)
         .put("clean_up_tokenization_spaces", false)
         .put("model_max_length", context)
-        .put("chat_template", CHAT_TEMPLATE);
+        .put("chat_template", template);
   }
 
   private static ObjectNode byteLevel() {

@@ -61,6 +61,19 @@ public record TinyModel(LlamaConfig config, boolean bias, Map<String, Tensor> we
         false);
   }
 
+  /** The same body with a reward model's head. */
+  public TinyModel withScore() {
+    SplittableRandom random = new SplittableRandom(config.hashCode() + 1L);
+    float[] head = new float[config.hidden()];
+    for (int i = 0; i < head.length; i++) {
+      head[i] = (float) (random.nextGaussian() * DEVIATION);
+    }
+    Map<String, Tensor> changed = new TreeMap<>(weights);
+    changed.remove("lm_head.weight");
+    changed.put("score.weight", new Tensor(new int[] {1, config.hidden()}, head));
+    return new TinyModel(config, bias, changed);
+  }
+
   /** Values of one tensor. */
   public float[] values(String name) {
     Tensor tensor = weights.get(name);
@@ -111,7 +124,12 @@ public record TinyModel(LlamaConfig config, boolean bias, Map<String, Tensor> we
   private ObjectNode configJson(Path directory) throws IOException {
     ObjectNode json = (ObjectNode) JSON.readTree(directory.resolve("config.json").toFile());
     json.put("attention_bias", bias);
-    json.putArray("architectures").add(bias ? "Qwen2ForCausalLM" : "LlamaForCausalLM");
+    boolean reward = weights.containsKey("score.weight");
+    json.putArray("architectures")
+        .add((bias ? "Qwen2For" : "LlamaFor") + (reward ? "SequenceClassification" : "CausalLM"));
+    if (reward) {
+      json.putObject("id2label").put("0", "LABEL_0");
+    }
     config
         .rope()
         .scaling()

@@ -1,5 +1,6 @@
 package dev.winnow.worker.engine;
 
+import dev.winnow.runtime.pool.EngineStatus;
 import dev.winnow.schemas.SamplingRequest;
 import java.time.Instant;
 import java.util.function.Consumer;

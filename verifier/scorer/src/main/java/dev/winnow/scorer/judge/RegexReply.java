@@ -2,6 +2,7 @@ package dev.winnow.scorer.judge;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import dev.winnow.runtime.http.answer.ServerText;
 import dev.winnow.scorer.Reading;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ public record RegexReply(
     }
     Double value = values.isEmpty() ? number(last) : values.get(last);
     if (value == null) {
-      return new Reading.Unusable("the rating '%s' is not known".formatted(last));
+      return new Reading.Unusable("the rating '%s' is not known".formatted(ServerText.line(last)));
     }
     return Ratings.within(value, least, most);
   }

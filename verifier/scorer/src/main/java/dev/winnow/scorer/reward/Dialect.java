@@ -15,6 +15,14 @@ public interface Dialect {
   /** Whether a request can hold this input. */
   boolean accepts(RewardInput input);
 
+  /**
+   * Whether the server puts the special tokens of the model around a text, whatever the text holds:
+   * then a text must come without a beginning-of-sequence token of its own.
+   */
+  default boolean addsSpecialTokens() {
+    return false;
+  }
+
   /** Most inputs like this one that a request can hold, at least 1. */
   int maxInputs(RewardInput input);
 

@@ -36,6 +36,11 @@ public final class SglangClassify implements Dialect {
   }
 
   @Override
+  public boolean addsSpecialTokens() {
+    return true;
+  }
+
+  @Override
   public int maxInputs(RewardInput input) {
     return MAX_TEXTS;
   }

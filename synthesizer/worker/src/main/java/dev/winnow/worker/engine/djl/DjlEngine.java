@@ -12,7 +12,6 @@ import dev.winnow.worker.engine.Engine;
 import dev.winnow.worker.engine.PermanentSamplingException;
 import dev.winnow.worker.engine.SamplingException;
 import dev.winnow.worker.engine.TransientSamplingException;
-import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -48,7 +47,7 @@ public final class DjlEngine implements Engine {
     this.config = config;
     this.directory = new ModelDirectory(config.modelDirectory());
     this.text = new PromptText(ChatTemplateFile.of(config.modelDirectory(), config.chatTemplate()));
-    this.tokenizer = tokenizer(directory);
+    this.tokenizer = directory.openTokenizer();
     this.model = new LlamaModel(directory, config.placement());
     this.loop = new DecodeLoop(model, config, directory.endIds());
     this.thread = Thread.ofPlatform().name("djl-decode").daemon().start(loop);
@@ -149,14 +148,5 @@ public final class DjlEngine implements Engine {
 
   private String decode(long[] tokens) {
     return tokenizer.decode(tokens, true);
-  }
-
-  private static HuggingFaceTokenizer tokenizer(ModelDirectory directory) {
-    try {
-      return HuggingFaceTokenizer.newInstance(directory.tokenizer());
-    } catch (IOException | RuntimeException e) {
-      throw new ModelLoadException(
-          directory.tokenizer() + " cannot be loaded: " + e.getMessage(), e);
-    }
   }
 }

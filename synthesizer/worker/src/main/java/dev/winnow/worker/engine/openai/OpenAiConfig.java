@@ -1,10 +1,10 @@
 package dev.winnow.worker.engine.openai;
 
-import dev.winnow.worker.engine.openai.throttle.Backoff;
+import dev.winnow.runtime.http.HttpServerConfig;
+import dev.winnow.runtime.http.throttle.Backoff;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Configuration of the engine and its server.
@@ -35,21 +35,25 @@ public record OpenAiConfig(
     Backoff backoff,
     int maxAnswerBytes) {
   private static final int MAX_CANDIDATES = 128;
-  private static final int MAX_REQUESTS = 4096;
-  private static final int MIN_ANSWER_BYTES = 1024;
-  private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   public OpenAiConfig {
-    checkBaseUrl(baseUrl);
-    require(!model.isBlank(), "model: must not be blank");
-    // The value is not repeated in the message, because it may be the key itself.
-    require(
-        apiKeyVariable.isEmpty() || VARIABLE.matcher(apiKeyVariable.get()).matches(),
-        "api key variable: not a name of an environment variable; give the name, not the key");
-    requireRange("candidates per request", candidatesPerRequest, 1, MAX_CANDIDATES);
-    requireRange("max requests", maxRequests, 1, MAX_REQUESTS);
-    require(timeout.toMillis() >= 1, "timeout: %s, want at least 1 ms".formatted(timeout));
-    requireRange("max answer bytes", maxAnswerBytes, MIN_ANSWER_BYTES, Integer.MAX_VALUE);
+    if (model.isBlank()) {
+      throw new IllegalArgumentException("model: must not be blank");
+    }
+    if (candidatesPerRequest < 1 || candidatesPerRequest > MAX_CANDIDATES) {
+      throw new IllegalArgumentException(
+          "candidates per request: %d, want 1 to %d"
+              .formatted(candidatesPerRequest, MAX_CANDIDATES));
+    }
+    HttpServerConfig unused =
+        new HttpServerConfig(
+            baseUrl, apiKeyVariable, maxRequests, timeout, backoff, maxAnswerBytes);
+  }
+
+  /** Returns what concerns the server. */
+  HttpServerConfig server() {
+    return new HttpServerConfig(
+        baseUrl, apiKeyVariable, maxRequests, timeout, backoff, maxAnswerBytes);
   }
 
   /**
@@ -59,34 +63,5 @@ public record OpenAiConfig(
   public static OpenAiConfig of(URI baseUrl, String model) {
     return new OpenAiConfig(
         baseUrl, model, Optional.empty(), 8, 64, Duration.ofMinutes(10), Backoff.DEFAULT, 32 << 20);
-  }
-
-  private static void checkBaseUrl(URI url) {
-    String scheme = String.valueOf(url.getScheme());
-    require(
-        (scheme.equalsIgnoreCase("http") || scheme.equalsIgnoreCase("https"))
-            && url.getHost() != null,
-        "base URL: '%s', want http://host[:port]/v1 or https://...".formatted(shown(url)));
-    require(
-        url.getRawUserInfo() == null && url.getRawQuery() == null && url.getRawFragment() == null,
-        "base URL: '%s' must have no user, query or fragment; keys come from the environment"
-            .formatted(shown(url)));
-  }
-
-  /** Returns the URL without parts that may be secret. */
-  private static String shown(URI url) {
-    return "%s://%s%s".formatted(url.getScheme(), url.getHost(), url.getRawPath());
-  }
-
-  private static void requireRange(String key, int value, int least, int most) {
-    require(
-        value >= least && value <= most,
-        "%s: %d, want %d to %d".formatted(key, value, least, most));
-  }
-
-  private static void require(boolean holds, String message) {
-    if (!holds) {
-      throw new IllegalArgumentException(message);
-    }
   }
 }

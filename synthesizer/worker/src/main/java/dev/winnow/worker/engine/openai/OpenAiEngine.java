@@ -1,17 +1,11 @@
 package dev.winnow.worker.engine.openai;
 
+import dev.winnow.runtime.http.ServerClient;
+import dev.winnow.runtime.pool.EngineStatus;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.worker.engine.Completion;
 import dev.winnow.worker.engine.Engine;
-import dev.winnow.worker.engine.EngineStatus;
 import dev.winnow.worker.engine.SamplingException;
-import dev.winnow.worker.engine.openai.answer.ReplyReader;
-import dev.winnow.worker.engine.openai.answer.Secrets;
-import dev.winnow.worker.engine.openai.throttle.ServerGate;
-import dev.winnow.worker.engine.openai.throttle.ServerGates;
-import dev.winnow.worker.engine.openai.throttle.ServerGates.Server;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +20,9 @@ import org.jspecify.annotations.Nullable;
  * time limit.
  */
 public final class OpenAiEngine implements Engine {
-  /**
-   * While the server answers no requests, this many take turns as probes: with a single one, a
-   * server that fails only for that request would appear to fail for all.
-   */
-  private static final int WANTED_WHILE_HINDERED = 16;
-
   private final OpenAiConfig config;
-  private final Server server;
-  private final ServerGate gate;
-  private final Attempts attempts;
+  private final ServerClient client;
   private final ServerHabits habits;
-  private final AtomicBoolean closed = new AtomicBoolean();
 
   /**
    * Creates an engine without contacting the server: if it is not running, the requests wait for
@@ -57,18 +42,15 @@ public final class OpenAiEngine implements Engine {
    */
   public OpenAiEngine(OpenAiConfig config, Function<String, @Nullable String> environment) {
     this.config = config;
-    Optional<String> key = config.apiKeyVariable().map(variable -> key(variable, environment));
-    this.server = new Server(config.baseUrl(), config.model(), config.apiKeyVariable());
-    this.gate = ServerGates.open(server, config.backoff(), config.maxRequests());
-    this.attempts =
-        new Attempts(config, new ChatClient(config, key), new ReplyReader(Secrets.of(key)), gate);
+    this.client = new ServerClient(config.server(), config.model(), environment);
     this.habits = new ServerHabits(new PerRequest(config.candidatesPerRequest()));
   }
 
   @Override
   public void sample(SamplingRequest samplingRequest, Consumer<Completion> completions)
       throws SamplingException, InterruptedException {
-    new SamplingRun(samplingRequest, completions, attempts, habits).run();
+    new SamplingRun(samplingRequest, completions, new ChatApi(client, config.model()), habits)
+        .run();
   }
 
   /**
@@ -87,38 +69,16 @@ public final class OpenAiEngine implements Engine {
 
   @Override
   public EngineStatus status() {
-    return gate.status();
+    return client.status();
   }
 
-  /**
-   * While no requests are sent to the server, one is enough: it detects when the server is
-   * available again.
-   */
   @Override
   public boolean wantsMore() {
-    return !gate.isHindered() || gate.requests() < WANTED_WHILE_HINDERED;
+    return client.wantsMore();
   }
 
   @Override
   public void close() {
-    if (closed.compareAndSet(false, true)) {
-      attempts.close();
-      ServerGates.close(server);
-    }
-  }
-
-  /** The messages contain the variable's name, never its value. */
-  private static String key(String variable, Function<String, @Nullable String> environment) {
-    String key = environment.apply(variable);
-    if (key == null || key.isBlank()) {
-      throw new IllegalArgumentException(
-          "environment variable '%s' must hold the API key, but is not set".formatted(variable));
-    }
-    if (key.strip().chars().anyMatch(c -> c <= ' ' || c > '~')) {
-      throw new IllegalArgumentException(
-          "environment variable '%s' holds no API key: it has characters that no header may have"
-              .formatted(variable));
-    }
-    return key.strip();
+    client.close();
   }
 }

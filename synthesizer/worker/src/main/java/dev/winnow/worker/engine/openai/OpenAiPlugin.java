@@ -1,10 +1,10 @@
 package dev.winnow.worker.engine.openai;
 
+import dev.winnow.runtime.http.throttle.Backoff;
 import dev.winnow.schemas.plugin.PluginOption;
 import dev.winnow.worker.engine.Engine;
 import dev.winnow.worker.engine.EngineHost;
 import dev.winnow.worker.engine.EnginePlugin;
-import dev.winnow.worker.engine.openai.throttle.Backoff;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,5 +1,8 @@
 package dev.winnow.worker.engine.openai;
 
+import dev.winnow.runtime.http.answer.Reply;
+import dev.winnow.runtime.http.answer.Reply.Malformed;
+import dev.winnow.runtime.http.answer.Reply.Refused;
 import dev.winnow.schemas.FailureCodes;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.worker.engine.Completion;
@@ -8,10 +11,7 @@ import dev.winnow.worker.engine.SamplingException;
 import dev.winnow.worker.engine.openai.Waste.Charge;
 import dev.winnow.worker.engine.openai.answer.Choice;
 import dev.winnow.worker.engine.openai.answer.Choice.Counted;
-import dev.winnow.worker.engine.openai.answer.Reply;
-import dev.winnow.worker.engine.openai.answer.Reply.Answered;
-import dev.winnow.worker.engine.openai.answer.Reply.Malformed;
-import dev.winnow.worker.engine.openai.answer.Reply.Refused;
+import dev.winnow.worker.engine.openai.answer.Completions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -34,7 +34,7 @@ final class RequestRun {
   private static final int MAX_REFUSALS = 2;
 
   private final SamplingRequest samplingRequest;
-  private final Attempts attempts;
+  private final ChatApi server;
   private final ServerHabits habits;
   private final Delivery delivery;
   private final Deque<Integer> open = new ArrayDeque<>();
@@ -58,11 +58,11 @@ final class RequestRun {
       SamplingRequest samplingRequest,
       int from,
       int to,
-      Attempts attempts,
+      ChatApi server,
       ServerHabits habits,
       Delivery delivery) {
     this.samplingRequest = samplingRequest;
-    this.attempts = attempts;
+    this.server = server;
     this.habits = habits;
     this.delivery = delivery;
     this.waste = new Waste(samplingRequest.getSampling().getMaxTokens());
@@ -83,10 +83,10 @@ final class RequestRun {
       int count = Math.min(open.size(), most);
       boolean saysThatItContinues = habits.saysThatItContinues();
       Reply reply =
-          attempts.ask(samplingRequest, open.element(), count, saysThatItContinues, refusedAlone);
+          server.ask(samplingRequest, open.element(), count, saysThatItContinues, refusedAlone);
       isSingle =
           switch (reply) {
-            case Answered answered -> onAnswered(answered, count);
+            case Completions answered -> onAnswered(answered, count);
             case Malformed malformed -> onMalformed(malformed, count);
             case Refused refused -> onRefused(refused, count, saysThatItContinues);
             default -> throw new IllegalStateException("no reply to a request: " + reply);
@@ -94,7 +94,7 @@ final class RequestRun {
     }
   }
 
-  private boolean onAnswered(Answered answered, int asked) throws InterruptedException {
+  private boolean onAnswered(Completions answered, int asked) throws InterruptedException {
     habits.perRequest().gave(asked, answered.choices().size());
     if (refusedSeveral > 0) {
       habits.perRequest().refused(refusedSeveral, refusedForNumber);

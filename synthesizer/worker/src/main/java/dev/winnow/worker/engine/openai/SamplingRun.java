@@ -15,18 +15,18 @@ import java.util.function.Consumer;
 final class SamplingRun {
   private final SamplingRequest samplingRequest;
   private final Consumer<Completion> completions;
-  private final Attempts attempts;
+  private final ChatApi server;
   private final ServerHabits habits;
   private final ReentrantLock delivery = new ReentrantLock();
 
   SamplingRun(
       SamplingRequest samplingRequest,
       Consumer<Completion> completions,
-      Attempts attempts,
+      ChatApi server,
       ServerHabits habits) {
     this.samplingRequest = samplingRequest;
     this.completions = completions;
-    this.attempts = attempts;
+    this.server = server;
     this.habits = habits;
   }
 
@@ -50,7 +50,7 @@ final class SamplingRun {
     int running = 0;
     for (int first = samplingRequest.getFirstIndex(); first < end; first += step) {
       int to = Math.min(end, first + step);
-      RequestRun run = new RequestRun(samplingRequest, first, to, attempts, habits, this::deliver);
+      RequestRun run = new RequestRun(samplingRequest, first, to, server, habits, this::deliver);
       requests.submit(
           () -> {
             run.run();

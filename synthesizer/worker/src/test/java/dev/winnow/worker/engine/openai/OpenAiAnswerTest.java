@@ -1,17 +1,17 @@
 package dev.winnow.worker.engine.openai;
 
+import static dev.winnow.runtime.testing.Answers.saying;
+import static dev.winnow.runtime.testing.Behaviours.atMost;
+import static dev.winnow.runtime.testing.Behaviours.giving;
+import static dev.winnow.runtime.testing.Behaviours.status;
 import static dev.winnow.worker.engine.TestRequests.request;
 import static dev.winnow.worker.engine.TestRequests.with;
-import static dev.winnow.worker.testing.Answers.saying;
-import static dev.winnow.worker.testing.Behaviours.atMost;
-import static dev.winnow.worker.testing.Behaviours.giving;
-import static dev.winnow.worker.testing.Behaviours.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.runtime.testing.Behaviours;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.SamplingParams;
 import dev.winnow.worker.engine.Completion;
-import dev.winnow.worker.testing.Behaviours;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

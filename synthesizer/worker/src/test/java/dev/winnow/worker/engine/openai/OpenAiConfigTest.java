@@ -3,7 +3,7 @@ package dev.winnow.worker.engine.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.winnow.worker.engine.openai.throttle.Backoff;
+import dev.winnow.runtime.http.throttle.Backoff;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;

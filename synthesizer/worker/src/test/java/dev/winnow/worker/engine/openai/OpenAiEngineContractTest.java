@@ -1,11 +1,11 @@
 package dev.winnow.worker.engine.openai;
 
+import dev.winnow.runtime.testing.Behaviours;
+import dev.winnow.runtime.testing.ScriptedServer;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.worker.engine.Engine;
 import dev.winnow.worker.engine.EngineContract;
 import dev.winnow.worker.engine.TestRequests;
-import dev.winnow.worker.testing.Behaviours;
-import dev.winnow.worker.testing.ScriptedServer;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 

@@ -1,22 +1,22 @@
 package dev.winnow.worker.engine.openai;
 
+import static dev.winnow.runtime.testing.Behaviours.HANG;
+import static dev.winnow.runtime.testing.Behaviours.RESET;
+import static dev.winnow.runtime.testing.Behaviours.status;
 import static dev.winnow.worker.engine.TestRequests.asking;
 import static dev.winnow.worker.engine.TestRequests.request;
-import static dev.winnow.worker.testing.Behaviours.HANG;
-import static dev.winnow.worker.testing.Behaviours.RESET;
-import static dev.winnow.worker.testing.Behaviours.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.winnow.runtime.http.throttle.Backoff;
+import dev.winnow.runtime.pool.EngineStatus;
+import dev.winnow.runtime.testing.Behaviour;
+import dev.winnow.runtime.testing.Behaviours;
 import dev.winnow.schemas.WorkerState;
 import dev.winnow.worker.engine.Completion;
-import dev.winnow.worker.engine.EngineStatus;
 import dev.winnow.worker.engine.PermanentSamplingException;
 import dev.winnow.worker.engine.TransientSamplingException;
-import dev.winnow.worker.engine.openai.throttle.Backoff;
-import dev.winnow.worker.testing.Behaviour;
-import dev.winnow.worker.testing.Behaviours;
 import io.vertx.core.buffer.Buffer;
 import java.net.ServerSocket;
 import java.net.URI;

@@ -1,11 +1,11 @@
 package dev.winnow.worker.engine.openai;
 
+import dev.winnow.runtime.http.throttle.Backoff;
+import dev.winnow.runtime.testing.ScriptedServer;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.worker.engine.Completion;
 import dev.winnow.worker.engine.SamplingException;
 import dev.winnow.worker.engine.TestRequests;
-import dev.winnow.worker.engine.openai.throttle.Backoff;
-import dev.winnow.worker.testing.ScriptedServer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

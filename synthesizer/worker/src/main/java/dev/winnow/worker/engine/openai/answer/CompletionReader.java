@@ -1,6 +1,8 @@
 package dev.winnow.worker.engine.openai.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.runtime.http.answer.MessageContent;
+import dev.winnow.runtime.http.answer.ServerText;
 import dev.winnow.schemas.FailureCodes;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.text.GeneratedText;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.runtime.http.answer.ResponseBody;
+import dev.winnow.runtime.http.answer.Secrets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;

@@ -1,6 +1,7 @@
 package dev.winnow.worker.engine.openai.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.runtime.http.answer.ServerText;
 import dev.winnow.schemas.FailureCodes;
 import dev.winnow.schemas.FinishReason;
 import java.util.Locale;

@@ -1,11 +1,16 @@
 package dev.winnow.worker.engine.openai.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.runtime.http.answer.HttpAnswer;
+import dev.winnow.runtime.http.answer.JsonAnswers;
+import dev.winnow.runtime.http.answer.Reply;
+import dev.winnow.runtime.http.answer.Reply.Malformed;
+import dev.winnow.runtime.http.answer.ResponseBody;
+import dev.winnow.runtime.http.answer.Secrets;
+import dev.winnow.runtime.http.answer.ServerText;
+import dev.winnow.runtime.http.answer.Statuses;
 import dev.winnow.schemas.FailureCodes;
 import dev.winnow.worker.engine.openai.answer.Choice.Counted;
-import dev.winnow.worker.engine.openai.answer.Reply.Answered;
-import dev.winnow.worker.engine.openai.answer.Reply.Faulty;
-import dev.winnow.worker.engine.openai.answer.Reply.Malformed;
 import dev.winnow.worker.engine.openai.answer.TokenCount.Discarded;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,34 +49,17 @@ public record ReplyReader(Secrets secrets) {
             ? EventStream.assemble(body.text(), secrets)
             : body.json();
     if (json.isEmpty()) {
-      return unreadable(type, body, ordered.maxTokens());
+      return JsonAnswers.page(answer, body)
+          .orElseGet(
+              () ->
+                  malformed(
+                      FailureCodes.MALFORMED_ANSWER,
+                      "the answer is not JSON: " + ServerText.line(body.text()),
+                      TokenCount.ofText(body.text(), ordered.maxTokens()),
+                      true));
     }
     return error(json.get(), answer.retryAfter())
         .orElseGet(() -> choices(json.get(), body, ordered));
-  }
-
-  /**
-   * Returns the text without keys, on one bounded line: for text that was not read from an answer.
-   */
-  public String line(String text) {
-    return ServerText.line(secrets.mask(text));
-  }
-
-  /**
-   * A page instead of an answer comes from a proxy, or another program, and concerns all requests.
-   */
-  private static Reply unreadable(String contentType, ResponseBody body, long maxTokens) {
-    if (contentType.startsWith("text/html") || body.text().stripLeading().startsWith("<")) {
-      return new Faulty(
-          "NOT_AN_API",
-          "the server answers with a page instead of JSON; check the base URL",
-          Optional.empty());
-    }
-    return malformed(
-        FailureCodes.MALFORMED_ANSWER,
-        "the answer is not JSON: " + ServerText.line(body.text()),
-        TokenCount.ofText(body.text(), maxTokens),
-        true);
   }
 
   private static Reply malformed(String code, String reason, Discarded cost, boolean mayPass) {
@@ -110,7 +98,7 @@ public record ReplyReader(Secrets secrets) {
             read,
             Math.max(ordered.choices(), Math.max(distinct.size(), tree.path("choices").size())),
             ordered.sampling().getMaxTokens());
-    return new Answered(counted);
+    return new Completions(counted);
   }
 
   /** A choice that occurs twice with the same number is one sample, not two. */

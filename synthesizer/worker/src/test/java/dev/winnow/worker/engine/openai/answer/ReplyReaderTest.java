@@ -2,15 +2,17 @@ package dev.winnow.worker.engine.openai.answer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.runtime.http.answer.HttpAnswer;
+import dev.winnow.runtime.http.answer.Reply;
+import dev.winnow.runtime.http.answer.Reply.Blocked;
+import dev.winnow.runtime.http.answer.Reply.Faulty;
+import dev.winnow.runtime.http.answer.Reply.Malformed;
+import dev.winnow.runtime.http.answer.Reply.Refused;
+import dev.winnow.runtime.http.answer.Reply.Throttled;
+import dev.winnow.runtime.http.answer.Secrets;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.SamplingParams;
 import dev.winnow.worker.engine.openai.answer.Choice.Counted;
-import dev.winnow.worker.engine.openai.answer.Reply.Answered;
-import dev.winnow.worker.engine.openai.answer.Reply.Blocked;
-import dev.winnow.worker.engine.openai.answer.Reply.Faulty;
-import dev.winnow.worker.engine.openai.answer.Reply.Malformed;
-import dev.winnow.worker.engine.openai.answer.Reply.Refused;
-import dev.winnow.worker.engine.openai.answer.Reply.Throttled;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -42,19 +44,24 @@ final class ReplyReaderTest {
         "{'content': ' \\n '} | stop | ` \n ` | STOP | EMPTY",
         "{'content': null, 'reasoning_content': 'hm'} | stop | `` | STOP | NO_CONTENT",
         "{'content': '', 'reasoning': 'hm'} | length | `` | LENGTH | NO_CONTENT",
-        "{'content': [{'type': 'text', 'text': '4'}, {'type': 'text', 'text': '2'}]} | stop | 42 | STOP | ",
+        "{'content': [{'type': 'text', 'text': '4'}, {'type': 'text', 'text': '2'}]} | stop | 42 |"
+            + " STOP | ",
         "{'content': ['4', '2']} | stop | 42 | STOP | ",
         "{'content': {'type': 'text', 'text': '42'}} | stop | 42 | STOP | ",
-        "{'content': [{'type': 'thinking', 'thinking': [{'type': 'text', 'text': 'hm'}]}, {'type': 'text', 'text': '42'}]} | stop | 42 | STOP | ",
+        "{'content': [{'type': 'thinking', 'thinking': [{'type': 'text', 'text': 'hm'}]}, {'type':"
+            + " 'text', 'text': '42'}]} | stop | 42 | STOP | ",
         "{'content': []} | stop | `` | STOP | NO_CONTENT",
-        "{'content': [{'type': 'image_url', 'image_url': {'url': 'u'}}]} | stop | `` | STOP | NO_CONTENT",
+        "{'content': [{'type': 'image_url', 'image_url': {'url': 'u'}}]} | stop | `` | STOP |"
+            + " NO_CONTENT",
         "{'content': null, 'refusal': 'I cannot'} | stop | `` | STOP | REFUSAL",
         "{'content': [{'type': 'refusal', 'refusal': 'no'}]} | stop | `` | STOP | REFUSAL",
         "{'content': '42', 'refusal': null} | stop | 42 | STOP | ",
         "{'content': '42', 'tool_calls': []} | stop | 42 | STOP | ",
         "{'content': null, 'tool_calls': [{'id': 'c'}]} | tool_calls | `` | STOP | TOOL_CALLS",
-        "{'content': 'let me see', 'tool_calls': [{'id': 'c'}]} | stop | let me see | STOP | TOOL_CALLS",
-        "{'content': null, 'function_call': {'name': 'f'}} | function_call | `` | STOP | TOOL_CALLS",
+        "{'content': 'let me see', 'tool_calls': [{'id': 'c'}]} | stop | let me see | STOP |"
+            + " TOOL_CALLS",
+        "{'content': null, 'function_call': {'name': 'f'}} | function_call | `` | STOP |"
+            + " TOOL_CALLS",
         "{'content': 'half a resp'} | content_filter | `` | FAILED | CONTENT_FILTER",
         "{'content': 'half a resp'} | SAFETY | `` | FAILED | CONTENT_FILTER",
         "{'content': 'half a resp'} | abort | `` | FAILED | SERVER_ERROR",
@@ -83,7 +90,8 @@ final class ReplyReaderTest {
   void reasoningAndStopReasonAreKeptApart() {
     Choice choice =
         single(
-                "{'message': {'content': '42', 'reasoning_content': 'hm'}, 'finish_reason': 'stop', 'stop_reason': 128009}")
+                "{'message': {'content': '42', 'reasoning_content': 'hm'}, 'finish_reason': 'stop',"
+                    + " 'stop_reason': 128009}")
             .choice();
 
     assertThat(choice.text()).isEqualTo("42");
@@ -102,7 +110,7 @@ final class ReplyReaderTest {
 
     Reply reply = read(200, "", answer, new Ordered(SAMPLING, "So ", 1));
 
-    assertThat(((Answered) reply).choices().getFirst().choice().text()).isEqualTo("so 42");
+    assertThat(((Completions) reply).choices().getFirst().choice().text()).isEqualTo("so 42");
   }
 
   @Test
@@ -120,7 +128,7 @@ final class ReplyReaderTest {
                 new HttpAnswer(200, "", Optional.empty(), body.toByteArray(), false),
                 new Ordered(SAMPLING, "", 5));
 
-    assertThat(((Answered) reply).choices())
+    assertThat(((Completions) reply).choices())
         .extracting(counted -> counted.choice().code().orElse(counted.choice().text()))
         .containsExactly("a", "INVALID_TEXT", "MALFORMED_ANSWER", "SERVER_ERROR", "e");
   }
@@ -138,13 +146,20 @@ final class ReplyReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "data: {'choices': [{'index': 0, 'delta': {'role': 'assistant', 'content': '4'}}]}\n\ndata: {'choices': [{'index': 0, 'delta': {'content': '2'}, 'finish_reason': 'stop'}]}\n\ndata: {'choices': [], 'usage': {'completion_tokens': 2}}\n\ndata: [DONE]\n\n",
-        ": ping\r\n\r\nevent: message\r\ndata:{'choices': [{'text': '42', 'finish_reason': 'stop'}], 'usage': {'completion_tokens': 2}}\r\n\r\n",
+        "data: {'choices': [{'index': 0, 'delta': {'role': 'assistant', 'content': '4'}}]}\n\n"
+            + "data: {'choices': [{'index': 0, 'delta': {'content': '2'}, 'finish_reason':"
+            + " 'stop'}]}\n\n"
+            + "data: {'choices': [], 'usage': {'completion_tokens': 2}}\n\n"
+            + "data: [DONE]\n\n",
+        ": ping\r\n\r\n"
+            + "event: message\r\n"
+            + "data:{'choices': [{'text': '42', 'finish_reason': 'stop'}], 'usage':"
+            + " {'completion_tokens': 2}}\r\n\r\n",
       })
   void eventsAreAssembled(String stream) {
     Reply reply = read(200, "text/plain", stream, new Ordered(SAMPLING, "", 1));
 
-    Counted counted = ((Answered) reply).choices().getFirst();
+    Counted counted = ((Completions) reply).choices().getFirst();
     assertThat(counted.choice().text()).isEqualTo("42");
     assertThat(counted.choice().code()).isEmpty();
     assertThat(counted.tokens()).isEqualTo(2);
@@ -157,7 +172,7 @@ final class ReplyReaderTest {
 
     Reply reply = read(200, "text/event-stream", stream, new Ordered(SAMPLING, "", 1));
 
-    assertThat(((Answered) reply).choices().getFirst().choice().code())
+    assertThat(((Completions) reply).choices().getFirst().choice().code())
         .contains("MALFORMED_ANSWER");
   }
 
@@ -167,7 +182,8 @@ final class ReplyReaderTest {
       value = {
         "{'completion_tokens': 9} | 9 | false",
         "{'prompt_tokens': 5, 'completion_tokens': 2, 'total_tokens': 30} | 25 | false",
-        "{'completion_tokens': 2, 'completion_tokens_details': {'reasoning_tokens': 20}} | 20 | false",
+        "{'completion_tokens': 2, 'completion_tokens_details': {'reasoning_tokens': 20}} | 20 |"
+            + " false",
         "{'completion_tokens': 9223372036854775807} | 64 | true",
         "{'completion_tokens': 0} | 8 | true",
         "{'completion_tokens': -5} | 8 | true",
@@ -193,7 +209,8 @@ final class ReplyReaderTest {
   void contentThatIsNullCostsWhatTheServerCounts() {
     Counted counted =
         answered(
-                "{'choices': [{'message': {'content': null}, 'finish_reason': 'stop'}], 'usage': {'completion_tokens': 50}}",
+                "{'choices': [{'message': {'content': null}, 'finish_reason': 'stop'}], 'usage':"
+                    + " {'completion_tokens': 50}}",
                 1)
             .getFirst();
 
@@ -218,7 +235,8 @@ final class ReplyReaderTest {
   @Test
   void choicesThatTheServerKeptBackAreChargedAsItCountsThem() {
     String body =
-        "{'choices': [{'message': {'content': 'short'}, 'finish_reason': 'stop'}], 'usage': {'completion_tokens': 100}}";
+        "{'choices': [{'message': {'content': 'short'}, 'finish_reason': 'stop'}], 'usage':"
+            + " {'completion_tokens': 100}}";
 
     Counted counted = answered(body, 4).getFirst();
 
@@ -346,8 +364,8 @@ final class ReplyReaderTest {
 
   private static List<Counted> answered(String body, int asked) {
     Reply reply = read(200, "application/json", body, new Ordered(SAMPLING, "", asked));
-    assertThat(reply).isInstanceOf(Answered.class);
-    return ((Answered) reply).choices();
+    assertThat(reply).isInstanceOf(Completions.class);
+    return ((Completions) reply).choices();
   }
 
   private static Reply read(String body) {

@@ -1,0 +1,47 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.runtime.share.WorkerConfig;
+import dev.winnow.scorer.stage.ScorerStage;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "scorer",
+    mixinStandardHelpOptions = true,
+    description =
+        "Runs a worker that scores candidates for the recipes that name its pool. Start as many as"
+            + " there are GPUs or servers.")
+final class ScorerCommand implements Callable<Integer> {
+  @Mixin private ConnectionOptions connection;
+  @Mixin private ScorerOptions scorer;
+
+  @Option(
+      names = "--pool",
+      required = true,
+      description = "Scoring pool to work for, as 'verify.scorers' of a recipe names it.")
+  private String pool;
+
+  @Option(
+      names = "--lock-seconds",
+      defaultValue = "15",
+      description = "How long a silent worker keeps its requests (default: ${DEFAULT-VALUE}).")
+  private int lockSeconds;
+
+  @Option(
+      names = "--drain-seconds",
+      defaultValue = "20",
+      description = "How long requests may go on after SIGTERM (default: ${DEFAULT-VALUE}).")
+  private int drainSeconds;
+
+  @Override
+  public Integer call() throws Exception {
+    WorkerConfig config =
+        new WorkerConfig(pool, Duration.ofSeconds(lockSeconds), Duration.ofSeconds(drainSeconds));
+    ScorerOptions.Opener opener = scorer.prepare();
+    ScorerStage stage = opener.open(connection.connect(), config);
+    return StageRunner.run(stage);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.reward;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,11 @@
+package dev.winnow.scorer.judge;
+
+/** What a server is asked to hold a judge's JSON reply to. */
+public enum ReplyFormat {
+  /** A JSON schema with the criteria. */
+  JSON_SCHEMA,
+  /** Any JSON object. */
+  JSON_OBJECT,
+  /** Nothing: for servers that know neither. */
+  NONE
+}
