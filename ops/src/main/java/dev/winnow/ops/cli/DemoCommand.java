@@ -18,8 +18,9 @@ import picocli.CommandLine.Spec;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Generates word problems of graded difficulty, has the shipped model sample them until each has enough accepted,",
-      "and writes the datasets: the whole service in one process, on a real broker. Ends by itself."
+      "Runs the whole service on generated word problems, until all have ended.",
+      "The shipped model samples problems of graded difficulty until each has enough accepted candidates,"
+          + " on a real broker in this process."
     })
 final class DemoCommand implements Callable<Integer> {
   @Mixin private EngineOptions engine;

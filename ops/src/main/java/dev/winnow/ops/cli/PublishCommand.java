@@ -27,20 +27,18 @@ import picocli.CommandLine.Spec;
     name = "publish",
     mixinStandardHelpOptions = true,
     description = {
-      "Publishes a recipe and files of prompts. Rows that are no prompts, or that the recipe's"
-          + " check could not judge,",
-      "are listed and left out; the rest goes through. Publishing the same file twice is harmless:"
-          + " ids follow from",
-      "content. Files are JSON lines, JSON arrays, CSV or TSV with a header, or Parquet; .gz and"
-          + " .zst too. All are looked at first: where",
-      "one cannot be read, nothing is published."
+      "Publishes a recipe and files of prompts.",
+      "Rows that are no prompts, or that the recipe's check could not judge, are listed and left"
+          + " out; the rest goes through.",
+      "Publishing the same file twice is harmless: ids follow from content.",
+      "Files are JSON lines, JSON arrays, CSV or TSV with a header, or Parquet; .gz and .zst too."
+          + " All are looked at first: where one cannot be read, nothing is published."
     },
     footer = {
       "",
       "Examples:",
       "  winnow publish --recipe ops/recipes/gsm8k.yaml gsm8k/train.jsonl",
       "  zcat prompts.jsonl.gz | winnow publish --recipe recipe.yaml -",
-      "",
       "  winnow publish --dry-run --recipe recipe.yaml train.parquet",
       "",
       "Exit status: 0 all published, 1 some rows were refused, a file is damaged, or ids are taken."

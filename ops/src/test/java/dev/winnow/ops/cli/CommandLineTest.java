@@ -14,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -43,6 +45,21 @@ class CommandLineTest {
 
     assertThat(parsed.subcommand().commandSpec().options())
         .allSatisfy((OptionSpec option) -> assertThat(option.description()).isNotEmpty());
+  }
+
+  @ParameterizedTest
+  @MethodSource("allCommands")
+  void theListOfCommandsShowsAWholeSentenceForEach(CommandSpec command) {
+    assertThat(command.usageMessage().description()[0]).matches("[A-Z].*\\.");
+  }
+
+  static Stream<CommandSpec> allCommands() {
+    return Winnow.commandLine().getSubcommands().values().stream()
+        .flatMap(
+            command ->
+                Stream.concat(Stream.of(command), command.getSubcommands().values().stream()))
+        .map(CommandLine::getCommandSpec)
+        .filter(command -> !command.name().equals("help"));
   }
 
   @Test
