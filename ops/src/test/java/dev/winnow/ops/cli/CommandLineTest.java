@@ -8,7 +8,10 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,8 +78,25 @@ class CommandLineTest {
   }
 
   @Test
-  void anUnknownOptionIsAWrongArgument() {
+  void anUnknownOptionIsAWrongArgumentAndTheMessageIsNotFollowedByAllOptions() {
     assertThat(execute("demo", "--colour")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("--colour", "see 'winnow demo --help'");
+    assertThat(err.toString().lines()).hasSizeLessThan(5);
+  }
+
+  @Test
+  void aFailureIsToldWithoutTheNamesOfOurClasses() {
+    Exception failure =
+        new ExecutionException(new CompletionException(new IOException("Kafka refused it")));
+
+    assertThat(Winnow.message(failure)).isEqualTo("Kafka refused it");
+  }
+
+  @Test
+  void aTimeoutOfKafkaNamesTheOptionThatMayBeWrong() {
+    assertThat(Winnow.message(new TimeoutException("Timeout expired while fetching metadata")))
+        .contains("Timeout expired", "--bootstrap-servers");
   }
 
   @ParameterizedTest
