@@ -2,7 +2,10 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.ops.demo.Demo;
 import dev.winnow.ops.demo.DemoConfig;
+import dev.winnow.schemas.Recipe;
+import dev.winnow.verifier.check.InstalledChecks;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -12,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -55,11 +59,22 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<Path> files = recipes.isEmpty() ? List.of(Home.path("recipes", "demo.yaml")) : recipes;
-    DemoConfig config =
-        new DemoConfig(directory == null ? fresh() : directory, files, prompts, seed);
-    return new Demo(config, engine.engineBesideTheService(), spec.commandLine().getOut()).run()
+    List<Recipe> read =
+        files.stream()
+            .map(file -> RecipeInput.read(file, new InstalledChecks(), InstantSource.system()))
+            .toList();
+    return new Demo(config(read), engine.engineBesideTheService(), spec.commandLine().getOut())
+            .run()
         ? 0
         : 1;
+  }
+
+  private DemoConfig config(List<Recipe> read) {
+    try {
+      return new DemoConfig(directory == null ? fresh() : directory, read, prompts, seed);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+    }
   }
 
   private static Path fresh() {

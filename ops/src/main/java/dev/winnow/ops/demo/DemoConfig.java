@@ -1,5 +1,6 @@
 package dev.winnow.ops.demo;
 
+import dev.winnow.schemas.Recipe;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -7,15 +8,20 @@ import java.util.List;
  * Configuration of the demo.
  *
  * @param directory directory of all data
- * @param recipes recipe files, at least one: each samples all problems
+ * @param recipes at least one, with different names: each samples all problems
  * @param prompts number of prompts of each family, at least 1
  * @param seed seed of the generated problems
  */
-public record DemoConfig(Path directory, List<Path> recipes, int prompts, long seed) {
+public record DemoConfig(Path directory, List<Recipe> recipes, int prompts, long seed) {
   public DemoConfig {
     recipes = List.copyOf(recipes);
     if (recipes.isEmpty()) {
       throw new IllegalArgumentException("recipes: want at least one");
+    }
+    if (recipes.stream().map(Recipe::getName).distinct().count() < recipes.size()) {
+      throw new IllegalArgumentException(
+          "recipe: two have the same name, %s; give each its own"
+              .formatted(recipes.stream().map(Recipe::getName).toList()));
     }
     if (prompts < 1) {
       throw new IllegalArgumentException("prompts: %d, want at least 1".formatted(prompts));

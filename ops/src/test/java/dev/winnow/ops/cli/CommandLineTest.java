@@ -86,6 +86,37 @@ class CommandLineTest {
   }
 
   @Test
+  void theDemoRefusesACheckThatDoesNotExistAsOtherCommandsDo() throws IOException {
+    Path recipe =
+        Files.write(
+            directory.resolve("recipe.yaml"),
+            List.of(
+                "name: r", "check: {type: maths}", "allocation: {strategy: fixed, candidates: 4}"));
+
+    assertThat(execute("demo", "--recipe", recipe.toString())).isEqualTo(1);
+
+    assertThat(err.toString()).contains("recipe.yaml: check: there is no check 'maths'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--prompts=0 --recipe=RECIPE, '--prompts: 0, want at least 1'",
+    "--recipe=RECIPE --recipe=RECIPE, '--recipe: two have the same name, [r, r]'"
+  })
+  void theDemoRefusesWhatItCannotRun(String arguments, String message) throws IOException {
+    Path recipe =
+        Files.write(
+            directory.resolve("recipe.yaml"),
+            List.of(
+                "name: r", "check: {type: math}", "allocation: {strategy: fixed, candidates: 4}"));
+    String[] given = ("demo " + arguments.replace("RECIPE", recipe.toString())).split(" ");
+
+    assertThat(execute(given)).isEqualTo(2);
+
+    assertThat(err.toString()).contains(message);
+  }
+
+  @Test
   void aFailureIsToldWithoutTheNamesOfOurClasses() {
     Exception failure =
         new ExecutionException(new CompletionException(new IOException("Kafka refused it")));
