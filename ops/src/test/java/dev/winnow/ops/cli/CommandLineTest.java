@@ -117,6 +117,14 @@ class CommandLineTest {
   }
 
   @Test
+  void aPortThatIsNoneIsRefusedWithTheRange() {
+    assertThat(execute("local", "--dir", directory.toString(), "--kafka-port", "99999"))
+        .isEqualTo(1);
+
+    assertThat(err.toString()).contains("port 99999: want 0 to 65535");
+  }
+
+  @Test
   void aFailureIsToldWithoutTheNamesOfOurClasses() {
     Exception failure =
         new ExecutionException(new CompletionException(new IOException("Kafka refused it")));
@@ -128,6 +136,16 @@ class CommandLineTest {
   void aTimeoutOfKafkaNamesTheOptionThatMayBeWrong() {
     assertThat(Winnow.message(new TimeoutException("Timeout expired while fetching metadata")))
         .contains("Timeout expired", "--bootstrap-servers");
+  }
+
+  @Test
+  void anAuditOfADirectoryThatDoesNotExistEndsAtOnce() {
+    String none = directory.resolve("none").toString();
+
+    assertThat(execute("audit", "--bootstrap-servers", "localhost:1", "--datasets", none))
+        .isEqualTo(1);
+
+    assertThat(err.toString()).contains("'%s' does not exist".formatted(none));
   }
 
   @ParameterizedTest
