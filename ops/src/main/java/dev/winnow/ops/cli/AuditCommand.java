@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Checks that the books balance: for every prompt that has ended, candidates ordered ="
-          + " verdicts = rows,",
-      "each candidate exactly once and explained by an order, and as many selected as are wanted.",
+          + " verdicts = rows.",
+      "Each candidate must be there exactly once and belong to an order, and as many must be"
+          + " selected as are wanted.",
       "Exit status 1 on an imbalance."
     })
 final class AuditCommand implements Callable<Integer> {

@@ -29,8 +29,8 @@ final class BenchCommand {
       name = "pipeline",
       mixinStandardHelpOptions = true,
       description = {
-        "With an engine that answers at once: candidates per second from requests to Parquet, beside what plain producers",
-        "and consumers move over the same broker for the same bytes and hops."
+        "Measures candidates per second from prompts to Parquet, with an engine that answers at once.",
+        "The reference: plain producers and consumers over the same broker, for the same bytes and hops."
       })
   static final class Pipeline implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -64,9 +64,9 @@ final class BenchCommand {
       name = "latency",
       mixinStandardHelpOptions = true,
       description = {
-        "With an engine that answers at once and nothing else to do: how long a prompt takes from its publishing until a",
-        "client sees on the progress topic that it has ended, and where the time goes, beside what a record takes from a",
-        "plain producer to a plain consumer of the same broker."
+        "Measures how long one prompt takes in an idle service, with an engine that answers at once.",
+        "The time is from its publishing until a client sees on the progress topic that it has ended.",
+        "The reference: a record from a plain producer to a plain consumer of the same broker."
       })
   static final class Latency implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -98,10 +98,10 @@ final class BenchCommand {
       name = "planner",
       mixinStandardHelpOptions = true,
       description = {
-        "With verdicts that are drawn instead of judged: verdicts and decisions per second through the planner's topology"
-            + " with its state stores, and the state of a prompt in bytes, beside the least Kafka Streams application"
-            + " that could do the work: exactly once too, it counts each prompt's verdicts in one store, and orders"
-            + " when it has counted a round."
+        "Measures verdicts and decisions per second of the planner, and the state of a prompt in bytes.",
+        "Verdicts are drawn instead of judged.",
+        "The reference: the least Kafka Streams application that could do the work. It is exactly-once too, counts"
+            + " each prompt's verdicts in one store, and orders when it has counted a round."
       },
       footer = {
         "",

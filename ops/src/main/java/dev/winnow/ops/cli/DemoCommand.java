@@ -3,7 +3,9 @@ package dev.winnow.ops.cli;
 import dev.winnow.ops.demo.Demo;
 import dev.winnow.ops.demo.DemoConfig;
 import dev.winnow.training.problem.Split;
+import dev.winnow.schemas.Recipe;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -13,15 +15,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Generates word problems of graded difficulty, has the shipped model sample them until each"
-          + " has enough accepted,",
-      "and writes the datasets: the whole service in one process, on a real broker. Ends by itself."
+      "Runs the whole service on generated word problems, until all have ended.",
+      "The shipped model samples problems of graded difficulty until each has enough accepted candidates,"
+          + " on a real broker in this process."
     })
 final class DemoCommand implements Callable<Integer> {
   @Mixin private EngineOptions engine;
@@ -65,16 +68,20 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     List<Path> files = recipes.isEmpty() ? List.of(Home.path("recipes", "demo.yaml")) : recipes;
-    DemoConfig config =
-        new DemoConfig(
-            directory == null ? fresh() : directory,
-            files,
-            prompts,
-            trainingProblems ? Split.TRAIN : Split.HELD_OUT,
-            seed);
-    return new Demo(config, engine.engineBesideTheService(), spec.commandLine().getOut()).run()
+    List<Recipe> read =
+        files.stream().map(file -> RecipeInput.read(file, InstantSource.system())).toList();
+    return new Demo(config(read), engine.engineBesideTheService(), spec.commandLine().getOut())
+            .run()
         ? 0
         : 1;
+  }
+
+  private DemoConfig config(List<Recipe> read) {
+    try {
+      return new DemoConfig(directory == null ? fresh() : directory, read, prompts, seed);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
+    }
   }
 
   private static Path fresh() {

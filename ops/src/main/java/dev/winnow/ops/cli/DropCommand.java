@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
     name = "drop",
     mixinStandardHelpOptions = true,
     description = {
-      "Gives up a dataset, or all datasets of a recipe: deletes its files and notes that they are gone,",
-      "so that the sink starts without them. Rows that come later are written again. The sink must be stopped."
+      "Deletes a dataset, or all datasets of a recipe. The sink must be stopped.",
+      "It is noted that the files are gone, so that the sink starts without them. Rows that come later are written again."
     })
 final class DropCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

@@ -1,13 +1,12 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.planner.strategy.StrategyPlugin;
+import dev.winnow.ops.catalog.Installed;
 import dev.winnow.producers.gateway.BodyLimits;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.StageTopics;
 import dev.winnow.runtime.kafka.TopicVerifier;
-import dev.winnow.verifier.check.InstalledChecks;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -86,6 +85,6 @@ final class GatewayCommand implements Callable<Integer> {
     KafkaConnection kafka = connection.connect();
     TopicVerifier.verify(kafka, StageTopics.gateway(kafka.topics()));
     return StageRunner.run(
-        new GatewayStage(kafka, config, new InstalledChecks(), StrategyPlugin.catalog()));
+        new GatewayStage(kafka, config, Installed.catalog()));
   }
 }

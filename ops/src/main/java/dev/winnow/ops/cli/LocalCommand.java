@@ -9,9 +9,7 @@ import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.source.Layout;
 import dev.winnow.producers.source.PromptReader;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.rules.CheckCatalog;
 import dev.winnow.sink.row.Format;
-import dev.winnow.verifier.check.InstalledChecks;
 import dev.winnow.worker.engine.Engine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -54,7 +52,6 @@ import picocli.CommandLine.Spec;
 final class LocalCommand implements Callable<Integer> {
   private static final String DEFAULT_POOL = "default";
 
-  private final CheckCatalog checks = new InstalledChecks();
 
   @Mixin private EngineOptions engine;
   @Mixin private TopicOptions topics;
@@ -199,7 +196,7 @@ final class LocalCommand implements Callable<Integer> {
       }
       return Optional.empty();
     }
-    return Optional.of(RecipeInput.read(recipeFile, checks, InstantSource.system()));
+    return Optional.of(RecipeInput.read(recipeFile, InstantSource.system()));
   }
 
   private void requireFreePorts() throws IOException {
@@ -216,7 +213,7 @@ final class LocalCommand implements Callable<Integer> {
       throws IOException, InterruptedException, ExecutionException {
     try (Publisher publisher = new Publisher(service.connection())) {
       publisher.publish(recipe).get();
-      PromptReader reader = PromptFiles.reader(recipe, Optional.ofNullable(layout), checks);
+      PromptReader reader = PromptFiles.reader(recipe, Optional.ofNullable(layout));
       PromptFiles.publishing(publisher::publish, reader, out).takeAll(prompts);
     }
   }

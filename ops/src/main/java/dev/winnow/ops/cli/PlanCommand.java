@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.catalog.Installed;
 import dev.winnow.ops.plan.Forecaster;
 import dev.winnow.ops.plan.NamedProfile;
 import dev.winnow.ops.plan.PlanChart;
@@ -138,7 +139,7 @@ final class PlanCommand implements Callable<Integer> {
     Instant now = Instant.now();
     List<Recipe> recipes =
         recipeFiles.stream()
-            .map(file -> RecipeFile.read(file, StrategyPlugin.catalog(), now))
+            .map(file -> RecipeFile.read(file, Installed.catalog(), now))
             .toList();
     Forecaster forecaster =
         new Forecaster(recipes, new SimulatedPool(slots, roundTrip, window), seed, dartCaps);

@@ -1,8 +1,8 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.catalog.Installed;
 import dev.winnow.planner.PlannerConfig;
 import dev.winnow.planner.PlannerStage;
-import dev.winnow.verifier.check.InstalledChecks;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +32,6 @@ final class PlannerCommand implements Callable<Integer> {
     PlannerConfig config =
         PlannerConfig.of(streams.properties(), topics.settings()).withWindow(window);
     return StageRunner.run(
-        PlannerStage.create(connection.connect(), config, new InstalledChecks()));
+        PlannerStage.create(connection.connect(), config, Installed.catalog().verification()));
   }
 }

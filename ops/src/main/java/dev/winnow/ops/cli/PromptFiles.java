@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.catalog.Installed;
 import dev.winnow.ops.terminal.ProgressBars;
 import dev.winnow.producers.json.Json;
 import dev.winnow.producers.publish.FilePublisher;
@@ -11,7 +12,6 @@ import dev.winnow.producers.source.RowFile;
 import dev.winnow.producers.source.RowSource;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.rules.CheckCatalog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -62,10 +62,10 @@ final class PromptFiles {
         new PromptSummaryPrinter(out, "publishable"));
   }
 
-  /** A reader of a recipe's prompts that refuses what its check could not judge. */
-  static PromptReader reader(Recipe recipe, Optional<Layout> layout, CheckCatalog checks) {
+  /** A reader of a recipe's prompts that refuses what its checks and scorers could not judge. */
+  static PromptReader reader(Recipe recipe, Optional<Layout> layout) {
     return new PromptReader(
-        recipe.getName(), layout, prompt -> checks.misfits(recipe.getCheck(), prompt));
+        recipe.getName(), layout, prompt -> Installed.catalog().verification().misfits(recipe.getVerification(), prompt));
   }
 
   /**

@@ -6,8 +6,6 @@ import dev.winnow.producers.source.Layout;
 import dev.winnow.producers.source.PromptReader;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.rules.CheckCatalog;
-import dev.winnow.verifier.check.InstalledChecks;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,20 +25,18 @@ import picocli.CommandLine.Spec;
     name = "publish",
     mixinStandardHelpOptions = true,
     description = {
-      "Publishes a recipe and files of prompts. Rows that are no prompts, or that the recipe's"
-          + " check could not judge,",
-      "are listed and left out; the rest goes through. Publishing the same file twice is harmless:"
-          + " ids follow from",
-      "content. Files are JSON lines, JSON arrays, CSV or TSV with a header, or Parquet; .gz and"
-          + " .zst too. All are looked at first: where",
-      "one cannot be read, nothing is published."
+      "Publishes a recipe and files of prompts.",
+      "Rows that are no prompts, or that the recipe's check could not judge, are listed and left"
+          + " out; the rest goes through.",
+      "Publishing the same file twice is harmless: ids follow from content.",
+      "Files are JSON lines, JSON arrays, CSV or TSV with a header, or Parquet; .gz and .zst too."
+          + " All are looked at first: where one cannot be read, nothing is published."
     },
     footer = {
       "",
       "Examples:",
       "  winnow publish --recipe ops/recipes/gsm8k.yaml gsm8k/train.jsonl",
       "  zcat prompts.jsonl.gz | winnow publish --recipe recipe.yaml -",
-      "",
       "  winnow publish --dry-run --recipe recipe.yaml train.parquet",
       "",
       "Exit status: 0 all published, 1 some rows were refused, a file is damaged, or ids are taken."
@@ -85,10 +81,9 @@ final class PublishCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     InstantSource clock = InstantSource.system();
-    CheckCatalog checks = new InstalledChecks();
-    Recipe recipe = RecipeInput.read(recipeFile, checks, clock);
+    Recipe recipe = RecipeInput.read(recipeFile, clock);
     PromptFiles.requireReadable(files);
-    PromptReader reader = PromptFiles.reader(recipe, Optional.ofNullable(layout), checks);
+    PromptReader reader = PromptFiles.reader(recipe, Optional.ofNullable(layout));
     PrintWriter out = spec.commandLine().getOut();
     if (dryRun) {
       out.printf("recipe %s, version %s%n", recipe.getName(), recipe.getVersion());

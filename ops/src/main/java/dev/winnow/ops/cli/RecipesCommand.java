@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.catalog.Installed;
 import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.recipe.RecipeSchema;
 import java.io.PrintWriter;
@@ -32,7 +33,7 @@ final class RecipesCommand implements Callable<Integer> {
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
     if (schema) {
-      out.print(RecipeSchema.print(StrategyPlugin.catalog()));
+      out.print(RecipeSchema.print(Installed.catalog()));
     } else {
       PluginPrinter.print(StrategyPlugin.installed(), out);
     }

@@ -4,12 +4,17 @@ import dev.winnow.ops.terminal.LogFile;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.errors.TimeoutException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code winnow} command. */
 @Command(
@@ -61,6 +66,7 @@ public final class Winnow implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Winnow())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(Winnow::refuse)
         .setExecutionExceptionHandler(Winnow::report);
   }
 
@@ -69,16 +75,36 @@ public final class Winnow implements Runnable {
     spec.commandLine().usage(spec.commandLine().getOut());
   }
 
-  /** One line for people; the stack trace is for those who ask. */
-  private static int report(Exception e, CommandLine command, ParseResult parsed) {
+  /** The message alone: the list of options after it would move it off the screen. */
+  private static int refuse(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
+    err.println(command.getColorScheme().errorText("winnow: " + e.getMessage()));
+    UnmatchedArgumentException.printSuggestions(e, err);
+    err.printf("winnow: see '%s --help'%n", command.getCommandSpec().qualifiedName());
+    err.flush();
+    return ExitCode.USAGE;
+  }
+
+  /** The message of the first cause that has one of its own, and not that of its cause. */
+  static String message(Exception e) {
     Throwable cause = e;
     while (cause.getCause() != null
-        && (cause.getMessage() == null || cause instanceof CompletionException)) {
+        && (cause.getMessage() == null
+            || cause instanceof CompletionException
+            || cause instanceof ExecutionException)) {
       cause = cause.getCause();
     }
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    err.println(command.getColorScheme().errorText("winnow: " + message));
+    return cause instanceof TimeoutException && !message.contains("--bootstrap-servers")
+        ? message + " (is Kafka running, and reachable under --bootstrap-servers?)"
+        : message;
+  }
+
+  /** One line for people; the stack trace is for those who ask. */
+  private static int report(Exception e, CommandLine command, ParseResult parsed) {
+    PrintWriter err = command.getErr();
+    err.println(command.getColorScheme().errorText("winnow: " + message(e)));
     LogFile.path()
         .filter(Files::exists)
         .ifPresent(log -> err.printf("winnow: the log is %s%n", log));

@@ -27,7 +27,7 @@ final class DemoReport {
   /**
    * Prints the report.
    *
-   * @param start start of the process
+   * @param start start of the Java process
    * @param datasets directory of all datasets
    */
   void print(AuditReport audit, Instant start, Path datasets) {

@@ -1,8 +1,8 @@
 package dev.winnow.ops.local;
 
+import dev.winnow.ops.catalog.Installed;
 import dev.winnow.planner.PlannerConfig;
 import dev.winnow.planner.PlannerStage;
-import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.runtime.Health;
@@ -16,7 +16,6 @@ import dev.winnow.sink.SinkConfig;
 import dev.winnow.sink.SinkStage;
 import dev.winnow.verifier.VerifierConfig;
 import dev.winnow.verifier.VerifierStage;
-import dev.winnow.verifier.check.InstalledChecks;
 import dev.winnow.worker.SynthesizerStage;
 import dev.winnow.worker.engine.Engine;
 import io.vertx.core.Vertx;
@@ -160,13 +159,12 @@ public final class LocalService implements AutoCloseable {
     return new GatewayStage(
         connection,
         GatewayConfig.local(config.gatewayPort()),
-        new InstalledChecks(),
-        StrategyPlugin.catalog());
+        Installed.catalog());
   }
 
   private Stage planner() {
     return PlannerStage.create(
-        connection, PlannerConfig.of(streams(), config.topics()), new InstalledChecks());
+        connection, PlannerConfig.of(streams(), config.topics()), Installed.catalog().verification());
   }
 
   private Stage verifier() {

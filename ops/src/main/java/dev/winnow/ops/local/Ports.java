@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 /** Ports of this machine. */
 public final class Ports {
   private static final int ATTEMPTS = 100;
+  private static final int HIGHEST = 65_535;
 
   private Ports() {}
 
@@ -15,15 +16,22 @@ public final class Ports {
   public static int freePair() {
     for (int i = 0; i < ATTEMPTS; i++) {
       int port = free(0);
-      if (port > 0 && port < 65_535 && free(port + 1) > 0) {
+      if (port > 0 && port < HIGHEST && free(port + 1) > 0) {
         return port;
       }
     }
     throw new IllegalStateException("no two free ports next to each other on this machine");
   }
 
-  /** Returns whether a port can be listened on now. */
+  /**
+   * Returns whether a port can be listened on now.
+   *
+   * @throws IllegalArgumentException if it is no port
+   */
   public static boolean isFree(int port) {
+    if (port < 0 || port > HIGHEST) {
+      throw new IllegalArgumentException("port %d: want 0 to %d".formatted(port, HIGHEST));
+    }
     return free(port) > 0;
   }
 

@@ -8,12 +8,17 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -45,6 +50,21 @@ class CommandLineTest {
         .allSatisfy((OptionSpec option) -> assertThat(option.description()).isNotEmpty());
   }
 
+  @ParameterizedTest
+  @MethodSource("allCommands")
+  void theListOfCommandsShowsAWholeSentenceForEach(CommandSpec command) {
+    assertThat(command.usageMessage().description()[0]).matches("[A-Z].*\\.");
+  }
+
+  static Stream<CommandSpec> allCommands() {
+    return Winnow.commandLine().getSubcommands().values().stream()
+        .flatMap(
+            command ->
+                Stream.concat(Stream.of(command), command.getSubcommands().values().stream()))
+        .map(CommandLine::getCommandSpec)
+        .filter(command -> !command.name().equals("help"));
+  }
+
   @Test
   void withoutACommandTheHelpNamesThemAll() {
     assertThat(execute()).isZero();
@@ -58,8 +78,74 @@ class CommandLineTest {
   }
 
   @Test
-  void anUnknownOptionIsAWrongArgument() {
+  void anUnknownOptionIsAWrongArgumentAndTheMessageIsNotFollowedByAllOptions() {
     assertThat(execute("demo", "--colour")).isEqualTo(2);
+
+    assertThat(err.toString()).contains("--colour", "see 'winnow demo --help'");
+    assertThat(err.toString().lines()).hasSizeLessThan(5);
+  }
+
+  @Test
+  void theDemoRefusesACheckThatDoesNotExistAsOtherCommandsDo() throws IOException {
+    Path recipe =
+        Files.write(
+            directory.resolve("recipe.yaml"),
+            List.of(
+                "name: r", "check: {type: maths}", "allocation: {strategy: fixed, candidates: 4}"));
+
+    assertThat(execute("demo", "--recipe", recipe.toString())).isEqualTo(1);
+
+    assertThat(err.toString()).contains("recipe.yaml: check: there is no check 'maths'");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--prompts=0 --recipe=RECIPE, '--prompts: 0, want at least 1'",
+    "--recipe=RECIPE --recipe=RECIPE, '--recipe: two have the same name, [r, r]'"
+  })
+  void theDemoRefusesWhatItCannotRun(String arguments, String message) throws IOException {
+    Path recipe =
+        Files.write(
+            directory.resolve("recipe.yaml"),
+            List.of(
+                "name: r", "check: {type: math}", "allocation: {strategy: fixed, candidates: 4}"));
+    String[] given = ("demo " + arguments.replace("RECIPE", recipe.toString())).split(" ");
+
+    assertThat(execute(given)).isEqualTo(2);
+
+    assertThat(err.toString()).contains(message);
+  }
+
+  @Test
+  void aPortThatIsNoneIsRefusedWithTheRange() {
+    assertThat(execute("local", "--dir", directory.toString(), "--kafka-port", "99999"))
+        .isEqualTo(1);
+
+    assertThat(err.toString()).contains("port 99999: want 0 to 65535");
+  }
+
+  @Test
+  void aFailureIsToldWithoutTheNamesOfOurClasses() {
+    Exception failure =
+        new ExecutionException(new CompletionException(new IOException("Kafka refused it")));
+
+    assertThat(Winnow.message(failure)).isEqualTo("Kafka refused it");
+  }
+
+  @Test
+  void aTimeoutOfKafkaNamesTheOptionThatMayBeWrong() {
+    assertThat(Winnow.message(new TimeoutException("Timeout expired while fetching metadata")))
+        .contains("Timeout expired", "--bootstrap-servers");
+  }
+
+  @Test
+  void anAuditOfADirectoryThatDoesNotExistEndsAtOnce() {
+    String none = directory.resolve("none").toString();
+
+    assertThat(execute("audit", "--bootstrap-servers", "localhost:1", "--datasets", none))
+        .isEqualTo(1);
+
+    assertThat(err.toString()).contains("'%s' does not exist".formatted(none));
   }
 
   @ParameterizedTest

@@ -17,7 +17,6 @@ import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import dev.winnow.sink.row.Format;
-import dev.winnow.verifier.check.InstalledChecks;
 import dev.winnow.worker.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +97,7 @@ class ForeignPluginsIT {
 
   private Recipe recipe(String text) throws IOException {
     Path file = Files.writeString(directory.resolve("recipe.yaml"), text);
-    return RecipeInput.read(file, new InstalledChecks(), InstantSource.system());
+    return RecipeInput.read(file, InstantSource.system());
   }
 
   private static Supplier<Engine> engine(String... arguments) {

@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.catalog.Installed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -47,13 +48,13 @@ class RecipeSchemaTest {
   @ParameterizedTest
   @MethodSource("shipped")
   void whatIsWrittenOfARecipeFitsTheSchema(Path file) throws IOException {
-    Recipe recipe = RecipeFile.read(file, StrategyPlugin.catalog(), Instant.EPOCH);
+    Recipe recipe = RecipeFile.read(file, Installed.catalog(), Instant.EPOCH);
 
     assertThat(
             schema()
                 .validate(
                     new ObjectMapper()
-                        .readTree(RecipeJson.of(recipe, StrategyPlugin.catalog()).toString())))
+                        .readTree(RecipeJson.of(recipe, Installed.catalog()).toString())))
         .isEmpty();
   }
 
@@ -169,7 +170,7 @@ class RecipeSchemaTest {
       return RecipeFile.parse(
               "test",
               yaml.getBytes(StandardCharsets.UTF_8),
-              StrategyPlugin.catalog(),
+              Installed.catalog(),
               Instant.EPOCH)
           != null;
     } catch (RecipeException e) {

@@ -1,15 +1,14 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.catalog.Installed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.producers.json.Json;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.testing.SharedCluster;
-import dev.winnow.verifier.check.InstalledChecks;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -51,7 +50,7 @@ class SameAdmissionIT {
     connection = SharedCluster.topics(1);
     gateway =
         new GatewayStage(
-            connection, GatewayConfig.local(0), new InstalledChecks(), StrategyPlugin.catalog());
+            connection, GatewayConfig.local(0), Installed.catalog());
     gateway.start();
     client = HttpClient.newHttpClient();
     HttpResponse<String> put =

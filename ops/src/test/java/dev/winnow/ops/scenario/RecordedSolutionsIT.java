@@ -1,5 +1,6 @@
 package dev.winnow.ops.scenario;
 
+import dev.winnow.ops.catalog.Installed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -91,7 +92,7 @@ class RecordedSolutionsIT {
     InstantSource clock = InstantSource.system();
     Recipe recipe =
         RecipeFile.read(
-            Path.of("recipes/recorded.yaml"), StrategyPlugin.catalog(), clock.instant());
+            Path.of("recipes/recorded.yaml"), Installed.catalog(), clock.instant());
     try (Publisher publisher = new Publisher(connection);
         InputStream problems = Files.newInputStream(file)) {
       publisher.publish(recipe).get();

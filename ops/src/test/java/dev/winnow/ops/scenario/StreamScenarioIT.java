@@ -1,5 +1,6 @@
 package dev.winnow.ops.scenario;
 
+import dev.winnow.schemas.Verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -13,7 +14,6 @@ import dev.winnow.ops.plan.PlanInputException;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicSettings;
-import dev.winnow.schemas.Check;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
@@ -200,9 +200,11 @@ class StreamScenarioIT {
             .setVersion("")
             .setPool(POOL)
             .setSampling(new SamplingParams(1.0, 1.0, 0, 64, List.of()))
-            .setVerification(RecordFactory.verification(Check.newBuilder(RecordFactory.check("math", Map.of()))
+            .setVerification(
+                Verification.newBuilder()
+                    .setChecks(List.of(RecordFactory.check("math", Map.of())))
                     .setAcceptIdentical(true)
-                    .build()))
+                    .build())
             .setAllocation(Records.uniform(2, 8, 4))
             .setSeed(3)
             .setReissueAfterMs(60_000)

@@ -1,5 +1,6 @@
 package dev.winnow.ops.scenario;
 
+import dev.winnow.ops.catalog.Installed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.ops.local.LocalConfig;
@@ -96,7 +97,7 @@ class TakenIdsIT {
               RecipeFile.parse(
                   "recipe",
                   RECIPE.getBytes(StandardCharsets.UTF_8),
-                  StrategyPlugin.catalog(),
+                  Installed.catalog(),
                   Instant.EPOCH))
           .get();
       FilePublisher files =

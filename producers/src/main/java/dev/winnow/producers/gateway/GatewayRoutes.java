@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -108,10 +109,27 @@ final class GatewayRoutes {
         .consumes("application/json")
         .handler(context -> guard.admit(context, LineSplitter.MAX_LINE_BYTES));
     router.post("/v1/prompts").consumes("application/json").handler(guard::limitTime);
+    router.put("/v1/recipes/:name").handler(GatewayRoutes::refuseForm);
     router
         .put("/v1/recipes/:name")
         .handler(context -> guard.admit(context, RecipeRoutes.MAX_BYTES));
     router.put("/v1/recipes/:name").handler(guard::limitTime);
+  }
+
+  /** The body handler decodes the body of a form, and fails for a recipe that is sent as one. */
+  private static void refuseForm(RoutingContext context) {
+    String type =
+        Objects.requireNonNullElse(context.request().getHeader("Content-Type"), "")
+            .strip()
+            .toLowerCase(Locale.ROOT);
+    if (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/")) {
+      throw new ProblemDetail(
+          415,
+          "Unsupported Media Type",
+          "send the header Content-Type: application/yaml or application/json; curl sends that of"
+              + " a form where none is given");
+    }
+    context.next();
   }
 
   private static void mismatches(Router router) {

@@ -8,6 +8,7 @@ import dev.winnow.producers.publish.TopicContent;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.schemas.Recipe;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
@@ -79,6 +80,21 @@ class GatewayRecipesIT {
   @Test
   void aRecipeUnderAnotherNameIsRefused() throws Exception {
     assertThat(gateway.put("/v1/recipes/other", RECIPE).statusCode()).isEqualTo(422);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"application/x-www-form-urlencoded", "Multipart/form-data; boundary=recipe"})
+  void aRecipeThatIsSentAsAFormIsRefusedWithTheHeaderThatIsWanted(String type) throws Exception {
+    HttpResponse<String> answer =
+        gateway.send(
+            gateway
+                .request("/v1/recipes/sums")
+                .header("Content-Type", type)
+                .PUT(BodyPublishers.ofString("description: " + "a".repeat(2_000) + "\n" + RECIPE)));
+
+    assertThat(answer.statusCode()).isEqualTo(415);
+    assertThat(answer.body()).contains("application/yaml");
   }
 
   @ParameterizedTest

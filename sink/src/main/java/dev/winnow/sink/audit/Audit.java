@@ -10,6 +10,7 @@ import dev.winnow.sink.audit.PromptAudit.RecordSource;
 import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.PartitionId;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -77,6 +78,11 @@ public final class Audit {
    * @throws IOException if the datasets cannot be read, or the sink does not catch up in time
    */
   public AuditReport run(AuditListener listener) throws IOException, InterruptedException {
+    if (datasets.isPresent() && !Files.isDirectory(datasets.get())) {
+      throw new IOException(
+          "the datasets directory '%s' does not exist; check the path, or start the sink that is to write there"
+              .formatted(datasets.get()));
+    }
     try (TopicReader topics = new TopicReader(connection, listener)) {
       return run(topics, listener);
     }
