@@ -12,8 +12,8 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>Prompts are divided into two halves by their ids and a seed, so that no prompt is in both.
- *   <li>The first half chooses: the threshold that accepts most, of those whose exact upper bound is
- *       within the wanted rate.
+ *   <li>The first half chooses: the threshold that accepts most, of those whose exact upper bound
+ *       is within the wanted rate.
  *   <li>The second half judges the choice. It had no part in it, so its Clopper–Pearson interval is
  *       valid for the chosen threshold.
  * </ol>

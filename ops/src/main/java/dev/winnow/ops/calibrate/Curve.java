@@ -11,7 +11,9 @@ final class Curve {
   /** A point for each distinct score: equal scores are accepted together. */
   static List<Operating> of(List<LabelledScore> scores) {
     List<LabelledScore> sorted =
-        scores.stream().sorted(Comparator.comparingDouble(LabelledScore::score).reversed()).toList();
+        scores.stream()
+            .sorted(Comparator.comparingDouble(LabelledScore::score).reversed())
+            .toList();
     int right = (int) scores.stream().filter(LabelledScore::isRight).count();
     List<Operating> points = new ArrayList<>();
     int wrong = 0;

@@ -2,8 +2,8 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.ops.demo.Demo;
 import dev.winnow.ops.demo.DemoConfig;
-import dev.winnow.training.problem.Split;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.training.problem.Split;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -78,7 +78,12 @@ final class DemoCommand implements Callable<Integer> {
 
   private DemoConfig config(List<Recipe> read) {
     try {
-      return new DemoConfig(directory == null ? fresh() : directory, read, prompts, seed);
+      return new DemoConfig(
+          directory == null ? fresh() : directory,
+          read,
+          prompts,
+          trainingProblems ? Split.TRAIN : Split.HELD_OUT,
+          seed);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
     }

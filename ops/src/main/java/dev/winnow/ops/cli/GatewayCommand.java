@@ -84,7 +84,6 @@ final class GatewayCommand implements Callable<Integer> {
             new BodyLimits(Duration.ofSeconds(maxBodySeconds), maxBodyMegabytes << 20));
     KafkaConnection kafka = connection.connect();
     TopicVerifier.verify(kafka, StageTopics.gateway(kafka.topics()));
-    return StageRunner.run(
-        new GatewayStage(kafka, config, Installed.catalog()));
+    return StageRunner.run(new GatewayStage(kafka, config, Installed.catalog()));
   }
 }

@@ -52,7 +52,6 @@ import picocli.CommandLine.Spec;
 final class LocalCommand implements Callable<Integer> {
   private static final String DEFAULT_POOL = "default";
 
-
   @Mixin private EngineOptions engine;
   @Mixin private TopicOptions topics;
   @Spec private CommandSpec spec;

@@ -8,7 +8,6 @@ import dev.winnow.ops.plan.PlanJson;
 import dev.winnow.ops.plan.PlanReport;
 import dev.winnow.ops.plan.PlanTable;
 import dev.winnow.ops.terminal.ProgressBars;
-import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.planner.whatif.SimulatedPool;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.schemas.Recipe;
@@ -138,9 +137,7 @@ final class PlanCommand implements Callable<Integer> {
     check();
     Instant now = Instant.now();
     List<Recipe> recipes =
-        recipeFiles.stream()
-            .map(file -> RecipeFile.read(file, Installed.catalog(), now))
-            .toList();
+        recipeFiles.stream().map(file -> RecipeFile.read(file, Installed.catalog(), now)).toList();
     Forecaster forecaster =
         new Forecaster(recipes, new SimulatedPool(slots, roundTrip, window), seed, dartCaps);
     PlanReport report = run(forecaster, source.profiles(connection, meanTokens, seed));

@@ -65,7 +65,9 @@ final class PromptFiles {
   /** A reader of a recipe's prompts that refuses what its checks and scorers could not judge. */
   static PromptReader reader(Recipe recipe, Optional<Layout> layout) {
     return new PromptReader(
-        recipe.getName(), layout, prompt -> Installed.catalog().verification().misfits(recipe.getVerification(), prompt));
+        recipe.getName(),
+        layout,
+        prompt -> Installed.catalog().verification().misfits(recipe.getVerification(), prompt));
   }
 
   /**

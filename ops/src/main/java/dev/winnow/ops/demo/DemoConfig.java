@@ -1,7 +1,7 @@
 package dev.winnow.ops.demo;
 
-import dev.winnow.training.problem.Split;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.training.problem.Split;
 import java.nio.file.Path;
 import java.util.List;
 

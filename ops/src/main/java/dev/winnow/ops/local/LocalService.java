@@ -157,14 +157,14 @@ public final class LocalService implements AutoCloseable {
 
   private Stage gateway() {
     return new GatewayStage(
-        connection,
-        GatewayConfig.local(config.gatewayPort()),
-        Installed.catalog());
+        connection, GatewayConfig.local(config.gatewayPort()), Installed.catalog());
   }
 
   private Stage planner() {
     return PlannerStage.create(
-        connection, PlannerConfig.of(streams(), config.topics()), Installed.catalog().verification());
+        connection,
+        PlannerConfig.of(streams(), config.topics()),
+        Installed.catalog().verification());
   }
 
   private Stage verifier() {

@@ -15,7 +15,8 @@ class CalibrationTest {
   void theIntervalIsExact() {
     assertThat(BinomialInterval.of(3, 50, 0.95).low()).isCloseTo(0.012548, within(1e-6));
     assertThat(BinomialInterval.of(3, 50, 0.95).high()).isCloseTo(0.165482, within(1e-6));
-    assertThat(BinomialInterval.of(0, 50, 0.95)).isEqualTo(new BinomialInterval(0, 0.07112173646658585));
+    assertThat(BinomialInterval.of(0, 50, 0.95))
+        .isEqualTo(new BinomialInterval(0, 0.07112173646658585));
     assertThat(BinomialInterval.of(0, 0, 0.95)).isEqualTo(new BinomialInterval(0, 1));
   }
 
@@ -33,8 +34,7 @@ class CalibrationTest {
   void theIntervalHoldsTheTrueRateAsOftenAsItSays() {
     int held = 0;
     for (int run = 0; run < 200; run++) {
-      Operating judged =
-          Calibration.of(scores(1_000, run), 0.15, 0.9, run).judged().orElseThrow();
+      Operating judged = Calibration.of(scores(1_000, run), 0.15, 0.9, run).judged().orElseThrow();
       Operating truth = Curve.at(judged.threshold(), scores(50_000, 1_000 + run));
       BinomialInterval interval = judged.interval(0.9);
       held +=
@@ -86,7 +86,9 @@ class CalibrationTest {
         .isEqualTo(Calibration.of(scores, 0.1, 0.95, 7));
   }
 
-  /** Half of the candidates are right; the scores of the right ones are higher by two deviations. */
+  /**
+   * Half of the candidates are right; the scores of the right ones are higher by two deviations.
+   */
   private static List<LabelledScore> scores(int count, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<LabelledScore> scores = new ArrayList<>();

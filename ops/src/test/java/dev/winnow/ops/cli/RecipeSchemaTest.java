@@ -1,6 +1,5 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.ops.catalog.Installed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion.VersionFlag;
+import dev.winnow.ops.catalog.Installed;
 import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.recipe.RecipeException;
 import dev.winnow.producers.recipe.RecipeFile;
@@ -17,6 +17,7 @@ import dev.winnow.producers.recipe.RecipeSchema;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.plugin.PluginCatalog;
 import dev.winnow.schemas.rules.AllocationCatalog;
+import dev.winnow.schemas.rules.RecipeCatalog;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -142,7 +143,10 @@ class RecipeSchemaTest {
                 .toList());
 
     assertThat(Files.readString(RECIPES.resolve("recipe.schema.json")))
-        .isEqualTo(RecipeSchema.print(new AllocationCatalog(ours)));
+        .isEqualTo(
+            RecipeSchema.print(
+                new RecipeCatalog(
+                    new AllocationCatalog(ours), Installed.catalog().verification())));
   }
 
   private static String smallWith(String line) {
@@ -168,10 +172,7 @@ class RecipeSchemaTest {
   private static boolean isRead(String yaml) {
     try {
       return RecipeFile.parse(
-              "test",
-              yaml.getBytes(StandardCharsets.UTF_8),
-              Installed.catalog(),
-              Instant.EPOCH)
+              "test", yaml.getBytes(StandardCharsets.UTF_8), Installed.catalog(), Instant.EPOCH)
           != null;
     } catch (RecipeException e) {
       return false;

@@ -1,9 +1,9 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.ops.catalog.Installed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.ops.catalog.Installed;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.producers.json.Json;
@@ -48,9 +48,7 @@ class SameAdmissionIT {
   @BeforeAll
   static void start() throws Exception {
     connection = SharedCluster.topics(1);
-    gateway =
-        new GatewayStage(
-            connection, GatewayConfig.local(0), Installed.catalog());
+    gateway = new GatewayStage(connection, GatewayConfig.local(0), Installed.catalog());
     gateway.start();
     client = HttpClient.newHttpClient();
     HttpResponse<String> put =

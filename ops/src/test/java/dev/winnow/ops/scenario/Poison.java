@@ -128,7 +128,8 @@ enum Poison {
     byte[] value(KafkaConnection connection) {
       String option = "o".repeat(4_100_000);
       Recipe recipe = Records.recipe();
-      recipe.setVerification(RecordFactory.verification(RecordFactory.check("math", Map.of("tolerance", option))));
+      recipe.setVerification(
+          RecordFactory.verification(RecordFactory.check("math", Map.of("tolerance", option))));
       return avro(connection, recipe);
     }
   };

@@ -1,14 +1,13 @@
 package dev.winnow.ops.scenario;
 
-import dev.winnow.ops.catalog.Installed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.ops.catalog.Installed;
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
-import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.publish.FilePublisher;
 import dev.winnow.producers.publish.PublishSummary;
 import dev.winnow.producers.publish.Publisher;
@@ -91,8 +90,7 @@ class RecordedSolutionsIT {
   private static void publish(KafkaConnection connection, Path file, int prompts) throws Exception {
     InstantSource clock = InstantSource.system();
     Recipe recipe =
-        RecipeFile.read(
-            Path.of("recipes/recorded.yaml"), Installed.catalog(), clock.instant());
+        RecipeFile.read(Path.of("recipes/recorded.yaml"), Installed.catalog(), clock.instant());
     try (Publisher publisher = new Publisher(connection);
         InputStream problems = Files.newInputStream(file)) {
       publisher.publish(recipe).get();

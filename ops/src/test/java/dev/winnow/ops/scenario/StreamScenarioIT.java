@@ -1,6 +1,5 @@
 package dev.winnow.ops.scenario;
 
-import dev.winnow.schemas.Verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -21,6 +20,7 @@ import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingParams;
+import dev.winnow.schemas.Verification;
 import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.sink.row.Format;

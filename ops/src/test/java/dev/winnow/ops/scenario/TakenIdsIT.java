@@ -1,12 +1,11 @@
 package dev.winnow.ops.scenario;
 
-import dev.winnow.ops.catalog.Installed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.ops.catalog.Installed;
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
-import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.publish.FilePublisher;
 import dev.winnow.producers.publish.KnownIds;
 import dev.winnow.producers.publish.Publisher;

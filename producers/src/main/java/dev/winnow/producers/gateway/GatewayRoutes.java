@@ -65,11 +65,7 @@ final class GatewayRoutes {
     this.progressRoute = new ProgressRoute(progress);
     this.recipeRoutes =
         new RecipeRoutes(
-            publisher,
-            blocking,
-            recipes,
-            new RecipeAdmission(catalog, config.pools()),
-            clock);
+            publisher, blocking, recipes, new RecipeAdmission(catalog, config.pools()), clock);
   }
 
   Router router(Vertx vertx) {

@@ -45,10 +45,7 @@ public final class GatewayStage implements Stage {
    *
    * @param catalog what recipes may name
    */
-  public GatewayStage(
-      KafkaConnection connection,
-      GatewayConfig config,
-      RecipeCatalog catalog) {
+  public GatewayStage(KafkaConnection connection, GatewayConfig config, RecipeCatalog catalog) {
     this.connection = connection;
     this.config = config;
     this.catalog = catalog;
@@ -88,13 +85,7 @@ public final class GatewayStage implements Stage {
     open.push(() -> vertx.close().await());
     GatewayRoutes routes =
         new GatewayRoutes(
-            config,
-            publisher,
-            blocking,
-            progress,
-            recipes,
-            catalog,
-            InstantSource.system());
+            config, publisher, blocking, progress, recipes, catalog, InstantSource.system());
     HttpServer server = listen(vertx, routes);
     open.push(() -> server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS).await());
     port = server.actualPort();

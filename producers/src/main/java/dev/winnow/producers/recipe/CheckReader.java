@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads a check: the keys that every check has, and apart from them the options that only the
- * check itself knows.
+ * Reads a check: the keys that every check has, and apart from them the options that only the check
+ * itself knows.
  */
 final class CheckReader {
   private static final String UNNAMED = "unnamed";

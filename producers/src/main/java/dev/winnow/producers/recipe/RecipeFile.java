@@ -9,8 +9,8 @@ import dev.winnow.producers.json.Json;
 import dev.winnow.producers.recipe.Located.Place;
 import dev.winnow.schemas.AvroTrust;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.rules.RecipeCatalog;
 import dev.winnow.schemas.rules.ContentHash;
+import dev.winnow.schemas.rules.RecipeCatalog;
 import dev.winnow.schemas.text.ReadErrors;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,8 +110,7 @@ public final class RecipeFile {
    * @param catalog what it may name
    * @throws RecipeException if it cannot be used; the message says where and why
    */
-  public static Recipe parse(
-      String origin, byte[] bytes, RecipeCatalog catalog, Instant now) {
+  public static Recipe parse(String origin, byte[] bytes, RecipeCatalog catalog, Instant now) {
     Problems problems = new Problems();
     if (document(bytes, problems) instanceof Located.Fields fields) {
       Recipe recipe = new RecipeReader(fields, catalog, problems).read(now);

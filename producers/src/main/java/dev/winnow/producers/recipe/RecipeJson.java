@@ -118,8 +118,7 @@ public final class RecipeJson {
 
   private static ObjectNode allocation(Allocation allocation, AllocationCatalog catalog) {
     ObjectNode json = Json.MAPPER.createObjectNode().put("strategy", allocation.getStrategy());
-    putOptions(
-        json, allocation.getOptions(), catalog.strategies().find(allocation.getStrategy()));
+    putOptions(json, allocation.getOptions(), catalog.strategies().find(allocation.getStrategy()));
     return json;
   }
 

@@ -34,7 +34,8 @@ public final class RecipeSchema {
       oneOf.addObject().put("$ref", "#/$defs/" + name);
       definitions.set(name, strategy(strategy));
     }
-    ArrayNode scorers = schema.withObject("/properties/verify/properties/scorers/items").putArray("oneOf");
+    ArrayNode scorers =
+        schema.withObject("/properties/verify/properties/scorers/items").putArray("oneOf");
     for (ScorerType<?> type : catalog.verification().scorers().types().all()) {
       String name = "scorer_" + type.name();
       scorers.addObject().put("$ref", "#/$defs/" + name);
@@ -46,8 +47,7 @@ public final class RecipeSchema {
   /** The schema as a file, with a line break at its end. */
   public static String print(RecipeCatalog catalog) {
     try {
-      String text =
-          Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(of(catalog));
+      String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(of(catalog));
       return text.replace("\r\n", "\n") + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a tree can be written", e);

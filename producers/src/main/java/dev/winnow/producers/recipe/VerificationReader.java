@@ -90,11 +90,7 @@ final class VerificationReader {
     try {
       return Optional.of(
           catalog.complete(
-              name.orElse(UNNAMED),
-              known.get().name(),
-              pool.orElse(UNNAMED),
-              always,
-              options));
+              name.orElse(UNNAMED), known.get().name(), pool.orElse(UNNAMED), always, options));
     } catch (BadOptionsException e) {
       e.problems().forEach(fields::refuse);
       return Optional.empty();

@@ -120,8 +120,7 @@ class GatewayStageIT {
     int taken = gateway.stage().uri().getPort();
 
     try (GatewayStage second =
-        new GatewayStage(
-            connection, GatewayConfig.local(taken), TestVerification.CATALOG)) {
+        new GatewayStage(connection, GatewayConfig.local(taken), TestVerification.CATALOG)) {
       assertThatThrownBy(second::start)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("cannot listen on 127.0.0.1:" + taken);

@@ -66,8 +66,10 @@ class RecipeFileTest {
                 .setDescription("Everything that can be said.")
                 .setPool("big")
                 .setSampling(new SamplingParams(0.7, 0.95, 40, 256, List.of("Q:", "\n\n")))
-                .setVerification(RecordFactory.verification(RecordFactory.check(
-                        "math", Map.of("tolerance", "0.010", "strict", "true", "unit", "cm"))))
+                .setVerification(
+                    RecordFactory.verification(
+                        RecordFactory.check(
+                            "math", Map.of("tolerance", "0.010", "strict", "true", "unit", "cm"))))
                 .setAllocation(Records.uniform(4, 64, 16))
                 .setSeed(Long.MAX_VALUE)
                 .setReissueAfterMs(90_000)

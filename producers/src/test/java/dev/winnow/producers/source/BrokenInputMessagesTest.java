@@ -186,7 +186,8 @@ class BrokenInputMessagesTest {
 
   private static String recipeProblem(String text) {
     try {
-      RecipeFile.parse("recipe.yaml", text.getBytes(UTF_8), TestVerification.CATALOG, Instant.EPOCH);
+      RecipeFile.parse(
+          "recipe.yaml", text.getBytes(UTF_8), TestVerification.CATALOG, Instant.EPOCH);
       return "";
     } catch (RecipeException e) {
       return String.valueOf(e.getMessage());

@@ -55,8 +55,7 @@ public final class TestVerification implements VerificationCatalog {
     List<Violation> found = new ArrayList<>();
     for (int i = 0; i < verification.getChecks().size(); i++) {
       if (verification.getChecks().get(i).getType().equals("nonsense")) {
-        found.add(
-            new Violation("verify.checks[" + i + "].type", "there is no check 'nonsense'"));
+        found.add(new Violation("verify.checks[" + i + "].type", "there is no check 'nonsense'"));
       }
     }
     if (verification.getAccept().orElse("").equals("nonsense")) {

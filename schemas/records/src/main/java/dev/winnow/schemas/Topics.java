@@ -95,8 +95,7 @@ public record Topics(String prefix) {
   /** Returns every topic except the pools' request topics. */
   public List<String> fixed() {
     return Stream.concat(
-            Stream.of(
-                recipes(), prompts(), candidates(), scores(), scoringStarted(), verdicts()),
+            Stream.of(recipes(), prompts(), candidates(), scores(), scoringStarted(), verdicts()),
             Stream.concat(
                 Stream.of(Outcome.values()).map(this::samples),
                 Stream.of(usageReports(), quotaLeases(), progress(), workers(), deadLetters())))

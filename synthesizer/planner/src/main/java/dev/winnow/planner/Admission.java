@@ -1,12 +1,12 @@
 package dev.winnow.planner;
 
-import dev.winnow.runtime.pool.Looks;
 import dev.winnow.planner.PendingPromptStore.Published;
 import dev.winnow.planner.state.AwaitingRecipe;
 import dev.winnow.planner.state.Failed;
 import dev.winnow.planner.state.Identity;
 import dev.winnow.planner.state.PromptStatus;
 import dev.winnow.planner.state.Ready;
+import dev.winnow.runtime.pool.Looks;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.rules.ContentHash;

@@ -36,8 +36,7 @@ final class InputRules {
 
   /** The first rule that this notice breaks; empty when it may count. */
   static Optional<Bad<?>> broken(byte @Nullable [] key, ScoringStarted started) {
-    return outside(
-            "INVALID_NOTICE", "index", started.getIndex(), RecipeRules.MAX_CANDIDATES - 1)
+    return outside("INVALID_NOTICE", "index", started.getIndex(), RecipeRules.MAX_CANDIDATES - 1)
         .or(() -> misplaced(key, started.getPromptId()));
   }
 

@@ -1,6 +1,5 @@
 package dev.winnow.planner;
 
-import dev.winnow.runtime.pool.Looks;
 import dev.winnow.planner.budget.LeaseShare;
 import dev.winnow.planner.budget.PartitionLeases;
 import dev.winnow.planner.budget.Waiter;
@@ -11,6 +10,7 @@ import dev.winnow.planner.state.PromptStatus;
 import dev.winnow.planner.state.Ready;
 import dev.winnow.planner.strategy.Decision;
 import dev.winnow.planner.strategy.Decision.SampleMore;
+import dev.winnow.runtime.pool.Looks;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.Recipe;

@@ -1,8 +1,5 @@
 package dev.winnow.planner;
 
-import dev.winnow.runtime.kafka.Deadlines;
-import dev.winnow.runtime.pool.PoolActivityTracker;
-import dev.winnow.runtime.pool.WorkerReports;
 import dev.winnow.planner.PendingPromptStore.Published;
 import dev.winnow.planner.Recipes.Requirements;
 import dev.winnow.planner.budget.PartitionLeases;
@@ -10,9 +7,12 @@ import dev.winnow.planner.schedule.FairScheduler;
 import dev.winnow.planner.schedule.FairScheduler.Weight;
 import dev.winnow.planner.strategy.Allocator;
 import dev.winnow.runtime.kafka.DeadLetters.Place;
+import dev.winnow.runtime.kafka.Deadlines;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.RecordGuard;
+import dev.winnow.runtime.pool.PoolActivityTracker;
 import dev.winnow.runtime.pool.PoolConditions;
+import dev.winnow.runtime.pool.WorkerReports;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.ScoringStarted;
@@ -157,8 +157,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
     } else if (metadata.topic().equals(connection.topics().verdicts())) {
       onVerdict(record, place);
     } else if (metadata.topic().equals(connection.topics().scoringStarted())) {
-      take(
-          record, place, started, InputRules::broken, session().planner()::onScoringStarted);
+      take(record, place, started, InputRules::broken, session().planner()::onScoringStarted);
     } else {
       onLease(record, place);
     }

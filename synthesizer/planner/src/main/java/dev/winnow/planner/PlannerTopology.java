@@ -3,8 +3,8 @@ package dev.winnow.planner;
 import dev.winnow.planner.budget.QuotaProcessor;
 import dev.winnow.planner.state.PromptStatusSerde;
 import dev.winnow.runtime.kafka.BoundedSerde;
-import dev.winnow.runtime.kafka.KeepLatest;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.KeepLatest;
 import dev.winnow.runtime.kafka.RecordGuard;
 import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.Recipe;
@@ -25,10 +25,10 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * The planner's topology: recipes in a global store; prompts, verdicts, notices of scoring and quota leases into one
- * processor; requests, progress, usage reports, dead letters and failed candidates out of it; usage
- * reports into a second, and quota leases out of it. Every record is read as bytes, so that none
- * can stop the stream before we see it.
+ * The planner's topology: recipes in a global store; prompts, verdicts, notices of scoring and
+ * quota leases into one processor; requests, progress, usage reports, dead letters and failed
+ * candidates out of it; usage reports into a second, and quota leases out of it. Every record is
+ * read as bytes, so that none can stop the stream before we see it.
  */
 public final class PlannerTopology {
   static final String RECIPES = "recipes";
@@ -61,8 +61,8 @@ public final class PlannerTopology {
    * Builds the topology.
    *
    * @param catalog the checks and scorers that are installed
-   * @param poolRefusal called with a recipe before its first request is sent; makes the topics of its
-   *     pools, or says why it may not
+   * @param poolRefusal called with a recipe before its first request is sent; makes the topics of
+   *     its pools, or says why it may not
    */
   public static Topology build(
       KafkaConnection connection,

@@ -17,9 +17,10 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 
 /**
- * The request topics of the pools, of synthesizers and of scorers. Streams would wait in vain for a topic that is not there, so a
- * new pool's is made before its first request is sent. Anybody who may publish a recipe may name a
- * pool: above a limit only an operator makes their topics. Thread-safe.
+ * The request topics of the pools, of synthesizers and of scorers. Streams would wait in vain for a
+ * topic that is not there, so a new pool's is made before its first request is sent. Anybody who
+ * may publish a recipe may name a pool: above a limit only an operator makes their topics.
+ * Thread-safe.
  */
 final class PoolTopics {
   private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(10);
@@ -98,7 +99,11 @@ final class PoolTopics {
         return Optional.of(
             "%spool \"%s\": there are %d pools, and the planner makes no more topics; make it with 'winnow topics --%spool %s', or name another pool in the recipe"
                 .formatted(
-                    pool.kind(), pool.name(), pools, pool.isOfScorers() ? "scorer-" : "", pool.name()));
+                    pool.kind(),
+                    pool.name(),
+                    pools,
+                    pool.isOfScorers() ? "scorer-" : "",
+                    pool.name()));
       }
       TopicCreator.createMissing(admin, List.of(settings.ofPool(topic)));
       return Optional.empty();

@@ -1,7 +1,7 @@
 package dev.winnow.planner;
 
-import dev.winnow.runtime.kafka.Deadlines;
 import dev.winnow.planner.state.PromptStatus;
+import dev.winnow.runtime.kafka.Deadlines;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -39,8 +39,7 @@ final class PromptStateStore {
 
   /** Hands on what is to be looked at; whoever takes it puts or forgets it. */
   void wake(long now, BiConsumer<String, PromptStatus> due) {
-    deadlines.takeDue(
-        now, id -> wake(new String(id, StandardCharsets.UTF_8), due));
+    deadlines.takeDue(now, id -> wake(new String(id, StandardCharsets.UTF_8), due));
   }
 
   private void wake(String promptId, BiConsumer<String, PromptStatus> due) {

@@ -1,6 +1,5 @@
 package dev.winnow.planner;
 
-import dev.winnow.runtime.pool.Looks;
 import dev.winnow.planner.budget.PartitionLeases;
 import dev.winnow.planner.budget.Refusal;
 import dev.winnow.planner.budget.Waiter;
@@ -11,6 +10,7 @@ import dev.winnow.planner.state.HoldingQuota;
 import dev.winnow.planner.state.OutOfBudget;
 import dev.winnow.planner.state.PromptStatus;
 import dev.winnow.planner.state.Ready;
+import dev.winnow.runtime.pool.Looks;
 import dev.winnow.schemas.Recipe;
 import java.util.Optional;
 

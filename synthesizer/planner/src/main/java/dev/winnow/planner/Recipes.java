@@ -4,8 +4,8 @@ import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Topics;
-import dev.winnow.schemas.rules.VerificationCatalog;
 import dev.winnow.schemas.rules.RecipeRules;
+import dev.winnow.schemas.rules.VerificationCatalog;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
@@ -46,7 +46,8 @@ final class Recipes {
   /** What must hold for a recipe beside its own rules. */
   record Requirements(VerificationCatalog catalog, Function<Recipe, Optional<String>> poolRefusal) {
     /** Nothing more than its own rules. */
-    static final Requirements NONE = new Requirements(AnyVerification.INSTANCE, pool -> Optional.empty());
+    static final Requirements NONE =
+        new Requirements(AnyVerification.INSTANCE, pool -> Optional.empty());
   }
 
   Recipes(

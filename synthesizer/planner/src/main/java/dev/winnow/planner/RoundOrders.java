@@ -1,6 +1,5 @@
 package dev.winnow.planner;
 
-import dev.winnow.runtime.pool.Looks;
 import dev.winnow.planner.state.InRound;
 import dev.winnow.planner.state.OpenPrompt;
 import dev.winnow.planner.state.PromptAccount;
@@ -12,6 +11,7 @@ import dev.winnow.planner.strategy.Decision.Exhausted;
 import dev.winnow.planner.strategy.Decision.Failed;
 import dev.winnow.planner.strategy.Decision.SampleMore;
 import dev.winnow.planner.strategy.Decision.Satisfied;
+import dev.winnow.runtime.pool.Looks;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
@@ -64,7 +64,8 @@ final class RoundOrders {
 
   /** Says on progress where a prompt stands, and what its pool waits for. */
   void report(Prompt prompt, Recipe recipe, OpenPrompt status) {
-    output.report(pools.explain(recipe, status, progress(prompt, recipe.getVersion(), status)).build());
+    output.report(
+        pools.explain(recipe, status, progress(prompt, recipe.getVersion(), status)).build());
   }
 
   /** Lets the progress say what the condition of the pool is now, if it does not already. */

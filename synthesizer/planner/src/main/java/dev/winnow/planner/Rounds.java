@@ -1,6 +1,5 @@
 package dev.winnow.planner;
 
-import dev.winnow.runtime.pool.Looks;
 import dev.winnow.planner.schedule.FairScheduler;
 import dev.winnow.planner.state.InRound;
 import dev.winnow.planner.state.Ready;
@@ -8,6 +7,7 @@ import dev.winnow.planner.state.Resumable;
 import dev.winnow.planner.state.VerdictSummary;
 import dev.winnow.planner.strategy.Decision;
 import dev.winnow.planner.strategy.Decision.SampleMore;
+import dev.winnow.runtime.pool.Looks;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Verdict;

@@ -5,7 +5,6 @@ import static dev.winnow.planner.PlannerDriver.TICK;
 import static dev.winnow.planner.PlannerDriver.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;

@@ -9,9 +9,9 @@ import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.QuotaLease;
-import dev.winnow.schemas.ScoringStarted;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
+import dev.winnow.schemas.ScoringStarted;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.UsageReport;
 import dev.winnow.schemas.Verdict;
@@ -116,8 +116,7 @@ final class PlannerDriver implements AutoCloseable {
   /** The verifier has these candidates, and waits for their scores. */
   void awaitScores(String promptId, int... indices) {
     for (int index : indices) {
-      send(
-          TOPICS.scoringStarted(), utf8(promptId), bytes(new ScoringStarted(promptId, index)));
+      send(TOPICS.scoringStarted(), utf8(promptId), bytes(new ScoringStarted(promptId, index)));
     }
   }
 

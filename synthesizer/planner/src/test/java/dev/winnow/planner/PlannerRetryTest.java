@@ -2,14 +2,14 @@ package dev.winnow.planner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Check;
-import dev.winnow.schemas.Verification;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingRequest;
+import dev.winnow.schemas.Verification;
 import dev.winnow.schemas.rules.ScorerCatalog;
 import dev.winnow.schemas.rules.VerificationCatalog;
 import dev.winnow.schemas.rules.Violation;
@@ -217,6 +217,9 @@ class PlannerRetryTest {
 
   private static Recipe withCheck(String type) {
     Check check = RecordFactory.check(type, Map.of());
-    return Records.versioned(Recipe.newBuilder(Given.fixed(2)).setVerification(RecordFactory.verification(check)).build());
+    return Records.versioned(
+        Recipe.newBuilder(Given.fixed(2))
+            .setVerification(RecordFactory.verification(check))
+            .build());
   }
 }

@@ -52,8 +52,7 @@ final class Judge {
   Checked check(Candidate candidate) {
     Response response = Response.of(candidate);
     Optional<CompiledVerification> verification = compiled(candidate.getVerification());
-    String versions =
-        verification.map(CompiledVerification::versions).orElse(Checked.NO_VERIFIER);
+    String versions = verification.map(CompiledVerification::versions).orElse(Checked.NO_VERIFIER);
     Optional<String> unseen = unseen(response);
     if (unseen.isPresent()) {
       return Checked.unseen(unseen.get(), versions);
@@ -80,8 +79,7 @@ final class Judge {
     Checked checked = checked(pending);
     return compiled(pending.getCandidate().getVerification())
         .map(usable -> usable.decide(checked, pending.getScores()))
-        .orElseGet(
-            () -> new Judgement(Finding.undecided(Reason.BAD_CHECK), "none", Scored.NONE));
+        .orElseGet(() -> new Judgement(Finding.undecided(Reason.BAD_CHECK), "none", Scored.NONE));
   }
 
   /** Returns what the checks said of a candidate that waits. */

@@ -67,14 +67,12 @@ final class JudgedCandidates {
   void settle(Candidate candidate, Judgement judgement, int identicalBefore) {
     String promptId = candidate.getPrompt().getId();
     Verdict verdict = Rows.verdict(candidate, judgement, identicalBefore, output.now());
-    JudgedIndices after =
-        of(promptId).plus(candidate.getIndex(), verdict.getOutcome());
+    JudgedIndices after = of(promptId).plus(candidate.getIndex(), verdict.getOutcome());
     judged.put(promptId, after.toBytes());
     kept.keep(verdict);
     output.write(verdict);
     writeOrHold(
-        candidate,
-        Rows.sample(candidate, judgement, verdict, identicalBefore, after.passRate()));
+        candidate, Rows.sample(candidate, judgement, verdict, identicalBefore, after.passRate()));
     candidate
         .getSelection()
         .or(() -> held.firstRound(promptId))

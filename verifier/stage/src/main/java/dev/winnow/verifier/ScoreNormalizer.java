@@ -84,8 +84,7 @@ final class ScoreNormalizer {
         .setOutputTokens(Math.max(0, by.getOutputTokens()))
         .setSeconds(Double.isFinite(by.getSeconds()) ? Math.max(0, by.getSeconds()) : 0)
         .setFailureCode(by.getFailureCode().map(ScoreNormalizer::code).orElse(null))
-        .setFailure(
-            by.getFailure().map(t -> GeneratedText.cut(t, MAX_FAILURE_CHARS)).orElse(null))
+        .setFailure(by.getFailure().map(t -> GeneratedText.cut(t, MAX_FAILURE_CHARS)).orElse(null))
         .setDetail(by.getDetail().map(t -> GeneratedText.cut(t, MAX_DETAIL_CHARS)).orElse(null))
         .build();
   }

@@ -122,8 +122,7 @@ final class Scoring {
   private void look(PendingCandidate waiting, long now) {
     List<Scorer> missing = missing(waiting);
     Silence.Request request =
-        new Silence.Request(
-            waiting.getIssuedAt(), waiting.getHeardAt(), waiting.getOvertaken());
+        new Silence.Request(waiting.getIssuedAt(), waiting.getHeardAt(), waiting.getOvertaken());
     // The first scorer that is missing decides; when it has answered, the next one does.
     String pool = ScorerPools.key(missing.getFirst().getPool());
     switch (Silence.of(request, activity, pool, limit(waiting), now)) {

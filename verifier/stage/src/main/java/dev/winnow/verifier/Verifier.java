@@ -10,7 +10,6 @@ import dev.winnow.verifier.check.Reason;
 import dev.winnow.verifier.recipe.Checked;
 import dev.winnow.verifier.recipe.Judgement;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 

@@ -45,8 +45,7 @@ record VerifierStores(
             connection.registry(),
             connection.topics().prefix() + "pending-candidates");
     return new VerifierStores(
-        new JudgedCandidates(
-            context.getStateStore(VerifierTopology.JUDGED), kept, held, output),
+        new JudgedCandidates(context.getStateStore(VerifierTopology.JUDGED), kept, held, output),
         new SeenResponses(context.getStateStore(VerifierTopology.SEEN)),
         pending,
         watch(context, connection, output.now()));

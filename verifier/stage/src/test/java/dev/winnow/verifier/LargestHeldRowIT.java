@@ -74,7 +74,8 @@ class LargestHeldRowIT {
             .build();
     return Candidate.newBuilder(TestCandidates.of("p", index, response, ROUND))
         .setPrompt(prompt)
-        .setVerification(RecordFactory.verification(RecordFactory.check("regex", Map.of("pattern", "."))))
+        .setVerification(
+            RecordFactory.verification(RecordFactory.check("regex", Map.of("pattern", "."))))
         .build();
   }
 

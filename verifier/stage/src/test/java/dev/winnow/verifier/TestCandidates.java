@@ -6,8 +6,8 @@ import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.Verification;
 import dev.winnow.schemas.Selection;
+import dev.winnow.schemas.Verification;
 import dev.winnow.schemas.testing.Records;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,9 @@ final class TestCandidates {
   }
 
   static Candidate checkedBy(Candidate candidate, Check check) {
-    return Candidate.newBuilder(candidate).setVerification(RecordFactory.verification(check)).build();
+    return Candidate.newBuilder(candidate)
+        .setVerification(RecordFactory.verification(check))
+        .build();
   }
 
   /** As one of a recipe that accepts a response once only. */

@@ -62,8 +62,7 @@ class VerifierScoringTest {
   @Test
   void theVerdictAndTheRowCarryScoresVersionsAndCost() {
     verifier.send(
-        TestScores.of(
-            0, RIGHT, math(scorer("rm")).setScore("2 * rm").setAccept("score >= 3")));
+        TestScores.of(0, RIGHT, math(scorer("rm")).setScore("2 * rm").setAccept("score >= 3")));
 
     verifier.send(score(0, "rm", 1.75));
 
@@ -122,8 +121,7 @@ class VerifierScoringTest {
   @Test
   void whatHasNoWholeResponseIsNeverScored() {
     verifier.send(
-        TestCandidates.ended(
-            TestScores.of(0, RIGHT, scored(always("rm"))), FinishReason.LENGTH));
+        TestCandidates.ended(TestScores.of(0, RIGHT, scored(always("rm"))), FinishReason.LENGTH));
 
     assertThat(verifier.scoringRequests("rm")).isEmpty();
     assertThat(verifier.verdict().getReason()).isEqualTo("CUT_OFF");

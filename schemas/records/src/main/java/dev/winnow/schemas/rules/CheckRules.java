@@ -5,8 +5,9 @@ import dev.winnow.schemas.ReasoningMarker;
 import java.util.List;
 
 /**
- * Limits of a check of a recipe, at every entrance and in the verifier. Each sampling request and each
- * candidate repeats the check, so a large one would make records that exceed the topics' limit.
+ * Limits of a check of a recipe, at every entrance and in the verifier. Each sampling request and
+ * each candidate repeats the check, so a large one would make records that exceed the topics'
+ * limit.
  */
 public final class CheckRules {
   /** Most characters of a check's type, options and reasoning markers together. */
@@ -53,8 +54,7 @@ public final class CheckRules {
     if (markers.size() > MAX_MARKERS) {
       found.add(
           new Violation(
-              field,
-              "give at most %d markers, not %d".formatted(MAX_MARKERS, markers.size())));
+              field, "give at most %d markers, not %d".formatted(MAX_MARKERS, markers.size())));
       return;
     }
     for (int i = 0; i < markers.size(); i++) {

@@ -44,8 +44,7 @@ public final class Deadlines {
   public void takeDue(long now, Consumer<byte[]> due) {
     List<byte[]> keys = new ArrayList<>();
     byte[] none = {};
-    try (KeyValueIterator<byte[], byte[]> entries =
-        store.range(key(0, none), key(now + 1, none))) {
+    try (KeyValueIterator<byte[], byte[]> entries = store.range(key(0, none), key(now + 1, none))) {
       while (entries.hasNext() && keys.size() < MAX_AT_ONCE) {
         keys.add(entries.next().key);
       }

@@ -115,7 +115,9 @@ public final class PoolActivityTracker {
         said instanceof PoolCondition.NoWorker
             && from.isBefore(startedAt)
             && !said.since().isAfter(startedAt);
-    return isUnknown || hasAnsweredAfter(pool, from) ? new PoolCondition.Sampling(said.since()) : said;
+    return isUnknown || hasAnsweredAfter(pool, from)
+        ? new PoolCondition.Sampling(said.since())
+        : said;
   }
 
   private boolean hasAnsweredAfter(String pool, Instant time) {

@@ -5,8 +5,8 @@ package dev.winnow.runtime.pool;
  * scoring requests:
  *
  * <ol>
- *   <li>While the pool answers nobody, or its server throttles it, nothing is lost: wait. No attempt
- *       is spent.
+ *   <li>While the pool answers nobody, or its server throttles it, nothing is lost: wait. No
+ *       attempt is spent.
  *   <li>While the pool answers, but only requests that were issued earlier, it has not come to this
  *       one: wait. Issuing it again would make the pool's queue longer.
  *   <li>When the pool has answered later requests, this one was overtaken. It may be in work: wait

@@ -98,8 +98,7 @@ public final class PromptStatusSerde {
           AccountCodec.room(holding.account())
               + MAX_UTF8_BYTES * holding.share().version().length();
       case InRound inRound ->
-          AccountCodec.room(inRound.account())
-              + Math.ceilDiv(inRound.size() + 1, Byte.SIZE);
+          AccountCodec.room(inRound.account()) + Math.ceilDiv(inRound.size() + 1, Byte.SIZE);
       case OpenPrompt open -> AccountCodec.room(open.account());
       case Failed failed -> room(failed.was());
       case Ended ended -> 0;

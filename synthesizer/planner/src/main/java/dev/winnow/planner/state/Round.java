@@ -20,8 +20,7 @@ public record Round(
 
   /** A candidate is sampled and waits for its scores. */
   Round sampled(int index, long now) {
-    return new Round(
-        first, acceptedBefore, leased, tokens, with(index, true), attempt.heard(now));
+    return new Round(first, acceptedBefore, leased, tokens, with(index, true), attempt.heard(now));
   }
 
   /** A candidate has its verdict. */

@@ -73,7 +73,9 @@ class PromptStatusSerdeTest {
             new Cell(34, 99_000, 99_000));
 
     InRound status =
-        new InRound(account, new Round(99_000, 0, true, 1L << 30, new BitSet(), new Attempt(101, 0, 0, false)));
+        new InRound(
+            account,
+            new Round(99_000, 0, true, 1L << 30, new BitSet(), new Attempt(101, 0, 0, false)));
 
     assertThat(write(status)).hasSizeLessThanOrEqualTo(100_000 / Byte.SIZE + 200);
   }

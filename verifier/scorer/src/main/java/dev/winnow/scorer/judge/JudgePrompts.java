@@ -43,7 +43,7 @@ final class JudgePrompts {
     String ending =
         criteria.isEmpty()
             ? "end with one line: [[A]] if response A is better, [[B]] if response B is, or [[C]]"
-                  + " for a tie."
+                + " for a tie."
             : "end with one line for each criterion: its name, then [[A]] if response A is better,"
                 + " [[B]] if response B is, or [[C]] for a tie.";
     return "You are a strict and fair judge. Length and order do not matter.\n\n"

@@ -95,7 +95,8 @@ final class ScoreRule {
     if (!values.keySet().containsAll(names)) {
       return Optional.empty();
     }
-    Optional<Double> only = names.size() == 1 ? values.values().stream().findFirst() : Optional.empty();
+    Optional<Double> only =
+        names.size() == 1 ? values.values().stream().findFirst() : Optional.empty();
     return score.map(expression -> expression.number(values)).or(() -> only);
   }
 

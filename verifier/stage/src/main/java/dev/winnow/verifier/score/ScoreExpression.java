@@ -100,8 +100,7 @@ public final class ScoreExpression {
     }
   }
 
-  private static CelAbstractSyntaxTree checked(
-      String text, Set<String> variables, CelType result) {
+  private static CelAbstractSyntaxTree checked(String text, Set<String> variables, CelType result) {
     CelCompiler compiler = compiler(variables, result);
     CelMutableAst parsed = CelMutableAst.fromCelAst(valid(compiler.parse(text), variables));
     CelNavigableMutableAst.fromAst(parsed)

@@ -8,10 +8,10 @@ import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.rules.ScorerCatalog;
 import dev.winnow.schemas.rules.VerificationCatalog;
-import dev.winnow.verifier.check.CheckContract;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.schemas.testing.Repository;
+import dev.winnow.verifier.check.CheckContract;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,8 +101,7 @@ class InstalledVerificationTest {
 
   @Test
   void saysNothingOfPromptsWhereTheCheckItselfIsNotUsable() {
-    assertThat(misfits(CheckContract.check("nonsense"), CheckContract.promptWith(null)))
-        .isEmpty();
+    assertThat(misfits(CheckContract.check("nonsense"), CheckContract.promptWith(null))).isEmpty();
     assertThat(
             misfits(
                 CheckContract.check("exact", "trim", "x".repeat(100_000)),
@@ -125,8 +124,7 @@ class InstalledVerificationTest {
         "\u5317\u4eac"
       })
   void findsReferencesFitThatTheMathCheckReads(String reference) {
-    assertThat(misfits(CheckContract.check("math"), CheckContract.promptWith(reference)))
-        .isEmpty();
+    assertThat(misfits(CheckContract.check("math"), CheckContract.promptWith(reference))).isEmpty();
   }
 
   @Test
