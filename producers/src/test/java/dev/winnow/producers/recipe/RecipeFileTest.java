@@ -10,9 +10,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.producers.testing.TestVerification;
 import dev.winnow.schemas.Budget;
+import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingParams;
+import dev.winnow.schemas.Scorer;
+import dev.winnow.schemas.Verification;
 import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.schemas.testing.Records;
 import java.io.IOException;
@@ -67,9 +70,15 @@ class RecipeFileTest {
                 .setPool("big")
                 .setSampling(new SamplingParams(0.7, 0.95, 40, 256, List.of("Q:", "\n\n")))
                 .setVerification(
-                    RecordFactory.verification(
-                        RecordFactory.check(
-                            "math", Map.of("tolerance", "0.010", "strict", "true", "unit", "cm"))))
+                    Verification.newBuilder()
+                        .setChecks(
+                            List.of(
+                                RecordFactory.check(
+                                    "math",
+                                    Map.of("tolerance", "0.010", "strict", "true", "unit", "cm"))))
+                        .setReissueAfterMs(90_000)
+                        .setMaxReissues(5)
+                        .build())
                 .setAllocation(Records.uniform(4, 64, 16))
                 .setSeed(Long.MAX_VALUE)
                 .setReissueAfterMs(90_000)
@@ -159,5 +168,59 @@ class RecipeFileTest {
     assertThatThrownBy(() -> RecipeFile.read(directory, TestVerification.CATALOG, NOW))
         .isInstanceOf(RecipeException.class)
         .hasMessageContaining("is a directory; give a file");
+  }
+
+  @Test
+  void readsChecksScorersAndExpressions() {
+    Recipe recipe = parse(scored("accept: score > 1.5"));
+
+    Verification verification = recipe.getVerification();
+    assertThat(verification.getChecks()).extracting(Check::getType).containsExactly("math");
+    assertThat(verification.getScorers())
+        .containsExactly(
+            new Scorer("rm", "reward", "gpu", false, Map.of("scale", "2.0"), List.of("rm")),
+            new Scorer("all", "reward", "gpu", true, Map.of("scale", "1.0"), List.of("all")));
+    assertThat(verification.getScore()).contains("rm + all");
+    assertThat(verification.getAccept()).contains("score > 1.5");
+    assertThat(verification.getAcceptIdentical()).isTrue();
+    assertThat(parse(written(recipe))).isEqualTo(recipe);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "type: reward, pool: gpu, scale | type: nonsense, pool: gpu, scale | verify.scorers[0].type",
+        "type: reward, pool: gpu, scale | type: reward, scale | verify.scorers[0].pool",
+        "scale: 2 | scale: two | verify.scorers[0].scale",
+        "scale: 2 | size: 2 | verify.scorers[0].size",
+        "when: always | when: never | verify.scorers[1].when",
+        "name: all | name: rm | verify.scorers[1].name",
+        "name: all | name: score | verify.scorers[1].name",
+        "score > 1.5 | nonsense | verify.accept",
+        "type: math | type: nonsense | verify.checks[0].type",
+      })
+  void saysWhereAVerificationIsWrong(String right, String wrong, String field) {
+    String text = scored("accept: score > 1.5").replace(right, wrong);
+
+    assertThatThrownBy(() -> parse(text))
+        .isInstanceOf(RecipeException.class)
+        .hasMessageContaining(field);
+  }
+
+  private static String scored(String accept) {
+    return """
+        name: scored
+        verify:
+          checks: [{type: math}]
+          scorers:
+            - {name: rm, type: reward, pool: gpu, scale: 2}
+            - {name: all, type: reward, pool: gpu, when: always}
+          score: rm + all
+          %s
+          identical: accept
+        allocation: {strategy: fixed, candidates: 8}
+        """
+        .formatted(accept);
   }
 }

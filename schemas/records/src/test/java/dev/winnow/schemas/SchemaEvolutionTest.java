@@ -33,8 +33,12 @@ class SchemaEvolutionTest {
           Progress.SCHEMA$,
           Prompt.SCHEMA$,
           Recipe.SCHEMA$,
+          PendingCandidate.SCHEMA$,
           Sample.SCHEMA$,
           SamplingRequest.SCHEMA$,
+          Score.SCHEMA$,
+          ScoringRequest.SCHEMA$,
+          ScoringStarted.SCHEMA$,
           Verdict.SCHEMA$,
           WorkerStatus.SCHEMA$);
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.ScoredBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +22,8 @@ public final class DatasetRow {
   public static final Schema SCHEMA = load();
 
   private static final Schema MESSAGE = SCHEMA.getField("messages").schema().getElementType();
+  private static final Schema SCORE = SCHEMA.getField("scores").schema().getElementType();
+  private static final Schema SCORER = SCHEMA.getField("scorers").schema().getElementType();
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private DatasetRow() {}
@@ -57,9 +60,38 @@ public final class DatasetRow {
     row.put("reason", sample.getReason());
     row.put("extracted_answer", sample.getExtractedAnswer().orElse(null));
     row.put("score", sample.getScore().orElse(null));
+    row.put("scores", scores(sample));
+    row.put("scorers", sample.getScoredBy().stream().map(DatasetRow::scorer).toList());
     row.put("pass_rate", sample.getPassRate().orElse(null));
     row.put("identical_before", sample.getIdenticalBefore());
     row.put("verifier", sample.getVerifier());
+  }
+
+  private static List<GenericRecord> scores(Sample sample) {
+    List<GenericRecord> scores = new ArrayList<>();
+    new TreeMap<>(sample.getScores())
+        .forEach(
+            (name, value) -> {
+              GenericRecord score = new GenericData.Record(SCORE);
+              score.put("name", name);
+              score.put("value", value);
+              scores.add(score);
+            });
+    return scores;
+  }
+
+  private static GenericRecord scorer(ScoredBy by) {
+    GenericRecord scorer = new GenericData.Record(SCORER);
+    scorer.put("name", by.getScorer());
+    scorer.put("version", by.getVersion());
+    scorer.put("model", by.getModel());
+    scorer.put("input_tokens", by.getInputTokens());
+    scorer.put("output_tokens", by.getOutputTokens());
+    scorer.put("seconds", by.getSeconds());
+    scorer.put("failure_code", by.getFailureCode().orElse(null));
+    scorer.put("failure", by.getFailure().orElse(null));
+    scorer.put("detail", by.getDetail().orElse(null));
+    return scorer;
   }
 
   private static void putSampling(GenericRecord row, Sample sample) {

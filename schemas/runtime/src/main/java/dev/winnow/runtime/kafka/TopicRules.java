@@ -85,6 +85,8 @@ final class TopicRules {
             Set.of(
                 topics.prompts(),
                 topics.candidates(),
+                topics.scores(),
+                topics.scoringStarted(),
                 topics.verdicts(),
                 topics.quotaLeases(),
                 topics.progress()));

@@ -105,7 +105,9 @@ final class ShareConsumerLoop implements Runnable {
         while (!held.isEmpty() && !draining) {
           heldCount = held.size();
           awaitHeld(locks.renewAfter());
-          records = settle(records);
+          if (!draining) {
+            records = settle(records);
+          }
         }
         heldCount = held.size();
       }

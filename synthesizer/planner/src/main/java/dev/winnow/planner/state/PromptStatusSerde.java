@@ -98,7 +98,8 @@ public final class PromptStatusSerde {
           AccountCodec.room(holding.account())
               + MAX_UTF8_BYTES * holding.share().version().length();
       case InRound inRound ->
-          AccountCodec.room(inRound.account()) + Math.ceilDiv(inRound.size() + 1, Byte.SIZE);
+          AccountCodec.room(inRound.account())
+              + Math.ceilDiv(ofRound(inRound.round()).length(), Byte.SIZE);
       case OpenPrompt open -> AccountCodec.room(open.account());
       case Failed failed -> room(failed.was());
       case Ended ended -> 0;
@@ -124,13 +125,18 @@ public final class PromptStatusSerde {
     Varints.writeUnsignedVarint(round.acceptedBefore(), out);
     out.put((byte) (round.leased() ? 1 : 0));
     Varints.writeVarlong(round.tokens(), out);
-    // All candidates that wait are of this round: the bitmap begins at its first.
-    writeBytes(out, round.scoring().get(round.first(), round.scoring().length()).toByteArray());
+    writeBytes(out, ofRound(round).toByteArray());
     Attempt attempt = round.attempt();
     Varints.writeUnsignedVarint(attempt.number(), out);
     Varints.writeVarlong(attempt.orderedAt() - startedAt, out);
     Varints.writeVarlong(attempt.heardAt() - attempt.orderedAt(), out);
     out.put((byte) (attempt.overtaken() ? 1 : 0));
+  }
+
+  /** The candidates that wait are all of this round, so their bitmap begins at its first. */
+  private static BitSet ofRound(Round round) {
+    int end = Math.max(round.first(), round.scoring().length());
+    return round.scoring().get(round.first(), end);
   }
 
   private static void writeShare(ByteBuffer out, LeaseShare share) {

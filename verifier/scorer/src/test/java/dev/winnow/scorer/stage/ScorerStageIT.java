@@ -122,9 +122,9 @@ final class ScorerStageIT {
     worker.close();
     pool.work(new ScriptedScorer());
 
+    await().atMost(Duration.ofSeconds(30)).until(() -> pool.scores().size() == 1);
     pool.awaitDone();
     assertThat(closing.isClosed()).isTrue();
-    assertThat(pool.scores()).hasSize(1);
   }
 
   @Test
