@@ -1,6 +1,6 @@
 package dev.winnow.ops.reward;
 
-import dev.winnow.ops.reward.RowFile.Row;
+import dev.winnow.ops.reward.RewardRowFile.Row;
 import dev.winnow.training.RewardExample;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,10 +33,10 @@ public final class JudgedRows {
   public static List<RewardExample> read(Path dataset) throws IOException {
     Map<String, Responses> prompts = new TreeMap<>();
     for (Path file : files(dataset, "accepted")) {
-      RowFile.read(file, row -> add(row, true, prompts));
+      RewardRowFile.read(file, row -> add(row, true, prompts));
     }
     for (Path file : files(dataset, "rejected")) {
-      RowFile.read(file, row -> add(row, false, prompts));
+      RewardRowFile.read(file, row -> add(row, false, prompts));
     }
     return prompts.values().stream().map(JudgedRows::sorted).map(Responses::example).toList();
   }

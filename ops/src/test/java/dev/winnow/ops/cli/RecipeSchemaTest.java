@@ -118,7 +118,7 @@ class RecipeSchemaTest {
             + " probe: 1024}",
         "check: {type: math, references: all, identical: accept}",
         "check: {type: math, references: any, identical: once, reasoning: []}",
-        "check: {type: math, percent: 'x', reasoning: [{open: '<a>', close: '</a>'}]}",
+        "check: {type: math, percent: either, reasoning: [{open: '<a>', close: '</a>'}]}",
         "priority: 100",
         "budget: {}",
         "budget: {candidates: 1, tokens: 1000000000000000}",

@@ -61,12 +61,12 @@ class ScoringScenarioIT {
 
   private LocalService service;
   private KafkaConnection connection;
-  private RewardServer server;
+  private FaultyRewardServer server;
   private Stage scorer;
 
   @BeforeEach
   void start() throws Exception {
-    server = new RewardServer();
+    server = new FaultyRewardServer();
     service =
         new LocalService(
             new LocalConfig(
@@ -128,7 +128,7 @@ class ScoringScenarioIT {
       assertThat(row.getScores()).as("rejected by its check, and not scored").isEmpty();
       return;
     }
-    double reward = RewardServer.reward(row.getResponse());
+    double reward = FaultyRewardServer.reward(row.getResponse());
     assertThat(row.getScore()).contains(reward);
     assertThat(row.getScores()).isEqualTo(Map.of("rm", reward));
     assertThat(row.getOutcome()).isEqualTo(reward > 0 ? Outcome.ACCEPTED : Outcome.REJECTED);

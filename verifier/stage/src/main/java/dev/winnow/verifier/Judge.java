@@ -12,7 +12,7 @@ import dev.winnow.verifier.check.Reason;
 import dev.winnow.verifier.recipe.Checked;
 import dev.winnow.verifier.recipe.CompiledVerification;
 import dev.winnow.verifier.recipe.Judgement;
-import dev.winnow.verifier.recipe.Scored;
+import dev.winnow.verifier.recipe.ScoreSummary;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +79,8 @@ final class Judge {
     Checked checked = checked(pending);
     return compiled(pending.getCandidate().getVerification())
         .map(usable -> usable.decide(checked, pending.getScores()))
-        .orElseGet(() -> new Judgement(Finding.undecided(Reason.BAD_CHECK), "none", Scored.NONE));
+        .orElseGet(
+            () -> new Judgement(Finding.undecided(Reason.BAD_CHECK), "none", ScoreSummary.NONE));
   }
 
   /** Returns what the checks said of a candidate that waits. */

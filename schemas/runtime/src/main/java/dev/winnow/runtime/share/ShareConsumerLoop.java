@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -52,6 +53,11 @@ final class ShareConsumerLoop implements Runnable {
   private final Map<Place, RunningRequest> unlocked = new HashMap<>();
 
   private final BooleanSupplier wantsMore;
+
+  /** Completed once this loop fetches nothing any more. */
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
+
+  private final Supplier<CompletableFuture<Void>> allStopped;
   private volatile boolean draining;
   private volatile boolean failed;
   private volatile int heldCount;
@@ -66,14 +72,17 @@ final class ShareConsumerLoop implements Runnable {
    * @param consumer with explicit acknowledgement, subscribed; the loop closes it
    * @param starter starts a request
    * @param wantsMore returns whether another request is wanted
+   * @param allStopped completed once no loop of this worker fetches any more
    */
   ShareConsumerLoop(
       ShareConsumer<byte[], byte[]> consumer,
       Function<ConsumerRecord<byte[], byte[]>, RunningRequest> starter,
       BooleanSupplier wantsMore,
+      Supplier<CompletableFuture<Void>> allStopped,
       ShareGroup group) {
     this.starter = starter;
     this.wantsMore = wantsMore;
+    this.allStopped = allStopped;
     this.drainGrace = group.drainGrace();
     this.locks =
         new LockedRecords(consumer, group.lockDuration(), this::interruptUnlessAcknowledged);
@@ -81,6 +90,11 @@ final class ShareConsumerLoop implements Runnable {
 
   void drain() {
     draining = true;
+  }
+
+  /** Completed once this loop fetches nothing any more. */
+  CompletableFuture<Void> stopped() {
+    return stopped;
   }
 
   boolean isHealthy() {
@@ -119,6 +133,8 @@ final class ShareConsumerLoop implements Runnable {
       // After any exception or error, the consumer of this loop is no longer polled.
       failed = true;
       LOG.error("a loop of the worker ends", e);
+    } finally {
+      stopped.complete(null);
     }
   }
 
@@ -141,9 +157,17 @@ final class ShareConsumerLoop implements Runnable {
   /**
    * Lets the held requests finish within the grace, with their locks renewed, and releases the
    * rest. Starts nothing new.
+   *
+   * <p>Nothing is released before the other loops have stopped: a loop that still fetches would
+   * acquire it, and give it back when it closes. Each time counts as a delivery, and after a few
+   * the broker gives the record to nobody any more.
    */
   private void drain(ConsumerRecords<byte[], byte[]> last) throws InterruptedException {
     ConsumerRecords<byte[], byte[]> records = last;
+    if (!records.isEmpty()) {
+      // A consumer fetches nothing while it holds records, and this one takes no more after them.
+      stopped.complete(null);
+    }
     long deadline = System.nanoTime() + drainGrace.toNanos();
     long left = drainGrace.toNanos();
     while (left > 0 && !held.isEmpty()) {
@@ -151,11 +175,24 @@ final class ShareConsumerLoop implements Runnable {
       records = settle(records);
       left = deadline - System.nanoTime();
     }
+    if (!records.isEmpty()) {
+      awaitOthers();
+    }
     acknowledgeFinished(records)
         .forEach(record -> locks.acknowledge(record, AcknowledgeType.RELEASE));
     held.values().forEach(request -> request.thread().interrupt());
     unlocked.values().forEach(request -> request.thread().interrupt());
     locks.send();
+  }
+
+  private void awaitOthers() throws InterruptedException {
+    try {
+      allStopped.get().get(locks.renewAfter().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.debug("another loop of this worker takes long to stop");
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("stopping never completes with an exception", e);
+    }
   }
 
   private static Duration shorter(Duration one, Duration other) {

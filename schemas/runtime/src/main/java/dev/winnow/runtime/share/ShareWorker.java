@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
@@ -63,10 +64,16 @@ public final class ShareWorker implements AutoCloseable {
     int count = Math.min(group.concurrency(), MAX_LOOPS);
     for (int i = 0; i < count; i++) {
       int requests = (group.concurrency() + i) / count;
-      ShareConsumerLoop loop = new ShareConsumerLoop(consumer(requests), starter, wantsMore, group);
+      ShareConsumerLoop loop =
+          new ShareConsumerLoop(consumer(requests), starter, wantsMore, this::allStopped, group);
       loops.add(loop);
       threads.add(Thread.ofPlatform().name(threadName + "-" + i).start(loop));
     }
+  }
+
+  private CompletableFuture<Void> allStopped() {
+    return CompletableFuture.allOf(
+        loops.stream().map(ShareConsumerLoop::stopped).toArray(CompletableFuture[]::new));
   }
 
   /** Returns false once a thread that reads requests has ended. */

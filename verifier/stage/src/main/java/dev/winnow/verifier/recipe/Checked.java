@@ -25,6 +25,6 @@ public record Checked(Finding finding, String verifier, boolean isScorable) {
 
   /** The judgement where nothing is scored. */
   public Judgement judgement() {
-    return new Judgement(finding, verifier, Scored.NONE);
+    return new Judgement(finding, verifier, ScoreSummary.NONE);
   }
 }

@@ -8,7 +8,7 @@ import dev.winnow.verifier.check.Finding;
  * @param verifier names and versions of the checks that judged
  * @param scored what the scorers say
  */
-public record Judgement(Finding finding, String verifier, Scored scored) {
+public record Judgement(Finding finding, String verifier, ScoreSummary scored) {
   /** The same, not accepted for another reason. */
   public Judgement withheld(String reason) {
     return new Judgement(finding.withheld(reason), verifier, scored);

@@ -58,11 +58,12 @@ final class ScoreRule {
     Map<String, Double> values = new HashMap<>();
     scores.forEach(one -> values.putAll(one.getValues()));
     Optional<Double> number = number(values);
-    Scored scored = new Scored(values, number.filter(Double::isFinite), inOrder(scores));
+    ScoreSummary scored =
+        new ScoreSummary(values, number.filter(Double::isFinite), inOrder(scores));
     return new Judgement(finding(checked.finding(), scored, number), checked.verifier(), scored);
   }
 
-  private Finding finding(Finding checked, Scored scored, Optional<Double> number) {
+  private Finding finding(Finding checked, ScoreSummary scored, Optional<Double> number) {
     if (checked.outcome() != Outcome.ACCEPTED) {
       return checked;
     }
@@ -84,7 +85,7 @@ final class ScoreRule {
         : new Finding(Outcome.REJECTED, Reason.REJECTED_BY_SCORE, checked.extracted());
   }
 
-  private static Map<String, Double> variables(Scored scored) {
+  private static Map<String, Double> variables(ScoreSummary scored) {
     Map<String, Double> variables = new HashMap<>(scored.values());
     scored.score().ifPresent(value -> variables.put(VerificationRules.SCORE, value));
     return variables;

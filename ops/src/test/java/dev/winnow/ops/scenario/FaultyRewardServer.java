@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * A reward server in OpenRLHF's dialect. It can be out of order, and answers then with 500, a page,
  * or an empty body by turns. The reward of a text depends on the text alone.
  */
-final class RewardServer implements AutoCloseable {
+final class FaultyRewardServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
@@ -27,7 +27,7 @@ final class RewardServer implements AutoCloseable {
   private final AtomicInteger refused = new AtomicInteger();
   private volatile boolean outOfOrder;
 
-  RewardServer() throws IOException {
+  FaultyRewardServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/get_reward", this::answer);
     server.setExecutor(threads);

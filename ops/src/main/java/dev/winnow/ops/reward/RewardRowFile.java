@@ -23,7 +23,7 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.LocalInputFile;
 
 /** Reads chats and metadata of a data file in either format. */
-final class RowFile {
+final class RewardRowFile {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Schema COLUMNS = project(List.of("prompt_id", "messages", "metadata"));
 
@@ -45,7 +45,7 @@ final class RowFile {
     }
   }
 
-  private RowFile() {}
+  private RewardRowFile() {}
 
   /** Gives every row to the consumer, in the file's order. */
   static void read(Path file, Consumer<Row> rows) throws IOException {

@@ -12,11 +12,11 @@ import java.util.Optional;
  * @param score the recipe's score, finite
  * @param by the scorers that were asked, in the order of the recipe
  */
-public record Scored(Map<String, Double> values, Optional<Double> score, List<ScoredBy> by) {
+public record ScoreSummary(Map<String, Double> values, Optional<Double> score, List<ScoredBy> by) {
   /** No scorer was asked. */
-  public static final Scored NONE = new Scored(Map.of(), Optional.empty(), List.of());
+  public static final ScoreSummary NONE = new ScoreSummary(Map.of(), Optional.empty(), List.of());
 
-  public Scored {
+  public ScoreSummary {
     values = Map.copyOf(values);
     by = List.copyOf(by);
   }
