@@ -1,0 +1,72 @@
+package dev.winnow.ops.calibrate;
+
+import de.erichseifert.vectorgraphics2d.Processors;
+import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
+import de.erichseifert.vectorgraphics2d.util.PageSize;
+import java.awt.Color;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+
+/**
+ * Draws a calibration as an SVG: the false-accept rate of each coverage on the half that judges,
+ * with its interval. Needs no display.
+ */
+public final class CalibrationChart {
+  private static final int WIDTH = 760;
+  private static final int HEIGHT = 480;
+  private static final int MAX_POINTS = 500;
+
+  private CalibrationChart() {}
+
+  /** Writes the SVG, replacing an older one; creates missing directories. */
+  public static void write(Calibration calibration, Path file) throws IOException {
+    System.setProperty("java.awt.headless", "true");
+    Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(HEIGHT)
+            .title("False accepts by coverage, on the half that did not choose")
+            .xAxisTitle("share of candidates accepted")
+            .yAxisTitle("share of the accepted that is wrong")
+            .build();
+    chart.getStyler().setChartBackgroundColor(Color.WHITE).setMarkerSize(0);
+    chart.getStyler().setYAxisMin(0.0);
+    List<Operating> points = thinned(calibration.curve());
+    double confidence = calibration.confidence();
+    add(chart, "measured", points, Operating::falseAcceptRate);
+    add(chart, "upper bound", points, point -> point.interval(confidence).high());
+    add(chart, "wanted", points, point -> calibration.wanted());
+    VectorGraphics2D graphics = new VectorGraphics2D();
+    chart.paint(graphics, WIDTH, HEIGHT);
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      Processors.get("svg")
+          .getDocument(graphics.getCommands(), new PageSize(WIDTH, HEIGHT))
+          .writeTo(out);
+    }
+  }
+
+  private static void add(
+      XYChart chart, String name, List<Operating> points, ToDoubleFunction<Operating> of) {
+    chart.addSeries(
+        name,
+        points.stream().mapToDouble(Operating::coverage).toArray(),
+        points.stream().mapToDouble(of).toArray());
+  }
+
+  private static List<Operating> thinned(List<Operating> points) {
+    int step = Math.ceilDiv(points.size(), MAX_POINTS);
+    return java.util.stream.IntStream.range(0, points.size())
+        .filter(i -> i % step == 0 || i == points.size() - 1)
+        .mapToObj(points::get)
+        .toList();
+  }
+}

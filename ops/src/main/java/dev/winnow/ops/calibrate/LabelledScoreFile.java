@@ -1,0 +1,113 @@
+package dev.winnow.ops.calibrate;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.producers.json.Json;
+import dev.winnow.producers.source.RowFile;
+import dev.winnow.producers.source.RowSource;
+import dev.winnow.producers.source.SourceLine;
+import dev.winnow.schemas.text.ReadErrors;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads labelled scores from a file of a dataset, or from lines such as
+ *
+ * <pre>{@code
+ * {"prompt_id": "gsm8k-17", "score": 3.25, "correct": true}
+ * }</pre>
+ *
+ * {@code correct} is the trusted label: of a check, or of a person. Rows without a score or without
+ * a label are counted and passed over.
+ */
+public final class LabelledScoreFile {
+  private static final int MAX_ROWS = 10_000_000;
+
+  private LabelledScoreFile() {}
+
+  /**
+   * What was read.
+   *
+   * @param unlabelled rows without a score, or without a label
+   */
+  public record Labelled(List<LabelledScore> scores, int unlabelled) {}
+
+  /**
+   * Reads these files.
+   *
+   * @param score name of the score among {@code scores}; empty for the row's {@code score}
+   * @throws IllegalArgumentException if a row cannot be used; the message says where and why
+   * @throws IOException if a file cannot be read
+   */
+  public static Labelled read(List<Path> files, Optional<String> score) throws IOException {
+    List<LabelledScore> scores = new ArrayList<>();
+    int unlabelled = 0;
+    for (Path file : files) {
+      try (RowSource rows = RowFile.open(file)) {
+        for (Optional<SourceLine> row = rows.next(); row.isPresent(); row = rows.next()) {
+          Optional<LabelledScore> labelled = labelled(file, rows.unit(), row.get(), score);
+          labelled.ifPresent(scores::add);
+          unlabelled += labelled.isPresent() ? 0 : 1;
+          if (scores.size() > MAX_ROWS) {
+            throw new IllegalArgumentException(
+                "more than %,d labelled scores; take a sample of them".formatted(MAX_ROWS));
+          }
+        }
+      }
+    }
+    return new Labelled(scores, unlabelled);
+  }
+
+  private static Optional<LabelledScore> labelled(
+      Path file, String unit, SourceLine row, Optional<String> score) {
+    try {
+      return switch (row) {
+        case SourceLine.Text text -> labelled(Json.MAPPER.readTree(text.text()), score);
+        case SourceLine.Unreadable unreadable ->
+            throw new IllegalArgumentException(unreadable.reason());
+      };
+    } catch (JsonProcessingException e) {
+      throw refused(file, unit, row, "not JSON: " + ReadErrors.json(e));
+    } catch (IllegalArgumentException e) {
+      throw refused(file, unit, row, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static IllegalArgumentException refused(
+      Path file, String unit, SourceLine row, String reason) {
+    return new IllegalArgumentException(
+        "%s, %s %d: %s".formatted(file, unit, row.number(), reason));
+  }
+
+  private static Optional<LabelledScore> labelled(JsonNode row, Optional<String> score) {
+    JsonNode prompt = row.path("prompt_id");
+    if (!prompt.isTextual()) {
+      throw new IllegalArgumentException(
+          "want a row with prompt_id, score and correct; prompt_id is missing or not text");
+    }
+    JsonNode value = score.map(name -> named(row, name)).orElseGet(() -> row.path("score"));
+    JsonNode label = row.path("correct");
+    if (value.isMissingNode() || value.isNull() || label.isMissingNode() || label.isNull()) {
+      return Optional.empty();
+    }
+    if (!value.isNumber() || !label.isBoolean()) {
+      throw new IllegalArgumentException(
+          "want a number as score and true or false as correct, not %s and %s"
+              .formatted(Json.shorten(value.toString()), Json.shorten(label.toString())));
+    }
+    return Optional.of(
+        new LabelledScore(prompt.textValue(), value.doubleValue(), label.booleanValue()));
+  }
+
+  private static JsonNode named(JsonNode row, String name) {
+    for (JsonNode score : row.path("scores")) {
+      if (score.path("name").asText().equals(name)) {
+        return score.path("value");
+      }
+    }
+    return row.path("scores").path(name);
+  }
+}
