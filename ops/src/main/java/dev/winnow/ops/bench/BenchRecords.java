@@ -5,6 +5,8 @@ import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingParams;
+import dev.winnow.schemas.Scorer;
+import dev.winnow.schemas.Verification;
 import dev.winnow.schemas.rules.ContentHash;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,14 +40,34 @@ final class BenchRecords {
     return recipe;
   }
 
-  /** A prompt of that recipe; run and number make its id. */
+  /** The same recipe, whose candidates are all scored, whatever the check says. */
+  static Recipe scored(String pool, String scorerPool, int candidates) {
+    Scorer scorer =
+        new Scorer("rm", "reward", scorerPool, true, Map.of("value", "raw"), List.of("rm"));
+    Recipe recipe = recipe(pool, candidates);
+    recipe.setName(RECIPE + "-scored");
+    recipe.setVerification(
+        Verification.newBuilder(recipe.getVerification())
+            .setScorers(List.of(scorer))
+            .setAccept("rm > 0")
+            .build());
+    recipe.setVersion(ContentHash.ofRecipe(recipe));
+    return recipe;
+  }
+
+  /** A prompt of the plain recipe. */
   static Prompt prompt(int run, int number) {
+    return prompt(RECIPE, run, number);
+  }
+
+  /** A prompt of a recipe; its name, run and number make the prompt's id. */
+  static Prompt prompt(String recipe, int run, int number) {
     String question =
         "A store of 412 shells gets %d, sells 98, gets 310 and sells 77. How many are left in run %d?"
             .formatted(number, run);
     return Prompt.newBuilder()
-        .setId("bench-%d-%d".formatted(run, number))
-        .setRecipe(RECIPE)
+        .setId("%s-%d-%d".formatted(recipe, run, number))
+        .setRecipe(recipe)
         .setMessages(List.of(RecordFactory.message("user", question)))
         .setReference(String.valueOf(number))
         .setPublishedAt(Instant.now())

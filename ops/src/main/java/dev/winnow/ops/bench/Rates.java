@@ -1,5 +1,6 @@
 package dev.winnow.ops.bench;
 
+import java.io.PrintWriter;
 import java.util.Collection;
 import java.util.List;
 
@@ -19,6 +20,21 @@ public record Rates(List<Double> sorted) {
   /** Of these runs, the first of which warmed up. */
   public static Rates afterWarmUp(Collection<Double> runs) {
     return new Rates(runs.stream().skip(1).toList());
+  }
+
+  /**
+   * Prints the rates of these runs, the first of which warmed up; returns their median.
+   *
+   * @param what name of what was measured
+   * @param runs candidates per second
+   */
+  static double print(String what, Collection<Double> runs, PrintWriter out) {
+    Rates rates = afterWarmUp(runs);
+    out.printf(
+        "%-32s %,9.0f candidates/s  (median of %d runs, %s)%n",
+        what, rates.median(), rates.sorted().size(), rates.range());
+    out.flush();
+    return rates.median();
   }
 
   public double median() {

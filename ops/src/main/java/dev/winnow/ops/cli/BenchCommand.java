@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.ops.bench.LatencyBench;
 import dev.winnow.ops.bench.PipelineBench;
+import dev.winnow.ops.bench.ScoringBench;
 import dev.winnow.ops.bench.planner.PlannerBench;
 import dev.winnow.ops.bench.planner.PlannerBenchConfig;
 import java.util.concurrent.Callable;
@@ -20,6 +21,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       BenchCommand.Pipeline.class,
+      BenchCommand.Scoring.class,
       BenchCommand.Latency.class,
       BenchCommand.Planner.class,
       HelpCommand.class
@@ -56,6 +58,41 @@ final class BenchCommand {
     @Override
     public Integer call() throws Exception {
       new PipelineBench(prompts, candidates, runs, spec.commandLine().getOut()).run();
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "scoring",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures candidates per second from prompts to Parquet, with a scorer that answers at once.",
+        "The reference: the same stream without scorers, in alternating runs."
+      })
+  static final class Scoring implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--prompts",
+        defaultValue = "250",
+        description = "Prompts in each run (default: ${DEFAULT-VALUE}).")
+    private int prompts;
+
+    @Option(
+        names = "--candidates",
+        defaultValue = "64",
+        description = "Candidates for each prompt (default: ${DEFAULT-VALUE}).")
+    private int candidates;
+
+    @Option(
+        names = "--runs",
+        defaultValue = "3",
+        description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Override
+    public Integer call() throws Exception {
+      new ScoringBench(prompts, candidates, runs, spec.commandLine().getOut()).run();
       return 0;
     }
   }

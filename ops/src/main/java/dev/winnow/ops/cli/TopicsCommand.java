@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicCreator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,12 @@ final class TopicsCommand implements Callable<Integer> {
   private Set<String> pools;
 
   @Option(
+      names = "--scorer-pool",
+      paramLabel = "NAME",
+      description = "Pools of scorers to make a requests topic for; may be given several times.")
+  private Set<String> scorerPools = Set.of();
+
+  @Option(
       names = "--mend",
       description =
           "Also give topics that exist the cleanup, record size and timestamps that they must have.")
@@ -40,7 +47,9 @@ final class TopicsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     KafkaConnection kafka = connection.connect();
     try (Admin admin = Admin.create(kafka.properties(Map.of()))) {
-      List<NewTopic> wanted = topics.settings().all(kafka.topics(), pools);
+      List<NewTopic> wanted = new ArrayList<>(topics.settings().all(kafka.topics(), pools));
+      scorerPools.forEach(
+          pool -> wanted.add(topics.settings().ofPool(kafka.topics().scoring(pool))));
       List<String> created = TopicCreator.createMissing(admin, wanted);
       created.forEach(name -> spec.commandLine().getOut().println("created " + name));
       spec.commandLine().getOut().printf("%d topics created%n", created.size());

@@ -4,18 +4,14 @@ import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PendingCandidate;
 import dev.winnow.schemas.Scorer;
-import dev.winnow.schemas.Verification;
-import dev.winnow.schemas.rules.VerificationRules;
-import dev.winnow.verifier.check.BadCheckException;
 import dev.winnow.verifier.check.Finding;
 import dev.winnow.verifier.check.Reason;
 import dev.winnow.verifier.recipe.Checked;
 import dev.winnow.verifier.recipe.CompiledVerification;
+import dev.winnow.verifier.recipe.CompiledVerifications;
 import dev.winnow.verifier.recipe.Judgement;
 import dev.winnow.verifier.recipe.ScoreSummary;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,20 +25,13 @@ import org.slf4j.LoggerFactory;
 final class Judge {
   private static final Logger LOG = LoggerFactory.getLogger(Judge.class);
 
-  /** Limits what is compiled in memory, since anyone may write records with new verifications. */
   private static final int MAX_COMPILED = 256;
 
   private final int maxResponseChars;
-  private final Map<Verification, Optional<CompiledVerification>> compiled =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<Verification, Optional<CompiledVerification>> eldest) {
-          return size() > MAX_COMPILED;
-        }
-      };
+  private final CompiledVerifications compiled =
+      new CompiledVerifications(
+          MAX_COMPILED,
+          why -> LOG.warn("candidates cannot be judged, correct their recipe: {}", why));
 
   Judge(int maxResponseChars) {
     this.maxResponseChars = maxResponseChars;
@@ -51,7 +40,7 @@ final class Judge {
   /** Runs the candidate's checks. */
   Checked check(Candidate candidate) {
     Response response = Response.of(candidate);
-    Optional<CompiledVerification> verification = compiled(candidate.getVerification());
+    Optional<CompiledVerification> verification = compiled.of(candidate.getVerification());
     String versions = verification.map(CompiledVerification::versions).orElse(Checked.NO_VERIFIER);
     Optional<String> unseen = unseen(response);
     if (unseen.isPresent()) {
@@ -69,7 +58,8 @@ final class Judge {
 
   /** Returns the scorers to ask about a candidate; empty when the checks decide. */
   List<Scorer> asked(Candidate candidate, Checked checked) {
-    return compiled(candidate.getVerification())
+    return compiled
+        .of(candidate.getVerification())
         .map(usable -> usable.asked(checked))
         .orElse(List.of());
   }
@@ -77,7 +67,8 @@ final class Judge {
   /** Decides about a candidate of which every scorer that was asked has answered. */
   Judgement decide(PendingCandidate pending) {
     Checked checked = checked(pending);
-    return compiled(pending.getCandidate().getVerification())
+    return compiled
+        .of(pending.getCandidate().getVerification())
         .map(usable -> usable.decide(checked, pending.getScores()))
         .orElseGet(
             () -> new Judgement(Finding.undecided(Reason.BAD_CHECK), "none", ScoreSummary.NONE));
@@ -90,12 +81,6 @@ final class Judge {
     return new Checked(finding, pending.getVerifier(), true);
   }
 
-  private Optional<CompiledVerification> compiled(Verification verification) {
-    return VerificationRules.isBounded(verification)
-        ? compiled.computeIfAbsent(verification, Judge::compile)
-        : compile(verification);
-  }
-
   /** Returns why a response must not be passed to a check. */
   private Optional<String> unseen(Response response) {
     return response
@@ -105,14 +90,5 @@ final class Judge {
                 response.text().length() > maxResponseChars
                     ? Optional.of(Reason.TOO_LONG)
                     : Optional.empty());
-  }
-
-  private static Optional<CompiledVerification> compile(Verification verification) {
-    try {
-      return Optional.of(CompiledVerification.compile(verification));
-    } catch (BadCheckException e) {
-      LOG.warn("candidates cannot be judged, correct their recipe: {}", e.getMessage());
-      return Optional.empty();
-    }
   }
 }

@@ -5,16 +5,13 @@ import dev.winnow.schemas.Scorer;
 import dev.winnow.schemas.Verification;
 import dev.winnow.schemas.rules.ScorerCatalog;
 import dev.winnow.schemas.rules.VerificationCatalog;
-import dev.winnow.schemas.rules.VerificationRules;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.verifier.check.BadCheckException;
 import dev.winnow.verifier.check.Checks;
 import dev.winnow.verifier.score.BadExpressionException;
 import dev.winnow.verifier.score.ScoreExpression;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -22,20 +19,10 @@ import java.util.Optional;
  * prompts. Thread-safe; as bounded on hostile input as the checks themselves.
  */
 public final class InstalledVerification implements VerificationCatalog {
-  /** Limits what is compiled in memory, since anyone may write records with new verifications. */
   private static final int MAX_COMPILED = 64;
 
   private final ScorerCatalog scorers;
-  private final Map<Verification, Optional<CompiledVerification>> compiled =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<Verification, Optional<CompiledVerification>> eldest) {
-          return size() > MAX_COMPILED;
-        }
-      };
+  private final CompiledVerifications compiled = new CompiledVerifications(MAX_COMPILED, why -> {});
 
   /** Takes the checks on the class path, and these types of scorers. */
   public InstalledVerification(ScorerCatalog scorers) {
@@ -101,32 +88,14 @@ public final class InstalledVerification implements VerificationCatalog {
 
   @Override
   public List<Violation> misfits(Verification verification, Prompt prompt) {
-    // A verification that is too large must not be a cached key, and is not usable.
-    if (!VerificationRules.isBounded(verification)) {
-      return List.of();
-    }
     List<Violation> misfits =
         new ArrayList<>(
-            compiled(verification).map(usable -> usable.misfits(prompt)).orElse(List.of()));
+            compiled.of(verification).map(usable -> usable.misfits(prompt)).orElse(List.of()));
     for (Scorer scorer : verification.getScorers()) {
       scorers
           .misfit(scorer, prompt)
           .ifPresent(why -> misfits.add(new Violation("scorer " + scorer.getName(), why)));
     }
     return misfits;
-  }
-
-  private Optional<CompiledVerification> compiled(Verification verification) {
-    synchronized (compiled) {
-      return compiled.computeIfAbsent(verification, InstalledVerification::compile);
-    }
-  }
-
-  private static Optional<CompiledVerification> compile(Verification verification) {
-    try {
-      return Optional.of(CompiledVerification.compile(verification));
-    } catch (BadCheckException e) {
-      return Optional.empty();
-    }
   }
 }
