@@ -8,6 +8,7 @@ import dev.winnow.ops.bench.planner.PlannerBenchConfig;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,6 +28,21 @@ import picocli.CommandLine.Spec;
       HelpCommand.class
     })
 final class BenchCommand {
+  /** Options of benchmarks of the whole stream. */
+  static final class StreamOptions {
+    @Option(
+        names = "--candidates",
+        defaultValue = "64",
+        description = "Candidates for each prompt (default: ${DEFAULT-VALUE}).")
+    private int candidates;
+
+    @Option(
+        names = "--runs",
+        defaultValue = "3",
+        description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
+    private int runs;
+  }
+
   @Command(
       name = "pipeline",
       mixinStandardHelpOptions = true,
@@ -43,21 +59,11 @@ final class BenchCommand {
         description = "Prompts in each run (default: ${DEFAULT-VALUE}).")
     private int prompts;
 
-    @Option(
-        names = "--candidates",
-        defaultValue = "64",
-        description = "Candidates for each prompt (default: ${DEFAULT-VALUE}).")
-    private int candidates;
-
-    @Option(
-        names = "--runs",
-        defaultValue = "3",
-        description = "Runs after a warm-up of one (default: ${DEFAULT-VALUE}).")
-    private int runs;
+    @Mixin private StreamOptions stream;
 
     @Override
     public Integer call() throws Exception {
-      new PipelineBench(prompts, candidates, runs, spec.commandLine().getOut()).run();
+      new PipelineBench(prompts, stream.candidates, stream.runs, spec.commandLine().getOut()).run();
       return 0;
     }
   }
@@ -78,21 +84,11 @@ final class BenchCommand {
         description = "Prompts in each run (default: ${DEFAULT-VALUE}).")
     private int prompts;
 
-    @Option(
-        names = "--candidates",
-        defaultValue = "64",
-        description = "Candidates for each prompt (default: ${DEFAULT-VALUE}).")
-    private int candidates;
-
-    @Option(
-        names = "--runs",
-        defaultValue = "3",
-        description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
-    private int runs;
+    @Mixin private StreamOptions stream;
 
     @Override
     public Integer call() throws Exception {
-      new ScoringBench(prompts, candidates, runs, spec.commandLine().getOut()).run();
+      new ScoringBench(prompts, stream.candidates, stream.runs, spec.commandLine().getOut()).run();
       return 0;
     }
   }

@@ -67,7 +67,7 @@ public final class ScorerStage implements Stage {
             handler,
             deadLetters);
     this.requests = new ShareWorker(connection, group(), starter::start, this::wantsMore);
-    WorkerIdentity identity = WorkerIdentity.of(reportedPool(config.pool()), clock.instant());
+    WorkerIdentity identity = WorkerIdentity.of(ScorerPools.key(config.pool()), clock.instant());
     this.reports =
         new Repeated(
             "status of pool " + identity.pool(),
@@ -94,11 +94,6 @@ public final class ScorerStage implements Stage {
         publisher,
         new ScoringHandler<>(type, batches, scores, publisher, clock),
         clock);
-  }
-
-  /** Returns the name under which the status of this pool's workers is reported. */
-  public static String reportedPool(String pool) {
-    return ScorerPools.key(pool);
   }
 
   @Override
