@@ -45,11 +45,6 @@ final class JudgedCandidates {
     this.output = output;
   }
 
-  /** Returns whether this candidate has a verdict. */
-  boolean has(String promptId, int index) {
-    return of(promptId).has(index);
-  }
-
   /** Returns whether any candidate of this prompt has a verdict. */
   boolean knows(String promptId) {
     return judged.get(promptId) != null;
@@ -63,11 +58,15 @@ final class JudgedCandidates {
     kept.of(promptId, index).ifPresent(output::write);
   }
 
-  /** Stores and writes the result of a candidate that has none. */
-  void settle(Candidate candidate, Judgement judgement, int identicalBefore) {
+  /**
+   * Stores and writes the result of a candidate that has none.
+   *
+   * @param before what is judged of its prompt, as {@link #of} returns it
+   */
+  void settle(JudgedIndices before, Candidate candidate, Judgement judgement, int identicalBefore) {
     String promptId = candidate.getPrompt().getId();
     Verdict verdict = Rows.verdict(candidate, judgement, identicalBefore, output.now());
-    JudgedIndices after = of(promptId).plus(candidate.getIndex(), verdict.getOutcome());
+    JudgedIndices after = before.plus(candidate.getIndex(), verdict.getOutcome());
     judged.put(promptId, after.toBytes());
     kept.keep(verdict);
     output.write(verdict);
@@ -96,7 +95,8 @@ final class JudgedCandidates {
     judged.delete(promptId);
   }
 
-  private JudgedIndices of(String promptId) {
+  /** Returns which candidates of this prompt have a verdict. */
+  JudgedIndices of(String promptId) {
     byte[] known = judged.get(promptId);
     return known == null ? JudgedIndices.NONE : JudgedIndices.fromBytes(known);
   }

@@ -84,7 +84,11 @@ final class Scoring {
   /** Takes a score; drops one that nothing waits for. */
   void onScore(Score score) {
     Optional<PendingCandidate> found = pending.of(score.getPromptId(), score.getIndex());
-    Optional<Scorer> scorer = found.flatMap(waiting -> missing(waiting, score));
+    List<Scorer> missing = found.map(this::missing).orElse(List.of());
+    Optional<Scorer> scorer =
+        missing.stream()
+            .filter(one -> one.getName().equals(score.getScoredBy().getScorer()))
+            .findFirst();
     if (scorer.isEmpty()) {
       LOG.debug(
           "prompt={} candidate={} scorer={} event=score-dropped",
@@ -101,7 +105,7 @@ final class Scoring {
     waiting.setScores(with(waiting.getScores(), ScoreNormalizer.of(scorer.get(), score)));
     waiting.setHeardAt(now);
     waiting.setOvertaken(false);
-    if (missing(waiting).isEmpty()) {
+    if (missing.size() == 1) {
       finish(waiting);
     } else {
       pending.put(waiting);
@@ -121,6 +125,11 @@ final class Scoring {
 
   private void look(PendingCandidate waiting, long now) {
     List<Scorer> missing = missing(waiting);
+    if (missing.isEmpty()) {
+      // Its verification was usable when it was stored, and is not for this build of the verifier.
+      finish(waiting);
+      return;
+    }
     Silence.Request request =
         new Silence.Request(waiting.getIssuedAt(), waiting.getHeardAt(), waiting.getOvertaken());
     // The first scorer that is missing decides; when it has answered, the next one does.
@@ -176,13 +185,6 @@ final class Scoring {
   private void finish(PendingCandidate waiting) {
     pending.remove(waiting);
     complete.accept(waiting);
-  }
-
-  /** Returns the scorer of this score, if its candidate still waits for it. */
-  private Optional<Scorer> missing(PendingCandidate waiting, Score score) {
-    return missing(waiting).stream()
-        .filter(scorer -> scorer.getName().equals(score.getScoredBy().getScorer()))
-        .findFirst();
   }
 
   /** Returns the scorers that were asked and have not answered, in the order of the recipe. */

@@ -8,7 +8,6 @@ import dev.winnow.schemas.Scorer;
 import dev.winnow.verifier.SeenResponses.Seen;
 import dev.winnow.verifier.check.Reason;
 import dev.winnow.verifier.recipe.Checked;
-import dev.winnow.verifier.recipe.Judgement;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
@@ -41,7 +40,7 @@ final class Verifier {
   private final Predicate<String> hasTopic;
 
   /**
-   * @param refresh reads what the scorers' workers report
+   * @param watch condition of the scorers' pools
    * @param hasTopic whether the scorers' pool of this name has a topic
    */
   Verifier(
@@ -77,21 +76,22 @@ final class Verifier {
   void onCandidate(Candidate candidate, int bytes) {
     String promptId = candidate.getPrompt().getId();
     int index = candidate.getIndex();
-    if (judged.has(promptId, index)) {
+    JudgedIndices before = judged.of(promptId);
+    if (before.has(index)) {
       judged.repeat(promptId, index);
     } else if (candidate.getVerification().getScorers().isEmpty()
         || !scoring.isPending(promptId, index)) {
       int excess = RowSize.excess(candidate, bytes);
       if (excess > 0) {
-        take(RowSize.cut(candidate, excess), Judge.tooLong());
+        take(before, RowSize.cut(candidate, excess), Judge.tooLong());
       } else {
-        take(candidate, judge.check(candidate));
+        take(before, candidate, judge.check(candidate));
       }
     }
   }
 
   /** Takes a candidate that arrives for the first time. */
-  private void take(Candidate candidate, Checked alone) {
+  private void take(JudgedIndices before, Candidate candidate, Checked alone) {
     Bytes response = SeenResponses.key(candidate.getPrompt().getId(), candidate.getResponse());
     boolean given = Response.isGiven(candidate);
     Seen seen = given ? seenResponses.of(response) : Seen.NEVER;
@@ -108,15 +108,16 @@ final class Verifier {
       seenResponses.put(response, seen.again(isAccepted));
     }
     if (scorers.isEmpty()) {
-      judged.settle(candidate, checked.judgement(), seen.count());
+      judged.settle(before, candidate, checked.judgement(), seen.count());
     } else {
       scoring.start(candidate, checked, scorers, seen.count());
     }
   }
 
   private void settle(PendingCandidate pending) {
-    Judgement judgement = judge.decide(pending);
-    judged.settle(pending.getCandidate(), judgement, pending.getIdenticalBefore());
+    Candidate candidate = pending.getCandidate();
+    JudgedIndices before = judged.of(candidate.getPrompt().getId());
+    judged.settle(before, candidate, judge.decide(pending), pending.getIdenticalBefore());
   }
 
   /** Accepts each response once, unless the recipe allows repetitions. */

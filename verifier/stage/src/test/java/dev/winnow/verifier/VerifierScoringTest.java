@@ -13,17 +13,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.PendingCandidate;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.ScoredBy;
 import dev.winnow.schemas.ScoringRequest;
 import dev.winnow.schemas.ScoringStarted;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.testing.Records;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -246,6 +249,32 @@ class VerifierScoringTest {
     verifier.send("p".getBytes(StandardCharsets.UTF_8), null);
 
     assertThat(verifier.rows(Outcome.UNDECIDED).readValuesToList()).hasSize(1);
+    assertThat(verifier.entries(VerifierTopology.PENDING)).isZero();
+  }
+
+  @Test
+  void leavesACandidateUndecidedWhoseVerificationThisVerifierCannotUse() {
+    long due = Records.NOW.plusSeconds(1).toEpochMilli();
+    PendingCandidate waiting =
+        PendingCandidate.newBuilder()
+            .setCandidate(TestScores.of(0, RIGHT, scored(scorer("rm")).setAccept("gone(rm)")))
+            .setOutcome(Outcome.ACCEPTED)
+            .setReason("SCORED")
+            .setVerifier("none")
+            .setIssuedAt(Records.NOW.toEpochMilli())
+            .setHeardAt(Records.NOW.toEpochMilli())
+            .setLookAt(due)
+            .build();
+    byte[] key = StoreKeys.of("p", 0).get();
+    verifier.<Bytes>store(VerifierTopology.PENDING).put(Bytes.wrap(key), verifier.bytes(waiting));
+    byte[] deadline = ByteBuffer.allocate(Long.BYTES + key.length).putLong(due).put(key).array();
+    verifier.<byte[]>store(VerifierTopology.DEADLINES).put(deadline, new byte[0]);
+
+    pass(Duration.ofSeconds(5), false);
+
+    assertThat(verifier.verdict())
+        .extracting(Verdict::getOutcome, Verdict::getReason)
+        .containsExactly(Outcome.UNDECIDED, "BAD_CHECK");
     assertThat(verifier.entries(VerifierTopology.PENDING)).isZero();
   }
 
