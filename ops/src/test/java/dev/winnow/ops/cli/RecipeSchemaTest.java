@@ -146,7 +146,9 @@ class RecipeSchemaTest {
         .isEqualTo(
             RecipeSchema.print(
                 new RecipeCatalog(
-                    new AllocationCatalog(ours), Installed.catalog().verification())));
+                    new AllocationCatalog(ours),
+                    Installed.catalog().verification(),
+                    Installed.catalog().curation())));
   }
 
   private static String smallWith(String line) {

@@ -11,6 +11,8 @@ import dev.winnow.producers.json.Json;
 import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Check;
+import dev.winnow.schemas.Curation;
+import dev.winnow.schemas.CurationRule;
 import dev.winnow.schemas.ReasoningMarker;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingParams;
@@ -21,6 +23,8 @@ import dev.winnow.schemas.plugin.OptionSchema;
 import dev.winnow.schemas.plugin.Options;
 import dev.winnow.schemas.plugin.Plugin;
 import dev.winnow.schemas.rules.AllocationCatalog;
+import dev.winnow.schemas.rules.CurationCatalog;
+import dev.winnow.schemas.rules.PolicyCatalog;
 import dev.winnow.schemas.rules.RecipeCatalog;
 import dev.winnow.schemas.rules.ScorerCatalog;
 import java.time.Duration;
@@ -54,6 +58,9 @@ public final class RecipeJson {
     json.put("max_reissues", recipe.getMaxReissues());
     json.put("priority", recipe.getPriority());
     recipe.getBudget().ifPresent(budget -> json.set("budget", budget(budget)));
+    recipe
+        .getCuration()
+        .ifPresent(curation -> json.set("curate", curation(curation, catalog.curation())));
     json.put("retention", Duration.ofMillis(recipe.getRetentionMs()).toString());
     return json;
   }
@@ -122,19 +129,40 @@ public final class RecipeJson {
     return json;
   }
 
+  private static ObjectNode curation(Curation curation, CurationCatalog catalog) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    curation
+        .getSelected()
+        .ifPresent(
+            rule -> json.set("selected", rule(rule, CurationReader.BY, catalog.selections())));
+    curation
+        .getPairs()
+        .ifPresent(rule -> json.set("pairs", rule(rule, CurationReader.POLICY, catalog.pairs())));
+    return json;
+  }
+
+  private static ObjectNode rule(CurationRule rule, String chooser, PolicyCatalog catalog) {
+    ObjectNode json = Json.MAPPER.createObjectNode().put(chooser, rule.getPolicy());
+    putOptions(json, rule.getSettings(), OptionSchema.of(catalog.settings()));
+    putOptions(json, rule.getOptions(), catalog.policies().find(rule.getPolicy()));
+    return json;
+  }
+
   private static void putOptions(
       ObjectNode json, Map<String, String> options, Optional<? extends Plugin<?>> plugin) {
+    List<OptionInfo> known = plugin.map(some -> OptionSchema.of(some.options())).orElse(List.of());
+    putOptions(json, options, known);
+  }
+
+  private static void putOptions(
+      ObjectNode json, Map<String, String> options, List<OptionInfo> known) {
     Map<String, String> left = new TreeMap<>(options);
-    plugin
-        .map(known -> OptionSchema.of(known.options()))
-        .orElse(List.of())
-        .forEach(
-            option -> {
-              String value = left.remove(option.name());
-              if (value != null) {
-                json.set(option.name(), value(option, value));
-              }
-            });
+    for (OptionInfo option : known) {
+      String value = left.remove(option.name());
+      if (value != null) {
+        json.set(option.name(), value(option, value));
+      }
+    }
     // Of a plug-in that is not installed here, whose types are not known.
     left.forEach(json::put);
   }

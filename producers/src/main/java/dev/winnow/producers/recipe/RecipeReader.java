@@ -3,6 +3,7 @@ package dev.winnow.producers.recipe;
 import dev.winnow.producers.recipe.Located.Place;
 import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.Budget;
+import dev.winnow.schemas.Curation;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.Verification;
@@ -78,6 +79,7 @@ final class RecipeReader {
             .setMaxReissues(verification.getMaxReissues())
             .setPriority(fields.integer("priority", DEFAULT_PRIORITY))
             .setBudget(fields.object("budget").map(RecipeReader::budget).orElse(null))
+            .setCuration(curation(fields))
             .setRetentionMs(millis(fields, "retention", RETENTION))
             .setPublishedAt(publishedAt)
             .build();
@@ -85,6 +87,14 @@ final class RecipeReader {
     RecipeRules.violations(recipe).forEach(this::report);
     if (problems.isEmpty()) {
       catalog.verification().violations(recipe.getVerification()).forEach(this::report);
+      recipe
+          .getCuration()
+          .ifPresent(
+              curation ->
+                  catalog
+                      .curation()
+                      .violations(curation, recipe.getVerification())
+                      .forEach(this::report));
     }
     return recipe;
   }
@@ -113,6 +123,13 @@ final class RecipeReader {
         .object("allocation")
         .map(allocation -> AllocationReader.read(allocation, catalog.allocations()))
         .orElseGet(AllocationReader::none);
+  }
+
+  private @Nullable Curation curation(FieldReader fields) {
+    return fields
+        .object("curate")
+        .map(curate -> CurationReader.read(curate, catalog.curation()))
+        .orElse(null);
   }
 
   private static Budget budget(FieldReader fields) {

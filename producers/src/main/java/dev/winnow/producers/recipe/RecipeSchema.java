@@ -8,16 +8,18 @@ import dev.winnow.schemas.plugin.OptionInfo;
 import dev.winnow.schemas.plugin.OptionSchema;
 import dev.winnow.schemas.plugin.OptionType;
 import dev.winnow.schemas.plugin.Plugin;
+import dev.winnow.schemas.rules.PolicyCatalog;
 import dev.winnow.schemas.rules.RecipeCatalog;
 import dev.winnow.schemas.rules.ScorerType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Objects;
 
 /**
- * Writes the JSON Schema of recipes, which editors complete and check recipes by. The strategies
- * and scorers come from what is installed; all else is a file beside this class.
+ * Writes the JSON Schema of recipes, which editors complete and check recipes by. The strategies,
+ * scorers and policies come from what is installed; all else is a file beside this class.
  */
 public final class RecipeSchema {
   private static final String BASE = "recipe.schema.base.json";
@@ -41,7 +43,21 @@ public final class RecipeSchema {
       scorers.addObject().put("$ref", "#/$defs/" + name);
       definitions.set(name, scorer(type));
     }
+    putPolicies(schema, "selected", CurationReader.BY, catalog.curation().selections());
+    putPolicies(schema, "pairs", CurationReader.POLICY, catalog.curation().pairs());
     return schema;
+  }
+
+  private static void putPolicies(
+      ObjectNode schema, String kind, String chooser, PolicyCatalog catalog) {
+    ArrayNode oneOf = schema.withObject("/properties/curate/properties/" + kind).putArray("oneOf");
+    for (Plugin<?> policy : catalog.policies().all()) {
+      String name = kind + "_" + policy.name();
+      oneOf.addObject().put("$ref", "#/$defs/" + name);
+      ObjectNode rule = plugin(policy, chooser);
+      putOptions(rule, OptionSchema.of(catalog.settings()));
+      schema.withObject("/$defs").set(name, rule);
+    }
   }
 
   /** The schema as a file, with a line break at its end. */
@@ -98,16 +114,19 @@ public final class RecipeSchema {
     schema.put("description", plugin.summary());
     schema.put("type", "object");
     schema.put("additionalProperties", false);
-    ArrayNode required = schema.putArray("required").add(chooser);
-    ObjectNode properties = schema.putObject("properties");
-    properties.putObject(chooser).put("const", plugin.name());
-    for (OptionInfo option : OptionSchema.of(plugin.options())) {
-      if (option.isRequired()) {
-        required.add(option.name());
-      }
-      properties.set(option.name(), option(option));
-    }
+    schema.putArray("required").add(chooser);
+    schema.putObject("properties").putObject(chooser).put("const", plugin.name());
+    putOptions(schema, OptionSchema.of(plugin.options()));
     return schema;
+  }
+
+  private static void putOptions(ObjectNode schema, List<OptionInfo> options) {
+    for (OptionInfo option : options) {
+      if (option.isRequired()) {
+        schema.withArray("required").add(option.name());
+      }
+      schema.withObject("properties").set(option.name(), option(option));
+    }
   }
 
   private static ObjectNode option(OptionInfo option) {

@@ -21,7 +21,7 @@ import java.util.List;
 public final class TestVerification implements VerificationCatalog {
   /** With {@link TestStrategies}. */
   public static final RecipeCatalog CATALOG =
-      new RecipeCatalog(TestStrategies.CATALOG, new TestVerification());
+      new RecipeCatalog(TestStrategies.CATALOG, new TestVerification(), new TestCuration());
 
   private static final ScorerCatalog SCORERS =
       new ScorerCatalog(PluginCatalog.of("scorer", List.of(new RewardType())));

@@ -69,6 +69,16 @@ public record Topics(String prefix) {
     return prefix + "scoring-started";
   }
 
+  /** Returns the topic of the samples that the curator selected. */
+  public String selected() {
+    return prefix + "selected";
+  }
+
+  /** Returns the topic of the curator's preference pairs. */
+  public String pairs() {
+    return prefix + "pairs";
+  }
+
   /** Where the planner reports what it used of budgets, and asks for more. */
   public String usageReports() {
     return prefix + "usage-reports";
@@ -98,7 +108,14 @@ public record Topics(String prefix) {
             Stream.of(recipes(), prompts(), candidates(), scores(), scoringStarted(), verdicts()),
             Stream.concat(
                 Stream.of(Outcome.values()).map(this::samples),
-                Stream.of(usageReports(), quotaLeases(), progress(), workers(), deadLetters())))
+                Stream.of(
+                    selected(),
+                    pairs(),
+                    usageReports(),
+                    quotaLeases(),
+                    progress(),
+                    workers(),
+                    deadLetters())))
         .toList();
   }
 }

@@ -59,6 +59,8 @@ final class ProgressReports {
         .setRound(account.orders().rounds())
         .setAwaitingScores(status instanceof InRound inRound ? inRound.awaitingScores() : 0)
         .setIdentical(account.verdicts().identical())
+        .setTokens(account.verdicts().tokens().sampled())
+        .setScoringTokens(account.verdicts().tokens().scoring())
         .setWanted(
             account.orders().wanted() instanceof Wanted.Number number ? number.accepted() : null);
   }

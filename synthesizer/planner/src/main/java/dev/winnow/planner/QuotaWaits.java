@@ -11,6 +11,7 @@ import dev.winnow.planner.state.OutOfBudget;
 import dev.winnow.planner.state.PromptStatus;
 import dev.winnow.planner.state.Ready;
 import dev.winnow.runtime.pool.Looks;
+import dev.winnow.schemas.Reasons;
 import dev.winnow.schemas.Recipe;
 import java.util.Optional;
 
@@ -62,7 +63,7 @@ final class QuotaWaits {
     output.report(
         orders
             .progress(stores.pending().prompt(promptId), version, told)
-            .setReasonCode("BUDGET_SPENT")
+            .setReasonCode(Reasons.BUDGET_SPENT)
             .setReason(refusal.words())
             .build());
   }

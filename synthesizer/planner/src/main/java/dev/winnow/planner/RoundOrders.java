@@ -85,7 +85,7 @@ final class RoundOrders {
 
   /** Progress of a prompt, for the caller to complete. */
   Progress.Builder progress(Prompt prompt, String version, OpenPrompt status) {
-    return ProgressReports.of(prompt, version, status, status.account(), output.clock().instant());
+    return progress(prompt, version, status, status.account());
   }
 
   /** Ends a prompt as a decision has it, which is not to sample more. */
@@ -129,7 +129,21 @@ final class RoundOrders {
 
   private Progress.Builder progressOfEnd(
       Prompt prompt, String version, PromptStatus end, PromptAccount account) {
-    return ProgressReports.of(prompt, version, end, account, output.clock().instant());
+    return progress(prompt, version, end, account);
+  }
+
+  /** The curator curates as the recipe is now, so that all of a prompt is curated alike. */
+  private Progress.Builder progress(
+      Prompt prompt, String version, PromptStatus status, PromptAccount account) {
+    Progress.Builder progress =
+        ProgressReports.of(prompt, version, status, account, output.clock().instant());
+    stores
+        .recipes()
+        .find(account.recipe())
+        .ifPresent(
+            recipe ->
+                progress.setSeed(recipe.getSeed()).setCuration(recipe.getCuration().orElse(null)));
+    return progress;
   }
 
   private void end(

@@ -5,5 +5,7 @@ package dev.winnow.schemas.rules;
  *
  * @param allocations strategies of the planner
  * @param verification checks of the verifier, and scorers
+ * @param curation policies of the curator
  */
-public record RecipeCatalog(AllocationCatalog allocations, VerificationCatalog verification) {}
+public record RecipeCatalog(
+    AllocationCatalog allocations, VerificationCatalog verification, CurationCatalog curation) {}

@@ -2,6 +2,8 @@ package dev.winnow.schemas.rules;
 
 import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.Budget;
+import dev.winnow.schemas.Curation;
+import dev.winnow.schemas.CurationRule;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingParams;
 import java.time.Duration;
@@ -52,6 +54,7 @@ public final class RecipeRules {
     Allocation allocation = recipe.getAllocation();
     Names.checkName("allocation.strategy", allocation.getStrategy(), found);
     OptionBounds.check("allocation", allocation.getOptions(), found);
+    recipe.getCuration().ifPresent(curation -> checkCuration(curation, found));
     long longest = Duration.ofDays(7).toMillis();
     checkRange("reissue_after_ms", recipe.getReissueAfterMs(), 1_000, longest, found);
     checkRange("max_reissues", recipe.getMaxReissues(), 0, MAX_REISSUES, found);
@@ -79,6 +82,17 @@ public final class RecipeRules {
       checkRange("sampling.stop (length of each)", stop.length(), 1, MAX_STOP_CHARS, found);
     }
     return found;
+  }
+
+  private static void checkCuration(Curation curation, List<Violation> found) {
+    curation.getSelected().ifPresent(rule -> checkRule("curate.selected", rule, found));
+    curation.getPairs().ifPresent(rule -> checkRule("curate.pairs", rule, found));
+  }
+
+  private static void checkRule(String field, CurationRule rule, List<Violation> found) {
+    Names.checkName(field, rule.getPolicy(), found);
+    OptionBounds.check(field, rule.getSettings(), found);
+    OptionBounds.check(field, rule.getOptions(), found);
   }
 
   private static void checkBudget(Budget budget, SamplingParams sampling, List<Violation> found) {

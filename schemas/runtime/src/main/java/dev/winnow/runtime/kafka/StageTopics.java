@@ -40,6 +40,14 @@ public final class StageTopics {
         .toList();
   }
 
+  /** Returns the curator's topics. */
+  public static List<String> curator(Topics topics) {
+    return Stream.concat(
+            samples(topics),
+            Stream.of(topics.progress(), topics.selected(), topics.pairs(), topics.deadLetters()))
+        .toList();
+  }
+
   /**
    * Returns the sink's topics. Progress is not among them, because the sink works without it if it
    * may not read it.

@@ -88,7 +88,10 @@ public record TopicSettings(
   }
 
   private Duration retention(Topics topics, String name) {
-    boolean isLong = name.equals(topics.deadLetters());
+    boolean isLong =
+        name.equals(topics.deadLetters())
+            || name.equals(topics.selected())
+            || name.equals(topics.pairs());
     for (Outcome outcome : Outcome.values()) {
       isLong |= name.equals(topics.samples(outcome));
     }

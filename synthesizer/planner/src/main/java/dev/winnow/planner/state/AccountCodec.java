@@ -63,7 +63,9 @@ final class AccountCodec {
   private static void writeVerdicts(ByteBuffer out, Verdicts verdicts) {
     writeBytes(out, verdicts.indices().toByteArray());
     writeTally(out, verdicts.tally());
-    Varints.writeVarlong(verdicts.informationTokens(), out);
+    Varints.writeVarlong(verdicts.tokens().sampled(), out);
+    Varints.writeVarlong(verdicts.tokens().ofInformation(), out);
+    Varints.writeVarlong(verdicts.tokens().scoring(), out);
     Varints.writeUnsignedVarint(verdicts.identical(), out);
     UndecidedReasons reasons = verdicts.reasons();
     Varints.writeUnsignedVarint(reasons.unsampled(), out);
@@ -80,7 +82,8 @@ final class AccountCodec {
   private static Verdicts readVerdicts(ByteBuffer in) {
     BitSet indices = BitSet.valueOf(readBytes(in));
     Tally tally = readTally(in);
-    long informationTokens = Varints.readVarlong(in);
+    TokenCounts tokens =
+        new TokenCounts(Varints.readVarlong(in), Varints.readVarlong(in), Varints.readVarlong(in));
     int identical = Varints.readUnsignedVarint(in);
     int unsampled = Varints.readUnsignedVarint(in);
     SortedMap<String, Integer> counts = new TreeMap<>();
@@ -88,7 +91,7 @@ final class AccountCodec {
       counts.put(new String(readBytes(in), StandardCharsets.UTF_8), Varints.readUnsignedVarint(in));
     }
     UndecidedReasons reasons = new UndecidedReasons(counts, unsampled);
-    return new Verdicts(indices, tally, informationTokens, identical, reasons);
+    return new Verdicts(indices, tally, tokens, identical, reasons);
   }
 
   private static void writeWanted(ByteBuffer out, Wanted wanted) {

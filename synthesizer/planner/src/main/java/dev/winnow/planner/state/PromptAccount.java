@@ -39,7 +39,7 @@ public record PromptAccount(
         orders.candidates() - orders.forgiven(),
         tally().accepted(),
         tally().information(),
-        verdicts.informationTokens(),
+        verdicts.tokens().ofInformation(),
         orders.wanted());
   }
 

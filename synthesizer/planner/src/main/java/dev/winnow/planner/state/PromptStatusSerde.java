@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * few dozen candidates.
  */
 public final class PromptStatusSerde {
-  private static final int VERSION = 8;
+  private static final int VERSION = 9;
 
   /** More than all fields take that are numbers, at up to 10 bytes each. */
   private static final int FIXED_BYTES = 256;

@@ -8,13 +8,14 @@ import java.util.BitSet;
  *
  * @param indices that have their verdict
  * @param tally by outcome
- * @param informationTokens generated for those of them that were accepted or rejected
+ * @param tokens of them
  * @param identical those of them whose response is identical to an earlier one
  * @param reasons why candidates are undecided
  */
 public record Verdicts(
-    BitSet indices, Tally tally, long informationTokens, int identical, UndecidedReasons reasons) {
-  static final Verdicts NONE = new Verdicts(new BitSet(), Tally.NONE, 0, 0, UndecidedReasons.NONE);
+    BitSet indices, Tally tally, TokenCounts tokens, int identical, UndecidedReasons reasons) {
+  static final Verdicts NONE =
+      new Verdicts(new BitSet(), Tally.NONE, TokenCounts.NONE, 0, UndecidedReasons.NONE);
 
   /** Those of the candidates that could not be sampled. */
   public int unsampled() {
@@ -28,7 +29,7 @@ public record Verdicts(
     return new Verdicts(
         marked,
         tally.plus(verdict.outcome()),
-        informationTokens + (isInformation ? verdict.tokens() : 0),
+        tokens.plus(verdict, isInformation),
         identical + (verdict.identical() ? 1 : 0),
         isInformation ? reasons : reasons.plus(verdict.reason()));
   }

@@ -77,7 +77,12 @@ final class AnyStatus {
     return Combinators.combine(indices(), TALLIES, COUNTS, reasons())
         .as(
             (indices, tally, count, reasons) ->
-                new Verdicts(indices, tally, 200L * count, count / 4, reasons));
+                new Verdicts(
+                    indices,
+                    tally,
+                    new TokenCounts(300L * count, 200L * count, count),
+                    count / 4,
+                    reasons));
   }
 
   private static Arbitrary<UndecidedReasons> reasons() {

@@ -44,7 +44,11 @@ class PromptStatusSerdeTest {
   void aFewDozenCandidatesTakeLessThanAHundredBytes() {
     Verdicts verdicts =
         new Verdicts(
-            judged(36), new Tally(6, 28, 2), 8_000, 1, UndecidedReasons.NONE.plus("CUT_OFF"));
+            judged(36),
+            new Tally(6, 28, 2),
+            new TokenCounts(8_500, 8_000, 0),
+            1,
+            UndecidedReasons.NONE.plus("CUT_OFF"));
     PromptAccount account =
         new PromptAccount(
             new Origin(IDENTITY, "arithmetic"),
@@ -63,7 +67,11 @@ class PromptStatusSerdeTest {
   void theLargestStatusTakesABitForEachCandidate() {
     Verdicts verdicts =
         new Verdicts(
-            judged(100_000), new Tally(0, 100_000, 0), 100_000L << 17, 0, UndecidedReasons.NONE);
+            judged(100_000),
+            new Tally(0, 100_000, 0),
+            new TokenCounts(100_000L << 17, 100_000L << 17, 100_000L << 40),
+            0,
+            UndecidedReasons.NONE);
     PromptAccount account =
         new PromptAccount(
             new Origin(new Identity("0".repeat(24), Long.MAX_VALUE), "r".repeat(100)),

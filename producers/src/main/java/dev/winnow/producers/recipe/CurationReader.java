@@ -1,0 +1,70 @@
+package dev.winnow.producers.recipe;
+
+import dev.winnow.schemas.Curation;
+import dev.winnow.schemas.CurationRule;
+import dev.winnow.schemas.plugin.BadOptionsException;
+import dev.winnow.schemas.plugin.OptionInfo;
+import dev.winnow.schemas.plugin.OptionProblem;
+import dev.winnow.schemas.plugin.OptionSchema;
+import dev.winnow.schemas.plugin.Plugin;
+import dev.winnow.schemas.rules.CurationCatalog;
+import dev.winnow.schemas.rules.PolicyCatalog;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Reads {@code curate}: each policy by the settings of its kind and by its own options. */
+final class CurationReader {
+  /** Field that names a selection policy. */
+  static final String BY = "by";
+
+  /** Field that names a pair policy. */
+  static final String POLICY = "policy";
+
+  private CurationReader() {}
+
+  static Curation read(FieldReader curate, CurationCatalog catalog) {
+    Optional<FieldReader> selected = curate.object("selected");
+    Optional<FieldReader> pairs = curate.object("pairs");
+    if (selected.isEmpty() && pairs.isEmpty()) {
+      curate.refuse(new OptionProblem("", "give selected, pairs or both, or leave curate out"));
+    }
+    Curation curation =
+        new Curation(
+            selected
+                .flatMap(fields -> rule(fields, BY, "random", catalog.selections()))
+                .orElse(null),
+            pairs.flatMap(fields -> rule(fields, POLICY, "max_min", catalog.pairs())).orElse(null));
+    curate.refuseOthers();
+    return curation;
+  }
+
+  /** A rule; empty when it was reported. */
+  private static Optional<CurationRule> rule(
+      FieldReader fields, String chooser, String example, PolicyCatalog catalog) {
+    fields.require(chooser, chooser + ": " + example);
+    Optional<String> name = fields.text(chooser);
+    Optional<? extends Plugin<?>> policy = name.flatMap(catalog.policies()::find);
+    if (policy.isEmpty()) {
+      name.ifPresent(unknown -> fields.problem(chooser, catalog.policies().unknown(unknown)));
+      return Optional.empty();
+    }
+    Map<String, String> given = new HashMap<>();
+    Stream.of(catalog.settings(), policy.get().options())
+        .map(OptionSchema::of)
+        .forEach(options -> options.forEach(option -> read(fields, option, given)));
+    fields.refuseOthers();
+    try {
+      return Optional.of(catalog.complete(policy.get().name(), given));
+    } catch (BadOptionsException e) {
+      e.problems().forEach(fields::refuse);
+      return Optional.empty();
+    }
+  }
+
+  private static void read(FieldReader fields, OptionInfo option, Map<String, String> given) {
+    fields.requireIfNeeded(option);
+    fields.option(option).ifPresent(value -> given.put(option.name(), value));
+  }
+}

@@ -1,0 +1,5 @@
+/** Similarity of texts, estimated in bounded time and memory. */
+@NullMarked
+package dev.winnow.schemas.similar;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,169 @@
+package dev.winnow.curator;
+
+import dev.winnow.curator.recipe.CompiledCuration;
+import dev.winnow.schemas.CuratedPrompt;
+import dev.winnow.schemas.Curation;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Pair;
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.Reasons;
+import dev.winnow.schemas.Sample;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Curates the prompts of one partition.
+ *
+ * <ol>
+ *   <li>Keeps the rows of a prompt until it has ended and as many of each outcome are there as its
+ *       progress counts.
+ *   <li>Applies the recipe's policies, as the progress has them, and writes what they choose.
+ *   <li>Drops the rows, unless the prompt may continue: after its budget is raised, or it is opened
+ *       again after a failure. If it continues and ends again, it is curated again over all of its
+ *       rows. What was written stays and counts, so a later pass only adds.
+ *   <li>Forgets the prompt that the planner has forgotten.
+ * </ol>
+ *
+ * Rows that replace a verdict, and rows of recipes without curation, are not curated. Streams
+ * commits input, stores and outputs in one transaction, so each prompt is curated once for each of
+ * its ends.
+ */
+final class Curator {
+  private static final Logger LOG = LoggerFactory.getLogger(Curator.class);
+
+  private final CuratedPrompts prompts;
+  private final PromptRows rows;
+  private final CuratorOutput output;
+
+  Curator(CuratedPrompts prompts, PromptRows rows, CuratorOutput output) {
+    this.prompts = prompts;
+    this.rows = rows;
+    this.output = output;
+  }
+
+  /** Returns whether rows of this prompt are not needed any more. */
+  boolean isClosed(String promptId) {
+    return prompts.find(promptId).map(CuratedPrompt::getIsClosed).orElse(false);
+  }
+
+  /**
+   * Takes a row that keeps to the rules.
+   *
+   * @param bytes the row as its record has it
+   */
+  void onRow(Sample row, byte[] bytes) {
+    String promptId = row.getPromptId();
+    CuratedPrompt prompt = prompts.find(promptId).orElseGet(Curator::unknown);
+    if (prompt.getIsClosed() || rows.has(promptId, row.getIndex())) {
+      return;
+    }
+    rows.put(row, bytes);
+    count(prompt, row.getOutcome());
+    curateIfComplete(promptId, prompt);
+    prompts.put(promptId, prompt);
+  }
+
+  /**
+   * Takes progress that keeps to the rules.
+   *
+   * @throws dev.winnow.schemas.plugin.BadOptionsException if it names a curation that cannot be
+   *     used; nothing is changed then
+   */
+  void onProgress(Progress progress) {
+    String promptId = progress.getPromptId();
+    CuratedPrompt prompt = prompts.find(promptId).orElseGet(Curator::unknown);
+    // Without a version the recipe is not known yet, and so neither is its curation.
+    if (prompt.getIsClosed() || progress.getRecipeVersion().isEmpty()) {
+      return;
+    }
+    Optional<Curation> curation = progress.getCuration();
+    if (curation.isEmpty()) {
+      close(promptId, prompt);
+    } else {
+      CompiledCuration unused = CompiledCuration.compile(curation.get());
+      prompt.setProgress(progress);
+      curateIfComplete(promptId, prompt);
+    }
+    prompts.put(promptId, prompt);
+  }
+
+  void forget(String promptId) {
+    rows.forget(promptId);
+    prompts.forget(promptId);
+  }
+
+  private static CuratedPrompt unknown() {
+    return CuratedPrompt.newBuilder().build();
+  }
+
+  private void close(String promptId, CuratedPrompt prompt) {
+    rows.forget(promptId);
+    prompt.setIsClosed(true);
+  }
+
+  private static void count(CuratedPrompt prompt, Outcome outcome) {
+    switch (outcome) {
+      case ACCEPTED -> prompt.setAccepted(prompt.getAccepted() + 1);
+      case REJECTED -> prompt.setRejected(prompt.getRejected() + 1);
+      case UNDECIDED -> prompt.setUndecided(prompt.getUndecided() + 1);
+    }
+  }
+
+  private void curateIfComplete(String promptId, CuratedPrompt prompt) {
+    prompt
+        .getProgress()
+        .filter(progress -> isEnd(progress) && isComplete(prompt, progress))
+        .filter(progress -> prompt.getPasses() == 0 || progress.getJudged() > prompt.getJudged())
+        .ifPresent(progress -> curate(promptId, prompt, progress));
+  }
+
+  private void curate(String promptId, CuratedPrompt prompt, Progress progress) {
+    CompiledCuration curation = CompiledCuration.compile(progress.getCuration().orElseThrow());
+    prompt.setPasses(prompt.getPasses() + 1);
+    PromptCuration pass = new PromptCuration(prompt, progress, rows.decided(promptId));
+    List<Sample> selected = curation.selecting().map(pass::selected).orElse(List.of());
+    List<Pair> pairs =
+        curation.pairing().map(pairing -> pass.pairs(pairing, output.now())).orElse(List.of());
+    selected.forEach(output::write);
+    pairs.forEach(output::write);
+    remember(prompt, progress, selected, pairs);
+    LOG.debug(
+        "prompt={} event=curated pass={} selected={} pairs={}",
+        promptId,
+        prompt.getPasses(),
+        selected.size(),
+        pairs.size());
+    if (!mayContinue(progress)) {
+      close(promptId, prompt);
+    }
+  }
+
+  private static void remember(
+      CuratedPrompt prompt, Progress progress, List<Sample> selected, List<Pair> pairs) {
+    prompt.setJudged(progress.getJudged());
+    for (Sample row : selected) {
+      boolean isControl = row.getSelectedAs().orElseThrow().getControl();
+      (isControl ? prompt.getControls() : prompt.getSelected()).add(row.getIndex());
+    }
+    pairs.forEach(pair -> prompt.getPairs().add(pair.getId()));
+  }
+
+  private static boolean isComplete(CuratedPrompt prompt, Progress progress) {
+    return prompt.getAccepted() >= progress.getAccepted()
+        && prompt.getRejected() >= progress.getRejected()
+        && prompt.getUndecided() >= progress.getUndecided();
+  }
+
+  private static boolean isEnd(Progress progress) {
+    return progress.getState() != PromptState.WAITING
+        && progress.getState() != PromptState.SAMPLING;
+  }
+
+  private static boolean mayContinue(Progress progress) {
+    return progress.getState() == PromptState.FAILED
+        || progress.getReasonCode().filter(Reasons.BUDGET_SPENT::equals).isPresent();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.winnow.curator;
+
+import dev.winnow.curator.group.CandidateDraws;
+import dev.winnow.curator.group.RatedResponse;
+import dev.winnow.curator.pair.CuratedPair;
+import dev.winnow.curator.pair.Pairing;
+import dev.winnow.curator.select.Selecting;
+import dev.winnow.curator.select.Selecting.Selected;
+import dev.winnow.schemas.CuratedPrompt;
+import dev.winnow.schemas.FinishReason;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Pair;
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.SelectedAs;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** One pass over the rows of a prompt that has ended: pure, whatever order they arrived in. */
+final class PromptCuration {
+  private final CuratedPrompt prompt;
+  private final Progress progress;
+  private final List<Sample> rows;
+  private final Map<Integer, Sample> byIndex = new HashMap<>();
+  private final CandidateDraws draws;
+
+  /**
+   * @param prompt what was curated before, with the number of this pass
+   * @param progress the end of the prompt
+   * @param rows its accepted and rejected rows
+   */
+  PromptCuration(CuratedPrompt prompt, Progress progress, List<Sample> rows) {
+    this.prompt = prompt;
+    this.progress = progress;
+    this.rows = rows;
+    this.draws = CandidateDraws.of(progress.getSeed());
+    rows.forEach(row -> byIndex.put(row.getIndex(), row));
+  }
+
+  /** Returns the rows that are selected now, and then those of the control. */
+  List<Sample> selected(Selecting selecting) {
+    List<Sample> usable = selecting.needsScores() ? ComparableRows.of(rows) : rows;
+    Set<Integer> before = new HashSet<>(prompt.getSelected());
+    Set<Integer> controlBefore = new HashSet<>(prompt.getControls());
+    OptionalInt take = take(selecting);
+    Selected selected =
+        selecting.select(responses(usable, Outcome.ACCEPTED), take, before, controlBefore, draws);
+    List<Sample> written = new ArrayList<>();
+    SelectedAs.Builder as =
+        SelectedAs.newBuilder()
+            .setRank(0)
+            .setTake(take.isPresent() ? take.getAsInt() : null)
+            .setIsShort(selected.isShort())
+            .setPass(prompt.getPasses())
+            .setPassRate(progress.getPassRate().orElse(null));
+    as.setPolicy(selecting.name()).setControl(false);
+    add(selected.chosen(), as, before.size(), written);
+    as.setPolicy("random").setControl(true);
+    add(selected.control(), as, controlBefore.size(), written);
+    return written;
+  }
+
+  /** Returns the pairs that are made now. */
+  List<Pair> pairs(Pairing pairing, Instant now) {
+    List<Sample> finished =
+        ComparableRows.of(
+            rows.stream().filter(row -> row.getFinishReason() == FinishReason.STOP).toList());
+    List<RatedResponse> responses = responses(finished, Outcome.ACCEPTED, Outcome.REJECTED);
+    Set<String> before = new HashSet<>(prompt.getPairs());
+    List<Pair> pairs = new ArrayList<>();
+    for (CuratedPair pair : pairing.pairs(responses, before, draws)) {
+      PairRecord record = new PairRecord(pair, progress, pairing.name(), now);
+      record
+          .of(
+              row(pair.choice().chosen()),
+              row(pair.choice().rejected()),
+              before.size() + pairs.size(),
+              prompt.getPasses())
+          .ifPresent(pairs::add);
+    }
+    return pairs;
+  }
+
+  private OptionalInt take(Selecting selecting) {
+    return selecting
+        .settings()
+        .take()
+        .or(progress::getWanted)
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty());
+  }
+
+  private void add(
+      List<RatedResponse> chosen, SelectedAs.Builder as, int firstRank, List<Sample> written) {
+    for (int i = 0; i < chosen.size(); i++) {
+      written.add(
+          Sample.newBuilder(row(chosen.get(i)))
+              .setSelectedAs(as.setRank(firstRank + i).build())
+              .build());
+    }
+  }
+
+  private Sample row(RatedResponse response) {
+    Sample row = byIndex.get(response.index());
+    if (row == null) {
+      throw new IllegalStateException("there is no row of candidate " + response.index());
+    }
+    return row;
+  }
+
+  private static List<RatedResponse> responses(List<Sample> rows, Outcome... outcomes) {
+    Set<Outcome> wanted = Set.of(outcomes);
+    return rows.stream()
+        .filter(row -> wanted.contains(row.getOutcome()))
+        .map(PromptCuration::response)
+        .toList();
+  }
+
+  private static RatedResponse response(Sample row) {
+    return new RatedResponse(
+        row.getPromptId(),
+        row.getIndex(),
+        row.getResponse(),
+        row.getOutcome() == Outcome.ACCEPTED,
+        row.getScore()
+            .filter(Double::isFinite)
+            .map(OptionalDouble::of)
+            .orElse(OptionalDouble.empty()),
+        row.getScores(),
+        row.getTokens());
+  }
+}
