@@ -65,6 +65,9 @@ class ArchitectureTest {
     /** A stage; one of its scorers runs models in this process. */
     SCORER("scorer", "schemas", "runtime", "transformer"),
 
+    /** A stage; it sees what was judged, and judges nothing. */
+    CURATOR("curator", "schemas", "runtime"),
+
     /** A stage, and the audit of what it wrote. */
     SINK("sink", "schemas", "runtime"),
 
@@ -81,6 +84,7 @@ class ArchitectureTest {
         "math",
         "verifier",
         "scorer",
+        "curator",
         "sink");
 
     private final String root;
@@ -141,7 +145,10 @@ class ArchitectureTest {
             "dev.winnow.planner.strategy..",
             "dev.winnow.math..",
             "dev.winnow.verifier.answer..",
-            "dev.winnow.verifier.check..")
+            "dev.winnow.verifier.check..",
+            "dev.winnow.curator.group..",
+            "dev.winnow.curator.select..",
+            "dev.winnow.curator.pair..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.apache.kafka..", "io.vertx..", "java.net..", "java.nio.file..")

@@ -42,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       PlannerCommand.class,
       SynthesizerCommand.class,
       VerifierCommand.class,
+      CuratorCommand.class,
       ScorerCommand.class,
       SinkCommand.class,
       GatewayCommand.class,

@@ -1,5 +1,6 @@
 package dev.winnow.ops.local;
 
+import dev.winnow.curator.CuratorStage;
 import dev.winnow.ops.catalog.Installed;
 import dev.winnow.planner.PlannerConfig;
 import dev.winnow.planner.PlannerStage;
@@ -93,6 +94,7 @@ public final class LocalService implements AutoCloseable {
     List<CompletableFuture<Void>> starting = new ArrayList<>();
     starting.add(startAside(stages, this::planner));
     starting.add(startAside(stages, this::verifier));
+    starting.add(startAside(stages, this::curator));
     starting.add(startAside(stages, this::sink));
     engines.forEach(
         (pool, engine) -> starting.add(startAside(sources, () -> worker(pool, engine.get()))));
@@ -169,6 +171,10 @@ public final class LocalService implements AutoCloseable {
 
   private Stage verifier() {
     return VerifierStage.create(connection, VerifierConfig.of(streams()));
+  }
+
+  private Stage curator() {
+    return CuratorStage.create(connection, streams());
   }
 
   private Stage worker(String pool, Engine engine) {

@@ -41,7 +41,7 @@ class ComposeFileTest {
   @Test
   void everyStageIsAService() throws IOException {
     assertThat(commands().values().stream().map(List::getFirst))
-        .contains("topics", "planner", "synthesizer", "verifier", "sink", "gateway");
+        .contains("topics", "planner", "synthesizer", "verifier", "curator", "sink", "gateway");
   }
 
   @Test

@@ -55,8 +55,7 @@ class CuratorTest {
 
     assertThat(curator.selected())
         .extracting(Sample::getIndex, row -> row.getSelectedAs().orElseThrow().getRank())
-        .containsExactly(
-            tuple(1, 0), tuple(2, 1));
+        .containsExactly(tuple(1, 0), tuple(2, 1));
     assertThat(curator.pairs()).extracting(Pair::getId).containsExactly("p/1-0");
   }
 

@@ -89,7 +89,9 @@ final class TopicRules {
                 topics.scoringStarted(),
                 topics.verdicts(),
                 topics.quotaLeases(),
-                topics.progress()));
+                topics.progress(),
+                topics.selected(),
+                topics.pairs()));
     for (Outcome outcome : Outcome.values()) {
       keyed.add(topics.samples(outcome));
     }

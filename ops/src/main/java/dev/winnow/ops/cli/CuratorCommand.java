@@ -1,0 +1,23 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.curator.CuratorStage;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(
+    name = "curator",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs a curator as a process of its own: it selects and pairs the candidates of prompts that",
+      "have ended, as their recipes' `curate` says, and writes the topics `selected` and `pairs`."
+    })
+final class CuratorCommand implements Callable<Integer> {
+  @Mixin private ConnectionOptions connection;
+  @Mixin private StreamsOptions streams;
+
+  @Override
+  public Integer call() throws Exception {
+    return StageRunner.run(CuratorStage.create(connection.connect(), streams.properties()));
+  }
+}
