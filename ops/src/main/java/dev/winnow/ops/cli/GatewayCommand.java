@@ -4,6 +4,7 @@ import dev.winnow.ops.catalog.Installed;
 import dev.winnow.producers.gateway.BodyLimits;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
+import dev.winnow.producers.screen.PromptScreen;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.StageTopics;
 import dev.winnow.runtime.kafka.TopicVerifier;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
             + " requests must bear it.")
 final class GatewayCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
+  @Mixin private ScreenOptions screening;
 
   @Option(
       names = "--host",
@@ -82,8 +84,10 @@ final class GatewayCommand implements Callable<Integer> {
             Set.copyOf(allowedOrigins),
             Set.copyOf(pools),
             new BodyLimits(Duration.ofSeconds(maxBodySeconds), maxBodyMegabytes << 20));
+    PromptScreen screen = screening.screen();
     KafkaConnection kafka = connection.connect();
     TopicVerifier.verify(kafka, StageTopics.gateway(kafka.topics()));
-    return StageRunner.run(new GatewayStage(kafka, config, Installed.catalog()));
+    ScreenOptions.rememberPublished(screen, kafka);
+    return StageRunner.run(new GatewayStage(kafka, config, Installed.catalog(), screen));
   }
 }

@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.publish.TakenIds;
+import dev.winnow.producers.screen.PromptScreen;
 import dev.winnow.producers.source.Layout;
 import dev.winnow.producers.source.PromptReader;
 import dev.winnow.runtime.kafka.KafkaConnection;
@@ -43,6 +44,7 @@ import picocli.CommandLine.Spec;
     })
 final class PublishCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
+  @Mixin private ScreenOptions screening;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -83,7 +85,9 @@ final class PublishCommand implements Callable<Integer> {
     InstantSource clock = InstantSource.system();
     Recipe recipe = RecipeInput.read(recipeFile, clock);
     PromptFiles.requireReadable(files);
-    PromptReader reader = PromptFiles.reader(recipe, Optional.ofNullable(layout));
+    PromptScreen screen = screening.screen();
+    PromptReader reader =
+        PromptFiles.reader(recipe, Optional.ofNullable(layout)).screenedBy(screen);
     PrintWriter out = spec.commandLine().getOut();
     if (dryRun) {
       out.printf("recipe %s, version %s%n", recipe.getName(), recipe.getVersion());
@@ -94,6 +98,7 @@ final class PublishCommand implements Callable<Integer> {
       publisher.publish(recipe).get();
       out.printf("recipe %s, version %s%n", recipe.getName(), recipe.getVersion());
       // Only now: publishing is quicker to say that Kafka is out of reach.
+      ScreenOptions.rememberPublished(screen, kafka);
       try (TakenIds taken = TakenIds.from(kafka)) {
         boolean isClean = PromptFiles.publishing(publisher::publish, reader, out).takeAll(files);
         boolean areFree = areFree(taken, publisher, out);

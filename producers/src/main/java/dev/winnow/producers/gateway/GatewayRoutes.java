@@ -3,6 +3,7 @@ package dev.winnow.producers.gateway;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.source.LineSplitter;
 import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.rules.RecipeCatalog;
 import io.vertx.core.Vertx;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +50,7 @@ final class GatewayRoutes {
       LatestRecords<Progress> progress,
       LatestRecords<Recipe> recipes,
       RecipeCatalog catalog,
+      UnaryOperator<Prompt> screen,
       InstantSource clock) {
     this.config = config;
     this.guard =
@@ -58,7 +61,7 @@ final class GatewayRoutes {
         new PromptIngest(
             publisher::publish,
             blocking,
-            new PromptReaders(recipes, catalog.verification()),
+            new PromptReaders(recipes, catalog.verification(), screen),
             new PromptIds(progress, clock),
             config.limits(),
             clock);

@@ -5,6 +5,7 @@ import dev.winnow.runtime.Health;
 import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.rules.RecipeCatalog;
 import io.vertx.core.Vertx;
@@ -17,6 +18,7 @@ import java.util.Deque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,6 +37,7 @@ public final class GatewayStage implements Stage {
   private final KafkaConnection connection;
   private final GatewayConfig config;
   private final RecipeCatalog catalog;
+  private final UnaryOperator<Prompt> screen;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final LatestRecords<Progress> progress;
   private final LatestRecords<Recipe> recipes;
@@ -46,6 +49,22 @@ public final class GatewayStage implements Stage {
    * @param catalog what recipes may name
    */
   public GatewayStage(KafkaConnection connection, GatewayConfig config, RecipeCatalog catalog) {
+    this(connection, config, catalog, UnaryOperator.identity());
+  }
+
+  /**
+   * Creates a gateway that is not started yet.
+   *
+   * @param catalog what recipes may name
+   * @param screen every legal prompt passes through it; see {@link
+   *     dev.winnow.producers.source.PromptReader#screenedBy}
+   */
+  public GatewayStage(
+      KafkaConnection connection,
+      GatewayConfig config,
+      RecipeCatalog catalog,
+      UnaryOperator<Prompt> screen) {
+    this.screen = screen;
     this.connection = connection;
     this.config = config;
     this.catalog = catalog;
@@ -85,7 +104,14 @@ public final class GatewayStage implements Stage {
     open.push(() -> vertx.close().await());
     GatewayRoutes routes =
         new GatewayRoutes(
-            config, publisher, blocking, progress, recipes, catalog, InstantSource.system());
+            config,
+            publisher,
+            blocking,
+            progress,
+            recipes,
+            catalog,
+            screen,
+            InstantSource.system());
     HttpServer server = listen(vertx, routes);
     open.push(() -> server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS).await());
     port = server.actualPort();

@@ -2,16 +2,19 @@ package dev.winnow.producers.gateway;
 
 import dev.winnow.producers.json.Json;
 import dev.winnow.producers.source.PromptReader;
+import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.rules.VerificationCatalog;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Creates prompt readers with the same rules as the command line: they reject rows that are not
  * prompts and prompts that the recipe's checks and scorers could not judge.
  */
-record PromptReaders(LatestRecords<Recipe> recipes, VerificationCatalog verification) {
+record PromptReaders(
+    LatestRecords<Recipe> recipes, VerificationCatalog verification, UnaryOperator<Prompt> screen) {
   private static final int MAX_NAMED = 20;
 
   /**
@@ -22,7 +25,10 @@ record PromptReaders(LatestRecords<Recipe> recipes, VerificationCatalog verifica
   PromptReader of(String name) {
     Recipe recipe = recipes.find(name).orElseThrow(() -> unknown(name));
     return new PromptReader(
-        name, Optional.empty(), prompt -> verification.misfits(recipe.getVerification(), prompt));
+            name,
+            Optional.empty(),
+            prompt -> verification.misfits(recipe.getVerification(), prompt))
+        .screenedBy(screen);
   }
 
   private ProblemDetail unknown(String name) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +40,7 @@ public final class PromptReader {
   private final String recipe;
   private final Optional<Layout> layout;
   private final Function<Prompt, List<Violation>> misfits;
+  private final UnaryOperator<Prompt> screen;
 
   /**
    * The result of reading a row.
@@ -63,9 +65,28 @@ public final class PromptReader {
    */
   public PromptReader(
       String recipe, Optional<Layout> layout, Function<Prompt, List<Violation>> misfits) {
+    this(recipe, layout, misfits, UnaryOperator.identity());
+  }
+
+  private PromptReader(
+      String recipe,
+      Optional<Layout> layout,
+      Function<Prompt, List<Violation>> misfits,
+      UnaryOperator<Prompt> screen) {
     this.recipe = recipe;
     this.layout = layout;
     this.misfits = misfits;
+    this.screen = screen;
+  }
+
+  /**
+   * Returns a reader that passes every legal prompt through this function.
+   *
+   * @param function thread-safe; returns the prompt, perhaps with other metadata, or throws a
+   *     {@link RefusedLineException}
+   */
+  public PromptReader screenedBy(UnaryOperator<Prompt> function) {
+    return new PromptReader(recipe, layout, misfits, function);
   }
 
   /**
@@ -93,7 +114,9 @@ public final class PromptReader {
     refuse(RefusalKind.BROKEN_RULE, row.violations());
     refuse(RefusalKind.BROKEN_RULE, PromptRules.violations(prompt));
     refuse(RefusalKind.MISFIT, misfits.apply(prompt));
-    return new Parsed(prompt, found, content.notes());
+    Prompt screened = screen.apply(prompt);
+    refuse(RefusalKind.BROKEN_RULE, PromptRules.violations(screened));
+    return new Parsed(screened, found, content.notes());
   }
 
   private static void refuse(RefusalKind kind, List<Violation> violations) {

@@ -13,7 +13,11 @@ public enum RefusalKind {
   /** The prompt is legal, but the recipe's check cannot judge it. */
   MISFIT("does not suit the recipe's check"),
   /** Its id belongs to another prompt. */
-  ID_TAKEN("has an id that another prompt has");
+  ID_TAKEN("has an id that another prompt has"),
+  /** It shares words with a benchmark. */
+  IN_BENCHMARK("is part of a benchmark"),
+  /** An earlier prompt is nearly the same. */
+  NEAR_DUPLICATE("is nearly the same as an earlier prompt");
 
   private final String words;
 

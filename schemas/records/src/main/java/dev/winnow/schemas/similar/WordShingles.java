@@ -16,6 +16,14 @@ public final class WordShingles {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
+  /** Whether two different numbers are the same word. */
+  public enum Numbers {
+    /** A number is a word like any other. */
+    EXACT,
+    /** Every number is the same word, so that a text with other numbers is found again. */
+    ALIKE
+  }
+
   private WordShingles() {}
 
   /**
@@ -24,7 +32,19 @@ public final class WordShingles {
    * @param words number of words of a shingle, at least 1
    */
   public static long[] of(CharSequence text, int words) {
-    long[] hashes = words(text);
+    long[] shingles = inOrder(words(text, Numbers.EXACT), words);
+    Arrays.sort(shingles);
+    return distinct(shingles);
+  }
+
+  /**
+   * Returns the hash of each run of words of a text, in the order of the text; of all words where
+   * there are fewer; none of an empty text.
+   *
+   * @param hashes as {@link #words} returns them
+   * @param words number of words of a run, at least 1
+   */
+  public static long[] inOrder(long[] hashes, int words) {
     if (hashes.length == 0) {
       return hashes;
     }
@@ -37,22 +57,25 @@ public final class WordShingles {
       }
       shingles[i] = shingle;
     }
-    Arrays.sort(shingles);
-    return distinct(shingles);
+    return shingles;
   }
 
-  private static long[] words(CharSequence text) {
+  /** Returns the hash of each word of a text, in the order of the text. */
+  public static long[] words(CharSequence text, Numbers numbers) {
     long[] hashes = new long[64];
     int count = 0;
     int at = 0;
     while (at < text.length() && count < MAX_WORDS) {
       int first = at;
       long hash = FNV_OFFSET;
+      boolean isNumber = true;
       while (at < text.length() && Character.isLetterOrDigit(text.charAt(at))) {
         hash = (hash ^ Character.toLowerCase(text.charAt(at))) * FNV_PRIME;
+        isNumber &= Character.isDigit(text.charAt(at));
         at++;
       }
       if (at > first) {
+        hash = isNumber && numbers == Numbers.ALIKE ? FNV_OFFSET : hash;
         if (count == hashes.length) {
           hashes = Arrays.copyOf(hashes, count * 2);
         }
