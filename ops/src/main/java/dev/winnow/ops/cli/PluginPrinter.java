@@ -13,9 +13,13 @@ final class PluginPrinter {
   static void print(PluginCatalog<?> plugins, PrintWriter out) {
     for (Plugin<?> plugin : plugins.all()) {
       out.printf("%-20s %s%n", plugin.name(), plugin.summary());
-      for (OptionInfo option : OptionSchema.of(plugin.options())) {
-        out.printf("  %-18s %s%n", option.name(), option.explained());
-      }
+      printOptions(plugin.options(), out);
+    }
+  }
+
+  static void printOptions(Class<? extends Record> options, PrintWriter out) {
+    for (OptionInfo option : OptionSchema.of(options)) {
+      out.printf("  %-18s %s%n", option.name(), option.explained());
     }
   }
 }

@@ -3,6 +3,8 @@ package dev.winnow.ops.cli;
 import dev.winnow.ops.catalog.Installed;
 import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.producers.recipe.RecipeSchema;
+import dev.winnow.schemas.rules.CurationCatalog;
+import dev.winnow.schemas.rules.PolicyCatalog;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,12 +16,15 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "recipes",
     mixinStandardHelpOptions = true,
-    description = "List the allocation strategies that recipes can name, with their options.",
+    description =
+        "List the allocation strategies, scorers and curation policies that recipes can name, with"
+            + " their options.",
     footer = {
       "",
-      "A recipe names a strategy under 'allocation', and gives its options beside it:",
+      "A recipe names each where it is used, and gives the options beside the name:",
       "  allocation: {strategy: uniform, accepted: 4, max_candidates: 64}",
-      "A jar on the class path may bring further strategies. 'winnow checks' lists the checks."
+      "  curate: {selected: {by: rso, beta: 0.5}, pairs: {policy: max_min}}",
+      "A jar on the class path may bring further ones. 'winnow checks' lists the checks."
     })
 final class RecipesCommand implements Callable<Integer> {
   @Option(
@@ -35,9 +40,26 @@ final class RecipesCommand implements Callable<Integer> {
     if (schema) {
       out.print(RecipeSchema.print(Installed.catalog()));
     } else {
-      PluginPrinter.print(StrategyPlugin.installed(), out);
+      print(out);
     }
     out.flush();
     return 0;
+  }
+
+  private static void print(PrintWriter out) {
+    CurationCatalog curation = Installed.catalog().curation();
+    out.printf("allocation.strategy%n%n");
+    PluginPrinter.print(StrategyPlugin.installed(), out);
+    out.printf("%nverify.scorers[].type%n%n");
+    PluginPrinter.print(Installed.catalog().verification().scorers().types(), out);
+    print("curate.selected.by", curation.selections(), out);
+    print("curate.pairs.policy", curation.pairs(), out);
+  }
+
+  private static void print(String field, PolicyCatalog catalog, PrintWriter out) {
+    out.printf("%n%s%n%n", field);
+    PluginPrinter.print(catalog.policies(), out);
+    out.printf("all of them%n");
+    PluginPrinter.printOptions(catalog.settings(), out);
   }
 }

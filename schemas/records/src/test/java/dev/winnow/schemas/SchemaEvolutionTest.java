@@ -30,6 +30,8 @@ class SchemaEvolutionTest {
           UsageReport.SCHEMA$,
           DeadLetter.SCHEMA$,
           QuotaLease.SCHEMA$,
+          CuratedPrompt.SCHEMA$,
+          Pair.SCHEMA$,
           Progress.SCHEMA$,
           Prompt.SCHEMA$,
           Recipe.SCHEMA$,

@@ -1,0 +1,24 @@
+package dev.winnow.ops.export;
+
+import dev.winnow.schemas.plugin.Plugin;
+import dev.winnow.schemas.plugin.PluginCatalog;
+import java.util.List;
+
+/**
+ * A layout that {@code winnow export} writes. A jar on the class path that names an implementation
+ * in {@code META-INF/services/dev.winnow.ops.export.ExportPlugin} adds a layout.
+ *
+ * @param <C> its options, which are flags of the command
+ */
+public interface ExportPlugin<C extends Record> extends Plugin<C> {
+  /** Returns the datasets that are read, in this order, such as {@code accepted}. */
+  List<String> datasets(C options);
+
+  /** Creates the export of one run. */
+  Export create(C options);
+
+  /** Returns the layouts on the class path. */
+  static PluginCatalog<ExportPlugin<?>> installed() {
+    return InstalledExports.EXPORTS;
+  }
+}

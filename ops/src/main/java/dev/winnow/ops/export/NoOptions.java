@@ -1,0 +1,4 @@
+package dev.winnow.ops.export;
+
+/** A layout without options. */
+record NoOptions() {}
