@@ -43,6 +43,7 @@ record PairRecord(CuratedPair pair, Progress progress, String policy, Instant no
             .setRecipeVersion(progress.getRecipeVersion())
             .setPolicy(policy)
             .setRank(rank)
+            .setCount(rank + 1)
             .setPass(pass)
             .setSource(chosen.getSource().orElse(null))
             .setMessages(chosen.getMessages())

@@ -56,6 +56,7 @@ final class PromptCuration {
     SelectedAs.Builder as =
         SelectedAs.newBuilder()
             .setRank(0)
+            .setCount(0)
             .setTake(take.isPresent() ? take.getAsInt() : null)
             .setIsShort(selected.isShort())
             .setPass(prompt.getPasses())
@@ -85,6 +86,7 @@ final class PromptCuration {
               prompt.getPasses())
           .ifPresent(pairs::add);
     }
+    pairs.forEach(pair -> pair.setCount(before.size() + pairs.size()));
     return pairs;
   }
 
@@ -99,6 +101,7 @@ final class PromptCuration {
 
   private void add(
       List<RatedResponse> chosen, SelectedAs.Builder as, int firstRank, List<Sample> written) {
+    as.setCount(firstRank + chosen.size());
     for (int i = 0; i < chosen.size(); i++) {
       written.add(
           Sample.newBuilder(row(chosen.get(i)))
