@@ -43,6 +43,11 @@ public final class TestVerification implements VerificationCatalog {
     public Class<Scale> options() {
       return Scale.class;
     }
+
+    @Override
+    public boolean isRepeatable(Scale options) {
+      return true;
+    }
   }
 
   @Override

@@ -20,6 +20,7 @@ record VerifierStores(
     JudgedCandidates judged,
     SeenResponses seenResponses,
     PendingCandidates pending,
+    JudgedRevisions revisions,
     ScorerWatch watch) {
   private static final Logger LOG = LoggerFactory.getLogger(VerifierStores.class);
 
@@ -48,6 +49,9 @@ record VerifierStores(
         new JudgedCandidates(context.getStateStore(VerifierTopology.JUDGED), kept, held, output),
         new SeenResponses(context.getStateStore(VerifierTopology.SEEN)),
         pending,
+        new JudgedRevisions(
+            context.getStateStore(VerifierTopology.REVISIONS),
+            new Deadlines(context.getStateStore(VerifierTopology.REVISION_DEADLINES))),
         watch(context, connection, output.now()));
   }
 
@@ -69,6 +73,6 @@ record VerifierStores(
   }
 
   Verifier verifier(Judge judge, VerifierOutput output, Predicate<String> hasTopic) {
-    return new Verifier(judge, judged, seenResponses, pending, watch, output, hasTopic);
+    return new Verifier(judge, judged, seenResponses, pending, revisions, watch, output, hasTopic);
   }
 }

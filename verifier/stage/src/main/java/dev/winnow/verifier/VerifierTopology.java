@@ -37,6 +37,8 @@ public final class VerifierTopology {
   static final String SEEN = "responses";
   static final String PENDING = "pending";
   static final String DEADLINES = "deadlines";
+  static final String REVISIONS = "revisions";
+  static final String REVISION_DEADLINES = "revision-deadlines";
   static final String WORKERS = "workers";
 
   /** How often the candidates that wait for scores are looked at. */
@@ -97,6 +99,8 @@ public final class VerifierTopology {
             .addStateStore(store(SEEN, Serdes.Bytes()), PROCESSOR)
             .addStateStore(store(PENDING, Serdes.Bytes()), PROCESSOR)
             .addStateStore(store(DEADLINES, Serdes.ByteArray()), PROCESSOR)
+            .addStateStore(store(REVISIONS, Serdes.Bytes()), PROCESSOR)
+            .addStateStore(store(REVISION_DEADLINES, Serdes.ByteArray()), PROCESSOR)
             .addGlobalStore(
                 Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(WORKERS),

@@ -126,6 +126,11 @@ public record JudgeOptions(
     return temperature.orElse(votes > 1 ? 1.0 : 0.0);
   }
 
+  /** Returns whether the judge says the same each time: it is asked once, without chance. */
+  boolean isRepeatable() {
+    return votes == 1 && sampledAt() == 0;
+  }
+
   /** Returns the names of the criteria; empty where there is one score. */
   List<String> names() {
     return criteria.stream().map(JudgeOptions::name).toList();
