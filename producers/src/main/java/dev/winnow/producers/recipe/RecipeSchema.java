@@ -106,6 +106,15 @@ public final class RecipeSchema {
         required.add(option.name());
       }
       properties.set(option.name(), option(option));
+      if (option.isFromFile()) {
+        properties
+            .putObject(option.fileField())
+            .put("type", "string")
+            .put(
+                "description",
+                "In place of %s: a file with it, relative to the recipe's file."
+                    .formatted(option.name()));
+      }
     }
     return schema;
   }

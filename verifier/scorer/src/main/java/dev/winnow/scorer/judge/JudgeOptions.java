@@ -13,7 +13,8 @@ public record JudgeOptions(
             help =
                 "the judge's instructions, with {{prompt}}, {{response}}, {{reference}},"
                     + " {{criteria}}, or {{response_a}} and {{response_b}}; left out, a general"
-                    + " one")
+                    + " one",
+            fromFile = true)
         Optional<String> prompt,
     @PluginOption(
             help =
