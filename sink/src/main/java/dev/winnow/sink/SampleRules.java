@@ -27,6 +27,11 @@ final class SampleRules {
             RECIPE.matcher(row.getRecipe()).matches(),
             "recipe: not a legal name, so it cannot name a directory")
         .or(() -> unless(row.getIndex() >= 0, "index: want 0 or more, not " + row.getIndex()))
+        .or(
+            () ->
+                unless(
+                    row.getReplaces().filter(replaced -> replaced.getRevision() < 0).isEmpty(),
+                    "replaces.revision: want 0 or more"))
         .or(() -> unless(row.getTokens() >= 0, "tokens: want 0 or more, not " + row.getTokens()))
         .or(
             () ->

@@ -36,6 +36,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       LocalCommand.class,
       PublishCommand.class,
       RetryCommand.class,
+      ReverifyCommand.class,
       CalibrateCommand.class,
       PlanCommand.class,
       TopicsCommand.class,

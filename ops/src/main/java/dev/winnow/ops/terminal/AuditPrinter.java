@@ -26,6 +26,9 @@ public final class AuditPrinter {
       out.printf("not yet written      %,10d prompts%n", report.unwritten());
       out.printf("rows in the datasets %,10d%n", report.datasetRows());
     }
+    if (report.replaced() > 0) {
+      out.printf("verdicts replaced    %,10d (by as many more rows)%n", report.replaced());
+    }
     if (report.refused() > 0) {
       out.printf("refused records      %,10d (see the dead letters)%n", report.refused());
     }

@@ -2,6 +2,7 @@ package dev.winnow.producers.publish;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicSettings;
+import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.serde.AvroSerializer;
@@ -20,8 +21,9 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Publishes prompts and recipes through an idempotent producer, keyed by id and by name. It uses
- * Kafka's default partitioning, so that the partitions of planner and verifier match.
+ * Publishes prompts, recipes and stored candidates through an idempotent producer, keyed by id and
+ * by name. It uses Kafka's default partitioning, so that the partitions of planner and verifier
+ * match.
  *
  * <p>Thread-safe. Publishing blocks for at most {@link #MAX_BLOCK} while the producer's buffer is
  * full or Kafka cannot be reached: never call it on an event loop.
@@ -66,6 +68,14 @@ public final class Publisher implements AutoCloseable {
    */
   public CompletableFuture<Void> publish(Recipe recipe) {
     return send(connection.topics().recipes(), recipe.getName(), recipe);
+  }
+
+  /**
+   * Publishes a candidate that is to be judged again; completes once the broker has acknowledged
+   * it, or with a {@link PublishException}.
+   */
+  public CompletableFuture<Void> publish(Candidate candidate) {
+    return send(connection.topics().candidates(), candidate.getPrompt().getId(), candidate);
   }
 
   /** Returns the offset of the last acknowledged prompt, for each partition that has one. */

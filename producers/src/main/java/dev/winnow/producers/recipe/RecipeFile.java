@@ -94,7 +94,8 @@ public final class RecipeFile {
    */
   public static Recipe read(Path file, RecipeCatalog catalog, Instant now) {
     try (InputStream in = Files.newInputStream(file)) {
-      return parse(file.toString(), in.readNBytes(MAX_BYTES + 1), catalog, now);
+      byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+      return parse(file.toString(), bytes, catalog, now, RecipeTextFiles.beside(file));
     } catch (NoSuchFileException e) {
       throw new RecipeException("recipe file '%s' does not exist".formatted(file), e);
     } catch (IOException e) {
@@ -105,7 +106,7 @@ public final class RecipeFile {
   }
 
   /**
-   * The recipe in these bytes, with the version that its content has.
+   * The recipe in these bytes, with the version that its content has. It cannot name files.
    *
    * @param origin stands before every problem
    * @param bytes UTF-8
@@ -113,9 +114,14 @@ public final class RecipeFile {
    * @throws RecipeException if it cannot be used; the message says where and why
    */
   public static Recipe parse(String origin, byte[] bytes, RecipeCatalog catalog, Instant now) {
+    return parse(origin, bytes, catalog, now, RecipeTextFiles.NONE);
+  }
+
+  private static Recipe parse(
+      String origin, byte[] bytes, RecipeCatalog catalog, Instant now, RecipeTextFiles files) {
     Problems problems = new Problems();
     if (document(bytes, problems) instanceof Located.Fields fields) {
-      Recipe recipe = new RecipeReader(fields, catalog, problems).read(now);
+      Recipe recipe = new RecipeReader(fields, catalog, problems, files).read(now);
       if (problems.isEmpty()) {
         recipe.setVersion(ContentHash.ofRecipe(recipe));
         return recipe;

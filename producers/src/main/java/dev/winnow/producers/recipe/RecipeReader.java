@@ -42,6 +42,7 @@ final class RecipeReader {
   private final Located.Fields document;
   private final RecipeCatalog catalog;
   private final Problems problems;
+  private final RecipeTextFiles files;
 
   /** Legal durations of a field, its default, and what to say of others. */
   private record Span(Duration least, Duration otherwise, Duration most, String wanted) {
@@ -50,10 +51,12 @@ final class RecipeReader {
     }
   }
 
-  RecipeReader(Located.Fields document, RecipeCatalog catalog, Problems problems) {
+  RecipeReader(
+      Located.Fields document, RecipeCatalog catalog, Problems problems, RecipeTextFiles files) {
     this.document = document;
     this.catalog = catalog;
     this.problems = problems;
+    this.files = files;
   }
 
   /** The recipe, without a version; worth something only if no problem was found. */
@@ -61,7 +64,7 @@ final class RecipeReader {
     FieldReader fields = new FieldReader(document, "", problems);
     fields.require("name", "name: gsm8k");
     Verification.Builder verification =
-        new VerificationReader(catalog.verification().scorers())
+        new VerificationReader(catalog.verification().scorers(), files)
             .read(fields)
             .setReissueAfterMs(millis(fields, "reissue_after", REISSUE_AFTER))
             .setMaxReissues(fields.integer("max_reissues", DEFAULT_MAX_REISSUES));

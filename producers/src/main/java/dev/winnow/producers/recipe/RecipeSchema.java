@@ -125,7 +125,17 @@ public final class RecipeSchema {
       if (option.isRequired()) {
         schema.withArray("required").add(option.name());
       }
-      schema.withObject("properties").set(option.name(), option(option));
+      ObjectNode properties = schema.withObject("properties");
+      properties.set(option.name(), option(option));
+      if (option.isFromFile()) {
+        properties
+            .putObject(option.fileField())
+            .put("type", "string")
+            .put(
+                "description",
+                "In place of %s: a file with it, relative to the recipe's file."
+                    .formatted(option.name()));
+      }
     }
   }
 

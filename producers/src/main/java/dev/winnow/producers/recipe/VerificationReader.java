@@ -1,5 +1,6 @@
 package dev.winnow.producers.recipe;
 
+import dev.winnow.producers.json.Json;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Scorer;
@@ -9,6 +10,7 @@ import dev.winnow.schemas.plugin.OptionInfo;
 import dev.winnow.schemas.plugin.OptionSchema;
 import dev.winnow.schemas.rules.ScorerCatalog;
 import dev.winnow.schemas.rules.ScorerType;
+import dev.winnow.schemas.text.UnreadableException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,9 +23,11 @@ final class VerificationReader {
   private static final String UNNAMED = "unnamed";
 
   private final ScorerCatalog catalog;
+  private final RecipeTextFiles files;
 
-  VerificationReader(ScorerCatalog catalog) {
+  VerificationReader(ScorerCatalog catalog, RecipeTextFiles files) {
     this.catalog = catalog;
+    this.files = files;
   }
 
   Verification.Builder read(FieldReader document) {
@@ -97,12 +101,32 @@ final class VerificationReader {
     }
   }
 
-  private static Map<String, String> options(FieldReader fields, ScorerType<?> type) {
+  private Map<String, String> options(FieldReader fields, ScorerType<?> type) {
     Map<String, String> options = new HashMap<>();
     for (OptionInfo option : OptionSchema.of(type.options())) {
       fields.requireIfNeeded(option);
-      fields.option(option).ifPresent(value -> options.put(option.name(), value));
+      Optional<String> value = fields.option(option);
+      Optional<String> fromFile = option.isFromFile() ? fromFile(fields, option) : Optional.empty();
+      if (value.isPresent() && fromFile.isPresent()) {
+        fields.problem(
+            option.fileField(),
+            "give '%s' or '%s', not both".formatted(option.name(), option.fileField()));
+      }
+      value.or(() -> fromFile).ifPresent(text -> options.put(option.name(), text));
     }
     return options;
+  }
+
+  private Optional<String> fromFile(FieldReader fields, OptionInfo option) {
+    return fields.text(option.fileField()).flatMap(name -> fromFile(fields, option, name));
+  }
+
+  private Optional<String> fromFile(FieldReader fields, OptionInfo option, String name) {
+    try {
+      return Optional.of(files.read(name));
+    } catch (UnreadableException e) {
+      fields.problem(option.fileField(), Json.printable(String.valueOf(e.getMessage())));
+      return Optional.empty();
+    }
   }
 }

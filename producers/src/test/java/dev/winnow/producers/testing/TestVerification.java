@@ -12,11 +12,12 @@ import dev.winnow.schemas.rules.VerificationCatalog;
 import dev.winnow.schemas.rules.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Any check but {@code nonsense} is installed, and only {@code needs-reference} needs one. The one
- * type of scorers is {@code reward}, with an option {@code scale}; an expression must not say
- * {@code nonsense}.
+ * type of scorers is {@code reward}, with options {@code scale} and {@code note}; an expression
+ * must not say {@code nonsense}.
  */
 public final class TestVerification implements VerificationCatalog {
   /** With {@link TestStrategies}. */
@@ -26,7 +27,9 @@ public final class TestVerification implements VerificationCatalog {
   private static final ScorerCatalog SCORERS =
       new ScorerCatalog(PluginCatalog.of("scorer", List.of(new RewardType())));
 
-  record Scale(@PluginOption(help = "factor", defaultValue = "1") double scale) {}
+  record Scale(
+      @PluginOption(help = "factor", defaultValue = "1") double scale,
+      @PluginOption(help = "a text", fromFile = true) Optional<String> note) {}
 
   private static final class RewardType implements ScorerType<Scale> {
     @Override
@@ -42,6 +45,11 @@ public final class TestVerification implements VerificationCatalog {
     @Override
     public Class<Scale> options() {
       return Scale.class;
+    }
+
+    @Override
+    public boolean isRepeatable(Scale options) {
+      return true;
     }
   }
 

@@ -28,7 +28,6 @@ public final class CandidateFactory {
         .setSampling(request.getSampling())
         .setSeed(CandidateSeed.of(request.getPrompt().getId(), index, request.getSeed()))
         .setModel(model)
-        .setSelection(request.getSelection().orElse(null))
         .setSampledAt(sampledAt);
   }
 

@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * = verdicts = rows on the sample topics = rows in the datasets, and each candidate id is in each
  * exactly once. Of its accepted rows, the wanted number is selected, or all where there are fewer.
  * For every prompt, ended or not, each verdict and row belongs to an ordered candidate, and a row
- * has the outcome of its verdict.
+ * has the outcome of its verdict. For every candidate that was judged again, each row names the
+ * verdict that it replaces, and no verdict is replaced twice.
  *
  * <p>It may run while the stages run:
  *
@@ -35,7 +36,8 @@ import java.util.stream.Stream;
  *   <li>It reads progress first. A prompt ends only after the verdicts of all its candidates were
  *       committed, each in one transaction with its row. So all verdicts and rows of an ended
  *       prompt are there when they are read in the next step.
- *   <li>It reads verdicts, rows and datasets.
+ *   <li>It reads verdicts, rows, the verdicts that were written meanwhile, and datasets. A verdict
+ *       and its row are written in one transaction, so every row that was read has a verdict here.
  *   <li>It reads progress up to its new end. An order is committed in one transaction with the
  *       progress record that counts it, so every verdict or row read in step 2 is explained there.
  * </ol>
@@ -101,8 +103,13 @@ public final class Audit {
     Map<PartitionId, Long> known =
         topics.read(
             progress, Progress.class, (at, offset, account) -> auditState.progress(account));
-    readVerdicts(topics, refused, auditState);
+    Map<PartitionId, Long> verdictsRead = readVerdicts(topics, refused, auditState);
     Map<PartitionId, Long> ends = readRows(topics, refused, auditState);
+    topics.readFrom(
+        verdictsRead,
+        connection.topics().verdicts(),
+        Verdict.class,
+        (at, offset, verdict) -> auditState.verdictSince(verdict));
     if (datasets.isPresent()) {
       if (!wait.isZero()) {
         awaitSink(datasets.get(), ends);
@@ -121,12 +128,13 @@ public final class Audit {
         .collect(Collectors.toSet());
   }
 
-  private void readVerdicts(TopicReader topics, RefusedRecords refused, AuditState auditState) {
+  private Map<PartitionId, Long> readVerdicts(
+      TopicReader topics, RefusedRecords refused, AuditState auditState) {
     String verdicts = connection.topics().verdicts();
     if (topics.isShortened(verdicts)) {
       auditState.shortened(RecordSource.VERDICTS);
     }
-    topics.read(
+    return topics.read(
         verdicts,
         Verdict.class,
         (at, offset, verdict) -> {

@@ -18,6 +18,8 @@ import java.util.SortedMap;
  * @param verdicts number of verdicts on them
  * @param rows number of their rows on the sample topics
  * @param datasetRows number of their rows in the datasets; 0 when no datasets were audited
+ * @param replaced number of rows on the sample topics that replace the verdict of another, of all
+ *     prompts; counted nowhere else
  * @param imbalances number of mismatches
  * @param first the first mismatches, in words, each with its remedy
  */
@@ -32,6 +34,7 @@ public record AuditReport(
     long verdicts,
     long rows,
     long datasetRows,
+    long replaced,
     long imbalances,
     List<String> first) {
 

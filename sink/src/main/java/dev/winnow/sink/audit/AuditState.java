@@ -3,6 +3,7 @@ package dev.winnow.sink.audit;
 import dev.winnow.schemas.CandidateId;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.Revision;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.rules.RecipeRules;
@@ -30,10 +31,11 @@ final class AuditState {
   private static final Duration DEFAULT_RETENTION = Duration.ofDays(30);
 
   private final Map<String, PromptAudit> prompts = new HashMap<>();
+  private final Map<String, ReplacementAudit> replacements = new HashMap<>();
   private final Map<String, Duration> retentions = new HashMap<>();
   private final Map<String, String> recipeNames = new HashMap<>();
   private final List<String> first = new ArrayList<>();
-  private final Set<RecordSource> shortened = EnumSet.noneOf(RecordSource.class);
+  private final EnumSet<RecordSource> shortened = EnumSet.noneOf(RecordSource.class);
   private long imbalances;
 
   /** Records how long the prompts of a recipe are remembered after their end. */
@@ -56,9 +58,14 @@ final class AuditState {
    */
   void verdict(Verdict verdict) {
     String promptId = verdict.getPromptId();
-    if (isPossible(RecordSource.VERDICTS, promptId, verdict.getIndex())
-        && auditOf(promptId).verdict(verdict.getIndex(), verdict.getOutcome())
-            == News.CONTRADICTION) {
+    if (!isPossible(
+        RecordSource.VERDICTS, promptId, verdict.getIndex(), Revision.of(verdict.getReplaces()))) {
+      return;
+    }
+    if (verdict.getReplaces().isPresent()) {
+      replacementsOf(promptId).verdict(verdict).ifPresent(text -> report(promptId, text));
+    } else if (auditOf(promptId).verdict(verdict.getIndex(), verdict.getOutcome())
+        == News.CONTRADICTION) {
       report(
           "%s has two verdicts that contradict each other; %s"
               .formatted(
@@ -66,20 +73,38 @@ final class AuditState {
     }
   }
 
+  /** Records a verdict that was written after the rows had been read: only a row may need it. */
+  void verdictSince(Verdict verdict) {
+    if (verdict.getReplaces().isPresent()) {
+      replacementsOf(verdict.getPromptId()).verdictSince(verdict);
+    }
+  }
+
   /** Records a row on the sample topics. */
   void row(Sample sample) {
     String promptId = sample.getPromptId();
+    int revision = Revision.of(sample.getReplaces());
+    if (!isPossible(RecordSource.ROWS, promptId, sample.getIndex(), revision)) {
+      return;
+    }
     String recipe = recipeNames.computeIfAbsent(sample.getRecipe(), name -> name);
-    if (isPossible(RecordSource.ROWS, promptId, sample.getIndex())
-        && !auditOf(promptId).row(sample, recipe)) {
+    if (sample.getReplaces().isPresent()) {
+      replacementsOf(promptId).row(sample).ifPresent(text -> report(promptId, text));
+    } else if (!auditOf(promptId).row(sample, recipe)) {
       reportTwice(RecordSource.ROWS, promptId, sample.getIndex());
     }
   }
 
   /** Records a row of the datasets. */
-  void datasetRow(String promptId, int index) {
-    if (isPossible(RecordSource.DATASET_ROWS, promptId, index)
-        && !auditOf(promptId).datasetRow(index)) {
+  void datasetRow(String promptId, int index, int revision) {
+    if (!isPossible(RecordSource.DATASET_ROWS, promptId, index, revision)) {
+      return;
+    }
+    if (revision != Revision.FIRST) {
+      replacementsOf(promptId)
+          .datasetRow(index, revision)
+          .ifPresent(text -> report(promptId, text));
+    } else if (!auditOf(promptId).datasetRow(index)) {
       reportTwice(RecordSource.DATASET_ROWS, promptId, index);
     }
   }
@@ -119,6 +144,7 @@ final class AuditState {
         reportUnknown(entry.getKey());
       }
     }
+    replacements.forEach((promptId, audit) -> judge(promptId, audit, withDatasets));
     return new AuditReport(
         ended.size(),
         prompts.size() - ended.size() - forgotten,
@@ -130,6 +156,7 @@ final class AuditState {
         count(ended, RecordSource.VERDICTS),
         count(ended, RecordSource.ROWS),
         count(ended, RecordSource.DATASET_ROWS),
+        replacements.values().stream().mapToLong(ReplacementAudit::rows).sum(),
         imbalances,
         List.copyOf(first));
   }
@@ -157,8 +184,23 @@ final class AuditState {
     found.add(audit.premature());
     found.add(audit.contradiction());
     found.add(audit.hasEnded() ? audit.misselection() : Optional.empty());
-    found.forEach(
-        wrong -> wrong.ifPresent(text -> report("prompt '%s': %s".formatted(promptId, text))));
+    found.forEach(wrong -> wrong.ifPresent(text -> report(promptId, text)));
+  }
+
+  /** The first row of a prompt that is not known here was deleted, or never written. */
+  private void judge(String promptId, ReplacementAudit audit, boolean withDatasets) {
+    Optional<PromptAudit> first = Optional.ofNullable(prompts.get(promptId));
+    Set<RecordSource> complete = EnumSet.complementOf(shortened);
+    if (!withDatasets || first.filter(one -> one.isUnwritten() || one.isDropped()).isPresent()) {
+      complete.remove(RecordSource.DATASET_ROWS);
+    }
+    audit
+        .faults(index -> first.flatMap(one -> one.rowOutcome(index)), complete)
+        .forEach(text -> report(promptId, text));
+  }
+
+  private void report(String promptId, String imbalance) {
+    report("prompt '%s': %s".formatted(promptId, imbalance));
   }
 
   /** Returns whether everything that was ordered for an ended prompt must be in this source. */
@@ -185,12 +227,16 @@ final class AuditState {
     return waiting;
   }
 
-  /** Returns whether the index can exist; an impossible one is reported and not counted. */
-  private boolean isPossible(RecordSource source, String promptId, int index) {
-    boolean isPossible = index >= 0 && index < RecipeRules.MAX_CANDIDATES;
+  /** Returns whether index and revision can exist; impossible ones are reported and not counted. */
+  private boolean isPossible(RecordSource source, String promptId, int index, int revision) {
+    boolean isPossible =
+        index >= 0
+            && index < RecipeRules.MAX_CANDIDATES
+            && revision >= Revision.FIRST
+            && revision <= Revision.MAX + 1;
     if (!isPossible) {
       report(
-          "%s: in the %s with an impossible index"
+          "%s: in the %s with an impossible index or revision"
               .formatted(CandidateId.of(promptId, index), source.label()));
     }
     return isPossible;
@@ -204,6 +250,10 @@ final class AuditState {
 
   private static long count(List<PromptAudit> prompts, RecordSource source) {
     return prompts.stream().mapToLong(audit -> audit.count(source)).sum();
+  }
+
+  private ReplacementAudit replacementsOf(String promptId) {
+    return replacements.computeIfAbsent(promptId, id -> new ReplacementAudit());
   }
 
   private PromptAudit auditOf(String promptId) {

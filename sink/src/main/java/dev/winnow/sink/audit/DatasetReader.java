@@ -3,6 +3,7 @@ package dev.winnow.sink.audit;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.schemas.Revision;
 import dev.winnow.sink.row.DatasetRow;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,15 +19,15 @@ import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.LocalInputFile;
 
-/** Reads the candidate ids of a data file in either format. */
+/** Reads the candidate ids and revisions of a data file in either format. */
 final class DatasetReader {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Schema IDS = project(List.of("prompt_id", "index"));
+  private static final Schema IDS = project(List.of("prompt_id", "index", "revision"));
 
   /** Receives every row. */
   @FunctionalInterface
   interface RowVisitor {
-    void visit(String promptId, int index);
+    void visit(String promptId, int index, int revision);
   }
 
   private DatasetReader() {}
@@ -48,11 +49,16 @@ final class DatasetReader {
             .withDataModel(GenericData.get())
             .build()) {
       for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
-        visitor.visit(row.get("prompt_id").toString(), (Integer) row.get("index"));
+        visitor.visit(row.get("prompt_id").toString(), (Integer) row.get("index"), revision(row));
         rows++;
       }
     }
     return rows;
+  }
+
+  /** Files of an older sink lack the column, and have first verdicts alone. */
+  private static int revision(GenericRecord row) {
+    return row.get("revision") instanceof Integer revision ? revision : Revision.FIRST;
   }
 
   private static long readJsonl(Path file, RowVisitor visitor) throws IOException {
@@ -61,7 +67,10 @@ final class DatasetReader {
         JSON.readerFor(JsonNode.class).readValues(file.toFile())) {
       while (lines.hasNextValue()) {
         JsonNode row = lines.nextValue();
-        visitor.visit(row.path("prompt_id").asText(), row.path("index").asInt());
+        visitor.visit(
+            row.path("prompt_id").asText(),
+            row.path("index").asInt(),
+            row.path("revision").asInt());
         rows++;
       }
     }
@@ -71,7 +80,8 @@ final class DatasetReader {
   private static Schema project(List<String> columns) {
     Stream<Schema.Field> fields =
         columns.stream()
-            .map(name -> new Schema.Field(name, DatasetRow.SCHEMA.getField(name).schema()));
+            .map(name -> DatasetRow.SCHEMA.getField(name))
+            .map(field -> new Schema.Field(field, field.schema()));
     return Schema.createRecord(
         DatasetRow.SCHEMA.getName(),
         null,

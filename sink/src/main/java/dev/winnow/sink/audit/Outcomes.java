@@ -38,7 +38,8 @@ final class Outcomes {
     return both.stream().filter(index -> !of(index).equals(other.of(index))).boxed().findFirst();
   }
 
-  private Optional<Outcome> of(int index) {
+  /** Returns the outcome of an index; empty when there is none. */
+  Optional<Outcome> of(int index) {
     if (!known.get(index)) {
       return Optional.empty();
     }

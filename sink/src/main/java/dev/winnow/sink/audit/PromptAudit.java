@@ -94,6 +94,11 @@ final class PromptAudit {
     return true;
   }
 
+  /** Returns the outcome of a candidate's row on the sample topics; empty when there is none. */
+  Optional<Outcome> rowOutcome(int index) {
+    return rows.of(index);
+  }
+
   /** Records a row in the datasets; returns false if there was one before. */
   boolean datasetRow(int index) {
     boolean isNew = !datasetRows.get(index);

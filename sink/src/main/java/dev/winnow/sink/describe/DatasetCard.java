@@ -34,6 +34,7 @@ final class DatasetCard {
                 "| %s | %,d | %,d | %s |\n"
                     .formatted(outcome, counted.rows(), counted.tokens(), reasons(counted))));
     card.append(selection(stats, format));
+    card.append(revisions(format));
     card.append(unsolvable.prompts() == 0 ? "" : unsolvable(unsolvable));
     return card.toString();
   }
@@ -64,6 +65,19 @@ final class DatasetCard {
     """
         .formatted(
             selected, format == Format.PARQUET ? "read_parquet" : "read_json", format.extension());
+  }
+
+  private static String revisions(Format format) {
+    String read = format == Format.PARQUET ? "read_parquet" : "read_json";
+    return """
+
+    A candidate that was judged again has a row for each verdict: `revision` counts them from 0, and the
+    `replaces_` columns name the verdict before. Its current verdict is the latest accepted or rejected
+    one; where there is none, the latest undecided one. In DuckDB, the current rows of all candidates:
+    `SELECT * FROM %s('*/*.%s', union_by_name = true) QUALIFY row_number() OVER (PARTITION BY id ORDER BY
+    outcome = 'UNDECIDED', revision DESC) = 1`.
+    """
+        .formatted(read, format.extension());
   }
 
   private static String reasons(RowStats stats) {

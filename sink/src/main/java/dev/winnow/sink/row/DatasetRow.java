@@ -3,6 +3,8 @@ package dev.winnow.sink.row;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Message;
+import dev.winnow.schemas.ReplacedVerdict;
+import dev.winnow.schemas.Revision;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.ScoredBy;
 import java.io.IOException;
@@ -50,7 +52,17 @@ public final class DatasetRow {
     row.put("metadata", json(new TreeMap<>(sample.getMetadata())));
     row.put("sampled_at", sample.getSampledAt().toEpochMilli());
     row.put("judged_at", sample.getJudgedAt().toEpochMilli());
+    row.put("revision", Revision.of(sample.getReplaces()));
+    sample.getReplaces().ifPresent(replaced -> putReplaced(row, replaced));
     return row;
+  }
+
+  private static void putReplaced(GenericRecord row, ReplacedVerdict replaced) {
+    row.put("replaces_recipe_version", replaced.getRecipeVersion());
+    row.put("replaces_verifier", replaced.getVerifier());
+    row.put("replaces_outcome", replaced.getOutcome().toString());
+    row.put("replaces_reason", replaced.getReason());
+    row.put("replaces_judged_at", replaced.getJudgedAt().toEpochMilli());
   }
 
   private static void putFinding(GenericRecord row, Sample sample) {

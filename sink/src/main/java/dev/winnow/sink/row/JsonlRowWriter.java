@@ -63,11 +63,16 @@ final class JsonlRowWriter implements RowWriter {
         write(element, schema.getElementType());
       }
       out.writeEndArray();
-    } else if (value instanceof Long time && schema.getLogicalType() != null) {
+    } else if (value instanceof Long time && isTime(schema)) {
       out.writeString(Instant.ofEpochMilli(time).toString());
     } else {
       out.writePOJO(value);
     }
+  }
+
+  private static boolean isTime(Schema schema) {
+    Schema value = schema.isUnion() ? schema.getTypes().getLast() : schema;
+    return value.getLogicalType() != null;
   }
 
   private OutputStream counting(OutputStream stream) {

@@ -85,6 +85,35 @@ class DatasetCardTest {
     assertThat(rows).extracting(row -> row.get("id")).containsExactly("p/0", "q/0");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void theQueryThatItGivesReadsTheCurrentVerdictOfEachCandidate(Format format) throws IOException {
+    Sample changed = Samples.sample("changed", 0, Outcome.REJECTED);
+    Sample now = Samples.replacing(changed, Outcome.ACCEPTED);
+    Sample stands = Samples.sample("stands", 0, Outcome.ACCEPTED);
+    Sample failed = Samples.sample("failed", 0, Outcome.UNDECIDED);
+    List<Sample> rows =
+        List.of(
+            changed,
+            now,
+            stands,
+            Samples.replacing(stands, Outcome.UNDECIDED),
+            failed,
+            Samples.replacing(failed, Outcome.UNDECIDED),
+            Samples.sample("older", 0, Outcome.REJECTED));
+    write(format, "part-0", rows);
+    Matcher sql = Pattern.compile("`(SELECT [^`]*QUALIFY[^`]*)`").matcher(card(format, rows));
+    assertThat(sql.find()).isTrue();
+
+    assertThat(DuckDb.query(sql.group(1).replace("'*/", "'%s/*/".formatted(directory))))
+        .extracting(row -> row.get("id") + " " + row.get("outcome") + " " + row.get("revision"))
+        .containsExactlyInAnyOrder(
+            "changed/0 ACCEPTED 1",
+            "stands/0 ACCEPTED 0",
+            "failed/0 UNDECIDED 1",
+            "older/0 REJECTED 0");
+  }
+
   @Test
   void itCountsTheSelectedRowsAndTellsHowToReadThemAlone() {
     assertThat(card(Format.PARQUET, CHOSEN))

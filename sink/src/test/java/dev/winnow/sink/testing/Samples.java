@@ -4,6 +4,8 @@ import dev.winnow.schemas.CandidateId;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.RecordFactory;
+import dev.winnow.schemas.ReplacedVerdict;
+import dev.winnow.schemas.Revision;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.testing.Records;
@@ -23,6 +25,22 @@ public final class Samples {
   public static Sample accepted(String promptId, int index, boolean selected) {
     return Sample.newBuilder(sample(promptId, index, Outcome.ACCEPTED))
         .setSelected(selected)
+        .build();
+  }
+
+  /** The row of the candidate when it was judged again, in place of this row's verdict. */
+  public static Sample replacing(Sample row, Outcome outcome) {
+    ReplacedVerdict replaced =
+        ReplacedVerdict.newBuilder()
+            .setRevision(Revision.of(row.getReplaces()))
+            .setRecipeVersion(row.getRecipeVersion())
+            .setVerifier(row.getVerifier())
+            .setOutcome(row.getOutcome())
+            .setReason(row.getReason())
+            .setJudgedAt(row.getJudgedAt())
+            .build();
+    return Sample.newBuilder(sample(row.getRecipe(), row.getPromptId(), row.getIndex(), outcome))
+        .setReplaces(replaced)
         .build();
   }
 

@@ -80,7 +80,14 @@ final class Planner {
     admission.onPrompt(prompt, published);
   }
 
+  /**
+   * Takes a verdict. One that replaces another changes nothing here: its candidate was ordered,
+   * counted and paid for with the first one, whether or not this planner still knows the prompt.
+   */
   void onVerdict(Verdict verdict) {
+    if (verdict.getReplaces().isPresent()) {
+      return;
+    }
     PromptStatus status = stores.statuses().find(verdict.getPromptId()).orElse(null);
     if (status instanceof InRound inRound && inRound.awaits(verdict.getIndex())) {
       observe(verdict, inRound);

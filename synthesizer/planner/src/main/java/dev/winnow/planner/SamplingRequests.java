@@ -43,7 +43,6 @@ final class SamplingRequests {
         .setSeed(recipe.getSeed())
         .setSampling(recipe.getSampling())
         .setVerification(recipe.getVerification())
-        .setSelection(status.selection().orElse(null))
         .setIssuedAt(now)
         .build();
   }

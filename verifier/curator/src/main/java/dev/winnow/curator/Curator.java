@@ -55,6 +55,9 @@ final class Curator {
    * @param bytes the row as its record has it
    */
   void onRow(Sample row, byte[] bytes) {
+    if (row.getReplaces().isPresent()) {
+      return;
+    }
     String promptId = row.getPromptId();
     CuratedPrompt prompt = prompts.find(promptId).orElseGet(Curator::unknown);
     if (prompt.getIsClosed() || rows.has(promptId, row.getIndex())) {

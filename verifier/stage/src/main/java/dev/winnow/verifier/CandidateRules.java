@@ -1,7 +1,8 @@
 package dev.winnow.verifier;
 
 import dev.winnow.schemas.Candidate;
-import dev.winnow.schemas.Selection;
+import dev.winnow.schemas.ReplacedVerdict;
+import dev.winnow.schemas.Revision;
 import dev.winnow.schemas.rules.Keys;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.rules.RecipeRules;
@@ -19,6 +20,9 @@ final class CandidateRules {
    * into a record, and a record that cannot be written would stop the stream.
    */
   private static final int MAX_CANDIDATE_BYTES = 3 << 20;
+
+  /** Names of a verdict are short: versions of at most 16 checks, a reason code. */
+  private static final int MAX_REPLACED_CHARS = 4_000;
 
   private CandidateRules() {}
 
@@ -50,17 +54,23 @@ final class CandidateRules {
     int index = candidate.getIndex();
     return outside("index", index, 0, RecipeRules.MAX_CANDIDATES - 1)
         .or(() -> outside("tokens", candidate.getTokens(), 0, Integer.MAX_VALUE))
-        .or(() -> candidate.getSelection().flatMap(selection -> invalid(selection, index)));
+        .or(() -> candidate.getReplaces().flatMap(CandidateRules::invalid));
   }
 
-  private static Optional<String> invalid(Selection selection, int index) {
-    int count = selection.getCount();
-    int first = selection.getFirstIndex();
-    // Each check relies on the previous ones, so nothing here overflows.
-    return outside("selection.count", count, 1, RecipeRules.MAX_ROUND)
-        .or(() -> outside("selection.first_index", first, 0, RecipeRules.MAX_CANDIDATES - count))
-        .or(() -> outside("selection.wanted", selection.getWanted(), 1, Integer.MAX_VALUE))
-        .or(() -> outside("index (by selection)", index, first, first + count - 1));
+  private static Optional<String> invalid(ReplacedVerdict replaced) {
+    int chars =
+        replaced.getRecipeVersion().length()
+            + replaced.getVerifier().length()
+            + replaced.getReason().length();
+    return outside("replaces.revision", replaced.getRevision(), 0, Revision.MAX)
+        .or(
+            () ->
+                outside(
+                    "replaces.identical_before",
+                    replaced.getIdenticalBefore(),
+                    0,
+                    RecipeRules.MAX_CANDIDATES))
+        .or(() -> outside("characters of replaces", chars, 0, MAX_REPLACED_CHARS));
   }
 
   private static Optional<String> outside(String field, int value, int least, int most) {

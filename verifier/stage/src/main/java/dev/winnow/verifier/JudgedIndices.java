@@ -2,7 +2,6 @@ package dev.winnow.verifier;
 
 import dev.winnow.schemas.Information;
 import dev.winnow.schemas.Outcome;
-import dev.winnow.schemas.Selection;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.Optional;
@@ -26,11 +25,6 @@ record JudgedIndices(int accepted, int rejected, BitSet indices) {
 
   boolean has(int index) {
     return indices.get(index);
-  }
-
-  /** Returns whether every candidate of this round has its verdict. */
-  boolean hasAll(Selection round) {
-    return indices.nextClearBit(round.getFirstIndex()) >= round.getFirstIndex() + round.getCount();
   }
 
   JudgedIndices plus(int index, Outcome outcome) {

@@ -1,14 +1,12 @@
 package dev.winnow.verifier;
 
-import dev.winnow.schemas.Outcome;
-import dev.winnow.schemas.Selection;
+import dev.winnow.runtime.kafka.PromptKeys;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.serde.AvroDeserializer;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.serde.SchemaRegistry;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
 
@@ -36,7 +34,7 @@ final class KeptVerdicts {
 
   void keep(Verdict verdict) {
     byte[] bytes = Objects.requireNonNull(serializer.serialize(topic, verdict));
-    store.put(StoreKeys.of(verdict.getPromptId(), verdict.getIndex()), bytes);
+    store.put(PromptKeys.of(verdict.getPromptId(), verdict.getIndex()), bytes);
   }
 
   /**
@@ -44,22 +42,11 @@ final class KeptVerdicts {
    * store.
    */
   Optional<Verdict> of(String promptId, int index) {
-    byte[] bytes = store.get(StoreKeys.of(promptId, index));
+    byte[] bytes = store.get(PromptKeys.of(promptId, index));
     return Optional.ofNullable(bytes).map(known -> deserializer.deserialize(topic, known));
   }
 
-  /** Returns the number of candidates of a round that are known to be rejected. */
-  int rejected(String promptId, Selection round) {
-    int end = round.getFirstIndex() + round.getCount();
-    return (int)
-        IntStream.range(round.getFirstIndex(), end)
-            .mapToObj(index -> of(promptId, index))
-            .flatMap(Optional::stream)
-            .filter(verdict -> verdict.getOutcome() == Outcome.REJECTED)
-            .count();
-  }
-
   void forget(String promptId) {
-    StoreKeys.deleteAll(store, promptId, Integer.BYTES);
+    PromptKeys.deleteAll(store, promptId, Integer.BYTES);
   }
 }

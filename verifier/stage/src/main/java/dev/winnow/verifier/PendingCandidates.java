@@ -1,7 +1,10 @@
 package dev.winnow.verifier;
 
+import dev.winnow.runtime.kafka.PromptKeys;
 import dev.winnow.runtime.kafka.Deadlines;
+import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.PendingCandidate;
+import dev.winnow.schemas.Revision;
 import dev.winnow.schemas.serde.AvroDeserializer;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.serde.SchemaRegistry;
@@ -38,12 +41,12 @@ final class PendingCandidates {
     this.deserializer = new AvroDeserializer<>(registry, PendingCandidate.class);
   }
 
-  Optional<PendingCandidate> of(String promptId, int index) {
-    return read(StoreKeys.of(promptId, index));
+  Optional<PendingCandidate> of(String promptId, int index, int revision) {
+    return read(key(promptId, index, revision));
   }
 
-  boolean has(String promptId, int index) {
-    return store.get(StoreKeys.of(promptId, index)) != null;
+  boolean has(String promptId, int index, int revision) {
+    return store.get(key(promptId, index, revision)) != null;
   }
 
   /** Keeps a candidate, to be looked at again at this time, in epoch milliseconds. */
@@ -70,9 +73,15 @@ final class PendingCandidates {
     deadlines.takeDue(now, id -> read(Bytes.wrap(id)).ifPresent(due));
   }
 
-  /** Passes on all candidates of a prompt; each may be removed. */
+  /**
+   * Passes on all candidates of a prompt that are judged for the first time; each may be removed.
+   */
   void forEach(String promptId, Consumer<PendingCandidate> each) {
-    StoreKeys.all(store, promptId, Integer.BYTES).forEach(key -> read(key).ifPresent(each));
+    PromptKeys.all(store, promptId, Integer.BYTES).stream()
+        .map(this::read)
+        .flatMap(Optional::stream)
+        .filter(pending -> pending.getCandidate().getReplaces().isEmpty())
+        .forEach(each);
   }
 
   private Optional<PendingCandidate> read(Bytes key) {
@@ -81,7 +90,15 @@ final class PendingCandidates {
   }
 
   private static Bytes key(PendingCandidate pending) {
-    return StoreKeys.of(
-        pending.getCandidate().getPrompt().getId(), pending.getCandidate().getIndex());
+    Candidate candidate = pending.getCandidate();
+    int revision = Revision.of(candidate.getReplaces());
+    return key(candidate.getPrompt().getId(), candidate.getIndex(), revision);
+  }
+
+  /** A candidate that is judged again waits beside the one that is judged for the first time. */
+  private static Bytes key(String promptId, int index, int revision) {
+    return revision == Revision.FIRST
+        ? PromptKeys.of(promptId, index)
+        : PromptKeys.of(promptId, index, revision);
   }
 }

@@ -22,7 +22,8 @@ record Response(String text, Optional<String> missing) {
   static Response of(Candidate candidate) {
     String generated = candidate.getResponse();
     String text = candidate.getPrompt().getAssistantPrefix().orElse("") + generated;
-    return new Response(text, missing(candidate, generated));
+    return new Response(
+        text, missing(candidate.getFinishReason(), candidate.getFailureCode(), generated));
   }
 
   /** Returns whether there is a text that could be identical to another. */
@@ -32,15 +33,16 @@ record Response(String text, Optional<String> missing) {
         && !candidate.getResponse().isBlank();
   }
 
-  private static Optional<String> missing(Candidate candidate, String generated) {
-    boolean failed = candidate.getFinishReason() == FinishReason.FAILED;
-    if (failed || candidate.getFailureCode().isPresent()) {
-      return candidate
-          .getFailureCode()
+  /** Returns why there is nothing to judge; empty when there is an answer. */
+  static Optional<String> missing(
+      FinishReason finishReason, Optional<String> failureCode, String generated) {
+    boolean failed = finishReason == FinishReason.FAILED;
+    if (failed || failureCode.isPresent()) {
+      return failureCode
           .filter(code -> CODE.matcher(code).matches())
           .or(() -> Optional.of(Reasons.NOT_SAMPLED));
     }
-    if (candidate.getFinishReason() == FinishReason.LENGTH) {
+    if (finishReason == FinishReason.LENGTH) {
       return Optional.of(Reason.CUT_OFF);
     }
     return generated.isBlank() ? Optional.of(Reason.EMPTY) : Optional.empty();

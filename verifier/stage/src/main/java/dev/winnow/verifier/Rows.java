@@ -37,12 +37,13 @@ final class Rows {
         .setScoredBy(judgement.scored().by())
         .setVerifier(judgement.verifier())
         .setJudgedAt(now)
+        .setReplaces(candidate.getReplaces().orElse(null))
         .build();
   }
 
   /**
    * Returns the row of a candidate, which is selected if it is accepted; for held rows this is
-   * changed later.
+   * changed later. A row that replaces another is not selected: its round has chosen without it.
    *
    * @param passRate pass rate of its prompt including this candidate; empty when nothing was judged
    */
@@ -69,7 +70,6 @@ final class Rows {
         .setOtherReferences(prompt.getOtherReferences())
         .setOutcome(verdict.getOutcome())
         .setCorrect(correct(verdict.getOutcome()))
-        .setSelected(verdict.getOutcome() == Outcome.ACCEPTED ? true : null)
         .setReason(verdict.getReason())
         .setExtractedAnswer(verdict.getExtractedAnswer().orElse(null))
         .setScore(verdict.getScore().orElse(null))
@@ -91,6 +91,7 @@ final class Rows {
         .setMetadata(prompt.getMetadata())
         .setSampledAt(candidate.getSampledAt())
         .setJudgedAt(verdict.getJudgedAt())
+        .setReplaces(verdict.getReplaces().orElse(null))
         .build();
   }
 

@@ -6,6 +6,7 @@ import dev.winnow.runtime.pool.ScorerPools;
 import dev.winnow.runtime.pool.Silence;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.PendingCandidate;
+import dev.winnow.schemas.Revision;
 import dev.winnow.schemas.Score;
 import dev.winnow.schemas.Scorer;
 import dev.winnow.schemas.ScoringRequest;
@@ -24,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * goes on when its last score arrives.
  *
  * <ol>
- *   <li>A candidate is stored, its scorers are asked, and the planner is told that it is sampled.
+ *   <li>A candidate is stored, its scorers are asked, and the planner is told that it is sampled,
+ *       unless it is judged again.
  *   <li>A score is added to its candidate, once for each scorer. One that arrives again, or after
  *       the candidate is settled, is dropped.
  *   <li>With the last score the candidate is complete.
@@ -58,13 +60,15 @@ final class Scoring {
     this.complete = complete;
   }
 
-  boolean isPending(String promptId, int index) {
-    return pending.has(promptId, index);
+  boolean isPending(String promptId, int index, int revision) {
+    return pending.has(promptId, index, revision);
   }
 
   /** Asks these scorers, at least one, about a candidate. */
-  void start(Candidate candidate, Checked checked, List<Scorer> scorers, int identicalBefore) {
+  void start(CheckedCandidate taken, List<Scorer> scorers, int identicalBefore) {
     long now = output.now().toEpochMilli();
+    Candidate candidate = taken.candidate();
+    Checked checked = taken.checked();
     PendingCandidate waiting =
         PendingCandidate.newBuilder()
             .setCandidate(candidate)
@@ -77,13 +81,16 @@ final class Scoring {
             .setHeardAt(now)
             .build();
     pending.put(waiting, now + Looks.onOrder(0, limit(waiting)));
-    output.write(new ScoringStarted(candidate.getPrompt().getId(), candidate.getIndex()));
+    if (candidate.getReplaces().isEmpty()) {
+      output.write(new ScoringStarted(candidate.getPrompt().getId(), candidate.getIndex()));
+    }
     scorers.forEach(scorer -> output.write(request(waiting, scorer)));
   }
 
   /** Takes a score; drops one that nothing waits for. */
   void onScore(Score score) {
-    Optional<PendingCandidate> found = pending.of(score.getPromptId(), score.getIndex());
+    Optional<PendingCandidate> found =
+        pending.of(score.getPromptId(), score.getIndex(), score.getRevision());
     List<Scorer> missing = found.map(this::missing).orElse(List.of());
     Optional<Scorer> scorer =
         missing.stream()
@@ -118,7 +125,10 @@ final class Scoring {
     pending.takeDue(now, waiting -> look(waiting, now));
   }
 
-  /** Gives up on the candidates of a prompt that is forgotten, so that each has its row. */
+  /**
+   * Gives up on the candidates of a prompt that is forgotten, so that each has its row. Those that
+   * are judged again go on, because nobody counts them.
+   */
   void giveUp(String promptId) {
     pending.forEach(promptId, this::giveUp);
   }
@@ -205,8 +215,11 @@ final class Scoring {
   private ScoringRequest request(PendingCandidate waiting, Scorer scorer) {
     Candidate candidate = waiting.getCandidate();
     String promptId = candidate.getPrompt().getId();
+    int revision = Revision.of(candidate.getReplaces());
+    String id = "%s/%d/%s".formatted(promptId, candidate.getIndex(), scorer.getName());
     return ScoringRequest.newBuilder()
-        .setId("%s/%d/%s".formatted(promptId, candidate.getIndex(), scorer.getName()))
+        .setId(revision == Revision.FIRST ? id : id + '/' + revision)
+        .setRevision(revision)
         .setPrompt(candidate.getPrompt())
         .setIndex(candidate.getIndex())
         .setResponse(Response.of(candidate).text())

@@ -1,5 +1,6 @@
 package dev.winnow.verifier;
 
+import dev.winnow.runtime.kafka.PromptKeys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -67,7 +68,7 @@ final class SeenResponses {
   }
 
   void forget(String promptId) {
-    StoreKeys.deleteAll(store, promptId, HASH_BYTES);
+    PromptKeys.deleteAll(store, promptId, HASH_BYTES);
   }
 
   /** Returns the key of this response of this prompt. */
@@ -75,7 +76,7 @@ final class SeenResponses {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       byte[] hash = sha.digest(response.strip().getBytes(StandardCharsets.UTF_8));
-      return StoreKeys.of(promptId, Arrays.copyOf(hash, HASH_BYTES));
+      return PromptKeys.of(promptId, Arrays.copyOf(hash, HASH_BYTES));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

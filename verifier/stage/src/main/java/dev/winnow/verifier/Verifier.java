@@ -1,13 +1,11 @@
 package dev.winnow.verifier;
 
 import dev.winnow.schemas.Candidate;
-import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PendingCandidate;
+import dev.winnow.schemas.Revision;
 import dev.winnow.schemas.Score;
 import dev.winnow.schemas.Scorer;
 import dev.winnow.verifier.SeenResponses.Seen;
-import dev.winnow.verifier.check.Reason;
-import dev.winnow.verifier.recipe.Checked;
 import java.util.List;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
@@ -22,6 +20,7 @@ import org.apache.kafka.common.utils.Bytes;
  *       {@linkplain Scoring scores}; otherwise it is judged.
  *   <li>With its last score a waiting candidate is judged.
  *   <li>Forgets the prompt that the planner has forgotten.
+ *   <li>Passes a candidate that names a verdict to replace to the {@link Replacements}.
  * </ol>
  *
  * Streams commits input, stores and outputs in one transaction, so each candidate id gets exactly
@@ -36,6 +35,7 @@ final class Verifier {
   private final JudgedCandidates judged;
   private final SeenResponses seenResponses;
   private final Scoring scoring;
+  private final Replacements replacements;
   private final Runnable refresh;
   private final Predicate<String> hasTopic;
 
@@ -48,6 +48,7 @@ final class Verifier {
       JudgedCandidates judged,
       SeenResponses seenResponses,
       PendingCandidates pending,
+      JudgedRevisions revisions,
       ScorerWatch watch,
       VerifierOutput output,
       Predicate<String> hasTopic) {
@@ -55,6 +56,7 @@ final class Verifier {
     this.judged = judged;
     this.seenResponses = seenResponses;
     this.scoring = new Scoring(pending, judge, watch.activity(), output, this::settle);
+    this.replacements = new Replacements(judge, revisions, scoring, output, hasTopic);
     this.refresh = () -> watch.reports().refresh(output.now());
     this.hasTopic = hasTopic;
   }
@@ -66,6 +68,7 @@ final class Verifier {
   void onTick() {
     refresh.run();
     scoring.onTick();
+    replacements.onTick();
   }
 
   /**
@@ -74,62 +77,59 @@ final class Verifier {
    * @param bytes length of its record
    */
   void onCandidate(Candidate candidate, int bytes) {
+    if (candidate.getReplaces().isPresent()) {
+      replacements.onCandidate(candidate, bytes);
+    } else {
+      onNewCandidate(candidate, bytes);
+    }
+  }
+
+  private void onNewCandidate(Candidate candidate, int bytes) {
     String promptId = candidate.getPrompt().getId();
     int index = candidate.getIndex();
     JudgedIndices before = judged.of(promptId);
     if (before.has(index)) {
       judged.repeat(promptId, index);
     } else if (candidate.getVerification().getScorers().isEmpty()
-        || !scoring.isPending(promptId, index)) {
-      int excess = RowSize.excess(candidate, bytes);
-      if (excess > 0) {
-        take(before, RowSize.cut(candidate, excess), Judge.tooLong());
-      } else {
-        take(before, candidate, judge.check(candidate));
-      }
+        || !scoring.isPending(promptId, index, Revision.FIRST)) {
+      take(before, CheckedCandidate.of(judge, candidate, bytes));
     }
   }
 
   /** Takes a candidate that arrives for the first time. */
-  private void take(JudgedIndices before, Candidate candidate, Checked alone) {
+  private void take(JudgedIndices before, CheckedCandidate taken) {
+    Candidate candidate = taken.candidate();
     Bytes response = SeenResponses.key(candidate.getPrompt().getId(), candidate.getResponse());
     boolean given = Response.isGiven(candidate);
     Seen seen = given ? seenResponses.of(response) : Seen.NEVER;
-    Checked checked = withRepeats(candidate, alone, seen);
-    List<Scorer> scorers = judge.asked(candidate, checked);
-    if (scorers.stream().anyMatch(scorer -> !hasTopic.test(scorer.getPool()))) {
-      checked = checked.withheld(Reason.NO_SCORER_POOL);
-      scorers = List.of();
-    }
+    CheckedCandidate checked = taken.once(seen.accepted()).scorable(judge, hasTopic);
+    List<Scorer> scorers = checked.scorers(judge);
     if (given) {
       // A candidate that will be scored counts as accepted here, so that no other with the same
       // response is accepted, whichever of their scores arrives first.
-      boolean isAccepted = checked.finding().outcome() == Outcome.ACCEPTED;
-      seenResponses.put(response, seen.again(isAccepted));
+      seenResponses.put(response, seen.again(checked.checked().isAccepted()));
     }
     if (scorers.isEmpty()) {
-      judged.settle(before, candidate, checked.judgement(), seen.count());
+      judged.settle(before, candidate, checked.checked().judgement(), seen.count());
     } else {
-      scoring.start(candidate, checked, scorers, seen.count());
+      scoring.start(checked, scorers, seen.count());
     }
   }
 
   private void settle(PendingCandidate pending) {
     Candidate candidate = pending.getCandidate();
+    if (candidate.getReplaces().isPresent()) {
+      replacements.settle(pending);
+      return;
+    }
     JudgedIndices before = judged.of(candidate.getPrompt().getId());
     judged.settle(before, candidate, judge.decide(pending), pending.getIdenticalBefore());
   }
 
-  /** Accepts each response once, unless the recipe allows repetitions. */
-  private static Checked withRepeats(Candidate candidate, Checked alone, Seen seen) {
-    boolean repeats =
-        alone.finding().outcome() == Outcome.ACCEPTED
-            && seen.accepted()
-            && !candidate.getVerification().getAcceptIdentical();
-    return repeats ? alone.withheld(Reason.IDENTICAL) : alone;
-  }
-
-  /** Rows are held only for known prompts, and only legal ids are known. */
+  /**
+   * Rows are held only for known prompts, and only legal ids are known. Candidates that are judged
+   * again are not concerned.
+   */
   void forget(String promptId) {
     scoring.giveUp(promptId);
     if (judged.knows(promptId)) {

@@ -10,6 +10,9 @@ import dev.winnow.runtime.kafka.StreamsProperties;
  *     undecided ({@code TOO_LONG})
  */
 public record VerifierConfig(StreamsProperties streams, int maxResponseChars) {
+  /** The default maximum length of a response, half a million characters. */
+  public static final int MAX_RESPONSE_CHARS = 500_000;
+
   public VerifierConfig {
     if (maxResponseChars < 1) {
       throw new IllegalArgumentException(
@@ -17,8 +20,8 @@ public record VerifierConfig(StreamsProperties streams, int maxResponseChars) {
     }
   }
 
-  /** Returns the default configuration, with responses of up to half a million characters. */
+  /** Returns the default configuration. */
   public static VerifierConfig of(StreamsProperties streams) {
-    return new VerifierConfig(streams, 500_000);
+    return new VerifierConfig(streams, MAX_RESPONSE_CHARS);
   }
 }

@@ -5,7 +5,6 @@ import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.pool.PoolActivityTracker;
 import dev.winnow.runtime.pool.PoolConditions;
 import dev.winnow.runtime.pool.WorkerReports;
-import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.serde.Decoder;
 import java.time.Instant;
@@ -20,6 +19,7 @@ record VerifierStores(
     JudgedCandidates judged,
     SeenResponses seenResponses,
     PendingCandidates pending,
+    JudgedRevisions revisions,
     ScorerWatch watch) {
   private static final Logger LOG = LoggerFactory.getLogger(VerifierStores.class);
 
@@ -32,12 +32,6 @@ record VerifierStores(
             context.getStateStore(VerifierTopology.KEPT),
             connection.registry(),
             connection.topics().verdicts());
-    HeldRows held =
-        new HeldRows(
-            context.getStateStore(VerifierTopology.HELD),
-            connection.registry(),
-            connection.topics().samples(Outcome.ACCEPTED),
-            kept);
     PendingCandidates pending =
         new PendingCandidates(
             context.getStateStore(VerifierTopology.PENDING),
@@ -45,9 +39,12 @@ record VerifierStores(
             connection.registry(),
             connection.topics().prefix() + "pending-candidates");
     return new VerifierStores(
-        new JudgedCandidates(context.getStateStore(VerifierTopology.JUDGED), kept, held, output),
+        new JudgedCandidates(context.getStateStore(VerifierTopology.JUDGED), kept, output),
         new SeenResponses(context.getStateStore(VerifierTopology.SEEN)),
         pending,
+        new JudgedRevisions(
+            context.getStateStore(VerifierTopology.REVISIONS),
+            new Deadlines(context.getStateStore(VerifierTopology.REVISION_DEADLINES))),
         watch(context, connection, output.now()));
   }
 
@@ -69,6 +66,6 @@ record VerifierStores(
   }
 
   Verifier verifier(Judge judge, VerifierOutput output, Predicate<String> hasTopic) {
-    return new Verifier(judge, judged, seenResponses, pending, watch, output, hasTopic);
+    return new Verifier(judge, judged, seenResponses, pending, revisions, watch, output, hasTopic);
   }
 }

@@ -32,11 +32,12 @@ import org.apache.kafka.streams.state.Stores;
  */
 public final class VerifierTopology {
   static final String JUDGED = "judged";
-  static final String HELD = "held";
   static final String KEPT = "verdicts";
   static final String SEEN = "responses";
   static final String PENDING = "pending";
   static final String DEADLINES = "deadlines";
+  static final String REVISIONS = "revisions";
+  static final String REVISION_DEADLINES = "revision-deadlines";
   static final String WORKERS = "workers";
 
   /** How often the candidates that wait for scores are looked at. */
@@ -92,11 +93,12 @@ public final class VerifierTopology {
                 "from-candidates",
                 "from-scores")
             .addStateStore(store(JUDGED, Serdes.String()), PROCESSOR)
-            .addStateStore(store(HELD, Serdes.Bytes()), PROCESSOR)
             .addStateStore(store(KEPT, Serdes.Bytes()), PROCESSOR)
             .addStateStore(store(SEEN, Serdes.Bytes()), PROCESSOR)
             .addStateStore(store(PENDING, Serdes.Bytes()), PROCESSOR)
             .addStateStore(store(DEADLINES, Serdes.ByteArray()), PROCESSOR)
+            .addStateStore(store(REVISIONS, Serdes.Bytes()), PROCESSOR)
+            .addStateStore(store(REVISION_DEADLINES, Serdes.ByteArray()), PROCESSOR)
             .addGlobalStore(
                 Stores.keyValueStoreBuilder(
                         Stores.inMemoryKeyValueStore(WORKERS),
@@ -126,7 +128,7 @@ public final class VerifierTopology {
   }
 
   private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
-    // A held row may be as large as a record; the default limit of a changelog is 1 MiB.
+    // A waiting candidate may be as large as a record; the default limit of a changelog is 1 MiB.
     String most = String.valueOf(TopicSettings.MAX_RECORD_BYTES);
     return Stores.keyValueStoreBuilder(
             Stores.persistentKeyValueStore(name), keys, BoundedSerde.bytes())

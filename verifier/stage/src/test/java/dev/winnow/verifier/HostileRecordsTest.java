@@ -8,7 +8,6 @@ import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.Selection;
 import dev.winnow.schemas.rules.PromptRules;
 import dev.winnow.schemas.rules.RecipeRules;
 import dev.winnow.schemas.testing.Records;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** An invalid record on the topic goes to the dead letters, and the next candidate is judged. */
@@ -88,34 +86,6 @@ class HostileRecordsTest {
     assertThat(verifier.verdict().getIndex()).isEqualTo(RecipeRules.MAX_CANDIDATES - 1);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "-1, 4, 2, 'selection.first_index: want 0 to 99996, not -1'",
-    "99997, 4, 2, 'selection.first_index: want 0 to 99996, not 99997'",
-    "2147483647, 1024, 2, 'selection.first_index: want 0 to 98976, not 2147483647'",
-    "0, 0, 2, 'selection.count: want 1 to 1024, not 0'",
-    "0, 1025, 2, 'selection.count: want 1 to 1024, not 1025'",
-    "0, -2147483648, 2, 'selection.count: want 1 to 1024, not -2147483648'",
-    "0, 4, 0, 'selection.wanted: want 1 to 2147483647, not 0'",
-    "0, 3, 2, 'index (by selection): want 0 to 2, not 3'",
-    "4, 3, 2, 'index (by selection): want 4 to 6, not 3'",
-  })
-  void buriesACandidateOfARoundThatNoRecipeHas(int first, int count, int wanted, String error) {
-    Selection lie = new Selection(first, count, wanted, false);
-    byte[] value = verifier.bytes(TestCandidates.of("p", 3, TestCandidates.RIGHT, lie));
-
-    assertThat(assertDeadLetter("INVALID_CANDIDATE", KEY, value).getError()).isEqualTo(error);
-  }
-
-  @Test
-  void judgesACandidateOfTheLastRoundThatARecipeCanHave() {
-    int first = RecipeRules.MAX_CANDIDATES - RecipeRules.MAX_ROUND;
-    Selection last = new Selection(first, RecipeRules.MAX_ROUND, Integer.MAX_VALUE, true);
-    verifier.send(TestCandidates.of("p", first, TestCandidates.RIGHT, last));
-
-    assertThat(verifier.verdict().getOutcome()).isEqualTo(Outcome.ACCEPTED);
-  }
-
   @Test
   void buriesACandidateOfAnInvalidPrompt() {
     Prompt silent = Prompt.newBuilder(Records.prompt("p")).setMessages(List.of()).build();
@@ -168,8 +138,7 @@ class HostileRecordsTest {
   void outlivesRandomlyDamagedCandidates() {
     long seed = Seeds.next();
     Random random = new Random(seed);
-    Selection round = new Selection(0, 4, 2, true);
-    byte[] whole = verifier.bytes(TestCandidates.of("p", 0, TestCandidates.RIGHT, round));
+    byte[] whole = verifier.bytes(TestCandidates.of("p", 0, TestCandidates.RIGHT));
     for (int i = 0; i < 2_000; i++) {
       byte[] damaged = whole.clone();
       for (int flips = random.nextInt(4); flips >= 0; flips--) {

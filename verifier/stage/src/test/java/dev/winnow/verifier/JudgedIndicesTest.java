@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.schemas.Outcome;
-import dev.winnow.schemas.Selection;
 import dev.winnow.schemas.rules.RecipeRules;
 import java.util.Set;
 import net.jqwik.api.ForAll;
@@ -100,15 +99,6 @@ class JudgedIndicesTest {
     assertThat(read.accepted()).isEqualTo(1);
     assertThat(read.passRate()).isEmpty();
     assertThat(JudgedIndices.fromBytes(read.toBytes())).isEqualTo(read);
-  }
-
-  @Test
-  void knowWhenARoundIsWhole() {
-    JudgedIndices judged = JudgedIndices.NONE.plus(1, ACCEPTED).plus(2, REJECTED).plus(3, ACCEPTED);
-
-    assertThat(judged.hasAll(new Selection(1, 3, 1, false))).isTrue();
-    assertThat(judged.hasAll(new Selection(0, 3, 1, false))).isFalse();
-    assertThat(judged.hasAll(new Selection(1, 4, 1, false))).isFalse();
   }
 
   private static JudgedIndices judged(Set<Integer> indices) {

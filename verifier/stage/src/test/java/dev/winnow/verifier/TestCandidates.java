@@ -1,12 +1,10 @@
 package dev.winnow.verifier;
 
 import dev.winnow.schemas.Candidate;
-import dev.winnow.schemas.CandidateSeed;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.Selection;
 import dev.winnow.schemas.Verification;
 import dev.winnow.schemas.testing.Records;
 import java.util.List;
@@ -47,14 +45,6 @@ final class TestCandidates {
 
   static Candidate ended(Candidate candidate, FinishReason reason) {
     return Candidate.newBuilder(candidate).setFinishReason(reason).build();
-  }
-
-  /** As one of this round, with a seed that depends on its index alone. */
-  static Candidate of(String promptId, int index, String response, Selection round) {
-    return Candidate.newBuilder(of(promptId, index, response))
-        .setSelection(round)
-        .setSeed(CandidateSeed.of("any prompt", index, 7))
-        .build();
   }
 
   /** A response that gets this outcome. */

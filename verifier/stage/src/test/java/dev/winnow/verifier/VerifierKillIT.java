@@ -11,7 +11,6 @@ import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
-import dev.winnow.schemas.Selection;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.serde.AvroDeserializer;
@@ -42,13 +41,12 @@ class VerifierKillIT {
   private static final int CANDIDATES = 20;
 
   private final OneVerdictEach guarantee = new OneVerdictEach();
-  private final RightSelection selection = new RightSelection();
   private int garbage;
 
   @TempDir Path directory;
 
   @Test
-  void givesEveryCandidateOneVerdictAndOneRowAndSelectsTheWantedThoughItIsKilledTwice()
+  void givesEveryCandidateOneVerdictAndOneRowThoughItIsKilledTwice()
       throws Exception {
     try (TestCluster cluster = new TestCluster(2)) {
       KafkaConnection connection =
@@ -60,7 +58,6 @@ class VerifierKillIT {
       produce(connection, 2);
       killAfter(connection, Duration.ofMillis(50), "read_committed", 100);
       produce(connection, 3);
-      forgetAll(connection);
       finish(connection);
 
       read(connection, "read_committed", TOPICS.verdicts(), Verdict.class)
@@ -70,7 +67,6 @@ class VerifierKillIT {
             .forEach(row -> onRow(outcome, row));
       }
       guarantee.verify();
-      selection.verify();
       assertThat(read(connection, "read_committed", TOPICS.deadLetters(), DeadLetter.class))
           .hasSize(garbage);
     }
@@ -87,7 +83,6 @@ class VerifierKillIT {
         Candidate candidate = candidate(random.nextInt(PROMPTS * CANDIDATES * third / 3));
         byte[] key = candidate.getPrompt().getId().getBytes(StandardCharsets.UTF_8);
         guarantee.onCandidate(candidate, outcome(candidate.getIndex()));
-        selection.onCandidate(candidate, outcome(candidate.getIndex()));
         sends.add(
             producer.send(
                 new ProducerRecord<>(
@@ -104,31 +99,14 @@ class VerifierKillIT {
     }
   }
 
-  /** So that the rows of rounds that never became whole come out as well. */
-  private static void forgetAll(KafkaConnection connection) {
-    ByteArraySerializer bytes = new ByteArraySerializer();
-    try (var producer = new KafkaProducer<>(connection.properties(Map.of()), bytes, bytes)) {
-      for (int i = 0; i < PROMPTS; i++) {
-        byte[] key = ("p" + i).getBytes(StandardCharsets.UTF_8);
-        producer.send(new ProducerRecord<>(TOPICS.candidates(), key, null));
-      }
-    }
-  }
-
   private void onRow(Outcome topic, Sample row) {
     guarantee.onRow(topic, row);
-    selection.onRow(row);
   }
 
-  /** Of rounds of 6, where 1 of 2 accepted is wanted, and of every third prompt without such. */
   private static Candidate candidate(int number) {
-    int prompt = number / CANDIDATES;
     int index = number % CANDIDATES;
-    String response = TestCandidates.response(outcome(index));
-    Selection round = new Selection(index / 6 * 6, 6, 1, false);
-    return prompt % 3 == 0
-        ? TestCandidates.of("p" + prompt, index, response)
-        : TestCandidates.of("p" + prompt, index, response, round);
+    return TestCandidates.of(
+        "p" + number / CANDIDATES, index, TestCandidates.response(outcome(index)));
   }
 
   private static Outcome outcome(int index) {
@@ -174,7 +152,7 @@ class VerifierKillIT {
           .until(
               () -> read(connection, "read_committed", TOPICS.verdicts(), Verdict.class).size(),
               count -> count >= guarantee.size());
-      await("the last row, held until its prompt is forgotten")
+      await("the last row")
           .atMost(Duration.ofSeconds(60))
           .until(() -> rows(connection), count -> count >= guarantee.size());
     }

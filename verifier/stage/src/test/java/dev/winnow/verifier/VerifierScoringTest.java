@@ -1,5 +1,6 @@
 package dev.winnow.verifier;
 
+import dev.winnow.runtime.kafka.PromptKeys;
 import static dev.winnow.verifier.TestCandidates.RIGHT;
 import static dev.winnow.verifier.TestCandidates.WRONG;
 import static dev.winnow.verifier.TestScores.LIMIT;
@@ -265,7 +266,7 @@ class VerifierScoringTest {
             .setHeardAt(Records.NOW.toEpochMilli())
             .setLookAt(due)
             .build();
-    byte[] key = StoreKeys.of("p", 0).get();
+    byte[] key = PromptKeys.of("p", 0).get();
     verifier.<Bytes>store(VerifierTopology.PENDING).put(Bytes.wrap(key), verifier.bytes(waiting));
     byte[] deadline = ByteBuffer.allocate(Long.BYTES + key.length).putLong(due).put(key).array();
     verifier.<byte[]>store(VerifierTopology.DEADLINES).put(deadline, new byte[0]);

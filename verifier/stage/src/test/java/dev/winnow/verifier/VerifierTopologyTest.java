@@ -155,7 +155,6 @@ class VerifierTopologyTest {
                 .setReference("3")
                 .setOutcome(Outcome.ACCEPTED)
                 .setCorrect(true)
-                .setSelected(true)
                 .setReason("EQUAL")
                 .setExtractedAnswer("3")
                 .setPassRate(1.0)

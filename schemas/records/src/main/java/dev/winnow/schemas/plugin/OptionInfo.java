@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param max greatest legal number, positive infinity for any
  * @param example a legal value
  * @param placeholder name of the value in help texts
+ * @param isFromFile whether a recipe may name a file that holds the text
  */
 public record OptionInfo(
     String name,
@@ -29,7 +30,8 @@ public record OptionInfo(
     double min,
     double max,
     String example,
-    String placeholder) {
+    String placeholder,
+    boolean isFromFile) {
   /** The number of values that an option takes. */
   public enum Shape {
     /** Exactly one value. */
@@ -38,6 +40,11 @@ public record OptionInfo(
     OPTIONAL,
     /** Any number of values. */
     LIST
+  }
+
+  /** Returns the name of the field of a recipe that names a file with the text. */
+  public String fileField() {
+    return name + "_file";
   }
 
   /** Returns the help with the default, if there is one, as a line. */

@@ -64,7 +64,8 @@ public final class OptionSchema {
         option.min(),
         option.max(),
         option.example(),
-        option.placeholder().isEmpty() ? known.placeholder() : option.placeholder());
+        option.placeholder().isEmpty() ? known.placeholder() : option.placeholder(),
+        option.fromFile());
   }
 
   /** Returns the class of one value: the element of an Optional or a List, or the component. */

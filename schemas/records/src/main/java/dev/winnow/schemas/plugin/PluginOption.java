@@ -38,6 +38,9 @@ public @interface PluginOption {
   /** A legal value, shown if a required one is missing. */
   String example() default "";
 
+  /** Whether a recipe may name a file that holds the text, in the field {@code <name>_file}. */
+  boolean fromFile() default false;
+
   /** Name of the value in the help of a command line; the default depends on the type. */
   String placeholder() default "";
 }

@@ -63,6 +63,22 @@ public record ScorerCatalog(PluginCatalog<? extends ScorerType<?>> types) {
     }
   }
 
+  /**
+   * Returns whether the same candidate gets the same scores each time; false where that is unknown,
+   * because there is no such type or it refuses the options.
+   */
+  public boolean isRepeatable(Scorer scorer) {
+    return types.find(scorer.getType()).filter(type -> isRepeatable(type, scorer)).isPresent();
+  }
+
+  private static <C extends Record> boolean isRepeatable(ScorerType<C> type, Scorer scorer) {
+    try {
+      return type.isRepeatable(Options.bind(type.options(), scorer.getOptions()));
+    } catch (BadOptionsException e) {
+      return false;
+    }
+  }
+
   /** Returns why this scorer cannot score the candidates of a prompt; empty when it can. */
   public Optional<String> misfit(Scorer scorer, Prompt prompt) {
     return types.find(scorer.getType()).flatMap(type -> misfit(type, scorer, prompt));

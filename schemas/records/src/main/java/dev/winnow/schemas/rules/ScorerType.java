@@ -23,6 +23,12 @@ public interface ScorerType<C extends Record> extends Plugin<C> {
   }
 
   /**
+   * Returns whether the same candidate gets the same scores each time, as far as the model stays
+   * the same. Scores that are not repeatable are ordered again only where a person allows it.
+   */
+  boolean isRepeatable(C options);
+
+  /**
    * Returns why this scorer cannot score the candidates of a prompt, as a sentence with the remedy;
    * empty when it can.
    */

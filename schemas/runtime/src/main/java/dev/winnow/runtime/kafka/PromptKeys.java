@@ -28,6 +28,12 @@ public final class PromptKeys {
     return of(promptId, ByteBuffer.allocate(Integer.BYTES).putInt(index).array());
   }
 
+  /** Returns the key of a revision of this candidate; it follows the key without a revision. */
+  public static Bytes of(String promptId, int index, int revision) {
+    return of(
+        promptId, ByteBuffer.allocate(2 * Integer.BYTES).putInt(index).putInt(revision).array());
+  }
+
   /** Returns the key of the prompt's entry with this suffix. */
   public static Bytes of(String promptId, byte[] entry) {
     byte[] id = promptId.getBytes(StandardCharsets.UTF_8);

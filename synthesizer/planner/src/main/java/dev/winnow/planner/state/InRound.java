@@ -1,11 +1,8 @@
 package dev.winnow.planner.state;
 
-import dev.winnow.planner.strategy.Wanted;
-import dev.winnow.schemas.Selection;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 
 /** A round is ordered, and at least one of its candidates has no verdict yet. */
 public record InRound(PromptAccount account, Round round) implements Resumable {
@@ -85,24 +82,6 @@ public record InRound(PromptAccount account, Round round) implements Resumable {
 
   private static InRound attempting(PromptAccount account, Round round) {
     return new InRound(account, round);
-  }
-
-  /** How the surplus of the round is dealt with; empty where there can be none. */
-  public Optional<Selection> selection() {
-    int size = size();
-    return switch (account.orders().wanted()) {
-      case Wanted.Every every -> Optional.empty();
-      case Wanted.Number number -> {
-        int missing = Math.max(1, number.accepted() - round.acceptedBefore());
-        yield size > missing
-            ? Optional.of(new Selection(round.first(), size, missing, false))
-            : Optional.empty();
-      }
-      case Wanted.InProportion part ->
-          size > 1
-              ? Optional.of(new Selection(round.first(), size, part.most(), true))
-              : Optional.empty();
-    };
   }
 
   /** Candidates that are not known to be sampled, as runs of neighbouring indices. */

@@ -122,7 +122,6 @@ public final class PromptStatusSerde {
 
   private static void writeRound(ByteBuffer out, Round round, long startedAt) {
     Varints.writeUnsignedVarint(round.first(), out);
-    Varints.writeUnsignedVarint(round.acceptedBefore(), out);
     out.put((byte) (round.leased() ? 1 : 0));
     Varints.writeVarlong(round.tokens(), out);
     writeBytes(out, ofRound(round).toByteArray());
@@ -186,7 +185,6 @@ public final class PromptStatusSerde {
   private static InRound readInRound(ByteBuffer in, Identity identity, long wakeAt) {
     PromptAccount account = readAccount(in, identity, wakeAt);
     int first = Varints.readUnsignedVarint(in);
-    int acceptedBefore = Varints.readUnsignedVarint(in);
     boolean leased = in.get() != 0;
     long tokens = Varints.readVarlong(in);
     BitSet scoring = shifted(BitSet.valueOf(readBytes(in)), first);
@@ -194,7 +192,7 @@ public final class PromptStatusSerde {
     long orderedAt = identity.startedAt() + Varints.readVarlong(in);
     long heardAt = orderedAt + Varints.readVarlong(in);
     Attempt attempt = new Attempt(number, orderedAt, heardAt, in.get() != 0);
-    return new InRound(account, new Round(first, acceptedBefore, leased, tokens, scoring, attempt));
+    return new InRound(account, new Round(first, leased, tokens, scoring, attempt));
   }
 
   private static BitSet shifted(BitSet bits, int by) {

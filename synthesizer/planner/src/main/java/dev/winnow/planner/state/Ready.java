@@ -28,7 +28,7 @@ public record Ready(PromptAccount account) implements Resumable {
    * @param now in epoch milliseconds
    */
   public InRound order(SampleMore more, boolean leased, long now) {
-    Round round = Round.first(ordered(), tally().accepted(), leased, now);
+    Round round = Round.first(ordered(), leased, now);
     return new InRound(account.plus(more), round);
   }
 

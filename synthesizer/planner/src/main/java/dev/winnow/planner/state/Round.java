@@ -6,27 +6,26 @@ import java.util.BitSet;
  * The round that a prompt is in. The bitmap is never changed in place.
  *
  * @param first index of its first candidate
- * @param acceptedBefore candidates accepted in earlier rounds
  * @param leased whether its candidates come out of a quota lease, so that their use is reported
  * @param tokens generated for its judged candidates, by sampling and by scorers
  * @param scoring indices of candidates that are sampled and wait for their scores
  * @param attempt the latest order of its missing candidates
  */
 public record Round(
-    int first, int acceptedBefore, boolean leased, long tokens, BitSet scoring, Attempt attempt) {
-  static Round first(int first, int acceptedBefore, boolean leased, long now) {
-    return new Round(first, acceptedBefore, leased, 0, new BitSet(), Attempt.first(now));
+    int first, boolean leased, long tokens, BitSet scoring, Attempt attempt) {
+  static Round first(int first, boolean leased, long now) {
+    return new Round(first, leased, 0, new BitSet(), Attempt.first(now));
   }
 
   /** A candidate is sampled and waits for its scores. */
   Round sampled(int index, long now) {
-    return new Round(first, acceptedBefore, leased, tokens, with(index, true), attempt.heard(now));
+    return new Round(first, leased, tokens, with(index, true), attempt.heard(now));
   }
 
   /** A candidate has its verdict. */
   Round judged(int index, long moreTokens, long now) {
     BitSet left = scoring.get(index) ? with(index, false) : scoring;
-    return new Round(first, acceptedBefore, leased, tokens + moreTokens, left, attempt.heard(now));
+    return new Round(first, leased, tokens + moreTokens, left, attempt.heard(now));
   }
 
   Round again(long now) {
@@ -39,7 +38,7 @@ public record Round(
 
   /** Its missing candidates are ordered anew, after the prompt had failed. */
   Round reopened(long now) {
-    return new Round(first, acceptedBefore, false, 0, scoring, Attempt.first(now));
+    return new Round(first, false, 0, scoring, Attempt.first(now));
   }
 
   private BitSet with(int index, boolean isScoring) {
@@ -49,6 +48,6 @@ public record Round(
   }
 
   private Round with(Attempt other) {
-    return new Round(first, acceptedBefore, leased, tokens, scoring, other);
+    return new Round(first, leased, tokens, scoring, other);
   }
 }

@@ -108,7 +108,6 @@ final class AnyStatus {
             (number, first, heardAt) ->
                 new Round(
                     first,
-                    first / 2,
                     first % 2 == 0,
                     3L * first,
                     scoring(first, number),

@@ -6,7 +6,6 @@ import dev.winnow.planner.state.InRound.Run;
 import dev.winnow.planner.strategy.Decision.SampleMore;
 import dev.winnow.planner.strategy.Wanted;
 import dev.winnow.schemas.Outcome;
-import dev.winnow.schemas.Selection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -104,34 +103,6 @@ class InRoundTest {
     assertThat(next.ordered()).isEqualTo(4);
     assertThat(next.round().attempt().number()).isZero();
     assertThat(next.missing()).containsExactly(new Run(1, 3));
-  }
-
-  @Example
-  void everyAcceptedCandidateIsSelectedWhereNoneCanBeTooMany() {
-    assertThat(round(9).selection()).isEmpty();
-    assertThat(FIRST.order(wanting(4, 4), false, 6).selection()).isEmpty();
-    assertThat(FIRST.order(new SampleMore(1, new Wanted.InProportion(8)), false, 6).selection())
-        .isEmpty();
-  }
-
-  @Example
-  void aRoundThatMayAcceptTooManySelectsAsManyAsAreMissing() {
-    InRound one = judge(FIRST.order(wanting(2, 3), false, 6), 0, Outcome.ACCEPTED);
-    Ready in = (Ready) one.judge(1, verdict(Outcome.REJECTED), 7);
-
-    InRound next = in.order(wanting(6, 3), false, 8);
-
-    assertThat(next.selection()).contains(new Selection(2, 6, 2, false));
-    assertThat(judge(next, 4, Outcome.ACCEPTED).orderAgain(10).selection())
-        .as("the same when it is ordered again")
-        .isEqualTo(next.selection());
-  }
-
-  @Example
-  void aProbeSelectsInProportionToItsFailures() {
-    InRound probe = FIRST.order(new SampleMore(8, new Wanted.InProportion(16)), false, 6);
-
-    assertThat(probe.selection()).contains(new Selection(0, 8, 16, true));
   }
 
   @Example

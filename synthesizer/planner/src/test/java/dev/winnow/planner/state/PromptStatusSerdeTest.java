@@ -58,7 +58,7 @@ class PromptStatusSerdeTest {
             new Cell(16, 27, 5));
     Attempt attempt = new Attempt(0, (1L << 40) + 50_000, (1L << 40) + 60_000, true);
 
-    InRound status = new InRound(account, new Round(27, 5, false, 900, new BitSet(), attempt));
+    InRound status = new InRound(account, new Round(27, false, 900, new BitSet(), attempt));
 
     assertThat(write(status)).hasSizeLessThanOrEqualTo(100);
   }
@@ -83,7 +83,7 @@ class PromptStatusSerdeTest {
     InRound status =
         new InRound(
             account,
-            new Round(99_000, 0, true, 1L << 30, new BitSet(), new Attempt(101, 0, 0, false)));
+            new Round(99_000, true, 1L << 30, new BitSet(), new Attempt(101, 0, 0, false)));
 
     assertThat(write(status)).hasSizeLessThanOrEqualTo(100_000 / Byte.SIZE + 200);
   }

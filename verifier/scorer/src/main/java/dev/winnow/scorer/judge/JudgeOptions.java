@@ -13,7 +13,8 @@ public record JudgeOptions(
             help =
                 "the judge's instructions, with {{prompt}}, {{response}}, {{reference}},"
                     + " {{criteria}}, or {{response_a}} and {{response_b}}; left out, a general"
-                    + " one")
+                    + " one",
+            fromFile = true)
         Optional<String> prompt,
     @PluginOption(
             help =
@@ -124,6 +125,11 @@ public record JudgeOptions(
   /** Returns the sampling temperature: with several votes, equal replies would be one vote. */
   double sampledAt() {
     return temperature.orElse(votes > 1 ? 1.0 : 0.0);
+  }
+
+  /** Returns whether the judge says the same each time: it is asked once, without chance. */
+  boolean isRepeatable() {
+    return votes == 1 && sampledAt() == 0;
   }
 
   /** Returns the names of the criteria; empty where there is one score. */

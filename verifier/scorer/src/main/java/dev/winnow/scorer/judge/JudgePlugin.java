@@ -42,6 +42,11 @@ public final class JudgePlugin implements ScorerPlugin<JudgeOptions, JudgeWorker
   }
 
   @Override
+  public boolean isRepeatable(JudgeOptions options) {
+    return options.isRepeatable();
+  }
+
+  @Override
   public Optional<String> misfit(JudgeOptions options, Prompt prompt) {
     return options.plan().needsReference() && prompt.getReference().isEmpty()
         ? Optional.of("the judge compares with a reference; give the prompt one")

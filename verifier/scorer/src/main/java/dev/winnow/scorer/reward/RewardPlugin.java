@@ -39,6 +39,12 @@ public final class RewardPlugin implements ScorerPlugin<RewardOptions, RewardWor
     return RewardWorkerOptions.class;
   }
 
+  /** A forward pass has no chance in it. */
+  @Override
+  public boolean isRepeatable(RewardOptions options) {
+    return true;
+  }
+
   @Override
   public Supplier<ScorerEngine<RewardOptions>> prepare(RewardWorkerOptions options) {
     return options.baseUrl().isPresent()

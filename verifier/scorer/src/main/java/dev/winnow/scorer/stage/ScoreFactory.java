@@ -54,6 +54,7 @@ record ScoreFactory(String version, String model) {
     return Score.newBuilder()
         .setPromptId(request.getPrompt().getId())
         .setIndex(request.getIndex())
+        .setRevision(request.getRevision())
         .setAttempt(request.getAttempt())
         .setValues(values)
         .setScoredBy(by)

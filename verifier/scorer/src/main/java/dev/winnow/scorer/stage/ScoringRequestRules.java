@@ -1,5 +1,6 @@
 package dev.winnow.scorer.stage;
 
+import dev.winnow.schemas.Revision;
 import dev.winnow.schemas.Scorer;
 import dev.winnow.schemas.ScoringRequest;
 import dev.winnow.schemas.Verification;
@@ -37,6 +38,8 @@ final class ScoringRequestRules {
   private static List<Violation> violations(ScoringRequest request) {
     List<Violation> violations = new ArrayList<>(PromptRules.violations(request.getPrompt()));
     Violation.outside("index", request.getIndex(), 0, RecipeRules.MAX_CANDIDATES - 1)
+        .ifPresent(violations::add);
+    Violation.outside("revision", request.getRevision(), 0, Revision.MAX + 1)
         .ifPresent(violations::add);
     Violation.outside("attempt", request.getAttempt(), 0, Integer.MAX_VALUE)
         .ifPresent(violations::add);

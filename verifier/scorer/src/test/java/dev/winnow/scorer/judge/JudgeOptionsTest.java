@@ -39,6 +39,18 @@ class JudgeOptionsTest {
     assertThat(new JudgePlugin().scores("q", options)).containsExactly("q_honest", "q_clear");
   }
 
+  @Test
+  void aJudgeIsRepeatableThatIsAskedOnceWithoutChance() {
+    assertThat(isRepeatable(Map.of())).isTrue();
+    assertThat(isRepeatable(Map.of("temperature", "0.5"))).isFalse();
+    assertThat(isRepeatable(Map.of("votes", "3"))).isFalse();
+    assertThat(isRepeatable(Map.of("votes", "3", "temperature", "0"))).isFalse();
+  }
+
+  private static boolean isRepeatable(Map<String, String> options) {
+    return new JudgePlugin().isRepeatable(Options.bind(JudgeOptions.class, options));
+  }
+
   static Stream<Arguments> illegal() {
     return Stream.of(
         Arguments.of(Map.of("prompt", "Rate it."), "{{response}}"),

@@ -47,6 +47,9 @@ public final class Reason {
   /** The recipe's score is not a finite number, although all scores are. */
   public static final String SCORE_NOT_FINITE = "SCORE_NOT_FINITE";
 
+  /** What the reason begins with where a scorer failed; the code of its failure follows. */
+  public static final String SCORER_FAILED = "SCORER_";
+
   /** A scorer's pool has no topic. */
   public static final String NO_SCORER_POOL = "NO_SCORER_POOL";
 

@@ -1,5 +1,6 @@
 package dev.winnow.verifier.recipe;
 
+import dev.winnow.schemas.Outcome;
 import dev.winnow.verifier.check.Finding;
 
 /**
@@ -16,6 +17,11 @@ public record Checked(Finding finding, String verifier, boolean isScorable) {
   /** A candidate without a response that could be judged. */
   public static Checked unseen(String reason, String verifier) {
     return new Checked(Finding.undecided(reason), verifier, false);
+  }
+
+  /** Returns whether the checks accept the candidate. */
+  public boolean isAccepted() {
+    return finding.outcome() == Outcome.ACCEPTED;
   }
 
   /** The same, not accepted for another reason. */

@@ -69,7 +69,7 @@ final class ScoreRule {
     }
     Optional<ScoredBy> failed = scored.failed();
     if (failed.isPresent()) {
-      return checked.withheld("SCORER_" + failed.get().getFailureCode().orElseThrow());
+      return checked.withheld(Reason.SCORER_FAILED + failed.get().getFailureCode().orElseThrow());
     }
     if (number.isPresent() && scored.score().isEmpty()) {
       return checked.withheld(Reason.SCORE_NOT_FINITE);

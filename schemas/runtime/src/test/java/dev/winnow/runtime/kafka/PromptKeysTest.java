@@ -1,4 +1,4 @@
-package dev.winnow.verifier;
+package dev.winnow.runtime.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,12 +9,12 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
-class StoreKeysTest {
+class PromptKeysTest {
   @Test
   void areInTheOrderOfTheIndices() {
     assertThat(List.of(0, 1, 127, 128, 255, 256, 65_535, 65_536, 99_999))
-        .isSortedAccordingTo((a, b) -> StoreKeys.of("p", a).compareTo(StoreKeys.of("p", b)))
-        .allSatisfy(i -> assertThat(StoreKeys.index(StoreKeys.of("p", i))).isEqualTo(i));
+        .isSortedAccordingTo((a, b) -> PromptKeys.of("p", a).compareTo(PromptKeys.of("p", b)))
+        .allSatisfy(i -> assertThat(PromptKeys.index(PromptKeys.of("p", i))).isEqualTo(i));
   }
 
   @Property
@@ -37,7 +37,7 @@ class StoreKeysTest {
   }
 
   private static boolean isInRangeOf(String id, String other, int index) {
-    return StoreKeys.of(other, index).compareTo(StoreKeys.of(id, 0)) >= 0
-        && StoreKeys.of(other, index).compareTo(StoreKeys.of(id, Integer.MAX_VALUE)) <= 0;
+    return PromptKeys.of(other, index).compareTo(PromptKeys.of(id, 0)) >= 0
+        && PromptKeys.of(other, index).compareTo(PromptKeys.of(id, Integer.MAX_VALUE)) <= 0;
   }
 }

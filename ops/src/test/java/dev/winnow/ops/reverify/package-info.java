@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.reverify;
+
+import org.jspecify.annotations.NullMarked;
