@@ -154,7 +154,7 @@ final class ReverifyCommand implements Callable<Integer> {
         files.isEmpty() ? Optional.empty() : Optional.of(new DatasetRows(files));
     if (dryRun) {
       StoredRows stored = rows.isPresent() ? rows.get() : new TopicRows(connection.connect());
-      ReverifyReport report = reverify.dryRun(stored, Optional.empty());
+      ReverifyReport report = reverify.dryRun(stored);
       ReverifyPrinter.print(report, recipe, out);
       return report.isDone() ? 0 : 1;
     }

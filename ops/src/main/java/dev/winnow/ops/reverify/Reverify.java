@@ -86,14 +86,10 @@ public final class Reverify {
    * Runs the checks of this build in this process, and publishes nothing. Scorers are not asked:
    * they are listed as the reason of what they would decide.
    *
-   * @param rows rows to judge again
-   * @param others further rows that may tell of later verdicts
+   * @param rows rows to judge again; later verdicts that are not among them are not known
    */
-  public ReverifyReport dryRun(StoredRows rows, Optional<StoredRows> others) throws IOException {
+  public ReverifyReport dryRun(StoredRows rows) throws IOException {
     rows.forEach(latest::note);
-    if (others.isPresent()) {
-      others.get().forEach(latest::note);
-    }
     VerdictDiff diff = new VerdictDiff();
     JudgePreview preview = new JudgePreview();
     Consumer<Sample> judge =

@@ -37,7 +37,7 @@ final class ReverifyFeed implements AutoCloseable {
   private final TargetVerification target;
   private final int window;
   private final Duration patience;
-  private final LongProgress progress;
+  private final FeedProgress progress;
   private final Publisher publisher;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Decoder<Sample> decoder;
@@ -46,12 +46,12 @@ final class ReverifyFeed implements AutoCloseable {
   private final VerdictDiff diff = new VerdictDiff();
   private final TreeSet<String> verifiers = new TreeSet<>();
   private long overtaken;
-  private long heardAt = System.nanoTime();
+  private long heardAt;
   private boolean isSilent;
 
   /** Receives how many candidates were judged, and how many wait. */
   @FunctionalInterface
-  interface LongProgress {
+  interface FeedProgress {
     void at(long judged, long waiting);
   }
 
@@ -70,7 +70,7 @@ final class ReverifyFeed implements AutoCloseable {
       Map<TopicPartition, Long> ends,
       int window,
       Duration patience,
-      LongProgress progress) {
+      FeedProgress progress) {
     this.target = target;
     this.window = window;
     this.patience = patience;
@@ -105,9 +105,6 @@ final class ReverifyFeed implements AutoCloseable {
   void offer(Candidate candidate, String id) {
     if (isSilent) {
       return;
-    }
-    if (waiting.isEmpty()) {
-      heardAt = System.nanoTime();
     }
     ReplacedVerdict replaced = candidate.getReplaces().orElseThrow();
     Finding before = new Finding(replaced.getOutcome(), replaced.getReason());
@@ -148,6 +145,8 @@ final class ReverifyFeed implements AutoCloseable {
   }
 
   private void drainTo(int most) {
+    // Between two waits, rows may be read for long that are not judged again.
+    heardAt = System.nanoTime();
     while (waiting.size() > most && !isSilent) {
       Throwable thrown = failure.get();
       if (thrown != null) {

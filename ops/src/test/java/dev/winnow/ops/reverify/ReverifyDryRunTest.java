@@ -147,7 +147,7 @@ class ReverifyDryRunTest {
   private static ReverifyReport dryRun(Recipe recipe, ReverifyChoice choice, Sample... rows)
       throws IOException {
     return new Reverify(TargetVerification.of(recipe), choice)
-        .dryRun(visitor -> List.of(rows).forEach(visitor), Optional.empty());
+        .dryRun(visitor -> List.of(rows).forEach(visitor));
   }
 
   private static ReverifyChoice before(Instant time) {

@@ -17,7 +17,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A reward server in OpenRLHF's dialect. It can be out of order, and answers then with 500, a page,
- * or an empty body by turns. The reward of a text depends on the text alone.
+ * or an empty body by turns. It can also answer without scores, which is a failure for good. The
+ * reward of a text depends on the text alone.
  */
 final class FaultyRewardServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -26,6 +27,7 @@ final class FaultyRewardServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger refused = new AtomicInteger();
   private volatile boolean outOfOrder;
+  private volatile boolean withoutScores;
 
   FaultyRewardServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -40,6 +42,10 @@ final class FaultyRewardServer implements AutoCloseable {
 
   void outOfOrder(boolean isOutOfOrder) {
     outOfOrder = isOutOfOrder;
+  }
+
+  void withoutScores(boolean isWithoutScores) {
+    withoutScores = isWithoutScores;
   }
 
   /** Number of requests that were not answered. */
@@ -61,7 +67,12 @@ final class FaultyRewardServer implements AutoCloseable {
     ObjectNode answer = JSON.createObjectNode();
     ArrayNode rewards = answer.putArray("rewards");
     for (JsonNode text : JSON.readTree(body).path("query")) {
-      rewards.add(reward(text.asText().substring(text.asText().lastIndexOf('|') + 1)));
+      String response = text.asText().substring(text.asText().lastIndexOf('|') + 1);
+      if (withoutScores) {
+        rewards.addNull();
+      } else {
+        rewards.add(reward(response));
+      }
     }
     send(exchange, 200, "application/json", answer.toString());
   }

@@ -176,16 +176,14 @@ class ReverifyIT {
   void whatAScorerFailedToScoreIsJudgedWhenItWorksAgain() throws Exception {
     long undecided;
     try (FaultyRewardServer server = new FaultyRewardServer();
-        Stage scorer = scorer(server, 1)) {
+        Stage scorer = scorer(server)) {
       scorer.start();
+      server.withoutScores(true);
       ReverifyReport outage = run(recipe(SCORED), ReverifyChoice.ALL, Optional.empty());
       undecided = outage.diff().countAfter(Outcome.UNDECIDED);
-      assertThat(undecided).as("every text is too long").isPositive().isLessThan(ALL);
+      assertThat(undecided).isPositive().isLessThan(ALL);
       assertThat(outage.diff().countAfter(Outcome.ACCEPTED)).isZero();
-    }
-    try (FaultyRewardServer server = new FaultyRewardServer();
-        Stage scorer = scorer(server, 10_000)) {
-      scorer.start();
+      server.withoutScores(false);
 
       ReverifyReport report = run(recipe(SCORED), UNDECIDED, Optional.empty());
 
@@ -199,6 +197,28 @@ class ReverifyIT {
         .hasSize((int) undecided)
         .allSatisfy(row -> assertThat(row.getScore()).isPresent());
     assertThat(audit().replaced()).isEqualTo(ALL + undecided);
+  }
+
+  @Test
+  void whatWaitsForASilentScorerIsNotDoneAndTheNextRunGoesOn() throws Exception {
+    createPool();
+
+    ReverifyReport silent =
+        run(recipe(SCORED), ReverifyChoice.ALL, Optional.empty(), Duration.ofSeconds(3));
+
+    assertThat(silent.isDone()).isFalse();
+    assertThat(silent.waiting()).isPositive();
+    try (FaultyRewardServer server = new FaultyRewardServer();
+        Stage scorer = scorer(server)) {
+      scorer.start();
+
+      ReverifyReport report = run(recipe(SCORED), ReverifyChoice.ALL, Optional.empty());
+
+      assertThat(report.isDone()).isTrue();
+      assertThat(report.diff().countAfter(Outcome.UNDECIDED)).isZero();
+    }
+    assertThat(replacing()).hasSize(ALL);
+    assertThat(audit().replaced()).isEqualTo(ALL);
   }
 
   @Test
@@ -234,13 +254,19 @@ class ReverifyIT {
 
   private ReverifyReport run(Recipe recipe, ReverifyChoice choice, Optional<StoredRows> rows)
       throws Exception {
+    return run(recipe, choice, rows, Duration.ofSeconds(60));
+  }
+
+  private ReverifyReport run(
+      Recipe recipe, ReverifyChoice choice, Optional<StoredRows> rows, Duration patience)
+      throws Exception {
     return new Reverify(TargetVerification.of(recipe), choice)
-        .run(connection, rows, 16, Duration.ofSeconds(60), (judged, waiting, total) -> {});
+        .run(connection, rows, 16, patience, (judged, waiting, total) -> {});
   }
 
   private ReverifyReport dryRun(Recipe recipe) throws Exception {
     return new Reverify(TargetVerification.of(recipe), ReverifyChoice.ALL)
-        .dryRun(new TopicRows(connection), Optional.empty());
+        .dryRun(new TopicRows(connection));
   }
 
   private List<Sample> replacing() {
@@ -271,11 +297,15 @@ class ReverifyIT {
     }
   }
 
-  private Stage scorer(FaultyRewardServer server, int maxChars) throws Exception {
+  private void createPool() throws Exception {
     try (Admin admin = Admin.create(connection.properties(Map.of()))) {
       TopicCreator.createMissing(
           admin, List.of(TopicSettings.LOCAL.ofPool(connection.topics().scoring("rm"))));
     }
+  }
+
+  private Stage scorer(FaultyRewardServer server) throws Exception {
+    createPool();
     Path template = directory.resolve("template.jinja");
     Files.writeString(template, "{% for m in messages %}|{{ m.content }}{% endfor %}");
     RewardPlugin type = new RewardPlugin();
@@ -283,11 +313,14 @@ class ReverifyIT {
         Options.bind(
             RewardWorkerOptions.class,
             Map.of(
-                "model", "tiny-reward",
-                "base_url", server.uri().toString(),
-                "dialect", "openrlhf",
-                "max_chars", String.valueOf(maxChars),
-                "chat_template", template.toString()));
+                "model",
+                "tiny-reward",
+                "base_url",
+                server.uri().toString(),
+                "dialect",
+                "openrlhf",
+                "chat_template",
+                template.toString()));
     return ScorerStage.create(connection, WorkerConfig.of("rm"), type, type.prepare(options).get());
   }
 
