@@ -2,6 +2,8 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.ops.demo.Demo;
 import dev.winnow.ops.demo.DemoConfig;
+import dev.winnow.ops.local.NamedScorers;
+import dev.winnow.ops.local.RewardScorer;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.training.problem.Split;
 import java.nio.file.Path;
@@ -9,6 +11,7 @@ import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -65,15 +68,31 @@ final class DemoCommand implements Callable<Integer> {
               + " problems, and what they took is shown side by side.")
   private List<Path> recipes = List.of();
 
+  @Option(
+      names = "--reward-model",
+      paramLabel = "DIRECTORY",
+      description =
+          "Reward model that scores in this process for recipes with scorers of type 'reward'"
+              + " (default: ops/models/abacus-reward).")
+  private @Nullable Path rewardModel;
+
   @Override
   public Integer call() throws Exception {
     List<Path> files = recipes.isEmpty() ? List.of(Home.path("recipes", "demo.yaml")) : recipes;
     List<Recipe> read =
         files.stream().map(file -> RecipeInput.read(file, InstantSource.system())).toList();
-    return new Demo(config(read), engine.engineBesideTheService(), spec.commandLine().getOut())
-            .run()
-        ? 0
-        : 1;
+    Demo demo =
+        new Demo(
+            config(read),
+            engine.engineBesideTheService(),
+            scorers(read),
+            spec.commandLine().getOut());
+    return demo.run() ? 0 : 1;
+  }
+
+  private Map<String, RewardScorer> scorers(List<Recipe> read) {
+    Path model = rewardModel == null ? Home.path("models", "abacus-reward") : rewardModel;
+    return RewardScorer.forPools(NamedScorers.of(read).reward(), model);
   }
 
   private DemoConfig config(List<Recipe> read) {

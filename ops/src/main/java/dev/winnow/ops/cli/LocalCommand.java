@@ -2,8 +2,10 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
+import dev.winnow.ops.local.NamedScorers;
 import dev.winnow.ops.local.PoolStatusLine;
 import dev.winnow.ops.local.Ports;
+import dev.winnow.ops.local.RewardScorer;
 import dev.winnow.ops.terminal.LogFile;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.source.Layout;
@@ -29,6 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -98,6 +101,15 @@ final class LocalCommand implements Callable<Integer> {
   private boolean withoutWorker;
 
   @Option(
+      names = "--reward-model",
+      paramLabel = "DIRECTORY",
+      description = {
+        "Reward model that scores in this process for the recipe's scorers of type 'reward',",
+        "such as ops/models/abacus-reward for the demo's problems (default: none; scorer processes of their own do the scoring)."
+      })
+  private @Nullable Path rewardModel;
+
+  @Option(
       names = "--format",
       defaultValue = "parquet",
       description = "Data files: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
@@ -132,6 +144,8 @@ final class LocalCommand implements Callable<Integer> {
     Supplier<Engine> opener = engine.engineBesideTheService();
     Optional<Recipe> recipe = recipe();
     PromptFiles.requireReadable(prompts);
+    NamedScorers named = NamedScorers.of(recipe.stream().toList());
+    Map<String, RewardScorer> scorers = scorers(named);
     requireFreePorts();
     Path absolute = directory.toAbsolutePath().normalize();
     Path target = datasets == null ? absolute.resolve("datasets") : datasets;
@@ -141,12 +155,12 @@ final class LocalCommand implements Callable<Integer> {
     return StageRunner.run(
         () -> {
           try {
-            service.start(withoutWorker ? Map.of() : Map.of(worked, opener));
+            service.start(withoutWorker ? Map.of() : Map.of(worked, opener), scorers);
           } catch (RuntimeException e) {
             service.close();
             throw e;
           }
-          greet(service, target, recipe);
+          greet(service, target, recipe, named.toStart(scorers.keySet(), service));
           status.set(
               PoolStatusLine.start(service.connection(), worked, spec.commandLine().getErr()));
         },
@@ -160,7 +174,21 @@ final class LocalCommand implements Callable<Integer> {
         });
   }
 
-  private void greet(LocalService service, Path target, Optional<Recipe> recipe)
+  /** Returns the scorers to start here: none without a model. */
+  private Map<String, RewardScorer> scorers(NamedScorers named) {
+    if (rewardModel == null) {
+      return Map.of();
+    }
+    if (named.reward().isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--reward-model: no scorer of type 'reward' is named; give --recipe FILE with one");
+    }
+    return RewardScorer.forPools(named.reward(), rewardModel);
+  }
+
+  private void greet(
+      LocalService service, Path target, Optional<Recipe> recipe, List<String> toStart)
       throws IOException, InterruptedException, ExecutionException {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("Kafka     %s%n", service.connection().bootstrapServers());
@@ -171,6 +199,7 @@ final class LocalCommand implements Callable<Integer> {
     if (recipe.isPresent()) {
       publish(service, recipe.get(), out);
     }
+    toStart.forEach(out::println);
     out.println("ready; Ctrl-C stops");
     out.flush();
   }

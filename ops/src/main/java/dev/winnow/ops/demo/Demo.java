@@ -2,7 +2,9 @@ package dev.winnow.ops.demo;
 
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
+import dev.winnow.ops.local.NamedScorers;
 import dev.winnow.ops.local.Ports;
+import dev.winnow.ops.local.RewardScorer;
 import dev.winnow.ops.terminal.ProgressBars;
 import dev.winnow.producers.publish.FilePublisher;
 import dev.winnow.producers.publish.Publisher;
@@ -14,6 +16,7 @@ import dev.winnow.sink.audit.Audit;
 import dev.winnow.sink.audit.AuditListener;
 import dev.winnow.sink.audit.AuditReport;
 import dev.winnow.sink.row.Format;
+import dev.winnow.training.problem.Problem;
 import dev.winnow.worker.engine.Engine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,11 +52,23 @@ public final class Demo {
 
   private final DemoConfig config;
   private final Supplier<Engine> engine;
+  private final Map<String, RewardScorer> scorers;
   private final PrintWriter out;
 
-  public Demo(DemoConfig config, Supplier<Engine> engine, PrintWriter out) {
+  /**
+   * Creates a demo.
+   *
+   * @param engine opens the engine of each recipe's pool
+   * @param scorers the scorer of each scoring pool that this process serves
+   */
+  public Demo(
+      DemoConfig config,
+      Supplier<Engine> engine,
+      Map<String, RewardScorer> scorers,
+      PrintWriter out) {
     this.config = config;
     this.engine = engine;
+    this.scorers = Map.copyOf(scorers);
     this.out = out;
   }
 
@@ -64,27 +79,35 @@ public final class Demo {
     List<Recipe> recipes = config.recipes();
     Path directory = config.directory().toAbsolutePath().normalize();
     Path datasets = directory.resolve("datasets");
-    Path problems = directory.resolve("prompts.jsonl");
-    int prompts = ProblemFile.write(problems, config.prompts(), config.split(), config.seed());
-    out.printf("%,d prompts in %s%nstarting broker, registry and stages ...%n", prompts, problems);
+    List<Problem> problems = ProblemFile.problems(config);
+    ProblemFiles files = ProblemFiles.write(directory, problems, recipes);
+    out.printf("%,d prompts in %s%n", problems.size(), files.withReferences());
+    out.printf("starting broker, registry and stages ...%n");
     out.flush();
     Map<String, Supplier<Engine>> engines = new TreeMap<>();
     recipes.forEach(recipe -> engines.put(recipe.getPool(), engine));
     try (LocalService service = new LocalService(local(directory, datasets, engines.keySet()))) {
-      service.start(engines);
+      service.start(engines, scorers);
+      printWorkersToStart(service);
       for (Recipe recipe : recipes) {
-        publish(service, recipe, problems);
+        publish(service, recipe, files.of(recipe));
       }
       try (RunWatcher watcher = new RunWatcher(service.connection())) {
-        boolean ended = watch(service, watcher, prompts * recipes.size());
+        boolean ended = watch(service, watcher, problems.size() * recipes.size());
         AuditReport audit =
             new Audit(service.connection(), Optional.of(datasets), SINK_WAIT)
                 .run(AuditListener.NONE);
-        new DemoReport(recipes, watcher, out)
+        new DemoReport(recipes, problems, watcher, out)
             .print(audit, start, config.directory().resolve("datasets"));
         return ended && audit.balanced() && audit.unwritten() == 0;
       }
     }
+  }
+
+  /** Says which workers must run beside the demo; without them it waits. */
+  private void printWorkersToStart(LocalService service) {
+    NamedScorers.of(config.recipes()).toStart(scorers.keySet(), service).forEach(out::println);
+    out.flush();
   }
 
   private static LocalConfig local(Path directory, Path datasets, Set<String> pools) {
@@ -100,7 +123,7 @@ public final class Demo {
       publisher.publish(recipe).get();
       PromptReader reader = new PromptReader(recipe.getName(), Optional.empty());
       new FilePublisher(publisher, reader, InstantSource.system())
-          .publish(in, "prompts.jsonl", bytes -> {});
+          .publish(in, problems.getFileName().toString(), bytes -> {});
     }
   }
 

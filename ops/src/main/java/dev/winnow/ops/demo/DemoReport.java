@@ -5,6 +5,8 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.sink.audit.AuditReport;
+import dev.winnow.training.problem.Problem;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,11 +17,13 @@ import java.util.Locale;
 /** The result of a run, as text for people. */
 final class DemoReport {
   private final List<Recipe> recipes;
+  private final List<Problem> problems;
   private final RunWatcher watcher;
   private final PrintWriter out;
 
-  DemoReport(List<Recipe> recipes, RunWatcher watcher, PrintWriter out) {
+  DemoReport(List<Recipe> recipes, List<Problem> problems, RunWatcher watcher, PrintWriter out) {
     this.recipes = recipes;
+    this.problems = problems;
     this.watcher = watcher;
     this.out = out;
   }
@@ -29,14 +33,16 @@ final class DemoReport {
    *
    * @param start start of the Java process
    * @param datasets directory of all datasets
+   * @throws IOException if the datasets cannot be read
    */
-  void print(AuditReport audit, Instant start, Path datasets) {
+  void print(AuditReport audit, Instant start, Path datasets) throws IOException {
     if (recipes.size() > 1) {
       SideBySide.print(recipes, this::prompts, out);
     } else {
       FamilyTable.print(watcher.prompts().values(), out);
     }
     printReasons();
+    printTruth(datasets);
     AuditPrinter.print(audit, true, out);
     out.println();
     watcher
@@ -58,6 +64,17 @@ final class DemoReport {
     return watcher.prompts().values().stream()
         .filter(prompt -> prompt.getRecipe().equals(recipe.getName()))
         .toList();
+  }
+
+  /** Compares what only a score accepted with the answers. */
+  private void printTruth(Path datasets) throws IOException {
+    for (Recipe recipe : recipes) {
+      if (ProblemFiles.isWithoutChecks(recipe)) {
+        ScoreTruth truth = ScoreTruth.of(datasets.resolve(recipe.getName()), problems);
+        ScoreTruthTable.print(recipe.getName(), Families.of(prompts(recipe)).names(), truth, out);
+        out.println();
+      }
+    }
   }
 
   private void printReasons() {

@@ -4,50 +4,63 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.training.problem.Family;
 import dev.winnow.training.problem.Problem;
 import dev.winnow.training.problem.ProblemGenerator;
-import dev.winnow.training.problem.Split;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
-/** Writes a prompt file of word problems. */
+/** Writes prompt files of word problems. */
 final class ProblemFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ProblemFile() {}
 
-  /**
-   * Writes this many different problems of each family, the families in turn; returns the total
-   * number.
-   */
-  static int write(Path file, int perFamily, Split split, long seed) throws IOException {
-    ProblemGenerator problems = new ProblemGenerator(split, seed);
+  /** Returns the demo's problems: as many different ones of each family, the families in turn. */
+  static List<Problem> problems(DemoConfig config) {
+    ProblemGenerator generator = new ProblemGenerator(config.split(), config.seed());
     Set<String> questions = new HashSet<>();
-    Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      for (int i = 0; i < perFamily; i++) {
-        for (Family family : Family.values()) {
-          Problem problem = problems.next(family);
-          while (!questions.add(problem.question())) {
-            problem = problems.next(family);
-          }
-          out.write(line(problem));
-          out.write('\n');
+    List<Problem> problems = new ArrayList<>();
+    for (int i = 0; i < config.prompts(); i++) {
+      for (Family family : Family.values()) {
+        Problem problem = generator.next(family);
+        while (!questions.add(problem.question())) {
+          problem = generator.next(family);
         }
+        problems.add(problem);
       }
     }
-    return questions.size();
+    return List.copyOf(problems);
   }
 
-  private static String line(Problem problem) throws IOException {
-    return JSON.writeValueAsString(
-        Map.of(
-            "prompt", problem.question(),
-            "reference", problem.answer(),
-            "family", problem.family().label(),
-            "level", problem.family().level()));
+  /**
+   * Writes a line for each problem.
+   *
+   * @param withReferences whether the lines have the answers
+   */
+  static void write(Path file, List<Problem> problems, boolean withReferences) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      for (Problem problem : problems) {
+        out.write(line(problem, withReferences));
+        out.write('\n');
+      }
+    }
+  }
+
+  private static String line(Problem problem, boolean withReference) throws IOException {
+    Map<String, Object> fields = new TreeMap<>();
+    fields.put("prompt", problem.question());
+    fields.put("family", problem.family().label());
+    fields.put("level", problem.family().level());
+    if (withReference) {
+      fields.put("reference", problem.answer());
+    }
+    return JSON.writeValueAsString(fields);
   }
 }

@@ -21,6 +21,7 @@ import dev.winnow.worker.SynthesizerStage;
 import dev.winnow.worker.engine.Engine;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -28,6 +29,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -61,6 +63,7 @@ public final class LocalService implements AutoCloseable {
 
   private final List<Stage> stages = new CopyOnWriteArrayList<>();
   private final KafkaConnection connection;
+  private final URI registryUri;
 
   /** Starts broker, registry and topics; {@link #start} starts the stages. */
   public LocalService(LocalConfig config) throws IOException {
@@ -71,7 +74,8 @@ public final class LocalService implements AutoCloseable {
     LocalRegistry registry =
         new LocalRegistry(vertx, broker.bootstrapServers(), config.registryPort());
     open.push(registry);
-    connection = KafkaConnection.of(broker.bootstrapServers(), registry.uri(), Topics.DEFAULT);
+    registryUri = registry.uri();
+    connection = KafkaConnection.of(broker.bootstrapServers(), registryUri, Topics.DEFAULT);
     try (Admin admin = Admin.create(connection.properties(Map.of()))) {
       TopicCreator.createMissing(admin, config.topics().all(connection.topics(), config.pools()));
       DeadMembers.remove(admin);
@@ -85,12 +89,25 @@ public final class LocalService implements AutoCloseable {
     return connection;
   }
 
+  /** Returns the registry's address, for processes beside this one. */
+  public URI registryUri() {
+    return registryUri;
+  }
+
+  /** Starts every stage, without scorers. */
+  public void start(Map<String, Supplier<Engine>> engines) {
+    start(engines, Map.of());
+  }
+
   /**
    * Starts every stage concurrently, because each mostly waits for the broker.
    *
    * @param engines creates the engine of the worker of each pool
+   * @param scorers opens the scorer worker of each scoring pool, whose topic is created
    */
-  public synchronized void start(Map<String, Supplier<Engine>> engines) {
+  public synchronized void start(
+      Map<String, Supplier<Engine>> engines, Map<String, RewardScorer> scorers) {
+    createScoringTopics(scorers.keySet());
     List<CompletableFuture<Void>> starting = new ArrayList<>();
     starting.add(startAside(stages, this::planner));
     starting.add(startAside(stages, this::verifier));
@@ -98,6 +115,8 @@ public final class LocalService implements AutoCloseable {
     starting.add(startAside(stages, this::sink));
     engines.forEach(
         (pool, engine) -> starting.add(startAside(sources, () -> worker(pool, engine.get()))));
+    scorers.forEach(
+        (pool, scorer) -> starting.add(startAside(sources, () -> scorer(pool, scorer))));
     starting.add(startAside(sources, this::gateway));
     allOf(starting).join();
   }
@@ -157,6 +176,16 @@ public final class LocalService implements AutoCloseable {
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
 
+  private void createScoringTopics(Set<String> pools) {
+    try (Admin admin = Admin.create(connection.properties(Map.of()))) {
+      TopicCreator.createMissing(
+          admin,
+          pools.stream()
+              .map(pool -> config.topics().ofPool(connection.topics().scoring(pool)))
+              .toList());
+    }
+  }
+
   private Stage gateway() {
     return new GatewayStage(
         connection, GatewayConfig.local(config.gatewayPort()), Installed.catalog());
@@ -179,6 +208,10 @@ public final class LocalService implements AutoCloseable {
 
   private Stage worker(String pool, Engine engine) {
     return new SynthesizerStage(connection, new WorkerConfig(pool, LOCK, DRAIN), engine);
+  }
+
+  private Stage scorer(String pool, RewardScorer scorer) {
+    return scorer.open(connection, new WorkerConfig(pool, LOCK, DRAIN));
   }
 
   private Stage sink() {

@@ -23,7 +23,7 @@ import org.apache.parquet.hadoop.ParquetReader;
 import org.apache.parquet.io.LocalInputFile;
 
 /** Reads chats and metadata of a data file in either format. */
-final class RewardRowFile {
+public final class RewardRowFile {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Schema COLUMNS = project(List.of("prompt_id", "messages", "metadata"));
 
@@ -35,12 +35,14 @@ final class RewardRowFile {
    * @param hasResponse whether the last one is the assistant's
    * @param family the prompt's family, or {@code -}
    */
-  record Row(String promptId, List<String> contents, boolean hasResponse, String family) {
-    String prompt() {
+  public record Row(String promptId, List<String> contents, boolean hasResponse, String family) {
+    /** Returns the contents of the messages before the response, one per line. */
+    public String prompt() {
       return String.join("\n", contents.subList(0, contents.size() - 1));
     }
 
-    String response() {
+    /** Returns the content of the last message. */
+    public String response() {
       return contents.getLast();
     }
   }
@@ -48,7 +50,7 @@ final class RewardRowFile {
   private RewardRowFile() {}
 
   /** Gives every row to the consumer, in the file's order. */
-  static void read(Path file, Consumer<Row> rows) throws IOException {
+  public static void read(Path file, Consumer<Row> rows) throws IOException {
     if (file.toString().endsWith(".parquet")) {
       readParquet(file, rows);
     } else {
