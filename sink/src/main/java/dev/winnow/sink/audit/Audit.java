@@ -2,16 +2,18 @@ package dev.winnow.sink.audit;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Pair;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.sink.audit.PromptAudit.RecordSource;
-import dev.winnow.sink.commit.CommitLog;
+import dev.winnow.sink.commit.Layout;
 import dev.winnow.sink.commit.PartitionId;
+import dev.winnow.sink.commit.Snapshot;
+import dev.winnow.sink.storage.Storage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -25,8 +27,8 @@ import java.util.stream.Stream;
 /**
  * Checks that nothing is lost or counted twice. For every prompt that has ended, candidates ordered
  * = verdicts = rows on the sample topics = rows in the datasets, and each candidate id is in each
- * exactly once. Of its accepted rows, the wanted number is selected, or all where there are fewer.
- * For every prompt, ended or not, each verdict and row belongs to an ordered candidate, and a row
+ * exactly once. What the curator selected and paired names rows that are there, without a gap and
+ * without a repetition. For every prompt, ended or not, each verdict and row belongs to an ordered candidate, and a row
  * has the outcome of its verdict. For every candidate that was judged again, each row names the
  * verdict that it replaces, and no verdict is replaced twice.
  *
@@ -49,20 +51,21 @@ public final class Audit {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final KafkaConnection connection;
-  private final Optional<Path> datasets;
+  private final Optional<Storage> datasets;
   private final Duration wait;
   private final InstantSource clock;
 
   /**
-   * @param datasets directory to audit as well; empty to audit only the topics
+   * @param datasets datasets to audit as well; empty to audit only the topics
    * @param wait maximum time to wait until the sink has written the rows that are on the topics;
    *     zero to judge only what it has written so far
    */
-  public Audit(KafkaConnection connection, Optional<Path> datasets, Duration wait) {
+  public Audit(KafkaConnection connection, Optional<Storage> datasets, Duration wait) {
     this(connection, datasets, wait, InstantSource.system());
   }
 
-  Audit(KafkaConnection connection, Optional<Path> datasets, Duration wait, InstantSource clock) {
+  Audit(
+      KafkaConnection connection, Optional<Storage> datasets, Duration wait, InstantSource clock) {
     this.connection = connection;
     this.datasets = datasets;
     this.wait = wait;
@@ -80,10 +83,10 @@ public final class Audit {
    * @throws IOException if the datasets cannot be read, or the sink does not catch up in time
    */
   public AuditReport run(AuditListener listener) throws IOException, InterruptedException {
-    if (datasets.isPresent() && !Files.isDirectory(datasets.get())) {
+    if (datasets.isPresent() && Layout.read(datasets.get()).isEmpty()) {
       throw new IOException(
-          "the datasets directory '%s' does not exist; check the path, or start the sink that is to write there"
-              .formatted(datasets.get()));
+          "there are no datasets in '%s'; check the path, or start the sink that is to write there"
+              .formatted(datasets.get().name()));
     }
     try (TopicReader topics = new TopicReader(connection, listener)) {
       return run(topics, listener);
@@ -100,11 +103,23 @@ public final class Audit {
         connection.topics().recipes(),
         Recipe.class,
         (at, offset, recipe) -> auditState.recipe(recipe));
+    Optional<Snapshot> snapshot =
+        datasets.isPresent() ? Optional.of(Snapshot.read(datasets.get())) : Optional.empty();
+    Written written = new Written(snapshot, wait.isZero());
     Map<PartitionId, Long> known =
         topics.read(
-            progress, Progress.class, (at, offset, account) -> auditState.progress(account));
+            progress,
+            Progress.class,
+            (at, offset, account) -> {
+              auditState.progress(account);
+              if (written.lacks(at, offset, account.getRecipe() + "/prompts")) {
+                auditState.unwritten(account.getPromptId());
+              }
+            });
     Map<PartitionId, Long> verdictsRead = readVerdicts(topics, refused, auditState);
-    Map<PartitionId, Long> ends = readRows(topics, refused, auditState);
+    Map<PartitionId, Long> ends = new HashMap<>(known);
+    ends.putAll(readRows(topics, refused, written, auditState));
+    ends.putAll(readCurated(topics, refused, written, auditState));
     topics.readFrom(
         verdictsRead,
         connection.topics().verdicts(),
@@ -122,8 +137,9 @@ public final class Audit {
   }
 
   private Set<String> countedTopics() {
+    Topics topics = connection.topics();
     return Stream.concat(
-            Stream.of(connection.topics().verdicts()),
+            Stream.of(topics.verdicts(), topics.selected(), topics.pairs()),
             Stream.of(Outcome.values()).map(connection.topics()::samples))
         .collect(Collectors.toSet());
   }
@@ -145,10 +161,7 @@ public final class Audit {
   }
 
   private Map<PartitionId, Long> readRows(
-      TopicReader topics, RefusedRecords refused, AuditState auditState) throws IOException {
-    Map<PartitionId, Long> written = datasets.isPresent() ? next(datasets.get()) : Map.of();
-    Map<String, Map<PartitionId, Long>> dropped =
-        datasets.isPresent() ? CommitLog.dropped(datasets.get()) : Map.of();
+      TopicReader topics, RefusedRecords refused, Written written, AuditState auditState) {
     Map<PartitionId, Long> ends = new HashMap<>();
     for (Outcome outcome : Outcome.values()) {
       String topic = connection.topics().samples(outcome);
@@ -164,16 +177,44 @@ public final class Audit {
                   return;
                 }
                 auditState.row(sample);
-                if (wait.isZero() && offset >= written.getOrDefault(partition, 0L)) {
+                if (written.isLate(partition, offset)) {
                   auditState.unwritten(sample.getPromptId());
                 }
-                long droppedBefore =
-                    dropped.getOrDefault(dataset(sample), Map.of()).getOrDefault(partition, 0L);
-                if (offset < droppedBefore) {
+                if (written.isDropped(partition, offset, dataset(sample))) {
                   auditState.dropped(sample.getPromptId());
                 }
               }));
     }
+    return ends;
+  }
+
+  private Map<PartitionId, Long> readCurated(
+      TopicReader topics, RefusedRecords refused, Written written, AuditState auditState) {
+    Map<PartitionId, Long> ends = new HashMap<>();
+    ends.putAll(
+        topics.read(
+            connection.topics().selected(),
+            Sample.class,
+            (at, offset, row) -> {
+              if (!refused.contains(at, offset)) {
+                auditState.selected(row);
+                if (written.lacks(at, offset, row.getRecipe() + "/selected")) {
+                  auditState.uncopied(row.getPromptId());
+                }
+              }
+            }));
+    ends.putAll(
+        topics.read(
+            connection.topics().pairs(),
+            Pair.class,
+            (at, offset, pair) -> {
+              if (!refused.contains(at, offset)) {
+                auditState.pair(pair);
+                if (written.lacks(at, offset, pair.getRecipe() + "/pairs")) {
+                  auditState.uncopied(pair.getPromptId());
+                }
+              }
+            }));
     return ends;
   }
 
@@ -182,11 +223,11 @@ public final class Audit {
   }
 
   /** Waits until the commits cover every row that was on the topics. */
-  private void awaitSink(Path directory, Map<PartitionId, Long> ends)
+  private void awaitSink(Storage storage, Map<PartitionId, Long> ends)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + wait.toNanos();
     while (true) {
-      Map<PartitionId, Long> next = next(directory);
+      Map<PartitionId, Long> next = Snapshot.read(storage).next();
       Optional<PartitionId> behind =
           ends.keySet().stream()
               .filter(id -> next.getOrDefault(id, 0L) < ends.getOrDefault(id, 0L))
@@ -197,15 +238,9 @@ public final class Audit {
       if (System.nanoTime() > deadline) {
         throw new IOException(
             "the datasets in '%s' lag behind the topics (%s): start the sink, or wait longer"
-                .formatted(directory, behind.get()));
+                .formatted(storage.name(), behind.get()));
       }
       Thread.sleep(PAUSE);
     }
-  }
-
-  private static Map<PartitionId, Long> next(Path directory) throws IOException {
-    Map<PartitionId, Long> next = new HashMap<>();
-    CommitLog.forEach(directory, commit -> next.putAll(commit.next()));
-    return next;
   }
 }

@@ -20,6 +20,9 @@ import java.util.SortedMap;
  * @param datasetRows number of their rows in the datasets; 0 when no datasets were audited
  * @param replaced number of rows on the sample topics that replace the verdict of another, of all
  *     prompts; counted nowhere else
+ * @param selected number of rows that the curator selected, without those of the control
+ * @param pairs number of preference pairs
+ * @param uncurated ended prompts from which the curator should select, and has not yet
  * @param imbalances number of mismatches
  * @param first the first mismatches, in words, each with its remedy
  */
@@ -35,6 +38,9 @@ public record AuditReport(
     long rows,
     long datasetRows,
     long replaced,
+    long selected,
+    long pairs,
+    long uncurated,
     long imbalances,
     List<String> first) {
 

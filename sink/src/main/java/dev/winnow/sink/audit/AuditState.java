@@ -1,6 +1,7 @@
 package dev.winnow.sink.audit;
 
 import dev.winnow.schemas.CandidateId;
+import dev.winnow.schemas.Pair;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Revision;
@@ -14,12 +15,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The audit data of all prompts, and the mismatches found. Not thread-safe. */
 final class AuditState {
@@ -32,6 +35,8 @@ final class AuditState {
 
   private final Map<String, PromptAudit> prompts = new HashMap<>();
   private final Map<String, ReplacementAudit> replacements = new HashMap<>();
+  private final Map<String, CurationAudit> curations = new HashMap<>();
+  private final Set<String> uncopied = new HashSet<>();
   private final Map<String, Duration> retentions = new HashMap<>();
   private final Map<String, String> recipeNames = new HashMap<>();
   private final List<String> first = new ArrayList<>();
@@ -109,6 +114,43 @@ final class AuditState {
     }
   }
 
+  /** Records a row that the curator selected. */
+  void selected(Sample row) {
+    if (row.getSelectedAs().isEmpty()) {
+      report(row.getPromptId(), "%s is on the topic 'selected' without a selection".formatted(row.getId()));
+    } else {
+      curationOf(row.getPromptId())
+          .selected(row)
+          .ifPresent(text -> report(row.getPromptId(), text));
+    }
+  }
+
+  void pair(Pair pair) {
+    curationOf(pair.getPromptId()).pair(pair).ifPresent(text -> report(pair.getPromptId(), text));
+  }
+
+  /** Records that the sink has yet to write a curated record, or that it was dropped. */
+  void uncopied(String promptId) {
+    uncopied.add(promptId);
+  }
+
+  /** Records a selected row of the datasets. */
+  void datasetSelected(String promptId, String id, boolean isControl) {
+    curationOf(promptId)
+        .datasetSelected(id, isControl)
+        .ifPresent(text -> report(promptId, text));
+  }
+
+  /** Records a pair of the datasets. */
+  void datasetPair(String promptId, String id) {
+    curationOf(promptId).datasetPair(id).ifPresent(text -> report(promptId, text));
+  }
+
+  /** Records the end of a prompt in the datasets. */
+  void datasetPrompt(String promptId, int judged) {
+    auditOf(promptId).datasetPrompt(judged);
+  }
+
   void unwritten(String promptId) {
     auditOf(promptId).unwritten();
   }
@@ -145,6 +187,7 @@ final class AuditState {
       }
     }
     replacements.forEach((promptId, audit) -> judge(promptId, audit, withDatasets));
+    curations.forEach((promptId, audit) -> judge(promptId, audit, withDatasets));
     return new AuditReport(
         ended.size(),
         prompts.size() - ended.size() - forgotten,
@@ -157,6 +200,9 @@ final class AuditState {
         count(ended, RecordSource.ROWS),
         count(ended, RecordSource.DATASET_ROWS),
         replacements.values().stream().mapToLong(ReplacementAudit::rows).sum(),
+        curations.values().stream().mapToLong(CurationAudit::selectedRows).sum(),
+        curations.values().stream().mapToLong(CurationAudit::pairs).sum(),
+        uncurated(),
         imbalances,
         List.copyOf(first));
   }
@@ -183,7 +229,9 @@ final class AuditState {
     }
     found.add(audit.premature());
     found.add(audit.contradiction());
-    found.add(audit.hasEnded() ? audit.misselection() : Optional.empty());
+    if (audit.hasEnded() && isComplete(RecordSource.DATASET_ROWS, audit, withDatasets)) {
+      found.add(audit.missingEnd());
+    }
     found.forEach(wrong -> wrong.ifPresent(text -> report(promptId, text)));
   }
 
@@ -197,6 +245,37 @@ final class AuditState {
     audit
         .faults(index -> first.flatMap(one -> one.rowOutcome(index)), complete)
         .forEach(text -> report(promptId, text));
+  }
+
+  /** What was curated of a prompt is judged by the rows that were there at its end. */
+  private void judge(String promptId, CurationAudit audit, boolean withDatasets) {
+    Optional<PromptAudit> prompt = Optional.ofNullable(prompts.get(promptId));
+    if (prompt.filter(one -> one.isKnown() && (!one.hasEnded() || one.hasContinued())).isPresent()) {
+      return;
+    }
+    Set<RecordSource> complete = EnumSet.complementOf(shortened);
+    if (!withDatasets || uncopied.contains(promptId)) {
+      complete.remove(RecordSource.DATASET_ROWS);
+    }
+    audit
+        .faults(index -> prompt.flatMap(one -> one.rowOutcome(index)), complete)
+        .forEach(text -> report(promptId, text));
+  }
+
+  /** Prompts from which something should be selected, and is not yet. */
+  private long uncurated() {
+    return prompts.entrySet().stream()
+        .filter(entry -> entry.getValue().isToBeCurated())
+        .filter(entry -> isUnselected(curations.get(entry.getKey())))
+        .count();
+  }
+
+  private static boolean isUnselected(@Nullable CurationAudit audit) {
+    return audit == null || audit.selectedRows() == 0;
+  }
+
+  private CurationAudit curationOf(String promptId) {
+    return curations.computeIfAbsent(promptId, id -> new CurationAudit());
   }
 
   private void report(String promptId, String imbalance) {

@@ -1,5 +1,6 @@
 package dev.winnow.sink.audit;
 
+import dev.winnow.schemas.Curation;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
@@ -24,14 +25,14 @@ final class PromptAudit {
   private int ordered;
   private int orderedSince;
   private int accepted;
-  private Optional<Integer> wanted = Optional.empty();
   private Optional<Instant> startedAt = Optional.empty();
   private Optional<String> waitsFor = Optional.empty();
   private Instant firstJudgedAt = Instant.MAX;
   private Instant lastJudgedAt = Instant.MIN;
   private String recipe = "";
-  private int selected;
-  private boolean unchosen;
+  private boolean isCurated;
+  private int judged;
+  private int datasetJudged = -1;
   private boolean ended;
   private boolean unwritten;
   private boolean dropped;
@@ -63,7 +64,8 @@ final class PromptAudit {
   void progress(Progress progress) {
     ordered = progress.getOrdered();
     accepted = progress.getAccepted();
-    wanted = progress.getWanted();
+    judged = progress.getJudged();
+    isCurated = progress.getCuration().flatMap(Curation::getSelected).isPresent();
     ended =
         progress.getState() != PromptState.WAITING && progress.getState() != PromptState.SAMPLING;
     waitsFor = ended ? Optional.empty() : progress.getReason();
@@ -86,12 +88,7 @@ final class PromptAudit {
     Instant judgedAt = sample.getJudgedAt();
     firstJudgedAt = judgedAt.isBefore(firstJudgedAt) ? judgedAt : firstJudgedAt;
     lastJudgedAt = judgedAt.isAfter(lastJudgedAt) ? judgedAt : lastJudgedAt;
-    if (rows.note(sample.getIndex(), sample.getOutcome()) != News.FIRST) {
-      return false;
-    }
-    selected += sample.getSelected().orElse(false) ? 1 : 0;
-    unchosen |= sample.getOutcome() == Outcome.ACCEPTED && sample.getSelected().isEmpty();
-    return true;
+    return rows.note(sample.getIndex(), sample.getOutcome()) == News.FIRST;
   }
 
   /** Returns the outcome of a candidate's row on the sample topics; empty when there is none. */
@@ -200,20 +197,31 @@ final class PromptAudit {
         .map("the row of candidate %d has another outcome than its verdict"::formatted);
   }
 
-  /**
-   * Returns what is wrong with the selected rows of an ended prompt, if anything. Returns nothing
-   * where the wanted number is unknown, and where rows are older than the column {@code selected}.
-   */
-  Optional<String> misselection() {
-    return wanted
-        .map(number -> Math.min(number, accepted))
-        .filter(right -> right != selected && !unchosen)
-        .map(
-            right ->
-                "%d rows in the %s are selected, %d should be (%d accepted, %d wanted); "
-                        .formatted(
-                            selected, RecordSource.ROWS.label(), right, accepted, wanted.orElse(0))
-                    + "look at the verifier's log");
+  /** Records a row of the dataset of prompts; the latest end holds. */
+  void datasetPrompt(int counted) {
+    datasetJudged = Math.max(datasetJudged, counted);
+  }
+
+  /** Returns, in words, whether the end of the prompt is not in the dataset of prompts. */
+  Optional<String> missingEnd() {
+    if (datasetJudged < 0) {
+      return Optional.of("its end is not in the dataset 'prompts'; write it anew");
+    }
+    return datasetJudged == judged
+        ? Optional.empty()
+        : Optional.of(
+            "the dataset 'prompts' counts %d candidates, its progress %d; write it anew"
+                .formatted(datasetJudged, judged));
+  }
+
+  /** Returns whether a curator should have selected some of its rows. */
+  boolean isToBeCurated() {
+    return ended && isCurated && accepted > 0;
+  }
+
+  /** Returns whether the prompt went on after its end had been read. */
+  boolean hasContinued() {
+    return orderedSince > ordered;
   }
 
   private BitSet bits(RecordSource source) {

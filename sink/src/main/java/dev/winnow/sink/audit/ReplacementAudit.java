@@ -59,13 +59,6 @@ final class ReplacementAudit {
    */
   private record Row(Outcome outcome, Outcome replaced) {}
 
-  /** The rows of the first verdicts. */
-  @FunctionalInterface
-  interface FirstRows {
-    /** Returns the outcome of a candidate's first row; empty when there is none. */
-    Optional<Outcome> outcome(int index);
-  }
-
   /** Records a verdict; returns what is wrong with it, in words. */
   Optional<String> verdict(Verdict verdict) {
     Key key = Key.of(verdict);

@@ -1,6 +1,5 @@
 package dev.winnow.sink.commit;
 
-import dev.winnow.schemas.Sample;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,7 +16,6 @@ public final class RowCounter {
   private static final String OTHERS = "(others)";
 
   private long rows;
-  private long selected;
   private long prompts;
   private long tokens;
   private final Map<String, Long> byReason = new TreeMap<>();
@@ -25,24 +23,20 @@ public final class RowCounter {
   private final long[] byPassRate = new long[10];
 
   /** Counts one row. */
-  public void add(Sample sample) {
+  public void add(RowFacts row) {
     rows++;
-    selected += sample.getSelected().orElse(false) ? 1 : 0;
-    prompts += sample.getIndex() == 0 ? 1 : 0;
-    tokens += sample.getTokens();
-    count(byReason, sample.getReason(), 1);
-    String family = sample.getMetadata().get("family");
-    if (family != null) {
-      count(byFamily, family, 1);
-    }
-    sample.getPassRate().ifPresent(rate -> byPassRate[Math.clamp((int) (rate * 10), 0, 9)]++);
+    prompts += row.isFirstOfPrompt() ? 1 : 0;
+    tokens += row.tokens();
+    row.reason().ifPresent(reason -> count(byReason, reason, 1));
+    row.family().ifPresent(family -> count(byFamily, family, 1));
+    row.passRate().ifPresent(rate -> byPassRate[Math.clamp((int) (rate * 10), 0, 9)]++);
   }
 
   /** Returns the counts so far. */
   public RowStats stats() {
     List<Long> tenths = LongStream.of(byPassRate).boxed().toList();
     return new RowStats(
-        rows, selected, prompts, tokens, new TreeMap<>(byReason), new TreeMap<>(byFamily), tenths);
+        rows, prompts, tokens, new TreeMap<>(byReason), new TreeMap<>(byFamily), tenths);
   }
 
   static void count(Map<String, Long> counts, String label, long rows) {

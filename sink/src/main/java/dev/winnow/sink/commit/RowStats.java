@@ -11,7 +11,6 @@ import java.util.TreeMap;
  * follow from those of its files.
  *
  * @param rows number of rows
- * @param selected number of selected rows; 0 where files are older than the column {@code selected}
  * @param prompts number of prompts whose first candidate is among them: summed over the outcomes,
  *     each prompt counts once
  * @param tokens number of tokens generated for them
@@ -22,7 +21,6 @@ import java.util.TreeMap;
  */
 public record RowStats(
     long rows,
-    long selected,
     long prompts,
     long tokens,
     @JsonProperty("by_reason") Map<String, Long> byReason,
@@ -35,7 +33,6 @@ public record RowStats(
   public RowStats plus(RowStats other) {
     return new RowStats(
         rows + other.rows,
-        selected + other.selected,
         prompts + other.prompts,
         tokens + other.tokens,
         sum(byReason, other.byReason),

@@ -1,8 +1,10 @@
 package dev.winnow.sink.describe;
 
+import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.RowStats;
 import dev.winnow.sink.describe.UnsolvablePrompts.Listing;
 import dev.winnow.sink.row.Format;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,31 +14,59 @@ import java.util.Map;
 final class DatasetCard {
   private DatasetCard() {}
 
-  static String of(String recipe, Format format, Map<String, RowStats> stats, Listing unsolvable) {
+  static String of(
+      String recipe,
+      Format format,
+      Map<String, RowStats> stats,
+      List<DataFile> files,
+      Listing unsolvable) {
     StringBuilder card = new StringBuilder("---\nconfigs:\n");
-    for (String outcome : stats.keySet()) {
-      card.append(
-          "- config_name: %s\n  data_files: \"%s/*.%s\"\n"
-              .formatted(outcome, outcome, format.extension()));
-      card.append(outcome.equals("accepted") ? "  default: true\n" : "");
+    for (String kind : stats.keySet()) {
+      card.append("- config_name: %s\n  data_files:\n".formatted(kind));
+      files.stream()
+          .filter(file -> file.kind().equals(kind))
+          .forEach(file -> card.append("  - \"%s\"\n".formatted(below(recipe, file))));
+      card.append(kind.equals("accepted") ? "  default: true\n" : "");
     }
     card.append(CardFeatures.of(stats.keySet()));
     card.append("tags:\n- synthetic\n- rejection-sampling\n---\n\n");
     card.append("# %s\n\n".formatted(recipe));
     card.append(
-        "Sampled and verified by Winnow under the recipe `%s`. Every row is one candidate:\n"
+        "Sampled and verified by Winnow under the recipe `%s`. A row of `accepted`, `rejected`,\n"
             .formatted(recipe));
-    card.append("a prompt, a response, and the verdict on it.\n\n");
+    card.append("`undecided` and `selected` is one candidate: a prompt, a response, and the verdict\n");
+    card.append("on it. A row of `pairs` is a preference pair, a row of `prompts` the end of a prompt.\n\n");
     card.append("| dataset | rows | generated tokens | reasons |\n| --- | ---: | ---: | --- |\n");
     stats.forEach(
-        (outcome, counted) ->
+        (kind, counted) ->
             card.append(
                 "| %s | %,d | %,d | %s |\n"
-                    .formatted(outcome, counted.rows(), counted.tokens(), reasons(counted))));
-    card.append(selection(stats, format));
+                    .formatted(kind, counted.rows(), counted.tokens(), reasons(counted))));
+    card.append(reading(format));
     card.append(revisions(format));
     card.append(unsolvable.prompts() == 0 ? "" : unsolvable(unsolvable));
     return card.toString();
+  }
+
+  /** Tells how to read each row once, because a directory may also hold files that do not count. */
+  private static String reading(Format format) {
+    return """
+
+    `load_dataset` reads the files that this card lists. `manifest.jsonl` lists the same files. Both may lag
+    behind the rows that are written, and each row is in exactly one of the listed files. Do not read the
+    directories by a pattern while files are compacted or on object storage: a replaced or unfinished file
+    may be there. In DuckDB:
+
+    ```sql
+    SET VARIABLE files = (SELECT list('../' || path) FROM read_json('manifest.jsonl') WHERE kind = 'accepted');
+    SELECT * FROM %s(getvariable('files'), union_by_name = true);
+    ```
+    """
+        .formatted(read(format));
+  }
+
+  private static String below(String recipe, DataFile file) {
+    return file.path().substring(recipe.length() + 1);
   }
 
   private static String unsolvable(Listing unsolvable) {
@@ -51,33 +81,24 @@ final class DatasetCard {
             listed < unsolvable.prompts() ? "the first %,d".formatted(listed) : "them");
   }
 
-  private static String selection(Map<String, RowStats> stats, Format format) {
-    long selected = stats.values().stream().mapToLong(RowStats::selected).sum();
-    if (selected == 0) {
-      return "";
-    }
-    return """
-
-    %,d rows are `selected`: exactly the shape that the recipe wants, with no more accepted rows of a
-    prompt than it asks for, chosen at random. Read them alone with
-    `load_dataset(..., "accepted", split="train").filter(lambda row: row["selected"])`, or in DuckDB with
-    `SELECT * FROM %s('accepted/*.%s', union_by_name = true) WHERE selected`.
-    """
-        .formatted(
-            selected, format == Format.PARQUET ? "read_parquet" : "read_json", format.extension());
-  }
-
   private static String revisions(Format format) {
-    String read = format == Format.PARQUET ? "read_parquet" : "read_json";
     return """
 
     A candidate that was judged again has a row for each verdict: `revision` counts them from 0, and the
     `replaces_` columns name the verdict before. Its current verdict is the latest accepted or rejected
     one; where there is none, the latest undecided one. In DuckDB, the current rows of all candidates:
-    `SELECT * FROM %s('*/*.%s', union_by_name = true) QUALIFY row_number() OVER (PARTITION BY id ORDER BY
-    outcome = 'UNDECIDED', revision DESC) = 1`.
+
+    ```sql
+    SET VARIABLE files = (SELECT list('../' || path) FROM read_json('manifest.jsonl') WHERE kind IN ('accepted', 'rejected', 'undecided'));
+    SELECT * FROM %s(getvariable('files'), union_by_name = true)
+    QUALIFY row_number() OVER (PARTITION BY id ORDER BY outcome = 'UNDECIDED', revision DESC) = 1;
+    ```
     """
-        .formatted(read, format.extension());
+        .formatted(read(format));
+  }
+
+  private static String read(Format format) {
+    return format == Format.PARQUET ? "read_parquet" : "read_json";
   }
 
   private static String reasons(RowStats stats) {

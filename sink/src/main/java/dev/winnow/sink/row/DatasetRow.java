@@ -1,18 +1,14 @@
 package dev.winnow.sink.row;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Message;
 import dev.winnow.schemas.ReplacedVerdict;
 import dev.winnow.schemas.Revision;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.ScoredBy;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import dev.winnow.schemas.SelectedAs;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
@@ -21,12 +17,11 @@ import org.apache.avro.generic.GenericRecord;
 /** Converts samples to rows: the one mapping that all file formats share. */
 public final class DatasetRow {
   /** The columns. */
-  public static final Schema SCHEMA = load();
+  public static final Schema SCHEMA = RowSchemas.load("row.avsc");
 
   private static final Schema MESSAGE = SCHEMA.getField("messages").schema().getElementType();
   private static final Schema SCORE = SCHEMA.getField("scores").schema().getElementType();
   private static final Schema SCORER = SCHEMA.getField("scorers").schema().getElementType();
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private DatasetRow() {}
 
@@ -48,8 +43,9 @@ public final class DatasetRow {
     row.put("reference", sample.getReference().orElse(null));
     row.put("other_references", sample.getOtherReferences());
     putFinding(row, sample);
+    sample.getSelectedAs().ifPresent(as -> putSelection(row, as));
     putSampling(row, sample);
-    row.put("metadata", json(new TreeMap<>(sample.getMetadata())));
+    row.put("metadata", RowSchemas.json(sample.getMetadata()));
     row.put("sampled_at", sample.getSampledAt().toEpochMilli());
     row.put("judged_at", sample.getJudgedAt().toEpochMilli());
     row.put("revision", Revision.of(sample.getReplaces()));
@@ -68,7 +64,6 @@ public final class DatasetRow {
   private static void putFinding(GenericRecord row, Sample sample) {
     row.put("outcome", sample.getOutcome().toString());
     row.put("correct", sample.getCorrect().orElse(null));
-    row.put("selected", sample.getSelected().orElse(null));
     row.put("reason", sample.getReason());
     row.put("extracted_answer", sample.getExtractedAnswer().orElse(null));
     row.put("score", sample.getScore().orElse(null));
@@ -77,6 +72,16 @@ public final class DatasetRow {
     row.put("pass_rate", sample.getPassRate().orElse(null));
     row.put("identical_before", sample.getIdenticalBefore());
     row.put("verifier", sample.getVerifier());
+  }
+
+  private static void putSelection(GenericRecord row, SelectedAs as) {
+    row.put("selection_policy", as.getPolicy());
+    row.put("selection_control", as.getControl());
+    row.put("selection_rank", as.getRank());
+    row.put("selection_take", as.getTake().orElse(null));
+    row.put("selection_short", as.getIsShort());
+    row.put("selection_pass", as.getPass());
+    row.put("final_pass_rate", as.getPassRate().orElse(null));
   }
 
   private static List<GenericRecord> scores(Sample sample) {
@@ -148,21 +153,5 @@ public final class DatasetRow {
     message.put("role", role);
     message.put("content", content);
     return message;
-  }
-
-  private static String json(Object value) {
-    try {
-      return JSON.writeValueAsString(value);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Schema load() {
-    try (InputStream in = DatasetRow.class.getResourceAsStream("row.avsc")) {
-      return new Schema.Parser().parse(Objects.requireNonNull(in, "row.avsc"));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -48,12 +48,13 @@ public final class StageTopics {
         .toList();
   }
 
-  /**
-   * Returns the sink's topics. Progress is not among them, because the sink works without it if it
-   * may not read it.
-   */
+  /** Returns the sink's topics. */
   public static List<String> sink(Topics topics) {
-    return Stream.concat(samples(topics), Stream.of(topics.deadLetters())).toList();
+    return Stream.concat(
+            samples(topics),
+            Stream.of(
+                topics.selected(), topics.pairs(), topics.progress(), topics.deadLetters()))
+        .toList();
   }
 
   /**

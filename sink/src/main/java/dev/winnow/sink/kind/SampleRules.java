@@ -1,11 +1,10 @@
-package dev.winnow.sink;
+package dev.winnow.sink.kind;
 
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.rules.Keys;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +12,6 @@ import org.jspecify.annotations.Nullable;
  * topic.
  */
 final class SampleRules {
-  private static final Pattern RECIPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-
   private SampleRules() {}
 
   /**
@@ -23,9 +20,8 @@ final class SampleRules {
    * @param outcome the outcome of the rows on its topic
    */
   static Optional<Bad<Sample>> broken(byte @Nullable [] key, Outcome outcome, Sample row) {
-    return unless(
-            RECIPE.matcher(row.getRecipe()).matches(),
-            "recipe: not a legal name, so it cannot name a directory")
+    return RecipeNames.problem(row.getRecipe())
+        .map(error -> new Bad<Sample>("INVALID_SAMPLE", error))
         .or(() -> unless(row.getIndex() >= 0, "index: want 0 or more, not " + row.getIndex()))
         .or(
             () ->
