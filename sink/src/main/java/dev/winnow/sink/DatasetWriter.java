@@ -1,7 +1,7 @@
 package dev.winnow.sink;
 
+import dev.winnow.sink.commit.EntryRefusal.Reason;
 import dev.winnow.sink.commit.PartitionId;
-import dev.winnow.sink.commit.Refusal.Reason;
 import dev.winnow.sink.commit.RefusedEntryException;
 import dev.winnow.sink.commit.Source;
 import dev.winnow.sink.kind.DatasetKind;

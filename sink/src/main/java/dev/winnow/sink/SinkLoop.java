@@ -5,7 +5,7 @@ import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.Decoded;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
-import dev.winnow.sink.commit.Layout;
+import dev.winnow.sink.commit.DatasetsLayout;
 import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.describe.DatasetDescriber;
 import dev.winnow.sink.describe.DescriptionSchedule;
@@ -35,7 +35,7 @@ final class SinkLoop {
   private final KafkaConnection connection;
   private final SinkConfig config;
   private final Storage storage;
-  private final Layout layout;
+  private final DatasetsLayout layout;
   private final SourceProbe source;
   private final BooleanSupplier closed;
   private final Map<String, KindReader<?>> readers = new HashMap<>();
@@ -45,7 +45,7 @@ final class SinkLoop {
       KafkaConnection connection,
       SinkConfig config,
       Storage storage,
-      Layout layout,
+      DatasetsLayout layout,
       SourceProbe source,
       BooleanSupplier closed) {
     this.connection = connection;

@@ -7,7 +7,7 @@ import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.StageTopics;
 import dev.winnow.runtime.kafka.TopicVerifier;
 import dev.winnow.sink.commit.CommittedFiles;
-import dev.winnow.sink.commit.Layout;
+import dev.winnow.sink.commit.DatasetsLayout;
 import dev.winnow.sink.commit.Snapshot;
 import dev.winnow.sink.kind.DatasetKinds;
 import dev.winnow.sink.storage.Storage;
@@ -56,7 +56,7 @@ public final class SinkStage implements Stage {
     Storage storage = config.datasets().open();
     SourceProbe source = null;
     try {
-      Layout layout = Layout.create(storage, config.format().extension());
+      DatasetsLayout layout = DatasetsLayout.create(storage, config.format().extension());
       Snapshot snapshot = CommittedFiles.requireWhole(storage);
       source = new SourceProbe(Admin.create(connection.properties(Map.of())), topics());
       requireSameSource(storage, snapshot, source.now());

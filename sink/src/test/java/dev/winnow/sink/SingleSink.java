@@ -2,7 +2,7 @@ package dev.winnow.sink;
 
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
-import dev.winnow.sink.commit.Layout;
+import dev.winnow.sink.commit.DatasetsLayout;
 import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.describe.DatasetDescriber;
 import dev.winnow.sink.describe.UnsolvablePrompts;
@@ -20,14 +20,14 @@ public final class SingleSink implements AutoCloseable {
   private static final PartitionId PARTITION = new PartitionId("winnow.accepted", 0);
 
   private final Storage storage;
-  private final Layout layout;
+  private final DatasetsLayout layout;
   private final DatasetWriter writer;
   private long offset;
 
   /** Claims the partition. */
   public SingleSink(Storage storage, Format format) throws IOException, InterruptedException {
     this.storage = storage;
-    this.layout = Layout.create(storage, format.extension());
+    this.layout = DatasetsLayout.create(storage, format.extension());
     Sources sources = new Sources("cluster", Map.of(PARTITION.topic(), "id"));
     this.writer =
         new DatasetWriter(

@@ -9,7 +9,7 @@ import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.sink.audit.PromptAudit.RecordSource;
-import dev.winnow.sink.commit.Layout;
+import dev.winnow.sink.commit.DatasetsLayout;
 import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.commit.Snapshot;
 import dev.winnow.sink.storage.Storage;
@@ -83,7 +83,7 @@ public final class Audit {
    * @throws IOException if the datasets cannot be read, or the sink does not catch up in time
    */
   public AuditReport run(AuditListener listener) throws IOException, InterruptedException {
-    if (datasets.isPresent() && Layout.read(datasets.get()).isEmpty()) {
+    if (datasets.isPresent() && DatasetsLayout.read(datasets.get()).isEmpty()) {
       throw new IOException(
           "there are no datasets in '%s'; check the path, or start the sink that is to write there"
               .formatted(datasets.get().name()));

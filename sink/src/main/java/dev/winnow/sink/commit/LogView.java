@@ -8,7 +8,7 @@ public interface LogView {
   long number();
 
   /** Returns why this entry may not be the next one; empty if it may. */
-  Optional<Refusal> refusal(LogEntry entry);
+  Optional<EntryRefusal> refusal(LogEntry entry);
 
   /**
    * Adds the next entry.

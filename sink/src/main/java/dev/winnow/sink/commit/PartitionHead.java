@@ -1,8 +1,8 @@
 package dev.winnow.sink.commit;
 
+import dev.winnow.sink.commit.EntryRefusal.Reason;
 import dev.winnow.sink.commit.LogEntry.Claim;
 import dev.winnow.sink.commit.LogEntry.Commit;
-import dev.winnow.sink.commit.Refusal.Reason;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ public final class PartitionHead implements LogView {
   }
 
   @Override
-  public Optional<Refusal> refusal(LogEntry entry) {
+  public Optional<EntryRefusal> refusal(LogEntry entry) {
     return switch (entry) {
       case Claim claim -> otherSource(claim.source());
       case Commit commit -> refusal(commit);
@@ -78,15 +78,15 @@ public final class PartitionHead implements LogView {
     refused = checkpoint.refused();
   }
 
-  private Optional<Refusal> refusal(Commit commit) {
+  private Optional<EntryRefusal> refusal(Commit commit) {
     if (!commit.owner().equals(owner)) {
       return Optional.of(
-          new Refusal(Reason.FENCED, "another sink has claimed %s".formatted(partition)));
+          new EntryRefusal(Reason.FENCED, "another sink has claimed %s".formatted(partition)));
     }
     return otherSource(commit.source()).or(() -> illegal(commit));
   }
 
-  private Optional<Refusal> illegal(Commit commit) {
+  private Optional<EntryRefusal> illegal(Commit commit) {
     boolean isContiguous = commit.first() == next && commit.next() > next;
     boolean coversFiles =
         commit.files().stream()
@@ -94,7 +94,7 @@ public final class PartitionHead implements LogView {
     return isContiguous && coversFiles
         ? Optional.empty()
         : Optional.of(
-            new Refusal(
+            new EntryRefusal(
                 Reason.ILLEGAL,
                 "a commit of %s from %d to %d does not follow %d, or its files cover other offsets"
                     .formatted(partition, commit.first(), commit.next(), next)));
@@ -105,11 +105,11 @@ public final class PartitionHead implements LogView {
     return source().flatMap(known -> known.difference(partition, other));
   }
 
-  private Optional<Refusal> otherSource(Source other) {
-    return sourceDifference(other).map(words -> new Refusal(Reason.OTHER_SOURCE, words));
+  private Optional<EntryRefusal> otherSource(Source other) {
+    return sourceDifference(other).map(words -> new EntryRefusal(Reason.OTHER_SOURCE, words));
   }
 
-  private void fail(Refusal refusal) {
+  private void fail(EntryRefusal refusal) {
     throw new IllegalStateException(
         "entry %d of the log of %s: %s".formatted(number + 1, partition, refusal.words()));
   }

@@ -114,7 +114,7 @@ public final class PartitionLog<V extends LogView> {
   public void append(Function<V, LogEntry> make) throws IOException, RefusedEntryException {
     while (true) {
       LogEntry entry = make.apply(view);
-      Optional<Refusal> refusal = view.refusal(entry);
+      Optional<EntryRefusal> refusal = view.refusal(entry);
       if (refusal.isPresent()) {
         throw new RefusedEntryException(refusal.get());
       }

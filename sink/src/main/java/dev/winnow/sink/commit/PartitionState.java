@@ -1,11 +1,11 @@
 package dev.winnow.sink.commit;
 
+import dev.winnow.sink.commit.EntryRefusal.Reason;
 import dev.winnow.sink.commit.LogEntry.Claim;
 import dev.winnow.sink.commit.LogEntry.Commit;
 import dev.winnow.sink.commit.LogEntry.Compaction;
 import dev.winnow.sink.commit.LogEntry.Drop;
 import dev.winnow.sink.commit.LogEntry.Purge;
-import dev.winnow.sink.commit.Refusal.Reason;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -74,7 +74,7 @@ public final class PartitionState implements LogView {
   }
 
   @Override
-  public Optional<Refusal> refusal(LogEntry entry) {
+  public Optional<EntryRefusal> refusal(LogEntry entry) {
     return switch (entry) {
       case Claim claim -> head.refusal(claim);
       case Commit commit -> head.refusal(commit).or(() -> taken(commit.files()));
@@ -137,7 +137,7 @@ public final class PartitionState implements LogView {
   }
 
   /** A compaction must not lose or add rows, and another one may have replaced its files. */
-  private Optional<Refusal> refusal(Compaction compaction) {
+  private Optional<EntryRefusal> refusal(Compaction compaction) {
     Set<String> removed = new HashSet<>(compaction.removed());
     if (!files.keySet().containsAll(removed)) {
       return outdated("files that are replaced no longer count");
@@ -150,23 +150,23 @@ public final class PartitionState implements LogView {
     compaction.added().forEach(file -> count(file, after));
     return before.equals(after)
         ? taken(compaction.added())
-        : Optional.of(new Refusal(Reason.ILLEGAL, "a compaction changes the number of rows"));
+        : Optional.of(new EntryRefusal(Reason.ILLEGAL, "a compaction changes the number of rows"));
   }
 
   private static void count(DataFile file, Map<String, Long> rows) {
     rows.merge(file.dataset(), file.stats().rows(), Long::sum);
   }
 
-  private Optional<Refusal> taken(List<DataFile> added) {
+  private Optional<EntryRefusal> taken(List<DataFile> added) {
     return added.stream()
         .map(DataFile::path)
         .filter(path -> files.containsKey(path) || retired.containsKey(path))
         .findFirst()
-        .map(path -> new Refusal(Reason.ILLEGAL, "file '%s' is added twice".formatted(path)));
+        .map(path -> new EntryRefusal(Reason.ILLEGAL, "file '%s' is added twice".formatted(path)));
   }
 
-  private static Optional<Refusal> outdated(String words) {
-    return Optional.of(new Refusal(Reason.OUTDATED, words));
+  private static Optional<EntryRefusal> outdated(String words) {
+    return Optional.of(new EntryRefusal(Reason.OUTDATED, words));
   }
 
   private void add(List<DataFile> added) {

@@ -4,15 +4,15 @@ package dev.winnow.sink.commit;
 public final class RefusedEntryException extends Exception {
   private static final long serialVersionUID = 1L;
 
-  private final transient Refusal refusal;
+  private final transient EntryRefusal refusal;
 
-  RefusedEntryException(Refusal refusal) {
+  RefusedEntryException(EntryRefusal refusal) {
     super(refusal.words());
     this.refusal = refusal;
   }
 
   /** Returns what the writer has to do. */
-  public Refusal.Reason reason() {
+  public EntryRefusal.Reason reason() {
     return refusal.reason();
   }
 }

@@ -3,7 +3,7 @@ package dev.winnow.sink.describe;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import dev.winnow.sink.commit.DataFile;
-import dev.winnow.sink.commit.Layout;
+import dev.winnow.sink.commit.DatasetsLayout;
 import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.commit.RowStats;
 import dev.winnow.sink.commit.Snapshot;
@@ -50,7 +50,7 @@ public final class DatasetDescriber {
     Set<String> drainChanged();
   }
 
-  public DatasetDescriber(Storage storage, Layout layout, UnsolvableListings unsolvable) {
+  public DatasetDescriber(Storage storage, DatasetsLayout layout, UnsolvableListings unsolvable) {
     this.storage = storage;
     this.format = Format.ofExtension(layout.extension());
     this.unsolvable = unsolvable;

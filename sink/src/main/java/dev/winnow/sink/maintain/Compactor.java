@@ -1,13 +1,13 @@
 package dev.winnow.sink.maintain;
 
 import dev.winnow.sink.commit.DataFile;
-import dev.winnow.sink.commit.Layout;
+import dev.winnow.sink.commit.DatasetsLayout;
+import dev.winnow.sink.commit.EntryRefusal.Reason;
 import dev.winnow.sink.commit.Leftovers;
 import dev.winnow.sink.commit.LogEntry;
 import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.commit.PartitionLog;
 import dev.winnow.sink.commit.PartitionState;
-import dev.winnow.sink.commit.Refusal.Reason;
 import dev.winnow.sink.commit.RefusedEntryException;
 import dev.winnow.sink.commit.Snapshot;
 import dev.winnow.sink.describe.DatasetDescriber;
@@ -58,8 +58,8 @@ public final class Compactor {
    *     remains
    */
   public CompactionReport run() throws IOException {
-    Layout layout =
-        Layout.read(storage)
+    DatasetsLayout layout =
+        DatasetsLayout.read(storage)
             .orElseThrow(
                 () -> new IOException("there are no datasets in '%s'".formatted(storage.name())));
     Format format = Format.ofExtension(layout.extension());

@@ -1,7 +1,7 @@
 package dev.winnow.sink.maintain;
 
 import dev.winnow.sink.commit.DataFile;
-import dev.winnow.sink.commit.Layout;
+import dev.winnow.sink.commit.DatasetsLayout;
 import dev.winnow.sink.commit.LogEntry;
 import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.commit.PartitionLog;
@@ -32,8 +32,8 @@ public final class DatasetDrop {
    */
   public static List<String> drop(
       Storage storage, String recipe, Optional<String> kind, Instant now) throws IOException {
-    Layout layout =
-        Layout.read(storage)
+    DatasetsLayout layout =
+        DatasetsLayout.read(storage)
             .orElseThrow(
                 () -> new IOException("there are no datasets in '%s'".formatted(storage.name())));
     Snapshot snapshot = Snapshot.read(storage);

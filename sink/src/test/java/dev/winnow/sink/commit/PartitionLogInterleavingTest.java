@@ -128,7 +128,7 @@ class PartitionLogInterleavingTest {
     try {
       sink.log().append(commit);
     } catch (RefusedEntryException e) {
-      assertThat(e.reason()).isEqualTo(Refusal.Reason.FENCED);
+      assertThat(e.reason()).isEqualTo(EntryRefusal.Reason.FENCED);
       commit.files().forEach(file -> stored.remove(file.path()));
       sinks.remove(who);
     }
@@ -151,7 +151,7 @@ class PartitionLogInterleavingTest {
           new LogEntry.Compaction(
               group.stream().map(DataFile::path).toList(), List.of(merged), Entries.NOW));
     } catch (RefusedEntryException e) {
-      assertThat(e.reason()).isEqualTo(Refusal.Reason.OUTDATED);
+      assertThat(e.reason()).isEqualTo(EntryRefusal.Reason.OUTDATED);
       stored.remove(merged.path());
     }
   }

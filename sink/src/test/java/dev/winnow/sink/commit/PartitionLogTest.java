@@ -25,7 +25,7 @@ class PartitionLogTest {
     return PartitionLog.open(entries, new PartitionState(entries.partition())).view();
   }
 
-  private static Refusal.Reason refused(PartitionLog<?> log, LogEntry entry) {
+  private static EntryRefusal.Reason refused(PartitionLog<?> log, LogEntry entry) {
     RefusedEntryException refused =
         catchThrowableOfType(RefusedEntryException.class, () -> log.append(entry));
     return refused.reason();
@@ -50,9 +50,9 @@ class PartitionLogTest {
     PartitionLog<PartitionHead> other = sink();
     other.append(claim("b"));
 
-    assertThat(refused(zombie, commit("a", 0, 10))).isEqualTo(Refusal.Reason.FENCED);
+    assertThat(refused(zombie, commit("a", 0, 10))).isEqualTo(EntryRefusal.Reason.FENCED);
     other.append(commit("b", 0, 5));
-    assertThat(refused(zombie, commit("a", 0, 10))).isEqualTo(Refusal.Reason.FENCED);
+    assertThat(refused(zombie, commit("a", 0, 10))).isEqualTo(EntryRefusal.Reason.FENCED);
     assertThat(state().files()).containsExactly(file("b", 0, 4));
   }
 
@@ -62,9 +62,9 @@ class PartitionLogTest {
     log.append(claim("a"));
     log.append(commit("a", 0, 10));
 
-    assertThat(refused(log, commit("a", 0, 10))).isEqualTo(Refusal.Reason.ILLEGAL);
-    assertThat(refused(log, commit("a", 11, 12))).isEqualTo(Refusal.Reason.ILLEGAL);
-    assertThat(refused(log, commit("a", 10, 10))).isEqualTo(Refusal.Reason.ILLEGAL);
+    assertThat(refused(log, commit("a", 0, 10))).isEqualTo(EntryRefusal.Reason.ILLEGAL);
+    assertThat(refused(log, commit("a", 11, 12))).isEqualTo(EntryRefusal.Reason.ILLEGAL);
+    assertThat(refused(log, commit("a", 10, 10))).isEqualTo(EntryRefusal.Reason.ILLEGAL);
   }
 
   @Test
@@ -75,9 +75,9 @@ class PartitionLogTest {
     Source elsewhere = new Source("other", "first-id");
 
     assertThat(refused(log, new LogEntry.Claim("b", again, NOW)))
-        .isEqualTo(Refusal.Reason.OTHER_SOURCE);
+        .isEqualTo(EntryRefusal.Reason.OTHER_SOURCE);
     assertThat(refused(log, new LogEntry.Commit("a", elsewhere, 0, 1, List.of(), 1, NOW)))
-        .isEqualTo(Refusal.Reason.OTHER_SOURCE);
+        .isEqualTo(EntryRefusal.Reason.OTHER_SOURCE);
     assertThat(log.view().sourceDifference(again).orElseThrow())
         .contains("deleted and created again");
     assertThat(log.view().sourceDifference(elsewhere).orElseThrow())
@@ -102,7 +102,7 @@ class PartitionLogTest {
     assertThat(state().files()).containsExactly(file("m1", 0, 19), file("a", 20, 29));
     assertThat(state().retired().keySet())
         .containsExactlyInAnyOrder(file("a", 0, 9).path(), file("a", 10, 19).path());
-    assertThat(refused(compactor, compaction("m2"))).isEqualTo(Refusal.Reason.OUTDATED);
+    assertThat(refused(compactor, compaction("m2"))).isEqualTo(EntryRefusal.Reason.OUTDATED);
   }
 
   private static LogEntry compaction(String writer) {
@@ -125,7 +125,7 @@ class PartitionLogTest {
                 compactor,
                 new LogEntry.Compaction(
                     List.of(file("a", 0, 9).path()), List.of(file("m", 0, 8)), NOW)))
-        .isEqualTo(Refusal.Reason.ILLEGAL);
+        .isEqualTo(EntryRefusal.Reason.ILLEGAL);
   }
 
   @Test

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.schemas.Progress;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.DataFileName;
-import dev.winnow.sink.commit.Layout;
+import dev.winnow.sink.commit.DatasetsLayout;
 import dev.winnow.sink.commit.LogEntry;
 import dev.winnow.sink.commit.PartitionHead;
 import dev.winnow.sink.commit.PartitionId;
@@ -36,14 +36,14 @@ class DatasetDescriberTest {
 
   @TempDir Path datasets;
   private Storage storage;
-  private Layout layout;
+  private DatasetsLayout layout;
   private PartitionLog<PartitionHead> log;
   private final UnsolvablePrompts unsolvable = new UnsolvablePrompts();
 
   @BeforeEach
   void open() throws Exception {
     storage = DatasetsLocation.of(datasets).open();
-    layout = Layout.create(storage, "jsonl");
+    layout = DatasetsLayout.create(storage, "jsonl");
     log = PartitionLog.head(storage, PARTITION);
     log.append(new LogEntry.Claim("a", SOURCE, Instant.EPOCH));
   }

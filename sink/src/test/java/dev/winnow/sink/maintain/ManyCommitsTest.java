@@ -67,14 +67,13 @@ class ManyCommitsTest {
         millis.append(" %.2f".formatted((System.nanoTime() - start) / 1e6 / (COMMITS / PARTS)));
         measure.afterPart();
       }
-      System.out.printf("%s: ms for a commit, in tenths of %,d:%s%n", storage.name(), COMMITS, millis);
+      System.out.printf(
+          "%s: ms for a commit, in tenths of %,d:%s%n", storage.name(), COMMITS, millis);
     }
     long start = System.nanoTime();
     CompactionReport report =
         new Compactor(
-                storage,
-                new CompactionConfig(128 << 20, 2, Duration.ZERO),
-                InstantSource.system())
+                storage, new CompactionConfig(128 << 20, 2, Duration.ZERO), InstantSource.system())
             .run();
     System.out.printf(
         "%s: %s in %.1f s%n", storage.name(), report, (System.nanoTime() - start) / 1e9);
@@ -82,7 +81,9 @@ class ManyCommitsTest {
     assertThat(report.merged()).isEqualTo(COMMITS);
     assertThat(Snapshot.read(storage).files()).hasSizeLessThanOrEqualTo(COMMITS / 100);
     CommittedRows.requireExactly(storage, ids);
-    assertThat(Stream.concat(storage.unpublished().stream(), storage.published().stream().flatMap(List::stream)))
+    assertThat(
+            Stream.concat(
+                storage.unpublished().stream(), storage.published().stream().flatMap(List::stream)))
         .hasSameSizeAs(Snapshot.read(storage).files().toList());
   }
 

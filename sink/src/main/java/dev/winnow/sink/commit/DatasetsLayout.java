@@ -15,7 +15,7 @@ import java.util.UUID;
  * @param extension extension of its data files, without the dot: all files of a dataset must have
  *     the same format for readers such as {@code load_dataset}
  */
-public record Layout(String id, String extension) {
+public record DatasetsLayout(String id, String extension) {
   private static final int VERSION = 2;
   private static final String PATH = DataPaths.INTERNAL + "/layout.json";
   private static final String OLDER = DataPaths.INTERNAL + "/commits.jsonl";
@@ -27,8 +27,8 @@ public record Layout(String id, String extension) {
    * @param extension the extension of the files to write
    * @throws IOException if the directory has another layout or format, or cannot be written
    */
-  public static Layout create(Storage storage, String extension) throws IOException {
-    Optional<Layout> known = read(storage);
+  public static DatasetsLayout create(Storage storage, String extension) throws IOException {
+    Optional<DatasetsLayout> known = read(storage);
     if (known.isEmpty()) {
       byte[] content =
           JSON.writeValueAsBytes(
@@ -39,7 +39,7 @@ public record Layout(String id, String extension) {
       storage.createIfAbsent(PATH, content);
       known = read(storage);
     }
-    Layout layout =
+    DatasetsLayout layout =
         known.orElseThrow(() -> new IOException("'%s' is gone".formatted(storage.name())));
     if (!layout.extension().equals(extension)) {
       throw new IOException(
@@ -54,7 +54,7 @@ public record Layout(String id, String extension) {
    *
    * @throws IOException if an earlier version of the sink has written the directory
    */
-  public static Optional<Layout> read(Storage storage) throws IOException {
+  public static Optional<DatasetsLayout> read(Storage storage) throws IOException {
     Optional<byte[]> content = storage.read(PATH);
     if (content.isEmpty()) {
       if (storage.read(OLDER).isPresent()) {
@@ -70,6 +70,7 @@ public record Layout(String id, String extension) {
           "'%s' has the layout %s, and this version knows %d: use the version that wrote it"
               .formatted(storage.name(), json.path("version"), VERSION));
     }
-    return Optional.of(new Layout(json.path("id").asText(), json.path("extension").asText()));
+    return Optional.of(
+        new DatasetsLayout(json.path("id").asText(), json.path("extension").asText()));
   }
 }

@@ -6,7 +6,7 @@ package dev.winnow.sink.commit;
  * @param reason the kind of reason
  * @param words the reason in words
  */
-public record Refusal(Reason reason, String words) {
+public record EntryRefusal(Reason reason, String words) {
   /** What the writer of a refused entry has to do. */
   public enum Reason {
     /** Another sink has claimed the partition: the writer stops writing it. */
