@@ -1,28 +1,25 @@
 package dev.winnow.sink;
 
-import dev.winnow.schemas.Outcome;
-import dev.winnow.schemas.Sample;
-import dev.winnow.sink.commit.Commit;
-import dev.winnow.sink.commit.CommitLog;
-import dev.winnow.sink.commit.DataFile;
+import dev.winnow.sink.commit.EntryRefusal.Reason;
 import dev.winnow.sink.commit.PartitionId;
+import dev.winnow.sink.commit.RefusedEntryException;
 import dev.winnow.sink.commit.Source;
-import dev.winnow.sink.describe.DatasetDescriber;
-import dev.winnow.sink.describe.UnsolvablePrompts;
+import dev.winnow.sink.kind.DatasetKind;
+import dev.winnow.sink.storage.Storage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 /**
- * Writes samples, in the order of their offsets, into committed files. One commit covers all
- * samples since the previous one, over all partitions and recipes. Not thread-safe.
+ * Writes the partitions that this sink has claimed. When the uncommitted rows of all together have
+ * reached a limit, each partition is committed by itself. Not thread-safe.
+ *
+ * <p>A partition whose storage fails, or that another sink has claimed, is released: its
+ * uncommitted rows are discarded, and the listener is told. The other partitions go on.
  */
 final class DatasetWriter implements AutoCloseable {
   /**
@@ -32,145 +29,182 @@ final class DatasetWriter implements AutoCloseable {
   private static final int MAX_OPEN_FILES = 256;
 
   private final SinkConfig config;
-  private final CommitLog log;
+  private final Storage storage;
   private final SourceSupplier source;
-  private final DatasetDescriber describer;
+  private final ReleaseListener listener;
   private final InstantSource clock;
-  private final Map<Key, OpenFile> open = new HashMap<>();
-  private final Map<PartitionId, Long> next = new HashMap<>();
+  private final Map<PartitionId, PartitionWriter<?>> writers = new HashMap<>();
   private long rows;
   private long bytes;
-  private long refused;
+  private int openFiles;
+  private boolean dirty;
   private long firstTakenAt;
-  private long describedAt;
 
-  private record Key(PartitionId partition, String recipe, Outcome outcome) {}
-
-  /** Supplies the source of the rows at the time of a commit. */
+  /** Supplies where rows come from at the time of a claim or commit. */
   @FunctionalInterface
   interface SourceSupplier {
-    Source now() throws InterruptedException;
+    Sources now() throws InterruptedException;
+  }
+
+  /** Learns that a partition is no longer written, with the reason in words. */
+  @FunctionalInterface
+  interface ReleaseListener {
+    void released(PartitionId partition, String reason);
   }
 
   DatasetWriter(
       SinkConfig config,
-      CommitLog log,
+      Storage storage,
       SourceSupplier source,
-      UnsolvablePrompts unsolvable,
-      InstantSource clock)
-      throws IOException {
+      ReleaseListener listener,
+      InstantSource clock) {
     this.config = config;
-    this.log = log;
+    this.storage = storage;
     this.source = source;
+    this.listener = listener;
     this.clock = clock;
-    this.describer = new DatasetDescriber(config.datasets(), config.format(), unsolvable);
-    this.describedAt = clock.millis();
   }
 
-  /** Writes the sample at this offset. */
-  void take(PartitionId partition, long offset, Sample sample) throws IOException {
-    Key key = new Key(partition, sample.getRecipe(), sample.getOutcome());
-    OpenFile file = open.get(key);
-    if (file == null) {
-      Path aside = log.newAside("open/%s/%s/%s".formatted(partition, key.recipe(), key.outcome()));
-      file = new OpenFile(aside, config.format().open(aside));
-      open.put(key, file);
+  /**
+   * Claims a partition; returns the next offset to take.
+   *
+   * @throws IllegalStateException if its committed rows come from another source
+   */
+  long claim(PartitionId partition, DatasetKind<?> kind) throws IOException, InterruptedException {
+    try {
+      PartitionWriter<?> writer =
+          PartitionWriter.claim(
+              storage,
+              config.format(),
+              kind,
+              partition,
+              source.now().of(partition.topic()),
+              clock.instant());
+      writers.put(partition, writer);
+      return writer.next();
+    } catch (RefusedEntryException e) {
+      throw stop(e);
     }
-    bytes += file.write(sample);
-    rows++;
-    advance(partition, offset);
   }
 
-  /** Skips an offset that held no sample. */
+  /** Returns whether this sink writes the partition. */
+  boolean owns(PartitionId partition) {
+    return writers.containsKey(partition);
+  }
+
+  /** Writes the row at this offset. */
+  void take(PartitionId partition, long offset, Object value) {
+    PartitionWriter<?> writer = writer(partition);
+    int filesBefore = writer.openFiles();
+    try {
+      bytes += writer.take(offset, value);
+      rows++;
+      openFiles += writer.openFiles() - filesBefore;
+      touch();
+    } catch (IOException e) {
+      release(partition, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Skips an offset that held no row. */
   void pass(PartitionId partition, long offset) {
-    refused++;
-    advance(partition, offset);
+    writer(partition).pass(offset);
+    touch();
   }
 
   /** Commits if the uncommitted rows have reached their maximum number, size or age. */
-  void commitIfDue() throws IOException, InterruptedException {
+  void commitIfDue() throws InterruptedException {
     boolean isDue =
         rows >= config.maxRows()
             || bytes >= config.maxBytes()
-            || open.size() >= MAX_OPEN_FILES
-            || (!next.isEmpty() && clock.millis() - firstTakenAt >= config.maxAge().toMillis());
+            || openFiles >= MAX_OPEN_FILES
+            || (dirty && clock.millis() - firstTakenAt >= config.maxAge().toMillis());
     if (isDue) {
-      commit();
-    }
-  }
-
-  /** Updates the descriptions if the last update is older than the maximum age of a commit. */
-  void describeIfDue() throws IOException {
-    if (clock.millis() - describedAt >= config.maxAge().toMillis()) {
-      describe();
+      commit(List.copyOf(writers.keySet()));
     }
   }
 
   /**
-   * Updates the descriptions with the latest unsolvable prompts, whether or not rows were written.
+   * Commits the rows of these partitions.
+   *
+   * @throws IllegalStateException if they come from another source than the committed ones
    */
-  void describe() throws IOException {
-    describer.refresh();
-    describedAt = clock.millis();
+  void commit(Collection<PartitionId> partitions) throws InterruptedException {
+    List<PartitionId> changed =
+        partitions.stream()
+            .filter(partition -> owns(partition) && writer(partition).isDirty())
+            .toList();
+    if (!changed.isEmpty()) {
+      // The ids are asked for after the rows were read: they are those of the rows, or later ones.
+      Sources sources = source.now();
+      for (PartitionId partition : changed) {
+        commit(partition, sources.of(partition.topic()));
+      }
+    }
+    count();
   }
 
-  /** Commits all rows written so far. */
-  void commit() throws IOException, InterruptedException {
-    if (next.isEmpty()) {
-      return;
+  /** Commits all rows so far. */
+  void commit() throws InterruptedException {
+    commit(List.copyOf(writers.keySet()));
+  }
+
+  /** Discards the uncommitted rows of a partition and writes it no longer. */
+  void forget(PartitionId partition) {
+    PartitionWriter<?> writer = writers.remove(partition);
+    if (writer != null) {
+      writer.abandon();
+      count();
     }
-    List<DataFile> files = new ArrayList<>();
-    for (Map.Entry<Key, OpenFile> entry : open.entrySet()) {
-      files.add(complete(entry.getKey(), entry.getValue()));
-    }
-    Commit commit = new Commit(Map.copyOf(next), List.copyOf(files), refused, source.now());
-    log.commit(commit);
-    open.clear();
-    next.clear();
-    rows = 0;
-    bytes = 0;
-    refused = 0;
-    describer.add(commit);
   }
 
   /** Discards uncommitted rows: they will be read again. */
   @Override
-  public void close() throws IOException {
-    for (OpenFile file : open.values()) {
-      file.abandon();
-    }
-    open.clear();
+  public void close() {
+    List.copyOf(writers.keySet()).forEach(this::forget);
   }
 
-  private void advance(PartitionId partition, long offset) {
-    if (next.isEmpty()) {
+  private void commit(PartitionId partition, Source from) {
+    try {
+      writer(partition).commit(from, clock.instant());
+    } catch (RefusedEntryException e) {
+      if (e.reason() != Reason.FENCED) {
+        throw stop(e);
+      }
+      release(partition, String.valueOf(e.getMessage()));
+    } catch (IOException e) {
+      release(partition, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void release(PartitionId partition, String reason) {
+    forget(partition);
+    listener.released(partition, reason);
+  }
+
+  private IllegalStateException stop(RefusedEntryException refused) {
+    return new IllegalStateException(
+        "'%s': %s; give this sink another directory (--datasets), so that no row is skipped"
+            .formatted(storage.name(), refused.getMessage()),
+        refused);
+  }
+
+  private PartitionWriter<?> writer(PartitionId partition) {
+    return Objects.requireNonNull(writers.get(partition), "the partition is claimed");
+  }
+
+  private void touch() {
+    if (!dirty) {
+      dirty = true;
       firstTakenAt = clock.millis();
     }
-    next.put(partition, offset + 1);
   }
 
-  private DataFile complete(Key key, OpenFile file) throws IOException {
-    String sha256 = file.complete();
-    PartitionId partition = key.partition();
-    long first = log.next(partition);
-    long last = Objects.requireNonNull(next.get(partition)) - 1;
-    String outcome = key.outcome().name().toLowerCase(Locale.ROOT);
-    String range = "%s-%d-%d-%d".formatted(partition.topic(), partition.partition(), first, last);
-    String path =
-        "%s/%s/part-%s.%s".formatted(key.recipe(), outcome, range, config.format().extension());
-    DataFile complete =
-        new DataFile(
-            path,
-            key.recipe(),
-            outcome,
-            partition.topic(),
-            partition.partition(),
-            first,
-            last,
-            Files.size(file.aside()),
-            sha256,
-            file.stats());
-    Files.move(file.aside(), log.newAside(path));
-    return complete;
+  private void count() {
+    Collection<PartitionWriter<?>> all = writers.values();
+    rows = all.stream().mapToLong(PartitionWriter::rows).sum();
+    bytes = all.stream().mapToLong(PartitionWriter::bytes).sum();
+    openFiles = all.stream().mapToInt(PartitionWriter::openFiles).sum();
+    dirty = all.stream().anyMatch(PartitionWriter::isDirty);
   }
 }

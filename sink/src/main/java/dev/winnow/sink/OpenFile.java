@@ -1,63 +1,81 @@
 package dev.winnow.sink;
 
-import dev.winnow.schemas.Sample;
+import dev.winnow.sink.commit.DataFile;
+import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.commit.RowCounter;
-import dev.winnow.sink.commit.RowStats;
-import dev.winnow.sink.row.DatasetRow;
+import dev.winnow.sink.kind.DatasetKind;
+import dev.winnow.sink.row.Format;
 import dev.winnow.sink.row.RowWriter;
+import dev.winnow.sink.storage.DigestedOutput;
+import dev.winnow.sink.storage.StagedFile;
+import dev.winnow.sink.storage.Storage;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.avro.specific.SpecificRecord;
 
-/** A data file that is being written under a temporary name. */
-final class OpenFile {
-  private final Path aside;
+/** A data file of one recipe that is being written and that no reader is told of. */
+final class OpenFile<T extends SpecificRecord> {
+  /** Number of rows between two looks at the size, which asks every column. */
+  private static final int MEASURE_EVERY = 8;
+
+  private final String path;
+  private final String recipe;
+  private final DatasetKind<T> kind;
+  private final StagedFile staged;
+  private final DigestedOutput output;
   private final RowWriter writer;
   private final RowCounter counter = new RowCounter();
   private long bytes;
+  private long rows;
 
-  OpenFile(Path aside, RowWriter writer) {
-    this.aside = aside;
-    this.writer = writer;
+  OpenFile(Storage storage, String path, String recipe, DatasetKind<T> kind, Format format)
+      throws IOException {
+    this.path = path;
+    this.recipe = recipe;
+    this.kind = kind;
+    this.staged = storage.stage(path);
+    this.output = new DigestedOutput(staged);
+    this.writer = format.open(output, kind.schema());
+  }
+
+  String path() {
+    return path;
   }
 
   /** Writes a row; returns the approximate number of bytes by which the file has grown. */
-  long write(Sample sample) throws IOException {
-    writer.write(DatasetRow.of(sample));
-    counter.add(sample);
+  long write(T value) throws IOException {
+    writer.write(kind.row(value));
+    counter.add(kind.facts(value));
+    if (rows++ % MEASURE_EVERY != 0) {
+      return 0;
+    }
     long before = bytes;
     bytes = writer.bytes();
     return bytes - before;
   }
 
-  Path aside() {
-    return aside;
-  }
-
-  RowStats stats() {
-    return counter.stats();
-  }
-
-  /** Closes the file; returns its SHA-256 in hex. */
-  String complete() throws IOException {
+  /** Completes the file with the rows of these offsets. */
+  DataFile complete(PartitionId partition, long first, long last) throws IOException {
     writer.close();
-    try (InputStream in = Files.newInputStream(aside)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(in, digest).transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    staged.complete();
+    return new DataFile(
+        path,
+        recipe,
+        kind.name(),
+        partition.topic(),
+        partition.partition(),
+        first,
+        last,
+        output.bytes(),
+        output.sha256(),
+        counter.stats());
   }
 
+  /** Discards the file. */
   void abandon() throws IOException {
-    writer.close();
-    Files.deleteIfExists(aside);
+    try {
+      writer.close();
+    } finally {
+      staged.abandon();
+    }
   }
 }

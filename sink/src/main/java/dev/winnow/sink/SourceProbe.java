@@ -1,6 +1,5 @@
 package dev.winnow.sink;
 
-import dev.winnow.sink.commit.Source;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +19,7 @@ final class SourceProbe implements AutoCloseable {
 
   private final Admin admin;
   private final List<String> topics;
-  private Source latest;
+  private Sources latest;
 
   /**
    * @param topics the topics to look up
@@ -36,7 +35,7 @@ final class SourceProbe implements AutoCloseable {
    * Returns the current ids. While Kafka does not answer, returns the last known ones: an
    * unreachable broker has delivered no rows, so none can come from a topic that was created again.
    */
-  Source now() throws InterruptedException {
+  Sources now() throws InterruptedException {
     try {
       latest = ask();
     } catch (KafkaException e) {
@@ -51,7 +50,7 @@ final class SourceProbe implements AutoCloseable {
     admin.close();
   }
 
-  private Source ask() throws InterruptedException {
+  private Sources ask() throws InterruptedException {
     try {
       Map<String, String> ids = new HashMap<>();
       for (TopicDescription topic :
@@ -63,7 +62,7 @@ final class SourceProbe implements AutoCloseable {
         ids.put(topic.name(), topic.topicId().toString());
       }
       String cluster = admin.describeCluster().clusterId().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      return new Source(cluster, ids);
+      return new Sources(cluster, ids);
     } catch (ExecutionException | TimeoutException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new KafkaException(

@@ -1,283 +1,236 @@
 package dev.winnow.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.schemas.Outcome;
-import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Sample;
-import dev.winnow.sink.commit.Commit;
-import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
+import dev.winnow.sink.commit.DataFileName;
+import dev.winnow.sink.commit.Leftovers;
 import dev.winnow.sink.commit.PartitionId;
-import dev.winnow.sink.commit.RowCounter;
-import dev.winnow.sink.commit.Source;
-import dev.winnow.sink.describe.UnsolvablePrompts;
+import dev.winnow.sink.commit.Snapshot;
+import dev.winnow.sink.kind.SampleKind;
 import dev.winnow.sink.row.Format;
+import dev.winnow.sink.storage.DatasetsLocation;
+import dev.winnow.sink.storage.Storage;
+import dev.winnow.sink.testing.Datasets;
 import dev.winnow.sink.testing.ExactlyOnceRows;
-import dev.winnow.sink.testing.ProgressRecords;
 import dev.winnow.sink.testing.Samples;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DatasetWriterTest {
   private static final PartitionId PARTITION = new PartitionId("winnow.accepted", 0);
-  private static final Source SOURCE = new Source("cluster", Map.of("winnow.accepted", "id"));
+  private static final PartitionId OTHER = new PartitionId("winnow.accepted", 1);
+  private static final SampleKind ACCEPTED = new SampleKind(Outcome.ACCEPTED);
   private static final Duration AGE = Duration.ofMinutes(5);
 
   @TempDir Path datasets;
-  private final UnsolvablePrompts unsolvable = new UnsolvablePrompts();
+  private Storage storage;
+  private Sources sources = new Sources("cluster", Map.of("winnow.accepted", "id"));
   private Instant now = Instant.EPOCH;
+  private final Map<PartitionId, String> released = new HashMap<>();
 
-  private SinkConfig config(long maxRows, long maxBytes) {
-    return new SinkConfig(datasets, Format.JSONL, maxRows, maxBytes, AGE);
+  @BeforeEach
+  void open() {
+    storage = DatasetsLocation.of(datasets).open();
   }
 
-  private DatasetWriter writer(SinkConfig config, CommitLog log) throws IOException {
-    return new DatasetWriter(config, log, () -> SOURCE, unsolvable, () -> now);
+  @AfterEach
+  void close() {
+    storage.close();
+  }
+
+  private DatasetWriter writer(long maxRows, long maxBytes) throws Exception {
+    SinkConfig config = new SinkConfig(datasets, Format.JSONL, maxRows, maxBytes, AGE);
+    DatasetWriter writer =
+        new DatasetWriter(config, storage, () -> sources, released::put, () -> now);
+    writer.claim(PARTITION, ACCEPTED);
+    return writer;
   }
 
   private static Sample accepted(int index) {
     return Samples.sample("p", index, Outcome.ACCEPTED);
   }
 
-  private List<String> names() throws IOException {
-    return CommitLog.readAll(datasets).stream()
-        .flatMap(commit -> commit.files().stream())
-        .map(file -> Path.of(file.path()).getFileName().toString())
-        .toList();
+  private List<DataFile> files() throws IOException {
+    return Datasets.files(datasets);
   }
 
-  private JsonNode json(String file) throws IOException {
-    return new ObjectMapper().readTree(datasets.resolve(file).toFile());
+  private long next() throws IOException {
+    return Datasets.state(storage, PARTITION).head().next();
   }
 
   @Test
   void filesAreRolledByRowsAndNamedAfterTheirOffsets() throws Exception {
-    try (CommitLog log = new CommitLog(datasets);
-        DatasetWriter writer = writer(config(2, 1 << 20), log)) {
+    try (DatasetWriter writer = writer(2, 1 << 20)) {
       for (int i = 0; i < 5; i++) {
         writer.take(PARTITION, 10 * i, accepted(i));
         writer.commitIfDue();
       }
-      assertThat(names())
-          .containsExactly(
-              "part-winnow.accepted-0-0-10.jsonl", "part-winnow.accepted-0-11-30.jsonl");
-      assertThat(log.next(PARTITION)).isEqualTo(31);
     }
+
+    assertThat(files()).extracting(DataFile::first).containsExactly(0L, 11L);
+    assertThat(files()).extracting(DataFile::last).containsExactly(10L, 30L);
+    assertThat(files())
+        .extracting(file -> DataFileName.parse(file.path()).orElseThrow())
+        .allMatch(name -> name.partition().equals(PARTITION) && !name.isCompaction());
+    assertThat(next()).isEqualTo(31);
   }
 
   @Test
   void filesAreRolledByBytes() throws Exception {
-    try (CommitLog log = new CommitLog(datasets);
-        DatasetWriter writer = writer(config(1_000_000, 20_000), log)) {
+    try (DatasetWriter writer = writer(1_000_000, 20_000)) {
       for (int i = 0; i < 100; i++) {
         writer.take(PARTITION, i, accepted(i));
         writer.commitIfDue();
       }
-      assertThat(CommitLog.readAll(datasets)).hasSizeBetween(2, 10);
-      assertThat(CommitLog.readAll(datasets))
-          .allMatch(commit -> commit.files().getFirst().bytes() < 25_000);
     }
+
+    assertThat(files()).hasSizeBetween(2, 10).allMatch(file -> file.bytes() < 30_000);
   }
 
   @Test
   void filesAreRolledByTheAgeOfTheirFirstRow() throws Exception {
-    try (CommitLog log = new CommitLog(datasets);
-        DatasetWriter writer = writer(config(1_000, 1 << 20), log)) {
+    try (DatasetWriter writer = writer(1_000, 1 << 20)) {
       writer.take(PARTITION, 0, accepted(0));
       now = now.plus(AGE).minusMillis(1);
       writer.commitIfDue();
-      assertThat(CommitLog.readAll(datasets)).isEmpty();
+      assertThat(files()).isEmpty();
 
       now = now.plusMillis(1);
       writer.commitIfDue();
 
-      assertThat(CommitLog.readAll(datasets)).hasSize(1);
+      assertThat(files()).hasSize(1);
     }
   }
 
   @Test
   void recipesThatInterleaveInAPartitionShareItsCommits() throws Exception {
     List<String> ids = new ArrayList<>();
-    try (CommitLog log = new CommitLog(datasets);
-        DatasetWriter writer = writer(config(10, 1 << 20), log)) {
+    try (DatasetWriter writer = writer(10, 1 << 20)) {
       for (int i = 0; i < 40; i++) {
         Sample sample = Samples.sample("recipe-" + i % 3, "p" + i % 3, i, Outcome.ACCEPTED);
         writer.take(PARTITION, i, sample);
         writer.commitIfDue();
         ids.add(sample.getId());
       }
-      assertThat(CommitLog.readAll(datasets))
-          .hasSize(4)
-          .allMatch(commit -> commit.files().size() == 3);
     }
+
+    assertThat(Datasets.snapshot(datasets).versions()).containsEntry(PARTITION, 1L + 4);
+    assertThat(files()).hasSize(12);
     new ExactlyOnceRows(datasets, Format.JSONL).holdFor(ids);
   }
 
   @Test
-  void offsetsWithoutSamplesAreCoveredAndCounted() throws Exception {
-    try (CommitLog log = new CommitLog(datasets);
-        DatasetWriter writer = writer(config(10, 1 << 20), log)) {
+  void eachPartitionIsCommittedToItsOwnLog() throws Exception {
+    try (DatasetWriter writer = writer(2, 1 << 20)) {
+      writer.claim(OTHER, ACCEPTED);
+      writer.take(PARTITION, 0, accepted(0));
+      writer.take(OTHER, 7, accepted(1));
+      writer.commitIfDue();
+    }
+
+    assertThat(Datasets.snapshot(datasets).next()).isEqualTo(Map.of(PARTITION, 1L, OTHER, 8L));
+  }
+
+  @Test
+  void offsetsWithoutRowsAreCoveredAndCounted() throws Exception {
+    try (DatasetWriter writer = writer(10, 1 << 20)) {
       writer.take(PARTITION, 0, accepted(0));
       writer.pass(PARTITION, 1);
       writer.commit();
-
-      assertThat(log.next(PARTITION)).isEqualTo(2);
-      assertThat(CommitLog.readAll(datasets)).extracting(Commit::refused).containsExactly(1L);
     }
+
+    assertThat(next()).isEqualTo(2);
+    assertThat(Datasets.state(storage, PARTITION).head().refused()).isEqualTo(1);
   }
 
   @Test
   void whatWasNotCommittedLeavesNothing() throws Exception {
-    try (CommitLog log = new CommitLog(datasets)) {
-      DatasetWriter writer = writer(config(10, 1 << 20), log);
-      writer.take(PARTITION, 0, accepted(0));
+    DatasetWriter writer = writer(10, 1 << 20);
+    writer.take(PARTITION, 0, accepted(0));
 
-      writer.close();
+    writer.close();
 
-      assertThat(CommitLog.readAll(datasets)).isEmpty();
-      assertThat(datasets.resolve(".sink/aside")).isEmptyDirectory();
-    }
+    assertThat(files()).isEmpty();
+    assertThat(storage.unpublished()).isEmpty();
+    assertThat(next()).isZero();
   }
 
   @Test
-  void manifestAndStatsTellWhatIsComplete() throws Exception {
-    RowCounter counter = new RowCounter();
-    try (CommitLog log = new CommitLog(datasets);
-        DatasetWriter writer = writer(config(2, 1 << 20), log)) {
-      for (int i = 0; i < 4; i++) {
-        writer.take(PARTITION, i, accepted(i));
-        counter.add(accepted(i));
-        writer.commitIfDue();
+  void aSinkWhosePartitionWasClaimedDiscardsItsRowsAndGoesOnWithTheOthers() throws Exception {
+    try (DatasetWriter zombie = writer(10, 1 << 20)) {
+      zombie.claim(OTHER, ACCEPTED);
+      zombie.take(PARTITION, 0, accepted(0));
+      zombie.take(OTHER, 0, accepted(1));
+      try (DatasetWriter owner = writer(10, 1 << 20)) {
+        zombie.commit();
+        assertThat(released).containsOnlyKeys(PARTITION);
+        assertThat(released.get(PARTITION)).contains("another sink has claimed");
+        assertThat(zombie.owns(PARTITION)).isFalse();
+
+        owner.take(PARTITION, 0, accepted(0));
+        owner.commit();
       }
-      DataFile last = CommitLog.readAll(datasets).getLast().files().getFirst();
-      JsonNode listed =
-          new ObjectMapper()
-              .readTree(Files.readAllLines(datasets.resolve("arithmetic/manifest.jsonl")).get(1));
-      assertThat(listed.get("path").asText()).isEqualTo(last.path());
-      assertThat(listed.get("first").asLong()).isEqualTo(2);
-      assertThat(listed.get("last").asLong()).isEqualTo(3);
-      assertThat(listed.get("bytes").asLong()).isEqualTo(Files.size(datasets.resolve(last.path())));
-      assertThat(listed.get("sha256").asText()).hasSize(64);
     }
-    JsonNode whole = new ObjectMapper().valueToTree(counter.stats());
-    assertThat(json("arithmetic/stats.json").get("accepted").toString())
-        .isEqualTo(whole.toString());
-    assertThat(whole.toString())
-        .isEqualTo(
-            "{\"rows\":4,\"selected\":0,\"prompts\":1,\"tokens\":48,\"by_reason\":{\"EQUAL\":4},"
-                + "\"by_family\":{\"add\":4},\"by_pass_rate\":[0,0,4,0,0,0,0,0,0,0]}");
+
+    new ExactlyOnceRows(datasets, Format.JSONL).holdFor(List.of("p/0", "p/1"));
+    assertThat(storage.unpublished()).isEmpty();
   }
 
   @Test
-  void theCardNamesAConfigForEveryDataset() throws Exception {
-    try (CommitLog log = new CommitLog(datasets);
-        DatasetWriter writer = writer(config(10, 1 << 20), log)) {
+  void rowsOfATopicThatWasCreatedAgainStopTheSink() throws Exception {
+    try (DatasetWriter writer = writer(10, 1 << 20)) {
       writer.take(PARTITION, 0, accepted(0));
-      writer.take(
-          new PartitionId("winnow.rejected", 0), 0, Samples.sample("p", 1, Outcome.REJECTED));
-      writer.commit();
+      sources = new Sources("cluster", Map.of("winnow.accepted", "another-id"));
+
+      assertThatThrownBy(writer::commit)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("deleted and created again")
+          .hasMessageContaining("--datasets");
     }
-
-    assertThat(Files.readString(datasets.resolve("arithmetic/README.md")))
-        .startsWith(
-            """
-            ---
-            configs:
-            - config_name: accepted
-              data_files: "accepted/*.jsonl"
-              default: true
-            - config_name: rejected
-              data_files: "rejected/*.jsonl"
-            """)
-        .contains("| accepted | 1 | 12 | `EQUAL` 1 |");
-  }
-
-  private void giveUp(String promptId) {
-    unsolvable.take(promptId, ProgressRecords.unsolvable(promptId, "none of 40"));
-  }
-
-  private int listed() throws IOException {
-    return json("arithmetic/stats.json").at("/unsolvable/prompts").asInt();
+    assertThat(files()).isEmpty();
   }
 
   @Test
-  void unsolvablePromptsStandInTheStatsBesideTheOutcomes() throws Exception {
-    giveUp("p");
-    try (CommitLog log = new CommitLog(datasets);
-        DatasetWriter writer = writer(config(10, 1 << 20), log)) {
+  void filesThatAKilledSinkLeftAreDeletedByTheNextClaim() throws Exception {
+    DatasetWriter killed = writer(10, 1 << 20);
+    killed.take(PARTITION, 0, accepted(0));
+    assertThat(storage.unpublished()).hasSize(1);
+
+    try (DatasetWriter next = writer(10, 1 << 20)) {
+      next.take(PARTITION, 0, Samples.sample("later", "p", 0, Outcome.ACCEPTED));
+      Leftovers.settle(storage, List.of(PARTITION), now);
+
+      assertThat(storage.unpublished())
+          .singleElement()
+          .satisfies(file -> assertThat(file.path()).startsWith("later/"));
+    }
+  }
+
+  @Test
+  void filesThatAKilledSinkHasCommittedArePublishedByTheNextClaim() throws Exception {
+    try (DatasetWriter writer = writer(10, 1 << 20)) {
       writer.take(PARTITION, 0, accepted(0));
       writer.commit();
     }
+    storage.hide(files().getFirst().path());
 
-    JsonNode stats = json("arithmetic/stats.json");
-    assertThat(stats.fieldNames()).toIterable().containsExactly("accepted", "unsolvable");
-    assertThat(stats.get("unsolvable").toString())
-        .isEqualTo(
-            "{\"prompts\":1,\"listed\":[{\"prompt_id\":\"p\",\"judged\":40,\"accepted\":1,"
-                + "\"reason\":\"none of 40\"}]}");
-  }
+    Leftovers.settle(storage, List.of(PARTITION), now);
 
-  @Test
-  void aListThatChangesIsWrittenThoughNoRowComes() throws Exception {
-    try (CommitLog log = new CommitLog(datasets);
-        DatasetWriter writer = writer(config(10, 1 << 20), log)) {
-      writer.take(PARTITION, 0, accepted(0));
-      writer.commit();
-      giveUp("p");
-      now = now.plus(AGE).minusMillis(1);
-      writer.describeIfDue();
-      assertThat(listed()).isZero();
-
-      now = now.plusMillis(1);
-      writer.describeIfDue();
-
-      assertThat(listed()).isEqualTo(1);
-      giveUp("q");
-      writer.describe();
-      assertThat(listed()).isEqualTo(2);
-    }
-  }
-
-  @Test
-  void aRecipeWithoutRowsHasNoDirectoryForItsUnsolvablePrompts() throws Exception {
-    String outside = "../beside-" + datasets.getFileName();
-    unsolvable.take(
-        "p", Progress.newBuilder(ProgressRecords.unsolvable("p", "")).setRecipe(outside).build());
-    try (CommitLog log = new CommitLog(datasets);
-        DatasetWriter writer = writer(config(10, 1 << 20), log)) {
-      writer.describe();
-    }
-
-    assertThat(datasets.resolve(outside)).doesNotExist();
-  }
-
-  @Test
-  void descriptionsThatACrashLeftBehindAreMadeAgain() throws Exception {
-    try (CommitLog log = new CommitLog(datasets);
-        DatasetWriter writer = writer(config(10, 1 << 20), log)) {
-      writer.take(PARTITION, 0, accepted(0));
-      writer.commit();
-    }
-    Path stats = datasets.resolve("arithmetic/stats.json");
-    String before = Files.readString(stats);
-    Files.delete(stats);
-
-    try (CommitLog log = new CommitLog(datasets);
-        DatasetWriter writer = writer(config(10, 1 << 20), log)) {
-      writer.commit();
-    }
-
-    assertThat(stats).hasContent(before);
+    new ExactlyOnceRows(datasets, Format.JSONL).holdFor(List.of("p/0"));
+    assertThat(Snapshot.read(storage).rows()).isEqualTo(1);
   }
 }

@@ -11,8 +11,15 @@ import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
-import dev.winnow.sink.commit.CommitLog;
+import dev.winnow.sink.commit.LogEntry;
+import dev.winnow.sink.commit.PartitionHead;
+import dev.winnow.sink.commit.PartitionId;
+import dev.winnow.sink.commit.PartitionLog;
+import dev.winnow.sink.commit.Snapshot;
 import dev.winnow.sink.row.Format;
+import dev.winnow.sink.storage.DatasetsLocation;
+import dev.winnow.sink.storage.Storage;
+import dev.winnow.sink.testing.Datasets;
 import dev.winnow.sink.testing.ExactlyOnceRows;
 import dev.winnow.sink.testing.SampleTopics;
 import dev.winnow.sink.testing.Samples;
@@ -22,10 +29,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.GroupListing;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,10 +76,7 @@ class SinkStageIT {
   }
 
   private long rows() throws IOException {
-    return CommitLog.readAll(datasets).stream()
-        .flatMap(commit -> commit.files().stream())
-        .mapToLong(file -> file.stats().rows())
-        .sum();
+    return Datasets.rows(datasets);
   }
 
   private void runUntil(long rows, Format format) {
@@ -102,8 +110,8 @@ class SinkStageIT {
         new SinkConfig(datasets, Format.JSONL, 1_000, 1 << 20, Duration.ofHours(1));
     try (SinkStage sink = new SinkStage(connection, patient)) {
       sink.start();
-      Path aside = datasets.resolve(".sink/aside");
-      await().until(() -> Files.exists(aside) && count(aside) >= 3);
+      Path staged = datasets.resolve(".sink/staged/arithmetic");
+      await().until(() -> Files.exists(staged) && count(staged) >= 3);
     }
     runUntil(15, Format.JSONL);
     new ExactlyOnceRows(datasets, Format.JSONL).holdFor(ids(samples));
@@ -153,15 +161,100 @@ class SinkStageIT {
   }
 
   @Test
-  void aSecondSinkOnTheSameDirectoryDoesNotStart() {
+  void twoSinksShareThePartitions() throws IOException {
+    List<Sample> before = samples("before-", 100);
+    List<Sample> after = samples("after-", 100);
     try (SinkStage first = sink(Format.PARQUET);
         SinkStage second = sink(Format.PARQUET)) {
       first.start();
+      topics.commit(before);
+      await().atMost(Duration.ofSeconds(30)).until(() -> rows() >= 300);
+      second.start();
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> partitionsOf(connection).stream().allMatch(size -> size == 3));
+      topics.commit(after);
+      await().atMost(Duration.ofSeconds(30)).until(() -> rows() >= 600);
+      assertThat(first.health().describe()).isEqualTo("ok");
+      assertThat(second.health().describe()).isEqualTo("ok");
+    }
 
-      assertThatThrownBy(second::start)
+    List<String> ids = new ArrayList<>(ids(before));
+    ids.addAll(ids(after));
+    new ExactlyOnceRows(datasets, Format.PARQUET).holdFor(ids);
+  }
+
+  /** The number of partitions of each member of the sinks' group. */
+  private static List<Integer> partitionsOf(KafkaConnection connection) throws Exception {
+    try (Admin admin = Admin.create(connection.properties(Map.of()))) {
+      String prefix = connection.topics().prefix() + "sink-";
+      List<String> groups =
+          admin.listGroups().all().get().stream()
+              .map(GroupListing::groupId)
+              .filter(group -> group.startsWith(prefix))
+              .toList();
+      return admin.describeConsumerGroups(groups).all().get().values().stream()
+          .flatMap(group -> group.members().stream())
+          .map(member -> member.assignment().topicPartitions().size())
+          .toList();
+    }
+  }
+
+  @Test
+  void aPartitionThatAnotherSinkClaimsIsReadAgainFromItsLog() throws Exception {
+    List<Sample> samples = samples("p", 50);
+    SinkConfig patient =
+        new SinkConfig(datasets, Format.JSONL, 1_000, 1 << 20, Duration.ofSeconds(2));
+    try (SinkStage sink = new SinkStage(connection, patient)) {
+      sink.start();
+      topics.commit(samples);
+      Path staged = datasets.resolve(".sink/staged/arithmetic");
+      await().until(() -> Files.exists(staged) && count(staged) >= 3);
+      claimEverything();
+
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> sink.health().describe().contains("another sink has claimed"));
+      await().atMost(Duration.ofSeconds(30)).until(() -> rows() >= samples.size());
+      await().until(() -> sink.health().describe().equals("ok"));
+    }
+    new ExactlyOnceRows(datasets, Format.JSONL).holdFor(ids(samples));
+  }
+
+  private void claimEverything() throws Exception {
+    try (Storage storage = DatasetsLocation.of(datasets).open()) {
+      for (PartitionId partition : Snapshot.partitions(storage)) {
+        PartitionLog<PartitionHead> log = PartitionLog.head(storage, partition);
+        log.append(
+            new LogEntry.Claim("intruder", log.view().source().orElseThrow(), Instant.now()));
+      }
+    }
+  }
+
+  @Test
+  void aDirectoryOfTheEarlierLayoutIsRefused() throws IOException {
+    Files.createDirectories(datasets.resolve(".sink"));
+    Files.writeString(datasets.resolve(".sink/commits.jsonl"), "{}\n");
+
+    try (SinkStage sink = sink(Format.PARQUET)) {
+      assertThatThrownBy(sink::start)
           .isInstanceOf(UncheckedIOException.class)
-          .hasMessageContaining("another sink is writing to")
-          .hasMessageContaining("give this one another directory");
+          .hasMessageContaining("written by an earlier version")
+          .hasMessageContaining("into an empty directory");
+    }
+  }
+
+  @Test
+  void aSinkDoesNotStartWhenACommittedFileIsMissing() throws IOException {
+    topics.commit(samples("p", 1));
+    runUntil(3, Format.JSONL);
+    Files.delete(datasets.resolve(Datasets.files(datasets).getFirst().path()));
+
+    try (SinkStage sink = sink(Format.JSONL)) {
+      assertThatThrownBy(sink::start)
+          .hasMessageContaining("is missing or changed")
+          .hasMessageContaining("winnow drop --datasets")
+          .hasMessageContaining("arithmetic/accepted");
     }
   }
 

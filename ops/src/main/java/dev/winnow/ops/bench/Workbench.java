@@ -5,6 +5,7 @@ import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
 import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.sink.row.Format;
+import dev.winnow.sink.storage.DatasetsLocation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -45,7 +46,7 @@ public final class Workbench implements AutoCloseable {
     return service;
   }
 
-  public Path datasets() {
+  public DatasetsLocation datasets() {
     return config.datasets();
   }
 

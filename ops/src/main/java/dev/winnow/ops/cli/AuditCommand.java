@@ -4,7 +4,9 @@ import dev.winnow.ops.terminal.AuditPrinter;
 import dev.winnow.ops.terminal.ProgressBars;
 import dev.winnow.sink.audit.Audit;
 import dev.winnow.sink.audit.AuditReport;
-import java.nio.file.Path;
+import dev.winnow.sink.storage.DatasetsLocation;
+import dev.winnow.sink.storage.Storage;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -32,8 +34,8 @@ final class AuditCommand implements Callable<Integer> {
 
   @Option(
       names = "--datasets",
-      description = "Datasets directory to audit too; without it, the topics alone.")
-  private @Nullable Path datasets;
+      description = DatasetsHelp.EXISTING + " to audit too; without it, the topics alone.")
+  private @Nullable DatasetsLocation datasets;
 
   @Option(
       names = "--wait-seconds",
@@ -43,19 +45,22 @@ final class AuditCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Audit audit =
-        new Audit(
-            connection.connect(), Optional.ofNullable(datasets), Duration.ofSeconds(waitSeconds));
     AuditReport report;
-    try (ProgressBar bar = ProgressBars.of("audit", -1).setUnit(" records", 1).build()) {
-      report =
-          audit.run(
-              (what, records) -> {
-                bar.stepTo(records);
-                bar.setExtraMessage(what);
-              });
+    try (Storage storage = datasets == null ? null : datasets.open()) {
+      report = audit(Optional.ofNullable(storage));
     }
     AuditPrinter.print(report, datasets != null, spec.commandLine().getOut());
     return report.balanced() ? 0 : 1;
+  }
+
+  private AuditReport audit(Optional<Storage> storage) throws IOException, InterruptedException {
+    Audit audit = new Audit(connection.connect(), storage, Duration.ofSeconds(waitSeconds));
+    try (ProgressBar bar = ProgressBars.of("audit", -1).setUnit(" records", 1).build()) {
+      return audit.run(
+          (what, records) -> {
+            bar.stepTo(records);
+            bar.setExtraMessage(what);
+          });
+    }
   }
 }

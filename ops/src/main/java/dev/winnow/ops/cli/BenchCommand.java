@@ -3,6 +3,7 @@ package dev.winnow.ops.cli;
 import dev.winnow.ops.bench.LatencyBench;
 import dev.winnow.ops.bench.PipelineBench;
 import dev.winnow.ops.bench.ScoringBench;
+import dev.winnow.ops.bench.SinkBench;
 import dev.winnow.ops.bench.planner.PlannerBench;
 import dev.winnow.ops.bench.planner.PlannerBenchConfig;
 import java.util.concurrent.Callable;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.Scoring.class,
       BenchCommand.Latency.class,
       BenchCommand.Planner.class,
+      BenchCommand.Sink.class,
       HelpCommand.class
     })
 final class BenchCommand {
@@ -180,6 +182,39 @@ final class BenchCommand {
       } catch (IllegalArgumentException e) {
         throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
       }
+    }
+  }
+
+  @Command(
+      name = "sink",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures rows per second of one sink, and of two, from the topics to committed Parquet files.",
+        "The reference: parquet-avro that writes the same rows from memory to one file."
+      })
+  static final class Sink implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--rows",
+        defaultValue = "100000",
+        description = "Rows in each run (default: ${DEFAULT-VALUE}).")
+    private int rows;
+
+    @Option(
+        names = "--runs",
+        defaultValue = "3",
+        description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Override
+    public Integer call() throws Exception {
+      if (rows < 1_000 || runs < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--rows and --runs: want at least 1000 and 1");
+      }
+      new SinkBench(rows, runs, spec.commandLine().getOut()).run();
+      return 0;
     }
   }
 }

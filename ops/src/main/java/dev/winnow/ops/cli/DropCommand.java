@@ -1,8 +1,10 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.sink.commit.CommitLog;
+import dev.winnow.sink.maintain.DatasetDrop;
+import dev.winnow.sink.storage.DatasetsLocation;
+import dev.winnow.sink.storage.Storage;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,17 +18,17 @@ import picocli.CommandLine.Spec;
     name = "drop",
     mixinStandardHelpOptions = true,
     description = {
-      "Deletes a dataset, or all datasets of a recipe. The sink must be stopped.",
-      "It is noted that the files are gone, so that the sink starts without them. Rows that come later are written again."
+      "Deletes a dataset, or all datasets of a recipe. Sinks may run meanwhile.",
+      "The logs note that the files are gone, so that sinks start without them. Rows that come later are written again."
     })
 final class DropCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Option(names = "--datasets", required = true, description = "The datasets directory.")
-  private Path datasets;
+  @Option(names = "--datasets", required = true, description = DatasetsHelp.EXISTING + ".")
+  private DatasetsLocation datasets;
 
   @Parameters(
-      paramLabel = "RECIPE[/OUTCOME]",
+      paramLabel = "RECIPE[/DATASET]",
       description = "What to give up, such as arithmetic or arithmetic/rejected.")
   private String dataset;
 
@@ -36,7 +38,10 @@ final class DropCommand implements Callable<Integer> {
     String recipe = slash < 0 ? dataset : dataset.substring(0, slash);
     Optional<String> outcome =
         slash < 0 ? Optional.empty() : Optional.of(dataset.substring(slash + 1));
-    List<String> dropped = CommitLog.drop(datasets, recipe, outcome);
+    List<String> dropped;
+    try (Storage storage = datasets.open()) {
+      dropped = DatasetDrop.drop(storage, recipe, outcome, Instant.now());
+    }
     dropped.forEach(name -> spec.commandLine().getOut().println("dropped " + name));
     spec.commandLine().getOut().flush();
     return 0;

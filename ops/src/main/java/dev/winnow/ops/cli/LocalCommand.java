@@ -10,6 +10,7 @@ import dev.winnow.producers.source.Layout;
 import dev.winnow.producers.source.PromptReader;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.sink.row.Format;
+import dev.winnow.sink.storage.DatasetsLocation;
 import dev.winnow.worker.engine.Engine;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -64,8 +65,8 @@ final class LocalCommand implements Callable<Integer> {
 
   @Option(
       names = "--datasets",
-      description = "Where datasets are written (default: datasets under --dir).")
-  private @Nullable Path datasets;
+      description = DatasetsHelp.WRITTEN + " (default: datasets under --dir).")
+  private @Nullable DatasetsLocation datasets;
 
   @Option(
       names = "--kafka-port",
@@ -134,7 +135,8 @@ final class LocalCommand implements Callable<Integer> {
     PromptFiles.requireReadable(prompts);
     requireFreePorts();
     Path absolute = directory.toAbsolutePath().normalize();
-    Path target = datasets == null ? absolute.resolve("datasets") : datasets;
+    DatasetsLocation target =
+        datasets == null ? DatasetsLocation.of(absolute.resolve("datasets")) : datasets;
     String worked = pool == null ? recipe.map(Recipe::getPool).orElse(DEFAULT_POOL) : pool;
     LocalService service = new LocalService(config(absolute, target, worked));
     AtomicReference<@Nullable PoolStatusLine> status = new AtomicReference<>();
@@ -160,7 +162,7 @@ final class LocalCommand implements Callable<Integer> {
         });
   }
 
-  private void greet(LocalService service, Path target, Optional<Recipe> recipe)
+  private void greet(LocalService service, DatasetsLocation target, Optional<Recipe> recipe)
       throws IOException, InterruptedException, ExecutionException {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("Kafka     %s%n", service.connection().bootstrapServers());
@@ -175,7 +177,7 @@ final class LocalCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private LocalConfig config(Path absolute, Path target, String worked) {
+  private LocalConfig config(Path absolute, DatasetsLocation target, String worked) {
     return new LocalConfig(
         absolute,
         target,

@@ -3,7 +3,7 @@ package dev.winnow.ops.cli;
 import dev.winnow.sink.SinkConfig;
 import dev.winnow.sink.SinkStage;
 import dev.winnow.sink.row.Format;
-import java.nio.file.Path;
+import dev.winnow.sink.storage.DatasetsLocation;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,15 +13,18 @@ import picocli.CommandLine.Option;
 @Command(
     name = "sink",
     mixinStandardHelpOptions = true,
-    description = "Runs the sink as a process of its own.")
+    description = {
+      "Runs a sink as a process of its own.",
+      "Several of them with the same --datasets share the work."
+    })
 final class SinkCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
 
   @Option(
       names = "--datasets",
       defaultValue = "datasets",
-      description = "Where datasets are written (default: ${DEFAULT-VALUE}).")
-  private Path datasets;
+      description = DatasetsHelp.WRITTEN + " (default: ${DEFAULT-VALUE}).")
+  private DatasetsLocation datasets;
 
   @Option(
       names = "--format",

@@ -1,6 +1,7 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.ops.terminal.LogFile;
+import dev.winnow.sink.storage.DatasetsLocation;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.util.concurrent.CompletionException;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code winnow} command. */
@@ -46,6 +48,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SinkCommand.class,
       GatewayCommand.class,
       AuditCommand.class,
+      CompactCommand.class,
       DropCommand.class,
       CheckCommand.class,
       ChecksCommand.class,
@@ -67,8 +70,17 @@ public final class Winnow implements Runnable {
   static CommandLine commandLine() {
     return new CommandLine(new Winnow())
         .setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(DatasetsLocation.class, Winnow::datasets)
         .setParameterExceptionHandler(Winnow::refuse)
         .setExecutionExceptionHandler(Winnow::report);
+  }
+
+  private static DatasetsLocation datasets(String text) {
+    try {
+      return DatasetsLocation.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(String.valueOf(e.getMessage()));
+    }
   }
 
   @Override

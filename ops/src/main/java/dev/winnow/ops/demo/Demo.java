@@ -14,6 +14,8 @@ import dev.winnow.sink.audit.Audit;
 import dev.winnow.sink.audit.AuditListener;
 import dev.winnow.sink.audit.AuditReport;
 import dev.winnow.sink.row.Format;
+import dev.winnow.sink.storage.DatasetsLocation;
+import dev.winnow.sink.storage.Storage;
 import dev.winnow.worker.engine.Engine;
 import java.io.IOException;
 import java.io.InputStream;
@@ -77,9 +79,12 @@ public final class Demo {
       }
       try (RunWatcher watcher = new RunWatcher(service.connection())) {
         boolean ended = watch(service, watcher, prompts * recipes.size());
-        AuditReport audit =
-            new Audit(service.connection(), Optional.of(datasets), SINK_WAIT)
-                .run(AuditListener.NONE);
+        AuditReport audit;
+        try (Storage storage = DatasetsLocation.of(datasets).open()) {
+          audit =
+              new Audit(service.connection(), Optional.of(storage), SINK_WAIT)
+                  .run(AuditListener.NONE);
+        }
         new DemoReport(recipes, watcher, out)
             .print(audit, start, config.directory().resolve("datasets"));
         return ended && audit.balanced() && audit.unwritten() == 0;

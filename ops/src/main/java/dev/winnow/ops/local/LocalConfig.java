@@ -2,6 +2,7 @@ package dev.winnow.ops.local;
 
 import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.sink.row.Format;
+import dev.winnow.sink.storage.DatasetsLocation;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -10,7 +11,7 @@ import java.util.Set;
  * Configuration of the service in one process.
  *
  * @param directory directory of the broker's data, the state stores and, by default, the datasets
- * @param datasets directory of the datasets
+ * @param datasets where datasets are written
  * @param kafkaPort port of the broker; the controller uses the next one
  * @param registryPort port of the schema registry
  * @param gatewayPort port of the gateway
@@ -21,11 +22,34 @@ import java.util.Set;
  */
 public record LocalConfig(
     Path directory,
-    Path datasets,
+    DatasetsLocation datasets,
     int kafkaPort,
     int registryPort,
     int gatewayPort,
     Set<String> pools,
     TopicSettings topics,
     Format format,
-    Duration commitAfter) {}
+    Duration commitAfter) {
+  /** A configuration whose datasets are in a directory. */
+  public LocalConfig(
+      Path directory,
+      Path datasets,
+      int kafkaPort,
+      int registryPort,
+      int gatewayPort,
+      Set<String> pools,
+      TopicSettings topics,
+      Format format,
+      Duration commitAfter) {
+    this(
+        directory,
+        DatasetsLocation.of(datasets),
+        kafkaPort,
+        registryPort,
+        gatewayPort,
+        pools,
+        topics,
+        format,
+        commitAfter);
+  }
+}

@@ -74,7 +74,7 @@ class JudgedRowsTest {
       throws IOException {
     Path directory = Files.createDirectories(dataset.resolve(outcome));
     Path file = directory.resolve("part-%d.%s".formatted(part, format.extension()));
-    try (RowWriter writer = format.open(file)) {
+    try (RowWriter writer = format.open(Files.newOutputStream(file), DatasetRow.SCHEMA)) {
       for (GenericRecord row : rows) {
         writer.write(row);
       }

@@ -6,6 +6,8 @@ import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.sink.audit.Audit;
 import dev.winnow.sink.audit.AuditListener;
 import dev.winnow.sink.audit.AuditReport;
+import dev.winnow.sink.storage.DatasetsLocation;
+import dev.winnow.sink.storage.Storage;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,8 +23,10 @@ final class BooksBalance {
 
   /** Holds a running service to it, when this many prompts have ended. */
   static AuditReport verify(KafkaConnection connection, Path datasets, int ended) throws Exception {
-    AuditReport report =
-        new Audit(connection, Optional.of(datasets), SINK_WAIT).run(AuditListener.NONE);
+    AuditReport report;
+    try (Storage storage = DatasetsLocation.of(datasets).open()) {
+      report = new Audit(connection, Optional.of(storage), SINK_WAIT).run(AuditListener.NONE);
+    }
     assertThat(report.first()).isEmpty();
     assertThat(report.balanced()).isTrue();
     assertThat(report.ended()).isEqualTo(ended);

@@ -7,11 +7,11 @@ import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.sink.audit.PromptAudit.RecordSource;
-import dev.winnow.sink.commit.CommitLog;
+import dev.winnow.sink.commit.DatasetsLayout;
 import dev.winnow.sink.commit.PartitionId;
+import dev.winnow.sink.commit.Snapshot;
+import dev.winnow.sink.storage.Storage;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -47,20 +47,21 @@ public final class Audit {
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final KafkaConnection connection;
-  private final Optional<Path> datasets;
+  private final Optional<Storage> datasets;
   private final Duration wait;
   private final InstantSource clock;
 
   /**
-   * @param datasets directory to audit as well; empty to audit only the topics
+   * @param datasets datasets to audit as well; empty to audit only the topics
    * @param wait maximum time to wait until the sink has written the rows that are on the topics;
    *     zero to judge only what it has written so far
    */
-  public Audit(KafkaConnection connection, Optional<Path> datasets, Duration wait) {
+  public Audit(KafkaConnection connection, Optional<Storage> datasets, Duration wait) {
     this(connection, datasets, wait, InstantSource.system());
   }
 
-  Audit(KafkaConnection connection, Optional<Path> datasets, Duration wait, InstantSource clock) {
+  Audit(
+      KafkaConnection connection, Optional<Storage> datasets, Duration wait, InstantSource clock) {
     this.connection = connection;
     this.datasets = datasets;
     this.wait = wait;
@@ -78,10 +79,10 @@ public final class Audit {
    * @throws IOException if the datasets cannot be read, or the sink does not catch up in time
    */
   public AuditReport run(AuditListener listener) throws IOException, InterruptedException {
-    if (datasets.isPresent() && !Files.isDirectory(datasets.get())) {
+    if (datasets.isPresent() && DatasetsLayout.read(datasets.get()).isEmpty()) {
       throw new IOException(
-          "the datasets directory '%s' does not exist; check the path, or start the sink that is to write there"
-              .formatted(datasets.get()));
+          "there are no datasets in '%s'; check the path, or start the sink that is to write there"
+              .formatted(datasets.get().name()));
     }
     try (TopicReader topics = new TopicReader(connection, listener)) {
       return run(topics, listener);
@@ -138,9 +139,10 @@ public final class Audit {
 
   private Map<PartitionId, Long> readRows(
       TopicReader topics, RefusedRecords refused, AuditState auditState) throws IOException {
-    Map<PartitionId, Long> written = datasets.isPresent() ? next(datasets.get()) : Map.of();
-    Map<String, Map<PartitionId, Long>> dropped =
-        datasets.isPresent() ? CommitLog.dropped(datasets.get()) : Map.of();
+    Optional<Snapshot> snapshot =
+        datasets.isPresent() ? Optional.of(Snapshot.read(datasets.get())) : Optional.empty();
+    Map<PartitionId, Long> written = snapshot.map(Snapshot::next).orElse(Map.of());
+    Map<String, Map<PartitionId, Long>> dropped = snapshot.map(Snapshot::dropped).orElse(Map.of());
     Map<PartitionId, Long> ends = new HashMap<>();
     for (Outcome outcome : Outcome.values()) {
       String topic = connection.topics().samples(outcome);
@@ -174,11 +176,11 @@ public final class Audit {
   }
 
   /** Waits until the commits cover every row that was on the topics. */
-  private void awaitSink(Path directory, Map<PartitionId, Long> ends)
+  private void awaitSink(Storage storage, Map<PartitionId, Long> ends)
       throws IOException, InterruptedException {
     long deadline = System.nanoTime() + wait.toNanos();
     while (true) {
-      Map<PartitionId, Long> next = next(directory);
+      Map<PartitionId, Long> next = Snapshot.read(storage).next();
       Optional<PartitionId> behind =
           ends.keySet().stream()
               .filter(id -> next.getOrDefault(id, 0L) < ends.getOrDefault(id, 0L))
@@ -189,15 +191,9 @@ public final class Audit {
       if (System.nanoTime() > deadline) {
         throw new IOException(
             "the datasets in '%s' lag behind the topics (%s): start the sink, or wait longer"
-                .formatted(directory, behind.get()));
+                .formatted(storage.name(), behind.get()));
       }
       Thread.sleep(PAUSE);
     }
-  }
-
-  private static Map<PartitionId, Long> next(Path directory) throws IOException {
-    Map<PartitionId, Long> next = new HashMap<>();
-    CommitLog.forEach(directory, commit -> next.putAll(commit.next()));
-    return next;
   }
 }

@@ -1,82 +1,98 @@
 package dev.winnow.sink.audit;
 
-import dev.winnow.sink.commit.CommitLog;
+import dev.winnow.schemas.Outcome;
 import dev.winnow.sink.commit.DataFile;
+import dev.winnow.sink.commit.Snapshot;
+import dev.winnow.sink.storage.Storage;
+import dev.winnow.sink.storage.StoredFile;
+import dev.winnow.sink.storage.StoredInput;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.file.NoSuchFileException;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Adds the rows of a datasets directory to the audit state. */
+/** Adds the rows of the datasets to the audit state. */
 final class DatasetAudit {
-  private final Path datasets;
+  /** The kinds whose rows are the judged candidates. */
+  private static final Set<String> CANDIDATES =
+      Stream.of(Outcome.values())
+          .map(outcome -> outcome.name().toLowerCase(Locale.ROOT))
+          .collect(Collectors.toSet());
+
+  private final Storage datasets;
   private final AuditState auditState;
   private final AuditListener listener;
   private long rows;
 
-  DatasetAudit(Path datasets, AuditState auditState, AuditListener listener) {
+  DatasetAudit(Storage datasets, AuditState auditState, AuditListener listener) {
     this.datasets = datasets;
     this.auditState = auditState;
     this.listener = listener;
   }
 
-  /** Audits the files of all commits, and looks for files that no commit names. */
+  /** Audits the files that the logs name, and looks for files that none names. */
   void audit() throws IOException {
-    CommitLog.forEach(
-        datasets,
-        commit -> {
-          for (DataFile file : commit.files()) {
-            audit(file);
-          }
-        });
-    for (Path stranger : uncommittedFiles()) {
-      auditState.report("file '%s' was never committed: delete it".formatted(stranger));
+    Snapshot snapshot = Snapshot.read(datasets);
+    for (DataFile file : snapshot.files().toList()) {
+      audit(file);
+    }
+    for (String stranger : uncommittedFiles()) {
+      auditState.report("file '%s' was never committed: delete it".formatted(path(stranger)));
     }
   }
 
   private void audit(DataFile file) throws IOException {
-    Path path = datasets.resolve(file.path());
-    if (!Files.exists(path)) {
-      auditState.report("file '%s' was committed but is not there: restore it".formatted(path));
-    } else if (Files.size(path) != file.bytes()) {
+    try (StoredInput input = datasets.open(file.path())) {
+      if (input.getLength() != file.bytes()) {
+        auditState.report(
+            "file '%s' has %d bytes, %d were committed: restore it"
+                .formatted(path(file.path()), input.getLength(), file.bytes()));
+      } else if (CANDIDATES.contains(file.kind())) {
+        read(input, file);
+      }
+    } catch (NoSuchFileException e) {
       auditState.report(
-          "file '%s' has %d bytes, %d were committed: restore it"
-              .formatted(path, Files.size(path), file.bytes()));
-    } else {
-      read(path, file);
+          "file '%s' was committed but is not there: restore it".formatted(path(file.path())));
     }
   }
 
-  private void read(Path path, DataFile file) throws IOException {
-    long read = DatasetReader.read(path, auditState::datasetRow);
+  private void read(StoredInput input, DataFile file) throws IOException {
+    long read = DatasetReader.read(file.path(), input, auditState::datasetRow);
     rows += read;
-    listener.reading(datasets.toString(), rows);
+    listener.reading(datasets.name(), rows);
     if (read != file.stats().rows()) {
       auditState.report(
           "file '%s' has %d rows, %d were committed: restore it"
-              .formatted(path, read, file.stats().rows()));
+              .formatted(path(file.path()), read, file.stats().rows()));
     }
   }
 
   /**
-   * Returns the files that no commit names. File names are read before the commits, because a
-   * running sink commits before it renames a file.
+   * Returns the published files that no log names. File names are read before the logs, because a
+   * running sink commits before it publishes a file. Where every file is visible, a file of a
+   * commit in progress cannot be told from one that was left behind, so none is reported.
    */
-  private Set<Path> uncommittedFiles() throws IOException {
-    Set<Path> uncommittedFiles;
-    try (Stream<Path> files = Files.walk(datasets, 3)) {
-      uncommittedFiles =
-          files
-              .filter(file -> file.getFileName().toString().startsWith("part-"))
-              .collect(Collectors.toCollection(HashSet::new));
+  private Set<String> uncommittedFiles() throws IOException {
+    Set<String> uncommitted =
+        datasets.published().orElse(List.of()).stream()
+            .map(StoredFile::path)
+            .collect(Collectors.toCollection(HashSet::new));
+    if (!uncommitted.isEmpty()) {
+      Snapshot snapshot = Snapshot.read(datasets);
+      snapshot.files().map(DataFile::path).forEach(uncommitted::remove);
+      snapshot
+          .partitions()
+          .values()
+          .forEach(state -> uncommitted.removeAll(state.retired().keySet()));
     }
-    CommitLog.forEach(
-        datasets,
-        commit ->
-            commit.files().forEach(file -> uncommittedFiles.remove(datasets.resolve(file.path()))));
-    return uncommittedFiles;
+    return uncommitted;
+  }
+
+  private String path(String file) {
+    return "%s/%s".formatted(datasets.name(), file);
   }
 }

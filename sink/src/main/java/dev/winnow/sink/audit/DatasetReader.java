@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.sink.row.DatasetRow;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -16,7 +15,7 @@ import org.apache.parquet.avro.AvroReadSupport;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.io.LocalInputFile;
+import org.apache.parquet.io.InputFile;
 
 /** Reads the candidate ids of a data file in either format. */
 final class DatasetReader {
@@ -31,20 +30,18 @@ final class DatasetReader {
 
   private DatasetReader() {}
 
-  /** Visits every row and returns their number. */
-  static long read(Path file, RowVisitor visitor) throws IOException {
-    return file.toString().endsWith(".parquet")
-        ? readParquet(file, visitor)
-        : readJsonl(file, visitor);
+  /** Visits every row of the file at this path and returns their number. */
+  static long read(String path, InputFile file, RowVisitor visitor) throws IOException {
+    return path.endsWith(".parquet") ? readParquet(file, visitor) : readJsonl(file, visitor);
   }
 
-  private static long readParquet(Path file, RowVisitor visitor) throws IOException {
+  private static long readParquet(InputFile file, RowVisitor visitor) throws IOException {
     ParquetConfiguration configuration = new PlainParquetConfiguration();
     configuration.set(AvroReadSupport.AVRO_REQUESTED_PROJECTION, IDS.toString());
     configuration.set("parquet.avro.read.schema", IDS.toString());
     long rows = 0;
     try (ParquetReader<GenericRecord> reader =
-        AvroParquetReader.<GenericRecord>builder(new LocalInputFile(file), configuration)
+        AvroParquetReader.<GenericRecord>builder(file, configuration)
             .withDataModel(GenericData.get())
             .build()) {
       for (GenericRecord row = reader.read(); row != null; row = reader.read()) {
@@ -55,10 +52,10 @@ final class DatasetReader {
     return rows;
   }
 
-  private static long readJsonl(Path file, RowVisitor visitor) throws IOException {
+  private static long readJsonl(InputFile file, RowVisitor visitor) throws IOException {
     long rows = 0;
     try (MappingIterator<JsonNode> lines =
-        JSON.readerFor(JsonNode.class).readValues(file.toFile())) {
+        JSON.readerFor(JsonNode.class).readValues(file.newStream())) {
       while (lines.hasNextValue()) {
         JsonNode row = lines.nextValue();
         visitor.visit(row.path("prompt_id").asText(), row.path("index").asInt());

@@ -1,11 +1,11 @@
 package dev.winnow.sink.commit;
 
 /**
- * A file of a dataset: the rows of one recipe and outcome from a range of offsets of one partition.
+ * A file of a dataset: the rows of one recipe from a range of offsets of one partition.
  *
- * @param path path below the datasets directory, with forward slashes
+ * @param path path below the datasets directory, with forward slashes; see {@link DataFileName}
  * @param recipe recipe of the rows
- * @param outcome {@code accepted}, {@code rejected} or {@code undecided}
+ * @param kind the kind of dataset, such as {@code accepted}
  * @param topic topic of the rows
  * @param partition partition of the rows
  * @param first first offset of the range
@@ -17,7 +17,7 @@ package dev.winnow.sink.commit;
 public record DataFile(
     String path,
     String recipe,
-    String outcome,
+    String kind,
     String topic,
     int partition,
     long first,
@@ -25,8 +25,8 @@ public record DataFile(
     long bytes,
     String sha256,
     RowStats stats) {
-  /** Returns its dataset, {@code recipe/outcome}, which is also its directory. */
+  /** Returns its dataset, {@code recipe/kind}, which is also its directory. */
   public String dataset() {
-    return recipe + '/' + outcome;
+    return recipe + '/' + kind;
   }
 }

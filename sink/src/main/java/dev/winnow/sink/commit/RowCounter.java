@@ -1,6 +1,5 @@
 package dev.winnow.sink.commit;
 
-import dev.winnow.schemas.Sample;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,17 +24,14 @@ public final class RowCounter {
   private final long[] byPassRate = new long[10];
 
   /** Counts one row. */
-  public void add(Sample sample) {
+  public void add(RowFacts row) {
     rows++;
-    selected += sample.getSelected().orElse(false) ? 1 : 0;
-    prompts += sample.getIndex() == 0 ? 1 : 0;
-    tokens += sample.getTokens();
-    count(byReason, sample.getReason(), 1);
-    String family = sample.getMetadata().get("family");
-    if (family != null) {
-      count(byFamily, family, 1);
-    }
-    sample.getPassRate().ifPresent(rate -> byPassRate[Math.clamp((int) (rate * 10), 0, 9)]++);
+    selected += row.isSelected() ? 1 : 0;
+    prompts += row.isFirstOfPrompt() ? 1 : 0;
+    tokens += row.tokens();
+    row.reason().ifPresent(reason -> count(byReason, reason, 1));
+    row.family().ifPresent(family -> count(byFamily, family, 1));
+    row.passRate().ifPresent(rate -> byPassRate[Math.clamp((int) (rate * 10), 0, 9)]++);
   }
 
   /** Returns the counts so far. */

@@ -1,40 +1,34 @@
 package dev.winnow.sink.commit;
 
-import java.util.Map;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /**
- * The source of a directory's rows. An offset has meaning only in the topic that it was read from:
+ * The source of a partition's rows. An offset has meaning only in the topic that it was read from:
  * a topic that is deleted and created again has the same name and another id.
  *
  * @param cluster id of the Kafka cluster
- * @param topics id of each topic, by its name
+ * @param topicId id of the topic; empty where the topic does not exist
  */
-public record Source(String cluster, Map<String, String> topics) {
-  public Source {
-    topics = new TreeMap<>(topics);
-  }
-
+public record Source(String cluster, @JsonProperty("topic_id") String topicId) {
   /**
    * Returns, in words, how the other source differs; empty where offsets of this one remain valid
    * there.
    */
-  Optional<String> difference(Source other) {
+  Optional<String> difference(PartitionId partition, Source other) {
     if (!cluster.equals(other.cluster)) {
       return Optional.of(
           "its rows come from the Kafka cluster %s, and this one is %s"
               .formatted(cluster, other.cluster));
     }
-    return topics.entrySet().stream()
-        .filter(known -> !known.getValue().equals(other.topics.getOrDefault(known.getKey(), "")))
-        .findFirst()
-        .map(
-            known ->
-                other.topics.containsKey(known.getKey())
-                    ? "topic '%s' was deleted and created again since its rows were read"
-                        .formatted(known.getKey())
-                    : "topic '%s', the source of some of its rows, does not exist"
-                        .formatted(known.getKey()));
+    if (topicId.equals(other.topicId)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        other.topicId.isEmpty()
+            ? "topic '%s', the source of some of its rows, does not exist"
+                .formatted(partition.topic())
+            : "topic '%s' was deleted and created again since its rows were read"
+                .formatted(partition.topic()));
   }
 }

@@ -1,4 +1,4 @@
-/** The durable commit log of a datasets directory and the lock on it. */
+/** The logs of the partitions, which decide what the datasets contain. */
 @NullMarked
 package dev.winnow.sink.commit;
 

@@ -1,6 +1,6 @@
 package dev.winnow.sink.describe;
 
-import dev.winnow.sink.row.DatasetRow;
+import dev.winnow.sink.kind.DatasetKinds;
 import java.util.Set;
 import org.apache.avro.Schema;
 
@@ -10,15 +10,17 @@ import org.apache.avro.Schema;
  * have nulls there.
  */
 final class CardFeatures {
-  private static final String FEATURES = features(DatasetRow.SCHEMA, "  ");
-
   private CardFeatures() {}
 
   /** Returns the front matter's {@code dataset_info} for these configs. */
   static String of(Set<String> configs) {
     StringBuilder text = new StringBuilder("dataset_info:\n");
     for (String config : configs) {
-      text.append("- config_name: %s\n  features:\n".formatted(config)).append(FEATURES);
+      DatasetKinds.named(config)
+          .ifPresent(
+              kind ->
+                  text.append("- config_name: %s\n  features:\n".formatted(config))
+                      .append(features(kind.schema(), "  ")));
     }
     return text.toString();
   }

@@ -1,8 +1,10 @@
 package dev.winnow.sink.describe;
 
+import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.RowStats;
 import dev.winnow.sink.describe.UnsolvablePrompts.Listing;
 import dev.winnow.sink.row.Format;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,13 +14,19 @@ import java.util.Map;
 final class DatasetCard {
   private DatasetCard() {}
 
-  static String of(String recipe, Format format, Map<String, RowStats> stats, Listing unsolvable) {
+  static String of(
+      String recipe,
+      Format format,
+      Map<String, RowStats> stats,
+      List<DataFile> files,
+      Listing unsolvable) {
     StringBuilder card = new StringBuilder("---\nconfigs:\n");
-    for (String outcome : stats.keySet()) {
-      card.append(
-          "- config_name: %s\n  data_files: \"%s/*.%s\"\n"
-              .formatted(outcome, outcome, format.extension()));
-      card.append(outcome.equals("accepted") ? "  default: true\n" : "");
+    for (String kind : stats.keySet()) {
+      card.append("- config_name: %s\n  data_files:\n".formatted(kind));
+      files.stream()
+          .filter(file -> file.kind().equals(kind))
+          .forEach(file -> card.append("  - \"%s\"\n".formatted(below(recipe, file))));
+      card.append(kind.equals("accepted") ? "  default: true\n" : "");
     }
     card.append(CardFeatures.of(stats.keySet()));
     card.append("tags:\n- synthetic\n- rejection-sampling\n---\n\n");
@@ -29,13 +37,35 @@ final class DatasetCard {
     card.append("a prompt, a response, and the verdict on it.\n\n");
     card.append("| dataset | rows | generated tokens | reasons |\n| --- | ---: | ---: | --- |\n");
     stats.forEach(
-        (outcome, counted) ->
+        (kind, counted) ->
             card.append(
                 "| %s | %,d | %,d | %s |\n"
-                    .formatted(outcome, counted.rows(), counted.tokens(), reasons(counted))));
-    card.append(selection(stats, format));
+                    .formatted(kind, counted.rows(), counted.tokens(), reasons(counted))));
+    card.append(reading(format));
+    card.append(selection(stats));
     card.append(unsolvable.prompts() == 0 ? "" : unsolvable(unsolvable));
     return card.toString();
+  }
+
+  /** Tells how to read each row once, because a directory may also hold files that do not count. */
+  private static String reading(Format format) {
+    return """
+
+    `load_dataset` reads the files that this card lists. `manifest.jsonl` lists the same files. Both may lag
+    behind the rows that are written, and each row is in exactly one of the listed files. Do not read the
+    directories by a pattern while files are compacted or on object storage: a replaced or unfinished file
+    may be there. In DuckDB:
+
+    ```sql
+    SET VARIABLE files = (SELECT list('../' || path) FROM read_json('manifest.jsonl') WHERE kind = 'accepted');
+    SELECT * FROM %s(getvariable('files'), union_by_name = true);
+    ```
+    """
+        .formatted(format == Format.PARQUET ? "read_parquet" : "read_json");
+  }
+
+  private static String below(String recipe, DataFile file) {
+    return file.path().substring(recipe.length() + 1);
   }
 
   private static String unsolvable(Listing unsolvable) {
@@ -50,7 +80,7 @@ final class DatasetCard {
             listed < unsolvable.prompts() ? "the first %,d".formatted(listed) : "them");
   }
 
-  private static String selection(Map<String, RowStats> stats, Format format) {
+  private static String selection(Map<String, RowStats> stats) {
     long selected = stats.values().stream().mapToLong(RowStats::selected).sum();
     if (selected == 0) {
       return "";
@@ -60,10 +90,9 @@ final class DatasetCard {
     %,d rows are `selected`: exactly the shape that the recipe wants, with no more accepted rows of a
     prompt than it asks for, chosen at random. Read them alone with
     `load_dataset(..., "accepted", split="train").filter(lambda row: row["selected"])`, or in DuckDB with
-    `SELECT * FROM %s('accepted/*.%s', union_by_name = true) WHERE selected`.
+    `WHERE selected`.
     """
-        .formatted(
-            selected, format == Format.PARQUET ? "read_parquet" : "read_json", format.extension());
+        .formatted(selected);
   }
 
   private static String reasons(RowStats stats) {

@@ -2,104 +2,120 @@ package dev.winnow.sink.describe;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
-import dev.winnow.sink.commit.Commit;
-import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
-import dev.winnow.sink.commit.Durable;
+import dev.winnow.sink.commit.DatasetsLayout;
+import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.commit.RowStats;
+import dev.winnow.sink.commit.Snapshot;
 import dev.winnow.sink.describe.UnsolvablePrompts.Listing;
 import dev.winnow.sink.row.Format;
+import dev.winnow.sink.storage.Storage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
- * Keeps {@code manifest.jsonl}, {@code stats.json} and the dataset card of every recipe up to date.
- * They depend only on the commits and the unsolvable prompts, so the next start after a crash
- * writes them again. Memory grows with the number of recipes, not of files.
+ * Writes {@code manifest.jsonl}, {@code stats.json} and the dataset card of every recipe. They
+ * follow from the logs and the unsolvable prompts, may lag behind, and say up to when they count.
+ *
+ * <p>Several sinks may write them. Each looks at the logs again after it has written, and writes
+ * again if they have moved on. So the last to write has written what the logs say. Not thread-safe.
  */
 public final class DatasetDescriber {
-  private static final ObjectWriter JSON = new ObjectMapper().writerWithDefaultPrettyPrinter();
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
 
-  private final Path root;
+  /** Other sinks commit all the time; what they add later is described later. */
+  private static final int MAX_ROUNDS = 3;
+
+  private final Storage storage;
   private final Format format;
-  private final UnsolvablePrompts unsolvable;
-  private final Map<String, Dataset> datasets = new HashMap<>();
+  private final UnsolvableListings unsolvable;
+  private final Map<String, Integer> written = new HashMap<>();
+  private Map<PartitionId, Long> versions = Map.of();
 
-  private record Dataset(Manifest manifest, Map<String, RowStats> stats) {
-    void count(DataFile file) {
-      stats.merge(file.outcome(), file.stats(), RowStats::plus);
-    }
+  /** Knows the unsolvable prompts. */
+  public interface UnsolvableListings {
+    /** Returns the current listing of a recipe. */
+    Listing of(String recipe) throws IOException;
+
+    /** Returns the recipes whose listings may have changed since the previous call. */
+    Set<String> drainChanged();
   }
 
-  /** Describes the commits of the directory. */
-  public DatasetDescriber(Path root, Format format, UnsolvablePrompts unsolvable)
-      throws IOException {
-    this.root = root;
-    this.format = format;
+  public DatasetDescriber(Storage storage, DatasetsLayout layout, UnsolvableListings unsolvable) {
+    this.storage = storage;
+    this.format = Format.ofExtension(layout.extension());
     this.unsolvable = unsolvable;
-    CommitLog.forEach(root, this::collect);
-    for (Map.Entry<String, Dataset> entry : datasets.entrySet()) {
-      entry.getValue().manifest().publish();
-      write(entry.getKey());
-    }
   }
 
-  /** Adds a commit and rewrites the descriptions of its recipes and of others that have changed. */
-  public void add(Commit commit) throws IOException {
-    Set<String> changed = new HashSet<>(unsolvable.drainChanged());
-    for (DataFile file : commit.files()) {
-      Dataset dataset = dataset(file.recipe());
-      dataset.count(file);
-      dataset.manifest().append(file);
-      changed.add(file.recipe());
-    }
-    for (String recipe : changed) {
-      write(recipe);
-    }
-  }
-
-  /** Rewrites the descriptions of recipes whose unsolvable prompts have changed. */
+  /** Writes the descriptions of what has changed since the previous refresh. */
   public void refresh() throws IOException {
-    for (String recipe : unsolvable.drainChanged()) {
-      write(recipe);
+    boolean listingsChanged = !unsolvable.drainChanged().isEmpty();
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      if (!listingsChanged && !versions.isEmpty() && Snapshot.isLatest(storage, versions)) {
+        return;
+      }
+      Snapshot snapshot = Snapshot.read(storage);
+      describe(snapshot);
+      versions = snapshot.versions();
+      listingsChanged = false;
     }
   }
 
-  private void collect(Commit commit) throws IOException {
-    for (DataFile file : commit.files()) {
-      Dataset dataset = dataset(file.recipe());
-      dataset.count(file);
-      dataset.manifest().collect(file);
+  private void describe(Snapshot snapshot) throws IOException {
+    Map<String, List<DataFile>> recipes =
+        snapshot
+            .files()
+            .sorted(
+                Comparator.comparing(DataFile::kind)
+                    .thenComparing(DataFile::topic)
+                    .thenComparing(DataFile::partition)
+                    .thenComparing(DataFile::first)
+                    .thenComparing(DataFile::path))
+            .collect(Collectors.groupingBy(DataFile::recipe, TreeMap::new, Collectors.toList()));
+    for (Map.Entry<String, List<DataFile>> recipe : recipes.entrySet()) {
+      describe(recipe.getKey(), recipe.getValue());
     }
   }
 
-  private Dataset dataset(String recipe) throws IOException {
-    Dataset known = datasets.get(recipe);
-    if (known == null) {
-      known = new Dataset(new Manifest(root.resolve(recipe)), new TreeMap<>());
-      datasets.put(recipe, known);
-    }
-    return known;
-  }
-
-  private void write(String recipe) throws IOException {
-    Dataset dataset = datasets.get(recipe);
-    if (dataset == null) {
-      return;
-    }
-    Path directory = root.resolve(recipe);
+  private void describe(String recipe, List<DataFile> files) throws IOException {
     Listing listing = unsolvable.of(recipe);
-    Map<String, Object> stats = new LinkedHashMap<>(dataset.stats());
-    stats.put("unsolvable", listing);
-    Durable.replace(directory.resolve("stats.json"), JSON.writeValueAsBytes(stats));
-    String card = DatasetCard.of(recipe, format, dataset.stats(), listing);
-    Durable.replace(directory.resolve("README.md"), card.getBytes(StandardCharsets.UTF_8));
+    Map<String, RowStats> stats = stats(files);
+    Map<String, Object> described = new LinkedHashMap<>(stats);
+    described.put("unsolvable", listing);
+    // The manifest is first: a card never names a file that the manifest lacks.
+    write(recipe + "/manifest.jsonl", manifest(files));
+    write(recipe + "/stats.json", PRETTY.writeValueAsString(described));
+    write(recipe + "/README.md", DatasetCard.of(recipe, format, stats, files, listing));
+  }
+
+  private static Map<String, RowStats> stats(List<DataFile> files) {
+    Map<String, RowStats> stats = new TreeMap<>();
+    files.forEach(file -> stats.merge(file.kind(), file.stats(), RowStats::plus));
+    return stats;
+  }
+
+  private static String manifest(List<DataFile> files) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    for (DataFile file : files) {
+      lines.append(JSON.writeValueAsString(file)).append('\n');
+    }
+    return lines.toString();
+  }
+
+  private void write(String path, String text) throws IOException {
+    Integer before = written.get(path);
+    if (before == null || before != text.hashCode()) {
+      storage.replace(path, text.getBytes(StandardCharsets.UTF_8));
+      written.put(path, text.hashCode());
+    }
   }
 }

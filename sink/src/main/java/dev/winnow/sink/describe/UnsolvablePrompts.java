@@ -1,6 +1,7 @@
 package dev.winnow.sink.describe;
 
 import dev.winnow.schemas.Progress;
+import dev.winnow.sink.describe.DatasetDescriber.UnsolvableListings;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The result depends only on that compacted topic, so it is the same after a restart. Only
  * unsolvable prompts are kept, in a few hundred bytes each. Not thread-safe.
  */
-public final class UnsolvablePrompts {
+public final class UnsolvablePrompts implements UnsolvableListings {
   /** Maximum number of prompts listed for a recipe. */
   static final int MAX_LISTED = 1_000;
 
@@ -44,7 +45,7 @@ public final class UnsolvablePrompts {
     replace(key, null);
   }
 
-  /** Returns the current listing of a recipe. */
+  @Override
   public Listing of(String recipe) {
     List<UnsolvablePrompt> all =
         byKey.values().stream()
@@ -55,7 +56,7 @@ public final class UnsolvablePrompts {
     return new Listing(all.size(), all.stream().limit(MAX_LISTED).toList());
   }
 
-  /** Returns the recipes whose listings may have changed since the previous call. */
+  @Override
   public Set<String> drainChanged() {
     Set<String> drained = Set.copyOf(changed);
     changed.clear();

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.Schema;
@@ -23,8 +21,8 @@ final class JsonlRowWriter implements RowWriter {
   private final JsonGenerator out;
   private long bytes;
 
-  JsonlRowWriter(Path file) throws IOException {
-    OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+  JsonlRowWriter(OutputStream file) throws IOException {
+    OutputStream stream = new BufferedOutputStream(file, 1 << 16);
     out = JSON.createGenerator(counting(stream), JsonEncoding.UTF8);
     out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
   }

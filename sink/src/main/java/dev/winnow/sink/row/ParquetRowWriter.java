@@ -1,7 +1,8 @@
 package dev.winnow.sink.row;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.OutputStream;
+import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.parquet.avro.AvroParquetWriter;
@@ -10,7 +11,6 @@ import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.io.LocalOutputFile;
 
 /** Writes Parquet with zstd, standard three-level lists and page checksums. */
 final class ParquetRowWriter implements RowWriter {
@@ -19,13 +19,13 @@ final class ParquetRowWriter implements RowWriter {
 
   private final ParquetWriter<GenericRecord> writer;
 
-  ParquetRowWriter(Path file) throws IOException {
+  ParquetRowWriter(OutputStream out, Schema schema) throws IOException {
     ParquetConfiguration configuration = new PlainParquetConfiguration();
     configuration.setBoolean(AvroWriteSupport.WRITE_OLD_LIST_STRUCTURE, false);
     writer =
-        AvroParquetWriter.<GenericRecord>builder(new LocalOutputFile(file))
+        AvroParquetWriter.<GenericRecord>builder(new StreamOutputFile(out))
             .withConf(configuration)
-            .withSchema(DatasetRow.SCHEMA)
+            .withSchema(schema)
             .withDataModel(GenericData.get())
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withRowGroupSize(ROW_GROUP_BYTES)

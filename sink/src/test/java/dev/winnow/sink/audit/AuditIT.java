@@ -7,9 +7,11 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.testing.Records;
-import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
+import dev.winnow.sink.maintain.DatasetDrop;
 import dev.winnow.sink.row.Format;
+import dev.winnow.sink.storage.DatasetsLocation;
+import dev.winnow.sink.storage.Storage;
 import dev.winnow.sink.testing.ProgressRecords;
 import dev.winnow.sink.testing.Samples;
 import java.io.IOException;
@@ -39,9 +41,12 @@ class AuditIT extends AuditScenario {
     write(format, 7);
     Set<String> heard = new TreeSet<>();
 
-    AuditReport report =
-        new Audit(connection, Optional.of(datasets), Duration.ofSeconds(10))
-            .run((what, records) -> heard.add(what));
+    AuditReport report;
+    try (Storage storage = DatasetsLocation.of(datasets).open()) {
+      report =
+          new Audit(connection, Optional.of(storage), Duration.ofSeconds(10))
+              .run((what, records) -> heard.add(what));
+    }
 
     assertThat(report)
         .isEqualTo(new AuditReport(1, 1, new TreeMap<>(), 0, 0, 0, 5, 5, 5, 5, 0, List.of()));
@@ -258,7 +263,9 @@ class AuditIT extends AuditScenario {
     judged("p", 3);
     progress("p", PromptState.SATISFIED, 3);
     write(Format.JSONL, 3);
-    CommitLog.drop(datasets, "arithmetic", Optional.of("rejected"));
+    try (Storage storage = DatasetsLocation.of(datasets).open()) {
+      DatasetDrop.drop(storage, "arithmetic", Optional.of("rejected"), Instant.now());
+    }
 
     AuditReport report = auditAll(Duration.ofSeconds(10));
 

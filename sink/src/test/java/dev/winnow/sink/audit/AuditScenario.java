@@ -11,9 +11,11 @@ import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.sink.SinkConfig;
 import dev.winnow.sink.SinkStage;
-import dev.winnow.sink.commit.CommitLog;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.row.Format;
+import dev.winnow.sink.storage.DatasetsLocation;
+import dev.winnow.sink.storage.Storage;
+import dev.winnow.sink.testing.Datasets;
 import dev.winnow.sink.testing.ProgressRecords;
 import dev.winnow.sink.testing.SampleTopics;
 import dev.winnow.sink.testing.Samples;
@@ -86,11 +88,11 @@ abstract class AuditScenario {
   }
 
   final long written() throws IOException {
-    return files().stream().mapToLong(file -> file.stats().rows()).sum();
+    return Datasets.rows(datasets);
   }
 
   final List<DataFile> files() throws IOException {
-    return CommitLog.readAll(datasets).stream().flatMap(commit -> commit.files().stream()).toList();
+    return Datasets.files(datasets);
   }
 
   final AuditReport auditTopics() throws Exception {
@@ -98,6 +100,8 @@ abstract class AuditScenario {
   }
 
   final AuditReport auditAll(Duration wait) throws Exception {
-    return new Audit(connection, Optional.of(datasets), wait).run();
+    try (Storage storage = DatasetsLocation.of(datasets).open()) {
+      return new Audit(connection, Optional.of(storage), wait).run();
+    }
   }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
+import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.RowCounter;
 import dev.winnow.sink.commit.RowStats;
+import dev.winnow.sink.kind.SampleKind;
 import dev.winnow.sink.row.DatasetRow;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.row.RowWriter;
@@ -26,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DatasetCardTest {
+  private static final SampleKind ACCEPTED = new SampleKind(Outcome.ACCEPTED);
   private static final List<Sample> CHOSEN =
       List.of(
           Samples.accepted("p", 0, true),
@@ -39,20 +42,25 @@ class DatasetCardTest {
   }
 
   private static String card(Format format, List<Sample> accepted, UnsolvablePrompts unsolvable) {
+    return card(format, accepted, unsolvable, List.of());
+  }
+
+  private static String card(
+      Format format, List<Sample> accepted, UnsolvablePrompts unsolvable, List<DataFile> files) {
     Map<String, RowStats> stats = Map.of("accepted", stats(accepted));
-    return DatasetCard.of("arithmetic", format, stats, unsolvable.of("arithmetic"));
+    return DatasetCard.of("arithmetic", format, stats, files, unsolvable.of("arithmetic"));
   }
 
   private static RowStats stats(List<Sample> samples) {
     RowCounter counter = new RowCounter();
-    samples.forEach(counter::add);
+    samples.stream().map(ACCEPTED::facts).forEach(counter::add);
     return counter.stats();
   }
 
   private void write(Format format, String name, List<Sample> samples) throws IOException {
     Path file = directory.resolve("accepted").resolve(name + "." + format.extension());
     Files.createDirectories(file.resolveSibling("."));
-    try (RowWriter writer = format.open(file)) {
+    try (RowWriter writer = format.open(Files.newOutputStream(file), DatasetRow.SCHEMA)) {
       for (Sample sample : samples) {
         writer.write(DatasetRow.of(sample));
       }
@@ -72,17 +80,57 @@ class DatasetCardTest {
 
   @ParameterizedTest
   @EnumSource
-  void theQueryThatItGivesReadsTheSelectedRowsOfOlderFilesToo(Format format) throws IOException {
+  void theQueriesThatItGivesReadTheListedFilesAlone(Format format) throws IOException {
     writeOlder(format, "part-0", Samples.sample("older", 0, Outcome.ACCEPTED));
     write(format, "part-1", CHOSEN);
+    write(format, "part-2", List.of(Samples.accepted("replaced", 0, true)));
+    Files.write(
+        directory.resolve("manifest.jsonl"),
+        List.of(listed(format, "part-0"), listed(format, "part-1")));
     String card = card(format, CHOSEN);
-    Matcher sql = Pattern.compile("`(SELECT [^`]*)`").matcher(card);
+    Matcher sql = Pattern.compile("(?s)```sql\n(.*?)```").matcher(card);
     assertThat(sql.find()).as(card).isTrue();
 
     List<Map<String, String>> rows =
-        DuckDb.query(sql.group(1).replace("'accepted/", "'%s/accepted/".formatted(directory)));
+        DuckDb.query(
+            sql.group(1)
+                .replace("'../'", "'%s/'".formatted(directory))
+                .replace("'manifest", "'%s/manifest".formatted(directory))
+                .replace("union_by_name = true);", "union_by_name = true) WHERE selected"));
 
     assertThat(rows).extracting(row -> row.get("id")).containsExactly("p/0", "q/0");
+  }
+
+  private static String listed(Format format, String name) {
+    return "{\"path\":\"accepted/%s.%s\",\"kind\":\"accepted\"}"
+        .formatted(name, format.extension());
+  }
+
+  @Test
+  void itListsTheFilesOfEachDataset() {
+    DataFile file =
+        new DataFile(
+            "arithmetic/accepted/part-a.parquet",
+            "arithmetic",
+            "accepted",
+            "winnow.accepted",
+            0,
+            0,
+            9,
+            100,
+            "",
+            stats(CHOSEN));
+
+    assertThat(card(Format.PARQUET, CHOSEN, new UnsolvablePrompts(), List.of(file)))
+        .startsWith(
+            """
+            ---
+            configs:
+            - config_name: accepted
+              data_files:
+              - "accepted/part-a.parquet"
+              default: true
+            """);
   }
 
   @Test

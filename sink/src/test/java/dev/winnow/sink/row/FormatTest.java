@@ -31,7 +31,7 @@ class FormatTest {
 
   private Path write(Format format, Sample... samples) throws IOException {
     Path file = directory.resolve("rows." + format.extension());
-    try (RowWriter writer = format.open(file)) {
+    try (RowWriter writer = format.open(Files.newOutputStream(file), DatasetRow.SCHEMA)) {
       for (Sample sample : samples) {
         writer.write(DatasetRow.of(sample));
       }

@@ -15,12 +15,18 @@ import java.util.Map;
 public final class DuckDb {
   private DuckDb() {}
 
-  /** Rows of a query as maps; values as text, with null for null. */
+  /**
+   * Rows of a query as maps; values as text, with null for null. Statements may stand before it.
+   */
   public static List<Map<String, String>> query(String sql) {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         Statement statement = connection.createStatement()) {
       statement.execute("SET TimeZone = 'UTC'");
-      ResultSet result = statement.executeQuery(sql);
+      String[] statements = sql.strip().split(";\\s*\n");
+      for (int i = 0; i < statements.length - 1; i++) {
+        statement.execute(statements[i]);
+      }
+      ResultSet result = statement.executeQuery(statements[statements.length - 1]);
       List<Map<String, String>> rows = new ArrayList<>();
       while (result.next()) {
         Map<String, String> row = new HashMap<>();

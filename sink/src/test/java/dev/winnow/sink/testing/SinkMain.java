@@ -7,21 +7,25 @@ import dev.winnow.schemas.testing.InMemorySchemaRegistry;
 import dev.winnow.sink.SinkConfig;
 import dev.winnow.sink.SinkStage;
 import dev.winnow.sink.row.Format;
+import dev.winnow.sink.storage.DatasetsLocation;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
 /** A sink in a process of its own, to be killed. It ends by itself when its input is closed. */
 public final class SinkMain {
+  /** A killed process is noticed after this. */
+  private static final Map<String, String> SESSION =
+      Map.of("session.timeout.ms", "6000", "heartbeat.interval.ms", "1000");
+
   private SinkMain() {}
 
-  /** Takes bootstrap servers, datasets directory, format and rows per commit. */
+  /** Takes bootstrap servers, the datasets' location, format and rows per commit. */
   public static void main(String[] args) throws IOException {
-    KafkaConnection connection = new KafkaConnection(args[0], registry(), Topics.DEFAULT, Map.of());
+    KafkaConnection connection = new KafkaConnection(args[0], registry(), Topics.DEFAULT, SESSION);
     SinkConfig config =
         new SinkConfig(
-            Path.of(args[1]),
+            DatasetsLocation.parse(args[1]),
             Format.valueOf(args[2]),
             Long.parseLong(args[3]),
             1 << 20,

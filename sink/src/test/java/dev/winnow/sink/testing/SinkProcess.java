@@ -3,28 +3,40 @@ package dev.winnow.sink.testing;
 import dev.winnow.sink.row.Format;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link SinkMain} in a child JVM. */
 public final class SinkProcess implements AutoCloseable {
   private final Process process;
 
-  public SinkProcess(String bootstrapServers, Path datasets, Format format, long maxRows)
+  /**
+   * Starts a sink.
+   *
+   * @param location the datasets, as a user writes them
+   * @param log receives what the process prints
+   */
+  public SinkProcess(
+      String bootstrapServers, String location, Format format, long maxRows, Path log)
       throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of(S3Server.systemProperties()));
+    command.addAll(
+        List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            SinkMain.class.getName(),
+            bootstrapServers,
+            location,
+            format.name(),
+            Long.toString(maxRows)));
     process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SinkMain.class.getName(),
-                bootstrapServers,
-                datasets.toString(),
-                format.name(),
-                Long.toString(maxRows))
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(datasets.resolveSibling("sink.log").toFile())
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
   }
 

@@ -1,4 +1,4 @@
-package dev.winnow.sink;
+package dev.winnow.sink.kind;
 
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;

@@ -1,0 +1,85 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.schemas.text.Durations;
+import dev.winnow.sink.maintain.CompactionConfig;
+import dev.winnow.sink.maintain.CompactionReport;
+import dev.winnow.sink.maintain.Compactor;
+import dev.winnow.sink.storage.DatasetsLocation;
+import dev.winnow.sink.storage.Storage;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "compact",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Merges small committed files into large ones. Sinks and readers may run meanwhile.",
+      "Readers of the manifest or the card find each row once at any moment. Replaced files are"
+          + " deleted by a compaction after the grace period."
+    })
+final class CompactCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--datasets", required = true, description = DatasetsHelp.EXISTING + ".")
+  private DatasetsLocation datasets;
+
+  @Option(
+      names = "--target-mb",
+      defaultValue = "128",
+      description =
+          "Wanted size of a file; files below half of it are merged (default: ${DEFAULT-VALUE}).")
+  private long targetMegabytes;
+
+  @Option(
+      names = "--min-files",
+      defaultValue = "4",
+      description =
+          "Least number of files to merge below the wanted size (default: ${DEFAULT-VALUE}).")
+  private int minFiles;
+
+  @Option(
+      names = "--grace",
+      paramLabel = "TIME",
+      defaultValue = "1h",
+      description =
+          "How long replaced files can still be read, such as 30m or 2h (default: ${DEFAULT-VALUE}).")
+  private String grace;
+
+  @Override
+  public Integer call() throws IOException {
+    CompactionConfig config =
+        new CompactionConfig(targetMegabytes << 20, minFiles, duration(grace));
+    try (Storage storage = datasets.open()) {
+      print(new Compactor(storage, config, InstantSource.system()).run());
+    }
+    return 0;
+  }
+
+  private void print(CompactionReport report) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf(
+        "merged %,d files into %,d: %,d rows, %,d KB before, %,d KB after%n",
+        report.merged(),
+        report.written(),
+        report.rows(),
+        report.bytesBefore() >> 10,
+        report.bytesAfter() >> 10);
+    out.printf("deleted %,d replaced files%n", report.deleted());
+    out.flush();
+  }
+
+  private static Duration duration(String text) {
+    return Durations.parse(text)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "--grace '%s' is no duration; want one such as 30m or 1h".formatted(text)));
+  }
+}

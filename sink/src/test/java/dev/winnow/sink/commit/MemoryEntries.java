@@ -1,0 +1,77 @@
+package dev.winnow.sink.commit;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A log in memory. Before each access, and after each creation, it calls a hook, which may do
+ * something else or fail.
+ */
+final class MemoryEntries implements EntryStore {
+  final Map<Long, byte[]> entries = new TreeMap<>();
+  final Map<Long, byte[]> checkpoints = new TreeMap<>();
+  Optional<Long> hint = Optional.empty();
+  Hook hook = () -> {};
+
+  /** Runs before an access. */
+  interface Hook {
+    void beforeAccess() throws IOException;
+  }
+
+  @Override
+  public String name() {
+    return "memory";
+  }
+
+  @Override
+  public PartitionId partition() {
+    return new PartitionId("winnow.accepted", 0);
+  }
+
+  @Override
+  public boolean createEntry(long number, byte[] content) throws IOException {
+    hook.beforeAccess();
+    boolean created = entries.putIfAbsent(number, content) == null;
+    hook.beforeAccess();
+    return created;
+  }
+
+  @Override
+  public Optional<byte[]> entry(long number) throws IOException {
+    hook.beforeAccess();
+    return Optional.ofNullable(entries.get(number));
+  }
+
+  @Override
+  public void createCheckpoint(long number, byte[] content) throws IOException {
+    hook.beforeAccess();
+    checkpoints.putIfAbsent(number, content);
+  }
+
+  @Override
+  public Optional<byte[]> checkpoint(long number) throws IOException {
+    hook.beforeAccess();
+    return Optional.ofNullable(checkpoints.get(number));
+  }
+
+  @Override
+  public List<Long> checkpoints() throws IOException {
+    hook.beforeAccess();
+    return List.copyOf(checkpoints.keySet());
+  }
+
+  @Override
+  public Optional<Long> hint() throws IOException {
+    hook.beforeAccess();
+    return hint;
+  }
+
+  @Override
+  public void hint(long number) throws IOException {
+    hook.beforeAccess();
+    hint = Optional.of(number);
+  }
+}

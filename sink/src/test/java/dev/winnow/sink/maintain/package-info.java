@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.sink.maintain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.sink.storage;
+
+import org.jspecify.annotations.NullMarked;
