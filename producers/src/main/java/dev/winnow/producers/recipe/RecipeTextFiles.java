@@ -74,8 +74,7 @@ record RecipeTextFiles(Optional<Path> directory) {
       }
       return text.stripTrailing();
     } catch (CharacterCodingException e) {
-      throw new UnreadableException(
-          "'%s' is not UTF-8; save it as UTF-8".formatted(file), e);
+      throw new UnreadableException("'%s' is not UTF-8; save it as UTF-8".formatted(file), e);
     }
   }
 }
