@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Checks that the books balance: for every prompt that has ended, candidates ordered ="
           + " verdicts = rows.",
-      "Each candidate must be there exactly once and belong to an order, and as many must be"
-          + " selected as are wanted.",
+      "Each candidate must be there exactly once and belong to an order. What was selected and"
+          + " paired must name rows that are there.",
       "Exit status 1 on an imbalance."
     })
 final class AuditCommand implements Callable<Integer> {

@@ -9,8 +9,9 @@ import picocli.CommandLine.Mixin;
     name = "curator",
     mixinStandardHelpOptions = true,
     description = {
-      "Runs a curator as a process of its own: it selects and pairs the candidates of prompts that",
-      "have ended, as their recipes' `curate` says, and writes the topics `selected` and `pairs`."
+      "Runs a curator as a process of its own.",
+      "It selects and pairs the candidates of prompts that have ended, as their recipes' `curate`"
+          + " says, and writes the topics `selected` and `pairs`."
     })
 final class CuratorCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;

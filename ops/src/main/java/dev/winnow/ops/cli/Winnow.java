@@ -51,6 +51,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       GatewayCommand.class,
       AuditCommand.class,
       CompactCommand.class,
+      ExportCommand.class,
       DropCommand.class,
       CheckCommand.class,
       ChecksCommand.class,

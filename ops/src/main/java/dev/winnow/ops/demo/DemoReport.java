@@ -54,6 +54,10 @@ final class DemoReport {
       for (Outcome outcome : Outcome.values()) {
         out.printf("%,8d rows in %s%n", watcher.count(outcome), dataset.resolve(name(outcome)));
       }
+      if (recipes.getFirst().getCuration().isPresent()) {
+        out.printf("%,8d rows in %s%n", audit.selected(), dataset.resolve("selected"));
+        out.printf("%,8d rows in %s%n", audit.pairs(), dataset.resolve("pairs"));
+      }
     } else {
       out.printf("%,8d rows in %s%n", watcher.candidates(), datasets);
     }

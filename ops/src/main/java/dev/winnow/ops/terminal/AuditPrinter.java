@@ -29,6 +29,11 @@ public final class AuditPrinter {
     if (report.replaced() > 0) {
       out.printf("verdicts replaced    %,10d (by as many more rows)%n", report.replaced());
     }
+    if (report.selected() > 0 || report.pairs() > 0 || report.uncurated() > 0) {
+      out.printf("rows selected        %,10d%n", report.selected());
+      out.printf("pairs                %,10d%n", report.pairs());
+      out.printf("not yet curated      %,10d prompts%n", report.uncurated());
+    }
     if (report.refused() > 0) {
       out.printf("refused records      %,10d (see the dead letters)%n", report.refused());
     }

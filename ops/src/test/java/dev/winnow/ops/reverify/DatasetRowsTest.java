@@ -69,7 +69,7 @@ class DatasetRowsTest {
 
   private Path write(Format format, List<Sample> samples) throws IOException {
     Path file = directory.resolve("part-0." + format.extension());
-    try (RowWriter writer = format.open(file)) {
+    try (RowWriter writer = format.open(Files.newOutputStream(file), DatasetRow.SCHEMA)) {
       for (Sample sample : samples) {
         writer.write(DatasetRow.of(sample));
       }

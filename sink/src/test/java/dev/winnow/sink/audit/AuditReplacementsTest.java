@@ -124,6 +124,7 @@ class AuditReplacementsTest {
     write(Samples.replacing(first.get(0), Outcome.ACCEPTED));
     state.datasetRow("p", 0, 0);
     state.datasetRow("p", 1, 0);
+    state.datasetPrompt("p", 2);
 
     assertThat(report(true).first())
         .singleElement()
@@ -136,6 +137,7 @@ class AuditReplacementsTest {
     write(Samples.replacing(first.get(0), Outcome.ACCEPTED));
     state.datasetRow("p", 0, 0);
     state.datasetRow("p", 1, 0);
+    state.datasetPrompt("p", 2);
     state.datasetRow("p", 0, 1);
     state.datasetRow("p", 0, 1);
 

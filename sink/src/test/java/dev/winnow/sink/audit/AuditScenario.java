@@ -22,6 +22,7 @@ import dev.winnow.sink.testing.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,8 @@ abstract class AuditScenario {
     topics = new SampleTopics(connection, "verifier");
   }
 
+  private final List<String> ends = new ArrayList<>();
+
   @AfterEach
   void stop() {
     topics.close();
@@ -52,6 +55,9 @@ abstract class AuditScenario {
   }
 
   final void publish(Progress progress) {
+    if (progress.getState() != PromptState.SAMPLING && progress.getState() != PromptState.WAITING) {
+      ends.add(progress.getPromptId());
+    }
     topics.commit(connection.topics().progress(), progress.getPromptId(), progress);
   }
 
@@ -83,12 +89,22 @@ abstract class AuditScenario {
     SinkConfig config = new SinkConfig(datasets, format, 1_000, 1 << 20, Duration.ofMillis(100));
     try (SinkStage sink = new SinkStage(connection, config)) {
       sink.start();
-      await().atMost(Duration.ofSeconds(30)).until(() -> written() >= rows);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> written() >= rows && rows(true) >= ends.size());
     }
   }
 
+  /** Rows of judged candidates. */
   final long written() throws IOException {
-    return Datasets.rows(datasets);
+    return rows(false);
+  }
+
+  private long rows(boolean ofPrompts) throws IOException {
+    return files().stream()
+        .filter(file -> file.kind().equals("prompts") == ofPrompts)
+        .mapToLong(file -> file.stats().rows())
+        .sum();
   }
 
   final List<DataFile> files() throws IOException {

@@ -30,7 +30,6 @@ final class Entries {
             last - first + 1,
             0,
             0,
-            0,
             RowStats.NONE.byReason(),
             RowStats.NONE.byFamily(),
             RowStats.NONE.byPassRate());

@@ -29,11 +29,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class DatasetCardTest {
   private static final SampleKind ACCEPTED = new SampleKind(Outcome.ACCEPTED);
-  private static final List<Sample> CHOSEN =
+  private static final List<Sample> ROWS =
       List.of(
-          Samples.accepted("p", 0, true),
-          Samples.accepted("p", 1, false),
-          Samples.accepted("q", 0, true));
+          Samples.sample("p", 0, Outcome.ACCEPTED),
+          Samples.sample("p", 1, Outcome.ACCEPTED),
+          Samples.sample("q", 0, Outcome.ACCEPTED));
 
   @TempDir Path directory;
 
@@ -67,13 +67,13 @@ class DatasetCardTest {
     }
   }
 
-  /** A file as it was written before there was a choice. */
+  /** A file as it was written before there was the last column. */
   private void writeOlder(Format format, String name, Sample sample) throws IOException {
     write(format, "whole", List.of(sample));
     Path whole = directory.resolve("accepted/whole." + format.extension());
     Path older = directory.resolve("accepted").resolve(name + "." + format.extension());
     DuckDb.execute(
-        "COPY (SELECT * EXCLUDE (selected) FROM %s) TO '%s' (FORMAT %s)"
+        "COPY (SELECT * EXCLUDE (final_pass_rate) FROM %s) TO '%s' (FORMAT %s)"
             .formatted(DuckDb.files(whole), older, format == Format.PARQUET ? "parquet" : "json"));
     Files.delete(whole);
   }
@@ -82,12 +82,12 @@ class DatasetCardTest {
   @EnumSource
   void theQueriesThatItGivesReadTheListedFilesAlone(Format format) throws IOException {
     writeOlder(format, "part-0", Samples.sample("older", 0, Outcome.ACCEPTED));
-    write(format, "part-1", CHOSEN);
-    write(format, "part-2", List.of(Samples.accepted("replaced", 0, true)));
+    write(format, "part-1", ROWS);
+    write(format, "part-2", List.of(Samples.sample("replaced", 0, Outcome.ACCEPTED)));
     Files.write(
         directory.resolve("manifest.jsonl"),
         List.of(listed(format, "part-0"), listed(format, "part-1")));
-    String card = card(format, CHOSEN);
+    String card = card(format, ROWS);
     Matcher sql = Pattern.compile("(?s)```sql\n(.*?)```").matcher(card);
     assertThat(sql.find()).as(card).isTrue();
 
@@ -95,10 +95,11 @@ class DatasetCardTest {
         DuckDb.query(
             sql.group(1)
                 .replace("'../'", "'%s/'".formatted(directory))
-                .replace("'manifest", "'%s/manifest".formatted(directory))
-                .replace("union_by_name = true);", "union_by_name = true) WHERE selected"));
+                .replace("'manifest", "'%s/manifest".formatted(directory)));
 
-    assertThat(rows).extracting(row -> row.get("id")).containsExactly("p/0", "q/0");
+    assertThat(rows)
+        .extracting(row -> row.get("id"))
+        .containsExactlyInAnyOrder("older/0", "p/0", "p/1", "q/0");
   }
 
   @ParameterizedTest
@@ -118,10 +119,16 @@ class DatasetCardTest {
             Samples.replacing(failed, Outcome.UNDECIDED),
             Samples.sample("older", 0, Outcome.REJECTED));
     write(format, "part-0", rows);
-    Matcher sql = Pattern.compile("`(SELECT [^`]*QUALIFY[^`]*)`").matcher(card(format, rows));
+    Files.write(directory.resolve("manifest.jsonl"), List.of(listed(format, "part-0")));
+    Matcher sql =
+        Pattern.compile("(?s)```sql\n([^`]*QUALIFY[^`]*)```").matcher(card(format, rows));
     assertThat(sql.find()).isTrue();
 
-    assertThat(DuckDb.query(sql.group(1).replace("'*/", "'%s/*/".formatted(directory))))
+    assertThat(
+            DuckDb.query(
+                sql.group(1)
+                    .replace("'../'", "'%s/'".formatted(directory))
+                    .replace("'manifest", "'%s/manifest".formatted(directory))))
         .extracting(row -> row.get("id") + " " + row.get("outcome") + " " + row.get("revision"))
         .containsExactlyInAnyOrder(
             "changed/0 ACCEPTED 1",
@@ -148,9 +155,9 @@ class DatasetCardTest {
             9,
             100,
             "",
-            stats(CHOSEN));
+            stats(ROWS));
 
-    assertThat(card(Format.PARQUET, CHOSEN, new UnsolvablePrompts(), List.of(file)))
+    assertThat(card(Format.PARQUET, ROWS, new UnsolvablePrompts(), List.of(file)))
         .startsWith(
             """
             ---
@@ -163,40 +170,27 @@ class DatasetCardTest {
   }
 
   @Test
-  void itCountsTheSelectedRowsAndTellsHowToReadThemAlone() {
-    assertThat(card(Format.PARQUET, CHOSEN))
-        .contains("2 rows are `selected`: exactly the shape that the recipe wants")
-        .contains("filter(lambda row: row[\"selected\"])");
-  }
-
-  @Test
-  void whereNothingIsSelectedItSaysNothingOfIt() {
-    assertThat(card(Format.PARQUET, List.of(Samples.sample("p", 0, Outcome.ACCEPTED))))
-        .doesNotContain("rows are `selected`");
-  }
-
-  @Test
   void itTellsHowManyPromptsAreUnsolvableWhereSomeAre() {
     UnsolvablePrompts unsolvable = new UnsolvablePrompts();
-    assertThat(card(Format.PARQUET, CHOSEN, unsolvable)).doesNotContain("unsolvable");
+    assertThat(card(Format.PARQUET, ROWS, unsolvable)).doesNotContain("unsolvable");
     for (int i = 0; i < 2; i++) {
       unsolvable.take("p" + i, ProgressRecords.unsolvable("p" + i, "none of 40"));
     }
-    assertThat(card(Format.PARQUET, CHOSEN, unsolvable))
+    assertThat(card(Format.PARQUET, ROWS, unsolvable))
         .contains("2 prompts are unsolvable: by what is known")
         .contains("`stats.json` lists them");
     for (int i = 0; i < 1_200; i++) {
       unsolvable.take("p" + i, ProgressRecords.unsolvable("p" + i, "none of 40"));
     }
 
-    assertThat(card(Format.PARQUET, CHOSEN, unsolvable))
+    assertThat(card(Format.PARQUET, ROWS, unsolvable))
         .contains("1,200 prompts are unsolvable")
         .contains("`stats.json` lists the first 1,000");
   }
 
   @Test
   void itDeclaresEveryColumn() {
-    String card = card(Format.PARQUET, CHOSEN);
+    String card = card(Format.PARQUET, ROWS);
 
     assertThat(card)
         .contains(
@@ -218,7 +212,7 @@ class DatasetCardTest {
               - name: messages_json
             """)
         .contains("  - name: other_references\n    list: string\n")
-        .contains("  - name: selected\n    dtype: bool\n")
+        .contains("  - name: selection_policy\n    dtype: string\n")
         .contains("  - name: judged_at\n    dtype: timestamp[ms, tz=UTC]\n");
     assertThat(card.lines().filter(line -> line.startsWith("  - name: ")))
         .containsExactlyElementsOf(

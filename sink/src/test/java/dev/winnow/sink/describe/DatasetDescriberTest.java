@@ -62,7 +62,7 @@ class DatasetDescriberTest {
     RowCounter counter = new RowCounter();
     counter.add(
         new RowFacts(
-            false, offset == 0, 12, Optional.of("EQUAL"), Optional.of("add"), Optional.of(0.25)));
+            offset == 0, 12, Optional.of("EQUAL"), Optional.of("add"), Optional.of(0.25)));
     DataFile file =
         new DataFile(
             new DataFileName(PARTITION, offset, "a").path("arithmetic", "accepted", "jsonl"),
@@ -102,7 +102,7 @@ class DatasetDescriberTest {
     assertThat(listed.get("sha256").asText()).isEqualTo("sha");
     assertThat(stats().get("accepted").toString())
         .isEqualTo(
-            "{\"rows\":2,\"selected\":0,\"prompts\":1,\"tokens\":24,\"by_reason\":{\"EQUAL\":2},"
+            "{\"rows\":2,\"prompts\":1,\"tokens\":24,\"by_reason\":{\"EQUAL\":2},"
                 + "\"by_family\":{\"add\":2},\"by_pass_rate\":[0,0,2,0,0,0,0,0,0,0]}");
     assertThat(datasets.resolve("arithmetic/README.md"))
         .content()

@@ -100,31 +100,6 @@ class FormatTest {
         .containsEntry("failure", "prompt too long");
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void whereSelectedReadsTheSelectedRowsAlone(Format format) throws IOException {
-    Path file =
-        write(
-            format,
-            Samples.accepted("p", 0, true),
-            Samples.accepted("p", 1, false),
-            Samples.sample("p", 2, Outcome.REJECTED),
-            Samples.sample("older", 0, Outcome.ACCEPTED),
-            Samples.accepted("q", 0, true));
-
-    assertThat(
-            DuckDb.query(
-                "SELECT id FROM %s WHERE selected ORDER BY id".formatted(DuckDb.files(file))))
-        .extracting(row -> row.get("id"))
-        .containsExactly("p/0", "q/0");
-    assertThat(
-            DuckDb.query(
-                "SELECT id FROM %s WHERE selected IS NULL ORDER BY id"
-                    .formatted(DuckDb.files(file))))
-        .extracting(row -> row.get("id"))
-        .containsExactly("older/0", "p/2");
-  }
-
   @Test
   void parquetIsCompressedWithZstdAndHasStatistics() throws IOException {
     Path file = write(Format.PARQUET, Samples.sample("p", 0, Outcome.ACCEPTED));

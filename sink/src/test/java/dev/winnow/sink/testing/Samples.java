@@ -8,6 +8,7 @@ import dev.winnow.schemas.ReplacedVerdict;
 import dev.winnow.schemas.Revision;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.SamplingParams;
+import dev.winnow.schemas.SelectedAs;
 import dev.winnow.schemas.testing.Records;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,17 @@ public final class Samples {
     return sample("arithmetic", promptId, index, outcome);
   }
 
-  /** An accepted sample of the recipe {@code arithmetic}, chosen or not. */
-  public static Sample accepted(String promptId, int index, boolean selected) {
+  /** An accepted sample as the curator selected it, of so many of its prompt. */
+  public static Sample selected(String promptId, int index, int rank, int count) {
     return Sample.newBuilder(sample(promptId, index, Outcome.ACCEPTED))
-        .setSelected(selected)
+        .setSelectedAs(
+            SelectedAs.newBuilder()
+                .setPolicy("random")
+                .setRank(rank)
+                .setCount(count)
+                .setTake(count)
+                .setPassRate(0.5)
+                .build())
         .build();
   }
 
@@ -44,7 +52,7 @@ public final class Samples {
         .build();
   }
 
-  /** A sample of any recipe; whether it is selected is not known, as of older ones. */
+  /** A sample of any recipe. */
   public static Sample sample(String recipe, String promptId, int index, Outcome outcome) {
     return Sample.newBuilder()
         .setId(CandidateId.of(promptId, index))

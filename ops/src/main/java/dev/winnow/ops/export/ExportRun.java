@@ -1,0 +1,121 @@
+package dev.winnow.ops.export;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.producers.json.Json;
+import dev.winnow.sink.commit.DataFile;
+import dev.winnow.sink.commit.Snapshot;
+import dev.winnow.sink.storage.Storage;
+import dev.winnow.sink.storage.StoredInput;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/**
+ * Writes the rows of one recipe's datasets, as their logs have them now, in a trainer's layout. Each
+ * row is read once, whether or not files are compacted meanwhile.
+ */
+public final class ExportRun {
+  private final List<String> datasets;
+  private final Map<String, List<DataFile>> files = new TreeMap<>();
+  private final Storage storage;
+
+  /**
+   * @param datasets datasets that are read, in this order
+   * @throws IllegalArgumentException if a dataset has no rows; the message says which there are
+   */
+  public ExportRun(Storage storage, String recipe, List<String> datasets) throws IOException {
+    this.storage = storage;
+    this.datasets = datasets;
+    Snapshot snapshot = Snapshot.read(storage);
+    snapshot
+        .files()
+        .filter(file -> file.recipe().equals(recipe))
+        .sorted(
+            Comparator.comparing(DataFile::topic)
+                .thenComparing(DataFile::partition)
+                .thenComparing(DataFile::first))
+        .forEach(file -> files.computeIfAbsent(file.kind(), kind -> new ArrayList<>()).add(file));
+    for (String dataset : datasets) {
+      if (!files.containsKey(dataset)) {
+        throw new IllegalArgumentException(missing(snapshot, recipe, dataset));
+      }
+    }
+  }
+
+  private String missing(Snapshot snapshot, String recipe, String dataset) {
+    if (files.isEmpty()) {
+      return "'%s' has no datasets of recipe '%s'; there are those of %s"
+          .formatted(
+              storage.name(),
+              recipe,
+              snapshot.files().map(DataFile::recipe).distinct().sorted().toList());
+    }
+    return "recipe '%s' has no rows in '%s', only in %s; does the recipe curate, and has a prompt ended?"
+        .formatted(recipe, dataset, files.keySet());
+  }
+
+  /** Returns the number of rows to read. */
+  public long rows() {
+    return datasets.stream()
+        .flatMap(dataset -> files.getOrDefault(dataset, List.of()).stream())
+        .mapToLong(file -> file.stats().rows())
+        .sum();
+  }
+
+  /**
+   * Writes JSON lines.
+   *
+   * @param read receives the number of rows read so far
+   * @return the number of rows written
+   */
+  public long write(Export export, Writer target, LongConsumer read) throws IOException {
+    Lines lines = new Lines(new BufferedWriter(target));
+    long[] rows = {0};
+    for (String dataset : datasets) {
+      for (DataFile file : files.getOrDefault(dataset, List.of())) {
+        try (StoredInput input = storage.open(file.path())) {
+          DatasetJson.read(
+              file.path(),
+              input,
+              row -> {
+                export.onRow(dataset, row, lines::write);
+                read.accept(++rows[0]);
+              });
+        }
+      }
+    }
+    return lines.finish();
+  }
+
+  /** The file that is written. */
+  private static final class Lines {
+    private final BufferedWriter out;
+    private long written;
+
+    Lines(BufferedWriter out) {
+      this.out = out;
+    }
+
+    void write(ObjectNode row) {
+      try {
+        out.write(Json.MAPPER.writeValueAsString(row));
+        out.write('\n');
+        written++;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    long finish() throws IOException {
+      out.flush();
+      return written;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.export;
+
+import org.jspecify.annotations.NullMarked;
