@@ -18,8 +18,8 @@ import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /**
- * Writes the rows of one recipe's datasets, as their logs have them now, in a trainer's layout. Each
- * row is read once, whether or not files are compacted meanwhile.
+ * Writes the rows of one recipe's datasets, as their logs have them now, in a trainer's layout.
+ * Each row is read once, whether or not files are compacted meanwhile.
  */
 public final class ExportRun {
   private final List<String> datasets;

@@ -43,8 +43,7 @@ public final class LearnFromMistakesExport implements ExportPlugin<NoOptions> {
       if (dataset.equals("accepted")) {
         rightByPrompt.putIfAbsent(promptId, row.path("response").asText());
       } else {
-        Optional.ofNullable(rightByPrompt.get(promptId))
-            .ifPresent(right -> write(row, right, out));
+        Optional.ofNullable(rightByPrompt.get(promptId)).ifPresent(right -> write(row, right, out));
       }
     };
   }

@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
-/**
- * One chat for each sample, in the chat format of OpenAI's fine-tuning files.
- */
+/** One chat for each sample, in the chat format of OpenAI's fine-tuning files. */
 public final class OpenAiFineTuningExport implements ExportPlugin<SampleSource> {
   @Override
   public String name() {

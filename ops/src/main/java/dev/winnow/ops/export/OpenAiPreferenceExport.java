@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.function.Consumer;
 
-/**
- * One pair in the format of OpenAI's preference fine-tuning (direct preference optimization).
- */
+/** One pair in the format of OpenAI's preference fine-tuning (direct preference optimization). */
 public final class OpenAiPreferenceExport implements ExportPlugin<NoOptions> {
   @Override
   public String name() {

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * One pair in the conversational preference layout of TRL ("Dataset formats and types",
- * preference, explicit prompt), with both scores and their margin.
+ * One pair in the conversational preference layout of TRL ("Dataset formats and types", preference,
+ * explicit prompt), with both scores and their margin.
  */
 public final class TrlPreferenceExport implements ExportPlugin<NoOptions> {
   @Override

@@ -106,9 +106,7 @@ class ExportTest {
     assertThat(rows)
         .extracting(
             row -> row.path("target_score").asDouble(), row -> row.at("/chosen/0/content").asText())
-        .containsExactly(
-            tuple(2.5, "It is blue."),
-            tuple(-1.0, "It is green."));
+        .containsExactly(tuple(2.5, "It is blue."), tuple(-1.0, "It is green."));
     assertThat(rows.getFirst().at("/prompt/0/role").asText()).isEqualTo("system");
   }
 

@@ -28,9 +28,9 @@ import java.util.stream.Stream;
  * Checks that nothing is lost or counted twice. For every prompt that has ended, candidates ordered
  * = verdicts = rows on the sample topics = rows in the datasets, and each candidate id is in each
  * exactly once. What the curator selected and paired names rows that are there, without a gap and
- * without a repetition. For every prompt, ended or not, each verdict and row belongs to an ordered candidate, and a row
- * has the outcome of its verdict. For every candidate that was judged again, each row names the
- * verdict that it replaces, and no verdict is replaced twice.
+ * without a repetition. For every prompt, ended or not, each verdict and row belongs to an ordered
+ * candidate, and a row has the outcome of its verdict. For every candidate that was judged again,
+ * each row names the verdict that it replaces, and no verdict is replaced twice.
  *
  * <p>It may run while the stages run:
  *

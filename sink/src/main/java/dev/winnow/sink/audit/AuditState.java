@@ -117,7 +117,9 @@ final class AuditState {
   /** Records a row that the curator selected. */
   void selected(Sample row) {
     if (row.getSelectedAs().isEmpty()) {
-      report(row.getPromptId(), "%s is on the topic 'selected' without a selection".formatted(row.getId()));
+      report(
+          row.getPromptId(),
+          "%s is on the topic 'selected' without a selection".formatted(row.getId()));
     } else {
       curationOf(row.getPromptId())
           .selected(row)
@@ -136,9 +138,7 @@ final class AuditState {
 
   /** Records a selected row of the datasets. */
   void datasetSelected(String promptId, String id, boolean isControl) {
-    curationOf(promptId)
-        .datasetSelected(id, isControl)
-        .ifPresent(text -> report(promptId, text));
+    curationOf(promptId).datasetSelected(id, isControl).ifPresent(text -> report(promptId, text));
   }
 
   /** Records a pair of the datasets. */
@@ -250,7 +250,9 @@ final class AuditState {
   /** What was curated of a prompt is judged by the rows that were there at its end. */
   private void judge(String promptId, CurationAudit audit, boolean withDatasets) {
     Optional<PromptAudit> prompt = Optional.ofNullable(prompts.get(promptId));
-    if (prompt.filter(one -> one.isKnown() && (!one.hasEnded() || one.hasContinued())).isPresent()) {
+    if (prompt
+        .filter(one -> one.isKnown() && (!one.hasEnded() || one.hasContinued()))
+        .isPresent()) {
       return;
     }
     Set<RecordSource> complete = EnumSet.complementOf(shortened);

@@ -1,14 +1,11 @@
 package dev.winnow.sink.audit;
 
-import dev.winnow.sink.commit.DataFile;
-import java.util.function.BiConsumer;
-import java.util.Optional;
-import java.util.Map;
-import dev.winnow.sink.kind.SampleKind;
-import dev.winnow.sink.kind.DatasetKinds;
-import dev.winnow.sink.kind.DatasetKind;
 import dev.winnow.sink.audit.DatasetReader.Columns;
+import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.Snapshot;
+import dev.winnow.sink.kind.DatasetKind;
+import dev.winnow.sink.kind.DatasetKinds;
+import dev.winnow.sink.kind.SampleKind;
 import dev.winnow.sink.storage.Storage;
 import dev.winnow.sink.storage.StoredFile;
 import dev.winnow.sink.storage.StoredInput;
@@ -16,7 +13,10 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 
 /** Adds the rows of the datasets to the audit state. */
@@ -45,8 +45,7 @@ final class DatasetAudit {
           "prompts",
           new Reading(
               List.of("prompt_id", "judged"),
-              (state, row) ->
-                  state.datasetPrompt(row.text("prompt_id"), row.number("judged"))));
+              (state, row) -> state.datasetPrompt(row.text("prompt_id"), row.number("judged"))));
 
   private final Storage datasets;
   private final AuditState auditState;

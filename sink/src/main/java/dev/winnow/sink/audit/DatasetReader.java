@@ -75,11 +75,7 @@ final class DatasetReader {
    * @param columns the columns that are read
    */
   static long read(
-      String path,
-      InputFile file,
-      Schema schema,
-      List<String> columns,
-      Consumer<Columns> visitor)
+      String path, InputFile file, Schema schema, List<String> columns, Consumer<Columns> visitor)
       throws IOException {
     return path.endsWith(".parquet")
         ? readParquet(file, project(schema, columns), visitor)

@@ -34,8 +34,10 @@ final class DatasetCard {
     card.append(
         "Sampled and verified by Winnow under the recipe `%s`. A row of `accepted`, `rejected`,\n"
             .formatted(recipe));
-    card.append("`undecided` and `selected` is one candidate: a prompt, a response, and the verdict\n");
-    card.append("on it. A row of `pairs` is a preference pair, a row of `prompts` the end of a prompt.\n\n");
+    card.append(
+        "`undecided` and `selected` is one candidate: a prompt, a response, and the verdict\n");
+    card.append(
+        "on it. A row of `pairs` is a preference pair, a row of `prompts` the end of a prompt.\n\n");
     card.append("| dataset | rows | generated tokens | reasons |\n| --- | ---: | ---: | --- |\n");
     stats.forEach(
         (kind, counted) ->

@@ -49,8 +49,8 @@ class AuditIT extends AuditScenario {
     }
 
     assertThat(report)
-        .isEqualTo(new AuditReport(
-                1, 1, new TreeMap<>(), 0, 0, 0, 5, 5, 5, 5, 0, 0, 0, 0, 0, List.of()));
+        .isEqualTo(
+            new AuditReport(1, 1, new TreeMap<>(), 0, 0, 0, 5, 5, 5, 5, 0, 0, 0, 0, 0, List.of()));
     assertThat(report.balanced()).isTrue();
     assertThat(heard)
         .contains(

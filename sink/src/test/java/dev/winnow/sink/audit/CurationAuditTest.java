@@ -53,7 +53,8 @@ class CurationAuditTest {
 
     assertThat(audit.selected(Samples.selected("p", 1, 1, 2)))
         .hasValueSatisfying(
-            fault -> assertThat(fault).startsWith("selected row 1 is on the topic 'selected' twice"));
+            fault ->
+                assertThat(fault).startsWith("selected row 1 is on the topic 'selected' twice"));
   }
 
   @Test
@@ -82,8 +83,7 @@ class CurationAuditTest {
     assertThat(audit.pair(pair)).isEmpty();
     assertThat(audit.datasetPair(pair.getId())).isEmpty();
 
-    assertThat(faults())
-        .containsExactly("a pair names 'q/2', which is no candidate of its prompt");
+    assertThat(faults()).containsExactly("a pair names 'q/2', which is no candidate of its prompt");
   }
 
   @Test

@@ -120,8 +120,7 @@ class DatasetCardTest {
             Samples.sample("older", 0, Outcome.REJECTED));
     write(format, "part-0", rows);
     Files.write(directory.resolve("manifest.jsonl"), List.of(listed(format, "part-0")));
-    Matcher sql =
-        Pattern.compile("(?s)```sql\n([^`]*QUALIFY[^`]*)```").matcher(card(format, rows));
+    Matcher sql = Pattern.compile("(?s)```sql\n([^`]*QUALIFY[^`]*)```").matcher(card(format, rows));
     assertThat(sql.find()).isTrue();
 
     assertThat(

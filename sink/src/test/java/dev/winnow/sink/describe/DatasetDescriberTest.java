@@ -61,8 +61,7 @@ class DatasetDescriberTest {
   private DataFile commit(long offset) throws Exception {
     RowCounter counter = new RowCounter();
     counter.add(
-        new RowFacts(
-            offset == 0, 12, Optional.of("EQUAL"), Optional.of("add"), Optional.of(0.25)));
+        new RowFacts(offset == 0, 12, Optional.of("EQUAL"), Optional.of("add"), Optional.of(0.25)));
     DataFile file =
         new DataFile(
             new DataFileName(PARTITION, offset, "a").path("arithmetic", "accepted", "jsonl"),

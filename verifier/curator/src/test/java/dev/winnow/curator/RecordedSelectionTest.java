@@ -46,11 +46,13 @@ class RecordedSelectionTest {
     }
     table.put("diverse", run("diverse", Map.of()));
 
-    System.out.printf("%d of 8 responses of each of %d prompts, %d seeds%n", TAKE, prompts.size(), SEEDS);
+    System.out.printf(
+        "%d of 8 responses of each of %d prompts, %d seeds%n", TAKE, prompts.size(), SEEDS);
     table.forEach(
         (name, line) ->
             System.out.printf(
-                "%-10s mean reward %7.4f   right %6.2f %%%n", name, line.reward, 100 * line.correct));
+                "%-10s mean reward %7.4f   right %6.2f %%%n",
+                name, line.reward, 100 * line.correct));
     assertThat(table.get("score").reward)
         .isGreaterThanOrEqualTo(table.get("rso 0.05").reward)
         .isGreaterThan(table.get("rso 0.5").reward);
@@ -73,11 +75,7 @@ class RecordedSelectionTest {
         for (RatedResponse response :
             selecting
                 .select(
-                    responses,
-                    OptionalInt.of(TAKE),
-                    Set.of(),
-                    Set.of(),
-                    CandidateDraws.of(seed))
+                    responses, OptionalInt.of(TAKE), Set.of(), Set.of(), CandidateDraws.of(seed))
                 .chosen()) {
           reward += response.rating();
           correct += right.contains(response) ? 1 : 0;
@@ -90,8 +88,7 @@ class RecordedSelectionTest {
 
   private void read() throws IOException {
     ObjectMapper json = new ObjectMapper();
-    for (String line :
-        Files.readAllLines(Repository.shared("data/rewards/qwen_math_50x8.jsonl"))) {
+    for (String line : Files.readAllLines(Repository.shared("data/rewards/qwen_math_50x8.jsonl"))) {
       List<RatedResponse> responses = new ArrayList<>();
       for (JsonNode candidate : json.readTree(line).path("candidates")) {
         double reward = candidate.path("reward").asDouble();

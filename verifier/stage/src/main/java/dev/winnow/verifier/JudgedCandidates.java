@@ -14,10 +14,7 @@ final class JudgedCandidates {
   /**
    * @param judged which indices of each prompt have a verdict
    */
-  JudgedCandidates(
-      KeyValueStore<String, byte[]> judged,
-      KeptVerdicts kept,
-      VerifierOutput output) {
+  JudgedCandidates(KeyValueStore<String, byte[]> judged, KeptVerdicts kept, VerifierOutput output) {
     this.judged = judged;
     this.kept = kept;
     this.output = output;
@@ -48,8 +45,7 @@ final class JudgedCandidates {
     judged.put(promptId, after.toBytes());
     kept.keep(verdict);
     output.write(verdict);
-    output.write(
-        Rows.sample(candidate, judgement, verdict, identicalBefore, after.passRate()));
+    output.write(Rows.sample(candidate, judgement, verdict, identicalBefore, after.passRate()));
   }
 
   /** Forgets a prompt. */

@@ -1,7 +1,7 @@
 package dev.winnow.verifier;
 
-import dev.winnow.runtime.kafka.PromptKeys;
 import dev.winnow.runtime.kafka.Deadlines;
+import dev.winnow.runtime.kafka.PromptKeys;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;

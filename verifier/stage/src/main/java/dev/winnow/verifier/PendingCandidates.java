@@ -1,7 +1,7 @@
 package dev.winnow.verifier;
 
-import dev.winnow.runtime.kafka.PromptKeys;
 import dev.winnow.runtime.kafka.Deadlines;
+import dev.winnow.runtime.kafka.PromptKeys;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.PendingCandidate;
 import dev.winnow.schemas.Revision;

@@ -1,7 +1,6 @@
 package dev.winnow.verifier;
 
 import static dev.winnow.verifier.TestCandidates.RIGHT;
-import static dev.winnow.verifier.TestCandidates.WRONG;
 import static dev.winnow.verifier.TestScores.math;
 import static dev.winnow.verifier.TestScores.scorer;
 import static org.assertj.core.api.Assertions.assertThat;

@@ -46,8 +46,7 @@ class VerifierKillIT {
   @TempDir Path directory;
 
   @Test
-  void givesEveryCandidateOneVerdictAndOneRowThoughItIsKilledTwice()
-      throws Exception {
+  void givesEveryCandidateOneVerdictAndOneRowThoughItIsKilledTwice() throws Exception {
     try (TestCluster cluster = new TestCluster(2)) {
       KafkaConnection connection =
           VerifierProcess.connection(cluster.connection().bootstrapServers());

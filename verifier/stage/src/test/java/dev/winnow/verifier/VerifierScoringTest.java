@@ -1,6 +1,5 @@
 package dev.winnow.verifier;
 
-import dev.winnow.runtime.kafka.PromptKeys;
 import static dev.winnow.verifier.TestCandidates.RIGHT;
 import static dev.winnow.verifier.TestCandidates.WRONG;
 import static dev.winnow.verifier.TestScores.LIMIT;
@@ -12,6 +11,7 @@ import static dev.winnow.verifier.TestScores.scored;
 import static dev.winnow.verifier.TestScores.scorer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.runtime.kafka.PromptKeys;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PendingCandidate;

@@ -52,8 +52,7 @@ public final class StageTopics {
   public static List<String> sink(Topics topics) {
     return Stream.concat(
             samples(topics),
-            Stream.of(
-                topics.selected(), topics.pairs(), topics.progress(), topics.deadLetters()))
+            Stream.of(topics.selected(), topics.pairs(), topics.progress(), topics.deadLetters()))
         .toList();
   }
 

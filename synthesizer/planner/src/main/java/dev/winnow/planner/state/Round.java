@@ -11,8 +11,7 @@ import java.util.BitSet;
  * @param scoring indices of candidates that are sampled and wait for their scores
  * @param attempt the latest order of its missing candidates
  */
-public record Round(
-    int first, boolean leased, long tokens, BitSet scoring, Attempt attempt) {
+public record Round(int first, boolean leased, long tokens, BitSet scoring, Attempt attempt) {
   static Round first(int first, boolean leased, long now) {
     return new Round(first, leased, 0, new BitSet(), Attempt.first(now));
   }
