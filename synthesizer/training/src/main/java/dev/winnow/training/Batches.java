@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
@@ -29,14 +30,18 @@ final class Batches {
   private final Random random;
   private final Deque<TrainingBatch> ready = new ArrayDeque<>();
 
-  Batches(TrainingConfig config, HuggingFaceTokenizer tokenizer) {
+  /**
+   * Generates problems.
+   *
+   * @param rows problems in a batch
+   * @param mixture proportions of the families
+   */
+  Batches(HuggingFaceTokenizer tokenizer, int rows, Map<Family, Integer> mixture, long seed) {
     this.tokenizer = tokenizer;
-    this.rows = config.batch();
-    this.problems = new ProblemGenerator(Split.TRAIN, config.seed());
-    this.random = new Random(config.seed());
-    config
-        .mixture()
-        .forEach((family, parts) -> families.addAll(Collections.nCopies(parts, family)));
+    this.rows = rows;
+    this.problems = new ProblemGenerator(Split.TRAIN, seed);
+    this.random = new Random(seed);
+    mixture.forEach((family, parts) -> families.addAll(Collections.nCopies(parts, family)));
   }
 
   TrainingBatch next() {

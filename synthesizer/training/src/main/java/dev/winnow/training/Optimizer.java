@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One optimizer step: a loss of the TorchScript program, its gradients, and AdamW (Loshchilov and
- * Hutter, arXiv 1711.05101) with the gradient norm clipped to 1.
+ * One optimizer step: a loss of the TorchScript program, its gradients, and an update with the
+ * gradient norm clipped to 1.
  */
-record Optimizer(LlamaProgram program, Parameters parameters, double weightDecay) {
+record Optimizer(LlamaProgram program, Parameters parameters, UpdateRule rule, double weightDecay) {
   private static final double CLIP = 1.0;
 
   /**
@@ -55,8 +55,8 @@ record Optimizer(LlamaProgram program, Parameters parameters, double weightDecay
       List<PtNDArray> gradients = parameters.gradients();
       gradients.forEach(gradient -> gradient.attach(scope));
       program.run(
-          "adamw",
-          norm -> norm.toTensor((PtNDManager) scope),
+          rule.method(),
+          scale -> scale.toTensor((PtNDManager) scope),
           LlamaProgram.list(parameters.learned),
           LlamaProgram.list(gradients),
           LlamaProgram.list(parameters.mean),

@@ -5,12 +5,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import dev.winnow.transformer.LlamaConfig;
+import dev.winnow.transformer.ModelDirectory;
 import dev.winnow.transformer.WeightLayout;
 import dev.winnow.transformer.WeightLayout.Weight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
 
 /**
  * The weights in training, with the optimizer's two moments. All arrays belong to the manager that
@@ -28,14 +30,20 @@ final class Parameters {
   final List<PtNDArray> mean = new ArrayList<>();
   final List<PtNDArray> variance = new ArrayList<>();
 
-  private Parameters(List<Weight> layout, List<float[]> initial, NDManager manager) {
+  /**
+   * Creates the arrays.
+   *
+   * @param isLearned tells by its place whether a weight learns; biases never do
+   */
+  private Parameters(
+      List<Weight> layout, List<float[]> initial, IntPredicate isLearned, NDManager manager) {
     for (int i = 0; i < layout.size(); i++) {
       if (i == 2 && layout.get(2).equals(layout.get(0))) {
         weights.add(weights.getFirst());
       } else if (layout.get(i).optional()) {
         weights.add((PtNDArray) manager.create(new float[0], new Shape(0)));
       } else {
-        learn(layout.get(i), initial.get(i), manager);
+        add(layout.get(i), initial.get(i), isLearned.test(i), manager);
       }
     }
   }
@@ -49,22 +57,41 @@ final class Parameters {
       boolean learned = !layout.get(i).optional() && !(i == 2 && config.tied());
       initial.add(learned ? initial(layout.get(i), config, random) : new float[0]);
     }
-    return new Parameters(layout, initial, manager);
+    return new Parameters(layout, initial, i -> true, manager);
   }
 
-  /** Returns the weights of a reward model that starts as this sampler. */
+  /**
+   * Returns a sampler's weights as they were written.
+   *
+   * @throws dev.winnow.transformer.ModelLoadException if they cannot be read
+   */
+  static Parameters read(ModelDirectory sampler, NDManager manager) {
+    LlamaConfig config = sampler.shape();
+    Checkpoint checkpoint = new Checkpoint(sampler);
+    List<Weight> layout = WeightLayout.of(config);
+    List<float[]> values = new ArrayList<>();
+    for (int i = 0; i < layout.size(); i++) {
+      values.add(i == 2 && config.tied() ? new float[0] : checkpoint.read(layout.get(i)));
+    }
+    return new Parameters(layout, values, i -> true, manager);
+  }
+
+  /** Returns the weights of a reward model, of which only the head learns. */
   static Parameters reward(InitialReward initial, NDManager manager) {
-    return new Parameters(WeightLayout.ofReward(initial.config()), initial.values(), manager);
+    return new Parameters(
+        WeightLayout.ofReward(initial.config()), initial.values(), i -> i == 2, manager);
   }
 
-  private void learn(Weight weight, float[] initial, NDManager manager) {
+  private void add(Weight weight, float[] initial, boolean learns, NDManager manager) {
     Shape shape = new Shape(weight.shape());
     PtNDArray array = (PtNDArray) manager.create(initial, shape);
-    array.setRequiresGradient(true);
     weights.add(array);
-    learned.add(array);
-    mean.add((PtNDArray) manager.zeros(shape));
-    variance.add((PtNDArray) manager.zeros(shape));
+    if (learns) {
+      array.setRequiresGradient(true);
+      learned.add(array);
+      mean.add((PtNDArray) manager.zeros(shape));
+      variance.add((PtNDArray) manager.zeros(shape));
+    }
   }
 
   /**

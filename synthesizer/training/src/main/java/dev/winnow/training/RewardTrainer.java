@@ -24,11 +24,13 @@ import java.util.Map;
  * Trains a reward model from judged responses and writes a Hugging Face directory.
  *
  * <ol>
- *   <li>The body starts as a sampler that {@link Trainer} trained, with further layers that change
- *       nothing at first, and a head near zero.
+ *   <li>The body is a sampler that {@link Trainer} trained, and stays as it is. On top of it are
+ *       new layers that rank responses as the sampler's likelihood does (see {@link
+ *       SurpriseLayers}). Only the head learns.
  *   <li>Each step compares accepted with rejected responses: the loss is -log sigmoid(r_accepted -
  *       r_rejected), where r is the head's number at the text's last token, and for responses of
- *       one prompt also where they begin to differ (see {@link PairBatch}).
+ *       one prompt also where they begin to differ (see {@link PairBatch}). To it comes the
+ *       mean of -log sigmoid(r) of accepted and of -log sigmoid(-r) of rejected responses.
  *   <li>After the last step the weights are rounded to bfloat16 and written.
  * </ol>
  *
@@ -58,14 +60,14 @@ public final class RewardTrainer {
       TrainingListener listener)
       throws IOException, InterruptedException {
     ModelDirectory base = new ModelDirectory(sampler);
-    InitialReward initial = InitialReward.of(base, config.layers(), config.seed());
+    InitialReward initial = initial(base, config.seed());
     LlamaConfig shape = initial.config();
     PairBatches batches =
         new PairBatches(
             tokenized(examples, base, shape.context()), config.prompts(), config.seed());
     try (LlamaProgram program = new LlamaProgram(shape, Device.cpu())) {
       Parameters parameters = Parameters.reward(initial, program.manager());
-      Optimizer optimizer = new Optimizer(program, parameters, WEIGHT_DECAY);
+      Optimizer optimizer = new Optimizer(program, parameters, UpdateRule.ADAMW, WEIGHT_DECAY);
       List<PtNDArray> rotations =
           program.rotations(shape.rope(), shape.context(), shape.headDim(), program.manager());
       long tokens = 0;
@@ -76,7 +78,7 @@ public final class RewardTrainer {
         PairBatch batch = batches.next();
         double rate = LearningRate.at(step, config.rate(), config.warmup(), config.steps());
         double loss =
-            optimizer.step("pairwise", scope -> inputs(batch, rotations, scope), rate, step);
+            optimizer.step("reward", scope -> inputs(batch, rotations, scope), rate, step);
         tokens += (long) batch.rows() * batch.time();
         listener.onStep(step, loss, tokens);
       }
@@ -91,6 +93,12 @@ public final class RewardTrainer {
     files.write("tokenizer_config.json", TokenizerFiles.rewardConfig(shape.context()));
     files.writeRewardConfig(shape);
     files.writeRewardWeights(shape, parameters.values());
+  }
+
+  private static InitialReward initial(ModelDirectory base, long seed) {
+    try (HuggingFaceTokenizer tokenizer = base.openTokenizer()) {
+      return InitialReward.of(base, tokenizer, seed);
+    }
   }
 
   private static Map<String, List<Tokens>> tokenized(
@@ -125,6 +133,8 @@ public final class RewardTrainer {
   private static NDList inputs(PairBatch batch, List<PtNDArray> rotations, NDManager scope) {
     return new NDList(
         scope.create(batch.ids(), new Shape(batch.rows(), batch.time())),
+        scope.create(batch.ends()),
+        scope.create(batch.labels()),
         scope.create(batch.better()),
         scope.create(batch.worse()),
         scope.create(batch.weights()),

@@ -2,10 +2,6 @@ package dev.winnow.training;
 
 import ai.djl.Device;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
-import ai.djl.pytorch.engine.PtNDArray;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.training.problem.Family;
 import dev.winnow.training.problem.Problem;
@@ -58,22 +54,9 @@ public final class Trainer {
     try (HuggingFaceTokenizer tokenizer = tokenizer(tokenizerJson);
         LlamaProgram program = new LlamaProgram(shape, Device.cpu())) {
       Parameters parameters = Parameters.random(shape, config.seed(), program.manager());
-      Optimizer optimizer = new Optimizer(program, parameters, WEIGHT_DECAY);
-      List<PtNDArray> rotations =
-          program.rotations(shape.rope(), shape.context(), shape.headDim(), program.manager());
-      Batches batches = new Batches(config, tokenizer);
-      long tokens = 0;
-      for (int step = 1; step <= config.steps(); step++) {
-        if (Thread.interrupted()) {
-          throw new InterruptedException("training was interrupted at step " + step);
-        }
-        TrainingBatch batch = batches.next();
-        double loss =
-            optimizer.step(
-                "loss", scope -> inputs(batch, rotations, scope), config.rateAt(step), step);
-        tokens += (long) batch.rows() * batch.time();
-        listener.onStep(step, loss, tokens);
-      }
+      Optimizer optimizer = new Optimizer(program, parameters, UpdateRule.ADAMW, WEIGHT_DECAY);
+      Batches batches = new Batches(tokenizer, config.batch(), config.mixture(), config.seed());
+      new SamplerLoop(shape, optimizer, batches).run(config.steps(), config::rateAt, listener);
       files.write("tokenizer.json", tokenizerJson);
       files.write("tokenizer_config.json", TokenizerFiles.config(TrainingConfig.CONTEXT));
       files.writeConfig(shape);
@@ -96,14 +79,5 @@ public final class Trainer {
       }
     }
     return BpeTrainer.train(texts, TokenizerFiles.SPECIALS, config.vocabulary());
-  }
-
-  private static NDList inputs(TrainingBatch batch, List<PtNDArray> rotations, NDManager scope) {
-    Shape shape = new Shape(batch.rows(), batch.time());
-    return new NDList(
-        scope.create(batch.ids(), shape),
-        scope.create(batch.targets(), shape),
-        rotations.get(0),
-        rotations.get(1));
   }
 }

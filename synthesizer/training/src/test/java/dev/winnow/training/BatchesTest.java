@@ -28,7 +28,12 @@ class BatchesTest {
   @BeforeAll
   static void read() throws IOException {
     tokenizer = HuggingFaceTokenizer.newInstance(Shipped.MODEL.resolve("tokenizer.json"));
-    Batches batches = new Batches(TrainingConfig.DEFAULT, tokenizer);
+    Batches batches =
+        new Batches(
+            tokenizer,
+            TrainingConfig.DEFAULT.batch(),
+            TrainingConfig.DEFAULT.mixture(),
+            TrainingConfig.DEFAULT.seed());
     for (int i = 0; i < BATCHES; i++) {
       BATCHES_READ.add(batches.next());
     }

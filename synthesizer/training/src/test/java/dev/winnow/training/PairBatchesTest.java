@@ -51,6 +51,14 @@ class PairBatchesTest {
   }
 
   @Test
+  void everyTextHasItsEndAndItsLabel() {
+    PairBatch batch = PairBatch.of(List.of(text(1, true, 4, 5, 6), text(1, false, 4, 7)));
+
+    assertThat(batch.ends()).containsExactly(2, 4);
+    assertThat(batch.labels()).containsExactly(1, 0);
+  }
+
+  @Test
   void everyPromptHasItsTurnBeforeOneComesAgain() {
     List<Tokens> examples = new ArrayList<>();
     for (int i = 0; i < 12; i++) {

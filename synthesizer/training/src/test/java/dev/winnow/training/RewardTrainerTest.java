@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.training.RankingAccuracy.Count;
 import dev.winnow.training.problem.Family;
+import dev.winnow.training.problem.Problem;
+import dev.winnow.training.problem.ProblemGenerator;
+import dev.winnow.training.problem.Split;
 import dev.winnow.transformer.Conversation;
 import dev.winnow.transformer.LlamaModel;
 import dev.winnow.transformer.ModelDirectory;
@@ -12,6 +15,7 @@ import dev.winnow.transformer.ModelLoadException;
 import dev.winnow.transformer.Placement;
 import dev.winnow.transformer.Reward.Scored;
 import dev.winnow.transformer.RewardModel;
+import dev.winnow.transformer.testing.Shipped;
 import dev.winnow.transformer.writer.TokenizerFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RewardTrainerTest {
   private static final Placement CPU = new Placement("cpu", "float32");
-  private static final RewardTrainingConfig TINY = new RewardTrainingConfig(3, 3, 4, 3e-3, 1, 1);
+  private static final RewardTrainingConfig TINY = new RewardTrainingConfig(3, 3, 4, 3e-3, 1);
 
   @TempDir static Path sampler;
   @TempDir Path directory;
@@ -35,7 +39,7 @@ class RewardTrainerTest {
   @BeforeAll
   static void trainSampler() throws Exception {
     TrainingConfig config =
-        new TrainingConfig(3, 1, 4, 3e-3, 0, 280, 16, 2, 2, Map.of(Family.ADD, 1));
+        new TrainingConfig(3, 1, 4, 3e-3, 0, 280, 48, 2, 4, Map.of(Family.ADD, 1));
     Trainer.train(config, sampler, RewardTrainerTest::ignore);
   }
 
@@ -66,15 +70,18 @@ class RewardTrainerTest {
   }
 
   @Test
-  void itLearnsToTellResponsesOfOtherPromptsApart() throws Exception {
+  void theScoreBecomesPositiveForRightResponsesAndNegativeForWrongOnes() throws Exception {
     RewardTrainer.train(
-        TINY.withSteps(60), sampler, examples(200), directory, RewardTrainerTest::ignore);
+        TINY.withSteps(60), Shipped.MODEL, sums(60), directory, RewardTrainerTest::ignore);
 
     try (RewardModel model = RewardModel.load(directory, CPU)) {
-      Count all = RankingAccuracy.of(model, measuring(examples(400))).all();
+      Count all = RankingAccuracy.of(model, measuring(sums(400))).all();
       assertThat(all.pairs()).isGreaterThan(20);
       assertThat(all.unscored()).isZero();
       assertThat(all.accuracy()).isGreaterThan(0.95);
+      RewardExample sum = sums(1).getFirst();
+      assertThat(score(model, sum.prompt(), sum.accepted().getFirst())).isPositive();
+      assertThat(score(model, sum.prompt(), sum.rejected().getFirst())).isNegative();
     }
   }
 
@@ -156,6 +163,31 @@ class RewardTrainerTest {
               i % 5 == 0 ? List.of() : List.of("no, " + i)));
     }
     return examples;
+  }
+
+  /** Problems that the sampler solves; a wrong response is wrong by five. */
+  private static List<RewardExample> sums(int count) {
+    ProblemGenerator problems = new ProblemGenerator(Split.TRAIN, 3);
+    List<RewardExample> examples = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Problem problem = problems.next(Family.ADD);
+      String answer = String.valueOf(problem.answer());
+      examples.add(
+          new RewardExample(
+              "add",
+              problem.question(),
+              List.of(problem.solution()),
+              List.of(
+                  problem
+                      .solution()
+                      .replace("= " + answer, "= " + (problem.answer() + 5))
+                      .replace("#### " + answer, "#### " + (problem.answer() + 5)))));
+    }
+    return examples;
+  }
+
+  private static double score(RewardModel model, String prompt, String response) {
+    return ((Scored) model.score(List.of(Conversation.of(prompt, response))).getFirst()).logit();
   }
 
   private static List<RewardExample> measuring(List<RewardExample> examples) {

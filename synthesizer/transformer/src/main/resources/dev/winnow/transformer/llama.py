@@ -67,24 +67,62 @@ class LM(Module):
     flat = torch.view(logits, [-1, torch.size(logits, 2)])
     return torch.cross_entropy_loss(flat, torch.view(targets, [-1]), None, 1, -100, 0.)
 
-  def adamw(self: __torch__.LM, w: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], rate: float, step: int, decay: float, clip: float) -> Tensor:
+  def clipping(self: __torch__.LM, g: List[Tensor], clip: float) -> Tensor:
     total = torch.zeros([1])
-    for i in range(torch.len(w)):
+    for i in range(torch.len(g)):
       total = torch.add(total, torch.sum(torch.mul(g[i], g[i])))
-    norm = torch.sqrt(total)
-    scale = torch.clamp(torch.div(torch.full([1], clip), torch.add(norm, 1.0e-6)), None, 1.)
-    fix1 = 1. - 0.9 ** step
-    fix2 = 1. - 0.95 ** step
+    return torch.clamp(torch.div(torch.full([1], clip), torch.add(torch.sqrt(total), 1.0e-6)), None, 1.)
+
+  def shrink(self: __torch__.LM, w: Tensor, by: float) -> Tensor:
+    if torch.dim(w) > 1:
+      _0 = torch.mul_(w, 1. - by)
+    return w
+
+  def adam(self: __torch__.LM, w: Tensor, g: Tensor, m: Tensor, v: Tensor, rate: float, step: int) -> Tensor:
+    _0 = torch.add_(torch.mul_(m, 0.9), g, alpha=0.1)
+    _1 = torch.addcmul_(torch.mul_(v, 0.95), g, g, value=0.05)
+    root = torch.add(torch.sqrt(torch.div(v, 1. - 0.95 ** step)), 1.0e-8)
+    return torch.addcdiv_(w, torch.div(m, 1. - 0.9 ** step), root, value=0. - rate)
+
+  def adamw(self: __torch__.LM, w: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], rate: float, step: int, decay: float, clip: float) -> Tensor:
+    scale = self.clipping(g, clip)
+    for i in range(torch.len(w)):
+      _0 = self.shrink(w[i], rate * decay)
+      _1 = self.adam(w[i], torch.mul(g[i], scale), m[i], v[i], rate, step)
+      _2 = torch.zero_(g[i])
+    return scale
+
+  # The nearest matrix with orthogonal rows or columns, by five Newton-Schulz iterations.
+  def orthogonal(self: __torch__.LM, g: Tensor) -> Tensor:
+    wide = torch.le(torch.size(g, 0), torch.size(g, 1))
+    x = g
+    if not wide:
+      x = torch.t(g)
+    x = torch.div(x, torch.add(torch.norm(x), 1.0e-7))
+    for i in range(5):
+      a = torch.mm(x, torch.t(x))
+      b = torch.add(torch.mul(a, -4.7750), torch.mm(a, a), alpha=2.0315)
+      x = torch.add(torch.mul(x, 3.4445), torch.mm(b, x))
+    if not wide:
+      x = torch.t(x)
+    return x
+
+  # Matrices within the layers take steps of a common size in every direction; the embedding, which
+  # is the first weight, a head of one row and the norms are left to Adam.
+  def muon(self: __torch__.LM, w: List[Tensor], g: List[Tensor], m: List[Tensor], v: List[Tensor], rate: float, step: int, decay: float, clip: float) -> Tensor:
+    scale = self.clipping(g, clip)
     for i in range(torch.len(w)):
       grad = torch.mul(g[i], scale)
-      _0 = torch.add_(torch.mul_(m[i], 0.9), grad, alpha=0.1)
-      _1 = torch.addcmul_(torch.mul_(v[i], 0.95), grad, grad, value=0.05)
-      if torch.dim(w[i]) > 1:
-        _2 = torch.mul_(w[i], 1. - rate * decay)
-      root = torch.add(torch.sqrt(torch.div(v[i], fix2)), 1.0e-8)
-      _3 = torch.addcdiv_(w[i], torch.div(m[i], fix1), root, value=0. - rate)
+      _0 = self.shrink(w[i], rate * decay)
+      if i > 0 and torch.dim(w[i]) > 1 and torch.size(w[i], 0) > 1:
+        _1 = torch.add_(torch.mul_(m[i], 0.95), grad)
+        long = max(torch.size(w[i], 0), torch.size(w[i], 1))
+        turned = self.orthogonal(torch.add(grad, m[i], alpha=0.95))
+        _2 = torch.add_(w[i], turned, alpha=0. - rate * 0.2 * long ** 0.5)
+      else:
+        _3 = self.adam(w[i], grad, m[i], v[i], rate, step)
       _4 = torch.zero_(g[i])
-    return norm
+    return scale
 
   # One number for each row: the head's at its last position. Rows are padded on the right, which
   # the positions before do not see.
@@ -99,12 +137,16 @@ class LM(Module):
     flat = torch.reshape(x, [torch.size(x, 0) * torch.size(x, 1), torch.size(x, 2)])
     return torch.to(torch.squeeze(torch.linear(torch.index_select(flat, 0, cells), w[2]), 1), 6)
 
-  # Pairwise logistic loss: the weighted sum of -log sigmoid(r_better - r_worse) over pairs of
-  # cells, where a cell is a position of a row.
-  def pairwise(self: __torch__.LM, ids: Tensor, better: Tensor, worse: Tensor, weights: Tensor, cos: Tensor, sin: Tensor, w: List[Tensor]) -> Tensor:
+  # The loss of a reward model. ends [E], labels [E]: cells of the texts' last tokens, and 1 for
+  # accepted. better, worse [P]: cells to compare, with weights [P]. A cell is a position of a row.
+  # The mean of -log sigmoid of the score, or of its negative, by its label; and the weighted sum of
+  # -log sigmoid(r_better - r_worse).
+  def reward(self: __torch__.LM, ids: Tensor, ends: Tensor, labels: Tensor, better: Tensor, worse: Tensor, weights: Tensor, cos: Tensor, sin: Tensor, w: List[Tensor]) -> Tensor:
     x = self.hidden(ids, w, cos, sin)
+    last = self.at(x, ends, w)
+    known = torch.mean(torch.sub(torch.softplus(last), torch.mul(last, labels)))
     margin = torch.sub(self.at(x, better, w), self.at(x, worse, w))
-    return torch.sum(torch.mul(torch.softplus(torch.neg(margin)), weights))
+    return torch.add(known, torch.sum(torch.mul(torch.softplus(torch.neg(margin)), weights)))
 
   def spread(self: __torch__.LM, q: Tensor, k: Tensor, v: Tensor, visible: Tensor) -> Tensor:
     out = torch.scaled_dot_product_attention(q, self.widen(k), self.widen(v), visible, 0., False)

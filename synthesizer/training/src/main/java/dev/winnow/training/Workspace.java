@@ -1,0 +1,55 @@
+package dev.winnow.training;
+
+/**
+ * The channels of a reward model's residual stream beside those of its sampler. The sampler's
+ * layers neither read nor write them.
+ *
+ * @param first number of the first of them: the sampler's width
+ */
+record Workspace(int first) {
+  /** Number of channels. */
+  static final int WIDTH = 32;
+
+  /** Number of digits. */
+  static final int DIGITS = 10;
+
+  /** A small constant at every token. */
+  int one() {
+    return first;
+  }
+
+  /** The constant at the token that begins a text, zero elsewhere. */
+  int begin() {
+    return first + 1;
+  }
+
+  /** The constant at the end of a line, zero elsewhere. */
+  int line() {
+    return first + 2;
+  }
+
+  /** The constant where the token is this digit, zero elsewhere. */
+  int digit(int digit) {
+    return first + 3 + digit;
+  }
+
+  /** The sampler's logit of this digit at the token before. */
+  int expected(int digit) {
+    return first + 3 + DIGITS + digit;
+  }
+
+  /** Positive within the response, zero within the prompt. */
+  int inside() {
+    return first + 3 + 2 * DIGITS;
+  }
+
+  /** By how much the sampler expected other digits than this token. */
+  int surprise() {
+    return first + 4 + 2 * DIGITS;
+  }
+
+  /** The greatest surprise so far. */
+  int greatest() {
+    return first + 5 + 2 * DIGITS;
+  }
+}
