@@ -6,12 +6,13 @@ import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import dev.winnow.schemas.serde.SchemaRegistry;
 import dev.winnow.sink.kind.DatasetKind;
+import dev.winnow.sink.kind.PreparedRow;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads the records of one kind of dataset. Thread-safe.
+ * Makes rows of the records of one kind of dataset. Thread-safe.
  *
  * @param kind the kind
  * @param decoder decodes its records
@@ -22,14 +23,15 @@ record KindReader<T extends SpecificRecord>(DatasetKind<T> kind, Decoder<T> deco
   }
 
   /** Returns a legal row, or the reason why the record is none. */
-  Decoded<T> read(ConsumerRecord<byte[], byte[]> record) {
-    Decoded<T> decoded = decoder.decode(record.topic(), record.value());
-    if (decoded instanceof Good<T> good) {
-      Optional<Bad<T>> broken = kind.broken(record.key(), good.value());
-      if (broken.isPresent()) {
-        return broken.get();
+  Decoded<PreparedRow> read(ConsumerRecord<byte[], byte[]> record) {
+    return switch (decoder.decode(record.topic(), record.value())) {
+      case Bad<T> bad -> new Bad<>(bad.reason(), bad.error());
+      case Good<T> good -> {
+        Optional<Bad<T>> broken = kind.broken(record.key(), good.value());
+        yield broken.isPresent()
+            ? new Bad<>(broken.get().reason(), broken.get().error())
+            : new Good<>(PreparedRow.of(kind, good.value()));
       }
-    }
-    return decoded;
+    };
   }
 }
