@@ -5,6 +5,7 @@ import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.commit.RefusedEntryException;
 import dev.winnow.sink.commit.Source;
 import dev.winnow.sink.kind.DatasetKind;
+import dev.winnow.sink.kind.PreparedRow;
 import dev.winnow.sink.storage.Storage;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -33,7 +34,7 @@ final class DatasetWriter implements AutoCloseable {
   private final SourceSupplier source;
   private final ReleaseListener listener;
   private final InstantSource clock;
-  private final Map<PartitionId, PartitionWriter<?>> writers = new HashMap<>();
+  private final Map<PartitionId, PartitionWriter> writers = new HashMap<>();
   private long rows;
   private long bytes;
   private int openFiles;
@@ -72,7 +73,7 @@ final class DatasetWriter implements AutoCloseable {
    */
   long claim(PartitionId partition, DatasetKind<?> kind) throws IOException, InterruptedException {
     try {
-      PartitionWriter<?> writer =
+      PartitionWriter writer =
           PartitionWriter.claim(
               storage,
               config.format(),
@@ -93,11 +94,11 @@ final class DatasetWriter implements AutoCloseable {
   }
 
   /** Writes the row at this offset. */
-  void take(PartitionId partition, long offset, Object value) {
-    PartitionWriter<?> writer = writer(partition);
+  void take(PartitionId partition, long offset, PreparedRow row) {
+    PartitionWriter writer = writer(partition);
     int filesBefore = writer.openFiles();
     try {
-      bytes += writer.take(offset, value);
+      bytes += writer.take(offset, row);
       rows++;
       openFiles += writer.openFiles() - filesBefore;
       touch();
@@ -157,7 +158,7 @@ final class DatasetWriter implements AutoCloseable {
 
   /** Discards the uncommitted rows of a partition and writes it no longer. */
   void forget(PartitionId partition) {
-    PartitionWriter<?> writer = writers.remove(partition);
+    PartitionWriter writer = writers.remove(partition);
     if (writer != null) {
       writer.abandon();
       count();
@@ -195,7 +196,7 @@ final class DatasetWriter implements AutoCloseable {
         refused);
   }
 
-  private PartitionWriter<?> writer(PartitionId partition) {
+  private PartitionWriter writer(PartitionId partition) {
     return Objects.requireNonNull(writers.get(partition), "the partition is claimed");
   }
 
@@ -207,7 +208,7 @@ final class DatasetWriter implements AutoCloseable {
   }
 
   private void count() {
-    Collection<PartitionWriter<?>> all = writers.values();
+    Collection<PartitionWriter> all = writers.values();
     rows = all.stream().mapToLong(PartitionWriter::rows).sum();
     bytes = all.stream().mapToLong(PartitionWriter::bytes).sum();
     openFiles = all.stream().mapToInt(PartitionWriter::openFiles).sum();

@@ -6,12 +6,13 @@ import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import dev.winnow.schemas.serde.SchemaRegistry;
 import dev.winnow.sink.kind.DatasetKind;
+import dev.winnow.sink.kind.PreparedRow;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
- * Reads the records of one kind of dataset. Thread-safe.
+ * Makes rows of the records of one kind of dataset. Thread-safe.
  *
  * @param kind the kind
  * @param decoder decodes its records
@@ -22,20 +23,23 @@ record KindReader<T extends SpecificRecord>(DatasetKind<T> kind, Decoder<T> deco
   }
 
   /** Returns a legal row, or the reason why it is not legal; empty where the record is no row. */
-  Optional<Decoded<T>> read(ConsumerRecord<byte[], byte[]> record) {
+  Optional<Decoded<PreparedRow>> read(ConsumerRecord<byte[], byte[]> record) {
     if (record.value() == null && kind.hasEmptyRecords()) {
       return Optional.empty();
     }
-    Decoded<T> decoded = decoder.decode(record.topic(), record.value());
-    if (decoded instanceof Good<T> good) {
-      if (!kind.isRow(good.value())) {
-        return Optional.empty();
-      }
-      Optional<Bad<T>> broken = kind.broken(record.key(), good.value());
-      if (broken.isPresent()) {
-        return Optional.of(broken.get());
-      }
-    }
-    return Optional.of(decoded);
+    return switch (decoder.decode(record.topic(), record.value())) {
+      case Bad<T> bad -> Optional.of(new Bad<>(bad.reason(), bad.error()));
+      case Good<T> good ->
+          kind.isRow(good.value())
+              ? Optional.of(prepared(record, good.value()))
+              : Optional.empty();
+    };
+  }
+
+  private Decoded<PreparedRow> prepared(ConsumerRecord<byte[], byte[]> record, T value) {
+    Optional<Bad<T>> broken = kind.broken(record.key(), value);
+    return broken.isPresent()
+        ? new Bad<>(broken.get().reason(), broken.get().error())
+        : new Good<>(PreparedRow.of(kind, value));
   }
 }

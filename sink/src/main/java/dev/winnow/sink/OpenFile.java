@@ -4,22 +4,22 @@ import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.commit.RowCounter;
 import dev.winnow.sink.kind.DatasetKind;
+import dev.winnow.sink.kind.PreparedRow;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.row.RowWriter;
 import dev.winnow.sink.storage.DigestedOutput;
 import dev.winnow.sink.storage.StagedFile;
 import dev.winnow.sink.storage.Storage;
 import java.io.IOException;
-import org.apache.avro.specific.SpecificRecord;
 
 /** A data file of one recipe that is being written and that no reader is told of. */
-final class OpenFile<T extends SpecificRecord> {
+final class OpenFile {
   /** Number of rows between two looks at the size, which asks every column. */
   private static final int MEASURE_EVERY = 8;
 
   private final String path;
   private final String recipe;
-  private final DatasetKind<T> kind;
+  private final DatasetKind<?> kind;
   private final StagedFile staged;
   private final DigestedOutput output;
   private final RowWriter writer;
@@ -27,7 +27,7 @@ final class OpenFile<T extends SpecificRecord> {
   private long bytes;
   private long rows;
 
-  OpenFile(Storage storage, String path, String recipe, DatasetKind<T> kind, Format format)
+  OpenFile(Storage storage, String path, String recipe, DatasetKind<?> kind, Format format)
       throws IOException {
     this.path = path;
     this.recipe = recipe;
@@ -42,9 +42,9 @@ final class OpenFile<T extends SpecificRecord> {
   }
 
   /** Writes a row; returns the approximate number of bytes by which the file has grown. */
-  long write(T value) throws IOException {
-    writer.write(kind.row(value));
-    counter.add(kind.facts(value));
+  long write(PreparedRow row) throws IOException {
+    writer.write(row.row());
+    counter.add(row.facts());
     if (rows++ % MEASURE_EVERY != 0) {
       return 0;
     }

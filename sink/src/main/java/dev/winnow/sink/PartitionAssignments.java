@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -126,7 +127,9 @@ final class PartitionAssignments implements ConsumerRebalanceListener {
       try {
         seek(partition, writer.claim(partition, kinds.apply(partition.topic())));
         claimed.add(partition);
-      } catch (IOException e) {
+      } catch (IOException | TimeoutException e) {
+        // Storage or broker do not answer; the claim, if it was made, is made again later.
+        writer.forget(partition);
         suspend(partition, String.valueOf(e.getMessage()));
       } catch (InterruptedException e) {
         throw new InterruptException(e);

@@ -9,6 +9,7 @@ import dev.winnow.sink.commit.PartitionLog;
 import dev.winnow.sink.commit.RefusedEntryException;
 import dev.winnow.sink.commit.Source;
 import dev.winnow.sink.kind.DatasetKind;
+import dev.winnow.sink.kind.PreparedRow;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.storage.Storage;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,16 +26,16 @@ import org.slf4j.LoggerFactory;
  * Writes the rows of one partition that this sink has claimed, in the order of their offsets. Not
  * thread-safe.
  */
-final class PartitionWriter<T extends SpecificRecord> {
+final class PartitionWriter {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionWriter.class);
 
   private final Storage storage;
   private final Format format;
-  private final DatasetKind<T> kind;
+  private final DatasetKind<?> kind;
   private final PartitionId partition;
   private final PartitionLog<PartitionHead> log;
   private final String owner;
-  private final Map<String, OpenFile<T>> open = new TreeMap<>();
+  private final Map<String, OpenFile> open = new TreeMap<>();
   private long next;
   private long rows;
   private long bytes;
@@ -47,7 +47,7 @@ final class PartitionWriter<T extends SpecificRecord> {
   private PartitionWriter(
       Storage storage,
       Format format,
-      DatasetKind<T> kind,
+      DatasetKind<?> kind,
       PartitionId partition,
       PartitionLog<PartitionHead> log,
       String owner) {
@@ -65,10 +65,10 @@ final class PartitionWriter<T extends SpecificRecord> {
    *
    * @throws RefusedEntryException if the committed rows come from another source
    */
-  static <T extends SpecificRecord> PartitionWriter<T> claim(
+  static PartitionWriter claim(
       Storage storage,
       Format format,
-      DatasetKind<T> kind,
+      DatasetKind<?> kind,
       PartitionId partition,
       Source source,
       Instant now)
@@ -76,7 +76,7 @@ final class PartitionWriter<T extends SpecificRecord> {
     PartitionLog<PartitionHead> log = PartitionLog.head(storage, partition);
     String owner = UUID.randomUUID().toString().replace("-", "");
     log.append(new LogEntry.Claim(owner, source, now));
-    return new PartitionWriter<>(storage, format, kind, partition, log, owner);
+    return new PartitionWriter(storage, format, kind, partition, log, owner);
   }
 
   /** Returns the next offset to take. */
@@ -102,16 +102,15 @@ final class PartitionWriter<T extends SpecificRecord> {
   }
 
   /** Writes the row at this offset; returns by about how many bytes the files have grown. */
-  long take(long offset, Object value) throws IOException {
+  long take(long offset, PreparedRow row) throws IOException {
     unfinished = true;
-    T row = kind.type().cast(value);
-    String recipe = kind.recipe(row);
-    OpenFile<T> file = open.get(recipe);
+    String recipe = row.recipe();
+    OpenFile file = open.get(recipe);
     if (file == null) {
       String path =
           new DataFileName(partition, log.view().next(), owner)
               .path(recipe, kind.name(), format.extension());
-      file = new OpenFile<>(storage, path, recipe, kind, format);
+      file = new OpenFile(storage, path, recipe, kind, format);
       open.put(recipe, file);
     }
     long grown = file.write(row);
@@ -145,7 +144,7 @@ final class PartitionWriter<T extends SpecificRecord> {
   void commit(Source source, Instant now) throws IOException, RefusedEntryException {
     unfinished = true;
     List<DataFile> files = new ArrayList<>();
-    for (OpenFile<T> file : open.values()) {
+    for (OpenFile file : open.values()) {
       files.add(file.complete(partition, log.view().next(), next - 1));
     }
     // From here on the entry may exist whatever happens, so a failure must not delete the files.
@@ -167,7 +166,7 @@ final class PartitionWriter<T extends SpecificRecord> {
 
   /** Discards uncommitted rows: they will be read again. */
   void abandon() {
-    for (OpenFile<T> file : open.values()) {
+    for (OpenFile file : open.values()) {
       try {
         file.abandon();
       } catch (IOException | RuntimeException e) {

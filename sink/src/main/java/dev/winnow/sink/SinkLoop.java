@@ -12,6 +12,7 @@ import dev.winnow.sink.describe.DescriptionSchedule;
 import dev.winnow.sink.describe.UnsolvablePrompts;
 import dev.winnow.sink.kind.DatasetKind;
 import dev.winnow.sink.kind.DatasetKinds;
+import dev.winnow.sink.kind.PreparedRow;
 import dev.winnow.sink.storage.Storage;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -89,6 +90,7 @@ final class SinkLoop {
     String group = "%ssink-%s".formatted(connection.topics().prefix(), layout.id());
     try (DatasetWriter writer =
             new DatasetWriter(config, storage, source::now, this::suspend, clock);
+        RowPreparer preparer = new RowPreparer(record -> reader(record.topic()).read(record));
         KafkaConsumer<byte[], byte[]> consumer = SinkConsumer.open(connection, group);
         DeadLetterSender deadLetters = new DeadLetterSender(connection, SinkStage.NAME, clock)) {
       PartitionAssignments assigned =
@@ -97,41 +99,48 @@ final class SinkLoop {
       assignments = assigned;
       consumer.subscribe(readers.keySet(), assigned);
       while (!closed.getAsBoolean()) {
-        for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          take(record, writer, deadLetters);
-          writer.commitIfDue();
-        }
+        preparer.forEach(
+            consumer.poll(POLL),
+            (record, row) -> {
+              take(record, row, writer, deadLetters);
+              writer.commitIfDue();
+            });
         writer.commitIfDue();
         assigned.retry();
-        progress.poll(Duration.ZERO);
-        descriptions.refreshIfDue();
+        if (descriptions.isDue()) {
+          progress.poll(Duration.ZERO);
+          descriptions.refresh();
+        }
       }
       writer.commit();
+      progress.poll(Duration.ZERO);
       descriptions.refresh();
     }
   }
 
   private void take(
-      ConsumerRecord<byte[], byte[]> record, DatasetWriter writer, DeadLetterSender deadLetters)
+      ConsumerRecord<byte[], byte[]> record,
+      Optional<Decoded<PreparedRow>> row,
+      DatasetWriter writer,
+      DeadLetterSender deadLetters)
       throws InterruptedException, ExecutionException {
     PartitionId partition = new PartitionId(record.topic(), record.partition());
     // A partition that was released after the poll will be read again from its committed offset.
     if (!writer.owns(partition)) {
       return;
     }
-    Optional<? extends Decoded<?>> decoded = reader(record.topic()).read(record);
-    if (decoded.isEmpty()) {
+    if (row.isEmpty()) {
       writer.skip(partition, record.offset());
       return;
     }
-    switch (decoded.get()) {
-      case Bad<?> bad -> {
+    switch (row.get()) {
+      case Bad<PreparedRow> bad -> {
         // The dead letter is sent before the offset can be committed; a crash in between sends it
         // twice.
         deadLetters.send(record, bad);
         writer.pass(partition, record.offset());
       }
-      case Good<?> good -> writer.take(partition, record.offset(), good.value());
+      case Good<PreparedRow> good -> writer.take(partition, record.offset(), good.value());
     }
   }
 

@@ -10,12 +10,14 @@ import dev.winnow.sink.commit.DataFileName;
 import dev.winnow.sink.commit.Leftovers;
 import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.commit.Snapshot;
+import dev.winnow.sink.kind.PreparedRow;
 import dev.winnow.sink.kind.SampleKind;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.storage.DatasetsLocation;
 import dev.winnow.sink.storage.Storage;
 import dev.winnow.sink.testing.Datasets;
 import dev.winnow.sink.testing.ExactlyOnceRows;
+import dev.winnow.sink.testing.FailingStorage;
 import dev.winnow.sink.testing.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -60,8 +62,12 @@ class DatasetWriterTest {
     return writer;
   }
 
-  private static Sample accepted(int index) {
-    return Samples.sample("p", index, Outcome.ACCEPTED);
+  private static PreparedRow accepted(int index) {
+    return row(Samples.sample("p", index, Outcome.ACCEPTED));
+  }
+
+  private static PreparedRow row(Sample sample) {
+    return PreparedRow.of(ACCEPTED, sample);
   }
 
   private List<DataFile> files() throws IOException {
@@ -122,7 +128,7 @@ class DatasetWriterTest {
     try (DatasetWriter writer = writer(10, 1 << 20)) {
       for (int i = 0; i < 40; i++) {
         Sample sample = Samples.sample("recipe-" + i % 3, "p" + i % 3, i, Outcome.ACCEPTED);
-        writer.take(PARTITION, i, sample);
+        writer.take(PARTITION, i, row(sample));
         writer.commitIfDue();
         ids.add(sample.getId());
       }
@@ -205,13 +211,61 @@ class DatasetWriterTest {
   }
 
   @Test
+  void aCommitThatTheStorageDidNotTakeIsMadeAgainAfterAnotherClaim() throws Exception {
+    storage = FailingStorage.before(storage, "createIfAbsent", DatasetWriterTest::isCommit);
+    try (DatasetWriter writer = writer(10, 1 << 20)) {
+      writer.take(PARTITION, 0, accepted(0));
+      writer.commit();
+      assertThat(released.get(PARTITION)).contains("connection reset");
+    }
+    open();
+
+    assertThat(next()).isZero();
+    commitAgain();
+    new ExactlyOnceRows(datasets, Format.JSONL).holdFor(List.of("p/0"));
+    assertThat(storage.unpublished()).isEmpty();
+  }
+
+  @Test
+  void aCommitWhoseAnswerWasLostIsFoundByTheNextClaim() throws Exception {
+    storage = FailingStorage.after(storage, "createIfAbsent", DatasetWriterTest::isCommit);
+    try (DatasetWriter writer = writer(10, 1 << 20)) {
+      writer.take(PARTITION, 0, accepted(0));
+      writer.commit();
+      assertThat(released.get(PARTITION)).contains("connection reset");
+    }
+    open();
+
+    assertThat(next()).isEqualTo(1);
+    try (DatasetWriter writer = writer(10, 1 << 20)) {
+      Leftovers.settle(storage, List.of(PARTITION), now);
+      assertThat(writer.owns(PARTITION)).isTrue();
+    }
+    new ExactlyOnceRows(datasets, Format.JSONL).holdFor(List.of("p/0"));
+    assertThat(storage.unpublished()).isEmpty();
+  }
+
+  /** The entry after the claim. */
+  private static boolean isCommit(String path) {
+    return path.endsWith("/%020d.json".formatted(2));
+  }
+
+  private void commitAgain() throws Exception {
+    try (DatasetWriter writer = writer(10, 1 << 20)) {
+      Leftovers.settle(storage, List.of(PARTITION), now);
+      writer.take(PARTITION, 0, accepted(0));
+      writer.commit();
+    }
+  }
+
+  @Test
   void filesThatAKilledSinkLeftAreDeletedByTheNextClaim() throws Exception {
     DatasetWriter killed = writer(10, 1 << 20);
     killed.take(PARTITION, 0, accepted(0));
     assertThat(storage.unpublished()).hasSize(1);
 
     try (DatasetWriter next = writer(10, 1 << 20)) {
-      next.take(PARTITION, 0, Samples.sample("later", "p", 0, Outcome.ACCEPTED));
+      next.take(PARTITION, 0, row(Samples.sample("later", "p", 0, Outcome.ACCEPTED)));
       Leftovers.settle(storage, List.of(PARTITION), now);
 
       assertThat(storage.unpublished())

@@ -6,6 +6,7 @@ import dev.winnow.sink.commit.DatasetsLayout;
 import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.describe.DatasetDescriber;
 import dev.winnow.sink.describe.UnsolvablePrompts;
+import dev.winnow.sink.kind.PreparedRow;
 import dev.winnow.sink.kind.SampleKind;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.storage.Storage;
@@ -18,6 +19,8 @@ import java.util.Map;
 /** Writes accepted samples to one partition, as a sink does, without Kafka. */
 public final class SingleSink implements AutoCloseable {
   private static final PartitionId PARTITION = new PartitionId("winnow.accepted", 0);
+
+  private static final SampleKind ACCEPTED = new SampleKind(Outcome.ACCEPTED);
 
   private final Storage storage;
   private final DatasetsLayout layout;
@@ -38,12 +41,12 @@ public final class SingleSink implements AutoCloseable {
               throw new IllegalStateException(reason);
             },
             InstantSource.system());
-    this.offset = writer.claim(PARTITION, new SampleKind(Outcome.ACCEPTED));
+    this.offset = writer.claim(PARTITION, ACCEPTED);
   }
 
   /** Writes the next row. */
   public void take(Sample sample) {
-    writer.take(PARTITION, offset++, sample);
+    writer.take(PARTITION, offset++, PreparedRow.of(ACCEPTED, sample));
   }
 
   /** Makes the rows final. */

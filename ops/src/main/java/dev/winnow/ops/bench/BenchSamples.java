@@ -33,7 +33,7 @@ final class BenchSamples {
   private static Sample sample(int number, Random random) {
     String promptId = "bench-%d".formatted(number / CANDIDATES);
     int index = number % CANDIDATES;
-    Outcome outcome = random.nextInt(10) < 6 ? Outcome.ACCEPTED : Outcome.REJECTED;
+    Outcome outcome = Outcome.values()[number % Outcome.values().length];
     String question = "A store of 412 shells gets %d and sells 98. How many are left?";
     return Sample.newBuilder()
         .setId(CandidateId.of(promptId, index))

@@ -28,7 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Leftovers {
   private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
-  private static final Duration COMPACTION_PATIENCE = Duration.ofDays(1);
+
+  /** How long a file of a compaction may take. */
+  public static final Duration COMPACTION_PATIENCE = Duration.ofDays(1);
 
   private Leftovers() {}
 

@@ -123,7 +123,13 @@ public final class PartitionLog<V extends LogView> {
         checkpointIfDue();
         return;
       }
+      long before = view.number();
       catchUp();
+      if (view.number() == before) {
+        throw new IOException(
+            "entry %d of '%s' exists and cannot be read: the storage is not consistent"
+                .formatted(before + 1, entries.name()));
+      }
     }
   }
 

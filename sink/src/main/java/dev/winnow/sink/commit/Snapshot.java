@@ -30,7 +30,9 @@ public record Snapshot(Map<PartitionId, PartitionState> partitions) {
     Stream.Builder<PartitionId> found = Stream.builder();
     for (String topic : storage.directories(StoredEntries.root())) {
       for (String partition : storage.directories(StoredEntries.root() + '/' + topic)) {
-        found.add(new PartitionId(topic, Integer.parseInt(partition)));
+        if (partition.matches("\\d{1,9}")) {
+          found.add(new PartitionId(topic, Integer.parseInt(partition)));
+        }
       }
     }
     return found.build().toList();

@@ -31,11 +31,9 @@ public final class DescriptionSchedule {
     this.nextAt = clock.millis();
   }
 
-  /** Refreshes if it is time. */
-  public void refreshIfDue() {
-    if (clock.millis() >= nextAt) {
-      refresh();
-    }
+  /** Returns whether it is time to refresh. */
+  public boolean isDue() {
+    return clock.millis() >= nextAt;
   }
 
   /** Refreshes now. */

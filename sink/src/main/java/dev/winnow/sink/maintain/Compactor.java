@@ -69,6 +69,7 @@ public final class Compactor {
       report = report.plus(compact(partition, format));
     }
     Leftovers.settle(storage, partitions, clock.instant());
+    storage.discardUnfinished(clock.instant().minus(Leftovers.COMPACTION_PATIENCE));
     new DatasetDescriber(storage, layout, new StoredListings(storage)).refresh();
     for (PartitionId partition : partitions) {
       Instant before = clock.instant().minus(config.grace());

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -58,12 +60,28 @@ final class DiskStorage implements Storage {
 
   @Override
   public void publish(String path) throws IOException {
-    move(staged.resolve(path), root.resolve(path));
+    try {
+      Durable.move(staged.resolve(path), root.resolve(path));
+    } catch (NoSuchFileException e) {
+      // Another process has published it, or this is done a second time after a crash.
+      if (Files.exists(staged.resolve(path))) {
+        throw e;
+      }
+    }
   }
 
+  /** Need not survive a crash of the machine: the next claim or compaction does it again. */
   @Override
   public void hide(String path) throws IOException {
-    move(root.resolve(path), staged.resolve(path));
+    Path hidden = staged.resolve(path);
+    Files.createDirectories(Durable.directory(hidden));
+    try {
+      Files.move(root.resolve(path), hidden, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      if (Files.exists(root.resolve(path))) {
+        throw e;
+      }
+    }
   }
 
   @Override
@@ -114,19 +132,12 @@ final class DiskStorage implements Storage {
     }
   }
 
+  /** Does nothing: an incomplete file is one of the {@link #unpublished} ones. */
+  @Override
+  public void discardUnfinished(Instant before) {}
+
   @Override
   public void close() {}
-
-  private static void move(Path from, Path to) throws IOException {
-    try {
-      Durable.move(from, to);
-    } catch (NoSuchFileException e) {
-      // Another process has moved it, or this is done a second time after a crash.
-      if (Files.exists(from)) {
-        throw e;
-      }
-    }
-  }
 
   /** Deletes the directories of a dataset and a recipe that have become empty. */
   private void deleteIfEmpty(Path directory) throws IOException {

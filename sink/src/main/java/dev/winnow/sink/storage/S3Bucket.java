@@ -1,11 +1,16 @@
 package dev.winnow.sink.storage;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.MultipartUpload;
+import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
+import software.amazon.awssdk.services.s3.model.S3Error;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -57,6 +62,38 @@ record S3Bucket(S3Client client, String name, String prefix) {
                   })
               .forEach(page);
           return path;
+        });
+  }
+
+  /** Deletes at most a thousand objects; those that do not exist are ignored. */
+  void delete(List<String> paths) throws IOException {
+    List<ObjectIdentifier> objects =
+        paths.stream().map(path -> ObjectIdentifier.builder().key(key(path)).build()).toList();
+    List<S3Error> errors =
+        call(
+                "delete %d objects".formatted(paths.size()),
+                s3 -> s3.deleteObjects(it -> it.bucket(name).delete(all -> all.objects(objects))))
+            .errors();
+    if (!errors.isEmpty()) {
+      throw new IOException(
+          "cannot delete '%s' in s3://%s: %s"
+              .formatted(errors.getFirst().key(), name, errors.getFirst().message()));
+    }
+  }
+
+  /** Aborts the uploads that began before this time. */
+  void abortUploads(Instant before) throws IOException {
+    call(
+        "abort uploads",
+        s3 -> {
+          for (MultipartUpload upload :
+              s3.listMultipartUploadsPaginator(it -> it.bucket(name).prefix(prefix)).uploads()) {
+            if (upload.initiated().isBefore(before)) {
+              s3.abortMultipartUpload(
+                  it -> it.bucket(name).key(upload.key()).uploadId(upload.uploadId()));
+            }
+          }
+          return name;
         });
   }
 

@@ -2,6 +2,7 @@ package dev.winnow.sink.storage;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -28,6 +29,9 @@ final class S3Storage implements Storage {
   private static final Duration ANSWER = Duration.ofSeconds(60);
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
+
+  /** As many as S3 takes in one request. */
+  private static final int DELETED_AT_ONCE = 1_000;
 
   private final S3Bucket bucket;
   private final DatasetsLocation.S3 location;
@@ -158,11 +162,15 @@ final class S3Storage implements Storage {
 
   @Override
   public void delete(Collection<String> paths) throws IOException {
-    for (String path : paths) {
-      bucket.call(
-          "delete '%s'".formatted(path),
-          client -> client.deleteObject(it -> it.bucket(bucket.name()).key(bucket.key(path))));
+    List<String> all = List.copyOf(paths);
+    for (int from = 0; from < all.size(); from += DELETED_AT_ONCE) {
+      bucket.delete(all.subList(from, Math.min(all.size(), from + DELETED_AT_ONCE)));
     }
+  }
+
+  @Override
+  public void discardUnfinished(Instant before) throws IOException {
+    bucket.abortUploads(before);
   }
 
   @Override

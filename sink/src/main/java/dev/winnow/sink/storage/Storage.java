@@ -1,6 +1,7 @@
 package dev.winnow.sink.storage;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +65,9 @@ public interface Storage extends AutoCloseable {
 
   /** Deletes files, staged or published; those that do not exist are ignored. */
   void delete(Collection<String> paths) throws IOException;
+
+  /** Discards what remains of data files that were begun before this time and never completed. */
+  void discardUnfinished(Instant before) throws IOException;
 
   @Override
   void close();

@@ -156,14 +156,14 @@ class DatasetDescriberTest {
     Instant[] now = {Instant.EPOCH};
     DescriptionSchedule schedule =
         new DescriptionSchedule(describer(), Duration.ofMinutes(5), () -> now[0]);
-    schedule.refreshIfDue();
+    schedule.refresh();
     unsolvable.take("p", ProgressRecords.unsolvable("p", "none of 40"));
     now[0] = now[0].plus(Duration.ofMinutes(5)).minusMillis(1);
-    schedule.refreshIfDue();
-    assertThat(stats().at("/unsolvable/prompts").asInt()).isZero();
+    assertThat(schedule.isDue()).isFalse();
 
     now[0] = now[0].plusMillis(1);
-    schedule.refreshIfDue();
+    assertThat(schedule.isDue()).isTrue();
+    schedule.refresh();
 
     assertThat(stats().at("/unsolvable/prompts").asInt()).isEqualTo(1);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.sink.testing.S3Server;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +36,18 @@ class S3StorageTest extends StorageContract {
       storage.createIfAbsent("log/1", new byte[] {1, 2});
 
       assertThat(storage.createIfAbsent("log/1", new byte[] {1, 2})).isTrue();
+    }
+  }
+
+  @Test
+  void anUploadThatWasNeverCompletedIsDiscarded() throws IOException {
+    try (Storage storage = open();
+        StagedFile file = storage.stage("recipe/accepted/part-t~0~00~a.jsonl")) {
+      file.write(new byte[9 << 20]);
+
+      storage.discardUnfinished(Instant.now().plusSeconds(60));
+
+      assertThatThrownBy(file::complete).isInstanceOf(IOException.class);
     }
   }
 

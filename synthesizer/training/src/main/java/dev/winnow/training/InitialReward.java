@@ -34,18 +34,18 @@ record InitialReward(LlamaConfig config, List<float[]> values, int taken) {
     LlamaConfig before = sampler.shape();
     SurpriseLayers.requireRoom(sampler.name(), before);
     LlamaConfig config = wider(before);
-    Checkpoint checkpoint = new Checkpoint(sampler);
+    SavedWeights saved = new SavedWeights(sampler);
     SplittableRandom random = new SplittableRandom(seed);
     List<Weight> old = WeightLayout.ofReward(before);
     List<Weight> layout = WeightLayout.ofReward(config);
     List<float[]> values = new ArrayList<>();
     for (int i = 0; i < layout.size(); i++) {
       if (layout.get(i).optional()) {
-        values.add(i < old.size() ? checkpoint.read(layout.get(i)) : new float[0]);
+        values.add(i < old.size() ? saved.read(layout.get(i)) : new float[0]);
       } else if (i == 2 || i >= old.size()) {
         values.add(added(layout.get(i), config, random));
       } else {
-        values.add(widened(old.get(i), layout.get(i), checkpoint.read(old.get(i)), before, config));
+        values.add(widened(old.get(i), layout.get(i), saved.read(old.get(i)), before, config));
       }
     }
     new SurpriseLayers(config, before, values, old.size()).connect(DigitTokens.of(tokenizer));

@@ -67,11 +67,11 @@ final class Parameters {
    */
   static Parameters read(ModelDirectory sampler, NDManager manager) {
     LlamaConfig config = sampler.shape();
-    Checkpoint checkpoint = new Checkpoint(sampler);
+    SavedWeights saved = new SavedWeights(sampler);
     List<Weight> layout = WeightLayout.of(config);
     List<float[]> values = new ArrayList<>();
     for (int i = 0; i < layout.size(); i++) {
-      values.add(i == 2 && config.tied() ? new float[0] : checkpoint.read(layout.get(i)));
+      values.add(i == 2 && config.tied() ? new float[0] : saved.read(layout.get(i)));
     }
     return new Parameters(layout, values, i -> true, manager);
   }

@@ -6,11 +6,11 @@ import dev.winnow.transformer.SafeTensors;
 import dev.winnow.transformer.WeightLayout.Weight;
 
 /** Reads the weights of a model to train on from. */
-final class Checkpoint {
+final class SavedWeights {
   private final ModelDirectory model;
   private final SafeTensors tensors;
 
-  Checkpoint(ModelDirectory model) {
+  SavedWeights(ModelDirectory model) {
     this.model = model;
     this.tensors = new SafeTensors(model.weights());
   }
