@@ -9,6 +9,7 @@ import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ final class RunWatcher implements AutoCloseable {
   private final Decoder<Verdict> verdictDecoder;
   private final Map<String, Progress> prompts = new HashMap<>();
   private final Map<Outcome, Map<String, Long>> reasons = new EnumMap<>(Outcome.class);
+  private final Map<String, BitSet> judged = new HashMap<>();
   private long ended;
   private Optional<Instant> firstAccepted = Optional.empty();
 
@@ -109,7 +111,13 @@ final class RunWatcher implements AutoCloseable {
     }
   }
 
+  /** The verdict on a candidate that is delivered again is repeated, and counts once. */
   private void take(Verdict verdict) {
+    BitSet indices = judged.computeIfAbsent(verdict.getPromptId(), id -> new BitSet());
+    if (indices.get(verdict.getIndex())) {
+      return;
+    }
+    indices.set(verdict.getIndex());
     reasons
         .computeIfAbsent(verdict.getOutcome(), outcome -> new TreeMap<>())
         .merge(verdict.getReason(), 1L, Long::sum);

@@ -29,8 +29,8 @@ import java.util.Map;
  *       SurpriseLayers}). Only the head learns.
  *   <li>Each step compares accepted with rejected responses: the loss is -log sigmoid(r_accepted -
  *       r_rejected), where r is the head's number at the text's last token, and for responses of
- *       one prompt also where they begin to differ (see {@link PairBatch}). To it comes the
- *       mean of -log sigmoid(r) of accepted and of -log sigmoid(-r) of rejected responses.
+ *       one prompt also where they begin to differ (see {@link PairBatch}). To it comes the mean of
+ *       -log sigmoid(r) of accepted and of -log sigmoid(-r) of rejected responses.
  *   <li>After the last step the weights are rounded to bfloat16 and written.
  * </ol>
  *
