@@ -145,7 +145,7 @@ class CommandLineTest {
     assertThat(execute("audit", "--bootstrap-servers", "localhost:1", "--datasets", none))
         .isEqualTo(1);
 
-    assertThat(err.toString()).contains("'%s' does not exist".formatted(none));
+    assertThat(err.toString()).contains("there are no datasets in '%s'".formatted(none));
   }
 
   @ParameterizedTest
