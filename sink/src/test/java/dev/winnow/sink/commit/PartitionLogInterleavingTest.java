@@ -34,7 +34,7 @@ class PartitionLogInterleavingTest {
 
   private record Sink(PartitionLog<PartitionHead> log, String owner) {}
 
-  @Property(tries = 100)
+  @Property(tries = 50)
   void eachOffsetIsInOneFileWhateverHappens(@ForAll long seed) throws IOException {
     random = new Random(seed);
     entries.entries.clear();
