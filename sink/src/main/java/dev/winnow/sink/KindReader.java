@@ -30,9 +30,7 @@ record KindReader<T extends SpecificRecord>(DatasetKind<T> kind, Decoder<T> deco
     return switch (decoder.decode(record.topic(), record.value())) {
       case Bad<T> bad -> Optional.of(new Bad<>(bad.reason(), bad.error()));
       case Good<T> good ->
-          kind.isRow(good.value())
-              ? Optional.of(prepared(record, good.value()))
-              : Optional.empty();
+          kind.isRow(good.value()) ? Optional.of(prepared(record, good.value())) : Optional.empty();
     };
   }
 

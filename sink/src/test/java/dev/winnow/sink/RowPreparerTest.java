@@ -22,11 +22,11 @@ class RowPreparerTest {
   void recordsAreVisitedInTheirOrderWithTheirOwnRows() throws Exception {
     List<String> visited = new ArrayList<>();
     try (RowPreparer preparer =
-        new RowPreparer(
-            record -> Optional.of(new Bad<>("row " + record.offset(), "")))) {
+        new RowPreparer(record -> Optional.of(new Bad<>("row " + record.offset(), "")))) {
       preparer.forEach(
           records(1_234),
-          (record, row) -> visited.add(record.offset() + " " + ((Bad<?>) row.orElseThrow()).reason()));
+          (record, row) ->
+              visited.add(record.offset() + " " + ((Bad<?>) row.orElseThrow()).reason()));
     }
 
     assertThat(visited)

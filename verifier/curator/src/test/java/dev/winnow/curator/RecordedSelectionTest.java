@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -53,12 +54,16 @@ class RecordedSelectionTest {
             System.out.printf(
                 "%-10s mean reward %7.4f   right %6.2f %%%n",
                 name, line.reward, 100 * line.correct));
-    assertThat(table.get("score").reward)
-        .isGreaterThanOrEqualTo(table.get("rso 0.05").reward)
-        .isGreaterThan(table.get("rso 0.5").reward);
-    assertThat(table.get("rso 0.5").reward).isGreaterThan(table.get("rso 5").reward);
-    assertThat(table.get("rso 5").reward).isGreaterThan(table.get("random").reward);
-    assertThat(table.get("score").correct).isGreaterThan(table.get("random").correct);
+    assertThat(line(table, "score").reward)
+        .isGreaterThanOrEqualTo(line(table, "rso 0.05").reward)
+        .isGreaterThan(line(table, "rso 0.5").reward);
+    assertThat(line(table, "rso 0.5").reward).isGreaterThan(line(table, "rso 5").reward);
+    assertThat(line(table, "rso 5").reward).isGreaterThan(line(table, "random").reward);
+    assertThat(line(table, "score").correct).isGreaterThan(line(table, "random").correct);
+  }
+
+  private static Line line(Map<String, Line> table, String policy) {
+    return Objects.requireNonNull(table.get(policy));
   }
 
   private Line run(String policy, Map<String, String> options) {
