@@ -32,27 +32,20 @@ public final class RTuningExport implements ExportPlugin<Certainty.Options> {
 
   @Override
   public List<String> datasets(Certainty.Options options) {
-    return List.of("prompts", "accepted", "rejected");
+    return Certainty.DATASETS;
   }
 
   @Override
   public Export create(Certainty.Options options) {
-    Certainty certainty = new Certainty(options);
-    return (dataset, row, out) -> {
-      if (dataset.equals("prompts")) {
-        certainty.onPrompt(row);
-      } else {
-        // A right answer teaches sureness, a wrong one the lack of it.
-        boolean isAccepted = dataset.equals("accepted");
-        certainty
-            .of(row)
-            .filter(isSure -> isSure == isAccepted)
-            .ifPresent(isSure -> write(row, isSure, out));
-      }
-    };
+    return Certainty.export(options, RTuningExport::write);
   }
 
-  private static void write(JsonNode sample, boolean isSure, Consumer<ObjectNode> out) {
+  /** A right answer teaches sureness, a wrong one the lack of it; others would contradict. */
+  private static void write(
+      JsonNode sample, boolean isAccepted, boolean isSure, Consumer<ObjectNode> out) {
+    if (isAccepted != isSure) {
+      return;
+    }
     ArrayNode chat =
         Chat.joined(Chat.prompt(sample), Chat.answer(sample.path("response").asText()));
     ArrayNode question = Chat.chat(Chat.message("user", QUESTION));

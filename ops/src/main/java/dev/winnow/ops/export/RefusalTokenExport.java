@@ -33,21 +33,15 @@ public final class RefusalTokenExport implements ExportPlugin<Certainty.Options>
 
   @Override
   public List<String> datasets(Certainty.Options options) {
-    return List.of("prompts", "accepted", "rejected");
+    return Certainty.DATASETS;
   }
 
   @Override
   public Export create(Certainty.Options options) {
-    Certainty certainty = new Certainty(options);
     Set<String> refused = new HashSet<>();
-    return (dataset, row, out) -> {
-      if (dataset.equals("prompts")) {
-        certainty.onPrompt(row);
-      } else {
-        boolean isAccepted = dataset.equals("accepted");
-        certainty.of(row).ifPresent(isSure -> write(row, isAccepted, isSure, refused, out));
-      }
-    };
+    return Certainty.export(
+        options,
+        (sample, isAccepted, isSure, out) -> write(sample, isAccepted, isSure, refused, out));
   }
 
   private static void write(

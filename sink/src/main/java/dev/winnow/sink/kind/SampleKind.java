@@ -55,8 +55,12 @@ public record SampleKind(Outcome outcome) implements DatasetKind<Sample> {
 
   @Override
   public RowFacts facts(Sample value) {
+    return facts(value, value.getIndex() == 0);
+  }
+
+  static RowFacts facts(Sample value, boolean isFirstOfPrompt) {
     return new RowFacts(
-        value.getIndex() == 0,
+        isFirstOfPrompt,
         value.getTokens(),
         Optional.of(value.getReason()),
         Optional.ofNullable(value.getMetadata().get("family")),

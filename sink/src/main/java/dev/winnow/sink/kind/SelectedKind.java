@@ -57,11 +57,6 @@ public record SelectedKind() implements DatasetKind<Sample> {
   /** Prompts are counted where their candidates are. */
   @Override
   public RowFacts facts(Sample value) {
-    return new RowFacts(
-        false,
-        value.getTokens(),
-        Optional.of(value.getReason()),
-        Optional.ofNullable(value.getMetadata().get("family")),
-        value.getPassRate());
+    return SampleKind.facts(value, false);
   }
 }

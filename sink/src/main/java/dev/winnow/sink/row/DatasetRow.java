@@ -1,15 +1,12 @@
 package dev.winnow.sink.row;
 
 import dev.winnow.schemas.FinishReason;
-import dev.winnow.schemas.Message;
 import dev.winnow.schemas.ReplacedVerdict;
 import dev.winnow.schemas.Revision;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.ScoredBy;
 import dev.winnow.schemas.SelectedAs;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -67,7 +64,7 @@ public final class DatasetRow {
     row.put("reason", sample.getReason());
     row.put("extracted_answer", sample.getExtractedAnswer().orElse(null));
     row.put("score", sample.getScore().orElse(null));
-    row.put("scores", scores(sample));
+    row.put("scores", RowSchemas.scores(SCORE, sample.getScores()));
     row.put("scorers", sample.getScoredBy().stream().map(DatasetRow::scorer).toList());
     row.put("pass_rate", sample.getPassRate().orElse(null));
     row.put("identical_before", sample.getIdenticalBefore());
@@ -82,19 +79,6 @@ public final class DatasetRow {
     row.put("selection_short", as.getIsShort());
     row.put("selection_pass", as.getPass());
     row.put("final_pass_rate", as.getPassRate().orElse(null));
-  }
-
-  private static List<GenericRecord> scores(Sample sample) {
-    List<GenericRecord> scores = new ArrayList<>();
-    new TreeMap<>(sample.getScores())
-        .forEach(
-            (name, value) -> {
-              GenericRecord score = new GenericData.Record(SCORE);
-              score.put("name", name);
-              score.put("value", value);
-              scores.add(score);
-            });
-    return scores;
   }
 
   private static GenericRecord scorer(ScoredBy by) {
@@ -138,20 +122,10 @@ public final class DatasetRow {
 
   /** Returns the chat with its answer, the form that trainers read. */
   private static List<GenericRecord> messages(Sample sample) {
-    List<GenericRecord> messages = new ArrayList<>();
-    for (Message message : sample.getMessages()) {
-      messages.add(message(message.getRole(), message.getContent()));
-    }
+    List<GenericRecord> messages = RowSchemas.messages(MESSAGE, sample.getMessages());
     if (hasAnswer(sample)) {
-      messages.add(message("assistant", sample.getResponse()));
+      messages.add(RowSchemas.message(MESSAGE, "assistant", sample.getResponse()));
     }
     return messages;
-  }
-
-  private static GenericRecord message(String role, String content) {
-    GenericRecord message = new GenericData.Record(MESSAGE);
-    message.put("role", role);
-    message.put("content", content);
-    return message;
   }
 }

@@ -1,11 +1,7 @@
 package dev.winnow.sink.row;
 
-import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Pair;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
@@ -28,9 +24,9 @@ public final class PairRow {
     row.put("recipe", pair.getRecipe());
     row.put("recipe_version", pair.getRecipeVersion());
     row.put("source", pair.getSource().orElse(null));
-    row.put("prompt", prompt(pair));
-    row.put("chosen", List.of(message("assistant", pair.getChosen())));
-    row.put("rejected", List.of(message("assistant", pair.getRejected())));
+    row.put("prompt", RowSchemas.messages(MESSAGE, pair.getMessages()));
+    row.put("chosen", answer(pair.getChosen()));
+    row.put("rejected", answer(pair.getRejected()));
     row.put("assistant_prefix", pair.getAssistantPrefix().orElse(null));
     row.put("reference", pair.getReference().orElse(null));
     putChoice(row, pair);
@@ -62,8 +58,8 @@ public final class PairRow {
     row.put("score_chosen", pair.getChosenScore().orElse(null));
     row.put("score_rejected", pair.getRejectedScore().orElse(null));
     row.put("margin", pair.getMargin().orElse(null));
-    row.put("scores_chosen", scores(pair.getChosenScores()));
-    row.put("scores_rejected", scores(pair.getRejectedScores()));
+    row.put("scores_chosen", RowSchemas.scores(SCORE, pair.getChosenScores()));
+    row.put("scores_rejected", RowSchemas.scores(SCORE, pair.getRejectedScores()));
     row.put("votes_for", pair.getVotesFor());
     row.put("votes_total", pair.getVotesTotal());
     row.put("strength_mean", pair.getStrengthMean().orElse(null));
@@ -71,31 +67,7 @@ public final class PairRow {
     row.put("action", pair.getAction().name());
   }
 
-  private static List<GenericRecord> prompt(Pair pair) {
-    List<GenericRecord> messages = new ArrayList<>();
-    for (Message message : pair.getMessages()) {
-      messages.add(message(message.getRole(), message.getContent()));
-    }
-    return messages;
-  }
-
-  private static List<GenericRecord> scores(Map<String, Double> byName) {
-    List<GenericRecord> scores = new ArrayList<>();
-    new TreeMap<>(byName)
-        .forEach(
-            (name, value) -> {
-              GenericRecord score = new GenericData.Record(SCORE);
-              score.put("name", name);
-              score.put("value", value);
-              scores.add(score);
-            });
-    return scores;
-  }
-
-  private static GenericRecord message(String role, String content) {
-    GenericRecord message = new GenericData.Record(MESSAGE);
-    message.put("role", role);
-    message.put("content", content);
-    return message;
+  private static List<GenericRecord> answer(String text) {
+    return List.of(RowSchemas.message(MESSAGE, "assistant", text));
   }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.curator;
 
 import dev.winnow.curator.recipe.CompiledCuration;
+import dev.winnow.runtime.kafka.PromptOutput;
 import dev.winnow.schemas.CuratedPrompt;
 import dev.winnow.schemas.Curation;
 import dev.winnow.schemas.Outcome;
@@ -36,9 +37,9 @@ final class Curator {
 
   private final CuratedPrompts prompts;
   private final PromptRows rows;
-  private final CuratorOutput output;
+  private final PromptOutput output;
 
-  Curator(CuratedPrompts prompts, PromptRows rows, CuratorOutput output) {
+  Curator(CuratedPrompts prompts, PromptRows rows, PromptOutput output) {
     this.prompts = prompts;
     this.rows = rows;
     this.output = output;
@@ -130,8 +131,8 @@ final class Curator {
     List<Sample> selected = curation.selecting().map(pass::selected).orElse(List.of());
     List<Pair> pairs =
         curation.pairing().map(pairing -> pass.pairs(pairing, output.now())).orElse(List.of());
-    selected.forEach(output::write);
-    pairs.forEach(output::write);
+    selected.forEach(row -> output.write(CuratorTopology.SELECTED_SINK, promptId, row));
+    pairs.forEach(pair -> output.write(CuratorTopology.PAIRS_SINK, promptId, pair));
     remember(prompt, progress, selected, pairs);
     LOG.debug(
         "prompt={} event=curated pass={} selected={} pairs={}",

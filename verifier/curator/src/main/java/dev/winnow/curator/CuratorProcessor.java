@@ -1,6 +1,7 @@
 package dev.winnow.curator;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.PromptOutput;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Sample;
@@ -34,7 +35,7 @@ final class CuratorProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private @Nullable Session session;
 
   /** What exists while a task is open. */
-  private record Session(Curator curator, CuratorOutput output) {}
+  private record Session(Curator curator, PromptOutput output) {}
 
   CuratorProcessor(KafkaConnection connection) {
     this.connection = connection;
@@ -52,7 +53,8 @@ final class CuratorProcessor extends ContextualProcessor<byte[], byte[], byte[],
   @Override
   public void init(ProcessorContext<byte[], SpecificRecord> context) {
     super.init(context);
-    CuratorOutput output = new CuratorOutput(context);
+    PromptOutput output =
+        new PromptOutput(context, CuratorStage.NAME, CuratorTopology.DEAD_LETTERS_SINK);
     CuratedPrompts prompts =
         new CuratedPrompts(
             context.getStateStore(CuratorTopology.PROMPTS),

@@ -1,64 +1,47 @@
 package dev.winnow.verifier;
 
-import dev.winnow.runtime.kafka.DeadLetters;
-import dev.winnow.runtime.kafka.DeadLetters.Place;
+import dev.winnow.runtime.kafka.PromptOutput;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.ScoringRequest;
 import dev.winnow.schemas.ScoringStarted;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.serde.Decoded.Bad;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
-import org.jspecify.annotations.Nullable;
 
 /** What the verifier writes, all of it keyed by its prompt's id. */
 final class VerifierOutput {
-  private final ProcessorContext<byte[], SpecificRecord> context;
-  private final DeadLetters deadLetters;
+  private final PromptOutput output;
 
   VerifierOutput(ProcessorContext<byte[], SpecificRecord> context) {
-    this.context = context;
-    this.deadLetters = new DeadLetters(VerifierStage.NAME, this::now);
+    this.output = new PromptOutput(context, VerifierStage.NAME, VerifierTopology.DEAD_LETTERS_SINK);
   }
 
   /** The time as Streams has it. */
   Instant now() {
-    return Instant.ofEpochMilli(context.currentSystemTimeMs());
+    return output.now();
   }
 
   void write(Verdict verdict) {
-    send(VerifierTopology.VERDICTS_SINK, key(verdict.getPromptId()), verdict);
+    output.write(VerifierTopology.VERDICTS_SINK, verdict.getPromptId(), verdict);
   }
 
   void write(Sample row) {
-    send(VerifierTopology.sinkOf(row.getOutcome()), key(row.getPromptId()), row);
+    output.write(VerifierTopology.sinkOf(row.getOutcome()), row.getPromptId(), row);
   }
 
   void write(ScoringRequest request) {
-    send(VerifierTopology.SCORING_SINK, key(request.getPrompt().getId()), request);
+    output.write(VerifierTopology.SCORING_SINK, request.getPrompt().getId(), request);
   }
 
   void write(ScoringStarted started) {
-    send(VerifierTopology.SCORING_STARTED_SINK, key(started.getPromptId()), started);
+    output.write(VerifierTopology.SCORING_STARTED_SINK, started.getPromptId(), started);
   }
 
   void sendToDeadLetters(Record<byte[], byte[]> record, RecordMetadata metadata, Bad<?> bad) {
-    Place place = new Place(metadata.topic(), metadata.partition(), metadata.offset());
-    send(
-        VerifierTopology.DEAD_LETTERS_SINK,
-        DeadLetters.key(record.key()),
-        deadLetters.of(place, record.key(), record.value(), bad));
-  }
-
-  private void send(String sink, byte @Nullable [] key, SpecificRecord value) {
-    context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
-  }
-
-  private static byte[] key(String promptId) {
-    return promptId.getBytes(StandardCharsets.UTF_8);
+    output.sendToDeadLetters(record, metadata, bad);
   }
 }
