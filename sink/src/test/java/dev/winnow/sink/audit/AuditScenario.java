@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -85,8 +86,13 @@ abstract class AuditScenario {
     }
   }
 
+  /** Where the datasets are. */
+  DatasetsLocation location() {
+    return DatasetsLocation.of(datasets);
+  }
+
   final void write(Format format, long rows) {
-    SinkConfig config = new SinkConfig(datasets, format, 1_000, 1 << 20, Duration.ofMillis(100));
+    SinkConfig config = new SinkConfig(location(), format, 1_000, 1 << 20, Duration.ofMillis(100));
     try (SinkStage sink = new SinkStage(connection, config)) {
       sink.start();
       await()
@@ -101,14 +107,20 @@ abstract class AuditScenario {
   }
 
   private long rows(boolean ofPrompts) throws IOException {
-    return files().stream()
-        .filter(file -> file.kind().equals("prompts") == ofPrompts)
-        .mapToLong(file -> file.stats().rows())
-        .sum();
+    return files(ofPrompts).stream().mapToLong(file -> file.stats().rows()).sum();
   }
 
+  /** Files without those of the dataset of prompts, sorted by path. */
   final List<DataFile> files() throws IOException {
-    return Datasets.files(datasets);
+    return files(false);
+  }
+
+  private List<DataFile> files(boolean ofPrompts) throws IOException {
+    return Datasets.snapshot(location())
+        .files()
+        .filter(file -> file.kind().equals("prompts") == ofPrompts)
+        .sorted(Comparator.comparing(DataFile::path))
+        .toList();
   }
 
   final AuditReport auditTopics() throws Exception {
@@ -116,7 +128,7 @@ abstract class AuditScenario {
   }
 
   final AuditReport auditAll(Duration wait) throws Exception {
-    try (Storage storage = DatasetsLocation.of(datasets).open()) {
+    try (Storage storage = location().open()) {
       return new Audit(connection, Optional.of(storage), wait).run();
     }
   }

@@ -81,6 +81,7 @@ class PlannerAdmissionTest {
                 .setRejected(0)
                 .setUndecided(0)
                 .setWanted(2)
+                .setSeed(7)
                 .setContentHash(ContentHash.ofPrompt(Records.prompt("p")))
                 .setMetadata(Map.of("family", "add"))
                 .setStartedAt(Records.NOW)

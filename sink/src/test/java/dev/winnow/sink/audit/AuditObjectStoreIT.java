@@ -1,0 +1,22 @@
+package dev.winnow.sink.audit;
+
+import dev.winnow.sink.storage.DatasetsLocation;
+import dev.winnow.sink.testing.S3Server;
+import org.junit.jupiter.api.AfterAll;
+
+/** The same with the datasets in an object store. */
+class AuditObjectStoreIT extends AuditCurationIT {
+  private static final S3Server SERVER = new S3Server();
+
+  private final DatasetsLocation location = SERVER.at(String.valueOf(System.nanoTime()));
+
+  @AfterAll
+  static void stopServer() {
+    SERVER.close();
+  }
+
+  @Override
+  DatasetsLocation location() {
+    return location;
+  }
+}
