@@ -91,11 +91,11 @@ class PromptStatusSerdeTest {
   @Example
   void refusesTheStoreOfAnotherVersionWithTheRemedy() {
     byte[] bytes = write(new AwaitingRecipe(IDENTITY, 2));
-    bytes[0] = 9;
+    bytes[0] = 99;
 
     assertThatThrownBy(() -> read(bytes))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("another version (9")
+        .hasMessageContaining("another version (99")
         .hasMessageContaining("another topic prefix");
   }
 
