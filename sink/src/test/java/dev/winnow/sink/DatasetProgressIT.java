@@ -1,6 +1,7 @@
 package dev.winnow.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -133,17 +134,14 @@ class DatasetProgressIT {
   }
 
   @Test
-  void whereThereIsNoSuchTopicTheSinkWorksWithout() throws Exception {
+  void withoutTheTopicTheSinkDoesNotStartAndSaysWhatIsMissing() throws Exception {
+    String topic = connection.topics().progress();
     try (Admin admin = Admin.create(connection.properties(Map.of()))) {
-      String topic = connection.topics().progress();
       admin.deleteTopics(List.of(topic)).all().get();
       await().until(() -> !admin.listTopics().names().get().contains(topic));
     }
 
-    try (SinkStage sink = sink()) {
-      awaitListed();
-      assertThat(sink.healthy()).isTrue();
-    }
-    new ExactlyOnceRows(datasets, Format.JSONL).holdFor(List.of("p/0"));
+    assertThatThrownBy(this::sink)
+        .hasMessageContaining("topic '%s' does not exist".formatted(topic));
   }
 }

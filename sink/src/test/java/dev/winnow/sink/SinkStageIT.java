@@ -16,6 +16,7 @@ import dev.winnow.sink.commit.PartitionHead;
 import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.commit.PartitionLog;
 import dev.winnow.sink.commit.Snapshot;
+import dev.winnow.sink.kind.DatasetKinds;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.storage.DatasetsLocation;
 import dev.winnow.sink.storage.Storage;
@@ -172,7 +173,7 @@ class SinkStageIT {
       second.start();
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(() -> partitionsOf(connection).stream().allMatch(size -> size == 3));
+          .until(() -> partitionsOf(connection).stream().allMatch(size -> size == DatasetKinds.ALL.size()));
       topics.commit(after);
       await().atMost(Duration.ofSeconds(30)).until(() -> rows() >= 600);
       assertThat(first.health().describe()).isEqualTo("ok");

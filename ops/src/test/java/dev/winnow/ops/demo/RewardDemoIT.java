@@ -9,7 +9,6 @@ import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.testing.Repository;
 import dev.winnow.training.problem.Split;
-import dev.winnow.transformer.testing.Shipped;
 import dev.winnow.worker.engine.djl.DjlEngine;
 import dev.winnow.worker.engine.djl.DjlEngineConfig;
 import java.io.PrintWriter;
@@ -33,8 +32,8 @@ class RewardDemoIT {
     Demo demo =
         new Demo(
             new DemoConfig(directory, List.of(recipe), 1, Split.HELD_OUT, 1),
-            () -> new DjlEngine(DjlEngineConfig.of(Shipped.MODEL)),
-            RewardScorer.forPools(NamedScorers.of(List.of(recipe)).reward(), Shipped.REWARD_MODEL),
+            () -> new DjlEngine(DjlEngineConfig.of(Repository.file("ops/models/abacus"))),
+            RewardScorer.forPools(NamedScorers.of(List.of(recipe)).reward(), Repository.file("ops/models/abacus-reward")),
             new PrintWriter(text));
 
     boolean ended = demo.run();
