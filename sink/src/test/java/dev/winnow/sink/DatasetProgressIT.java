@@ -12,7 +12,6 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.sink.row.Format;
-import dev.winnow.sink.testing.ExactlyOnceRows;
 import dev.winnow.sink.testing.ProgressRecords;
 import dev.winnow.sink.testing.SampleTopics;
 import dev.winnow.sink.testing.Samples;

@@ -173,7 +173,10 @@ class SinkStageIT {
       second.start();
       await()
           .atMost(Duration.ofSeconds(30))
-          .until(() -> partitionsOf(connection).stream().allMatch(size -> size == DatasetKinds.ALL.size()));
+          .until(
+              () ->
+                  partitionsOf(connection).stream()
+                      .allMatch(size -> size == DatasetKinds.ALL.size()));
       topics.commit(after);
       await().atMost(Duration.ofSeconds(30)).until(() -> rows() >= 600);
       assertThat(first.health().describe()).isEqualTo("ok");

@@ -33,7 +33,9 @@ class RewardDemoIT {
         new Demo(
             new DemoConfig(directory, List.of(recipe), 1, Split.HELD_OUT, 1),
             () -> new DjlEngine(DjlEngineConfig.of(Repository.file("ops/models/abacus"))),
-            RewardScorer.forPools(NamedScorers.of(List.of(recipe)).reward(), Repository.file("ops/models/abacus-reward")),
+            RewardScorer.forPools(
+                NamedScorers.of(List.of(recipe)).reward(),
+                Repository.file("ops/models/abacus-reward")),
             new PrintWriter(text));
 
     boolean ended = demo.run();
