@@ -57,7 +57,7 @@ public final class BenchmarkFiles {
 
   private static List<String> texts(String row) throws IOException {
     try {
-      return List.of(PromptText.of(READER.read(row, "benchmark", Instant.EPOCH)));
+      return List.of(ComparedText.of(READER.read(row, "benchmark", Instant.EPOCH)));
     } catch (RefusedLineException e) {
       List<String> texts = new ArrayList<>();
       collect(Json.MAPPER.readTree(row), texts);

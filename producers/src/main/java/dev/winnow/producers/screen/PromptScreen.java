@@ -47,7 +47,7 @@ public final class PromptScreen implements UnaryOperator<Prompt> {
    */
   @Override
   public Prompt apply(Prompt prompt) {
-    String text = PromptText.of(prompt);
+    String text = ComparedText.of(prompt);
     Optional<Overlap> overlap = benchmarks.flatMap(index -> index.overlap(text));
     if (overlap.isPresent() && action == Action.REFUSE) {
       throw new RefusedLineException(
@@ -71,7 +71,7 @@ public final class PromptScreen implements UnaryOperator<Prompt> {
   public void remember(Prompt prompt) {
     duplicates.ifPresent(
         known -> {
-          Optional<String> unused = known.findOrAdd(prompt.getId(), PromptText.of(prompt));
+          Optional<String> unused = known.findOrAdd(prompt.getId(), ComparedText.of(prompt));
         });
   }
 

@@ -1,6 +1,6 @@
 package dev.winnow.curator;
 
-import dev.winnow.runtime.kafka.PromptKeys;
+import dev.winnow.runtime.kafka.PromptStoreKeys;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.serde.AvroDeserializer;
@@ -38,7 +38,7 @@ final class PromptRows {
   }
 
   boolean has(String promptId, int index) {
-    return store.get(PromptKeys.of(promptId, index)) != null;
+    return store.get(PromptStoreKeys.of(promptId, index)) != null;
   }
 
   /**
@@ -48,7 +48,7 @@ final class PromptRows {
    */
   void put(Sample row, byte[] bytes) {
     store.put(
-        PromptKeys.of(row.getPromptId(), row.getIndex()),
+        PromptStoreKeys.of(row.getPromptId(), row.getIndex()),
         row.getOutcome() == Outcome.UNDECIDED ? UNDECIDED : bytes);
   }
 
@@ -59,7 +59,7 @@ final class PromptRows {
   List<Sample> decided(String promptId) {
     List<Sample> rows = new ArrayList<>();
     long bytes = 0;
-    for (Bytes key : PromptKeys.all(store, promptId, Integer.BYTES)) {
+    for (Bytes key : PromptStoreKeys.all(store, promptId, Integer.BYTES)) {
       byte[] row = Objects.requireNonNull(store.get(key));
       bytes += row.length;
       if (bytes > MAX_PROMPT_BYTES) {
@@ -74,6 +74,6 @@ final class PromptRows {
   }
 
   void forget(String promptId) {
-    PromptKeys.deleteAll(store, promptId, Integer.BYTES);
+    PromptStoreKeys.deleteAll(store, promptId, Integer.BYTES);
   }
 }

@@ -1,7 +1,7 @@
 package dev.winnow.verifier;
 
 import dev.winnow.runtime.kafka.Deadlines;
-import dev.winnow.runtime.kafka.PromptKeys;
+import dev.winnow.runtime.kafka.PromptStoreKeys;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,13 +52,13 @@ final class JudgedRevisions {
 
   /** Returns whether this revision of a candidate, or a later one, has its verdict. */
   boolean has(String promptId, int index, int revision) {
-    byte[] known = store.get(PromptKeys.of(promptId, index));
+    byte[] known = store.get(PromptStoreKeys.of(promptId, index));
     return known != null && Entry.fromBytes(known).revision() >= revision;
   }
 
   /** Stores that this revision has its verdict. */
   void put(String promptId, int index, int revision, Instant now) {
-    Bytes key = PromptKeys.of(promptId, index);
+    Bytes key = PromptStoreKeys.of(promptId, index);
     byte[] known = store.get(key);
     Entry before = known == null ? new Entry(revision, 0) : Entry.fromBytes(known);
     Entry after =

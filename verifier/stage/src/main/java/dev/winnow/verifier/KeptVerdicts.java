@@ -1,6 +1,6 @@
 package dev.winnow.verifier;
 
-import dev.winnow.runtime.kafka.PromptKeys;
+import dev.winnow.runtime.kafka.PromptStoreKeys;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.serde.AvroDeserializer;
 import dev.winnow.schemas.serde.AvroSerializer;
@@ -34,7 +34,7 @@ final class KeptVerdicts {
 
   void keep(Verdict verdict) {
     byte[] bytes = Objects.requireNonNull(serializer.serialize(topic, verdict));
-    store.put(PromptKeys.of(verdict.getPromptId(), verdict.getIndex()), bytes);
+    store.put(PromptStoreKeys.of(verdict.getPromptId(), verdict.getIndex()), bytes);
   }
 
   /**
@@ -42,11 +42,11 @@ final class KeptVerdicts {
    * store.
    */
   Optional<Verdict> of(String promptId, int index) {
-    byte[] bytes = store.get(PromptKeys.of(promptId, index));
+    byte[] bytes = store.get(PromptStoreKeys.of(promptId, index));
     return Optional.ofNullable(bytes).map(known -> deserializer.deserialize(topic, known));
   }
 
   void forget(String promptId) {
-    PromptKeys.deleteAll(store, promptId, Integer.BYTES);
+    PromptStoreKeys.deleteAll(store, promptId, Integer.BYTES);
   }
 }

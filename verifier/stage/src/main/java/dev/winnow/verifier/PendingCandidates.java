@@ -1,7 +1,7 @@
 package dev.winnow.verifier;
 
 import dev.winnow.runtime.kafka.Deadlines;
-import dev.winnow.runtime.kafka.PromptKeys;
+import dev.winnow.runtime.kafka.PromptStoreKeys;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.PendingCandidate;
 import dev.winnow.schemas.Revision;
@@ -77,7 +77,7 @@ final class PendingCandidates {
    * Passes on all candidates of a prompt that are judged for the first time; each may be removed.
    */
   void forEach(String promptId, Consumer<PendingCandidate> each) {
-    PromptKeys.all(store, promptId, Integer.BYTES).stream()
+    PromptStoreKeys.all(store, promptId, Integer.BYTES).stream()
         .map(this::read)
         .flatMap(Optional::stream)
         .filter(pending -> pending.getCandidate().getReplaces().isEmpty())
@@ -98,7 +98,7 @@ final class PendingCandidates {
   /** A candidate that is judged again waits beside the one that is judged for the first time. */
   private static Bytes key(String promptId, int index, int revision) {
     return revision == Revision.FIRST
-        ? PromptKeys.of(promptId, index)
-        : PromptKeys.of(promptId, index, revision);
+        ? PromptStoreKeys.of(promptId, index)
+        : PromptStoreKeys.of(promptId, index, revision);
   }
 }

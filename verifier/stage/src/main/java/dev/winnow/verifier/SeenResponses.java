@@ -1,6 +1,6 @@
 package dev.winnow.verifier;
 
-import dev.winnow.runtime.kafka.PromptKeys;
+import dev.winnow.runtime.kafka.PromptStoreKeys;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -68,7 +68,7 @@ final class SeenResponses {
   }
 
   void forget(String promptId) {
-    PromptKeys.deleteAll(store, promptId, HASH_BYTES);
+    PromptStoreKeys.deleteAll(store, promptId, HASH_BYTES);
   }
 
   /** Returns the key of this response of this prompt. */
@@ -76,7 +76,7 @@ final class SeenResponses {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       byte[] hash = sha.digest(response.strip().getBytes(StandardCharsets.UTF_8));
-      return PromptKeys.of(promptId, Arrays.copyOf(hash, HASH_BYTES));
+      return PromptStoreKeys.of(promptId, Arrays.copyOf(hash, HASH_BYTES));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

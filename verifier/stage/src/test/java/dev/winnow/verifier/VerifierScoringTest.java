@@ -11,7 +11,7 @@ import static dev.winnow.verifier.TestScores.scored;
 import static dev.winnow.verifier.TestScores.scorer;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.runtime.kafka.PromptKeys;
+import dev.winnow.runtime.kafka.PromptStoreKeys;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PendingCandidate;
@@ -266,7 +266,7 @@ class VerifierScoringTest {
             .setHeardAt(Records.NOW.toEpochMilli())
             .setLookAt(due)
             .build();
-    byte[] key = PromptKeys.of("p", 0).get();
+    byte[] key = PromptStoreKeys.of("p", 0).get();
     verifier.<Bytes>store(VerifierTopology.PENDING).put(Bytes.wrap(key), verifier.bytes(waiting));
     byte[] deadline = ByteBuffer.allocate(Long.BYTES + key.length).putLong(due).put(key).array();
     verifier.<byte[]>store(VerifierTopology.DEADLINES).put(deadline, new byte[0]);

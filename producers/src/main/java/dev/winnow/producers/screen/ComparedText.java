@@ -5,10 +5,10 @@ import dev.winnow.schemas.Prompt;
 import java.util.stream.Collectors;
 
 /** The words of a prompt that can be compared: what users say in it. */
-final class PromptText {
+final class ComparedText {
   private static final String USER = "user";
 
-  private PromptText() {}
+  private ComparedText() {}
 
   static String of(Prompt prompt) {
     return prompt.getMessages().stream()

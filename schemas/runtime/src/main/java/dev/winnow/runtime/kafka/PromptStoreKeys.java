@@ -14,14 +14,14 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * id in UTF-8, and a suffix that distinguishes the prompt's entries. So the keys of two prompts
  * never mix, whatever characters an id contains.
  */
-public final class PromptKeys {
+public final class PromptStoreKeys {
   /**
    * Number of entries deleted at once, so that deleting those of a large prompt needs little
    * memory.
    */
   private static final int BATCH = 1_000;
 
-  private PromptKeys() {}
+  private PromptStoreKeys() {}
 
   /** Returns the key of the prompt's candidate with this index; keys are ordered by index. */
   public static Bytes of(String promptId, int index) {

@@ -9,12 +9,14 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 
-class PromptKeysTest {
+class PromptStoreKeysTest {
   @Test
   void areInTheOrderOfTheIndices() {
     assertThat(List.of(0, 1, 127, 128, 255, 256, 65_535, 65_536, 99_999))
-        .isSortedAccordingTo((a, b) -> PromptKeys.of("p", a).compareTo(PromptKeys.of("p", b)))
-        .allSatisfy(i -> assertThat(PromptKeys.index(PromptKeys.of("p", i))).isEqualTo(i));
+        .isSortedAccordingTo(
+            (a, b) -> PromptStoreKeys.of("p", a).compareTo(PromptStoreKeys.of("p", b)))
+        .allSatisfy(
+            i -> assertThat(PromptStoreKeys.index(PromptStoreKeys.of("p", i))).isEqualTo(i));
   }
 
   @Property
@@ -37,7 +39,8 @@ class PromptKeysTest {
   }
 
   private static boolean isInRangeOf(String id, String other, int index) {
-    return PromptKeys.of(other, index).compareTo(PromptKeys.of(id, 0)) >= 0
-        && PromptKeys.of(other, index).compareTo(PromptKeys.of(id, Integer.MAX_VALUE)) <= 0;
+    return PromptStoreKeys.of(other, index).compareTo(PromptStoreKeys.of(id, 0)) >= 0
+        && PromptStoreKeys.of(other, index).compareTo(PromptStoreKeys.of(id, Integer.MAX_VALUE))
+            <= 0;
   }
 }
