@@ -280,9 +280,14 @@ class ReverifyIT {
     return BooksBalance.verify(connection, directory.resolve("datasets"), PROMPTS);
   }
 
+  /** The files of judged candidates. */
   private List<Path> files() throws Exception {
+    Set<String> datasets = Set.of("accepted", "rejected", "undecided");
     try (Stream<Path> files = Files.walk(directory.resolve("datasets/again"))) {
-      return files.filter(file -> file.toString().endsWith(".parquet")).toList();
+      return files
+          .filter(file -> file.toString().endsWith(".parquet"))
+          .filter(file -> datasets.contains(String.valueOf(file.getName(file.getNameCount() - 2))))
+          .toList();
     }
   }
 
