@@ -32,7 +32,7 @@ final class CuratorProcess {
     Duration commitInterval = Duration.ofMillis(Long.parseLong(args[2]));
     CuratorStage.create(
             connection(args[0]),
-            new StreamsProperties(Path.of(args[1]), 1, commitInterval, (short) 1))
+            new StreamsProperties(Path.of(args[1]), 1, commitInterval, (short) 1, 0))
         .start();
   }
 
