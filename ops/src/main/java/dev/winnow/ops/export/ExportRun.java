@@ -1,7 +1,11 @@
 package dev.winnow.ops.export;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.ops.dataset.ReplacingRows;
 import dev.winnow.producers.json.Json;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.VerdictHistory;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.Snapshot;
 import dev.winnow.sink.storage.Storage;
@@ -13,15 +17,23 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 
 /**
  * Writes the rows of one recipe's datasets, as their logs have them now, in a trainer's layout.
- * Each row is read once, whether or not files are compacted meanwhile.
+ * Each row is read once, whether or not files are compacted meanwhile. Of a candidate that was
+ * judged again only the row of the current verdict is written; what was curated stands.
  */
 public final class ExportRun {
+  private static final List<String> JUDGED =
+      Stream.of(Outcome.values())
+          .map(outcome -> outcome.toString().toLowerCase(Locale.ROOT))
+          .toList();
+
   private final List<String> datasets;
   private final Map<String, List<DataFile>> files = new TreeMap<>();
   private final Storage storage;
@@ -74,24 +86,50 @@ public final class ExportRun {
    *
    * @param read receives the number of rows read so far
    * @return the number of rows written
+   * @throws IllegalArgumentException if a row that replaces a verdict cannot be used
    */
   public long write(Export export, Writer target, LongConsumer read) throws IOException {
     Lines lines = new Lines(new BufferedWriter(target));
     long[] rows = {0};
+    VerdictHistory history = history();
     for (String dataset : datasets) {
+      boolean isJudged = JUDGED.contains(dataset);
       for (DataFile file : files.getOrDefault(dataset, List.of())) {
         try (StoredInput input = storage.open(file.path())) {
           DatasetJson.read(
               file.path(),
               input,
               row -> {
-                export.onRow(dataset, row, lines::write);
+                if (!isJudged || isCurrent(row, history)) {
+                  export.onRow(dataset, row, lines::write);
+                }
                 read.accept(++rows[0]);
               });
         }
       }
     }
     return lines.finish();
+  }
+
+  /**
+   * Reads what replaces a verdict, from the files of all outcomes: that of a row may be another.
+   */
+  private VerdictHistory history() throws IOException {
+    VerdictHistory history = new VerdictHistory();
+    if (datasets.stream().anyMatch(JUDGED::contains)) {
+      for (String outcome : JUDGED) {
+        for (DataFile file : files.getOrDefault(outcome, List.of())) {
+          try (StoredInput input = storage.open(file.path())) {
+            ReplacingRows.note(file.path(), input, history);
+          }
+        }
+      }
+    }
+    return history;
+  }
+
+  private static boolean isCurrent(JsonNode row, VerdictHistory history) {
+    return history.isCurrent(row.path("id").asText(), ReplacingRows.revision(row));
   }
 
   /** The file that is written. */
