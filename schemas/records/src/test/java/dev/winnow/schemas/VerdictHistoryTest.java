@@ -54,7 +54,7 @@ class VerdictHistoryTest {
   void ofAnyChainInAnyOrderTheLatestDecidedVerdictIsCurrentElseTheLatest(
       @ForAll @Size(min = 1, max = 6) List<Outcome> chain, @ForAll long order) {
     List<Integer> revisions = new ArrayList<>(IntStream.range(1, chain.size()).boxed().toList());
-    revisions.addAll(revisions);
+    revisions.addAll(List.copyOf(revisions));
     Collections.shuffle(revisions, new Random(order));
 
     VerdictHistory any = new VerdictHistory();
