@@ -196,12 +196,12 @@ class ReverifyIT {
     try (FaultyRewardServer server = new FaultyRewardServer();
         Stage scorer = scorer(server)) {
       scorer.start();
-      server.withoutScores(true);
+      server.behave(FaultyRewardServer.Fault.WITHOUT_SCORES);
       ReverifyReport outage = run(recipe(SCORED), ReverifyChoice.ALL, Optional.empty());
       undecided = outage.diff().countAfter(Outcome.UNDECIDED);
       assertThat(undecided).isPositive().isLessThan(ALL);
       assertThat(outage.diff().countAfter(Outcome.ACCEPTED)).isZero();
-      server.withoutScores(false);
+      server.behave(FaultyRewardServer.Fault.NONE);
 
       ReverifyReport report = run(recipe(SCORED), UNDECIDED, Optional.empty());
 
