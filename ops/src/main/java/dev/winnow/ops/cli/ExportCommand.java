@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
     modelTransformer = ExportCommand.AddFlags.class,
     description = {
       "Writes the datasets of a recipe as JSON lines in the layout of a trainer.",
-      "It reads each row that is committed now once; sinks and compactions may run meanwhile."
+      "It reads each row that is committed now once; sinks and compactions may run meanwhile.",
+      "Of candidates that were judged again it writes the row of the current verdict."
     },
     footer = {
       "",

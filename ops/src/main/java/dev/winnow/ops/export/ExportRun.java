@@ -2,6 +2,9 @@ package dev.winnow.ops.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.ops.dataset.ReplacingRows;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.VerdictHistory;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.Snapshot;
 import dev.winnow.sink.storage.Storage;
@@ -11,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
@@ -18,9 +22,15 @@ import java.util.stream.Stream;
 
 /**
  * Writes the rows of one recipe's datasets, as their logs have them now, in a trainer's layout.
- * Each row is read once, whether or not files are compacted meanwhile.
+ * Each row is read once, whether or not files are compacted meanwhile. Of a candidate that was
+ * judged again only the row of the current verdict is written; what was curated stands.
  */
 public final class ExportRun {
+  private static final List<String> JUDGED =
+      Stream.of(Outcome.values())
+          .map(outcome -> outcome.toString().toLowerCase(Locale.ROOT))
+          .toList();
+
   private final List<String> datasets;
   private final List<String> orderedBy;
   private final Map<String, List<DataFile>> files = new TreeMap<>();
@@ -77,6 +87,7 @@ public final class ExportRun {
    * Writes the rows in this order.
    *
    * @param read receives the number of rows read so far
+   * @throws IllegalArgumentException if a row that replaces a verdict cannot be used
    */
   public void write(Export export, RowOrder order, LongConsumer read) throws IOException {
     long[] rows = {0};
@@ -88,11 +99,15 @@ public final class ExportRun {
             read.accept(++rows[0]);
           });
     }
+    VerdictHistory history = history();
     for (String dataset : datasets) {
+      boolean isJudged = JUDGED.contains(dataset);
       read(
           dataset,
           row -> {
-            export.onRow(dataset, row, written -> take(order, row, written));
+            if (!isJudged || isCurrent(row, history)) {
+              export.onRow(dataset, row, written -> take(order, row, written));
+            }
             read.accept(++rows[0]);
           });
     }
@@ -105,6 +120,27 @@ public final class ExportRun {
         DatasetJson.read(file.path(), input, visitor);
       }
     }
+  }
+
+  /**
+   * Reads what replaces a verdict, from the files of all outcomes: that of a row may be another.
+   */
+  private VerdictHistory history() throws IOException {
+    VerdictHistory history = new VerdictHistory();
+    if (datasets.stream().anyMatch(JUDGED::contains)) {
+      for (String outcome : JUDGED) {
+        for (DataFile file : files.getOrDefault(outcome, List.of())) {
+          try (StoredInput input = storage.open(file.path())) {
+            ReplacingRows.note(file.path(), input, history);
+          }
+        }
+      }
+    }
+    return history;
+  }
+
+  private static boolean isCurrent(JsonNode row, VerdictHistory history) {
+    return history.isCurrent(row.path("id").asText(), ReplacingRows.revision(row));
   }
 
   private static void take(RowOrder order, JsonNode source, ObjectNode row) {
