@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * or an empty body by turns. It can also answer without scores, which is a failure for good. The
  * reward of a text depends on the text alone.
  */
-final class FaultyRewardServer implements AutoCloseable {
+public final class FaultyRewardServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
@@ -29,14 +29,14 @@ final class FaultyRewardServer implements AutoCloseable {
   private volatile boolean outOfOrder;
   private volatile boolean withoutScores;
 
-  FaultyRewardServer() throws IOException {
+  public FaultyRewardServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/get_reward", this::answer);
     server.setExecutor(threads);
     server.start();
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 

@@ -54,7 +54,8 @@ final class CuratorProcessor extends ContextualProcessor<byte[], byte[], byte[],
   public void init(ProcessorContext<byte[], SpecificRecord> context) {
     super.init(context);
     PromptOutput output =
-        new PromptOutput(context, CuratorStage.NAME, CuratorTopology.DEAD_LETTERS_SINK);
+        new PromptOutput(
+            context, CuratorStage.NAME, CuratorTopology.DEAD_LETTERS_SINK, connection.metrics());
     CuratedPrompts prompts =
         new CuratedPrompts(
             context.getStateStore(CuratorTopology.PROMPTS),
