@@ -1,5 +1,6 @@
 package dev.winnow.sink;
 
+import dev.winnow.runtime.metrics.StageMetrics;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Topics;
@@ -43,7 +44,8 @@ public final class SingleSink implements AutoCloseable {
             (partition, reason) -> {
               throw new IllegalStateException(reason);
             },
-            InstantSource.system());
+            InstantSource.system(),
+            new SinkMeter(StageMetrics.off(), InstantSource.system()));
     claim(ACCEPTED);
   }
 

@@ -8,6 +8,7 @@ import dev.winnow.producers.screen.PromptScreen;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.StageTopics;
 import dev.winnow.runtime.kafka.TopicVerifier;
+import dev.winnow.runtime.operations.Operations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Option;
             + " requests must bear it.")
 final class GatewayCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
+  @Mixin private OperationsOptions operations;
   @Mixin private ScreenOptions screening;
 
   @Option(
@@ -85,9 +87,11 @@ final class GatewayCommand implements Callable<Integer> {
             Set.copyOf(pools),
             new BodyLimits(Duration.ofSeconds(maxBodySeconds), maxBodyMegabytes << 20));
     PromptScreen screen = screening.screen();
-    KafkaConnection kafka = connection.connect();
+    Operations operationsPort = operations.operations();
+    KafkaConnection kafka = operationsPort.connected(connection.connect());
     TopicVerifier.verify(kafka, StageTopics.gateway(kafka.topics()));
     ScreenOptions.rememberPublished(screen, kafka);
-    return StageRunner.run(new GatewayStage(kafka, config, Installed.catalog(), screen));
+    return StageRunner.run(
+        new GatewayStage(kafka, config, Installed.catalog(), screen), operationsPort);
   }
 }
