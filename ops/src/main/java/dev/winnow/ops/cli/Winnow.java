@@ -54,6 +54,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ScorerCommand.class,
       SinkCommand.class,
       GatewayCommand.class,
+      TokensCommand.class,
       AuditCommand.class,
       CompactCommand.class,
       ExportCommand.class,
