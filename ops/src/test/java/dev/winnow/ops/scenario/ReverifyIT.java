@@ -7,6 +7,7 @@ import dev.winnow.ops.catalog.Installed;
 import dev.winnow.ops.export.Export;
 import dev.winnow.ops.export.ExportPlugin;
 import dev.winnow.ops.export.ExportRun;
+import dev.winnow.ops.export.StoredOrder;
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
@@ -44,7 +45,6 @@ import dev.winnow.sink.storage.DatasetsLocation;
 import dev.winnow.sink.storage.Storage;
 import dev.winnow.training.RewardExample;
 import dev.winnow.verifier.TargetVerification;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -307,8 +307,10 @@ class ReverifyIT {
   private long exported() throws Exception {
     ExportPlugin<?> layout = ExportPlugin.installed().require("trl_sft");
     try (Storage storage = DatasetsLocation.of(directory.resolve("datasets")).open()) {
-      ExportRun run = new ExportRun(storage, "again", List.of("accepted"));
-      return run.write(created(layout), Writer.nullWriter(), read -> {});
+      List<String> lines = new ArrayList<>();
+      ExportRun run = new ExportRun(storage, "again", List.of("accepted"), List.of());
+      run.write(created(layout), new StoredOrder(lines::add), read -> {});
+      return lines.size();
     }
   }
 
