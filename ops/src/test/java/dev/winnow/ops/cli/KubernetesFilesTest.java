@@ -97,7 +97,7 @@ class KubernetesFilesTest {
     JsonNode container = container(stage);
 
     assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/livez");
-    assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/readyz");
+    assertThat(container.at("/readinessProbe/httpGet/path").asText()).startsWith("/readyz");
     assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean()).isTrue();
     assertThat(container.at("/resources/limits/memory").asText()).isNotEmpty();
     assertThat(pod(stage).at("/securityContext/runAsNonRoot").asBoolean()).isTrue();

@@ -44,6 +44,11 @@ final class MeasuredStage implements AutoCloseable {
     return connection;
   }
 
+  /** Host and port of its operations port. */
+  String address() {
+    return operations.uri().orElseThrow().getAuthority();
+  }
+
   /** Its metrics, as a scraper reads them. */
   Map<String, Family> scrape() {
     HttpResponse<String> answer = get("/metrics");
