@@ -16,6 +16,7 @@ final class PlannerCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
   @Mixin private StreamsOptions streams;
   @Mixin private TopicOptions topics;
+  @Mixin private ReplicationOptions replication;
 
   @Option(
       names = "--window",
@@ -30,7 +31,7 @@ final class PlannerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PlannerConfig config =
-        PlannerConfig.of(streams.properties(), topics.settings()).withWindow(window);
+        PlannerConfig.of(streams.properties(), replication.settings(topics)).withWindow(window);
     return StageRunner.run(
         PlannerStage.create(connection.connect(), config, Installed.catalog().verification()));
   }

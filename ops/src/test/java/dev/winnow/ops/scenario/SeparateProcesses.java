@@ -7,11 +7,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** The distributed form: every stage a process, started with the commands that a user types. */
-record SeparateProcesses(Path directory, String bootstrapServers, URI registry) {
-  private static final int PROMPTS = 12;
+/**
+ * The distributed form: every stage a process, started with the commands that a user types.
+ *
+ * @param bootstrapServers Kafka's address for the processes
+ * @param watchedServers Kafka's address for the test
+ * @param options further options of each command
+ */
+record SeparateProcesses(
+    Path directory,
+    String bootstrapServers,
+    URI registry,
+    String watchedServers,
+    Function<String, List<String>> options) {
+  static final int PROMPTS = 12;
+
+  /** Processes on a broker that asks for no credentials. */
+  SeparateProcesses(Path directory, String bootstrapServers, URI registry) {
+    this(directory, bootstrapServers, registry, bootstrapServers, command -> List.of());
+  }
 
   /** Publishes a file, waits for its end, and has the audit find all of it in the datasets. */
   void turnAFileIntoDatasets() throws Exception {
@@ -36,14 +53,17 @@ record SeparateProcesses(Path directory, String bootstrapServers, URI registry) 
 
     try (Child planner = child("planner", "--state-dir=" + directory.resolve("planner"));
         Child verifier = child("verifier", "--state-dir=" + directory.resolve("verifier"));
+        Child curator = child("curator", "--state-dir=" + directory.resolve("curator"));
         Child sink = child("sink", datasets, "--max-age-seconds=1");
         Child worker = child("synthesizer", "--engine=replay", "--replay-file=" + recorded)) {
       done("publish", "--recipe=" + recipe, prompts.toString());
       StreamEnd.await(
-          bootstrapServers,
+          watchedServers,
           registry,
           PROMPTS,
-          () -> assertThat(List.of(planner, verifier, sink, worker)).allMatch(Child::isAlive));
+          () ->
+              assertThat(List.of(planner, verifier, curator, sink, worker))
+                  .allSatisfy(child -> assertThat(child.isAlive()).as(child::log).isTrue()));
 
       String audit = done("audit", datasets);
 
@@ -53,17 +73,18 @@ record SeparateProcesses(Path directory, String bootstrapServers, URI registry) 
     }
   }
 
-  private String done(String... command) throws Exception {
+  String done(String... command) throws Exception {
     try (Child child = child(command)) {
       assertThat(child.exitStatus()).as(() -> String.join(" ", command)).isZero();
       return child.log();
     }
   }
 
-  private Child child(String... command) throws Exception {
+  Child child(String... command) throws Exception {
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(
         1, List.of("--bootstrap-servers=" + bootstrapServers, "--registry=" + registry));
+    arguments.addAll(options.apply(command[0]));
     return new Child(
         Files.createTempFile(directory, command[0], ".log"), arguments.toArray(String[]::new));
   }

@@ -43,4 +43,11 @@ public record KafkaConnection(
     properties.putAll(extra);
     return properties;
   }
+
+  /** Omits the values of the client settings, among which are passwords. */
+  @Override
+  public String toString() {
+    return "KafkaConnection[bootstrapServers=%s, topics=%s, clientProperties=%s]"
+        .formatted(bootstrapServers, topics, clientProperties.keySet());
+  }
 }

@@ -41,6 +41,9 @@ public record StreamsProperties(
       throw new IllegalArgumentException(
           "commit interval: %s, want a positive duration".formatted(commitInterval));
     }
+    if (replication < 1) {
+      throw new IllegalArgumentException("replication: %d, want at least 1".formatted(replication));
+    }
   }
 
   /**
@@ -66,6 +69,8 @@ public record StreamsProperties(
             Map.entry("commit.interval.ms", commitInterval.toMillis()),
             Map.entry("poll.ms", POLL_MS),
             Map.entry("replication.factor", (int) replication),
+            Map.entry(
+                "topic.min.insync.replicas", TopicSettings.minInsyncReplicas(replication)),
             Map.entry("consumer.auto.offset.reset", "earliest"),
             Map.entry("consumer.session.timeout.ms", SESSION_TIMEOUT_MS),
             // No decision depends on a record's timestamp, so a wrong one must not stop a stage.

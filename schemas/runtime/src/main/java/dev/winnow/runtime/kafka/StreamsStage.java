@@ -42,6 +42,7 @@ public final class StreamsStage implements Stage {
   private final KafkaStreams streams;
   private final RecordGuard guard;
   private final Runnable verifyTopics;
+  private final Runnable verifyBrokers;
   private final RestoreWatch restore;
   private final ThreadDeaths deaths = new ThreadDeaths(InstantSource.system());
   private volatile @Nullable String lastDeath;
@@ -63,6 +64,8 @@ public final class StreamsStage implements Stage {
     this.name = name;
     this.guard = guard;
     this.verifyTopics = verifyTopics;
+    this.verifyBrokers =
+        () -> ClusterSize.requireCopiesAtFirstStart(connection, settings, name);
     create(settings.stateDirectory());
     Properties properties = new Properties();
     properties.putAll(settings.of(connection, name));
@@ -100,6 +103,7 @@ public final class StreamsStage implements Stage {
   @Override
   public void start() {
     verifyTopics.run();
+    verifyBrokers.run();
     streams.setUncaughtExceptionHandler(this::onDeath);
     streams.setGlobalStateRestoreListener(restore);
     streams.setStateListener((now, before) -> restore.moved());
