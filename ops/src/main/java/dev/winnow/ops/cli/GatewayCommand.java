@@ -8,6 +8,7 @@ import dev.winnow.producers.screen.PromptScreen;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.StageTopics;
 import dev.winnow.runtime.kafka.TopicVerifier;
+import dev.winnow.runtime.operations.Operations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
             + " has the role of their route.")
 final class GatewayCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
+  @Mixin private OperationsOptions operations;
   @Mixin private ScreenOptions screening;
   @Mixin private HttpAccessOptions access;
 
@@ -65,9 +67,11 @@ final class GatewayCommand implements Callable<Integer> {
             Set.copyOf(pools),
             new BodyLimits(Duration.ofSeconds(maxBodySeconds), maxBodyMegabytes << 20));
     PromptScreen screen = screening.screen();
-    KafkaConnection kafka = connection.connect();
+    Operations operationsPort = operations.operations();
+    KafkaConnection kafka = operationsPort.connected(connection.connect());
     TopicVerifier.verify(kafka, StageTopics.gateway(kafka.topics()));
     ScreenOptions.rememberPublished(screen, kafka);
-    return StageRunner.run(new GatewayStage(kafka, config, Installed.catalog(), screen));
+    return StageRunner.run(
+        new GatewayStage(kafka, config, Installed.catalog(), screen), operationsPort);
   }
 }

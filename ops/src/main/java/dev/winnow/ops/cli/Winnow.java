@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -40,10 +41,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       LocalCommand.class,
       PublishCommand.class,
+      StatusCommand.class,
+      TopCommand.class,
       RetryCommand.class,
+      DeadLettersCommand.class,
       ReverifyCommand.class,
       CalibrateCommand.class,
       PlanCommand.class,
+      SizeCommand.class,
       TopicsCommand.class,
       PlannerCommand.class,
       SynthesizerCommand.class,
@@ -64,6 +69,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RenderCommand.class,
       TrainCommand.class,
       BenchCommand.class,
+      GenerateCompletion.class,
       HelpCommand.class
     })
 public final class Winnow implements Runnable {

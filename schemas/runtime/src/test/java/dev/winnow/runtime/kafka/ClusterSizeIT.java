@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedCluster.class)
 class ClusterSizeIT {
   private static final StreamsProperties THREE_COPIES =
-      new StreamsProperties(Path.of("unused"), 1, Duration.ofMillis(100), (short) 3);
+      new StreamsProperties(Path.of("unused"), 1, Duration.ofMillis(100), (short) 3, 0);
 
   private final KafkaConnection connection = SharedCluster.topics(1);
 
