@@ -13,7 +13,7 @@ final class ActionRecorder implements IExecutionStrategy {
   private static final Set<String> ACTIONS =
       Set.of(
           "publish", "retry", "reverify", "topics", "drop", "compact", "tokens add",
-          "tokens remove");
+          "tokens remove", "dead-letters republish");
 
   @Override
   public int execute(ParseResult parsed) {
