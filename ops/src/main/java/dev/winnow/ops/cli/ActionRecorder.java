@@ -12,8 +12,15 @@ import picocli.CommandLine.RunLast;
 final class ActionRecorder implements IExecutionStrategy {
   private static final Set<String> ACTIONS =
       Set.of(
-          "publish", "retry", "reverify", "topics", "drop", "compact", "tokens add",
-          "tokens remove", "dead-letters republish");
+          "publish",
+          "retry",
+          "reverify",
+          "topics",
+          "drop",
+          "compact",
+          "tokens add",
+          "tokens remove",
+          "dead-letters republish");
 
   @Override
   public int execute(ParseResult parsed) {
@@ -28,7 +35,8 @@ final class ActionRecorder implements IExecutionStrategy {
           ActionLog.processUser(), command, target, status == 0 ? "done" : "status " + status);
       return status;
     } catch (ExecutionException e) {
-      String reason = e.getCause() instanceof Exception cause ? Winnow.message(cause) : e.toString();
+      String reason =
+          e.getCause() instanceof Exception cause ? Winnow.message(cause) : e.toString();
       ActionLog.record(ActionLog.processUser(), command, target, "failed: " + reason);
       throw e;
     }

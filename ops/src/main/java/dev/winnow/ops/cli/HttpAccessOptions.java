@@ -68,8 +68,19 @@ final class HttpAccessOptions {
         port,
         Optional.ofNullable(tokens),
         unauthenticated,
-        TlsFiles.of(Optional.ofNullable(certificate), Optional.ofNullable(key), "--tls-"),
+        tls(),
         Set.copyOf(allowedHosts),
         Set.copyOf(allowedOrigins));
+  }
+
+  private Optional<TlsFiles> tls() {
+    if (certificate != null && key != null) {
+      return Optional.of(new TlsFiles(certificate, key));
+    }
+    if (certificate != null || key != null) {
+      throw new IllegalArgumentException(
+          "--tls-cert and --tls-key belong together: give both or neither");
+    }
+    return Optional.empty();
   }
 }

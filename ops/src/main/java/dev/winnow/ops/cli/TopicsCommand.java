@@ -52,8 +52,7 @@ final class TopicsCommand implements Callable<Integer> {
       TopicSettings settings = replication.settings(topics);
       replication.requireBrokers(admin);
       List<NewTopic> wanted = new ArrayList<>(settings.all(kafka.topics(), pools));
-      scorerPools.forEach(
-          pool -> wanted.add(settings.ofPool(kafka.topics().scoring(pool))));
+      scorerPools.forEach(pool -> wanted.add(settings.ofPool(kafka.topics().scoring(pool))));
       List<String> created = TopicCreator.createMissing(admin, wanted);
       created.forEach(name -> spec.commandLine().getOut().println("created " + name));
       spec.commandLine().getOut().printf("%d topics created%n", created.size());

@@ -107,7 +107,10 @@ public final class Winnow implements Runnable {
   private static int refuse(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(command.getColorScheme().errorText("winnow: " + SafeText.mask(String.valueOf(e.getMessage()))));
+    err.println(
+        command
+            .getColorScheme()
+            .errorText("winnow: " + SafeText.mask(String.valueOf(e.getMessage()))));
     UnmatchedArgumentException.printSuggestions(e, err);
     err.printf("winnow: see '%s --help'%n", command.getCommandSpec().qualifiedName());
     err.flush();

@@ -11,7 +11,6 @@ import dev.winnow.runtime.access.TokenFile;
 import dev.winnow.runtime.access.TokenQuota;
 import dev.winnow.runtime.access.TokenSecret;
 import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.operations.Operations;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.testing.InMemorySchemaRegistry;
 import java.net.URI;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,31 +42,23 @@ class AccessTableTest {
     // Kafka is out of reach: what is let in fails later, with another status.
     KafkaConnection nowhere =
         new KafkaConnection("127.0.0.1:1", new InMemorySchemaRegistry(), Topics.DEFAULT, Map.of());
-    HttpAccessConfig access = HttpAccessConfig.local(0).withTokens(tokens());
     try (GatewayStage gateway =
         new GatewayStage(
             nowhere,
-            GatewayConfig.of(access),
-            Installed.catalog());
-        Operations operations = new Operations(Optional.of(access))) {
+            GatewayConfig.of(HttpAccessConfig.local(0).withTokens(tokens())),
+            Installed.catalog())) {
       gateway.start();
-      operations.start();
 
-      List<String> lines = new ArrayList<>();
-      lines.add("| server | request | needs | no token | unknown token | publish | read | operate |");
-      lines.add("| --- | --- | --- | --- | --- | --- | --- | --- |");
-      lines.addAll(table("gateway", gateway.uri(), gateway.rules()));
-      lines.addAll(
-          table("operations port", operations.uri().orElseThrow(), operations.rules()));
-      SECTION.requireLines(lines);
+      SECTION.requireLines(table(gateway.uri(), gateway.rules()));
     }
   }
 
-  private List<String> table(String name, URI server, List<Rule> rules) throws Exception {
+  private List<String> table(URI server, List<Rule> rules) throws Exception {
     List<String> lines = new ArrayList<>();
+    lines.add("| request | needs | no token | unknown token | publish | read | operate |");
+    lines.add("| --- | --- | --- | --- | --- | --- | --- |");
     for (Rule rule : rules) {
       List<String> cells = new ArrayList<>();
-      cells.add(name);
       cells.add("`%s %s`".formatted(rule.method(), rule.path().replaceAll(":(\\w+)", "{$1}")));
       cells.add(rule.role().map(Role::word).orElse("nothing"));
       cells.add(answer(server, rule, ""));

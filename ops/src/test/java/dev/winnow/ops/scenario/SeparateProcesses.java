@@ -1,10 +1,12 @@
 package dev.winnow.ops.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -56,14 +58,14 @@ record SeparateProcesses(
         Child curator = child("curator", "--state-dir=" + directory.resolve("curator"));
         Child sink = child("sink", datasets, "--max-age-seconds=1");
         Child worker = child("synthesizer", "--engine=replay", "--replay-file=" + recorded)) {
+      List<Child> stages = List.of(planner, verifier, curator, sink, worker);
+      awaitStarted(stages);
       done("publish", "--recipe=" + recipe, prompts.toString());
       StreamEnd.await(
           watchedServers,
           registry,
           PROMPTS,
-          () ->
-              assertThat(List.of(planner, verifier, curator, sink, worker))
-                  .allSatisfy(child -> assertThat(child.isAlive()).as(child::log).isTrue()));
+          () -> assertAlive(stages));
 
       String audit = done("audit", datasets);
 
@@ -71,6 +73,19 @@ record SeparateProcesses(
       assertThat(audit.lines().filter(line -> line.startsWith("rows in the datasets")).findFirst())
           .hasValueSatisfying(line -> assertThat(line).endsWith(" " + 3 * PROMPTS));
     }
+  }
+
+  /** Processes that start at once leave too little of a small machine to a publisher's timeout. */
+  private static void awaitStarted(List<Child> stages) {
+    await("the start of all stages")
+        .atMost(Duration.ofMinutes(3))
+        .failFast(() -> assertAlive(stages))
+        .until(() -> stages.stream().allMatch(stage -> stage.log().contains(" started")));
+  }
+
+  private static void assertAlive(List<Child> stages) {
+    assertThat(stages)
+        .allSatisfy(stage -> assertThat(stage.isAlive()).as(stage::log).isTrue());
   }
 
   String done(String... command) throws Exception {

@@ -22,8 +22,7 @@ import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
  */
 public record RegistryAccess(Optional<String> authorization, Optional<SSLContext> tls) {
   /** Without credentials; TLS with the authorities that Java trusts. */
-  public static final RegistryAccess NONE =
-      new RegistryAccess(Optional.empty(), Optional.empty());
+  public static final RegistryAccess NONE = new RegistryAccess(Optional.empty(), Optional.empty());
 
   /** {@code user:password} of basic authentication. */
   public static final String USER_INFO = "basic.auth.user.info";
@@ -83,12 +82,10 @@ public record RegistryAccess(Optional<String> authorization, Optional<SSLContext
 
   private static String basic(String userInfo) {
     if (userInfo.indexOf(':') < 1) {
-      throw new IllegalArgumentException(
-          "registry.%s: want user:password".formatted(USER_INFO));
+      throw new IllegalArgumentException("registry.%s: want user:password".formatted(USER_INFO));
     }
     SafeText.protect(userInfo.substring(userInfo.indexOf(':') + 1));
-    String encoded =
-        Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
+    String encoded = Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
     SafeText.protect(encoded);
     return "Basic " + encoded;
   }
@@ -108,8 +105,7 @@ public record RegistryAccess(Optional<String> authorization, Optional<SSLContext
       factory.configure(SSL_SETTINGS.parse(ssl));
       return Optional.of(factory.sslContext());
     } catch (KafkaException e) {
-      throw new IllegalArgumentException(
-          "registry.ssl.*: %s".formatted(reason(e)), e);
+      throw new IllegalArgumentException("registry.ssl.*: %s".formatted(reason(e)), e);
     }
   }
 

@@ -60,8 +60,7 @@ public final class SafeText {
           new Rule(
               "(?i)(authorization[\"']?\\s{0,3}[=:]\\s{0,3}[\"']?(?:(?:basic|bearer|digest|negotiate)\\s+)?)[^\\s\"',]+",
               "$1" + MASK),
-          new Rule(
-              "(?i)\\b(bearer|basic|negotiate)\\s+(?=\\S*\\d)[\\w.~+/=-]{8,}+", "$1 " + MASK),
+          new Rule("(?i)\\b(bearer|basic|negotiate)\\s+(?=\\S*\\d)[\\w.~+/=-]{8,}+", "$1 " + MASK),
           new Rule(
               "(?i)(?<![\\w.-])(" + SECRET_NAME + "[\"']?\\s{0,3}[=:]\\s{0,3})" + VALUE,
               "$1" + MASK),

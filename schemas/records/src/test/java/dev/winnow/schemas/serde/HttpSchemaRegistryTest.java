@@ -199,8 +199,7 @@ class HttpSchemaRegistryTest {
   void refusesSettingsThatItDoesNotKnowOrThatContradictEachOther() {
     assertThatThrownBy(() -> at("http://h:%d", Map.of("basic.auth.userinfo", "u:p")))
         .hasMessageContaining("registry.basic.auth.userinfo: there is no such setting");
-    assertThatThrownBy(
-            () -> at("http://u:p@h:%d", Map.of(RegistryAccess.TOKEN, "t")))
+    assertThatThrownBy(() -> at("http://u:p@h:%d", Map.of(RegistryAccess.TOKEN, "t")))
         .hasMessageContaining("not both");
     assertThatThrownBy(() -> at("http://h:%d", Map.of("ssl.truststore.location", "/no/such")))
         .hasMessageContaining("registry.ssl.*")
@@ -216,7 +215,6 @@ class HttpSchemaRegistryTest {
   }
 
   private static String basic(String userInfo) {
-    return "Basic "
-        + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -12,7 +12,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,21 +25,6 @@ public record TlsFiles(Path certificate, Path key) {
   static final Set<String> PROTOCOLS = Set.of("TLSv1.2", "TLSv1.3");
 
   private static final int MAX_BYTES = 1 << 20;
-
-  /**
-   * Returns both files, or none.
-   *
-   * @param options what the names of both options begin with
-   * @throws IllegalArgumentException if there is only one of them
-   */
-  public static Optional<TlsFiles> of(
-      Optional<Path> certificate, Optional<Path> key, String options) {
-    if (certificate.isPresent() != key.isPresent()) {
-      throw new IllegalArgumentException(
-          "%scert and %skey belong together: give both or neither".formatted(options, options));
-    }
-    return certificate.map(file -> new TlsFiles(file, key.orElseThrow()));
-  }
 
   /** What the files hold. */
   record Content(Buffer certificate, Buffer key) {

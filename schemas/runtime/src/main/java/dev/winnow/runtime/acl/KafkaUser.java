@@ -29,8 +29,7 @@ public enum KafkaUser {
     @Override
     public List<AccessRule> rules(Topics names, String pool) {
       // ALTER_CONFIGS is that of --mend.
-      return List.of(
-          topics(names.prefix(), CREATE, DESCRIBE, DESCRIBE_CONFIGS, ALTER_CONFIGS));
+      return List.of(topics(names.prefix(), CREATE, DESCRIBE, DESCRIBE_CONFIGS, ALTER_CONFIGS));
     }
   },
 
@@ -202,8 +201,7 @@ public enum KafkaUser {
 
   private static List<AccessRule> streams(Topics names, String application) {
     String id = names.prefix() + application;
-    return List.of(
-        group(id, READ), topics(id + "-", CREATE, READ, WRITE), transactions(id + "-"));
+    return List.of(group(id, READ), topics(id + "-", CREATE, READ, WRITE), transactions(id + "-"));
   }
 
   private static List<AccessRule> worker(Topics names) {

@@ -86,8 +86,7 @@ public record ClientSettings(Map<String, String> kafka, Map<String, String> regi
     } catch (NoSuchFileException e) {
       throw new IOException("there is no file '%s' (--client-properties)".formatted(file), e);
     } catch (IllegalArgumentException e) {
-      throw new IOException(
-          "'%s' is not a properties file: %s".formatted(file, e.getMessage()), e);
+      throw new IOException("'%s' is not a properties file: %s".formatted(file, e.getMessage()), e);
     }
     Map<String, String> settings = new TreeMap<>();
     properties

@@ -74,8 +74,7 @@ public record StreamsProperties(
             Map.entry("commit.interval.ms", commitInterval.toMillis()),
             Map.entry("poll.ms", POLL_MS),
             Map.entry("replication.factor", (int) replication),
-            Map.entry(
-                "topic.min.insync.replicas", TopicSettings.minInsyncReplicas(replication)),
+            Map.entry("topic.min.insync.replicas", TopicSettings.minInsyncReplicas(replication)),
             Map.entry("num.standby.replicas", standbys),
             Map.entry("consumer.auto.offset.reset", "earliest"),
             Map.entry("consumer.session.timeout.ms", SESSION_TIMEOUT_MS),

@@ -77,8 +77,7 @@ public final class StreamsStage implements Stage {
     this.name = name;
     this.guard = guard;
     this.verifyTopics = verifyTopics;
-    this.verifyBrokers =
-        () -> ClusterSize.requireCopiesAtFirstStart(connection, settings, name);
+    this.verifyBrokers = () -> ClusterSize.requireCopiesAtFirstStart(connection, settings, name);
     create(settings.stateDirectory());
     Properties properties = new Properties();
     properties.putAll(settings.of(connection, name));

@@ -38,8 +38,7 @@ public record TopicSettings(
   /** Settings with as many copies in sync as {@link #minInsyncReplicas(short)} says. */
   public TopicSettings(
       int partitions, short replication, Duration workRetention, Duration sampleRetention) {
-    this(
-        partitions, replication, minInsyncReplicas(replication), workRetention, sampleRetention);
+    this(partitions, replication, minInsyncReplicas(replication), workRetention, sampleRetention);
   }
 
   public TopicSettings {

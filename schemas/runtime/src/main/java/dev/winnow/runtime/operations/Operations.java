@@ -3,8 +3,6 @@ package dev.winnow.runtime.operations;
 import dev.winnow.runtime.HealthCheck;
 import dev.winnow.runtime.Repeated;
 import dev.winnow.runtime.Stage;
-import dev.winnow.runtime.access.GuardedRoutes;
-import dev.winnow.runtime.access.HttpAccessConfig;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.metrics.StageMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Without an address, nothing is measured and no port is opened. Thread-safe.
  */
 public final class Operations implements AutoCloseable {
-  private final Optional<HttpAccessConfig> address;
+  private final Optional<OperationsAddress> address;
   private final @Nullable PrometheusMeterRegistry registry;
   private final StageMetrics metrics;
   private final List<HealthCheck> checks = new CopyOnWriteArrayList<>();
@@ -37,9 +35,9 @@ public final class Operations implements AutoCloseable {
   private @Nullable OperationsServer server;
 
   /**
-   * @param address where to listen, and who may ask; empty to measure nothing
+   * @param address where to listen; empty to measure nothing
    */
-  public Operations(Optional<HttpAccessConfig> address) {
+  public Operations(Optional<OperationsAddress> address) {
     this.address = address;
     this.registry =
         address.isPresent() ? new PrometheusMeterRegistry(PrometheusConfig.DEFAULT) : null;
@@ -92,11 +90,6 @@ public final class Operations implements AutoCloseable {
   /** Returns the address of the port; empty before the start, and without a port. */
   public synchronized Optional<URI> uri() {
     return Optional.ofNullable(server).map(OperationsServer::uri);
-  }
-
-  /** Returns the role that each route needs; empty before the start, and without a port. */
-  public synchronized List<GuardedRoutes.Rule> rules() {
-    return server == null ? List.of() : server.rules();
   }
 
   /** Closes the port last of all that the process has open. May be called twice. */

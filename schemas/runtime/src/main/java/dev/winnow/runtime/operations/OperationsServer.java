@@ -1,16 +1,12 @@
 package dev.winnow.runtime.operations;
 
 import dev.winnow.runtime.HealthCheck;
-import dev.winnow.runtime.access.ErrorAnswers;
-import dev.winnow.runtime.access.GuardedRoutes;
-import dev.winnow.runtime.access.GuardedServer;
-import dev.winnow.runtime.access.HttpAccessConfig;
-import dev.winnow.runtime.access.Role;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.List;
@@ -26,10 +22,12 @@ final class OperationsServer implements AutoCloseable {
   private static final int IDLE_SECONDS = 60;
   private static final long SECOND_MS = 1_000;
 
+  private final OperationsAddress address;
   private final Vertx vertx;
-  private final GuardedServer server;
+  private final HttpServer server;
 
-  private OperationsServer(Vertx vertx, GuardedServer server) {
+  private OperationsServer(OperationsAddress address, Vertx vertx, HttpServer server) {
+    this.address = address;
     this.vertx = vertx;
     this.server = server;
   }
@@ -38,10 +36,10 @@ final class OperationsServer implements AutoCloseable {
    * Starts the server; returns when it is listening. This is the only place where it is created.
    *
    * @param everySecond called every second; must not block
-   * @throws IllegalStateException if the address cannot be bound, or must not be without tokens
+   * @throws IllegalStateException if the address cannot be bound
    */
   static OperationsServer start(
-      HttpAccessConfig access,
+      OperationsAddress address,
       PrometheusMeterRegistry registry,
       List<HealthCheck> checks,
       Runnable everySecond) {
@@ -53,37 +51,37 @@ final class OperationsServer implements AutoCloseable {
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     long unused = vertx.setPeriodic(SECOND_MS, id -> everySecond.run());
     try {
-      GuardedServer server =
-          GuardedServer.start(vertx, access, options, routes -> declare(routes, registry, checks));
-      return new OperationsServer(vertx, server);
-    } catch (IllegalStateException e) {
+      HttpServer server =
+          vertx
+              .createHttpServer(options)
+              .requestHandler(router(vertx, registry, checks))
+              .listen(address.port(), address.host())
+              .await();
+      return new OperationsServer(address, vertx, server);
+    } catch (Exception e) {
       vertx.close().await();
       throw new IllegalStateException(
-          "the operations port does not start: %s (its own options are --operations-port, --operations-host, --operations-tokens and --operations-unauthenticated)"
-              .formatted(e.getMessage()),
+          "the operations port cannot listen on %s:%d: %s; choose another with --operations-port"
+              .formatted(address.host(), address.port(), e.getMessage()),
           e);
     }
   }
 
   URI uri() {
-    return server.uri();
-  }
-
-  List<GuardedRoutes.Rule> rules() {
-    return server.rules();
+    String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
+    return URI.create("http://%s:%d".formatted(host, server.actualPort()));
   }
 
   @Override
   public void close() {
-    server.close();
     vertx.close().await();
   }
 
-  /** Probes of a process need no token, since who starts it has none. */
-  private static void declare(
-      GuardedRoutes routes, PrometheusMeterRegistry registry, List<HealthCheck> checks) {
-    routes
-        .needs(Role.READ, HttpMethod.GET, "/metrics")
+  private static Router router(
+      Vertx vertx, PrometheusMeterRegistry registry, List<HealthCheck> checks) {
+    Router router = Router.router(vertx);
+    router
+        .get("/metrics")
         .handler(
             context ->
                 answer(
@@ -93,18 +91,18 @@ final class OperationsServer implements AutoCloseable {
                       context.response().putHeader("Content-Type", TEXT);
                       return text;
                     }));
-    routes
-        .open(HttpMethod.GET, "/livez")
+    router
+        .get("/livez")
         .handler(
             context -> answer(context, () -> report(context, HealthReport.ofLiveness(checks))));
-    routes
-        .open(HttpMethod.GET, "/readyz")
+    router
+        .get("/readyz")
         .handler(
             context ->
                 answer(
                     context,
                     () -> report(context, HealthReport.ofReadiness(checks, excluded(context)))));
-    ErrorAnswers.install(routes, "the documentation");
+    return router;
   }
 
   /** The checks that a probe leaves out, such as {@code ?exclude=sampling-pools,registry}. */

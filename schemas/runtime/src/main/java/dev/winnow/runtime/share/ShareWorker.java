@@ -124,7 +124,9 @@ public final class ShareWorker implements AutoCloseable {
       admin.incrementalAlterConfigs(Map.of(resource, operations)).all().get();
     } catch (ExecutionException e) {
       throw new KafkaException(
-          "cannot configure share group '%s': %s".formatted(group.id(), BrokerErrors.explain(e.getCause())), e);
+          "cannot configure share group '%s': %s"
+              .formatted(group.id(), BrokerErrors.explain(e.getCause())),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException(

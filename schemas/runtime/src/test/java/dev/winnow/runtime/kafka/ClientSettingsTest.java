@@ -29,7 +29,8 @@ class ClientSettingsTest {
 
   @Test
   void readsSecretsFromTheEnvironmentAndFromFiles() throws Exception {
-    Path properties = Files.writeString(directory.resolve("s.properties"), "password=from a file\n");
+    Path properties =
+        Files.writeString(directory.resolve("s.properties"), "password=from a file\n");
     Files.writeString(directory.resolve("mounted"), "whole content");
 
     ClientSettings settings =
@@ -75,10 +76,11 @@ class ClientSettingsTest {
   void printsNoValue() throws Exception {
     ClientSettings settings = read("sasl.jaas.config=x password=hidden1;\nregistry.a=hidden2\n");
     KafkaConnection connection =
-        new KafkaConnection(
-            "h:1", new InMemorySchemaRegistry(), Topics.DEFAULT, settings.kafka());
+        new KafkaConnection("h:1", new InMemorySchemaRegistry(), Topics.DEFAULT, settings.kafka());
 
-    assertThat(settings.toString() + connection).contains("sasl.jaas.config").doesNotContain("hidden");
+    assertThat(settings.toString() + connection)
+        .contains("sasl.jaas.config")
+        .doesNotContain("hidden");
   }
 
   /** Kafka's own definitions say what is secret, so that this test names no setting. */
@@ -107,8 +109,11 @@ class ClientSettingsTest {
   void everySettingThatKafkaCallsSecretIsMasked(String name) throws Exception {
     for (String text :
         new String[] {
-          name + "=hidden", name + ": hidden", "{\"" + name + "\":\"hid \\\"hidden\"}",
-          "{producer." + name + "=hidden, a=b}", name.toUpperCase(java.util.Locale.ROOT) + " = hidden"
+          name + "=hidden",
+          name + ": hidden",
+          "{\"" + name + "\":\"hid \\\"hidden\"}",
+          "{producer." + name + "=hidden, a=b}",
+          name.toUpperCase(java.util.Locale.ROOT) + " = hidden"
         }) {
       assertThat(SafeText.mask(text)).doesNotContain("hidden");
     }

@@ -27,7 +27,8 @@ class ClusterSizeIT {
     try (Admin admin = Admin.create(connection.properties(Map.of()))) {
       assertThatThrownBy(() -> ClusterSize.requireCopies(admin, (short) 3, "--topic-replication"))
           .isInstanceOf(KafkaException.class)
-          .hasMessageContaining("3 copies of every topic need as many brokers, and the cluster has 1")
+          .hasMessageContaining(
+              "3 copies of every topic need as many brokers, and the cluster has 1")
           .hasMessageContaining("--topic-replication 1 (or WINNOW_REPLICATION=1)")
           .hasMessageContaining("takes all records with it");
       assertThatCode(() -> ClusterSize.requireCopies(admin, (short) 1, "--topic-replication"))
@@ -45,20 +46,17 @@ class ClusterSizeIT {
       admin.createTopics(Set.of(new NewTopic(internal, 1, (short) 1))).all().get();
     }
 
-    assertThatCode(
-            () -> ClusterSize.requireCopiesAtFirstStart(connection, THREE_COPIES, "planner"))
+    assertThatCode(() -> ClusterSize.requireCopiesAtFirstStart(connection, THREE_COPIES, "planner"))
         .doesNotThrowAnyException();
   }
 
   @Test
   void topicsNeedTwoCopiesInSyncWhereThereAreThree() {
-    TopicSettings three =
-        new TopicSettings(1, (short) 3, Duration.ofDays(1), Duration.ofDays(1));
+    TopicSettings three = new TopicSettings(1, (short) 3, Duration.ofDays(1), Duration.ofDays(1));
 
     assertThat(three.ofPool("t").configs()).containsEntry("min.insync.replicas", "2");
     assertThat(THREE_COPIES.of(connection, "a")).containsEntry("topic.min.insync.replicas", 2);
-    assertThat(TopicSettings.LOCAL.ofPool("t").configs())
-        .containsEntry("min.insync.replicas", "1");
+    assertThat(TopicSettings.LOCAL.ofPool("t").configs()).containsEntry("min.insync.replicas", "1");
     assertThatThrownBy(
             () -> new TopicSettings(1, (short) 1, 2, Duration.ofDays(1), Duration.ofDays(1)))
         .hasMessageContaining("min in-sync replicas: 2, want 1 to 1");

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.winnow.runtime.access.HttpAccessConfig;
 import dev.winnow.runtime.Health;
 import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.kafka.KafkaConnection;
@@ -27,7 +26,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -35,8 +33,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OperationsIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Optional<HttpAccessConfig> ANY_PORT =
-      Optional.of(HttpAccessConfig.local(0));
+  private static final Optional<OperationsAddress> ANY_PORT =
+      Optional.of(new OperationsAddress("127.0.0.1", 0));
 
   /** A stage whose health a test decides. */
   private static final class ToldStage implements Stage {
@@ -165,33 +163,13 @@ class OperationsIT {
   void aTakenPortIsAnErrorThatNamesIt() throws Exception {
     try (Operations operations = started(SharedCluster.get().connection(), new ToldStage())) {
       int port = operations.uri().orElseThrow().getPort();
-      Operations second = new Operations(Optional.of(HttpAccessConfig.local(port)));
+      Operations second = new Operations(Optional.of(new OperationsAddress("127.0.0.1", port)));
 
       assertThatThrownBy(second::start)
-          .hasMessageContaining("the operations port does not start: cannot listen on 127.0.0.1:" + port)
+          .hasMessageContaining("the operations port cannot listen on 127.0.0.1:" + port)
           .hasMessageContaining("--operations-port");
       second.close();
     }
-  }
-
-  @Test
-  void anAddressThatOthersReachNeedsTokensOrTheFlag() {
-    Operations operations =
-        new Operations(
-            Optional.of(
-                new HttpAccessConfig(
-                    "0.0.0.0",
-                    0,
-                    Optional.empty(),
-                    false,
-                    Optional.empty(),
-                    Set.of(),
-                    Set.of())));
-
-    assertThatThrownBy(operations::start)
-        .hasMessageContaining("can be reached from other machines")
-        .hasMessageContaining("--operations-unauthenticated");
-    operations.close();
   }
 
   @Test

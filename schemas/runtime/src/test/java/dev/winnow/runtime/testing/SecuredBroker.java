@@ -69,9 +69,7 @@ public final class SecuredBroker implements AutoCloseable {
           .alterUserScramCredentials(
               List.of(
                   new UserScramCredentialUpsertion(
-                      name,
-                      new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096),
-                      password)))
+                      name, new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096), password)))
           .all()
           .get();
     }
