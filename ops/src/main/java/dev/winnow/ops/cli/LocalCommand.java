@@ -225,7 +225,7 @@ final class LocalCommand implements Callable<Integer> {
         registryPort,
         gatewayPort,
         Set.of(worked),
-        topics.settings(),
+        topics.local(),
         format,
         Duration.ofSeconds(commitSeconds));
   }

@@ -18,6 +18,7 @@ final class PlannerCommand implements Callable<Integer> {
   @Mixin private OperationsOptions operations;
   @Mixin private StreamsOptions streams;
   @Mixin private TopicOptions topics;
+  @Mixin private ReplicationOptions replication;
 
   @Option(
       names = "--window",
@@ -32,7 +33,7 @@ final class PlannerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PlannerConfig config =
-        PlannerConfig.of(streams.properties(), topics.settings()).withWindow(window);
+        PlannerConfig.of(streams.properties(), replication.settings(topics)).withWindow(window);
     Operations port = operations.operations();
     return StageRunner.run(
         PlannerStage.create(

@@ -1,7 +1,6 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.runtime.access.AccessToken;
-import dev.winnow.runtime.access.ActionLog;
 import dev.winnow.runtime.access.Role;
 import dev.winnow.runtime.access.TokenFile;
 import dev.winnow.runtime.access.TokenQuota;
@@ -99,7 +98,6 @@ final class TokensCommand implements Runnable {
           more.add(token);
           return more;
         });
-    ActionLog.record(ActionLog.processUser(), "add-token", name, "done");
     PrintWriter out = spec.commandLine().getOut();
     out.println(secret);
     out.flush();
@@ -161,7 +159,6 @@ final class TokensCommand implements Runnable {
           }
           return fewer;
         });
-    ActionLog.record(ActionLog.processUser(), "remove-token", name, "done");
     return 0;
   }
 

@@ -22,11 +22,13 @@ final class Child implements AutoCloseable {
     command.add("dev.winnow.ops.cli.Winnow");
     command.addAll(List.of(arguments));
     this.log = log;
-    process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    // There is one broker.
+    builder.environment().put("WINNOW_REPLICATION", "1");
+    process = builder.start();
   }
 
   boolean isAlive() {
