@@ -5,13 +5,12 @@ import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.operations.Operations;
 import dev.winnow.runtime.operations.OperationsAddress;
 import dev.winnow.runtime.testing.PrometheusText;
-import dev.winnow.runtime.testing.PrometheusText.Family;
+import dev.winnow.runtime.testing.PrometheusText.Families;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -45,7 +44,7 @@ final class MeasuredStage implements AutoCloseable {
   }
 
   /** Its metrics, as a scraper reads them. */
-  Map<String, Family> scrape() {
+  Families scrape() {
     HttpResponse<String> answer = get("/metrics");
     if (answer.statusCode() != 200) {
       throw new IllegalStateException(answer.body());

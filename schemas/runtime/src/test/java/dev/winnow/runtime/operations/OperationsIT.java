@@ -9,7 +9,7 @@ import dev.winnow.runtime.Health;
 import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.testing.PrometheusText;
-import dev.winnow.runtime.testing.PrometheusText.Family;
+import dev.winnow.runtime.testing.PrometheusText.Families;
 import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.Topics;
@@ -139,17 +139,18 @@ class OperationsIT {
           .until(
               () ->
                   PrometheusText.parse(get(operations, "/metrics").body())
-                      .containsKey("winnow_ready"));
+                      .names()
+                      .contains("winnow_ready"));
 
       HttpResponse<String> answer = get(operations, "/metrics");
 
-      Map<String, Family> families = PrometheusText.parse(answer.body());
+      Families families = PrometheusText.parse(answer.body());
       assertThat(answer.headers().firstValue("Content-Type"))
           .hasValue("text/plain; version=0.0.4; charset=utf-8");
-      assertThat(families)
-          .containsKeys(
+      assertThat(families.names())
+          .contains(
               "jvm_memory_used_bytes",
-              "jvm_gc_pause_seconds",
+              "jvm_gc_memory_allocated_bytes_total",
               "jvm_threads_live_threads",
               "process_cpu_usage",
               "process_uptime_seconds",
