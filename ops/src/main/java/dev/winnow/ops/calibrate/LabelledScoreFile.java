@@ -2,10 +2,12 @@ package dev.winnow.ops.calibrate;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.ops.dataset.ReplacingRows;
 import dev.winnow.producers.json.Json;
 import dev.winnow.producers.source.RowFile;
 import dev.winnow.producers.source.RowSource;
 import dev.winnow.producers.source.SourceLine;
+import dev.winnow.schemas.VerdictHistory;
 import dev.winnow.schemas.text.ReadErrors;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +23,8 @@ import java.util.Optional;
  * }</pre>
  *
  * {@code correct} is the trusted label: of a check, or of a person. Rows without a score or without
- * a label are counted and passed over.
+ * a label are counted and passed over, and so are rows whose verdict is not the current one of
+ * their candidate, as far as these files tell.
  */
 public final class LabelledScoreFile {
   private static final int MAX_ROWS = 10_000_000;
@@ -32,8 +35,12 @@ public final class LabelledScoreFile {
    * What was read.
    *
    * @param unlabelled rows without a score, or without a label
+   * @param replaced rows with both, whose verdict is not the current one
    */
-  public record Labelled(List<LabelledScore> scores, int unlabelled) {}
+  public record Labelled(List<LabelledScore> scores, int unlabelled, int replaced) {}
+
+  /** A row with both. */
+  private record Entry(String id, int revision, LabelledScore score) {}
 
   /**
    * Reads these files.
@@ -43,29 +50,35 @@ public final class LabelledScoreFile {
    * @throws IOException if a file cannot be read
    */
   public static Labelled read(List<Path> files, Optional<String> score) throws IOException {
-    List<LabelledScore> scores = new ArrayList<>();
+    List<Entry> entries = new ArrayList<>();
+    VerdictHistory history = new VerdictHistory();
     int unlabelled = 0;
     for (Path file : files) {
       try (RowSource rows = RowFile.open(file)) {
         for (Optional<SourceLine> row = rows.next(); row.isPresent(); row = rows.next()) {
-          Optional<LabelledScore> labelled = labelled(file, rows.unit(), row.get(), score);
-          labelled.ifPresent(scores::add);
+          Optional<Entry> labelled = labelled(file, rows.unit(), row.get(), score, history);
+          labelled.ifPresent(entries::add);
           unlabelled += labelled.isPresent() ? 0 : 1;
-          if (scores.size() > MAX_ROWS) {
+          if (entries.size() > MAX_ROWS) {
             throw new IllegalArgumentException(
                 "more than %,d labelled scores; take a sample of them".formatted(MAX_ROWS));
           }
         }
       }
     }
-    return new Labelled(scores, unlabelled);
+    List<LabelledScore> scores =
+        entries.stream()
+            .filter(entry -> history.isCurrent(entry.id(), entry.revision()))
+            .map(Entry::score)
+            .toList();
+    return new Labelled(scores, unlabelled, entries.size() - scores.size());
   }
 
-  private static Optional<LabelledScore> labelled(
-      Path file, String unit, SourceLine row, Optional<String> score) {
+  private static Optional<Entry> labelled(
+      Path file, String unit, SourceLine row, Optional<String> score, VerdictHistory history) {
     try {
       return switch (row) {
-        case SourceLine.Text text -> labelled(Json.MAPPER.readTree(text.text()), score);
+        case SourceLine.Text text -> labelled(Json.MAPPER.readTree(text.text()), score, history);
         case SourceLine.Unreadable unreadable ->
             throw new IllegalArgumentException(unreadable.reason());
       };
@@ -80,6 +93,13 @@ public final class LabelledScoreFile {
       Path file, String unit, SourceLine row, String reason) {
     return new IllegalArgumentException(
         "%s, %s %d: %s".formatted(file, unit, row.number(), reason));
+  }
+
+  private static Optional<Entry> labelled(
+      JsonNode row, Optional<String> score, VerdictHistory history) {
+    ReplacingRows.note(row, history);
+    return labelled(row, score)
+        .map(labelled -> new Entry(row.path("id").asText(), ReplacingRows.revision(row), labelled));
   }
 
   private static Optional<LabelledScore> labelled(JsonNode row, Optional<String> score) {

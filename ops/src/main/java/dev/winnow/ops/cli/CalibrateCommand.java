@@ -42,7 +42,8 @@ final class CalibrateCommand implements Callable<Integer> {
       arity = "1..*",
       description =
           "Rows with prompt_id, score and correct, the trusted label: files of a dataset, or JSON"
-              + " Lines.")
+              + " Lines. Give the files of all outcomes: of candidates that were judged again, the"
+              + " current verdict counts.")
   private List<Path> files = List.of();
 
   @Option(
@@ -86,6 +87,9 @@ final class CalibrateCommand implements Callable<Integer> {
     out.printf(
         "%,d labelled scores; %,d rows without score or label%n",
         labelled.scores().size(), labelled.unlabelled());
+    if (labelled.replaced() > 0) {
+      out.printf("%,d rows left out: a later verdict has replaced theirs%n", labelled.replaced());
+    }
     print(calibration, out);
     out.flush();
     return calibration.isPromised() ? 0 : 1;

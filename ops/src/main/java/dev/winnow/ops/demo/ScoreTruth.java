@@ -1,24 +1,22 @@
 package dev.winnow.ops.demo;
 
+import dev.winnow.ops.dataset.DatasetDirectory;
 import dev.winnow.ops.reward.RewardRowFile;
 import dev.winnow.ops.reward.RewardRowFile.Row;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.RecordFactory;
+import dev.winnow.schemas.VerdictHistory;
 import dev.winnow.training.problem.Problem;
 import dev.winnow.verifier.check.Checks;
 import dev.winnow.verifier.check.ResponseCheck;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * What a recipe without checks accepted, compared with the answers that its prompts were published
@@ -77,15 +75,18 @@ record ScoreTruth(Map<String, Counts> families) {
     Map<String, Long> answers = new HashMap<>();
     problems.forEach(problem -> answers.put(problem.question(), problem.answer()));
     Map<String, Counts> families = new TreeMap<>();
-    for (Map.Entry<Outcome, Path> part : parts(dataset).entrySet()) {
-      for (Path file : files(part.getValue())) {
+    DatasetDirectory directory = new DatasetDirectory(dataset);
+    VerdictHistory history = directory.history();
+    for (Outcome outcome : Outcome.values()) {
+      for (Path file : directory.files(outcome)) {
         RewardRowFile.read(
             file,
-            row ->
-                families.merge(
-                    row.family(),
-                    Counts.of(part.getKey(), isRight(check, row, answers)),
-                    Counts::plus));
+            row -> {
+              if (row.isCurrent(history)) {
+                Counts counts = Counts.of(outcome, isRight(check, row, answers));
+                families.merge(row.family(), counts, Counts::plus);
+              }
+            });
       }
     }
     return new ScoreTruth(families);
@@ -111,25 +112,5 @@ record ScoreTruth(Map<String, Counts> families) {
         .setReference(String.valueOf(answer))
         .setPublishedAt(Instant.EPOCH)
         .build();
-  }
-
-  private static Map<Outcome, Path> parts(Path dataset) {
-    Map<Outcome, Path> parts = new EnumMap<>(Outcome.class);
-    for (Outcome outcome : Outcome.values()) {
-      parts.put(outcome, dataset.resolve(outcome.name().toLowerCase(Locale.ROOT)));
-    }
-    return parts;
-  }
-
-  private static List<Path> files(Path directory) throws IOException {
-    if (!Files.isDirectory(directory)) {
-      return List.of();
-    }
-    try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith("part-"))
-          .sorted()
-          .toList();
-    }
   }
 }

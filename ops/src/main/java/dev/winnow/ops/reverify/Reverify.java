@@ -5,7 +5,9 @@ import dev.winnow.ops.reverify.VerdictDiff.Finding;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.ReplacedVerdict;
+import dev.winnow.schemas.Revision;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.VerdictHistory;
 import dev.winnow.verifier.JudgePreview;
 import dev.winnow.verifier.StoredCandidate;
 import dev.winnow.verifier.TargetVerification;
@@ -32,7 +34,7 @@ public final class Reverify {
   private final TargetVerification target;
   private final ReverifyChoice choice;
   private final SkippedRows skipped = new SkippedRows();
-  private final LatestRevisions latest = new LatestRevisions();
+  private final VerdictHistory history = new VerdictHistory();
   private long total;
 
   /** Creates one run. */
@@ -89,7 +91,7 @@ public final class Reverify {
    * @param rows rows to judge again; later verdicts that are not among them are not known
    */
   public ReverifyReport dryRun(StoredRows rows) throws IOException {
-    rows.forEach(latest::note);
+    rows.forEach(history::note);
     VerdictDiff diff = new VerdictDiff();
     JudgePreview preview = new JudgePreview();
     Consumer<Sample> judge =
@@ -112,7 +114,7 @@ public final class Reverify {
 
   /** A row that replaces another takes the place of that one in the total. */
   private void survey(Sample row, boolean isCounted) {
-    latest.note(row);
+    history.note(row);
     if (isCounted && row.getRecipe().equals(target.recipe().getName())) {
       total += TargetVerification.isJudgeable(row) && counts(StoredCandidate.verdict(row)) ? 1 : 0;
       total -= row.getReplaces().filter(this::counts).isPresent() ? 1 : 0;
@@ -133,7 +135,7 @@ public final class Reverify {
     if (!row.getRecipe().equals(target.recipe().getName())) {
       return Optional.of(Reason.OTHER_RECIPE);
     }
-    if (!latest.isLatest(row)) {
+    if (!history.isLatest(row.getId(), Revision.of(row.getReplaces()))) {
       return Optional.of(Reason.REPLACED);
     }
     ReplacedVerdict verdict = StoredCandidate.verdict(row);

@@ -1,6 +1,9 @@
 package dev.winnow.ops.reward;
 
+import dev.winnow.ops.dataset.DatasetDirectory;
 import dev.winnow.ops.reward.RewardRowFile.Row;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.VerdictHistory;
 import dev.winnow.training.RewardExample;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,9 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
-/** The accepted and rejected rows of one recipe's datasets, by prompt. */
+/**
+ * The accepted and rejected responses of one recipe's datasets, by prompt. Of a candidate that was
+ * judged again, the current verdict counts.
+ */
 public final class JudgedRows {
   /** A prompt with what has been read for it. */
   private record Responses(Row first, List<String> accepted, List<String> rejected) {
@@ -31,12 +36,20 @@ public final class JudgedRows {
    * @throws IOException if a file cannot be read
    */
   public static List<RewardExample> read(Path dataset) throws IOException {
+    DatasetDirectory directory = new DatasetDirectory(dataset);
+    VerdictHistory history = directory.history();
     Map<String, Responses> prompts = new TreeMap<>();
-    for (Path file : files(dataset, "accepted")) {
-      RewardRowFile.read(file, row -> add(row, true, prompts));
-    }
-    for (Path file : files(dataset, "rejected")) {
-      RewardRowFile.read(file, row -> add(row, false, prompts));
+    for (Outcome outcome : List.of(Outcome.ACCEPTED, Outcome.REJECTED)) {
+      requireRows(directory, outcome);
+      for (Path file : directory.files(outcome)) {
+        RewardRowFile.read(
+            file,
+            row -> {
+              if (row.isCurrent(history)) {
+                add(row, outcome == Outcome.ACCEPTED, prompts);
+              }
+            });
+      }
     }
     return prompts.values().stream().map(JudgedRows::sorted).map(Responses::example).toList();
   }
@@ -56,18 +69,11 @@ public final class JudgedRows {
     return responses;
   }
 
-  private static List<Path> files(Path dataset, String outcome) throws IOException {
-    Path directory = dataset.resolve(outcome);
-    if (!Files.isDirectory(directory)) {
+  private static void requireRows(DatasetDirectory dataset, Outcome outcome) {
+    if (!Files.isDirectory(dataset.of(outcome))) {
       throw new IllegalArgumentException(
           "%s: there is no directory '%s'; give the directory of one recipe's datasets, such as .winnow/datasets/arithmetic"
-              .formatted(dataset, outcome));
-    }
-    try (Stream<Path> files = Files.list(directory)) {
-      return files
-          .filter(file -> file.getFileName().toString().startsWith("part-"))
-          .sorted()
-          .toList();
+              .formatted(dataset.path(), dataset.of(outcome).getFileName()));
     }
   }
 }

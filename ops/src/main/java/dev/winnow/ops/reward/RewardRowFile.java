@@ -3,6 +3,9 @@ package dev.winnow.ops.reward;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.ops.dataset.ReplacingRows;
+import dev.winnow.schemas.Revision;
+import dev.winnow.schemas.VerdictHistory;
 import dev.winnow.sink.row.DatasetRow;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,17 +28,31 @@ import org.apache.parquet.io.LocalInputFile;
 /** Reads chats and metadata of a data file in either format. */
 public final class RewardRowFile {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Schema COLUMNS = project(List.of("prompt_id", "messages", "metadata"));
+  private static final Schema COLUMNS =
+      project(List.of("id", "revision", "prompt_id", "messages", "metadata"));
 
   /**
    * A judged row.
    *
+   * @param id id of the candidate
+   * @param revision number of the verdicts on the candidate before this one
    * @param promptId id of the prompt
    * @param contents the contents of the chat, the response last
    * @param hasResponse whether the last one is the assistant's
    * @param family the prompt's family, or {@code -}
    */
-  public record Row(String promptId, List<String> contents, boolean hasResponse, String family) {
+  public record Row(
+      String id,
+      int revision,
+      String promptId,
+      List<String> contents,
+      boolean hasResponse,
+      String family) {
+    /** Returns whether this is the current verdict on its candidate. */
+    public boolean isCurrent(VerdictHistory history) {
+      return history.isCurrent(id, revision);
+    }
+
     /** Returns the contents of the messages before the response, one per line. */
     public String prompt() {
       return String.join("\n", contents.subList(0, contents.size() - 1));
@@ -84,6 +101,8 @@ public final class RewardRowFile {
       contents.add(fields.get("content").toString());
     }
     return new Row(
+        row.get("id").toString(),
+        row.get("revision") instanceof Integer revision ? revision : Revision.FIRST,
         row.get("prompt_id").toString(),
         contents,
         role.equals("assistant"),
@@ -100,6 +119,8 @@ public final class RewardRowFile {
         JsonNode metadata = row.path("metadata");
         rows.accept(
             new Row(
+                row.path("id").asText(),
+                ReplacingRows.revision(row),
                 row.path("prompt_id").asText(),
                 contents,
                 isAnswered(row.path("messages")),

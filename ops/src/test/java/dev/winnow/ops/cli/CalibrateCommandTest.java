@@ -49,6 +49,35 @@ class CalibrateCommandTest {
   }
 
   @Test
+  void leavesOutRowsWhoseVerdictWasReplaced() throws IOException {
+    Path rejected =
+        Files.writeString(
+            directory.resolve("rejected.jsonl"),
+            """
+            {"id": "q/0", "prompt_id": "q", "score": -4, "correct": false, "revision": 1, "outcome": "REJECTED", "replaces_outcome": "ACCEPTED"}
+            """);
+    Path accepted =
+        Files.writeString(
+            directory.resolve("accepted.jsonl"),
+            """
+            {"id": "q/0", "prompt_id": "q", "score": 9, "correct": true, "revision": 0, "outcome": "ACCEPTED"}
+            """);
+
+    int status =
+        execute(
+            file(4_000).toString(),
+            accepted.toString(),
+            rejected.toString(),
+            "--false-accepts",
+            "0.1");
+
+    assertThat(status).isZero();
+    assertThat(out.toString())
+        .contains("4,001 labelled scores")
+        .contains("1 rows left out: a later verdict has replaced theirs");
+  }
+
+  @Test
   void refusesToPromiseAnythingFromTooFewLabels() throws IOException {
     assertThat(execute(file(40).toString())).isEqualTo(1);
 

@@ -44,6 +44,22 @@ class ScoreTruthTest {
   }
 
   @Test
+  void ofACandidateThatWasJudgedAgainTheCurrentVerdictCounts() throws IOException {
+    String again =
+        row("What is 1 + 2?", "add", "#### 4")
+            .replace("{\"prompt_id\"", "{\"id\": \"p/9\", \"prompt_id\"");
+    write("accepted", again);
+    write(
+        "rejected",
+        again.replace(
+            "{\"id\"",
+            "{\"revision\": 1, \"outcome\": \"REJECTED\", \"replaces_outcome\": \"ACCEPTED\", \"id\""));
+    write("undecided");
+
+    assertThat(ScoreTruth.of(dataset, PROBLEMS).all()).isEqualTo(new Counts(1, 0, 0, 0, 0, 0));
+  }
+
+  @Test
   void theTableShowsFalseAcceptsAsAShareOfTheAcceptedAndFalseRejectsAsAShareOfTheRight()
       throws IOException {
     StringWriter text = new StringWriter();

@@ -3,6 +3,7 @@ package dev.winnow.ops.reward;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.schemas.Outcome;
 import dev.winnow.sink.row.DatasetRow;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.row.RowWriter;
@@ -15,6 +16,7 @@ import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,39 @@ class JudgedRowsTest {
         .containsExactly(
             new RewardExample("add", "1 + 1?", List.of("2"), List.of("3", "4")),
             new RewardExample("shop", "be brief\n2 + 2?", List.of(), List.of("5")));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Format.class)
+  void ofACandidateThatWasJudgedAgainTheCurrentVerdictCounts(Format format) throws IOException {
+    write(
+        format,
+        "accepted",
+        1,
+        judged("p/0", "wrong after all", 0, Outcome.ACCEPTED, null),
+        judged("p/1", "right", 0, Outcome.ACCEPTED, null));
+    write(
+        format,
+        "rejected",
+        1,
+        judged("p/0", "wrong after all", 1, Outcome.REJECTED, Outcome.ACCEPTED));
+    write(format, "undecided", 1, judged("p/1", "right", 1, Outcome.UNDECIDED, Outcome.ACCEPTED));
+
+    assertThat(JudgedRows.read(dataset))
+        .containsExactly(
+            new RewardExample("add", "1 + 1?", List.of("right"), List.of("wrong after all")));
+  }
+
+  @Test
+  void aReplacingRowWithoutAnOutcomeIsNamed() throws IOException {
+    GenericRecord row = judged("p/0", "2", 1, Outcome.REJECTED, Outcome.ACCEPTED);
+    row.put("replaces_outcome", "GOOD");
+    write(Format.PARQUET, "accepted", 1);
+    write(Format.PARQUET, "rejected", 1, row);
+
+    assertThatThrownBy(() -> JudgedRows.read(dataset))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll("part-1.parquet", "'GOOD'", "ACCEPTED");
   }
 
   @Test
@@ -81,6 +116,17 @@ class JudgedRowsTest {
     }
   }
 
+  /** A response to the same prompt with one of the verdicts on it. */
+  private static GenericRecord judged(
+      String id, String response, int revision, Outcome outcome, @Nullable Outcome replaced) {
+    GenericRecord row = row("p", "add", "user:1 + 1?", "assistant:" + response);
+    row.put("id", id);
+    row.put("revision", revision);
+    row.put("outcome", outcome.toString());
+    row.put("replaces_outcome", replaced == null ? null : replaced.toString());
+    return row;
+  }
+
   /** A row with these messages, each {@code role:content}, and nothing in the other columns. */
   private static GenericRecord row(String promptId, String family, String... messages) {
     GenericRecord row = new GenericData.Record(DatasetRow.SCHEMA);
@@ -98,7 +144,7 @@ class JudgedRowsTest {
     return row;
   }
 
-  private static @org.jspecify.annotations.Nullable Object nothing(Schema schema) {
+  private static @Nullable Object nothing(Schema schema) {
     return switch (schema.getType()) {
       case UNION -> null;
       case INT -> 0;

@@ -110,6 +110,7 @@ final class ServerCases {
         passing("no-model", status(404, "{\"detail\": \"no such model\"}"), "UNKNOWN_MODEL"),
         passing("down", status(503, "<html>Service unavailable</html>"), "SERVER_ERROR"),
         passing("page", page("text/html", Buffer.buffer("<html>log in</html>")), "NOT_AN_API"),
+        passing("empty", status(200, ""), "EMPTY_ANSWER"),
         passing("reset", Behaviours.RESET, "CONNECTION_LOST"),
         passing("cut", Behaviours::cut, "CONNECTION_LOST"),
         new OfServer("hang", forSome(Duration.ofSeconds(9), Behaviours.HANG), "TIMEOUT", FEW),

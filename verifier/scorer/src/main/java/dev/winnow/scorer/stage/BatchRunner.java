@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Scores requests in batches, on as many threads as the engine scores batches at once. Thread-safe.
@@ -23,6 +25,8 @@ import java.util.function.LongSupplier;
  * @param <C> options of a scorer in a recipe
  */
 final class BatchRunner<C extends Record> implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(BatchRunner.class);
+
   /** The texts that wait for a batch may use this part of the heap, at two bytes a character. */
   private static final int HEAP_SHARE = 16;
 
@@ -154,24 +158,46 @@ final class BatchRunner<C extends Record> implements AutoCloseable {
   private void score(List<WaitingRequest> batch) throws InterruptedException {
     int unused = scoring.incrementAndGet();
     try {
-      List<ScoringRequest> requests = batch.stream().map(WaitingRequest::request).toList();
-      C bound = Options.bind(options, requests.getFirst().getScorer().getOptions());
-      List<ScoringResult> results = engine.score(bound, requests);
-      if (results.size() != batch.size()) {
-        throw new IllegalStateException(
-            "the engine gave %d results for %d requests".formatted(results.size(), batch.size()));
-      }
-      for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).result().complete(results.get(i));
-      }
-    } catch (TransientScoringException | RuntimeException e) {
-      fail(batch, e);
+      scoreTogether(batch);
     } catch (InterruptedException | Error e) {
       fail(batch, e);
       throw e;
     } finally {
       unused = scoring.decrementAndGet();
     }
+  }
+
+  /** A request at which the engine fails must not take the others of its batch with it. */
+  private void scoreTogether(List<WaitingRequest> batch) throws InterruptedException {
+    try {
+      List<ScoringResult> results = results(batch);
+      for (int i = 0; i < batch.size(); i++) {
+        batch.get(i).result().complete(results.get(i));
+      }
+    } catch (TransientScoringException e) {
+      fail(batch, e);
+    } catch (RuntimeException e) {
+      if (batch.size() == 1) {
+        fail(batch, e);
+        return;
+      }
+      LOG.warn("a batch of {} requests failed; each is scored alone", batch.size(), e);
+      for (WaitingRequest request : batch) {
+        scoreTogether(List.of(request));
+      }
+    }
+  }
+
+  private List<ScoringResult> results(List<WaitingRequest> batch)
+      throws TransientScoringException, InterruptedException {
+    List<ScoringRequest> requests = batch.stream().map(WaitingRequest::request).toList();
+    C bound = Options.bind(options, requests.getFirst().getScorer().getOptions());
+    List<ScoringResult> results = engine.score(bound, requests);
+    if (results.size() != batch.size()) {
+      throw new IllegalStateException(
+          "the engine gave %d results for %d requests".formatted(results.size(), batch.size()));
+    }
+    return results;
   }
 
   private static void fail(List<WaitingRequest> batch, Throwable cause) {

@@ -159,6 +159,7 @@ final class RewardServerTest extends RewardHarness {
         Named.of("424 of TEI", Behaviours.status(424, "{\"error\": \"backend\"}")),
         Named.of("404", Behaviours.status(404, "{\"detail\": \"Not Found\"}")),
         Named.of("a page", Behaviours.page("text/html", Buffer.buffer("<html>log in</html>"))),
+        Named.of("an empty body", Behaviours.status(200, "")),
         Named.of("reset", Behaviours.RESET),
         Named.of("a cut body", Behaviours::cut));
   }
@@ -177,7 +178,6 @@ final class RewardServerTest extends RewardHarness {
 
   static Stream<Named<String>> badAnswers() {
     return Stream.of(
-        Named.of("nothing", ""),
         Named.of("truncated", BOTH.substring(0, 40)),
         Named.of("a wrong count", "{\"data\": [{\"index\": 0, \"probs\": [23.0]}]}"),
         Named.of("an index twice", BOTH.replace("\"index\": 1", "\"index\": 0")),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.winnow.scorer.ScoringRequests;
+import dev.winnow.scorer.ScoringResult;
 import dev.winnow.scorer.TransientScoringException;
 import dev.winnow.scorer.reward.RewardOptions;
 import java.util.List;
@@ -58,6 +59,28 @@ class BatchRunnerTest {
 
     assertThat(next.result().get()).isNotNull();
     assertThat(runner.health().isFailed()).isFalse();
+  }
+
+  @Test
+  void aRequestAtWhichTheEngineFailsDoesNotFailTheOthersOfItsBatch() throws Exception {
+    ScriptedScorer.ScriptedBatch failure =
+        batch -> {
+          throw new IllegalStateException("made up by the test");
+        };
+    ScriptedScorer engine = new ScriptedScorer(failure, failure);
+    runner = runner(engine);
+    WaitingRequest poison = waiting(0);
+    WaitingRequest good = waiting(1);
+    runner.submit(poison);
+    runner.submit(good);
+
+    runner.start();
+
+    assertThat(good.result().get()).isInstanceOf(ScoringResult.Values.class);
+    assertThat(poison.result()).isCompletedExceptionally();
+    assertThat(engine.batches())
+        .containsExactly(
+            List.of("p/0/helpful", "p/1/helpful"), List.of("p/0/helpful"), List.of("p/1/helpful"));
   }
 
   @Test

@@ -15,8 +15,8 @@ public final class JsonAnswers {
   private JsonAnswers() {}
 
   /**
-   * Reads an answer: a status other than 200, a page, an error with status 200, or what the reader
-   * makes of its JSON.
+   * Reads an answer: a status other than 200, a page or nothing, an error with status 200, or what
+   * the reader makes of its JSON.
    *
    * @param secrets masked everywhere
    * @param reader reads the document of an answer that is no error
@@ -31,7 +31,7 @@ public final class JsonAnswers {
       return malformed("the answer is larger than this worker reads");
     }
     if (body.json().isEmpty()) {
-      return page(answer, body)
+      return unlikeAnAnswer(answer, body)
           .orElseGet(() -> malformed("the answer is not JSON: " + ServerText.line(body.text())));
     }
     JsonNode json = body.json().get();
@@ -45,20 +45,25 @@ public final class JsonAnswers {
   }
 
   /**
-   * A page instead of an answer comes from a proxy, or another program, and concerns all requests.
-   * Empty where the body is no page.
+   * A page or an empty body instead of an answer comes from a proxy, a server that starts, or
+   * another program, and concerns all requests. Empty where the body is neither.
    */
-  public static Optional<Reply> page(HttpAnswer answer, ResponseBody body) {
+  public static Optional<Reply> unlikeAnAnswer(HttpAnswer answer, ResponseBody body) {
     boolean isPage =
         answer.contentType().toLowerCase(Locale.ROOT).startsWith("text/html")
             || body.text().stripLeading().startsWith("<");
-    return isPage
-        ? Optional.of(
-            new Faulty(
-                "NOT_AN_API",
-                "the server answers with a page instead of JSON; check the base URL",
-                Optional.empty()))
+    if (isPage) {
+      return Optional.of(
+          faulty(
+              "NOT_AN_API", "the server answers with a page instead of JSON; check the base URL"));
+    }
+    return body.text().isBlank()
+        ? Optional.of(faulty("EMPTY_ANSWER", "the server answers with an empty body"))
         : Optional.empty();
+  }
+
+  private static Reply faulty(String code, String reason) {
+    return new Faulty(code, reason, Optional.empty());
   }
 
   /** Returns an answer that says nothing; the same request may get a better one. */

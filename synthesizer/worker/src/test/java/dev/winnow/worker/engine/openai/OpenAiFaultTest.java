@@ -98,6 +98,7 @@ final class OpenAiFaultTest extends OpenAiHarness {
         Arguments.of(status(503, ""), WorkerState.BLOCKED, "SERVER_ERROR"),
         Arguments.of(status(429, "later"), WorkerState.THROTTLED, "RATE_LIMITED"),
         Arguments.of(status(429, "retry-after-ms", "30"), WorkerState.THROTTLED, "RATE_LIMITED"),
+        Arguments.of(status(200, ""), WorkerState.BLOCKED, "EMPTY_ANSWER"),
         Arguments.of(RESET, WorkerState.BLOCKED, "CONNECTION_LOST"),
         Arguments.of(HANG, WorkerState.BLOCKED, "TIMEOUT"),
         Arguments.of(

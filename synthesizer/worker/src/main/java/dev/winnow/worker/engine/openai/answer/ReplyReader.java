@@ -49,7 +49,7 @@ public record ReplyReader(Secrets secrets) {
             ? EventStream.assemble(body.text(), secrets)
             : body.json();
     if (json.isEmpty()) {
-      return JsonAnswers.page(answer, body)
+      return JsonAnswers.unlikeAnAnswer(answer, body)
           .orElseGet(
               () ->
                   malformed(

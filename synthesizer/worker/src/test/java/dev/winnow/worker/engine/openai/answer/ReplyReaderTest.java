@@ -278,12 +278,20 @@ final class ReplyReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[]", "{}", "{'choices': []}", "{'choices': {}}", "5", "}{", ""})
+  @ValueSource(strings = {"[]", "{}", "{'choices': []}", "{'choices': {}}", "5", "}{"})
   void whatIsNoCompletionIsChargedAndMayPass(String body) {
     Reply reply = read(200, "", body, new Ordered(SAMPLING, "", 1));
 
     assertThat(reply)
         .isInstanceOfSatisfying(Malformed.class, m -> assertThat(m.mayPass()).isTrue());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " \n"})
+  void anEmptyBodyMayConcernEveryRequest(String body) {
+    assertThat(read(200, "", body, new Ordered(SAMPLING, "", 1)))
+        .isInstanceOfSatisfying(
+            Faulty.class, fault -> assertThat(fault.code()).isEqualTo("EMPTY_ANSWER"));
   }
 
   @Test
