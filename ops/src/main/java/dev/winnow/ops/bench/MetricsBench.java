@@ -1,8 +1,8 @@
 package dev.winnow.ops.bench;
 
 import com.sun.management.OperatingSystemMXBean;
+import dev.winnow.runtime.access.HttpAccessConfig;
 import dev.winnow.runtime.operations.Operations;
-import dev.winnow.runtime.operations.OperationsAddress;
 import dev.winnow.schemas.Recipe;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -52,7 +52,7 @@ public final class MetricsBench {
 
   /** Runs and prints. */
   public void run() throws Exception {
-    Operations port = new Operations(Optional.of(new OperationsAddress("127.0.0.1", 0)));
+    Operations port = new Operations(Optional.of(HttpAccessConfig.local(0)));
     try (Workbench plain = Workbench.open(POOL);
         Workbench measured = Workbench.open(POOL, port);
         ScheduledExecutorService scraper = Executors.newSingleThreadScheduledExecutor()) {

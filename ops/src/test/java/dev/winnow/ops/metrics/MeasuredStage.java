@@ -1,9 +1,9 @@
 package dev.winnow.ops.metrics;
 
 import dev.winnow.runtime.Stage;
+import dev.winnow.runtime.access.HttpAccessConfig;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.operations.Operations;
-import dev.winnow.runtime.operations.OperationsAddress;
 import dev.winnow.runtime.testing.PrometheusText;
 import dev.winnow.runtime.testing.PrometheusText.Families;
 import java.net.URI;
@@ -29,7 +29,7 @@ final class MeasuredStage implements AutoCloseable {
   }
 
   static MeasuredStage start(KafkaConnection connection, Function<KafkaConnection, Stage> create) {
-    Operations operations = new Operations(Optional.of(new OperationsAddress("127.0.0.1", 0)));
+    Operations operations = new Operations(Optional.of(HttpAccessConfig.local(0)));
     KafkaConnection measured = operations.connected(connection);
     Stage stage = create.apply(measured);
     operations.watch(stage);
