@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
 final class PlannerCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
   @Mixin private OperationsOptions operations;
+  @Mixin private HttpAccessOptions access;
   @Mixin private StreamsOptions streams;
   @Mixin private TopicOptions topics;
   @Mixin private ReplicationOptions replication;
@@ -34,7 +35,7 @@ final class PlannerCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     PlannerConfig config =
         PlannerConfig.of(streams.properties(), replication.settings(topics)).withWindow(window);
-    Operations port = operations.operations();
+    Operations port = operations.operations(access);
     return StageRunner.run(
         PlannerStage.create(
             port.connected(connection.connect()), config, Installed.catalog().verification()),

@@ -26,6 +26,7 @@ import dev.winnow.runtime.metrics.PromptMetric;
 import dev.winnow.runtime.metrics.StageName;
 import dev.winnow.runtime.share.TokenPrices;
 import dev.winnow.runtime.share.WorkerConfig;
+import dev.winnow.runtime.testing.PrometheusText.Families;
 import dev.winnow.runtime.testing.PrometheusText.Family;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
@@ -50,6 +51,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,13 +70,12 @@ class StageMetricsIT {
   private static final String SCORERS = "rm";
   private static final int PROMPTS = 20;
   private static final int CANDIDATES = 8;
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofSeconds(90);
   private static final String RECIPE =
       """
       name: measured
       pool: measured
       verify:
-        checks: [{type: math}]
         scorers: [{name: quality, type: reward, pool: rm}]
         accept: quality > 0
       allocation: {strategy: fixed, candidates: 8}
@@ -146,7 +147,7 @@ class StageMetricsIT {
   void thePlannerIsNotReadyWhileAPoolWithRequestsHasNoWorker() throws Exception {
     start(StageName.PLANNER);
     publishPrompts();
-    MeasuredStage planner = stages.get(StageName.PLANNER);
+    MeasuredStage planner = stage(StageName.PLANNER);
 
     await().atMost(LIMIT).until(() -> planner.get("/readyz").body().contains("no worker"));
     HttpResponse<String> silent = planner.get("/readyz");
@@ -241,9 +242,7 @@ class StageMetricsIT {
     Path file = Files.writeString(directory.resolve("recipe.yaml"), RECIPE);
     Recipe recipe = RecipeFile.read(file, Installed.catalog(), Instant.EPOCH);
     KafkaConnection counted =
-        stages.containsKey(StageName.GATEWAY)
-            ? stages.get(StageName.GATEWAY).connection()
-            : connection;
+        stages.containsKey(StageName.GATEWAY) ? stage(StageName.GATEWAY).connection() : connection;
     try (Publisher publisher = new Publisher(counted)) {
       publisher.publish(recipe).get();
       for (int i = 0; i < PROMPTS; i++) {
@@ -281,15 +280,19 @@ class StageMetricsIT {
     }
   }
 
+  /** What was judged and refused, for whoever reads a failure. */
   private String verdicts() {
-    return "verdicts: " + stages.get(StageName.VERIFIER).scrape().get("winnow_verdicts_total");
+    return "verdicts: %s, dead letters: %s"
+        .formatted(
+            stage(StageName.VERIFIER).scrape().find("winnow_verdicts_total"),
+            stage(StageName.CURATOR).scrape().find("winnow_dead_letters_total"));
   }
 
   private List<String> missing() {
     return stages.entrySet().stream()
         .flatMap(
             entry -> {
-              Map<String, Family> scraped = entry.getValue().scrape();
+              Families scraped = entry.getValue().scrape();
               return MetricTable.of(entry.getKey()).stream()
                   .filter(metric -> !NOT_SEEN.contains(metric) && !isIn(scraped, metric))
                   .map(metric -> entry.getKey().text() + ": " + metric.metricName());
@@ -297,10 +300,12 @@ class StageMetricsIT {
         .toList();
   }
 
-  private static boolean isIn(Map<String, Family> scraped, Metric metric) {
-    Family family = scraped.get(metric.metricName());
-    return family != null
-        && family.type().equals(metric.definition().type().text())
+  private static boolean isIn(Families scraped, Metric metric) {
+    return scraped.find(metric.metricName()).filter(family -> isAs(family, metric)).isPresent();
+  }
+
+  private static boolean isAs(Family family, Metric metric) {
+    return family.type().equals(metric.definition().type().text())
         && family.help().equals(metric.help())
         && family.series().stream()
             .allMatch(
@@ -317,7 +322,7 @@ class StageMetricsIT {
             entry -> {
               List<String> known =
                   MetricTable.of(entry.getKey()).stream().map(Metric::metricName).toList();
-              return entry.getValue().scrape().keySet().stream()
+              return entry.getValue().scrape().names().stream()
                   .filter(name -> name.startsWith("winnow_"))
                   .filter(name -> !known.contains(name.replaceAll("_max$", "")))
                   .filter(name -> !known.contains(name))
@@ -357,7 +362,11 @@ class StageMetricsIT {
     assertThat(sum(StageName.PLANNER, "winnow_pool_ready", Map.of("pool", POOL))).isEqualTo(1);
   }
 
+  private MeasuredStage stage(StageName name) {
+    return Objects.requireNonNull(stages.get(name), "started");
+  }
+
   private double sum(StageName stage, String metric, Map<String, String> labels) {
-    return stages.get(stage).scrape().get(metric).sum(labels);
+    return stage(stage).scrape().get(metric).sum(labels);
   }
 }
