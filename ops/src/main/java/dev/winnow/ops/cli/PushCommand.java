@@ -69,8 +69,7 @@ final class PushCommand implements Callable<Integer> {
       names = "--token-env",
       paramLabel = "NAME",
       defaultValue = "HF_TOKEN",
-      description =
-          "Environment variable that holds the access token (default: ${DEFAULT-VALUE}).")
+      description = "Environment variable that holds the access token (default: ${DEFAULT-VALUE}).")
   private String tokenVariable;
 
   @Option(
@@ -121,8 +120,8 @@ final class PushCommand implements Callable<Integer> {
           address.page(), report.files(), report.rows());
     } else {
       out.printf(
-          "%s has %,d files with %,d rows, commit %s: %,d new or changed, of which %,d were uploaded;"
-              + " %,d replaced files deleted%n",
+          "%s has %,d files with %,d rows, commit %s: %,d new or changed, of which %,d were"
+              + " uploaded; %,d replaced files deleted%n",
           address.page(),
           report.files(),
           report.rows(),

@@ -164,8 +164,7 @@ public final class EasyToHard implements RowOrder {
 
   private static byte[] digest(String promptId) {
     try {
-      return MessageDigest.getInstance("SHA-256")
-          .digest(promptId.getBytes(StandardCharsets.UTF_8));
+      return MessageDigest.getInstance("SHA-256").digest(promptId.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -31,8 +31,7 @@ public final class ExportRun {
    * @param orderedBy datasets that are read before, because the order of the rows needs them
    * @throws IllegalArgumentException if a dataset has no rows; the message says which there are
    */
-  public ExportRun(
-      Storage storage, String recipe, List<String> datasets, List<String> orderedBy)
+  public ExportRun(Storage storage, String recipe, List<String> datasets, List<String> orderedBy)
       throws IOException {
     this.storage = storage;
     this.datasets = datasets;

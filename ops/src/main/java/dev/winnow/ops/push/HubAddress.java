@@ -28,7 +28,8 @@ public record HubAddress(URI endpoint, String repo, String revision) {
         endpoint.getRawUserInfo() == null
             && endpoint.getRawQuery() == null
             && endpoint.getRawFragment() == null,
-        "endpoint: must have no user, query or fragment; the token comes from the environment or a file");
+        "endpoint: must have no user, query or fragment; the token comes from the environment or a"
+            + " file");
     require(REPO.matcher(repo).matches(), "'%s': want namespace/name".formatted(repo));
     require(
         REVISION.matcher(revision).matches() && !revision.contains(".."),

@@ -73,8 +73,7 @@ final class HubConnection {
       try {
         HubAnswer answer = once(request);
         asked =
-            RetryAfter.of(
-                name -> answer.headers().firstValue(name).orElse(null), Instant.now());
+            RetryAfter.of(name -> answer.headers().firstValue(name).orElse(null), Instant.now());
         if (!answer.mayPass() || isLast || isTooLong(asked)) {
           return answer;
         }
@@ -119,8 +118,7 @@ final class HubConnection {
     try (InputStream body = request.body().open()) {
       CompletableFuture<HttpResponse<String>> answer =
           http.sendAsync(
-              built(request, publisher(request, body)),
-              info -> new BoundedText(MAX_ANSWER_BYTES));
+              built(request, publisher(request, body)), info -> new BoundedText(MAX_ANSWER_BYTES));
       try {
         HttpResponse<String> response =
             answer.get(request.timeout().toMillis(), TimeUnit.MILLISECONDS);

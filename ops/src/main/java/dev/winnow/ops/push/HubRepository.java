@@ -55,8 +55,7 @@ final class HubRepository {
             .put("name", address.name())
             .put("private", isPrivate);
     HubAnswer created =
-        connection.send(
-            HubRequest.post(address.at("/api/repos/create"), JSON, wanted.toString()));
+        connection.send(HubRequest.post(address.at("/api/repos/create"), JSON, wanted.toString()));
     // 409: a lost answer was tried again, or somebody else has created it.
     if (created.status() != 409) {
       created.requireGood("create '%s'".formatted(address.repo()));
@@ -104,8 +103,7 @@ final class HubRepository {
   Set<String> lfsPaths(List<PushedFile> files) throws IOException {
     Set<String> lfs = new HashSet<>();
     for (int from = 0; from < files.size(); from += FILES_PER_REQUEST) {
-      List<PushedFile> some =
-          files.subList(from, Math.min(files.size(), from + FILES_PER_REQUEST));
+      List<PushedFile> some = files.subList(from, Math.min(files.size(), from + FILES_PER_REQUEST));
       Map<String, JsonNode> modes = modes(some);
       for (PushedFile file : some) {
         JsonNode mode = modes.getOrDefault(file.path(), Json.MAPPER.missingNode());

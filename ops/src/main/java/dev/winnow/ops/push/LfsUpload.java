@@ -118,8 +118,7 @@ final class LfsUpload {
     long expected = (file.bytes() + chunk - 1) / chunk;
     if (parts.size() != expected || expected > MAX_PARTS) {
       throw new HubException(
-          "the hub names %d parts for '%s', not %d"
-              .formatted(parts.size(), file.path(), expected));
+          "the hub names %d parts for '%s', not %d".formatted(parts.size(), file.path(), expected));
     }
     ObjectNode complete = Json.MAPPER.createObjectNode().put("oid", file.sha256());
     ArrayNode etags = complete.putArray("parts");
@@ -150,8 +149,7 @@ final class LfsUpload {
       throws IOException {
     CountedPart part = new CountedPart(file, from, bytes, progress);
     HubRequest request =
-        new HubRequest(
-            "PUT", connection.address().named(address), headers, part::open, bytes);
+        new HubRequest("PUT", connection.address().named(address), headers, part::open, bytes);
     HubAnswer answer = connection.send(request);
     answer.requireGood("upload '%s'".formatted(file.path()));
     return answer;
@@ -180,7 +178,8 @@ final class LfsUpload {
             entry -> {
               String name = entry.getKey();
               if (name.matches("[A-Za-z][A-Za-z0-9-]*")
-                  && !name.matches("(?i)host|content-length|connection|expect|upgrade|chunk_size")) {
+                  && !name.matches(
+                      "(?i)host|content-length|connection|expect|upgrade|chunk_size")) {
                 headers.put(name, entry.getValue().asText().replaceAll("\\p{Cntrl}", ""));
               }
             });

@@ -61,8 +61,7 @@ record PushSource(List<PushedFile> data, List<PushedFile> descriptions, long row
     }
   }
 
-  private static PushSource of(Storage storage, String recipe, byte[] manifest)
-      throws IOException {
+  private static PushSource of(Storage storage, String recipe, byte[] manifest) throws IOException {
     List<PushedFile> data = new ArrayList<>();
     long rows = 0;
     String prefix = recipe + '/';

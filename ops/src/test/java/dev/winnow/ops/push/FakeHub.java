@@ -125,7 +125,8 @@ final class FakeHub implements AutoCloseable {
       requests.add(exchange.getRequestMethod() + " " + path);
     }
     try (exchange) {
-      Queue<Fault> wrong = faults.getOrDefault(path.replaceAll("[0-9a-f]{64}", "OID"), new ArrayDeque<>());
+      Queue<Fault> wrong =
+          faults.getOrDefault(path.replaceAll("[0-9a-f]{64}", "OID"), new ArrayDeque<>());
       Fault fault = wrong.poll();
       if (fault == Fault.LOST) {
         exchange.getRequestBody().readNBytes(10);
@@ -227,7 +228,8 @@ final class FakeHub implements AutoCloseable {
   }
 
   private void batch(HttpExchange exchange, JsonNode asked) throws IOException {
-    ObjectNode answer = Json.MAPPER.createObjectNode().put("transfer", chunk > 0 ? "multipart" : "basic");
+    ObjectNode answer =
+        Json.MAPPER.createObjectNode().put("transfer", chunk > 0 ? "multipart" : "basic");
     ArrayNode found = answer.putArray("objects");
     for (JsonNode object : asked.path("objects")) {
       String oid = object.path("oid").asText();

@@ -33,8 +33,7 @@ class PushTest {
   private static final String API = "/api/datasets/team/arithmetic";
   private static final String BATCH = "/datasets/team/arithmetic.git/info/lfs/objects/batch";
   private static final Backoff BACKOFF =
-      new Backoff(
-          3, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofSeconds(3));
+      new Backoff(3, Duration.ofMillis(1), Duration.ofMillis(2), Duration.ofSeconds(3));
 
   @TempDir private Path datasets;
   private final FakeHub hub = new FakeHub();
@@ -107,9 +106,7 @@ class PushTest {
     assertThat(report.deleted()).isEqualTo(4);
     assertThat(report.rows()).isEqualTo(8);
     assertThat(hub.content()).containsKey("LICENSE");
-    assertThat(hub.content().keySet())
-        .filteredOn(path -> path.endsWith(".parquet"))
-        .hasSize(1);
+    assertThat(hub.content().keySet()).filteredOn(path -> path.endsWith(".parquet")).hasSize(1);
   }
 
   @Test
@@ -185,8 +182,7 @@ class PushTest {
     write(Format.PARQUET, 1);
     hub.fail(
         API,
-        new Fault(
-            429, "application/json", "{\"error\": \"slow\"}", Map.of("Retry-After", "7200")));
+        new Fault(429, "application/json", "{\"error\": \"slow\"}", Map.of("Retry-After", "7200")));
 
     assertThatThrownBy(this::push).hasMessageContaining("the hub says 429: slow");
   }
