@@ -78,8 +78,8 @@ class CurationKillIT {
     Vertx vertx = Vertx.vertx();
     try (LocalBroker broker = new LocalBroker(directory.resolve("kafka"), Ports.freePair());
         LocalRegistry registry = new LocalRegistry(vertx, broker.bootstrapServers(), 0);
-        Storage storage = DatasetsLocation.parse(datasets).open()) {
-      Run run = new Run(broker.bootstrapServers(), registry.uri(), datasets, storage);
+        Storage storage = DatasetsLocation.parse(datasets).open();
+        Run run = new Run(broker.bootstrapServers(), registry.uri(), datasets, storage)) {
       run.done("topics", "--pool=default", "--partitions=2");
       try (Child planner = run.child("planner", "--state-dir=" + directory.resolve("planner"));
           Child verifier = run.child("verifier", "--state-dir=" + directory.resolve("verifier"));
@@ -107,7 +107,7 @@ class CurationKillIT {
   }
 
   /** The processes that are killed, and what they work on. */
-  private final class Run {
+  private final class Run implements AutoCloseable {
     private final String bootstrapServers;
     private final URI registry;
     private final String datasets;
@@ -197,26 +197,26 @@ class CurationKillIT {
 
     /** What the audit counts, and the command with its words. */
     void audit() throws Exception {
-      try {
-        AuditReport report =
-            new Audit(connection, Optional.of(storage), Duration.ofMinutes(1))
-                .run(AuditListener.NONE);
-        assertThat(report.first()).as("seed %d", seed).isEmpty();
-        assertThat(report.ended()).isEqualTo(PROMPTS);
-        assertThat(report.datasetRows()).isEqualTo((long) CANDIDATES * PROMPTS);
-        assertThat(report.selected()).isEqualTo(PROMPTS);
-        assertThat(report.pairs()).isEqualTo(2L * PROMPTS);
-        assertThat(report.uncurated()).isZero();
-        String said = done("audit", "--datasets=" + datasets);
-        assertThat(said).contains("the books balance");
-        System.out.printf(
-            "%s: curator and two sinks killed %d times, %,d prompts, seed %d%n%s%n",
-            storage.name(), KILLS, PROMPTS, seed, said);
-      } finally {
-        for (Child victim : victims) {
-          victim.close();
-        }
-        victims.clear();
+      AuditReport report =
+          new Audit(connection, Optional.of(storage), Duration.ofMinutes(1))
+              .run(AuditListener.NONE);
+      assertThat(report.first()).as("seed %d", seed).isEmpty();
+      assertThat(report.ended()).isEqualTo(PROMPTS);
+      assertThat(report.datasetRows()).isEqualTo((long) CANDIDATES * PROMPTS);
+      assertThat(report.selected()).isEqualTo(PROMPTS);
+      assertThat(report.pairs()).isEqualTo(2L * PROMPTS);
+      assertThat(report.uncurated()).isZero();
+      String said = done("audit", "--datasets=" + datasets);
+      assertThat(said).contains("the books balance");
+      System.out.printf(
+          "%s: curator and two sinks killed %d times, %,d prompts, seed %d%n%s%n",
+          storage.name(), KILLS, PROMPTS, seed, said);
+    }
+
+    @Override
+    public void close() throws Exception {
+      for (Child victim : victims) {
+        victim.close();
       }
     }
 
