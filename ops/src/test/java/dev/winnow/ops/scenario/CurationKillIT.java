@@ -85,8 +85,10 @@ class CurationKillIT {
           Child verifier = run.child("verifier", "--state-dir=" + directory.resolve("verifier"));
           Child worker =
               run.child("synthesizer", "--engine=replay", "--replay-file=" + recorded())) {
-        run.killAgainAndAgain();
-        run.awaitEnd(() -> assertThat(List.of(planner, verifier, worker)).allMatch(Child::isAlive));
+        Runnable othersLive =
+            () -> assertThat(List.of(planner, verifier, worker)).allMatch(Child::isAlive);
+        run.killAgainAndAgain(othersLive);
+        run.awaitEnd(othersLive);
         run.audit();
       }
     } finally {
@@ -123,7 +125,7 @@ class CurationKillIT {
       this.connection = KafkaConnection.of(bootstrapServers, registry, Topics.DEFAULT);
     }
 
-    void killAgainAndAgain() throws Exception {
+    void killAgainAndAgain(Runnable meanwhile) throws Exception {
       startVictims();
       try (Publisher publisher = new Publisher(connection)) {
         publisher
@@ -139,6 +141,7 @@ class CurationKillIT {
           long enough = before + 1 + random.nextInt(Math.max(1, PROMPTS / KILLS));
           await("curated rows in the datasets; seed " + seed)
               .atMost(Duration.ofMinutes(3))
+              .failFast(meanwhile::run)
               .until(() -> curatedRows() >= enough);
           kill();
           startVictims();
@@ -164,7 +167,12 @@ class CurationKillIT {
     private void startVictims() throws Exception {
       victims.add(child("curator", "--state-dir=" + directory.resolve("curator")));
       for (int sink = 0; sink < 2; sink++) {
-        victims.add(child("sink", "--datasets=" + datasets, "--max-age-seconds=1"));
+        victims.add(
+            child(
+                "sink",
+                "--datasets=" + datasets,
+                "--max-age-seconds=1",
+                "--client-properties=" + shortSessions()));
       }
     }
 
@@ -220,7 +228,7 @@ class CurationKillIT {
       }
     }
 
-    /** A killed process is noticed after this. */
+    /** A killed sink is noticed after this. */
     private Path shortSessions() throws Exception {
       return Files.write(
           directory.resolve("client.properties"),
@@ -237,11 +245,7 @@ class CurationKillIT {
     Child child(String... command) throws Exception {
       List<String> arguments = new ArrayList<>(List.of(command));
       arguments.addAll(
-          1,
-          List.of(
-              "--bootstrap-servers=" + bootstrapServers,
-              "--registry=" + registry,
-              "--client-properties=" + shortSessions()));
+          1, List.of("--bootstrap-servers=" + bootstrapServers, "--registry=" + registry));
       return new Child(
           Files.createTempFile(directory, command[0], ".log"), arguments.toArray(String[]::new));
     }
