@@ -62,6 +62,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       AuditCommand.class,
       CompactCommand.class,
       ExportCommand.class,
+      PushCommand.class,
       DropCommand.class,
       CheckCommand.class,
       ChecksCommand.class,

@@ -1,5 +1,6 @@
 package dev.winnow.ops.scenario;
 
+import dev.winnow.sink.testing.S3Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ final class Child implements AutoCloseable {
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(
         List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of(S3Server.systemProperties()));
     command.addAll(List.of("-Dwinnow.home=.", "-cp", System.getProperty("java.class.path")));
     command.add("dev.winnow.ops.cli.Winnow");
     command.addAll(List.of(arguments));
