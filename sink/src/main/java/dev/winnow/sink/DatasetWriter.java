@@ -34,6 +34,7 @@ final class DatasetWriter implements AutoCloseable {
   private final SourceSupplier source;
   private final ReleaseListener listener;
   private final InstantSource clock;
+  private final SinkMeter meter;
   private final Map<PartitionId, PartitionWriter> writers = new HashMap<>();
   private long rows;
   private long bytes;
@@ -58,12 +59,14 @@ final class DatasetWriter implements AutoCloseable {
       Storage storage,
       SourceSupplier source,
       ReleaseListener listener,
-      InstantSource clock) {
+      InstantSource clock,
+      SinkMeter meter) {
     this.config = config;
     this.storage = storage;
     this.source = source;
     this.listener = listener;
     this.clock = clock;
+    this.meter = meter;
   }
 
   /**
@@ -173,7 +176,7 @@ final class DatasetWriter implements AutoCloseable {
 
   private void commit(PartitionId partition, Source from) {
     try {
-      writer(partition).commit(from, clock.instant());
+      meter.committed(writer(partition).commit(from, clock.instant()));
     } catch (RefusedEntryException e) {
       if (e.reason() != Reason.FENCED) {
         throw stop(e);
@@ -185,6 +188,7 @@ final class DatasetWriter implements AutoCloseable {
   }
 
   private void release(PartitionId partition, String reason) {
+    meter.failed();
     forget(partition);
     listener.released(partition, reason);
   }
@@ -205,6 +209,7 @@ final class DatasetWriter implements AutoCloseable {
       dirty = true;
       firstTakenAt = clock.millis();
     }
+    meter.uncommitted(rows, firstTakenAt);
   }
 
   private void count() {
@@ -213,5 +218,6 @@ final class DatasetWriter implements AutoCloseable {
     bytes = all.stream().mapToLong(PartitionWriter::bytes).sum();
     openFiles = all.stream().mapToInt(PartitionWriter::openFiles).sum();
     dirty = all.stream().anyMatch(PartitionWriter::isDirty);
+    meter.uncommitted(rows, dirty ? firstTakenAt : 0);
   }
 }

@@ -30,7 +30,8 @@ import org.slf4j.LoggerFactory;
  * up, and that does not know it yet, is shut out by the next claim.
  *
  * <p>A partition whose storage fails, or that another sink claims although the group assigns it to
- * this one, waits, and is then claimed again. Not thread-safe, but for {@link #waiting}.
+ * this one, waits, and is then claimed again. Not thread-safe, but for {@link #waiting} and {@link
+ * #waitingPartitions}.
  */
 final class PartitionAssignments implements ConsumerRebalanceListener {
   private static final Logger LOG = LoggerFactory.getLogger(PartitionAssignments.class);
@@ -69,6 +70,11 @@ final class PartitionAssignments implements ConsumerRebalanceListener {
     return waiting.entrySet().stream()
         .findFirst()
         .map(entry -> "%s is not written: %s".formatted(entry.getKey(), entry.getValue().reason()));
+  }
+
+  /** Returns how many partitions are not written at the moment. Thread-safe. */
+  int waitingPartitions() {
+    return waiting.size();
   }
 
   @Override

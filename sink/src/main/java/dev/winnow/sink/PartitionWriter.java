@@ -133,7 +133,7 @@ final class PartitionWriter {
   }
 
   /**
-   * Makes all rows so far final.
+   * Makes all rows so far final; returns the files that they are in.
    *
    * @param source where rows come from at this time
    * @throws RefusedEntryException if another sink has claimed the partition, or the source is not
@@ -141,7 +141,7 @@ final class PartitionWriter {
    * @throws IOException if the storage fails; whoever claims the partition next finds out whether
    *     the rows are final
    */
-  void commit(Source source, Instant now) throws IOException, RefusedEntryException {
+  List<DataFile> commit(Source source, Instant now) throws IOException, RefusedEntryException {
     unfinished = true;
     List<DataFile> files = new ArrayList<>();
     for (OpenFile file : open.values()) {
@@ -162,6 +162,7 @@ final class PartitionWriter {
       storage.publish(file.path());
     }
     unfinished = false;
+    return files;
   }
 
   /** Discards uncommitted rows: they will be read again. */

@@ -88,8 +88,9 @@ final class SinkLoop {
         new DescriptionSchedule(
             new DatasetDescriber(storage, layout, unsolvable), config.maxAge(), clock);
     String group = "%ssink-%s".formatted(connection.topics().prefix(), layout.id());
-    try (DatasetWriter writer =
-            new DatasetWriter(config, storage, source::now, this::suspend, clock);
+    try (SinkMeter meter = new SinkMeter(connection.metrics(), clock);
+        DatasetWriter writer =
+            new DatasetWriter(config, storage, source::now, this::suspend, clock, meter);
         RowPreparer preparer = new RowPreparer(record -> reader(record.topic()).read(record));
         KafkaConsumer<byte[], byte[]> consumer = SinkConsumer.open(connection, group);
         DeadLetterSender deadLetters = new DeadLetterSender(connection, SinkStage.NAME, clock)) {
@@ -97,6 +98,7 @@ final class SinkLoop {
           new PartitionAssignments(
               consumer, writer, storage, topic -> reader(topic).kind(), PATIENCE, clock);
       assignments = assigned;
+      meter.partitionsWaiting(assigned::waitingPartitions);
       consumer.subscribe(readers.keySet(), assigned);
       while (!closed.getAsBoolean()) {
         preparer.forEach(
@@ -107,6 +109,7 @@ final class SinkLoop {
             });
         writer.commitIfDue();
         assigned.retry();
+        meter.measureLag(consumer);
         if (descriptions.isDue()) {
           progress.poll(Duration.ZERO);
           descriptions.refresh();

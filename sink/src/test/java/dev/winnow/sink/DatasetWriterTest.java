@@ -3,6 +3,7 @@ package dev.winnow.sink;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.runtime.metrics.StageMetrics;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
 import dev.winnow.sink.commit.DataFile;
@@ -57,7 +58,13 @@ class DatasetWriterTest {
   private DatasetWriter writer(long maxRows, long maxBytes) throws Exception {
     SinkConfig config = new SinkConfig(datasets, Format.JSONL, maxRows, maxBytes, AGE);
     DatasetWriter writer =
-        new DatasetWriter(config, storage, () -> sources, released::put, () -> now);
+        new DatasetWriter(
+            config,
+            storage,
+            () -> sources,
+            released::put,
+            () -> now,
+            new SinkMeter(StageMetrics.off(), () -> now));
     writer.claim(PARTITION, ACCEPTED);
     return writer;
   }

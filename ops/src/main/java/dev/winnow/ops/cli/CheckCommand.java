@@ -32,6 +32,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -45,7 +46,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  winnow check --gold '1/2' --response 'so the answer is $\\frac{1}{2}$.'",
       "  winnow check --type choice --reference B --response 'The correct option is B.'",
-      "  winnow check --cases cases.jsonl --format json",
+      "  winnow check --cases cases.jsonl --json",
       "",
       "A case is a line {\"id\", \"type\", \"options\", \"prompt\"?, \"reference\", \"response\",",
       "\"expected\": \"ACCEPTED\" | \"REJECTED\" | \"UNDECIDED\"}; reference may be an array.",
@@ -114,6 +115,8 @@ final class CheckCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Output format;
 
+  @Mixin private JsonOption json;
+
   @Spec private CommandSpec spec;
 
   @Override
@@ -129,7 +132,7 @@ final class CheckCommand implements Callable<Integer> {
     List<CaseLine> lines = new ArrayList<>();
     Optional<String> damage = read(cases, lines);
     ScoreTable table = ScoreTable.of(lines);
-    if (format == Output.JSON) {
+    if (format == Output.JSON || json.chosen()) {
       table.writeJson(out);
     } else {
       table.writeText(out);

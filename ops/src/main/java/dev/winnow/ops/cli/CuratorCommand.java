@@ -1,6 +1,7 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.curator.CuratorStage;
+import dev.winnow.runtime.operations.Operations;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,10 +16,13 @@ import picocli.CommandLine.Mixin;
     })
 final class CuratorCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
+  @Mixin private OperationsOptions operations;
   @Mixin private StreamsOptions streams;
 
   @Override
   public Integer call() throws Exception {
-    return StageRunner.run(CuratorStage.create(connection.connect(), streams.properties()));
+    Operations port = operations.operations();
+    return StageRunner.run(
+        CuratorStage.create(port.connected(connection.connect()), streams.properties()), port);
   }
 }

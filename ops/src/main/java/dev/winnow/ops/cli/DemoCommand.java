@@ -26,11 +26,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Runs the whole service on generated word problems, until all have ended.",
-      "The shipped model samples problems of graded difficulty until each has enough accepted candidates,"
-          + " on a real broker in this process."
+      "The shipped model samples problems of graded difficulty until each has enough accepted"
+          + " candidates, on a real broker in this process."
     })
 final class DemoCommand implements Callable<Integer> {
   @Mixin private EngineOptions engine;
+  @Mixin private OperationsOptions operations;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -86,6 +87,7 @@ final class DemoCommand implements Callable<Integer> {
             config(read),
             engine.engineBesideTheService(),
             scorers(read),
+            operations.operations(),
             spec.commandLine().getOut());
     return demo.run() ? 0 : 1;
   }

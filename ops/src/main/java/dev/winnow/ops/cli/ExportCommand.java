@@ -1,14 +1,17 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.export.EasyToHard;
+import dev.winnow.ops.export.EasyToHard.Ease;
 import dev.winnow.ops.export.Export;
 import dev.winnow.ops.export.ExportPlugin;
 import dev.winnow.ops.export.ExportRun;
+import dev.winnow.ops.export.LineFile;
+import dev.winnow.ops.export.StoredOrder;
 import dev.winnow.ops.terminal.ProgressBars;
 import dev.winnow.sink.storage.DatasetsLocation;
 import dev.winnow.sink.storage.Storage;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,7 +39,9 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  winnow export --datasets .winnow/datasets --as trl_sft arithmetic sft.jsonl",
-      "  winnow export --datasets .winnow/datasets --as trl_preference arithmetic pairs.jsonl"
+      "  winnow export --datasets .winnow/datasets --as trl_preference arithmetic pairs.jsonl",
+      "  winnow export --datasets .winnow/datasets --as trl_preference --order easy_to_hard"
+          + " --easy-by both arithmetic pairs.jsonl"
     })
 final class ExportCommand implements Callable<Integer> {
   private static final PluginFlags FLAGS = new PluginFlags("--as", ExportPlugin.installed());
@@ -54,6 +59,23 @@ final class ExportCommand implements Callable<Integer> {
       description = "What is written: ${COMPLETION-CANDIDATES}.")
   private String layout;
 
+  @Option(
+      names = "--order",
+      defaultValue = "stored",
+      description =
+          "Order of the rows: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}). The second one"
+              + " sorts beside FILE, on disk.")
+  private Order order;
+
+  @Option(
+      names = "--easy-by",
+      defaultValue = "pass_rate",
+      description =
+          "What makes a row easy: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}): the final"
+              + " pass rate of its prompt, the gap between the scores of a pair, or the pass rate"
+              + " and then the gap.")
+  private Ease ease;
+
   @Parameters(index = "0", paramLabel = "RECIPE", description = "Whose datasets are read.")
   private String recipe;
 
@@ -62,6 +84,12 @@ final class ExportCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "The file to write; it appears when it is whole, and replaces an older one.")
   private Path file;
+
+  /** The order of rows. */
+  enum Order {
+    STORED,
+    EASY_TO_HARD
+  }
 
   /** Adds the flags of every layout. */
   static final class AddFlags implements IModelTransformer {
@@ -84,30 +112,53 @@ final class ExportCommand implements Callable<Integer> {
   private <C extends Record> int export(ExportPlugin<C> plugin) throws IOException {
     C options = FLAGS.bind(plugin, spec.commandLine());
     List<String> read = plugin.datasets(options);
+    boolean isOrdered = order == Order.EASY_TO_HARD;
+    if (isOrdered) {
+      ease.requireIn(plugin.name(), read);
+    }
     try (Storage storage = datasets.open()) {
-      ExportRun run = new ExportRun(storage, recipe, read);
-      long written = write(run, plugin.create(options));
+      List<String> orderedBy = isOrdered ? ease.datasets() : List.of();
+      ExportRun run = new ExportRun(storage, recipe, read, orderedBy);
+      Written written = write(run, plugin.create(options));
       PrintWriter out = spec.commandLine().getOut();
       out.printf(
           "%,d rows as %s in %s, from %,d rows of %s%n",
-          written, plugin.name(), file, run.rows(), String.join(", ", read));
+          written.rows(), plugin.name(), file, run.rows(), String.join(", ", read));
+      if (written.last() > 0) {
+        out.printf("%,d of them come last: nothing says how easy they are%n", written.last());
+      }
       out.flush();
     }
     return 0;
   }
 
+  /**
+   * What was written.
+   *
+   * @param last number of rows of unknown ease
+   */
+  private record Written(long rows, long last) {}
+
   /** A reader never sees half of the file, and a failure leaves the old one. */
-  private long write(ExportRun run, Export export) throws IOException {
+  private Written write(ExportRun run, Export export) throws IOException {
     Path target = file.toAbsolutePath();
     Path parent = target.getParent();
-    Files.createDirectories(parent == null ? Path.of(".") : parent);
+    Path directory = Files.createDirectories(parent == null ? Path.of(".") : parent);
     Path unfinished = target.resolveSibling("." + target.getFileName() + ".unfinished");
     try (ProgressBar bar = ProgressBars.of("export", run.rows()).build();
-        Writer out = Files.newBufferedWriter(unfinished)) {
-      long written = run.write(export, out, bar::stepTo);
-      out.close();
+        LineFile lines = new LineFile(unfinished)) {
+      long last = 0;
+      if (order == Order.STORED) {
+        run.write(export, new StoredOrder(lines::write), bar::stepTo);
+      } else {
+        try (EasyToHard easyToHard = new EasyToHard(ease, directory, lines::write)) {
+          run.write(export, easyToHard, bar::stepTo);
+          last = easyToHard.unknown();
+        }
+      }
+      lines.close();
       Files.move(unfinished, target, StandardCopyOption.REPLACE_EXISTING);
-      return written;
+      return new Written(lines.written(), last);
     } finally {
       Files.deleteIfExists(unfinished);
     }

@@ -8,9 +8,9 @@ import dev.winnow.producers.screen.PromptScreen;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.StageTopics;
 import dev.winnow.runtime.kafka.TopicVerifier;
+import dev.winnow.runtime.operations.Operations;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,11 +21,13 @@ import picocli.CommandLine.Option;
     name = "gateway",
     mixinStandardHelpOptions = true,
     description =
-        "Runs the HTTP gateway as a process of its own. With WINNOW_TOKEN in the environment,"
-            + " requests must bear it.")
+        "Runs the HTTP gateway as a process of its own. With --tokens, requests must bear one that"
+            + " has the role of their route.")
 final class GatewayCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
+  @Mixin private OperationsOptions operations;
   @Mixin private ScreenOptions screening;
+  @Mixin private HttpAccessOptions access;
 
   @Option(
       names = "--host",
@@ -38,22 +40,6 @@ final class GatewayCommand implements Callable<Integer> {
       defaultValue = "8080",
       description = "Port to listen on (default: ${DEFAULT-VALUE}).")
   private int port;
-
-  @Option(
-      names = "--allowed-host",
-      paramLabel = "NAME",
-      description =
-          "Host name that requests may be sent to, beside localhost, --host and addresses; may be"
-              + " given several times. With a token, any when left out.")
-  private List<String> allowedHosts = List.of();
-
-  @Option(
-      names = "--allowed-origin",
-      paramLabel = "ORIGIN",
-      description =
-          "Origin, such as https://tools.example, of pages whose scripts may ask; may be given"
-              + " several times. Pages of the gateway's own host always may.")
-  private List<String> allowedOrigins = List.of();
 
   @Option(
       names = "--max-body-seconds",
@@ -77,17 +63,15 @@ final class GatewayCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     GatewayConfig config =
         new GatewayConfig(
-            host,
-            port,
-            Optional.ofNullable(System.getenv("WINNOW_TOKEN")),
-            Set.copyOf(allowedHosts),
-            Set.copyOf(allowedOrigins),
+            access.config(host, port),
             Set.copyOf(pools),
             new BodyLimits(Duration.ofSeconds(maxBodySeconds), maxBodyMegabytes << 20));
     PromptScreen screen = screening.screen();
-    KafkaConnection kafka = connection.connect();
+    Operations operationsPort = operations.operations();
+    KafkaConnection kafka = operationsPort.connected(connection.connect());
     TopicVerifier.verify(kafka, StageTopics.gateway(kafka.topics()));
     ScreenOptions.rememberPublished(screen, kafka);
-    return StageRunner.run(new GatewayStage(kafka, config, Installed.catalog(), screen));
+    return StageRunner.run(
+        new GatewayStage(kafka, config, Installed.catalog(), screen), operationsPort);
   }
 }

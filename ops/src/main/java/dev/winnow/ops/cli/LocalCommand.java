@@ -10,6 +10,7 @@ import dev.winnow.ops.terminal.LogFile;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.source.Layout;
 import dev.winnow.producers.source.PromptReader;
+import dev.winnow.runtime.operations.Operations;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.storage.DatasetsLocation;
@@ -58,6 +59,7 @@ final class LocalCommand implements Callable<Integer> {
 
   @Mixin private EngineOptions engine;
   @Mixin private TopicOptions topics;
+  @Mixin private OperationsOptions operations;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -106,7 +108,8 @@ final class LocalCommand implements Callable<Integer> {
       paramLabel = "DIRECTORY",
       description = {
         "Reward model that scores in this process for the recipe's scorers of type 'reward',",
-        "such as ops/models/abacus-reward for the demo's problems (default: none; scorer processes of their own do the scoring)."
+        "such as ops/models/abacus-reward for the demo's problems (default: none; scorer processes"
+            + " of their own do the scoring)."
       })
   private @Nullable Path rewardModel;
 
@@ -152,7 +155,8 @@ final class LocalCommand implements Callable<Integer> {
     DatasetsLocation target =
         datasets == null ? DatasetsLocation.of(absolute.resolve("datasets")) : datasets;
     String worked = pool == null ? recipe.map(Recipe::getPool).orElse(DEFAULT_POOL) : pool;
-    LocalService service = new LocalService(config(absolute, target, worked));
+    Operations operationsPort = operations.operations();
+    LocalService service = new LocalService(config(absolute, target, worked), operationsPort);
     AtomicReference<@Nullable PoolStatusLine> status = new AtomicReference<>();
     return StageRunner.run(
         () -> {
@@ -162,7 +166,7 @@ final class LocalCommand implements Callable<Integer> {
             service.close();
             throw e;
           }
-          greet(service, target, recipe, named.toStart(scorers.keySet(), service));
+          greet(service, operationsPort, target, recipe, named.toStart(scorers.keySet(), service));
           status.set(
               PoolStatusLine.start(service.connection(), worked, spec.commandLine().getErr()));
         },
@@ -190,12 +194,19 @@ final class LocalCommand implements Callable<Integer> {
   }
 
   private void greet(
-      LocalService service, DatasetsLocation target, Optional<Recipe> recipe, List<String> toStart)
+      LocalService service,
+      Operations operationsPort,
+      DatasetsLocation target,
+      Optional<Recipe> recipe,
+      List<String> toStart)
       throws IOException, InterruptedException, ExecutionException {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("Kafka     %s%n", service.connection().bootstrapServers());
     out.printf("registry  http://127.0.0.1:%d%n", registryPort);
     out.printf("gateway   http://127.0.0.1:%d  (GET /openapi.json)%n", gatewayPort);
+    operationsPort
+        .uri()
+        .ifPresent(uri -> out.printf("metrics   %s/metrics  (/readyz, /livez)%n", uri));
     out.printf("datasets  %s%n", target);
     LogFile.path().ifPresent(log -> out.printf("log       %s%n", log));
     if (recipe.isPresent()) {

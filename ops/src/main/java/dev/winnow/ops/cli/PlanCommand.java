@@ -132,6 +132,8 @@ final class PlanCommand implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Output format;
 
+  @Mixin private JsonOption json;
+
   @Override
   public Integer call() throws Exception {
     check();
@@ -142,7 +144,7 @@ final class PlanCommand implements Callable<Integer> {
         new Forecaster(recipes, new SimulatedPool(slots, roundTrip, window), seed, dartCaps);
     PlanReport report = run(forecaster, source.profiles(connection, meanTokens, seed));
     PrintWriter out = spec.commandLine().getOut();
-    if (format == Output.JSON) {
+    if (format == Output.JSON || json.chosen()) {
       PlanJson.print(report, out);
     } else {
       PlanTable.print(report, out);

@@ -3,6 +3,7 @@ package dev.winnow.ops.cli;
 import dev.winnow.ops.catalog.Installed;
 import dev.winnow.planner.PlannerConfig;
 import dev.winnow.planner.PlannerStage;
+import dev.winnow.runtime.operations.Operations;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
     description = "Runs the planner as a process of its own.")
 final class PlannerCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
+  @Mixin private OperationsOptions operations;
   @Mixin private StreamsOptions streams;
   @Mixin private TopicOptions topics;
 
@@ -22,16 +24,19 @@ final class PlannerCommand implements Callable<Integer> {
       paramLabel = "CANDIDATES",
       defaultValue = "" + PlannerConfig.DEFAULT_WINDOW,
       description =
-          "Most candidates of a pool on order in each partition; what is more waits, so that recipes"
-              + " share the pool fairly. Over all partitions it must keep the pool's GPUs busy"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Most candidates of a pool on order in each partition; what is more waits, so that"
+              + " recipes share the pool fairly. Over all partitions it must keep the pool's GPUs"
+              + " busy (default: ${DEFAULT-VALUE}).")
   private int window;
 
   @Override
   public Integer call() throws Exception {
     PlannerConfig config =
         PlannerConfig.of(streams.properties(), topics.settings()).withWindow(window);
+    Operations port = operations.operations();
     return StageRunner.run(
-        PlannerStage.create(connection.connect(), config, Installed.catalog().verification()));
+        PlannerStage.create(
+            port.connected(connection.connect()), config, Installed.catalog().verification()),
+        port);
   }
 }

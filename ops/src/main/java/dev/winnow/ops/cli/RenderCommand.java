@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -67,6 +68,8 @@ final class RenderCommand implements Callable<Integer> {
       defaultValue = "text",
       description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Output format;
+
+  @Mixin private JsonOption json;
 
   @Spec private CommandSpec spec;
 
@@ -159,7 +162,7 @@ final class RenderCommand implements Callable<Integer> {
 
   private void print(Map<String, Object> result, PrintWriter out) {
     try {
-      if (format == Output.JSON) {
+      if (format == Output.JSON || json.chosen()) {
         out.println(MAPPER.writeValueAsString(result));
       } else {
         boolean refused = result.containsKey("error");

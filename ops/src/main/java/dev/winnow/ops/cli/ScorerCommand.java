@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.runtime.operations.Operations;
 import dev.winnow.runtime.share.WorkerConfig;
 import dev.winnow.scorer.stage.ScorerStage;
 import java.time.Duration;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
             + " there are GPUs or servers.")
 final class ScorerCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
+  @Mixin private OperationsOptions operations;
+  @Mixin private PriceOptions prices;
   @Mixin private ScorerOptions scorer;
 
   @Option(
@@ -39,9 +42,14 @@ final class ScorerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     WorkerConfig config =
-        new WorkerConfig(pool, Duration.ofSeconds(lockSeconds), Duration.ofSeconds(drainSeconds));
+        new WorkerConfig(
+            pool,
+            Duration.ofSeconds(lockSeconds),
+            Duration.ofSeconds(drainSeconds),
+            prices.prices());
     ScorerOptions.Opener opener = scorer.prepare();
-    ScorerStage stage = opener.open(connection.connect(), config);
-    return StageRunner.run(stage);
+    Operations port = operations.operations();
+    ScorerStage stage = opener.open(port.connected(connection.connect()), config);
+    return StageRunner.run(stage, port);
   }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.runtime.operations.Operations;
 import dev.winnow.sink.SinkConfig;
 import dev.winnow.sink.SinkStage;
 import dev.winnow.sink.row.Format;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
     })
 final class SinkCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
+  @Mixin private OperationsOptions operations;
 
   @Option(
       names = "--datasets",
@@ -57,6 +59,7 @@ final class SinkCommand implements Callable<Integer> {
     SinkConfig config =
         new SinkConfig(
             datasets, format, maxRows, maxMegabytes << 20, Duration.ofSeconds(maxAgeSeconds));
-    return StageRunner.run(new SinkStage(connection.connect(), config));
+    Operations port = operations.operations();
+    return StageRunner.run(new SinkStage(port.connected(connection.connect()), config), port);
   }
 }

@@ -3,6 +3,7 @@ package dev.winnow.ops.cli;
 import dev.winnow.ops.terminal.LogFile;
 import dev.winnow.runtime.Health;
 import dev.winnow.runtime.Stage;
+import dev.winnow.runtime.operations.Operations;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -23,15 +24,21 @@ final class StageRunner {
     void begin() throws Exception;
   }
 
-  /** Runs a stage; returns the exit status. */
-  static int run(Stage stage) throws Exception {
+  /** Runs a stage, with its operations port; returns the exit status. */
+  static int run(Stage stage, Operations operations) throws Exception {
     return run(
         () -> {
+          operations.watch(stage);
+          operations.start();
+          operations.uri().ifPresent(uri -> LOG.info("event=operations-port uri={}", uri));
           stage.start();
           LOG.info("stage={} started", stage.name());
         },
         stage::health,
-        stage::close);
+        () -> {
+          stage.close();
+          operations.close();
+        });
   }
 
   /**

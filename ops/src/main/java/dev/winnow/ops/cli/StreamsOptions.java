@@ -33,8 +33,17 @@ final class StreamsOptions {
           "Copies of internal topics (default: ${DEFAULT-VALUE}; env WINNOW_REPLICATION).")
   private short replication;
 
+  @Option(
+      names = "--standbys",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Copies of the state that other processes of the stage keep up to date, so that they take"
+              + " over without a restore (default: ${DEFAULT-VALUE}).")
+  private int standbys;
+
   StreamsProperties properties() {
     return new StreamsProperties(
-        stateDirectory, threads, Duration.ofMillis(commitIntervalMs), replication);
+        stateDirectory, threads, Duration.ofMillis(commitIntervalMs), replication, standbys);
   }
 }

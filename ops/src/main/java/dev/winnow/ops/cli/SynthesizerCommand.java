@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.runtime.operations.Operations;
 import dev.winnow.runtime.share.WorkerConfig;
 import dev.winnow.worker.SynthesizerStage;
 import dev.winnow.worker.engine.Engine;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Option;
         "Runs a worker of a pool as a process of its own. Start as many as there are GPUs.")
 final class SynthesizerCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
+  @Mixin private OperationsOptions operations;
+  @Mixin private PriceOptions prices;
   @Mixin private EngineOptions engine;
 
   @Option(
@@ -40,8 +43,14 @@ final class SynthesizerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     WorkerConfig config =
-        new WorkerConfig(pool, Duration.ofSeconds(lockSeconds), Duration.ofSeconds(drainSeconds));
+        new WorkerConfig(
+            pool,
+            Duration.ofSeconds(lockSeconds),
+            Duration.ofSeconds(drainSeconds),
+            prices.prices());
     Supplier<Engine> checked = engine.engine();
-    return StageRunner.run(new SynthesizerStage(connection.connect(), config, checked.get()));
+    Operations port = operations.operations();
+    return StageRunner.run(
+        new SynthesizerStage(port.connected(connection.connect()), config, checked.get()), port);
   }
 }

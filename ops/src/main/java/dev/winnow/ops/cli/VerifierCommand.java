@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.runtime.operations.Operations;
 import dev.winnow.verifier.VerifierConfig;
 import dev.winnow.verifier.VerifierStage;
 import java.util.concurrent.Callable;
@@ -12,11 +13,15 @@ import picocli.CommandLine.Mixin;
     description = "Runs a verifier as a process of its own.")
 final class VerifierCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
+  @Mixin private OperationsOptions operations;
   @Mixin private StreamsOptions streams;
 
   @Override
   public Integer call() throws Exception {
+    Operations port = operations.operations();
     return StageRunner.run(
-        VerifierStage.create(connection.connect(), VerifierConfig.of(streams.properties())));
+        VerifierStage.create(
+            port.connected(connection.connect()), VerifierConfig.of(streams.properties())),
+        port);
   }
 }

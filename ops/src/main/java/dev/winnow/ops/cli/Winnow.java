@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.errors.TimeoutException;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -37,10 +38,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DemoCommand.class,
       LocalCommand.class,
       PublishCommand.class,
+      StatusCommand.class,
+      TopCommand.class,
       RetryCommand.class,
+      DeadLettersCommand.class,
       ReverifyCommand.class,
       CalibrateCommand.class,
       PlanCommand.class,
+      SizeCommand.class,
       TopicsCommand.class,
       PlannerCommand.class,
       SynthesizerCommand.class,
@@ -49,6 +54,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ScorerCommand.class,
       SinkCommand.class,
       GatewayCommand.class,
+      TokensCommand.class,
       AuditCommand.class,
       CompactCommand.class,
       ExportCommand.class,
@@ -59,6 +65,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RenderCommand.class,
       TrainCommand.class,
       BenchCommand.class,
+      GenerateCompletion.class,
       HelpCommand.class
     })
 public final class Winnow implements Runnable {

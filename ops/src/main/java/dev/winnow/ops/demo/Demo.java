@@ -10,6 +10,7 @@ import dev.winnow.producers.publish.FilePublisher;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.source.PromptReader;
 import dev.winnow.runtime.kafka.TopicSettings;
+import dev.winnow.runtime.operations.Operations;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.sink.audit.Audit;
@@ -55,6 +56,7 @@ public final class Demo {
   private final DemoConfig config;
   private final Supplier<Engine> engine;
   private final Map<String, RewardScorer> scorers;
+  private final Operations operations;
   private final PrintWriter out;
 
   /**
@@ -62,12 +64,15 @@ public final class Demo {
    *
    * @param engine opens the engine of each recipe's pool
    * @param scorers the scorer of each scoring pool that this process serves
+   * @param operations the process's operations port
    */
   public Demo(
       DemoConfig config,
       Supplier<Engine> engine,
       Map<String, RewardScorer> scorers,
+      Operations operations,
       PrintWriter out) {
+    this.operations = operations;
     this.config = config;
     this.engine = engine;
     this.scorers = Map.copyOf(scorers);
@@ -88,8 +93,10 @@ public final class Demo {
     out.flush();
     Map<String, Supplier<Engine>> engines = new TreeMap<>();
     recipes.forEach(recipe -> engines.put(recipe.getPool(), engine));
-    try (LocalService service = new LocalService(local(directory, datasets, engines.keySet()))) {
+    try (LocalService service =
+        new LocalService(local(directory, datasets, engines.keySet()), operations)) {
       service.start(engines, scorers);
+      operations.uri().ifPresent(uri -> out.printf("metrics at %s/metrics%n", uri));
       printWorkersToStart(service);
       for (Recipe recipe : recipes) {
         publish(service, recipe, files.of(recipe));

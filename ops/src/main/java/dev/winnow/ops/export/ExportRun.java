@@ -3,17 +3,14 @@ package dev.winnow.ops.export;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.ops.dataset.ReplacingRows;
-import dev.winnow.producers.json.Json;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.VerdictHistory;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.Snapshot;
 import dev.winnow.sink.storage.Storage;
 import dev.winnow.sink.storage.StoredInput;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -35,16 +32,21 @@ public final class ExportRun {
           .toList();
 
   private final List<String> datasets;
+  private final List<String> orderedBy;
   private final Map<String, List<DataFile>> files = new TreeMap<>();
   private final Storage storage;
 
   /**
    * @param datasets datasets that are read, in this order
+   * @param orderedBy datasets that are read before, because the order of the rows needs them
    * @throws IllegalArgumentException if a dataset has no rows; the message says which there are
    */
-  public ExportRun(Storage storage, String recipe, List<String> datasets) throws IOException {
+  public ExportRun(
+      Storage storage, String recipe, List<String> datasets, List<String> orderedBy)
+      throws IOException {
     this.storage = storage;
     this.datasets = datasets;
+    this.orderedBy = orderedBy;
     Snapshot snapshot = Snapshot.read(storage);
     snapshot
         .files()
@@ -54,7 +56,7 @@ public final class ExportRun {
                 .thenComparing(DataFile::partition)
                 .thenComparing(DataFile::first))
         .forEach(file -> files.computeIfAbsent(file.kind(), kind -> new ArrayList<>()).add(file));
-    for (String dataset : datasets) {
+    for (String dataset : Stream.concat(orderedBy.stream(), datasets.stream()).toList()) {
       if (!files.containsKey(dataset)) {
         throw new IllegalArgumentException(missing(snapshot, recipe, dataset));
       }
@@ -75,40 +77,49 @@ public final class ExportRun {
 
   /** Returns the number of rows to read. */
   public long rows() {
-    return datasets.stream()
+    return Stream.concat(orderedBy.stream(), datasets.stream())
         .flatMap(dataset -> files.getOrDefault(dataset, List.of()).stream())
         .mapToLong(file -> file.stats().rows())
         .sum();
   }
 
   /**
-   * Writes JSON lines.
+   * Writes the rows in this order.
    *
    * @param read receives the number of rows read so far
-   * @return the number of rows written
    * @throws IllegalArgumentException if a row that replaces a verdict cannot be used
    */
-  public long write(Export export, Writer target, LongConsumer read) throws IOException {
-    Lines lines = new Lines(new BufferedWriter(target));
+  public void write(Export export, RowOrder order, LongConsumer read) throws IOException {
     long[] rows = {0};
+    for (String dataset : orderedBy) {
+      read(
+          dataset,
+          row -> {
+            order.read(row);
+            read.accept(++rows[0]);
+          });
+    }
     VerdictHistory history = history();
     for (String dataset : datasets) {
       boolean isJudged = JUDGED.contains(dataset);
-      for (DataFile file : files.getOrDefault(dataset, List.of())) {
-        try (StoredInput input = storage.open(file.path())) {
-          DatasetJson.read(
-              file.path(),
-              input,
-              row -> {
-                if (!isJudged || isCurrent(row, history)) {
-                  export.onRow(dataset, row, lines::write);
-                }
-                read.accept(++rows[0]);
-              });
-        }
+      read(
+          dataset,
+          row -> {
+            if (!isJudged || isCurrent(row, history)) {
+              export.onRow(dataset, row, written -> take(order, row, written));
+            }
+            read.accept(++rows[0]);
+          });
+    }
+    order.finish();
+  }
+
+  private void read(String dataset, DatasetJson.RowVisitor visitor) throws IOException {
+    for (DataFile file : files.getOrDefault(dataset, List.of())) {
+      try (StoredInput input = storage.open(file.path())) {
+        DatasetJson.read(file.path(), input, visitor);
       }
     }
-    return lines.finish();
   }
 
   /**
@@ -132,28 +143,11 @@ public final class ExportRun {
     return history.isCurrent(row.path("id").asText(), ReplacingRows.revision(row));
   }
 
-  /** The file that is written. */
-  private static final class Lines {
-    private final BufferedWriter out;
-    private long written;
-
-    Lines(BufferedWriter out) {
-      this.out = out;
-    }
-
-    void write(ObjectNode row) {
-      try {
-        out.write(Json.MAPPER.writeValueAsString(row));
-        out.write('\n');
-        written++;
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-
-    long finish() throws IOException {
-      out.flush();
-      return written;
+  private static void take(RowOrder order, JsonNode source, ObjectNode row) {
+    try {
+      order.take(source, row);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -64,6 +64,7 @@ public final class LocalRegistry implements AutoCloseable {
     Router router = Router.router(vertx);
     router.route().handler(BodyHandler.create(false).setBodyLimit(MAX_BODY_BYTES));
     router.get("/").handler(answer(c -> new JsonObject()));
+    router.get("/schemas/types").handler(answer(c -> new JsonArray(List.of("AVRO"))));
     router.get("/subjects").handler(answer(c -> new JsonArray(log.subjects())));
     router.get("/subjects/:subject/versions").handler(answer(this::versions));
     router.get("/subjects/:subject/versions/:version").handler(answer(this::version));

@@ -11,6 +11,7 @@ import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.StreamsProperties;
 import dev.winnow.runtime.kafka.TopicCreator;
+import dev.winnow.runtime.operations.Operations;
 import dev.winnow.runtime.share.WorkerConfig;
 import dev.winnow.schemas.Topics;
 import dev.winnow.sink.SinkConfig;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -55,6 +57,7 @@ public final class LocalService implements AutoCloseable {
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
   private final LocalConfig config;
+  private final Operations operations;
   private final Vertx vertx = Vertx.vertx();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
@@ -65,9 +68,21 @@ public final class LocalService implements AutoCloseable {
   private final KafkaConnection connection;
   private final URI registryUri;
 
-  /** Starts broker, registry and topics; {@link #start} starts the stages. */
+  /** Starts broker, registry and topics, without an operations port. */
   public LocalService(LocalConfig config) throws IOException {
+    this(config, new Operations(Optional.empty()));
+  }
+
+  /**
+   * Starts broker, registry and topics; {@link #start} starts the stages.
+   *
+   * @param operations the process's operations port, which is opened with the stages and closed
+   *     with this
+   */
+  public LocalService(LocalConfig config, Operations operations) throws IOException {
     this.config = config;
+    this.operations = operations;
+    open.push(operations);
     open.push(() -> vertx.close().await());
     LocalBroker broker = new LocalBroker(config.directory().resolve("kafka"), config.kafkaPort());
     open.push(broker);
@@ -75,7 +90,9 @@ public final class LocalService implements AutoCloseable {
         new LocalRegistry(vertx, broker.bootstrapServers(), config.registryPort());
     open.push(registry);
     registryUri = registry.uri();
-    connection = KafkaConnection.of(broker.bootstrapServers(), registryUri, Topics.DEFAULT);
+    connection =
+        operations.connected(
+            KafkaConnection.of(broker.bootstrapServers(), registryUri, Topics.DEFAULT));
     try (Admin admin = Admin.create(connection.properties(Map.of()))) {
       TopicCreator.createMissing(admin, config.topics().all(connection.topics(), config.pools()));
       DeadMembers.remove(admin);
@@ -107,6 +124,7 @@ public final class LocalService implements AutoCloseable {
    */
   public synchronized void start(
       Map<String, Supplier<Engine>> engines, Map<String, RewardScorer> scorers) {
+    operations.start();
     createScoringTopics(scorers.keySet());
     List<CompletableFuture<Void>> starting = new ArrayList<>();
     starting.add(startAside(stages, this::planner));
@@ -156,12 +174,13 @@ public final class LocalService implements AutoCloseable {
     LOG.info("stage={} stopped in {} ms", stage.name(), millis);
   }
 
-  private static CompletableFuture<Void> startAside(List<Stage> started, Supplier<Stage> make) {
+  private CompletableFuture<Void> startAside(List<Stage> started, Supplier<Stage> make) {
     return aside(
         () -> {
           Stage stage = make.get();
           // The stage is added first, so that it is closed even if its start fails.
           started.add(stage);
+          operations.watch(stage);
           stage.start();
           LOG.info("stage={} started", stage.name());
         });

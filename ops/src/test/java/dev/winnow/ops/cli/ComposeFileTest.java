@@ -45,6 +45,14 @@ class ComposeFileTest {
   }
 
   @Test
+  void everyPublishedPortIsOfLoopbackAlone() throws IOException {
+    List<String> ports = new ArrayList<>();
+    services().forEach(service -> service.path("ports").forEach(port -> ports.add(port.asText())));
+
+    assertThat(ports).isNotEmpty().allMatch(port -> port.startsWith("127.0.0.1:"));
+  }
+
+  @Test
   void whatTheImageCopiesExists() throws IOException {
     List<String> sources =
         Files.readAllLines(Path.of("Dockerfile")).stream()

@@ -9,11 +9,13 @@ import dev.winnow.ops.local.Ports;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicSettings;
+import dev.winnow.runtime.testing.TopicTail;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
+import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import dev.winnow.sink.row.Format;
@@ -41,8 +43,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * A check, an engine and a strategy of other jars (here those of {@code org.example.winnow}) work
- * from recipe file and command line to the end of prompts.
+ * A check, an engine, a strategy and a selection policy of other jars (here those of {@code
+ * org.example.winnow}) work from recipe file and command line to the end of prompts.
  */
 class ForeignPluginsIT {
   private static final String RECIPE =
@@ -50,6 +52,7 @@ class ForeignPluginsIT {
       name: foreign
       check: {type: starts_with, ignore_case: true}
       allocation: {strategy: second_chance, more: 3}
+      curate: {selected: {by: longest, max_tokens: 1000}}
       """;
 
   @TempDir private Path directory;
@@ -63,7 +66,7 @@ class ForeignPluginsIT {
   }
 
   @Test
-  void pluginsOfOtherJarsSampleJudgeAndAllocate() throws Exception {
+  void pluginsOfOtherJarsSampleJudgeAllocateAndSelect() throws Exception {
     Recipe recipe = recipe(RECIPE);
     try (LocalService service = new LocalService(config())) {
       service.start(Map.of("default", engine("--engine", "echo", "--suffix", ", they say")));
@@ -83,6 +86,12 @@ class ForeignPluginsIT {
       assertThat(wrong.getState()).isEqualTo(PromptState.EXHAUSTED);
       assertThat(wrong.getOrdered()).isEqualTo(4);
       assertThat(wrong.getReasonCode()).contains("NO_CHANCE_LEFT");
+      try (TopicTail<Sample> selected =
+          new TopicTail<>(connection, connection.topics().selected(), Sample.class)) {
+        Awaitility.await("the selected row")
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> !selected.all(row -> isBy("longest", row)).isEmpty());
+      }
     }
   }
 
@@ -161,6 +170,10 @@ class ForeignPluginsIT {
               });
     }
     return ended;
+  }
+
+  private static boolean isBy(String policy, Sample row) {
+    return row.getSelectedAs().filter(as -> as.getPolicy().equals(policy)).isPresent();
   }
 
   private static boolean isEnd(Progress progress) {

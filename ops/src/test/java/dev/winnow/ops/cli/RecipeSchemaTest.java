@@ -14,15 +14,22 @@ import dev.winnow.producers.recipe.RecipeException;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.producers.recipe.RecipeJson;
 import dev.winnow.producers.recipe.RecipeSchema;
+import dev.winnow.schemas.Curation;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.Verification;
+import dev.winnow.schemas.plugin.Plugin;
 import dev.winnow.schemas.plugin.PluginCatalog;
 import dev.winnow.schemas.rules.AllocationCatalog;
+import dev.winnow.schemas.rules.CurationCatalog;
+import dev.winnow.schemas.rules.PolicyCatalog;
 import dev.winnow.schemas.rules.RecipeCatalog;
+import dev.winnow.schemas.rules.Violation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,21 +141,44 @@ class RecipeSchemaTest {
 
   /** What is committed; {@code winnow recipes --schema} prints it. */
   @Test
-  void theCommittedSchemaIsTheOneThatOurStrategiesGive() throws IOException {
-    PluginCatalog<StrategyPlugin<?>> ours =
-        PluginCatalog.of(
-            "allocation strategy",
-            StrategyPlugin.installed().all().stream()
-                .filter(plugin -> plugin.getClass().getName().startsWith("dev.winnow."))
-                .toList());
-
+  void theCommittedSchemaIsTheOneThatOurPluginsGive() throws IOException {
     assertThat(Files.readString(RECIPES.resolve("recipe.schema.json")))
         .isEqualTo(
             RecipeSchema.print(
                 new RecipeCatalog(
-                    new AllocationCatalog(ours),
+                    new AllocationCatalog(ours("allocation strategy", StrategyPlugin.installed())),
                     Installed.catalog().verification(),
-                    Installed.catalog().curation())));
+                    new OurCuration(Installed.catalog().curation()))));
+  }
+
+  /** The policies of this repository among those that the tests install. */
+  private record OurCuration(CurationCatalog installed) implements CurationCatalog {
+    @Override
+    public PolicyCatalog selections() {
+      return ours(installed.selections());
+    }
+
+    @Override
+    public PolicyCatalog pairs() {
+      return ours(installed.pairs());
+    }
+
+    @Override
+    public List<Violation> violations(Curation curation, Verification verification) {
+      return installed.violations(curation, verification);
+    }
+
+    private static PolicyCatalog ours(PolicyCatalog all) {
+      return new PolicyCatalog(RecipeSchemaTest.ours("policy", all.policies()), all.settings());
+    }
+  }
+
+  private static <P extends Plugin<?>> PluginCatalog<P> ours(String kind, PluginCatalog<P> all) {
+    return PluginCatalog.of(
+        kind,
+        all.all().stream()
+            .filter(plugin -> plugin.getClass().getName().startsWith("dev.winnow."))
+            .toList());
   }
 
   private static String smallWith(String line) {

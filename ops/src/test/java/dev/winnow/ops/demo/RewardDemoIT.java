@@ -6,6 +6,7 @@ import dev.winnow.ops.catalog.Installed;
 import dev.winnow.ops.local.NamedScorers;
 import dev.winnow.ops.local.RewardScorer;
 import dev.winnow.producers.recipe.RecipeFile;
+import dev.winnow.runtime.operations.Operations;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.testing.Repository;
 import dev.winnow.training.problem.Split;
@@ -16,6 +17,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,7 @@ class RewardDemoIT {
             RewardScorer.forPools(
                 NamedScorers.of(List.of(recipe)).reward(),
                 Repository.file("ops/models/abacus-reward")),
+            new Operations(Optional.empty()),
             new PrintWriter(text));
 
     boolean ended = demo.run();

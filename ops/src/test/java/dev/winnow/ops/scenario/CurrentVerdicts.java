@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.ops.export.Export;
 import dev.winnow.ops.export.ExportPlugin;
 import dev.winnow.ops.export.ExportRun;
+import dev.winnow.ops.export.StoredOrder;
 import dev.winnow.ops.reverify.TopicRows;
 import dev.winnow.ops.reward.JudgedRows;
 import dev.winnow.runtime.kafka.KafkaConnection;
@@ -15,8 +16,8 @@ import dev.winnow.sink.storage.DatasetsLocation;
 import dev.winnow.sink.storage.Storage;
 import dev.winnow.training.RewardExample;
 import java.io.IOException;
-import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,8 +38,10 @@ record CurrentVerdicts(KafkaConnection connection, Path datasets) {
   long exported(String recipe) throws IOException {
     ExportPlugin<?> layout = ExportPlugin.installed().require("trl_sft");
     try (Storage storage = DatasetsLocation.of(datasets).open()) {
-      ExportRun run = new ExportRun(storage, recipe, List.of("accepted"));
-      return run.write(created(layout), Writer.nullWriter(), read -> {});
+      List<String> lines = new ArrayList<>();
+      ExportRun run = new ExportRun(storage, recipe, List.of("accepted"), List.of());
+      run.write(created(layout), new StoredOrder(lines::add), read -> {});
+      return lines.size();
     }
   }
 

@@ -21,7 +21,7 @@ import java.util.function.IntSupplier;
  * A reward server in OpenRLHF's dialect, with faults. The reward of a text depends on the text
  * alone. Thread-safe.
  */
-final class FaultyRewardServer implements AutoCloseable {
+public final class FaultyRewardServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** How the server answers every request. */
@@ -57,12 +57,12 @@ final class FaultyRewardServer implements AutoCloseable {
   /** Requests of an earlier generation that wait are dropped. */
   private int generation;
 
-  FaultyRewardServer() throws IOException {
+  public FaultyRewardServer() throws IOException {
     server = listen(0);
     port = server.getAddress().getPort();
   }
 
-  URI uri() {
+  public URI uri() {
     return URI.create("http://127.0.0.1:" + port);
   }
 

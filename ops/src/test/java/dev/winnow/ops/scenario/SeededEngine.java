@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** An engine whose answers are right for one in two candidates, as their seeds decide. */
-final class SeededEngine implements Engine {
+public final class SeededEngine implements Engine {
   final AtomicInteger sampled = new AtomicInteger();
 
   @Override

@@ -1,5 +1,6 @@
 package dev.winnow.producers.gateway;
 
+import dev.winnow.runtime.access.ProblemDetail;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 

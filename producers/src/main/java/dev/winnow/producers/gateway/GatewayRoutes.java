@@ -2,40 +2,40 @@ package dev.winnow.producers.gateway;
 
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.source.LineSplitter;
+import dev.winnow.runtime.access.ErrorAnswers;
+import dev.winnow.runtime.access.GuardedRoutes;
+import dev.winnow.runtime.access.ProblemDetail;
+import dev.winnow.runtime.access.Role;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.rules.RecipeCatalog;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.ext.web.Router;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The gateway's routes. {@code openapi.json} describes each. */
 final class GatewayRoutes {
-  private static final Logger LOG = LoggerFactory.getLogger(GatewayRoutes.class);
   private static final String OPENAPI = "openapi.json";
+  private static final String PROMPTS = "/v1/prompts";
+  private static final String RECIPE = "/v1/recipes/:name";
+  private static final String JSON = "application/json";
+  private static final String NDJSON = "application/x-ndjson";
 
   /** Approximate memory of one NDJSON request, whatever its length. */
   private static final long STREAM_BYTES = 4 << 20;
 
   private static final long LEAST_ROOM = 32 << 20;
 
-  private final GatewayConfig config;
   private final RequestGuard guard;
   private final LatestRecords<Progress> progress;
   private final LatestRecords<Recipe> recipes;
@@ -52,9 +52,7 @@ final class GatewayRoutes {
       RecipeCatalog catalog,
       UnaryOperator<Prompt> screen,
       InstantSource clock) {
-    this.config = config;
-    this.guard =
-        new RequestGuard(config, Math.max(LEAST_ROOM, Runtime.getRuntime().maxMemory() / 4));
+    this.guard = new RequestGuard(Math.max(LEAST_ROOM, Runtime.getRuntime().maxMemory() / 4));
     this.progress = progress;
     this.recipes = recipes;
     this.ingest =
@@ -71,48 +69,57 @@ final class GatewayRoutes {
             publisher, blocking, recipes, new RecipeAdmission(catalog, config.pools()), clock);
   }
 
-  Router router(Vertx vertx) {
-    Router router = Router.router(vertx);
-    router.route().handler(guard::check);
-    router.route().handler(new OriginGuard(config.allowedOrigins())::check);
-    router.get("/healthz").handler(this::health);
-    router.get("/openapi.json").handler(GatewayRoutes::describe);
-    router.route("/v1/*").handler(this::authorize);
-    admissions(router);
-    router.post("/v1/prompts").consumes("application/x-ndjson").handler(ingest::many);
-    router
-        .post("/v1/prompts")
-        .consumes("application/json")
-        .handler(BodyHandler.create(false).setBodyLimit(LineSplitter.MAX_LINE_BYTES))
-        .handler(ingest::one);
-    router.get("/v1/prompts/:id").handler(progressRoute::get);
-    router.get("/v1/prompts").handler(progressRoute::getByQuery);
-    router
-        .put("/v1/recipes/:name")
-        .handler(BodyHandler.create(false).setBodyLimit(RecipeRoutes.MAX_BYTES))
-        .handler(recipeRoutes::put);
-    router.get("/v1/recipes/:name").handler(recipeRoutes::get);
-    router.route().failureHandler(GatewayRoutes::fail);
-    mismatches(router);
-    return router;
+  /** Declares every route with the role that it needs. */
+  void declare(GuardedRoutes routes) {
+    routes.filter(guard::check);
+    routes.open(HttpMethod.GET, "/healthz").handler(this::health);
+    routes.open(HttpMethod.GET, "/openapi.json").handler(GatewayRoutes::describe);
+    prompts(routes);
+    recipes(routes);
+    ErrorAnswers.install(routes, "GET /openapi.json");
+    routes.onStatus(
+        415,
+        context ->
+            new ProblemDetail(
+                    415,
+                    "Unsupported Media Type",
+                    "send the header Content-Type: application/json for one prompt, or"
+                        + " application/x-ndjson for many")
+                .send(context));
   }
 
-  /** These are separate routes because a route's body handler must be its first handler. */
-  private void admissions(Router router) {
-    router
-        .post("/v1/prompts")
-        .consumes("application/x-ndjson")
+  /** Several handlers are routes of their own, since a body handler must be its route's first. */
+  private void prompts(GuardedRoutes routes) {
+    routes
+        .needs(Role.PUBLISH, HttpMethod.POST, PROMPTS)
+        .consumes(NDJSON)
         .handler(context -> guard.admit(context, STREAM_BYTES));
-    router
-        .post("/v1/prompts")
-        .consumes("application/json")
+    routes
+        .also(HttpMethod.POST, PROMPTS)
+        .consumes(JSON)
         .handler(context -> guard.admit(context, LineSplitter.MAX_LINE_BYTES));
-    router.post("/v1/prompts").consumes("application/json").handler(guard::limitTime);
-    router.put("/v1/recipes/:name").handler(GatewayRoutes::refuseForm);
-    router
-        .put("/v1/recipes/:name")
+    routes.also(HttpMethod.POST, PROMPTS).consumes(JSON).handler(guard::limitTime);
+    routes.also(HttpMethod.POST, PROMPTS).consumes(NDJSON).handler(ingest::many);
+    routes
+        .also(HttpMethod.POST, PROMPTS)
+        .consumes(JSON)
+        .handler(BodyHandler.create(false).setBodyLimit(LineSplitter.MAX_LINE_BYTES))
+        .handler(ingest::one);
+    routes.needs(Role.READ, HttpMethod.GET, "/v1/prompts/:id").handler(progressRoute::get);
+    routes.needs(Role.READ, HttpMethod.GET, PROMPTS).handler(progressRoute::getByQuery);
+  }
+
+  private void recipes(GuardedRoutes routes) {
+    routes.needs(Role.OPERATE, HttpMethod.PUT, RECIPE).handler(GatewayRoutes::refuseForm);
+    routes
+        .also(HttpMethod.PUT, RECIPE)
         .handler(context -> guard.admit(context, RecipeRoutes.MAX_BYTES));
-    router.put("/v1/recipes/:name").handler(guard::limitTime);
+    routes.also(HttpMethod.PUT, RECIPE).handler(guard::limitTime);
+    routes
+        .also(HttpMethod.PUT, RECIPE)
+        .handler(BodyHandler.create(false).setBodyLimit(RecipeRoutes.MAX_BYTES))
+        .handler(recipeRoutes::put);
+    routes.needs(Role.READ, HttpMethod.GET, RECIPE).handler(recipeRoutes::get);
   }
 
   /** The body handler decodes the body of a form, and fails for a recipe that is sent as one. */
@@ -131,33 +138,6 @@ final class GatewayRoutes {
     context.next();
   }
 
-  private static void mismatches(Router router) {
-    router.errorHandler(
-        404,
-        context ->
-            new ProblemDetail(
-                    404, "Not Found", "there is no such path; GET /openapi.json lists them")
-                .send(context));
-    router.errorHandler(
-        405,
-        context ->
-            new ProblemDetail(
-                    405,
-                    "Method Not Allowed",
-                    "the path does not accept %s; GET /openapi.json lists what it accepts"
-                        .formatted(context.request().method()))
-                .send(context));
-    router.errorHandler(
-        415,
-        context ->
-            new ProblemDetail(
-                    415,
-                    "Unsupported Media Type",
-                    "send the header Content-Type: application/json for one prompt, or"
-                        + " application/x-ndjson for many")
-                .send(context));
-  }
-
   private void health(RoutingContext context) {
     if (progress.failed() || recipes.failed()) {
       throw new ProblemDetail(
@@ -169,55 +149,12 @@ final class GatewayRoutes {
     context.response().putHeader("Content-Type", "text/plain").end("ok\n");
   }
 
-  private void authorize(RoutingContext context) {
-    Optional<String> token = config.token();
-    String given = Objects.requireNonNullElse(context.request().getHeader("Authorization"), "");
-    if (token.isPresent() && !isSame("Bearer " + token.get(), given)) {
-      throw new ProblemDetail(
-              401, "Unauthorized", "send the header 'Authorization: Bearer <token>'")
-          .withHeader("WWW-Authenticate", "Bearer realm=\"winnow\"");
-    }
-    context.next();
-  }
-
-  /**
-   * Compares in constant time, so that the response time does not reveal how much of a guess was
-   * right.
-   */
-  private static boolean isSame(String a, String b) {
-    return MessageDigest.isEqual(
-        a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-  }
-
   private static void describe(RoutingContext context) {
     try (InputStream in = GatewayRoutes.class.getResourceAsStream(OPENAPI)) {
       byte[] document = Objects.requireNonNull(in, OPENAPI).readAllBytes();
       context.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(document));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void fail(RoutingContext context) {
-    if (context.failure() instanceof ProblemDetail problem) {
-      problem.send(context);
-    } else if (context.failure() == null && context.statusCode() == 413) {
-      new ProblemDetail(413, "Content Too Large", "the body is larger than this path accepts")
-          .send(context);
-    } else if (context.failure() == null && context.statusCode() >= 400) {
-      // A status without a cause was set by the router: the handlers by status answer it.
-      context.next();
-    } else {
-      LOG.error(
-          "method={} path={} event=failed",
-          context.request().method(),
-          context.normalizedPath(),
-          context.failure());
-      new ProblemDetail(
-              500,
-              "Internal Server Error",
-              "the gateway could not answer; see its log for the reason")
-          .send(context);
     }
   }
 }

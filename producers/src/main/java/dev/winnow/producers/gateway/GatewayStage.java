@@ -3,22 +3,26 @@ package dev.winnow.producers.gateway;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.runtime.Health;
 import dev.winnow.runtime.Stage;
+import dev.winnow.runtime.access.GuardedRoutes;
+import dev.winnow.runtime.access.GuardedServer;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.rules.RecipeCatalog;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,8 +36,6 @@ public final class GatewayStage implements Stage {
   /** Longer than the maximum wait for a prompt, so that only dead connections are closed. */
   private static final int IDLE_SECONDS = 120;
 
-  private static final int GRACE_SECONDS = 5;
-
   private final KafkaConnection connection;
   private final GatewayConfig config;
   private final RecipeCatalog catalog;
@@ -41,7 +43,7 @@ public final class GatewayStage implements Stage {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final LatestRecords<Progress> progress;
   private final LatestRecords<Recipe> recipes;
-  private volatile int port;
+  private volatile @Nullable GuardedServer server;
 
   /**
    * Creates a gateway that is not started yet.
@@ -88,12 +90,6 @@ public final class GatewayStage implements Stage {
    */
   @Override
   public void start() {
-    if (config.token().isEmpty() && !isLoopback(config.host())) {
-      LOG.warn(
-          "host={} event=open-to-all reason='no token is set: anyone who reaches this address may"
-              + " publish; set WINNOW_TOKEN'",
-          config.host());
-    }
     open.push(progress.start());
     open.push(recipes.start());
     Publisher publisher = new Publisher(connection);
@@ -112,24 +108,36 @@ public final class GatewayStage implements Stage {
             catalog,
             screen,
             InstantSource.system());
-    HttpServer server = listen(vertx, routes);
-    open.push(() -> server.shutdown(GRACE_SECONDS, TimeUnit.SECONDS).await());
-    port = server.actualPort();
+    GuardedServer started = listen(vertx, routes);
+    open.push(started);
+    server = started;
   }
 
   /** Returns the address that the gateway listens on. */
   public URI uri() {
-    String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-    return URI.create("http://%s:%d".formatted(host, port));
+    return listening().uri();
+  }
+
+  /** Returns the role that each route needs. */
+  public List<GuardedRoutes.Rule> rules() {
+    return listening().rules();
+  }
+
+  private GuardedServer listening() {
+    return Objects.requireNonNull(server, "the gateway is not started");
   }
 
   @Override
   public Health health() {
-    return progress.failed() || recipes.failed()
-        ? new Health.Failed(
-            "the thread that reads %s has died; see the log"
-                .formatted(progress.failed() ? "progress" : "recipes"))
-        : Health.ok();
+    if (progress.failed() || recipes.failed()) {
+      return new Health.Failed(
+          "the thread that reads %s has died; see the log"
+              .formatted(progress.failed() ? "progress" : "recipes"));
+    }
+    GuardedServer running = server;
+    return running == null
+        ? new Health.Starting("not started yet")
+        : running.trouble().<Health>map(Health.Degraded::new).orElseGet(Health::ok);
   }
 
   /** Lets requests finish for a few seconds, then waits until their records are published. */
@@ -145,27 +153,16 @@ public final class GatewayStage implements Stage {
     }
   }
 
-  private static boolean isLoopback(String host) {
-    return host.equals("localhost") || host.equals("::1") || host.startsWith("127.");
-  }
-
-  private HttpServer listen(Vertx vertx, GatewayRoutes routes) {
+  private GuardedServer listen(Vertx vertx, GatewayRoutes routes) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHandle100ContinueAutomatically(true)
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     try {
-      return vertx
-          .createHttpServer(options)
-          .requestHandler(routes.router(vertx))
-          .listen(config.port(), config.host())
-          .await();
-    } catch (Exception e) {
-      throw new IllegalStateException(
-          "the gateway cannot listen on %s:%d: %s"
-              .formatted(config.host(), config.port(), e.getMessage()),
-          e);
+      return GuardedServer.start(vertx, config.access(), options, routes::declare);
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException("the gateway does not start: " + e.getMessage(), e);
     }
   }
 }

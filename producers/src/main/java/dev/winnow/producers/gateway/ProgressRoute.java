@@ -1,5 +1,6 @@
 package dev.winnow.producers.gateway;
 
+import dev.winnow.runtime.access.ProblemDetail;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import io.vertx.ext.web.RoutingContext;

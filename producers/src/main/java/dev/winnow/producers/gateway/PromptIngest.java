@@ -9,6 +9,7 @@ import dev.winnow.producers.source.LineSplitter;
 import dev.winnow.producers.source.PromptReader;
 import dev.winnow.producers.source.RefusedLineException;
 import dev.winnow.producers.source.SourceLine;
+import dev.winnow.runtime.access.ProblemDetail;
 import dev.winnow.schemas.Prompt;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -2,6 +2,7 @@ package dev.winnow.producers.gateway;
 
 import dev.winnow.producers.json.Json;
 import dev.winnow.producers.source.PromptReader;
+import dev.winnow.runtime.access.ProblemDetail;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.rules.VerificationCatalog;

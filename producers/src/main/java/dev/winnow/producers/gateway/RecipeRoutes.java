@@ -5,6 +5,9 @@ import dev.winnow.producers.recipe.RecipeException;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.producers.recipe.RecipeJson;
 import dev.winnow.producers.recipe.RecipeProblem;
+import dev.winnow.runtime.access.ActionLog;
+import dev.winnow.runtime.access.Caller;
+import dev.winnow.runtime.access.ProblemDetail;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.rules.Violation;
 import io.vertx.core.Future;
@@ -62,8 +65,24 @@ final class RecipeRoutes {
         CompletableFuture.supplyAsync(() -> publisher.publish(recipe), blocking)
             .thenCompose(Function.identity());
     Future.fromCompletionStage(published, context.vertx().getOrCreateContext())
-        .onSuccess(sent -> answerOnceRead(context, recipe, System.nanoTime() + MAX_READ_BACK_NANOS))
-        .onFailure(e -> ProblemDetail.unavailable(String.valueOf(e.getMessage())).send(context));
+        .onSuccess(
+            sent -> {
+              logPut(context, recipe, "done");
+              answerOnceRead(context, recipe, System.nanoTime() + MAX_READ_BACK_NANOS);
+            })
+        .onFailure(
+            e -> {
+              logPut(context, recipe, "failed: " + e.getMessage());
+              ProblemDetail.unavailable(String.valueOf(e.getMessage())).send(context);
+            });
+  }
+
+  private static void logPut(RoutingContext context, Recipe recipe, String outcome) {
+    ActionLog.record(
+        Caller.of(context).name(),
+        "put-recipe",
+        recipe.getName() + '@' + recipe.getVersion(),
+        outcome);
   }
 
   void get(RoutingContext context) {

@@ -2,6 +2,8 @@ package dev.winnow.producers.publish;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicSettings;
+import dev.winnow.runtime.metrics.LabelledCounter;
+import dev.winnow.runtime.metrics.PromptMetric;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
@@ -40,6 +42,7 @@ public final class Publisher implements AutoCloseable {
   private final KafkaConnection connection;
   private final Map<TopicPartition, Long> lastOffsets = new ConcurrentHashMap<>();
   private final Producer<String, SpecificRecord> producer;
+  private final LabelledCounter published;
 
   public Publisher(KafkaConnection connection) {
     this(connection, MAX_BLOCK);
@@ -47,6 +50,7 @@ public final class Publisher implements AutoCloseable {
 
   Publisher(KafkaConnection connection, Duration maxBlock) {
     this.connection = connection;
+    this.published = connection.metrics().counter(PromptMetric.PROMPTS_PUBLISHED_TOTAL);
     this.producer =
         new KafkaProducer<>(
             connection.properties(settings(maxBlock)),
@@ -59,6 +63,7 @@ public final class Publisher implements AutoCloseable {
    * PublishException}.
    */
   public CompletableFuture<Void> publish(Prompt prompt) {
+    published.increment(prompt.getRecipe());
     return send(connection.topics().prompts(), prompt.getId(), prompt);
   }
 

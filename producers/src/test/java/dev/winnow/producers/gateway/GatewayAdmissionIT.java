@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.winnow.runtime.access.HttpAccessConfig;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.testing.SharedCluster;
 import java.io.BufferedReader;
@@ -38,11 +39,14 @@ class GatewayAdmissionIT {
     connection = SharedCluster.topics(1);
     GatewayConfig config =
         new GatewayConfig(
-            "127.0.0.1",
-            0,
-            Optional.empty(),
-            Set.of("winnow.example"),
-            Set.of("https://tools.example"),
+            new HttpAccessConfig(
+                "127.0.0.1",
+                0,
+                Optional.empty(),
+                false,
+                Optional.empty(),
+                Set.of("winnow.example"),
+                Set.of("https://tools.example")),
             Set.of("a"),
             new BodyLimits(Duration.ofSeconds(2), 100_000));
     gateway = new GatewayHarness(connection, config);
@@ -193,14 +197,14 @@ class GatewayAdmissionIT {
         .hasMessageContaining("bytes:");
     assertThatThrownBy(
             () ->
-                new GatewayConfig(
+                new HttpAccessConfig(
                     "localhost",
                     0,
                     Optional.empty(),
+                    false,
+                    Optional.empty(),
                     Set.of(),
-                    Set.of("tools.example"),
-                    Set.of(),
-                    BodyLimits.DEFAULT))
+                    Set.of("tools.example")))
         .hasMessageContaining("allowed origin: 'tools.example'");
   }
 

@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,8 +30,8 @@ final class GatewayHarness implements AutoCloseable {
   private final GatewayStage stage;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  GatewayHarness(KafkaConnection connection, Optional<String> token) {
-    this(connection, new GatewayConfig("127.0.0.1", 0, token));
+  GatewayHarness(KafkaConnection connection) {
+    this(connection, GatewayConfig.local(0));
   }
 
   GatewayHarness(KafkaConnection connection, GatewayConfig config) {

@@ -16,7 +16,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,7 +33,7 @@ class GatewayPromptsIT {
   @BeforeAll
   static void start() throws Exception {
     connection = SharedCluster.topics(2);
-    gateway = new GatewayHarness(connection, Optional.empty());
+    gateway = new GatewayHarness(connection);
     gateway.putRecipe("one");
     gateway.putRecipe("again");
     gateway.putRecipe("r");

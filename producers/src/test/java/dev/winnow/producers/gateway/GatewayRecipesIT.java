@@ -11,7 +11,6 @@ import dev.winnow.schemas.Recipe;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class GatewayRecipesIT {
   @BeforeAll
   static void start() throws Exception {
     connection = SharedCluster.topics(2);
-    gateway = new GatewayHarness(connection, Optional.empty());
+    gateway = new GatewayHarness(connection);
   }
 
   @AfterAll

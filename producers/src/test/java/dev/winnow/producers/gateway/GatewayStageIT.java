@@ -10,7 +10,6 @@ import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.schemas.PromptState;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -31,7 +30,7 @@ class GatewayStageIT {
   @BeforeAll
   static void start() throws Exception {
     connection = SharedCluster.topics(2);
-    gateway = new GatewayHarness(connection, Optional.empty());
+    gateway = new GatewayHarness(connection);
   }
 
   @AfterAll
@@ -56,33 +55,6 @@ class GatewayStageIT {
   @ValueSource(strings = {"soon", "61s", "-1"})
   void aWaitThatIsNoWaitIsRefused(String wait) throws Exception {
     assertThat(gateway.get("/v1/prompts/p?wait=" + wait).statusCode()).isEqualTo(400);
-  }
-
-  @Test
-  void withATokenNothingIsToldOrTakenWithoutIt() throws Exception {
-    String token = "a-token-of-enough-characters";
-    try (GatewayHarness closed = new GatewayHarness(connection, Optional.of(token))) {
-      HttpResponse<String> without = closed.get("/v1/prompts/p");
-      HttpResponse<String> wrong =
-          closed.send(closed.request("/v1/prompts/p").header("Authorization", "Bearer guess"));
-      HttpResponse<String> with =
-          closed.send(closed.request("/v1/prompts/p").header("Authorization", "Bearer " + token));
-
-      assertThat(without.statusCode()).isEqualTo(401);
-      assertThat(without.headers().firstValue("WWW-Authenticate")).isPresent();
-      assertThat(wrong.statusCode()).isEqualTo(401);
-      assertThat(with.statusCode()).isIn(404, 503);
-      assertThat(closed.get("/healthz").statusCode()).isEqualTo(200);
-    }
-  }
-
-  @Test
-  void aTokenThatCanBeGuessedIsRefusedAndNoneIsPrinted() {
-    assertThatThrownBy(() -> new GatewayConfig("0.0.0.0", 0, Optional.of("short")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("token");
-    assertThat(new GatewayConfig("0.0.0.0", 0, Optional.of("sixteen-or-more-chars")).toString())
-        .doesNotContain("sixteen");
   }
 
   @Test

@@ -17,7 +17,6 @@ import io.vertx.core.http.HttpMethod;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -37,7 +36,7 @@ class GatewayStreamIT {
   @BeforeAll
   static void start() throws Exception {
     connection = SharedCluster.topics(2);
-    gateway = new GatewayHarness(connection, Optional.empty());
+    gateway = new GatewayHarness(connection);
     gateway.putRecipe("many");
     gateway.putRecipe("long");
     gateway.putRecipe("live");
@@ -122,7 +121,7 @@ class GatewayStreamIT {
   void whileKafkaIsOutOfReachNothingIsTaken() throws Exception {
     KafkaConnection nowhere =
         new KafkaConnection("localhost:1", new InMemorySchemaRegistry(), Topics.DEFAULT, Map.of());
-    try (GatewayHarness cut = new GatewayHarness(nowhere, Optional.empty())) {
+    try (GatewayHarness cut = new GatewayHarness(nowhere)) {
       HttpResponse<String> answer =
           cut.post("/v1/prompts?recipe=r", NDJSON, "{\"prompt\": \"a\"}\n");
 

@@ -31,6 +31,8 @@ class SchemaEvolutionTest {
           DeadLetter.SCHEMA$,
           QuotaLease.SCHEMA$,
           CuratedPrompt.SCHEMA$,
+          OpenWindow.SCHEMA$,
+          WaitingPrompt.SCHEMA$,
           Pair.SCHEMA$,
           Progress.SCHEMA$,
           Prompt.SCHEMA$,

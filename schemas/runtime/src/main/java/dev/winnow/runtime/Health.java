@@ -40,6 +40,11 @@ public sealed interface Health {
     return several.reduce(ok(), (one, other) -> other.rank() > one.rank() ? other : one);
   }
 
+  /** Returns whether all parts are running. */
+  default boolean isOk() {
+    return this instanceof Ok;
+  }
+
   /** Returns whether the stage has failed permanently. */
   default boolean isFailed() {
     return this instanceof Failed;

@@ -1,5 +1,6 @@
 package dev.winnow.runtime;
 
+import java.util.List;
 import org.jspecify.annotations.NullMarked;
 
 /** A part of the service with its own life cycle: planner, synthesizer, verifier, sink, gateway. */
@@ -20,6 +21,14 @@ public interface Stage extends AutoCloseable {
   /** Returns false once the stage has failed permanently and its process should end. */
   default boolean healthy() {
     return !health().isFailed();
+  }
+
+  /**
+   * Returns the checks that decide whether the stage is ready: its own health, and what it depends
+   * on without failing by it.
+   */
+  default List<HealthCheck> checks() {
+    return List.of(new HealthCheck(name(), this::health));
   }
 
   /** Finishes or returns the work in progress, then stops. May be called twice. */

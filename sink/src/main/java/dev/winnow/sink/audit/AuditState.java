@@ -36,6 +36,7 @@ final class AuditState {
   private final Map<String, PromptAudit> prompts = new HashMap<>();
   private final Map<String, ReplacementAudit> replacements = new HashMap<>();
   private final Map<String, CurationAudit> curations = new HashMap<>();
+  private final WindowAudit windows = new WindowAudit();
   private final Set<String> uncopied = new HashSet<>();
   private final Map<String, Duration> retentions = new HashMap<>();
   private final Map<String, String> recipeNames = new HashMap<>();
@@ -123,6 +124,7 @@ final class AuditState {
     } else {
       curationOf(row.getPromptId())
           .selected(row)
+          .or(() -> windows.selected(row))
           .ifPresent(text -> report(row.getPromptId(), text));
     }
   }
@@ -188,6 +190,7 @@ final class AuditState {
     }
     replacements.forEach((promptId, audit) -> judge(promptId, audit, withDatasets));
     curations.forEach((promptId, audit) -> judge(promptId, audit, withDatasets));
+    windows.faults().forEach(this::report);
     return new AuditReport(
         ended.size(),
         prompts.size() - ended.size() - forgotten,
@@ -264,12 +267,19 @@ final class AuditState {
         .forEach(text -> report(promptId, text));
   }
 
-  /** Prompts from which something should be selected, and is not yet. */
+  /**
+   * Prompts from which something should be selected, and is not yet. A prompt of a window may have
+   * no selected row, so those of windows are counted, whichever they are.
+   */
   private long uncurated() {
-    return prompts.entrySet().stream()
-        .filter(entry -> entry.getValue().isToBeCurated())
-        .filter(entry -> isUnselected(curations.get(entry.getKey())))
-        .count();
+    long alone =
+        prompts.entrySet().stream()
+            .filter(entry -> entry.getValue().isToBeCurated())
+            .filter(entry -> isUnselected(curations.get(entry.getKey())))
+            .count();
+    long overWindows =
+        prompts.values().stream().filter(PromptAudit::isToBeCuratedInAWindow).count();
+    return alone + Math.max(0, overWindows - windows.prompts());
   }
 
   private static boolean isUnselected(@Nullable CurationAudit audit) {

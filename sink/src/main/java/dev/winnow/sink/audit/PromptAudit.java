@@ -1,6 +1,7 @@
 package dev.winnow.sink.audit;
 
 import dev.winnow.schemas.Curation;
+import dev.winnow.schemas.CurationRule;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
@@ -31,6 +32,7 @@ final class PromptAudit {
   private Instant lastJudgedAt = Instant.MIN;
   private String recipe = "";
   private boolean isCurated;
+  private boolean isInAWindow;
   private int judged;
   private int datasetJudged = -1;
   private boolean ended;
@@ -65,7 +67,9 @@ final class PromptAudit {
     ordered = progress.getOrdered();
     accepted = progress.getAccepted();
     judged = progress.getJudged();
-    isCurated = progress.getCuration().flatMap(Curation::getSelected).isPresent();
+    Optional<CurationRule> selection = progress.getCuration().flatMap(Curation::getSelected);
+    isCurated = selection.isPresent();
+    isInAWindow = selection.filter(rule -> rule.getSettings().containsKey("window")).isPresent();
     ended =
         progress.getState() != PromptState.WAITING && progress.getState() != PromptState.SAMPLING;
     waitsFor = ended ? Optional.empty() : progress.getReason();
@@ -216,7 +220,12 @@ final class PromptAudit {
 
   /** Returns whether a curator should have selected some of its rows. */
   boolean isToBeCurated() {
-    return ended && isCurated && accepted > 0;
+    return ended && isCurated && !isInAWindow && accepted > 0;
+  }
+
+  /** Returns whether a curator should have selected from it together with other prompts. */
+  boolean isToBeCuratedInAWindow() {
+    return ended && isInAWindow && accepted > 0;
   }
 
   /** Returns whether the prompt went on after its end had been read. */

@@ -2,6 +2,8 @@ package dev.winnow.planner;
 
 import dev.winnow.runtime.kafka.DeadLetters;
 import dev.winnow.runtime.kafka.DeadLetters.Place;
+import dev.winnow.runtime.metrics.StageMetrics;
+import dev.winnow.runtime.metrics.WrittenRecords;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
@@ -20,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 final class PlannerOutput {
   private final ProcessorContext<byte[], SpecificRecord> context;
   private final DeadLetters deadLetters;
+  private final WrittenRecords written;
 
-  PlannerOutput(ProcessorContext<byte[], SpecificRecord> context) {
+  PlannerOutput(ProcessorContext<byte[], SpecificRecord> context, StageMetrics metrics) {
     this.context = context;
+    this.written = new WrittenRecords(metrics, PlannerStage.NAME);
     this.deadLetters = new DeadLetters(PlannerStage.NAME, clock());
   }
 
@@ -67,6 +71,7 @@ final class PlannerOutput {
   }
 
   private void send(String sink, byte @Nullable [] key, @Nullable SpecificRecord value) {
+    written.count(value);
     context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
   }
 

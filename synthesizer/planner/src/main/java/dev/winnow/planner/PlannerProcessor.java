@@ -10,6 +10,8 @@ import dev.winnow.runtime.kafka.DeadLetters.Place;
 import dev.winnow.runtime.kafka.Deadlines;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.RecordGuard;
+import dev.winnow.runtime.metrics.LabelledCounter;
+import dev.winnow.runtime.metrics.PromptMetric;
 import dev.winnow.runtime.pool.PoolActivityTracker;
 import dev.winnow.runtime.pool.PoolConditions;
 import dev.winnow.runtime.pool.WorkerReports;
@@ -49,6 +51,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private final Decoder<Verdict> verdicts;
   private final Decoder<ScoringStarted> started;
   private final Decoder<QuotaLease> leases;
+  private final LabelledCounter read;
   private @Nullable Session session;
 
   /** What is there as long as a task is open. */
@@ -69,12 +72,13 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
     this.verdicts = new Decoder<>(connection.registry(), Verdict.class);
     this.started = new Decoder<>(connection.registry(), ScoringStarted.class);
     this.leases = new Decoder<>(connection.registry(), QuotaLease.class);
+    this.read = connection.metrics().counter(PromptMetric.PROMPTS_TOTAL);
   }
 
   @Override
   public void init(ProcessorContext<byte[], SpecificRecord> context) {
     super.init(context);
-    PlannerOutput output = new PlannerOutput(context);
+    PlannerOutput output = new PlannerOutput(context, connection.metrics());
     Planner planner = planner(context, output);
     Cancellable ticks =
         context.schedule(
@@ -169,7 +173,10 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
         place,
         prompts,
         InputRules::broken,
-        prompt -> session().planner().onPrompt(prompt, new Published(place, record.value())));
+        prompt -> {
+          read.increment(prompt.getRecipe());
+          session().planner().onPrompt(prompt, new Published(place, record.value()));
+        });
   }
 
   private void onVerdict(Record<byte[], byte[]> record, Place place) {

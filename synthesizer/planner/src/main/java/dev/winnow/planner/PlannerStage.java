@@ -1,6 +1,7 @@
 package dev.winnow.planner;
 
 import dev.winnow.runtime.Health;
+import dev.winnow.runtime.HealthCheck;
 import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.RecordGuard;
@@ -8,22 +9,27 @@ import dev.winnow.runtime.kafka.StageTopics;
 import dev.winnow.runtime.kafka.StreamsStage;
 import dev.winnow.runtime.kafka.TableGuard;
 import dev.winnow.runtime.kafka.TopicVerifier;
+import dev.winnow.runtime.pool.PoolQueueWatch;
+import dev.winnow.runtime.pool.RequestQueue;
 import dev.winnow.schemas.rules.VerificationCatalog;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
  * The planner as a stage: its topology, and beside it the guard that sends bad records of compacted
- * topics to the dead letters.
+ * topics to the dead letters, and the watch over the pools.
  */
 public final class PlannerStage implements Stage {
   static final String NAME = "planner";
 
   private final StreamsStage streams;
   private final TableGuard tables;
+  private final PoolQueueWatch pools;
 
-  private PlannerStage(StreamsStage streams, TableGuard tables) {
+  private PlannerStage(StreamsStage streams, TableGuard tables, PoolQueueWatch pools) {
     this.streams = streams;
     this.tables = tables;
+    this.pools = pools;
   }
 
   /**
@@ -33,17 +39,21 @@ public final class PlannerStage implements Stage {
    */
   public static Stage create(
       KafkaConnection connection, PlannerConfig config, VerificationCatalog catalog) {
-    RecordGuard guard = RecordGuard.open(NAME, config.streams());
+    RecordGuard guard = RecordGuard.open(NAME, config.streams(), connection.metrics());
     PoolTopics pools = new PoolTopics(connection, config.topics(), config.maxPools());
-    return new PlannerStage(
+    StreamsStage streams =
         new StreamsStage(
             NAME,
             connection,
             config.streams(),
             PlannerTopology.build(connection, config, catalog, pools::refusal, guard),
             guard,
-            () -> TopicVerifier.verify(connection, StageTopics.planner(connection.topics()))),
-        new TableGuard(NAME, connection, TableTests.of(connection, catalog)));
+            () -> TopicVerifier.verify(connection, StageTopics.planner(connection.topics())));
+    return new PlannerStage(
+        streams,
+        new TableGuard(NAME, connection, TableTests.of(connection, catalog)),
+        new PoolQueueWatch(
+            connection, RequestQueue.SAMPLING, () -> streams.globalStore(PlannerTopology.WORKERS)));
   }
 
   /** The same without knowledge of checks and scorers: everything is sampled. */
@@ -60,6 +70,7 @@ public final class PlannerStage implements Stage {
   public void start() {
     streams.start();
     tables.start();
+    pools.start();
   }
 
   @Override
@@ -68,7 +79,13 @@ public final class PlannerStage implements Stage {
   }
 
   @Override
+  public List<HealthCheck> checks() {
+    return List.of(new HealthCheck(NAME, this::health), pools.check());
+  }
+
+  @Override
   public void close() {
+    pools.close();
     tables.close();
     streams.close();
   }

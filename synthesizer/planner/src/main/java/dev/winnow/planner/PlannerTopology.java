@@ -162,7 +162,8 @@ public final class PlannerTopology {
                         settings,
                         connection.registry(),
                         context -> Recipes.of(context, connection, Recipes.Requirements.NONE)::find,
-                        guard)),
+                        guard,
+                        connection.metrics())),
             "from-usage-reports")
         .addStateStore(bytesStore(BUDGETS), QUOTA);
     topology.addSink(

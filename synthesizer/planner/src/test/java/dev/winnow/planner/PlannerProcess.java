@@ -42,7 +42,7 @@ final class PlannerProcess {
   public static void main(String[] args) {
     Duration commitInterval = Duration.ofMillis(Long.parseLong(args[2]));
     StreamsProperties streams =
-        new StreamsProperties(Path.of(args[1]), 2, commitInterval, (short) 1);
+        new StreamsProperties(Path.of(args[1]), 2, commitInterval, (short) 1, 0);
     PlannerStage.create(connection(args[0]), PlannerConfig.of(streams, TopicSettings.LOCAL))
         .start();
   }

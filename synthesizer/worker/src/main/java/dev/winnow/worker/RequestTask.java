@@ -45,6 +45,7 @@ final class RequestTask {
   private final CandidatePublisher publisher;
   private final EndedPrompts ended;
   private final InstantSource clock;
+  private final CandidateMeter meter;
   private final SamplingRequest request;
   private final BitSet delivered = new BitSet();
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -54,11 +55,13 @@ final class RequestTask {
       CandidatePublisher publisher,
       EndedPrompts ended,
       InstantSource clock,
+      CandidateMeter meter,
       SamplingRequest request) {
     this.engine = engine;
     this.publisher = publisher;
     this.ended = ended;
     this.clock = clock;
+    this.meter = meter;
     this.request = request;
   }
 
@@ -70,8 +73,11 @@ final class RequestTask {
   AcknowledgeType run() throws InterruptedException {
     byte[] unused =
         publisher.fitting(failed(request.getFirstIndex(), FailureCodes.TOO_LARGE, "does not fit"));
+    meter.begun(request.getCount());
     try (Watch watch = ended.watch(request)) {
       return watch.end().isPresent() ? drop(watch.end().get()) : sampleUntilEnd(watch);
+    } finally {
+      meter.ended(request.getCount() - sent().size());
     }
   }
 
@@ -143,6 +149,8 @@ final class RequestTask {
 
   private void publish(Candidate candidate) {
     sent.add(publisher.publish(candidate));
+    meter.published(candidate);
+    meter.ended(1);
   }
 
   private AcknowledgeType awaitPublished(AcknowledgeType whenPublished)

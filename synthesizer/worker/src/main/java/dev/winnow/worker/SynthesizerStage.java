@@ -8,16 +8,19 @@ import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.StageTopics;
 import dev.winnow.runtime.kafka.TopicVerifier;
 import dev.winnow.runtime.pool.EngineStatus;
+import dev.winnow.runtime.pool.RequestQueue;
 import dev.winnow.runtime.pool.StatusReports;
 import dev.winnow.runtime.pool.WorkerIdentity;
 import dev.winnow.runtime.share.RequestStarter;
 import dev.winnow.runtime.share.ShareGroup;
 import dev.winnow.runtime.share.ShareWorker;
 import dev.winnow.runtime.share.WorkerConfig;
+import dev.winnow.runtime.share.WorkerMeter;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.worker.engine.Engine;
 import java.time.InstantSource;
 import java.util.List;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
 
 /**
  * A worker of one pool. All workers of a pool form a Kafka share group (KIP-932): each request is
@@ -32,6 +35,7 @@ public final class SynthesizerStage implements Stage {
   private final InstantSource clock;
   private final ShareWorker requests;
   private final CandidatePublisher publisher;
+  private final CandidateMeter meter;
   private final EndedPrompts ended = new EndedPrompts();
   private final DeadLetterSender deadLetters;
   private final RequestStarter<SamplingRequest> starter;
@@ -56,10 +60,13 @@ public final class SynthesizerStage implements Stage {
             connection,
             SamplingRequest.class,
             (record, request) -> SamplingRequestRules.refusal(request),
-            request -> new RequestTask(engine, publisher, ended, clock, request).run(),
+            this::sample,
             deadLetters);
+    WorkerMeter worker = new WorkerMeter(connection.metrics(), NAME, config);
     this.requests =
-        new ShareWorker(connection, group(connection), starter::start, engine::wantsMore);
+        new ShareWorker(connection, group(connection), starter::start, engine::wantsMore, worker);
+    this.meter =
+        new CandidateMeter(connection.metrics(), config.pool(), worker, engine, requests::held);
     WorkerIdentity identity = WorkerIdentity.of(config.pool(), clock.instant());
     this.sidework =
         List.of(
@@ -118,9 +125,14 @@ public final class SynthesizerStage implements Stage {
     closed = true;
     requests.close();
     sidework.forEach(Repeated::close);
+    meter.close();
     engine.close();
     publisher.close();
     deadLetters.close();
+  }
+
+  private AcknowledgeType sample(SamplingRequest request) throws InterruptedException {
+    return new RequestTask(engine, publisher, ended, clock, meter, request).run();
   }
 
   private StatusReports.Now now() {
@@ -129,7 +141,7 @@ public final class SynthesizerStage implements Stage {
 
   private ShareGroup group(KafkaConnection connection) {
     return new ShareGroup(
-        connection.topics().prefix() + "synthesizer." + config.pool(),
+        RequestQueue.SAMPLING.group(connection.topics(), config.pool()),
         connection.topics().sampling(config.pool()),
         config.lockDuration(),
         config.drainGrace(),

@@ -20,7 +20,7 @@ final class ComparableRows {
   static List<Sample> of(List<Sample> rows) {
     Map<String, List<Sample>> groups =
         rows.stream()
-            .filter(row -> row.getScoredBy().stream().allMatch(by -> by.getFailureCode().isEmpty()))
+            .filter(row -> !hasFailure(row))
             .collect(
                 Collectors.groupingBy(ComparableRows::judges, TreeMap::new, Collectors.toList()));
     return groups.entrySet().stream()
@@ -37,7 +37,17 @@ final class ComparableRows {
     return row.getScoredBy().stream().map(ComparableRows::scorer).toList();
   }
 
-  private static String judges(Sample row) {
+  /** Returns whether these judges, and no other, judged the row, and none of them failed. */
+  static boolean isJudgedBy(String judges, Sample row) {
+    return !hasFailure(row) && judges(row).equals(judges);
+  }
+
+  private static boolean hasFailure(Sample row) {
+    return row.getScoredBy().stream().anyMatch(by -> by.getFailureCode().isPresent());
+  }
+
+  /** Returns the checks and scorers that judged a row, as a text that identifies them. */
+  static String judges(Sample row) {
     return row.getVerifier() + "\n" + String.join("\n", scorers(row));
   }
 

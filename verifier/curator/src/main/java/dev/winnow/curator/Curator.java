@@ -1,14 +1,13 @@
 package dev.winnow.curator;
 
 import dev.winnow.curator.recipe.CompiledCuration;
+import dev.winnow.curator.select.Selecting;
 import dev.winnow.runtime.kafka.PromptOutput;
 import dev.winnow.schemas.CuratedPrompt;
 import dev.winnow.schemas.Curation;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Pair;
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.PromptState;
-import dev.winnow.schemas.Reasons;
 import dev.winnow.schemas.Sample;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +20,8 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>Keeps the rows of a prompt until it has ended and as many of each outcome are there as its
  *       progress counts.
- *   <li>Applies the recipe's policies, as the progress has them, and writes what they choose.
+ *   <li>Applies the recipe's policies, as the progress has them, and writes what they choose. Where
+ *       the recipe selects over a window of prompts, the prompt waits in {@link SelectionWindows}.
  *   <li>Drops the rows, unless the prompt may continue: after its budget is raised, or it is opened
  *       again after a failure. If it continues and ends again, it is curated again over all of its
  *       rows. What was written stays and counts, so a later pass only adds.
@@ -35,13 +35,17 @@ import org.slf4j.LoggerFactory;
 final class Curator {
   private static final Logger LOG = LoggerFactory.getLogger(Curator.class);
 
-  private final CuratedPrompts prompts;
+  private final RecordStore<String, CuratedPrompt> prompts;
   private final PromptRows rows;
+  private final CuratorStores stores;
+  private final SelectionWindows windows;
   private final PromptOutput output;
 
-  Curator(CuratedPrompts prompts, PromptRows rows, PromptOutput output) {
-    this.prompts = prompts;
-    this.rows = rows;
+  Curator(CuratorStores stores, PromptOutput output) {
+    this.prompts = stores.prompts();
+    this.rows = stores.rows();
+    this.stores = stores;
+    this.windows = new SelectionWindows(stores, output);
     this.output = output;
   }
 
@@ -67,7 +71,7 @@ final class Curator {
     rows.put(row, bytes);
     count(prompt, row.getOutcome());
     curateIfComplete(promptId, prompt);
-    prompts.put(promptId, prompt);
+    put(promptId, prompt);
   }
 
   /**
@@ -85,16 +89,22 @@ final class Curator {
     }
     Optional<Curation> curation = progress.getCuration();
     if (curation.isEmpty()) {
-      close(promptId, prompt);
+      stores.close(promptId, prompt);
     } else {
       CompiledCuration unused = CompiledCuration.compile(curation.get());
       prompt.setProgress(progress);
       curateIfComplete(promptId, prompt);
     }
-    prompts.put(promptId, prompt);
+    put(promptId, prompt);
+  }
+
+  /** Closes the windows that have been open for long enough. */
+  void onTick() {
+    windows.closeOld();
   }
 
   void forget(String promptId) {
+    prompts.find(promptId).ifPresent(windows::closeBeforeForgetting);
     rows.forget(promptId);
     prompts.forget(promptId);
   }
@@ -103,9 +113,10 @@ final class Curator {
     return CuratedPrompt.newBuilder().build();
   }
 
-  private void close(String promptId, CuratedPrompt prompt) {
-    rows.forget(promptId);
-    prompt.setIsClosed(true);
+  /** A window that closes reads the states of its prompts, so this one is stored before. */
+  private void put(String promptId, CuratedPrompt prompt) {
+    prompts.put(promptId, prompt);
+    windows.closeIfFull(prompt);
   }
 
   private static void count(CuratedPrompt prompt, Outcome outcome) {
@@ -119,7 +130,8 @@ final class Curator {
   private void curateIfComplete(String promptId, CuratedPrompt prompt) {
     prompt
         .getProgress()
-        .filter(progress -> isEnd(progress) && isComplete(prompt, progress))
+        .filter(PromptEnds::isEnd)
+        .filter(progress -> PromptEnds.isComplete(prompt, progress))
         .filter(progress -> prompt.getPasses() == 0 || progress.getJudged() > prompt.getJudged())
         .ifPresent(progress -> curate(promptId, prompt, progress));
   }
@@ -127,8 +139,14 @@ final class Curator {
   private void curate(String promptId, CuratedPrompt prompt, Progress progress) {
     CompiledCuration curation = CompiledCuration.compile(progress.getCuration().orElseThrow());
     prompt.setPasses(prompt.getPasses() + 1);
-    PromptCuration pass = new PromptCuration(prompt, progress, rows.decided(promptId));
-    List<Sample> selected = curation.selecting().map(pass::selected).orElse(List.of());
+    List<Sample> decided = rows.decided(promptId);
+    PromptCuration pass = new PromptCuration(prompt, progress, decided);
+    List<Sample> selected =
+        curation
+            .selecting()
+            .filter(selecting -> !selecting.isOverWindow())
+            .map(pass::selected)
+            .orElse(List.of());
     List<Pair> pairs =
         curation.pairing().map(pairing -> pass.pairs(pairing, output.now())).orElse(List.of());
     selected.forEach(row -> output.write(CuratorTopology.SELECTED_SINK, promptId, row));
@@ -140,34 +158,19 @@ final class Curator {
         prompt.getPasses(),
         selected.size(),
         pairs.size());
-    if (!mayContinue(progress)) {
-      close(promptId, prompt);
+    curation
+        .selecting()
+        .filter(Selecting::isOverWindow)
+        .ifPresent(selecting -> windows.enter(prompt, progress, selecting, decided));
+    if (!PromptEnds.mayContinue(progress) && prompt.getWaitsIn().isEmpty()) {
+      stores.close(promptId, prompt);
     }
   }
 
   private static void remember(
       CuratedPrompt prompt, Progress progress, List<Sample> selected, List<Pair> pairs) {
     prompt.setJudged(progress.getJudged());
-    for (Sample row : selected) {
-      boolean isControl = row.getSelectedAs().orElseThrow().getControl();
-      (isControl ? prompt.getControls() : prompt.getSelected()).add(row.getIndex());
-    }
+    selected.forEach(row -> PromptCuration.remember(prompt, row));
     pairs.forEach(pair -> prompt.getPairs().add(pair.getId()));
-  }
-
-  private static boolean isComplete(CuratedPrompt prompt, Progress progress) {
-    return prompt.getAccepted() >= progress.getAccepted()
-        && prompt.getRejected() >= progress.getRejected()
-        && prompt.getUndecided() >= progress.getUndecided();
-  }
-
-  private static boolean isEnd(Progress progress) {
-    return progress.getState() != PromptState.WAITING
-        && progress.getState() != PromptState.SAMPLING;
-  }
-
-  private static boolean mayContinue(Progress progress) {
-    return progress.getState() == PromptState.FAILED
-        || progress.getReasonCode().filter(Reasons.BUDGET_SPENT::equals).isPresent();
   }
 }

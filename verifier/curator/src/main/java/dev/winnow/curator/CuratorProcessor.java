@@ -2,14 +2,19 @@ package dev.winnow.curator;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.PromptOutput;
+import dev.winnow.runtime.kafka.RecordGuard;
+import dev.winnow.schemas.CuratedPrompt;
+import dev.winnow.schemas.OpenWindow;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.WaitingPrompt;
 import dev.winnow.schemas.plugin.BadOptionsException;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,6 +22,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,17 +35,21 @@ import org.jspecify.annotations.Nullable;
  * passes the good ones to the {@link Curator}.
  */
 final class CuratorProcessor extends ContextualProcessor<byte[], byte[], byte[], SpecificRecord> {
+  private static final Duration TICK = Duration.ofSeconds(1);
+
   private final KafkaConnection connection;
+  private final RecordGuard guard;
   private final Decoder<Sample> samples;
   private final Decoder<Progress> progresses;
   private final Map<String, Outcome> outcomes;
   private @Nullable Session session;
 
   /** What exists while a task is open. */
-  private record Session(Curator curator, PromptOutput output) {}
+  private record Session(Curator curator, PromptOutput output, Cancellable ticks) {}
 
-  CuratorProcessor(KafkaConnection connection) {
+  CuratorProcessor(KafkaConnection connection, RecordGuard guard) {
     this.connection = connection;
+    this.guard = guard;
     this.samples = new Decoder<>(connection.registry(), Sample.class);
     this.progresses = new Decoder<>(connection.registry(), Progress.class);
     Map<Outcome, String> byOutcome = new EnumMap<>(Outcome.class);
@@ -54,18 +65,47 @@ final class CuratorProcessor extends ContextualProcessor<byte[], byte[], byte[],
   public void init(ProcessorContext<byte[], SpecificRecord> context) {
     super.init(context);
     PromptOutput output =
-        new PromptOutput(context, CuratorStage.NAME, CuratorTopology.DEAD_LETTERS_SINK);
-    CuratedPrompts prompts =
-        new CuratedPrompts(
+        new PromptOutput(
+            context, CuratorStage.NAME, CuratorTopology.DEAD_LETTERS_SINK, connection.metrics());
+    Curator curator = new Curator(stores(context), output);
+    Cancellable ticks =
+        context.schedule(
+            TICK,
+            PunctuationType.WALL_CLOCK_TIME,
+            guard.timer("windows", context, time -> curator.onTick()));
+    session = new Session(curator, output, ticks);
+  }
+
+  /** Streams may open a processor again that it has closed; its timer must not run twice. */
+  @Override
+  public void close() {
+    if (session != null) {
+      session.ticks().cancel();
+      session = null;
+    }
+  }
+
+  private CuratorStores stores(ProcessorContext<byte[], SpecificRecord> context) {
+    return new CuratorStores(
+        new RecordStore<>(
             context.getStateStore(CuratorTopology.PROMPTS),
             connection.registry(),
-            connection.topics().prefix() + "curated-prompts");
-    PromptRows rows =
+            connection.topics().prefix() + "curated-prompts",
+            CuratedPrompt.class),
         new PromptRows(
             context.getStateStore(CuratorTopology.ROWS),
             connection.registry(),
-            connection.topics().samples(Outcome.ACCEPTED));
-    session = new Session(new Curator(prompts, rows, output), output);
+            connection.topics().samples(Outcome.ACCEPTED)),
+        new RecordStore<>(
+            context.getStateStore(CuratorTopology.WINDOWS),
+            connection.registry(),
+            connection.topics().prefix() + "selection-windows",
+            OpenWindow.class),
+        new RecordStore<>(
+            context.getStateStore(CuratorTopology.WAITING),
+            connection.registry(),
+            connection.topics().prefix() + "waiting-prompts",
+            WaitingPrompt.class));
   }
 
   @Override

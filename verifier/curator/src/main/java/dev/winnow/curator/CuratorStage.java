@@ -16,7 +16,7 @@ public final class CuratorStage {
 
   /** Creates a curator that is not started yet. */
   public static Stage create(KafkaConnection connection, StreamsProperties streams) {
-    RecordGuard guard = RecordGuard.open(NAME, streams);
+    RecordGuard guard = RecordGuard.open(NAME, streams, connection.metrics());
     return new StreamsStage(
         NAME,
         connection,

@@ -30,6 +30,8 @@ import org.apache.kafka.streams.state.Stores;
 final class CuratorTopology {
   static final String PROMPTS = "prompts";
   static final String ROWS = "rows";
+  static final String WINDOWS = "windows";
+  static final String WAITING = "waiting";
   static final String SELECTED_SINK = "to-selected";
   static final String PAIRS_SINK = "to-pairs";
   static final String DEAD_LETTERS_SINK = "to-dead-letters";
@@ -48,10 +50,12 @@ final class CuratorTopology {
     topology
         .addProcessor(
             PROCESSOR,
-            guard.guarded(DEAD_LETTERS_SINK, () -> new CuratorProcessor(connection)),
+            guard.guarded(DEAD_LETTERS_SINK, () -> new CuratorProcessor(connection, guard)),
             sources.toArray(String[]::new))
         .addStateStore(store(PROMPTS, Serdes.String()), PROCESSOR)
-        .addStateStore(store(ROWS, Serdes.Bytes()), PROCESSOR);
+        .addStateStore(store(ROWS, Serdes.Bytes()), PROCESSOR)
+        .addStateStore(store(WINDOWS, Serdes.String()), PROCESSOR)
+        .addStateStore(store(WAITING, Serdes.Bytes()), PROCESSOR);
     addSink(topology, connection, SELECTED_SINK, topics.selected());
     addSink(topology, connection, PAIRS_SINK, topics.pairs());
     addSink(topology, connection, DEAD_LETTERS_SINK, topics.deadLetters());

@@ -62,9 +62,9 @@ final class PromptCuration {
             .setPass(prompt.getPasses())
             .setPassRate(progress.getPassRate().orElse(null));
     as.setPolicy(selecting.name()).setControl(false);
-    add(selected.chosen(), as, before.size(), written);
+    written.addAll(ranked(rows(selected.chosen()), as, before.size()));
     as.setPolicy("random").setControl(true);
-    add(selected.control(), as, controlBefore.size(), written);
+    written.addAll(ranked(rows(selected.control()), as, controlBefore.size()));
     return written;
   }
 
@@ -99,15 +99,33 @@ final class PromptCuration {
         .orElse(OptionalInt.empty());
   }
 
-  private void add(
-      List<RatedResponse> chosen, SelectedAs.Builder as, int firstRank, List<Sample> written) {
+  private List<Sample> rows(List<RatedResponse> responses) {
+    return responses.stream().map(this::row).toList();
+  }
+
+  /**
+   * Returns rows of one prompt as they are selected, in their order.
+   *
+   * @param firstRank number of rows that were selected of the prompt before
+   */
+  static List<Sample> ranked(List<Sample> chosen, SelectedAs.Builder as, int firstRank) {
+    List<Sample> ranked = new ArrayList<>();
     as.setCount(firstRank + chosen.size());
-    for (int i = 0; i < chosen.size(); i++) {
-      written.add(
-          Sample.newBuilder(row(chosen.get(i)))
-              .setSelectedAs(as.setRank(firstRank + i).build())
-              .build());
+    for (Sample row : chosen) {
+      as.setRank(firstRank + ranked.size());
+      ranked.add(Sample.newBuilder(row).setSelectedAs(as.build()).build());
     }
+    return ranked;
+  }
+
+  /** Records in the prompt's state that this row was selected. */
+  static void remember(CuratedPrompt prompt, Sample selected) {
+    boolean isControl = selected.getSelectedAs().orElseThrow().getControl();
+    (isControl ? prompt.getControls() : prompt.getSelected()).add(selected.getIndex());
+  }
+
+  static List<Sample> accepted(List<Sample> rows) {
+    return rows.stream().filter(row -> row.getOutcome() == Outcome.ACCEPTED).toList();
   }
 
   private Sample row(RatedResponse response) {
@@ -126,7 +144,7 @@ final class PromptCuration {
         .toList();
   }
 
-  private static RatedResponse response(Sample row) {
+  static RatedResponse response(Sample row) {
     return new RatedResponse(
         row.getPromptId(),
         row.getIndex(),

@@ -14,6 +14,7 @@ import dev.winnow.schemas.testing.InMemorySchemaRegistry;
 import dev.winnow.schemas.testing.Records;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -71,6 +72,11 @@ final class CuratorDriver implements AutoCloseable {
     driver
         .createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
         .pipeInput(new TestRecord<>(key.getBytes(StandardCharsets.UTF_8), value));
+  }
+
+  /** Lets time pass. */
+  void pass(Duration time) {
+    driver.advanceWallClockTime(time);
   }
 
   /** Selected rows that were not read yet; so are all lists below. */

@@ -45,7 +45,15 @@ class CuratorKillIT {
           INSTALLED.selections().complete("rso", Map.of("take", "4", "control", "true")),
           INSTALLED.pairs().complete("max_min", Map.of("per_prompt", "2")));
 
+  private static final Curation OVER_WINDOWS =
+      new Curation(
+          INSTALLED
+              .selections()
+              .complete("score", Map.of("window", "7", "share", "0.25", "window_seconds", "5")),
+          null);
+
   private final CuratedOnce guarantee = new CuratedOnce();
+  private final InOneWindow windows = new InOneWindow();
   private final long seed = Seeds.next();
   private final Random random = new Random(seed);
 
@@ -65,19 +73,37 @@ class CuratorKillIT {
 
       finish(connection);
 
-      read(connection, TOPICS.selected(), Sample.class).forEach(guarantee::onSelected);
+      read(connection, TOPICS.selected(), Sample.class).forEach(this::onSelected);
       read(connection, TOPICS.pairs(), Pair.class).forEach(guarantee::onPair);
       guarantee.verify();
+      windows.verify();
     }
   }
 
-  /** Rows and ends of these prompts, in any order. */
+  private void onSelected(Sample row) {
+    if (isOverWindow(row)) {
+      windows.onSelected(row);
+    } else {
+      guarantee.onSelected(row);
+    }
+  }
+
+  private static boolean isOverWindow(Sample row) {
+    return row.getSelectedAs().orElseThrow().getWindow().isPresent();
+  }
+
+  /** Rows and ends of these prompts, in any order; every third is selected from in a window. */
   private void produce(KafkaConnection connection, int first, int last) throws Exception {
     List<SpecificRecord> records = new ArrayList<>();
     for (int i = first; i < last; i++) {
       JudgedPrompt prompt = judged("p" + i);
-      var end = prompt.progress(PromptState.SATISFIED, CURATION);
-      guarantee.onPrompt(prompt, end);
+      boolean isOverWindow = i % 3 == 0;
+      var end = prompt.progress(PromptState.SATISFIED, isOverWindow ? OVER_WINDOWS : CURATION);
+      if (isOverWindow) {
+        windows.onPrompt(prompt);
+      } else {
+        guarantee.onPrompt(prompt, end);
+      }
       records.addAll(prompt.rows());
       records.add(end);
     }
@@ -146,8 +172,9 @@ class CuratorKillIT {
           .atMost(Duration.ofSeconds(90))
           .until(
               () ->
-                  selected.all(row -> true).size() + pairs.all(pair -> true).size()
-                      >= guarantee.size());
+                  selected.all(row -> !isOverWindow(row)).size() + pairs.all(pair -> true).size()
+                          >= guarantee.size()
+                      && windows.haveAll(selected.all(CuratorKillIT::isOverWindow)));
     }
   }
 

@@ -5,9 +5,11 @@ import dev.winnow.runtime.kafka.StreamsProperties;
 import dev.winnow.runtime.testing.StageProcess;
 import dev.winnow.schemas.CuratedPrompt;
 import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.OpenWindow;
 import dev.winnow.schemas.Pair;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.WaitingPrompt;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,6 +25,8 @@ final class CuratorProcess {
           Progress.SCHEMA$,
           Pair.SCHEMA$,
           CuratedPrompt.SCHEMA$,
+          OpenWindow.SCHEMA$,
+          WaitingPrompt.SCHEMA$,
           DeadLetter.SCHEMA$);
 
   private CuratorProcess() {}
@@ -32,7 +36,7 @@ final class CuratorProcess {
     Duration commitInterval = Duration.ofMillis(Long.parseLong(args[2]));
     CuratorStage.create(
             connection(args[0]),
-            new StreamsProperties(Path.of(args[1]), 1, commitInterval, (short) 1))
+            new StreamsProperties(Path.of(args[1]), 1, commitInterval, (short) 1, 0))
         .start();
   }
 

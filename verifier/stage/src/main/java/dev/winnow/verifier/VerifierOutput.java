@@ -1,6 +1,7 @@
 package dev.winnow.verifier;
 
 import dev.winnow.runtime.kafka.PromptOutput;
+import dev.winnow.runtime.metrics.StageMetrics;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.ScoringRequest;
 import dev.winnow.schemas.ScoringStarted;
@@ -16,8 +17,9 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class VerifierOutput {
   private final PromptOutput output;
 
-  VerifierOutput(ProcessorContext<byte[], SpecificRecord> context) {
-    this.output = new PromptOutput(context, VerifierStage.NAME, VerifierTopology.DEAD_LETTERS_SINK);
+  VerifierOutput(ProcessorContext<byte[], SpecificRecord> context, StageMetrics metrics) {
+    this.output =
+        new PromptOutput(context, VerifierStage.NAME, VerifierTopology.DEAD_LETTERS_SINK, metrics);
   }
 
   /** The time as Streams has it. */

@@ -56,7 +56,7 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
   @Override
   public void init(ProcessorContext<byte[], SpecificRecord> context) {
     super.init(context);
-    VerifierOutput output = new VerifierOutput(context);
+    VerifierOutput output = new VerifierOutput(context, connection.metrics());
     Verifier verifier =
         VerifierStores.open(context, connection, output)
             .verifier(new Judge(config.maxResponseChars()), output, hasTopic);

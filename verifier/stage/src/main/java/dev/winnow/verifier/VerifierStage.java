@@ -1,5 +1,7 @@
 package dev.winnow.verifier;
 
+import dev.winnow.runtime.Health;
+import dev.winnow.runtime.HealthCheck;
 import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.KnownTopics;
@@ -7,23 +9,67 @@ import dev.winnow.runtime.kafka.RecordGuard;
 import dev.winnow.runtime.kafka.StageTopics;
 import dev.winnow.runtime.kafka.StreamsStage;
 import dev.winnow.runtime.kafka.TopicVerifier;
+import dev.winnow.runtime.pool.PoolQueueWatch;
+import dev.winnow.runtime.pool.RequestQueue;
+import java.util.List;
 
-/** Creates the verifier as a stage. */
-public final class VerifierStage {
+/** The verifier as a stage: its topology, and the watch over the scorers' pools. */
+public final class VerifierStage implements Stage {
   static final String NAME = "verifier";
 
-  private VerifierStage() {}
+  private final StreamsStage streams;
+  private final PoolQueueWatch pools;
+
+  private VerifierStage(StreamsStage streams, PoolQueueWatch pools) {
+    this.streams = streams;
+    this.pools = pools;
+  }
 
   /** Creates a verifier that is not started yet. */
   public static Stage create(KafkaConnection connection, VerifierConfig config) {
-    RecordGuard guard = RecordGuard.open(NAME, config.streams());
-    return new StreamsStage(
-        NAME,
-        connection,
-        config.streams(),
-        VerifierTopology.build(
-            connection, config, guard, new KnownTopics(connection, connection.topics()::scoring)),
-        guard,
-        () -> TopicVerifier.verify(connection, StageTopics.verifier(connection.topics())));
+    RecordGuard guard = RecordGuard.open(NAME, config.streams(), connection.metrics());
+    StreamsStage streams =
+        new StreamsStage(
+            NAME,
+            connection,
+            config.streams(),
+            VerifierTopology.build(
+                connection,
+                config,
+                guard,
+                new KnownTopics(connection, connection.topics()::scoring)),
+            guard,
+            () -> TopicVerifier.verify(connection, StageTopics.verifier(connection.topics())));
+    return new VerifierStage(
+        streams,
+        new PoolQueueWatch(
+            connection, RequestQueue.SCORING, () -> streams.globalStore(VerifierTopology.WORKERS)));
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public void start() {
+    streams.start();
+    pools.start();
+  }
+
+  @Override
+  public Health health() {
+    return streams.health();
+  }
+
+  @Override
+  public List<HealthCheck> checks() {
+    return List.of(new HealthCheck(NAME, this::health), pools.check());
+  }
+
+  @Override
+  public void close() {
+    pools.close();
+    streams.close();
   }
 }

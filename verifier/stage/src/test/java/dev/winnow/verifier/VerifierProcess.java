@@ -40,7 +40,7 @@ final class VerifierProcess {
     KafkaConnection connection = connection(args[0]);
     Duration commitInterval = Duration.ofMillis(Long.parseLong(args[2]));
     StreamsProperties streams =
-        new StreamsProperties(Path.of(args[1]), 1, commitInterval, (short) 1);
+        new StreamsProperties(Path.of(args[1]), 1, commitInterval, (short) 1, 0);
     VerifierStage.create(connection, VerifierConfig.of(streams)).start();
   }
 

@@ -36,6 +36,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
   private static final int MAX_ANSWER_BYTES = 6 * MAX_SCHEMA_CHARS;
 
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration PING_TIMEOUT = Duration.ofSeconds(3);
   private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -59,6 +60,25 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
   @Override
   public Schema byId(int id) {
     return schemas.computeIfAbsent(id, this::fetch);
+  }
+
+  /** Any answer will do that is neither an error of the server nor a missing right. */
+  @Override
+  public void ping() {
+    HttpResponse<String> response;
+    try {
+      response = exchange(request("/schemas/types").timeout(PING_TIMEOUT).GET().build());
+    } catch (IOException e) {
+      throw new RegistryException(
+          "the schema registry at %s does not answer: %s".formatted(base, e.getMessage()), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+    int status = response.statusCode();
+    if (status >= 500 || status == 401 || status == 403) {
+      throw new RegistryException(
+          "the schema registry at %s answers with status %d".formatted(base, status), null);
+    }
   }
 
   private int registerRemotely(SubjectSchema key) {

@@ -21,4 +21,12 @@ public interface SchemaRegistry {
    * @throws RegistryException if the registry cannot be reached
    */
   Schema byId(int id);
+
+  /**
+   * Asks the registry whether it answers; returns within seconds. A registry in this process always
+   * does.
+   *
+   * @throws RegistryException if it cannot be reached, or rejects the client
+   */
+  default void ping() {}
 }

@@ -75,6 +75,11 @@ public final class ServerClient implements AutoCloseable {
     return !gate.isHindered() || gate.requests() < WANTED_WHILE_HINDERED;
   }
 
+  /** Returns the number of requests that wait for the server or are being answered. */
+  public int requests() {
+    return gate.requests();
+  }
+
   /** Makes requests in flight, and those that wait, fail. May be called twice. */
   @Override
   public void close() {

@@ -1,6 +1,8 @@
 package dev.winnow.runtime.kafka;
 
 import dev.winnow.runtime.kafka.DeadLetters.Place;
+import dev.winnow.runtime.metrics.LabelledCounter;
+import dev.winnow.runtime.metrics.StageMetric;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.schemas.serde.Decoded.Bad;
@@ -42,6 +44,7 @@ public final class DeadLetterSender implements AutoCloseable {
   private final DeadLetters letters;
   private final AvroSerializer<DeadLetter> serializer;
   private final Producer<byte[], byte[]> producer;
+  private final LabelledCounter sent;
 
   /** Creates a sender of this stage's dead letters, with its own producer. */
   public DeadLetterSender(KafkaConnection connection, String stage, InstantSource clock) {
@@ -57,6 +60,7 @@ public final class DeadLetterSender implements AutoCloseable {
     this.letters = new DeadLetters(stage, clock);
     this.serializer = new AvroSerializer<>(connection.registry());
     this.producer = producer;
+    this.sent = connection.metrics().counter(StageMetric.DEAD_LETTERS_TOTAL);
   }
 
   /**
@@ -72,6 +76,7 @@ public final class DeadLetterSender implements AutoCloseable {
     for (int maxBytes : MAX_BYTES) {
       DeadLetter letter = letters.cut(place, record.key(), record.value(), bad, maxBytes);
       if (trySend(DeadLetters.key(record.key(), maxBytes), letter)) {
+        sent.increment(letters.stage(), bad.reason());
         return;
       }
     }

@@ -23,6 +23,7 @@ public record DeadLetters(String stage, InstantSource clock) {
   private static final int MAX_KEY_BYTES = 256 << 10;
 
   private static final int MAX_ERROR_CHARS = 8_000;
+  private static final String CUT = " (kept are the first ";
 
   /** The place where a record was read. */
   public record Place(String topic, int partition, long offset) {}
@@ -82,9 +83,14 @@ public record DeadLetters(String stage, InstantSource clock) {
     return error.substring(0, splitsPair ? MAX_ERROR_CHARS - 1 : MAX_ERROR_CHARS) + " ...";
   }
 
+  /** Whether the letter holds the beginning of its record alone. */
+  public static boolean isCut(DeadLetter letter) {
+    return letter.getError().contains(CUT);
+  }
+
   private static String cutNote(String part, byte @Nullable [] bytes, int maxBytes) {
     return bytes == null || bytes.length <= maxBytes
         ? ""
-        : " (kept are the first %d of the %s's %d bytes)".formatted(maxBytes, part, bytes.length);
+        : CUT + "%d of the %s's %d bytes)".formatted(maxBytes, part, bytes.length);
   }
 }

@@ -1,6 +1,8 @@
 package dev.winnow.runtime.kafka;
 
 import dev.winnow.runtime.kafka.DeadLetters.Place;
+import dev.winnow.runtime.metrics.StageMetrics;
+import dev.winnow.runtime.metrics.WrittenRecords;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import java.time.Instant;
@@ -30,21 +32,27 @@ final class GuardedProcessor implements Processor<byte[], byte[], byte[], Specif
   private final IdleCommit idleCommit;
   private final String deadLettersSink;
   private final Processor<byte[], byte[], byte[], SpecificRecord> inner;
+  private final StageMetrics metrics;
+  private final WrittenRecords written;
   private @Nullable ProcessorContext<byte[], SpecificRecord> context;
   private InProcessFile.@Nullable Slot slot;
   private IdleCommit.@Nullable Watch watch;
+  private @Nullable RocksDbSampler sampler;
 
   GuardedProcessor(
       String stage,
       DeathLog deaths,
       IdleCommit idleCommit,
       String deadLettersSink,
-      Processor<byte[], byte[], byte[], SpecificRecord> inner) {
+      Processor<byte[], byte[], byte[], SpecificRecord> inner,
+      StageMetrics metrics) {
     this.stage = stage;
     this.deaths = deaths;
     this.idleCommit = idleCommit;
     this.deadLettersSink = deadLettersSink;
     this.inner = inner;
+    this.metrics = metrics;
+    this.written = new WrittenRecords(metrics, stage);
   }
 
   @Override
@@ -52,6 +60,7 @@ final class GuardedProcessor implements Processor<byte[], byte[], byte[], Specif
     context = initial;
     slot = deaths.acquire();
     watch = idleCommit.watch(initial);
+    sampler = metrics.isOn() ? new RocksDbSampler(initial, stage, metrics) : null;
     inner.init(initial);
   }
 
@@ -95,6 +104,10 @@ final class GuardedProcessor implements Processor<byte[], byte[], byte[], Specif
       watch.stop();
       watch = null;
     }
+    if (sampler != null) {
+      sampler.close();
+      sampler = null;
+    }
     inner.close();
   }
 
@@ -127,6 +140,7 @@ final class GuardedProcessor implements Processor<byte[], byte[], byte[], Specif
                 record.key(),
                 record.value(),
                 bad);
+    written.count(letter);
     context().forward(new Record<>(DeadLetters.key(record.key()), letter, now), deadLettersSink);
   }
 

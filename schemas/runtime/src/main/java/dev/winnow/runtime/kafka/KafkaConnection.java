@@ -1,5 +1,6 @@
 package dev.winnow.runtime.kafka;
 
+import dev.winnow.runtime.metrics.StageMetrics;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.serde.HttpSchemaRegistry;
 import dev.winnow.schemas.serde.SchemaRegistry;
@@ -9,19 +10,22 @@ import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
- * The addresses of Kafka and the registry, and the client settings: the same for every stage.
+ * The addresses of Kafka and the registry, and the client settings: the same for every stage of a
+ * process. It carries the metrics of the process, because Kafka's clients export theirs there too.
  *
  * @param bootstrapServers Kafka's {@code bootstrap.servers}
  * @param registry the schema registry
  * @param topics the topics' names
  * @param clientProperties additional settings for all Kafka clients, such as {@code
  *     security.protocol}
+ * @param metrics the metrics of this process
  */
 public record KafkaConnection(
     String bootstrapServers,
     SchemaRegistry registry,
     Topics topics,
-    Map<String, String> clientProperties) {
+    Map<String, String> clientProperties,
+    StageMetrics metrics) {
 
   public KafkaConnection {
     if (bootstrapServers.isBlank()) {
@@ -30,10 +34,24 @@ public record KafkaConnection(
     clientProperties = Map.copyOf(clientProperties);
   }
 
+  /** Creates a connection without metrics. */
+  public KafkaConnection(
+      String bootstrapServers,
+      SchemaRegistry registry,
+      Topics topics,
+      Map<String, String> clientProperties) {
+    this(bootstrapServers, registry, topics, clientProperties, StageMetrics.off());
+  }
+
   /** Creates a connection that uses the registry's REST API. */
   public static KafkaConnection of(String bootstrapServers, URI registry, Topics topics) {
     return new KafkaConnection(
         bootstrapServers, new HttpSchemaRegistry(registry), topics, Map.of());
+  }
+
+  /** Returns the same connection, whose clients and stages count here. */
+  public KafkaConnection withMetrics(StageMetrics counting) {
+    return new KafkaConnection(bootstrapServers, registry, topics, clientProperties, counting);
   }
 
   /** Returns client properties; {@code extra} overrides what the operator configured. */
@@ -41,6 +59,9 @@ public record KafkaConnection(
     Map<String, Object> properties = new HashMap<>(clientProperties);
     properties.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     properties.putAll(extra);
+    if (metrics.isOn()) {
+      KafkaMetricsReporter.addTo(properties, metrics);
+    }
     return properties;
   }
 }

@@ -1,6 +1,8 @@
 package dev.winnow.runtime.kafka;
 
 import dev.winnow.runtime.kafka.DeadLetters.Place;
+import dev.winnow.runtime.metrics.StageMetrics;
+import dev.winnow.runtime.metrics.WrittenRecords;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -15,16 +17,22 @@ public final class PromptOutput {
   private final ProcessorContext<byte[], SpecificRecord> context;
   private final DeadLetters deadLetters;
   private final String deadLettersSink;
+  private final WrittenRecords written;
 
   /**
    * @param stage stage of the dead letters
    * @param deadLettersSink name of the processor's sink to them
+   * @param metrics counts what is written
    */
   public PromptOutput(
-      ProcessorContext<byte[], SpecificRecord> context, String stage, String deadLettersSink) {
+      ProcessorContext<byte[], SpecificRecord> context,
+      String stage,
+      String deadLettersSink,
+      StageMetrics metrics) {
     this.context = context;
     this.deadLetters = new DeadLetters(stage, this::now);
     this.deadLettersSink = deadLettersSink;
+    this.written = new WrittenRecords(metrics, stage);
   }
 
   /** The time as Streams has it. */
@@ -52,6 +60,7 @@ public final class PromptOutput {
   }
 
   private void forward(String sink, byte @Nullable [] key, SpecificRecord value) {
+    written.count(value);
     context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
   }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.runtime.kafka;
 
 import dev.winnow.runtime.kafka.DeadLetters.Place;
+import dev.winnow.runtime.metrics.StageMetrics;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -31,26 +32,29 @@ public final class RecordGuard {
 
   private final String stage;
   private final DeathLog deaths;
+  private final StageMetrics metrics;
   private final IdleCommit idleCommit = new IdleCommit(System::nanoTime);
   private final Set<String> pausedTimers = ConcurrentHashMap.newKeySet();
 
   /**
    * @param stage stage of the dead letters
    * @param deaths deaths caused by the stage's records
+   * @param metrics counts the dead letters, and measures the stores
    */
-  public RecordGuard(String stage, DeathLog deaths) {
+  public RecordGuard(String stage, DeathLog deaths, StageMetrics metrics) {
     this.stage = stage;
     this.deaths = deaths;
+    this.metrics = metrics;
   }
 
   /** Opens the guard of this stage, whose log is in the state directory. */
-  public static RecordGuard open(String stage, StreamsProperties settings) {
-    return new RecordGuard(stage, DeathLog.open(settings.stateDirectory(), stage));
+  public static RecordGuard open(String stage, StreamsProperties settings, StageMetrics metrics) {
+    return new RecordGuard(stage, DeathLog.open(settings.stateDirectory(), stage), metrics);
   }
 
   /** Creates a guard whose log ends with the process. */
   public static RecordGuard inMemory(String stage) {
-    return new RecordGuard(stage, DeathLog.inMemory());
+    return new RecordGuard(stage, DeathLog.inMemory(), StageMetrics.off());
   }
 
   DeathLog deaths() {
@@ -71,7 +75,8 @@ public final class RecordGuard {
    */
   public ProcessorSupplier<byte[], byte[], byte[], SpecificRecord> guarded(
       String deadLettersSink, Supplier<Processor<byte[], byte[], byte[], SpecificRecord>> inner) {
-    return () -> new GuardedProcessor(stage, deaths, idleCommit, deadLettersSink, inner.get());
+    return () ->
+        new GuardedProcessor(stage, deaths, idleCommit, deadLettersSink, inner.get(), metrics);
   }
 
   /**

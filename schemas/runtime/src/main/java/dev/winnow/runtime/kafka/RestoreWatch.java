@@ -44,6 +44,11 @@ final class RestoreWatch implements StateRestoreListener {
     return now - movedAt <= PATIENCE.toNanos();
   }
 
+  /** Returns how many records of state are to be restored yet. */
+  long left() {
+    return Math.max(0, wanted.get() - restored.get());
+  }
+
   /** Returns the progress of restoring, in words. */
   String describe() {
     return "%,d of %,d records of state restored".formatted(restored.get(), wanted.get());

@@ -16,9 +16,11 @@ import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
  * @param commitInterval time between transaction commits under load: the maximum time until the
  *     results of a record are visible downstream. A stage with little to do commits sooner
  * @param replication copies of every internal topic, at least 1
+ * @param standbys copies of every store that other processes keep up to date, at least 0, so that
+ *     they take over without a restore
  */
 public record StreamsProperties(
-    Path stateDirectory, int threads, Duration commitInterval, short replication) {
+    Path stateDirectory, int threads, Duration commitInterval, short replication, int standbys) {
   /** The partitions of a killed process remain assigned to it for this long. */
   static final int SESSION_TIMEOUT_MS = 10_000;
 
@@ -41,14 +43,17 @@ public record StreamsProperties(
       throw new IllegalArgumentException(
           "commit interval: %s, want a positive duration".formatted(commitInterval));
     }
+    if (standbys < 0) {
+      throw new IllegalArgumentException("standbys: %d, want 0 or more".formatted(standbys));
+    }
   }
 
   /**
    * Returns settings for one machine: one thread, a commit every 100 ms (Kafka's default under
-   * exactly-once), no replication.
+   * exactly-once), no replication and no standbys.
    */
   public static StreamsProperties local(Path stateDirectory) {
-    return new StreamsProperties(stateDirectory, 1, Duration.ofMillis(100), (short) 1);
+    return new StreamsProperties(stateDirectory, 1, Duration.ofMillis(100), (short) 1, 0);
   }
 
   /**
@@ -66,6 +71,7 @@ public record StreamsProperties(
             Map.entry("commit.interval.ms", commitInterval.toMillis()),
             Map.entry("poll.ms", POLL_MS),
             Map.entry("replication.factor", (int) replication),
+            Map.entry("num.standby.replicas", standbys),
             Map.entry("consumer.auto.offset.reset", "earliest"),
             Map.entry("consumer.session.timeout.ms", SESSION_TIMEOUT_MS),
             // No decision depends on a record's timestamp, so a wrong one must not stop a stage.

@@ -1,7 +1,12 @@
 package dev.winnow.runtime.kafka;
 
 import dev.winnow.runtime.Health;
+import dev.winnow.runtime.Repeated;
 import dev.winnow.runtime.Stage;
+import dev.winnow.runtime.metrics.LabelledCounter;
+import dev.winnow.runtime.metrics.StageMetric;
+import dev.winnow.runtime.metrics.StageMetrics;
+import dev.winnow.runtime.metrics.StageMetrics.Registration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -14,8 +19,12 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +52,10 @@ public final class StreamsStage implements Stage {
   private final RecordGuard guard;
   private final Runnable verifyTopics;
   private final RestoreWatch restore;
+  private final Repeated lag;
+  private Registration restoreGauge = () -> {};
+  private final StageMetrics metrics;
+  private final LabelledCounter threadDeaths;
   private final ThreadDeaths deaths = new ThreadDeaths(InstantSource.system());
   private volatile @Nullable String lastDeath;
 
@@ -68,6 +81,11 @@ public final class StreamsStage implements Stage {
     properties.putAll(settings.of(connection, name));
     this.streams = new KafkaStreams(topology, properties);
     this.restore = new RestoreWatch(name);
+    this.metrics = connection.metrics();
+    this.threadDeaths = metrics.counter(StageMetric.STREAM_THREAD_DEATHS_TOTAL);
+    this.threadDeaths.add(0, name);
+    String group = connection.topics().prefix() + name;
+    this.lag = new Repeated(name + "-lag", () -> new GroupLag(connection, name, group));
   }
 
   /**
@@ -103,8 +121,23 @@ public final class StreamsStage implements Stage {
     streams.setUncaughtExceptionHandler(this::onDeath);
     streams.setGlobalStateRestoreListener(restore);
     streams.setStateListener((now, before) -> restore.moved());
+    restoreGauge = metrics.gauge(StageMetric.RESTORE_LEFT_RECORDS, restore::left, name);
     streams.start();
     awaitRunning();
+    if (metrics.isOn()) {
+      lag.start();
+    }
+  }
+
+  /**
+   * Returns a global store of the topology for reading. It must not be kept, because it is closed
+   * with the stage.
+   *
+   * @throws InvalidStateStoreException while the stage does not run
+   */
+  public ReadOnlyKeyValueStore<byte[], byte[]> globalStore(String store) {
+    return streams.store(
+        StoreQueryParameters.fromNameAndType(store, QueryableStoreTypes.keyValueStore()));
   }
 
   @Override
@@ -120,6 +153,8 @@ public final class StreamsStage implements Stage {
 
   @Override
   public void close() {
+    lag.close();
+    restoreGauge.close();
     streams.close(CLOSE);
   }
 
@@ -146,6 +181,7 @@ public final class StreamsStage implements Stage {
       root = root.getCause();
     }
     lastDeath = root.toString();
+    threadDeaths.increment(name);
     boolean isOfARecord = Blame.isOfTheRecord(cause) && !guard.deaths().isOverwhelmed();
     if (!isOfARecord && deaths.areTooMany()) {
       LOG.error("stage={} event=given-up deaths={}", name, ThreadDeaths.MOST, cause);

@@ -61,7 +61,7 @@ public final class TopicScan implements AutoCloseable {
   public static final class NoTopicException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    NoTopicException(String topic) {
+    public NoTopicException(String topic) {
       super("topic '%s' does not exist; is the topic prefix right?".formatted(topic));
     }
   }

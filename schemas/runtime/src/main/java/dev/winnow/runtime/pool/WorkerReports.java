@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -18,7 +19,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * thread-safe.
  */
 public final class WorkerReports {
-  private final ReadOnlyKeyValueStore<byte[], byte[]> store;
+  private final Supplier<ReadOnlyKeyValueStore<byte[], byte[]>> store;
   private final Decoder<WorkerStatus> decoder;
   private final String topic;
   private final PoolConditions conditions;
@@ -32,6 +33,17 @@ public final class WorkerReports {
       Decoder<WorkerStatus> decoder,
       String topic,
       PoolConditions conditions) {
+    this(() -> store, decoder, topic, conditions);
+  }
+
+  /**
+   * @param store returns the store, which may be another one after a rebalance
+   */
+  WorkerReports(
+      Supplier<ReadOnlyKeyValueStore<byte[], byte[]>> store,
+      Decoder<WorkerStatus> decoder,
+      String topic,
+      PoolConditions conditions) {
     this.store = store;
     this.decoder = decoder;
     this.topic = topic;
@@ -41,7 +53,7 @@ public final class WorkerReports {
   /** Takes in what is new since the last time. */
   public void refresh(Instant now) {
     Map<String, byte[]> present = new HashMap<>();
-    try (KeyValueIterator<byte[], byte[]> entries = store.all()) {
+    try (KeyValueIterator<byte[], byte[]> entries = store.get().all()) {
       while (entries.hasNext()) {
         KeyValue<byte[], byte[]> entry = entries.next();
         String key = new String(entry.key, StandardCharsets.UTF_8);

@@ -38,6 +38,7 @@ final class LockedRecords implements AutoCloseable {
   private final ShareConsumer<byte[], byte[]> consumer;
   private final Duration lock;
   private final Duration poll;
+  private final WorkerMeter meter;
   private long previousTake = System.nanoTime();
   private long takeBeforeIt = previousTake;
 
@@ -45,13 +46,16 @@ final class LockedRecords implements AutoCloseable {
    * @param consumer with explicit acknowledgement, subscribed; closed with this
    * @param lock how long the broker keeps a record locked
    * @param onAcknowledged receives, for every acknowledgement, whether the broker accepted it
+   * @param meter counts renewals
    */
   LockedRecords(
       ShareConsumer<byte[], byte[]> consumer,
       Duration lock,
-      AcknowledgementCommitCallback onAcknowledged) {
+      AcknowledgementCommitCallback onAcknowledged,
+      WorkerMeter meter) {
     this.consumer = consumer;
     this.lock = lock;
+    this.meter = meter;
     Duration part = lock.dividedBy(6);
     this.poll = part.compareTo(LONGEST_POLL) < 0 ? part : LONGEST_POLL;
     consumer.setAcknowledgementCommitCallback(onAcknowledged);
@@ -94,7 +98,12 @@ final class LockedRecords implements AutoCloseable {
     Map<TopicIdPartition, Optional<KafkaException>> results = consumer.commitSync(lock);
     boolean isAnyOurs = results.values().stream().anyMatch(Optional::isEmpty);
     // This poll returns at once with the renewed records; without a renewal it would fetch others.
-    return isAnyOurs ? consumer.poll(poll) : ConsumerRecords.empty();
+    if (!isAnyOurs) {
+      return ConsumerRecords.empty();
+    }
+    ConsumerRecords<byte[], byte[]> renewed = consumer.poll(poll);
+    meter.renewed(renewed.count());
+    return renewed;
   }
 
   /**

@@ -53,6 +53,7 @@ final class ShareConsumerLoop implements Runnable {
   private final Map<Place, RunningRequest> unlocked = new HashMap<>();
 
   private final BooleanSupplier wantsMore;
+  private final WorkerMeter meter;
 
   /** Completed once this loop fetches nothing any more. */
   private final CompletableFuture<Void> stopped = new CompletableFuture<>();
@@ -73,19 +74,22 @@ final class ShareConsumerLoop implements Runnable {
    * @param starter starts a request
    * @param wantsMore returns whether another request is wanted
    * @param allStopped completed once no loop of this worker fetches any more
+   * @param meter counts what happens to the requests
    */
   ShareConsumerLoop(
       ShareConsumer<byte[], byte[]> consumer,
       Function<ConsumerRecord<byte[], byte[]>, RunningRequest> starter,
       BooleanSupplier wantsMore,
       Supplier<CompletableFuture<Void>> allStopped,
-      ShareGroup group) {
+      ShareGroup group,
+      WorkerMeter meter) {
+    this.meter = meter;
     this.starter = starter;
     this.wantsMore = wantsMore;
     this.allStopped = allStopped;
     this.drainGrace = group.drainGrace();
     this.locks =
-        new LockedRecords(consumer, group.lockDuration(), this::interruptUnlessAcknowledged);
+        new LockedRecords(consumer, group.lockDuration(), this::interruptUnlessAcknowledged, meter);
   }
 
   void drain() {
@@ -179,7 +183,11 @@ final class ShareConsumerLoop implements Runnable {
       awaitOthers();
     }
     acknowledgeFinished(records)
-        .forEach(record -> locks.acknowledge(record, AcknowledgeType.RELEASE));
+        .forEach(
+            record -> {
+              locks.acknowledge(record, AcknowledgeType.RELEASE);
+              meter.finished(AcknowledgeType.RELEASE);
+            });
     held.values().forEach(request -> request.thread().interrupt());
     unlocked.values().forEach(request -> request.thread().interrupt());
     locks.send();
@@ -228,15 +236,15 @@ final class ShareConsumerLoop implements Runnable {
         unfinished.isEmpty() ? ConsumerRecords.empty() : locks.renew(unfinished);
     Set<Place> places = new HashSet<>();
     ours.forEach(record -> places.add(Place.of(record)));
-    List.copyOf(held.keySet()).stream()
-        .filter(place -> !places.contains(place))
-        .forEach(this::interruptTask);
+    List<Place> lost = held.keySet().stream().filter(place -> !places.contains(place)).toList();
+    lost.forEach(this::interruptTask);
     return ours;
   }
 
   private void interruptTask(Place place) {
     RunningRequest request = held.remove(place);
     if (request != null) {
+      meter.lost();
       unlocked.put(place, request);
     }
   }
@@ -245,6 +253,7 @@ final class ShareConsumerLoop implements Runnable {
     unlocked.values().removeIf(request -> request.result().isDone());
     Place place = Place.of(record);
     RunningRequest running = unlocked.remove(place);
+    meter.delivered(record);
     held.put(place, running == null ? starter.apply(record) : running);
   }
 
@@ -259,7 +268,9 @@ final class ShareConsumerLoop implements Runnable {
         locks.acknowledge(record, AcknowledgeType.RELEASE);
       } else if (request.result().isDone()) {
         held.remove(place);
-        locks.acknowledge(record, request.result().join());
+        AcknowledgeType type = request.result().join();
+        locks.acknowledge(record, type);
+        meter.finished(type);
       } else {
         unfinished.add(record);
       }

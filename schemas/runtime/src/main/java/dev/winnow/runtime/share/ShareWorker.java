@@ -35,18 +35,22 @@ public final class ShareWorker implements AutoCloseable {
   private final ShareGroup group;
   private final Function<ConsumerRecord<byte[], byte[]>, RunningRequest> starter;
   private final BooleanSupplier wantsMore;
+  private final WorkerMeter meter;
   private final List<ShareConsumerLoop> loops = new CopyOnWriteArrayList<>();
   private final List<Thread> threads = new ArrayList<>();
 
   /**
    * @param starter starts a request; called from several threads
    * @param wantsMore returns whether another request is wanted now; cheap, called often
+   * @param meter counts what happens to the requests
    */
   public ShareWorker(
       KafkaConnection connection,
       ShareGroup group,
       Function<ConsumerRecord<byte[], byte[]>, RunningRequest> starter,
-      BooleanSupplier wantsMore) {
+      BooleanSupplier wantsMore,
+      WorkerMeter meter) {
+    this.meter = meter;
     this.connection = connection;
     this.group = group;
     this.starter = starter;
@@ -65,7 +69,8 @@ public final class ShareWorker implements AutoCloseable {
     for (int i = 0; i < count; i++) {
       int requests = (group.concurrency() + i) / count;
       ShareConsumerLoop loop =
-          new ShareConsumerLoop(consumer(requests), starter, wantsMore, this::allStopped, group);
+          new ShareConsumerLoop(
+              consumer(requests), starter, wantsMore, this::allStopped, group, meter);
       loops.add(loop);
       threads.add(Thread.ofPlatform().name(threadName + "-" + i).start(loop));
     }

@@ -1,6 +1,7 @@
 package dev.winnow.runtime.share;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Configuration of a worker in its pool.
@@ -11,8 +12,10 @@ import java.time.Duration;
  *     group.share.min/max.record.lock.duration.ms} (15 s and 60 s by default)
  * @param drainGrace how long requests in progress may continue after the worker was told to stop;
  *     unfinished ones are then released to the pool
+ * @param prices what the model's tokens cost; empty where that is not known
  */
-public record WorkerConfig(String pool, Duration lockDuration, Duration drainGrace) {
+public record WorkerConfig(
+    String pool, Duration lockDuration, Duration drainGrace, Optional<TokenPrices> prices) {
   public WorkerConfig {
     if (pool.isBlank()) {
       throw new IllegalArgumentException("pool: must not be blank");
@@ -25,6 +28,11 @@ public record WorkerConfig(String pool, Duration lockDuration, Duration drainGra
       throw new IllegalArgumentException(
           "drain grace: %s, must not be negative".formatted(drainGrace));
     }
+  }
+
+  /** Creates the configuration of a worker whose tokens have no price. */
+  public WorkerConfig(String pool, Duration lockDuration, Duration drainGrace) {
+    this(pool, lockDuration, drainGrace, Optional.empty());
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.winnow.runtime.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.runtime.metrics.StageMetrics;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.serde.AvroDeserializer;
 import dev.winnow.schemas.serde.AvroSerializer;
@@ -47,7 +48,8 @@ class GuardedProcessorTest {
 
   /** A stage's life: it starts on what the one before left, and reads from the first offset on. */
   private List<KeyValue<byte[], DeadLetter>> live(byte[] key, byte[]... values) {
-    RecordGuard guard = new RecordGuard("planner", DeathLog.open(directory, "planner"));
+    RecordGuard guard =
+        new RecordGuard("planner", DeathLog.open(directory, "planner"), StageMetrics.off());
     Topology topology =
         new Topology()
             .addSource("in", new ByteArrayDeserializer(), new ByteArrayDeserializer(), "in")

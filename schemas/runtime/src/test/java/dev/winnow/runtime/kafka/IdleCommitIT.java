@@ -65,7 +65,7 @@ class IdleCommitIT {
     return new StreamsStage(
         STAGE,
         withLongTransactions(cluster.connection()),
-        new StreamsProperties(directory, 1, LATE, (short) 1),
+        new StreamsProperties(directory, 1, LATE, (short) 1, 0),
         topology,
         guard,
         () -> {});

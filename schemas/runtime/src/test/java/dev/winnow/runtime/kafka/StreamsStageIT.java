@@ -75,7 +75,7 @@ final class StreamsStageIT {
     return new StreamsStage(
         "metered",
         connection,
-        new StreamsProperties(directory, 1, Duration.ofMillis(100), (short) 1),
+        new StreamsProperties(directory, 1, Duration.ofMillis(100), (short) 1, 0),
         topology(),
         RecordGuard.inMemory("metered"),
         () -> {});

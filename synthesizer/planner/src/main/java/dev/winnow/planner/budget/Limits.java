@@ -4,7 +4,9 @@ import dev.winnow.planner.budget.QuotaAnswer.Given;
 import dev.winnow.planner.budget.QuotaAnswer.Kind;
 import dev.winnow.planner.budget.QuotaAnswer.Refused;
 import dev.winnow.schemas.Budget;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Applies a budget. An outstanding candidate counts as the most tokens it may get, so no limit on
@@ -35,6 +37,21 @@ record Limits(Budget budget, int maxTokens) {
         : spentInAll(spent)
             .or(() -> spentThisHour(spent))
             .orElseGet(() -> new Refused(Kind.SET_ASIDE, SET_ASIDE));
+  }
+
+  /** Returns what is left of each limit that the budget has, at least 0, by the limit's name. */
+  Map<String, Long> left(Spending spent) {
+    long setAside = spent.setAside();
+    Map<String, Long> left = new TreeMap<>();
+    put(left, "candidates", budget.getCandidates(), spent.inAll().candidates());
+    put(left, "tokens", budget.getTokens(), spent.inAll().tokens() + setAside);
+    put(left, "candidates_per_hour", budget.getCandidatesPerHour(), spent.inHour().candidates());
+    put(left, "tokens_per_hour", budget.getTokensPerHour(), spent.inHour().tokens() + setAside);
+    return left;
+  }
+
+  private static void put(Map<String, Long> left, String name, Optional<Long> limit, long spent) {
+    limit.ifPresent(most -> left.put(name, Math.max(0, most - spent)));
   }
 
   private Optional<Refused> spentInAll(Spending spent) {

@@ -7,6 +7,7 @@ import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.UsageReport;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,28 @@ final class QuotaManager {
   /** Looks whether an hour has begun, or a budget was raised. */
   void onTick(long now) {
     List.copyOf(waiting).forEach(recipe -> serve(recipe, account(recipe, now)));
+  }
+
+  /** Returns what the budgets have left: the number of each recipe and limit. */
+  Map<List<String>, Double> left(long now) {
+    Map<List<String>, Double> left = new HashMap<>();
+    try (KeyValueIterator<byte[], byte[]> kept = accounts.all()) {
+      kept.forEachRemaining(
+          entry -> {
+            String name = new String(entry.key, StandardCharsets.UTF_8);
+            QuotaAccount account = QuotaAccount.fromBytes(entry.value).at(now);
+            recipes
+                .apply(name)
+                .ifPresent(
+                    recipe ->
+                        limits(recipe)
+                            .left(account.spending())
+                            .forEach(
+                                (limit, most) ->
+                                    left.put(List.of(name, limit), most.doubleValue())));
+          });
+    }
+    return left;
   }
 
   private void serve(String name, QuotaAccount before) {

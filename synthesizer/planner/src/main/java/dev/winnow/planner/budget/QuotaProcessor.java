@@ -3,6 +3,10 @@ package dev.winnow.planner.budget;
 import dev.winnow.runtime.kafka.DeadLetters;
 import dev.winnow.runtime.kafka.DeadLetters.Place;
 import dev.winnow.runtime.kafka.RecordGuard;
+import dev.winnow.runtime.metrics.GaugeRows;
+import dev.winnow.runtime.metrics.PromptMetric;
+import dev.winnow.runtime.metrics.StageMetrics;
+import dev.winnow.runtime.metrics.WrittenRecords;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.Recipe;
@@ -39,6 +43,9 @@ public final class QuotaProcessor
   private final RecordGuard guard;
   private @Nullable QuotaManager quotaManager;
   private @Nullable Cancellable ticks;
+  private final StageMetrics metrics;
+  private final WrittenRecords written;
+  private final GaugeRows budgets;
 
   /**
    * What the topology tells it.
@@ -59,13 +66,18 @@ public final class QuotaProcessor
    *
    * @param recipes makes the view of the recipes as they stand
    * @param guard keeps the stage running where the timer fails
+   * @param metrics gets what budgets have left
    */
   public QuotaProcessor(
       Settings settings,
       SchemaRegistry registry,
       Function<ProcessorContext<?, ?>, Function<String, Optional<Recipe>>> recipes,
-      RecordGuard guard) {
+      RecordGuard guard,
+      StageMetrics metrics) {
     this.guard = guard;
+    this.metrics = metrics;
+    this.written = new WrittenRecords(metrics, settings.stage());
+    this.budgets = metrics.gaugeRows(PromptMetric.BUDGET_LEFT);
     this.settings = settings;
     this.reports = new Decoder<>(registry, UsageReport.class);
     this.recipes = recipes;
@@ -82,7 +94,7 @@ public final class QuotaProcessor
         context.schedule(
             settings.tick(),
             PunctuationType.WALL_CLOCK_TIME,
-            guard.timer("budgets", context, opened::onTick));
+            guard.timer("budgets", context, time -> onTick(opened, time)));
   }
 
   /** Streams may open it again, and would go on to call the quota manager of before. */
@@ -91,6 +103,14 @@ public final class QuotaProcessor
     if (ticks != null) {
       ticks.cancel();
       ticks = null;
+    }
+    budgets.close();
+  }
+
+  private void onTick(QuotaManager opened, long time) {
+    opened.onTick(time);
+    if (metrics.isOn()) {
+      budgets.set(opened.left(time));
     }
   }
 
@@ -141,6 +161,7 @@ public final class QuotaProcessor
   }
 
   private void forward(byte @Nullable [] key, SpecificRecord value, String sink) {
+    written.count(value);
     context().forward(new Record<>(key, value, context().currentSystemTimeMs()), sink);
   }
 

@@ -1,6 +1,7 @@
 package dev.winnow.worker.engine;
 
 import dev.winnow.runtime.pool.EngineStatus;
+import dev.winnow.runtime.share.EngineLoad;
 import dev.winnow.schemas.SamplingRequest;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -39,6 +40,11 @@ public interface Engine extends AutoCloseable {
    */
   default EngineStatus status() {
     return EngineStatus.ready(Instant.EPOCH);
+  }
+
+  /** Returns how busy it is. Must be cheap and must not block. */
+  default EngineLoad load() {
+    return EngineLoad.UNKNOWN;
   }
 
   /** Returns whether it wants another request now: false while its requests wait for its server. */

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A recipe's selection policy with its settings. Immutable and thread-safe.
@@ -22,14 +23,52 @@ public record Selecting(
   private static final int CONTROL = 2;
 
   /**
-   * What is selected of one prompt.
+   * What is selected of one prompt, or of one window of prompts.
    *
    * @param chosen in the order in which the policy took them
    * @param control as many others at random; empty if no control is wanted
-   * @param isShort whether there were fewer distinct usable responses than wanted
+   * @param from number of distinct usable responses that were there to choose from
+   * @param isShort whether there were fewer of them than wanted
    */
   public record Selected(
-      List<RatedResponse> chosen, List<RatedResponse> control, boolean isShort) {}
+      List<RatedResponse> chosen, List<RatedResponse> control, int from, boolean isShort) {}
+
+  /**
+   * The responses of one prompt of a window.
+   *
+   * @param accepted all that were accepted
+   * @param chosen indices that were selected in an earlier window; they take part no more
+   * @param control indices that were in the control of an earlier window
+   */
+  public record PromptResponses(
+      List<RatedResponse> accepted, Set<Integer> chosen, Set<Integer> control) {}
+
+  /** Returns whether the selection is over a window of prompts. */
+  public boolean isOverWindow() {
+    return settings.overWindow().isPresent();
+  }
+
+  /**
+   * Selects accepted responses of a window of prompts. Texts of different prompts are distinct.
+   *
+   * @throws java.util.NoSuchElementException if the selection is not over a window
+   */
+  public Selected selectOver(List<PromptResponses> prompts, CandidateDraws draws) {
+    List<RatedResponse> left = distinct(prompts, PromptResponses::chosen);
+    int wanted = settings.overWindow().orElseThrow().wanted(left.size());
+    List<RatedResponse> chosen = run(policy, left, wanted, draws);
+    return new Selected(
+        chosen,
+        settings.control()
+            ? run(
+                new RandomSelection(),
+                distinct(prompts, PromptResponses::control),
+                chosen.size(),
+                draws.independent(CONTROL))
+            : List.of(),
+        left.size(),
+        left.size() < wanted);
+  }
 
   /**
    * Selects accepted responses of one prompt.
@@ -45,11 +84,7 @@ public record Selecting(
       Set<Integer> chosen,
       Set<Integer> control,
       CandidateDraws draws) {
-    List<RatedResponse> usable =
-        accepted.stream()
-            .filter(response -> !needsScores || response.score().isPresent())
-            .sorted(RatedResponse.BY_ID)
-            .toList();
+    List<RatedResponse> usable = usable(accepted);
     List<RatedResponse> left = distinct(usable, chosen);
     int wanted = take.orElse(left.size() + chosen.size());
     return new Selected(
@@ -61,7 +96,23 @@ public record Selecting(
                 wanted - control.size(),
                 draws.independent(CONTROL))
             : List.of(),
+        left.size(),
         left.size() + chosen.size() < wanted);
+  }
+
+  private List<RatedResponse> usable(List<RatedResponse> accepted) {
+    return accepted.stream()
+        .filter(response -> !needsScores || response.score().isPresent())
+        .sorted(RatedResponse.BY_ID)
+        .toList();
+  }
+
+  private List<RatedResponse> distinct(
+      List<PromptResponses> prompts, Function<PromptResponses, Set<Integer>> taken) {
+    return prompts.stream()
+        .flatMap(prompt -> distinct(usable(prompt.accepted()), taken.apply(prompt)).stream())
+        .sorted(RatedResponse.BY_ID)
+        .toList();
   }
 
   /** Returns distinct responses that are also distinct from those that are taken already. */

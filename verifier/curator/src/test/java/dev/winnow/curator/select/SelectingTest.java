@@ -147,7 +147,7 @@ class SelectingTest {
 
   @Test
   void refusesAnUnknownDistinctness() {
-    assertThatThrownBy(() -> new SelectionSettings(Optional.empty(), "1.5", false))
+    assertThatThrownBy(() -> settings("1.5", false))
         .isInstanceOf(BadOptionsException.class)
         .hasMessageContaining("option 'distinct': want exact, normalized, or a similarity");
   }
@@ -162,8 +162,12 @@ class SelectingTest {
 
   private static Selecting selecting(
       String name, SelectionPolicy policy, String distinct, boolean control) {
-    return new Selecting(
-        name, policy, true, new SelectionSettings(Optional.empty(), distinct, control));
+    return new Selecting(name, policy, true, settings(distinct, control));
+  }
+
+  private static SelectionSettings settings(String distinct, boolean control) {
+    return new SelectionSettings(
+        Optional.empty(), distinct, control, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   private static String numbers(int first, int last) {

@@ -2,6 +2,7 @@ package dev.winnow.scorer.stage;
 
 import dev.winnow.runtime.Health;
 import dev.winnow.runtime.StageThread;
+import dev.winnow.runtime.share.EngineLoad;
 import dev.winnow.schemas.ScoringRequest;
 import dev.winnow.schemas.plugin.Options;
 import dev.winnow.scorer.ScorerEngine;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -38,6 +40,7 @@ final class BatchRunner<C extends Record> implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final List<StageThread> threads = new ArrayList<>();
+  private final AtomicInteger scoring = new AtomicInteger();
   private boolean closed;
 
   /**
@@ -61,6 +64,11 @@ final class BatchRunner<C extends Record> implements AutoCloseable {
   /** Returns failed once a thread has died of an error, such as one of native code. */
   Health health() {
     return Health.worst(threads.stream().map(StageThread::health));
+  }
+
+  /** Returns how many of the batches that may be scored at once are being scored. */
+  EngineLoad load() {
+    return EngineLoad.ofPlaces(scoring.get(), Math.max(1, engine.concurrency()));
   }
 
   /** Returns whether the texts that wait leave room for others. */
@@ -148,11 +156,14 @@ final class BatchRunner<C extends Record> implements AutoCloseable {
 
   /** Completes every result whatever happens, including errors of native code and of memory. */
   private void score(List<WaitingRequest> batch) throws InterruptedException {
+    int unused = scoring.incrementAndGet();
     try {
       scoreTogether(batch);
     } catch (InterruptedException | Error e) {
       fail(batch, e);
       throw e;
+    } finally {
+      unused = scoring.decrementAndGet();
     }
   }
 

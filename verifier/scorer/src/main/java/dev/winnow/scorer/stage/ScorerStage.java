@@ -7,7 +7,10 @@ import dev.winnow.runtime.kafka.DeadLetterSender;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.StageTopics;
 import dev.winnow.runtime.kafka.TopicVerifier;
+import dev.winnow.runtime.metrics.StageMetrics.Registration;
+import dev.winnow.runtime.metrics.WorkerMetric;
 import dev.winnow.runtime.pool.EngineStatus;
+import dev.winnow.runtime.pool.RequestQueue;
 import dev.winnow.runtime.pool.ScorerPools;
 import dev.winnow.runtime.pool.StatusReports;
 import dev.winnow.runtime.pool.WorkerIdentity;
@@ -16,11 +19,13 @@ import dev.winnow.runtime.share.ResultPublisher;
 import dev.winnow.runtime.share.ShareGroup;
 import dev.winnow.runtime.share.ShareWorker;
 import dev.winnow.runtime.share.WorkerConfig;
+import dev.winnow.runtime.share.WorkerMeter;
 import dev.winnow.schemas.Score;
 import dev.winnow.schemas.ScoringRequest;
 import dev.winnow.schemas.rules.ScorerType;
 import dev.winnow.scorer.ScorerEngine;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.Stream;
 
 /**
@@ -43,6 +48,7 @@ public final class ScorerStage implements Stage {
   private final DeadLetterSender deadLetters;
   private final RequestStarter<ScoringRequest> starter;
   private final Repeated reports;
+  private final List<Registration> gauges;
   private boolean closed;
 
   private ScorerStage(
@@ -52,6 +58,7 @@ public final class ScorerStage implements Stage {
       BatchRunner<?> batches,
       ResultPublisher<Score> publisher,
       RequestStarter.RequestHandler<ScoringRequest> handler,
+      WorkerMeter meter,
       InstantSource clock) {
     this.connection = connection;
     this.config = config;
@@ -66,7 +73,19 @@ public final class ScorerStage implements Stage {
             (record, request) -> ScoringRequestRules.refusal(record.key(), request),
             handler,
             deadLetters);
-    this.requests = new ShareWorker(connection, group(), starter::start, this::wantsMore);
+    this.requests = new ShareWorker(connection, group(), starter::start, this::wantsMore, meter);
+    this.gauges =
+        List.of(
+            connection
+                .metrics()
+                .gauge(WorkerMetric.INFLIGHT_REQUESTS, requests::held, NAME, config.pool()),
+            connection
+                .metrics()
+                .gauge(
+                    WorkerMetric.ENGINE_BATCH_FILL_RATIO,
+                    () -> batches.load().fill(),
+                    NAME,
+                    config.pool()));
     WorkerIdentity identity = WorkerIdentity.of(ScorerPools.key(config.pool()), clock.instant());
     this.reports =
         new Repeated(
@@ -86,13 +105,16 @@ public final class ScorerStage implements Stage {
     ResultPublisher<Score> publisher =
         new ResultPublisher<>(connection, connection.topics().scores());
     ScoreFactory scores = new ScoreFactory(engine.version(), engine.model());
+    WorkerMeter meter = new WorkerMeter(connection.metrics(), NAME, config);
+    ScoreMeter counted = ScoreMeter.of(connection.metrics(), meter, config.pool(), type.name());
     return new ScorerStage(
         connection,
         config,
         engine,
         batches,
         publisher,
-        new ScoringHandler<>(type, batches, scores, publisher, clock),
+        new ScoringHandler<>(type, batches, scores, publisher, counted, clock),
+        meter,
         clock);
   }
 
@@ -145,6 +167,7 @@ public final class ScorerStage implements Stage {
     closed = true;
     requests.close();
     reports.close();
+    gauges.forEach(Registration::close);
     batches.close();
     engine.close();
     publisher.close();
@@ -179,7 +202,7 @@ public final class ScorerStage implements Stage {
   private ShareGroup group() {
     long wanted = 2L * engine.concurrency() * engine.limits().requests();
     return new ShareGroup(
-        connection.topics().prefix() + "scorer." + config.pool(),
+        RequestQueue.SCORING.group(connection.topics(), config.pool()),
         connection.topics().scoring(config.pool()),
         config.lockDuration(),
         config.drainGrace(),

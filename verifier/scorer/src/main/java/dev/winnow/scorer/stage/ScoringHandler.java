@@ -34,6 +34,7 @@ final class ScoringHandler<C extends Record> implements RequestHandler<ScoringRe
   private final BatchRunner<C> batches;
   private final ScoreFactory scores;
   private final ResultPublisher<Score> publisher;
+  private final ScoreMeter meter;
   private final InstantSource clock;
 
   ScoringHandler(
@@ -41,11 +42,13 @@ final class ScoringHandler<C extends Record> implements RequestHandler<ScoringRe
       BatchRunner<C> batches,
       ScoreFactory scores,
       ResultPublisher<Score> publisher,
+      ScoreMeter meter,
       InstantSource clock) {
     this.type = type;
     this.batches = batches;
     this.scores = scores;
     this.publisher = publisher;
+    this.meter = meter;
     this.clock = clock;
   }
 
@@ -81,6 +84,7 @@ final class ScoringHandler<C extends Record> implements RequestHandler<ScoringRe
     Score score = scores.of(request, result, clock.instant());
     ResultPublisher.await(
         List.of(publisher.publish(request.getPrompt().getId(), publisher.bytes(score))));
+    meter.published(request, score);
   }
 
   /** A scorer that no worker of this pool can run fails at once, with the reason for its recipe. */

@@ -1,10 +1,13 @@
 package dev.winnow.runtime.http.throttle;
 
+import dev.winnow.runtime.pool.EngineStatus;
+import dev.winnow.schemas.WorkerState;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The gates of this process. Engines that use the same server, model and key share one, so that an
@@ -38,6 +41,23 @@ public final class ServerGates {
       OPEN.put(server, shared);
       return shared.gate();
     }
+  }
+
+  /**
+   * Returns the status of each server, by host and port; of several models or keys on one server,
+   * that of one that is hindered, if any is.
+   */
+  public static Map<String, EngineStatus> statuses() {
+    Map<String, EngineStatus> statuses = new TreeMap<>();
+    synchronized (OPEN) {
+      OPEN.forEach(
+          (server, shared) ->
+              statuses.merge(
+                  server.baseUrl().getAuthority(),
+                  shared.gate().status(),
+                  (one, other) -> one.state() == WorkerState.READY ? other : one));
+    }
+    return statuses;
   }
 
   /** Releases the gate of one engine. */

@@ -2,6 +2,7 @@ package dev.winnow.worker.engine.djl;
 
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
+import dev.winnow.runtime.share.EngineLoad;
 import dev.winnow.transformer.LlamaModel;
 import dev.winnow.worker.engine.TransientSamplingException;
 import java.util.ArrayDeque;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -37,6 +39,11 @@ final class DecodeLoop implements Runnable {
   private final Deque<SequenceGroup> waiting = new ArrayDeque<>();
   private final List<Batch> batches = new ArrayList<>();
   private volatile boolean closed;
+
+  /** Written by the loop's thread alone. */
+  private volatile int usedRows;
+
+  private volatile long generated;
 
   DecodeLoop(LlamaModel model, DjlEngineConfig config, Set<Long> ends) {
     this.model = model;
@@ -81,6 +88,12 @@ final class DecodeLoop implements Runnable {
 
   boolean isRunning() {
     return !closed;
+  }
+
+  /** Returns the part of the rows that are in use, and the number of tokens decoded so far. */
+  EngineLoad load() {
+    return new EngineLoad(
+        Math.min(1.0, (double) usedRows / config.maxRows()), OptionalLong.of(generated));
   }
 
   private void takeSubmitted() throws InterruptedException {
@@ -142,11 +155,14 @@ final class DecodeLoop implements Runnable {
   }
 
   private void stepAll() {
+    int rows = batches.stream().mapToInt(batch -> config.batchRows() - batch.free()).sum();
+    usedRows = rows;
     for (Batch batch : batches) {
       if (!batch.isEmpty()) {
         batch.step(this::isFinished);
       }
     }
+    generated += rows;
     List<Batch> idle = batches.stream().filter(Batch::isEmpty).toList();
     idle.forEach(Batch::close);
     batches.removeAll(idle);

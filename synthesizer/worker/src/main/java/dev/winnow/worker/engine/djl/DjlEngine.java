@@ -1,6 +1,7 @@
 package dev.winnow.worker.engine.djl;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import dev.winnow.runtime.share.EngineLoad;
 import dev.winnow.schemas.FailureCodes;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.transformer.ChatTemplateFile;
@@ -82,6 +83,11 @@ public final class DjlEngine implements Engine {
   @Override
   public String model() {
     return directory.name();
+  }
+
+  @Override
+  public EngineLoad load() {
+    return loop.load();
   }
 
   @Override

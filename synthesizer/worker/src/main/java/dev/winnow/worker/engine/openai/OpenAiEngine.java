@@ -2,6 +2,7 @@ package dev.winnow.worker.engine.openai;
 
 import dev.winnow.runtime.http.ServerClient;
 import dev.winnow.runtime.pool.EngineStatus;
+import dev.winnow.runtime.share.EngineLoad;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.worker.engine.Completion;
 import dev.winnow.worker.engine.Engine;
@@ -70,6 +71,11 @@ public final class OpenAiEngine implements Engine {
   @Override
   public EngineStatus status() {
     return client.status();
+  }
+
+  @Override
+  public EngineLoad load() {
+    return EngineLoad.ofPlaces(client.requests(), config.maxRequests());
   }
 
   @Override

@@ -1,4 +1,4 @@
-package dev.winnow.producers.gateway;
+package dev.winnow.runtime.access;
 
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An error response (RFC 9457): what is wrong, and how to fix it. */
-final class ProblemDetail extends RuntimeException {
+public final class ProblemDetail extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final String RETRY_SECONDS = "1";
 
@@ -15,7 +15,8 @@ final class ProblemDetail extends RuntimeException {
   private final transient Map<String, String> headers = new LinkedHashMap<>();
   private final transient JsonObject body;
 
-  ProblemDetail(int status, String title, String detail) {
+  /** Creates a response with this status. */
+  public ProblemDetail(int status, String title, String detail) {
     super(detail, null, false, false);
     this.status = status;
     this.body =
@@ -27,22 +28,24 @@ final class ProblemDetail extends RuntimeException {
   }
 
   /** Returns a 503: the request is correct, and the same one may succeed soon. */
-  static ProblemDetail unavailable(String detail) {
+  public static ProblemDetail unavailable(String detail) {
     return new ProblemDetail(503, "Unavailable", detail).withHeader("Retry-After", RETRY_SECONDS);
   }
 
-  ProblemDetail withHeader(String name, String value) {
+  /** Returns the response with an additional header. */
+  public ProblemDetail withHeader(String name, String value) {
     headers.put(name, value);
     return this;
   }
 
   /** Returns the response with an additional member. */
-  ProblemDetail with(String member, Object value) {
+  public ProblemDetail with(String member, Object value) {
     body.put(member, value);
     return this;
   }
 
-  void send(RoutingContext context) {
+  /** Sends it, unless the request has been answered. */
+  public void send(RoutingContext context) {
     HttpServerResponse response = context.response();
     if (response.ended() || response.closed()) {
       return;

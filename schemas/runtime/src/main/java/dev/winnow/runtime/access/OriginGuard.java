@@ -1,4 +1,4 @@
-package dev.winnow.producers.gateway;
+package dev.winnow.runtime.access;
 
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
@@ -11,7 +11,7 @@ import java.util.Set;
 
 /**
  * Blocks scripts of foreign pages: a browser sends their requests to any address that its user can
- * reach, with the page's origin in the header {@code Origin}. Pages of the gateway's own host and
+ * reach, with the page's origin in the header {@code Origin}. Pages of the server's own host and
  * origins that the operator allows may send requests. Clients other than browsers do not send the
  * header. Thread-safe.
  */

@@ -1,0 +1,184 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.runtime.access.AccessToken;
+import dev.winnow.runtime.access.ActionLog;
+import dev.winnow.runtime.access.Role;
+import dev.winnow.runtime.access.TokenFile;
+import dev.winnow.runtime.access.TokenQuota;
+import dev.winnow.runtime.access.TokenSecret;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "tokens",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "(add | list | remove)",
+    description =
+        "Makes and removes the tokens of the gateway and the operations port. The file holds their"
+            + " hashes; servers read it again when it changes.",
+    footer = {
+      "",
+      "Roles: publish (prompts), read (progress, recipes, metrics), operate (recipes, retries).",
+      "",
+      "Examples:",
+      "  winnow tokens add ci --role publish --role read --tokens tokens.json",
+      "  winnow tokens add prometheus --role read --requests-per-second 2 --tokens tokens.json",
+      "  winnow tokens remove ci --tokens tokens.json"
+    })
+final class TokensCommand implements Runnable {
+  @Spec private CommandSpec spec;
+
+  /** A change of the file; an empty file is one without tokens. */
+  private interface Change {
+    List<AccessToken> of(List<AccessToken> tokens);
+  }
+
+  @Override
+  public void run() {
+    throw new picocli.CommandLine.ParameterException(
+        spec.commandLine(), "say what to do: add, list or remove");
+  }
+
+  @Command(
+      name = "add",
+      mixinStandardHelpOptions = true,
+      description = "Makes a token and prints it, this once.")
+  int add(
+      @Parameters(paramLabel = "NAME", description = "Name of the token in logs.") String name,
+      @Option(
+              names = "--role",
+              required = true,
+              description =
+                  "What it permits: ${COMPLETION-CANDIDATES}; may be given several times.")
+          Set<Role> roles,
+      @Option(
+              names = "--requests-per-second",
+              paramLabel = "N",
+              defaultValue = "Infinity",
+              description = "Mean requests in a second (default: no limit).")
+          double requests,
+      @Option(
+              names = "--bytes-per-second",
+              paramLabel = "N",
+              defaultValue = "Infinity",
+              description = "Mean size of bodies in a second (default: no limit).")
+          double bytes,
+      @Option(
+              names = "--tokens",
+              paramLabel = "FILE",
+              required = true,
+              defaultValue = "${env:WINNOW_TOKENS}",
+              description = "The file.")
+          Path file)
+      throws IOException {
+    String secret = TokenSecret.generate();
+    AccessToken token =
+        new AccessToken(name, TokenSecret.hash(secret), roles, new TokenQuota(requests, bytes));
+    change(
+        file,
+        tokens -> {
+          if (tokens.stream().anyMatch(other -> other.name().equals(name))) {
+            throw new IllegalArgumentException(
+                "'%s' has a token named '%s'; remove it first, or choose another name"
+                    .formatted(file, name));
+          }
+          List<AccessToken> more = new ArrayList<>(tokens);
+          more.add(token);
+          return more;
+        });
+    ActionLog.record(ActionLog.processUser(), "add-token", name, "done");
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(secret);
+    out.flush();
+    PrintWriter err = spec.commandLine().getErr();
+    err.printf("token '%s' may: %s. It is not shown again.%n", name, Role.words(roles));
+    err.flush();
+    return 0;
+  }
+
+  @Command(
+      name = "list",
+      mixinStandardHelpOptions = true,
+      description = "Lists the tokens, without the secrets, which nobody has.")
+  int list(
+      @Option(
+              names = "--tokens",
+              paramLabel = "FILE",
+              required = true,
+              defaultValue = "${env:WINNOW_TOKENS}",
+              description = "The file.")
+          Path file)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("%-24s %-24s %12s %14s%n", "name", "roles", "requests/s", "bytes/s");
+    for (AccessToken token : TokenFile.read(file)) {
+      out.printf(
+          "%-24s %-24s %12s %14s%n",
+          token.name(),
+          Role.words(token.roles()),
+          limit(token.quota().requestsPerSecond()),
+          limit(token.quota().bytesPerSecond()));
+    }
+    out.flush();
+    return 0;
+  }
+
+  @Command(
+      name = "remove",
+      mixinStandardHelpOptions = true,
+      description = "Removes a token; servers refuse it within about a second.")
+  int remove(
+      @Parameters(paramLabel = "NAME", description = "Name of the token.") String name,
+      @Option(
+              names = "--tokens",
+              paramLabel = "FILE",
+              required = true,
+              defaultValue = "${env:WINNOW_TOKENS}",
+              description = "The file.")
+          Path file)
+      throws IOException {
+    change(
+        file,
+        tokens -> {
+          List<AccessToken> fewer =
+              tokens.stream().filter(token -> !token.name().equals(name)).toList();
+          if (fewer.size() == tokens.size()) {
+            throw new IllegalArgumentException(
+                "'%s' has no token named '%s'".formatted(file, name));
+          }
+          return fewer;
+        });
+    ActionLog.record(ActionLog.processUser(), "remove-token", name, "done");
+    return 0;
+  }
+
+  /** Two commands at once must not lose each other's change. */
+  private static void change(Path file, Change change) throws IOException {
+    Path directory = file.toAbsolutePath().getParent();
+    Files.createDirectories(directory);
+    Path lock = directory.resolve("." + file.getFileName() + ".lock");
+    try (FileChannel channel =
+            FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var unused = channel.lock()) {
+      List<AccessToken> before = Files.exists(file) ? TokenFile.read(file) : List.of();
+      TokenFile.write(file, change.of(before));
+    }
+  }
+
+  private static String limit(double perSecond) {
+    return Double.isInfinite(perSecond) ? "-" : String.format(Locale.ROOT, "%.6g", perSecond);
+  }
+}

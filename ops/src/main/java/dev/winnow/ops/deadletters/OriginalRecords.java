@@ -1,0 +1,87 @@
+package dev.winnow.ops.deadletters;
+
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.serde.Decoded.Good;
+import dev.winnow.schemas.serde.Decoder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Reads single records by their place. Not thread-safe. */
+final class OriginalRecords implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaConnection connection;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Decoder<DeadLetter> decoder;
+
+  OriginalRecords(KafkaConnection connection) {
+    this.connection = connection;
+    this.decoder = new Decoder<>(connection.registry(), DeadLetter.class);
+    this.consumer =
+        new KafkaConsumer<>(
+            connection.properties(
+                Map.of(
+                    "allow.auto.create.topics",
+                    false,
+                    "auto.offset.reset",
+                    "none",
+                    "max.poll.records",
+                    1)),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+  }
+
+  /**
+   * Reads a letter again.
+   *
+   * @throws IllegalStateException if the topic no longer has it
+   */
+  StoredLetter letter(StoredLetter.Id id) {
+    String topic = connection.topics().deadLetters();
+    return read(new TopicPartition(topic, id.partition()), id.offset())
+        .flatMap(
+            record ->
+                decoder.decode(topic, record.value()) instanceof Good<DeadLetter> good
+                    ? Optional.of(new StoredLetter(id.partition(), id.offset(), good.value()))
+                    : Optional.empty())
+        .orElseThrow(
+            () -> new IllegalStateException("dead letter %s is no longer there".formatted(id)));
+  }
+
+  /** The record that a letter is about; empty if its topic no longer has it. */
+  Optional<ConsumerRecord<byte[], byte[]>> record(DeadLetter letter) {
+    return read(new TopicPartition(letter.getTopic(), letter.getPartition()), letter.getOffset());
+  }
+
+  private Optional<ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, long offset) {
+    List<TopicPartition> one = List.of(partition);
+    if (offset < consumer.beginningOffsets(one).getOrDefault(partition, 0L)
+        || offset >= consumer.endOffsets(one).getOrDefault(partition, 0L)) {
+      return Optional.empty();
+    }
+    consumer.assign(one);
+    consumer.seek(partition, offset);
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < deadline) {
+      for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+        return record.offset() == offset ? Optional.of(record) : Optional.empty();
+      }
+    }
+    throw new IllegalStateException(
+        "%s at offset %,d: no answer from Kafka in %d seconds"
+            .formatted(partition, offset, PATIENCE.toSeconds()));
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+}

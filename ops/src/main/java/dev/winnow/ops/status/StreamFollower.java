@@ -1,0 +1,198 @@
+package dev.winnow.ops.status;
+
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.TopicScan.NoTopicException;
+import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.WorkerStatus;
+import dev.winnow.schemas.serde.Decoded.Good;
+import dev.winnow.schemas.serde.Decoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * Follows what the stages write about themselves: workers and progress from the beginning, verdicts
+ * of the last minute, dead letters of the last hour. It belongs to no group. Not thread-safe.
+ */
+public final class StreamFollower implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final KafkaConnection connection;
+  private final InstantSource clock;
+  private final KafkaConsumer<byte[], byte[]> consumer;
+  private final Decoder<Progress> progress;
+  private final Decoder<Verdict> verdicts;
+  private final Decoder<WorkerStatus> workers;
+  private final Decoder<DeadLetter> deadLetters;
+
+  private final PromptCounts prompts = new PromptCounts();
+  private final RecentVerdicts recent = new RecentVerdicts();
+  private final Letters letters = new Letters();
+  private final Pools pools;
+
+  /**
+   * Opens the topics.
+   *
+   * @throws NoTopicException if one does not exist
+   */
+  public StreamFollower(KafkaConnection connection, InstantSource clock) {
+    this.connection = connection;
+    this.clock = clock;
+    this.progress = new Decoder<>(connection.registry(), Progress.class);
+    this.verdicts = new Decoder<>(connection.registry(), Verdict.class);
+    this.workers = new Decoder<>(connection.registry(), WorkerStatus.class);
+    this.deadLetters = new Decoder<>(connection.registry(), DeadLetter.class);
+    this.pools = new Pools(clock.instant());
+    this.consumer =
+        new KafkaConsumer<>(
+            connection.properties(
+                Map.of(
+                    "isolation.level",
+                    "read_committed",
+                    "allow.auto.create.topics",
+                    false,
+                    "max.poll.records",
+                    5_000)),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer());
+    try {
+      start();
+    } catch (RuntimeException e) {
+      consumer.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Reads to the end that the topics have now.
+   *
+   * @param listener receives the number of records read so far
+   */
+  public void catchUp(LongConsumer listener) {
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    long read = 0;
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      read += poll(POLL);
+      listener.accept(read);
+    }
+  }
+
+  /** Reads what is there; waits up to this long if there is nothing. */
+  public int poll(Duration timeout) {
+    int read = 0;
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
+      take(record);
+      read++;
+    }
+    return read;
+  }
+
+  /** What was read so far, with what the cluster says of its groups and brokers. */
+  public StreamStatus status(ClusterView.Seen seen) {
+    Instant now = clock.instant();
+    List<StreamStatus.PoolStatus> states = pools.statuses(now);
+    List<StreamStatus.RecipeStatus> recipes = prompts.recipes();
+    Map<String, Long> dead = letters.byReason(now);
+    return new StreamStatus(
+        now.toString(),
+        recent.rates(now),
+        states,
+        recipes,
+        seen.groups(),
+        dead,
+        seen.cluster(),
+        Stuck.reasons(states, recipes, seen, dead));
+  }
+
+  @Override
+  public void close() {
+    consumer.close();
+  }
+
+  private void start() {
+    List<TopicPartition> whole = new ArrayList<>(partitions(connection.topics().progress()));
+    whole.addAll(partitions(connection.topics().workers()));
+    Map<TopicPartition, Instant> from = new HashMap<>();
+    Instant now = clock.instant();
+    partitions(connection.topics().verdicts())
+        .forEach(partition -> from.put(partition, now.minus(RecentVerdicts.WINDOW)));
+    partitions(connection.topics().deadLetters())
+        .forEach(partition -> from.put(partition, now.minus(Letters.WINDOW)));
+    List<TopicPartition> all = new ArrayList<>(whole);
+    all.addAll(from.keySet());
+    consumer.assign(all);
+    consumer.seekToBeginning(whole);
+    seek(from);
+  }
+
+  private void seek(Map<TopicPartition, Instant> from) {
+    Map<TopicPartition, Long> times = new HashMap<>();
+    from.forEach((partition, time) -> times.put(partition, time.toEpochMilli()));
+    consumer
+        .offsetsForTimes(times)
+        .forEach(
+            (partition, found) -> {
+              if (found == null) {
+                consumer.seekToEnd(List.of(partition));
+              } else {
+                consumer.seek(partition, found.offset());
+              }
+            });
+  }
+
+  private void take(ConsumerRecord<byte[], byte[]> record) {
+    String topic = record.topic();
+    if (record.key() == null) {
+      return;
+    }
+    if (topic.equals(connection.topics().progress())) {
+      prompts.put(record.key(), decoded(progress, record));
+    } else if (topic.equals(connection.topics().workers())) {
+      String key = new String(record.key(), StandardCharsets.UTF_8);
+      pools.put(key, decoded(workers, record), clock.instant());
+    } else if (topic.equals(connection.topics().verdicts())) {
+      decoded(verdicts, record).ifPresent(verdict -> recent.add(verdict, record.timestamp()));
+    } else {
+      decoded(deadLetters, record).ifPresent(letters::add);
+    }
+  }
+
+  private static <T extends SpecificRecord> Optional<T> decoded(
+      Decoder<T> decoder, ConsumerRecord<byte[], byte[]> record) {
+    return record.value() != null
+            && decoder.decode(record.topic(), record.value()) instanceof Good<T> good
+        ? Optional.of(good.value())
+        : Optional.empty();
+  }
+
+  private List<TopicPartition> partitions(String topic) {
+    try {
+      List<TopicPartition> found =
+          consumer.partitionsFor(topic).stream()
+              .map(info -> new TopicPartition(topic, info.partition()))
+              .toList();
+      if (!found.isEmpty()) {
+        return found;
+      }
+    } catch (UnknownTopicOrPartitionException e) {
+      // A missing topic has no partitions.
+    }
+    throw new NoTopicException(topic);
+  }
+}

@@ -1,0 +1,61 @@
+package dev.winnow.ops.status;
+
+import dev.winnow.ops.status.StreamStatus.GroupStatus;
+import dev.winnow.ops.status.StreamStatus.PoolStatus;
+import dev.winnow.ops.status.StreamStatus.RecipeStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Says what holds the stream up, the cause before its effects. Pure functions. */
+final class Stuck {
+  private Stuck() {}
+
+  static List<String> reasons(
+      List<PoolStatus> pools,
+      List<RecipeStatus> recipes,
+      ClusterView.Seen seen,
+      Map<String, Long> deadLetters) {
+    List<String> reasons = new ArrayList<>();
+    brokers(seen, reasons);
+    boolean areOpen = recipes.stream().anyMatch(recipe -> recipe.open() > 0);
+    pools.stream()
+        .filter(pool -> areOpen && !pool.condition().equals("SAMPLING"))
+        .forEach(pool -> reasons.add(pool.detail()));
+    recipes.forEach(recipe -> waiting(recipe, reasons));
+    seen.groups().stream()
+        .filter(group -> group.lag() > 0 && group.members() == 0)
+        .forEach(group -> reasons.add(group(group)));
+    deadLetters.forEach(
+        (reason, count) ->
+            reasons.add(
+                "%,d dead letters in the last hour: %s; see 'winnow dead-letters list'"
+                    .formatted(count, reason)));
+    return reasons;
+  }
+
+  private static void brokers(ClusterView.Seen seen, List<String> reasons) {
+    if (seen.cluster().offline() > 0) {
+      reasons.add(
+          "%,d partitions have no leader: a broker is down".formatted(seen.cluster().offline()));
+    } else if (seen.cluster().underReplicated() > 0) {
+      reasons.add(
+          "%,d partitions lack copies: a broker is down or slow"
+              .formatted(seen.cluster().underReplicated()));
+    }
+  }
+
+  private static void waiting(RecipeStatus recipe, List<String> reasons) {
+    recipe
+        .waiting()
+        .forEach(
+            (code, prompts) ->
+                reasons.add(
+                    "recipe \"%s\": %,d prompts wait: %s".formatted(recipe.name(), prompts, code)));
+  }
+
+  private static String group(GroupStatus group) {
+    return "group \"%s\" has %,d records to read and no member: its stage does not run"
+        .formatted(group.group(), group.lag());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.deadletters;
+
+import org.jspecify.annotations.NullMarked;

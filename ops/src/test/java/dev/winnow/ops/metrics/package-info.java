@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.size;
+
+import org.jspecify.annotations.NullMarked;

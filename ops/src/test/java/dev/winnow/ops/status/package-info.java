@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.status;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,71 @@
+package dev.winnow.runtime.share;
+
+import dev.winnow.runtime.metrics.LabelledCounter;
+import dev.winnow.runtime.metrics.StageMetrics;
+import dev.winnow.runtime.metrics.WorkerMetric;
+import java.util.Locale;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.AcknowledgeType;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Counts what happens to the requests of one worker. Thread-safe. */
+public final class WorkerMeter {
+  private final String stage;
+  private final String pool;
+  private final LabelledCounter requests;
+  private final LabelledCounter redeliveries;
+  private final LabelledCounter renewals;
+  private final LabelledCounter lost;
+  private final LabelledCounter tokens;
+  private final LabelledCounter cost;
+  private final Optional<TokenPrices> prices;
+
+  /** Creates the meter of a worker of this stage; every count begins at 0. */
+  public WorkerMeter(StageMetrics metrics, String stage, WorkerConfig config) {
+    this.stage = stage;
+    this.pool = config.pool();
+    this.prices = config.prices();
+    this.tokens = metrics.counter(WorkerMetric.TOKENS_TOTAL);
+    this.cost = metrics.counter(WorkerMetric.COST_TOTAL);
+    this.requests = metrics.counter(WorkerMetric.REQUESTS_TOTAL);
+    this.redeliveries = metrics.counter(WorkerMetric.REDELIVERIES_TOTAL);
+    this.renewals = metrics.counter(WorkerMetric.LOCK_RENEWALS_TOTAL);
+    this.lost = metrics.counter(WorkerMetric.LOCKS_LOST_TOTAL);
+    redeliveries.add(0, stage, pool);
+    renewals.add(0, stage, pool);
+    lost.add(0, stage, pool);
+  }
+
+  /**
+   * Counts tokens, and their price.
+   *
+   * @param role what they were for
+   */
+  public void tokens(String role, String recipe, long input, long output) {
+    if (input > 0) {
+      tokens.add(input, role, "input", pool, recipe);
+    }
+    if (output > 0) {
+      tokens.add(output, role, "output", pool, recipe);
+    }
+    prices.ifPresent(known -> cost.add(known.of(input, output), role, pool, recipe));
+  }
+
+  void delivered(ConsumerRecord<?, ?> record) {
+    if (record.deliveryCount().orElse((short) 1) > 1) {
+      redeliveries.increment(stage, pool);
+    }
+  }
+
+  void finished(AcknowledgeType type) {
+    requests.increment(stage, pool, type.name().toLowerCase(Locale.ROOT));
+  }
+
+  void renewed(int locks) {
+    renewals.add(locks, stage, pool);
+  }
+
+  void lost() {
+    lost.increment(stage, pool);
+  }
+}
