@@ -3,11 +3,15 @@ package dev.winnow.ops.cli;
 import dev.winnow.ops.bench.LatencyBench;
 import dev.winnow.ops.bench.MetricsBench;
 import dev.winnow.ops.bench.PipelineBench;
+import dev.winnow.ops.bench.RewardBench;
 import dev.winnow.ops.bench.ScoringBench;
 import dev.winnow.ops.bench.SinkBench;
 import dev.winnow.ops.bench.planner.PlannerBench;
 import dev.winnow.ops.bench.planner.PlannerBenchConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
@@ -78,11 +82,15 @@ final class BenchCommand {
       name = "scoring",
       mixinStandardHelpOptions = true,
       description = {
-        "Measures candidates per second from prompts to Parquet, with a scorer that answers at"
-            + " once.",
+        "Measures tokens per second of a reward model in this process, from requests to scores.",
+        "The reference: one plain forward pass of the same texts, in alternating runs.",
+        "Then candidates per second from prompts to Parquet, with a scorer that answers at once.",
         "The reference: the same stream without scorers, in alternating runs."
       })
   static final class Scoring implements Callable<Integer> {
+    private static final int REWARD_PROMPTS = 64;
+    private static final int REWARD_CANDIDATES = 8;
+
     @Spec private CommandSpec spec;
 
     @Option(
@@ -91,11 +99,25 @@ final class BenchCommand {
         description = "Prompts in each run (default: ${DEFAULT-VALUE}).")
     private int prompts;
 
+    @Option(
+        names = "--model",
+        paramLabel = "DIRECTORY",
+        description = "Reward model (default: the one that comes with Winnow).")
+    private @Nullable Path model;
+
     @Mixin private StreamOptions stream;
 
     @Override
     public Integer call() throws Exception {
-      new ScoringBench(prompts, stream.candidates, stream.runs, spec.commandLine().getOut()).run();
+      if (prompts < 1 || stream.candidates < 1 || stream.runs < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--prompts, --candidates and --runs: want at least 1 of each");
+      }
+      PrintWriter out = spec.commandLine().getOut();
+      Path reward = model == null ? Home.path("models", "abacus-reward") : model;
+      double unused =
+          new RewardBench(reward, REWARD_PROMPTS, REWARD_CANDIDATES, stream.runs, out).run();
+      new ScoringBench(prompts, stream.candidates, stream.runs, out).run();
       return 0;
     }
   }
