@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -164,7 +165,8 @@ final class TokensCommand implements Runnable {
 
   /** Two commands at once must not lose each other's change. */
   private static void change(Path file, Change change) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
+    Path directory =
+        Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a directory");
     Files.createDirectories(directory);
     Path lock = directory.resolve("." + file.getFileName() + ".lock");
     try (FileChannel channel =

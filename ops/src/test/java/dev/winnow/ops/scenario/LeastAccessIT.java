@@ -11,15 +11,20 @@ import dev.winnow.runtime.testing.SecuredBroker;
 import dev.winnow.runtime.testing.TestCertificates;
 import dev.winnow.schemas.Topics;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
 import org.junit.jupiter.api.AfterAll;
@@ -33,6 +38,13 @@ class LeastAccessIT {
 
   @TempDir private static Path directory;
   private static final Map<KafkaUser, Path> PROPERTIES = new EnumMap<>(KafkaUser.class);
+  private static final Set<KafkaUser> STAGES =
+      EnumSet.of(
+          KafkaUser.PLANNER,
+          KafkaUser.SYNTHESIZER,
+          KafkaUser.VERIFIER,
+          KafkaUser.CURATOR,
+          KafkaUser.SINK);
   private static Vertx vertx;
   private static SecuredBroker broker;
   private static LocalRegistry registry;
@@ -68,6 +80,8 @@ class LeastAccessIT {
 
     processes.turnAFileIntoDatasets();
 
+    processes.done("status");
+    assertNothingWasDenied();
     int port = Ports.freePair();
     try (Child gateway = processes.child("gateway", "--port=" + port)) {
       await()
@@ -78,9 +92,18 @@ class LeastAccessIT {
     }
   }
 
+  private static void assertNothingWasDenied() throws IOException {
+    try (Stream<Path> logs = Files.list(directory)) {
+      for (Path log : logs.filter(file -> file.toString().endsWith(".log")).toList()) {
+        assertThat(Files.readString(log)).as(log.toString()).doesNotContain("uthorization");
+      }
+    }
+  }
+
   private static List<String> options(String command) {
     KafkaUser user = KafkaUser.valueOf(command.toUpperCase(Locale.ROOT));
-    return List.of("--client-properties=" + PROPERTIES.get(user));
+    String properties = "--client-properties=" + PROPERTIES.get(user);
+    return STAGES.contains(user) ? List.of(properties, "--operations-port=0") : List.of(properties);
   }
 
   private static int get(int port, String path) throws Exception {

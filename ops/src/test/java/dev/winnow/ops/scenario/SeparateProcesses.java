@@ -61,11 +61,7 @@ record SeparateProcesses(
       List<Child> stages = List.of(planner, verifier, curator, sink, worker);
       awaitStarted(stages);
       done("publish", "--recipe=" + recipe, prompts.toString());
-      StreamEnd.await(
-          watchedServers,
-          registry,
-          PROMPTS,
-          () -> assertAlive(stages));
+      StreamEnd.await(watchedServers, registry, PROMPTS, () -> assertAlive(stages));
 
       String audit = done("audit", datasets);
 
@@ -84,8 +80,7 @@ record SeparateProcesses(
   }
 
   private static void assertAlive(List<Child> stages) {
-    assertThat(stages)
-        .allSatisfy(stage -> assertThat(stage.isAlive()).as(stage::log).isTrue());
+    assertThat(stages).allSatisfy(stage -> assertThat(stage.isAlive()).as(stage::log).isTrue());
   }
 
   String done(String... command) throws Exception {

@@ -20,8 +20,9 @@ import java.util.Locale;
 import org.apache.kafka.common.acl.AclOperation;
 
 /**
- * The processes that use Kafka, with the least access rules of each. A rule of Kafka Streams: its
- * groups, internal topics and transactions begin with the name of the application.
+ * The processes that use Kafka, with the least access rules of each. Kafka Streams names its
+ * internal topics and transactions after the application. The operations port of the planner and of
+ * the verifier describes the groups of the workers, to count the requests that wait.
  */
 public enum KafkaUser {
   /** {@code winnow topics}. */
@@ -79,6 +80,7 @@ public enum KafkaUser {
       }
       rules.add(topics(names.sampling(""), CREATE, WRITE));
       rules.add(topics(names.scoring(""), CREATE, DESCRIBE));
+      rules.add(groups(names.prefix() + "synthesizer.", DESCRIBE));
       rules.addAll(streams(names, "planner"));
       rules.add(group(names.prefix() + "planner-tables", READ));
       return rules;
@@ -125,6 +127,7 @@ public enum KafkaUser {
       rules.addAll(samples(names, WRITE, DESCRIBE_CONFIGS));
       rules.add(topics(names.scoring(""), WRITE));
       rules.add(topic(names.prompts(), DESCRIBE));
+      rules.add(groups(names.prefix() + "scorer.", DESCRIBE));
       rules.addAll(streams(names, "verifier"));
       return rules;
     }
@@ -165,6 +168,14 @@ public enum KafkaUser {
     @Override
     public List<AccessRule> rules(Topics names, String pool) {
       return List.of(topics(names.prefix(), READ));
+    }
+  },
+
+  /** {@code winnow status}, {@code top} and {@code dead-letters}, except its republishing. */
+  STATUS {
+    @Override
+    public List<AccessRule> rules(Topics names, String pool) {
+      return List.of(topics(names.prefix(), READ), groups(names.prefix(), DESCRIBE));
     }
   },
 
