@@ -3,46 +3,28 @@ package dev.winnow.ops.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.winnow.curator.CuratorStage;
 import dev.winnow.ops.catalog.Installed;
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
 import dev.winnow.ops.scenario.FaultyRewardServer;
-import dev.winnow.ops.scenario.SeededEngine;
-import dev.winnow.planner.PlannerConfig;
-import dev.winnow.planner.PlannerStage;
-import dev.winnow.producers.gateway.GatewayConfig;
-import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.kafka.StreamsProperties;
 import dev.winnow.runtime.kafka.TopicCreator;
 import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.runtime.metrics.Metric;
 import dev.winnow.runtime.metrics.MetricTable;
 import dev.winnow.runtime.metrics.PromptMetric;
 import dev.winnow.runtime.metrics.StageName;
-import dev.winnow.runtime.share.TokenPrices;
-import dev.winnow.runtime.share.WorkerConfig;
+import dev.winnow.runtime.metrics.WorkerMetric;
 import dev.winnow.runtime.testing.PrometheusText.Families;
 import dev.winnow.runtime.testing.PrometheusText.Family;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.plugin.Options;
-import dev.winnow.scorer.reward.RewardPlugin;
-import dev.winnow.scorer.reward.RewardWorkerOptions;
-import dev.winnow.scorer.stage.ScorerStage;
-import dev.winnow.sink.SinkConfig;
-import dev.winnow.sink.SinkStage;
 import dev.winnow.sink.row.Format;
-import dev.winnow.sink.storage.DatasetsLocation;
-import dev.winnow.verifier.VerifierConfig;
-import dev.winnow.verifier.VerifierStage;
-import dev.winnow.worker.SynthesizerStage;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -52,9 +34,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -87,6 +69,10 @@ class StageMetricsIT {
 
   /** Exported only once a request seems lost, which takes longer than this test. */
   private static final Set<Metric> NOT_SEEN = Set.of(PromptMetric.REISSUES_TOTAL);
+
+  /** Of the servers of a process: here all stages are in one, and see those of the others. */
+  private static final Set<Metric> OF_THE_PROCESS =
+      Set.of(WorkerMetric.SERVER_HINDERED_SECONDS_TOTAL);
 
   @TempDir private Path directory;
 
@@ -164,78 +150,7 @@ class StageMetricsIT {
   }
 
   private void start(StageName stage) {
-    stages.put(
-        stage,
-        switch (stage) {
-          case GATEWAY ->
-              MeasuredStage.start(
-                  connection,
-                  measured ->
-                      new GatewayStage(measured, GatewayConfig.local(0), Installed.catalog()));
-          case PLANNER ->
-              MeasuredStage.start(
-                  connection,
-                  measured ->
-                      PlannerStage.create(
-                          measured,
-                          PlannerConfig.of(streams("planner"), TopicSettings.LOCAL),
-                          Installed.catalog().verification()));
-          case SYNTHESIZER ->
-              MeasuredStage.start(
-                  connection,
-                  measured -> new SynthesizerStage(measured, worker(POOL), new SeededEngine()));
-          case VERIFIER ->
-              MeasuredStage.start(
-                  connection,
-                  measured ->
-                      VerifierStage.create(measured, VerifierConfig.of(streams("verifier"))));
-          case SCORER ->
-              MeasuredStage.start(connection, measured -> scorer(measured, worker(SCORERS)));
-          case CURATOR ->
-              MeasuredStage.start(
-                  connection, measured -> CuratorStage.create(measured, streams("curator")));
-          case SINK ->
-              MeasuredStage.start(
-                  connection,
-                  measured ->
-                      new SinkStage(
-                          measured,
-                          new SinkConfig(
-                              DatasetsLocation.of(directory.resolve("datasets")),
-                              Format.PARQUET,
-                              1_000,
-                              1 << 20,
-                              Duration.ofSeconds(1))));
-        });
-  }
-
-  private ScorerStage scorer(KafkaConnection measured, WorkerConfig config) {
-    RewardPlugin type = new RewardPlugin();
-    RewardWorkerOptions options =
-        Options.bind(
-            RewardWorkerOptions.class,
-            Map.of(
-                "model",
-                "tiny-reward",
-                "base_url",
-                rewards.uri().toString(),
-                "dialect",
-                "openrlhf",
-                "chat_template",
-                directory.resolve("template.jinja").toString()));
-    return ScorerStage.create(measured, config, type, type.prepare(options).get());
-  }
-
-  private static WorkerConfig worker(String pool) {
-    return new WorkerConfig(
-        pool,
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(1),
-        Optional.of(new TokenPrices(0.5, 1.5)));
-  }
-
-  private StreamsProperties streams(String stage) {
-    return StreamsProperties.local(directory.resolve(stage));
+    stages.put(stage, new StageOpener(connection, directory, rewards.uri()).start(stage));
   }
 
   private void publishPrompts() throws Exception {
@@ -321,7 +236,9 @@ class StageMetricsIT {
         .flatMap(
             entry -> {
               List<String> known =
-                  MetricTable.of(entry.getKey()).stream().map(Metric::metricName).toList();
+                  Stream.concat(MetricTable.of(entry.getKey()).stream(), OF_THE_PROCESS.stream())
+                      .map(Metric::metricName)
+                      .toList();
               return entry.getValue().scrape().names().stream()
                   .filter(name -> name.startsWith("winnow_"))
                   .filter(name -> !known.contains(name.replaceAll("_max$", "")))
