@@ -11,6 +11,7 @@ import dev.winnow.runtime.access.TokenFile;
 import dev.winnow.runtime.access.TokenQuota;
 import dev.winnow.runtime.access.TokenSecret;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.operations.Operations;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.testing.InMemorySchemaRegistry;
 import java.net.URI;
@@ -24,21 +25,24 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The table of who may use which route has the answers of a running gateway. */
+/** The tables of who may use which route have the answers of running servers. */
 class AccessTableTest {
-  private static final GeneratedSection SECTION =
+  private static final GeneratedSection GATEWAY =
       new GeneratedSection("ops/docs/security.md", "access");
+  private static final GeneratedSection OPERATIONS =
+      new GeneratedSection("ops/docs/security.md", "operations access");
 
   @TempDir private Path directory;
   private final HttpClient client = HttpClient.newHttpClient();
   private final Map<Role, String> secrets = new EnumMap<>(Role.class);
 
   @Test
-  void everyRouteAnswersEachRoleAsThePageSays() throws Exception {
+  void everyRouteOfTheGatewayAnswersEachRoleAsThePageSays() throws Exception {
     // Kafka is out of reach: what is let in fails later, with another status.
     KafkaConnection nowhere =
         new KafkaConnection("127.0.0.1:1", new InMemorySchemaRegistry(), Topics.DEFAULT, Map.of());
@@ -49,7 +53,17 @@ class AccessTableTest {
             Installed.catalog())) {
       gateway.start();
 
-      SECTION.requireLines(table(gateway.uri(), gateway.rules()));
+      GATEWAY.requireLines(table(gateway.uri(), gateway.rules()));
+    }
+  }
+
+  @Test
+  void everyRouteOfTheOperationsPortAnswersEachRoleAsThePageSays() throws Exception {
+    try (Operations port =
+        new Operations(Optional.of(HttpAccessConfig.local(0).withTokens(tokens())))) {
+      port.start();
+
+      OPERATIONS.requireLines(table(port.uri().orElseThrow(), port.rules()));
     }
   }
 

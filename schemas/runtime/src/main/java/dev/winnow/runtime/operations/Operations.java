@@ -3,6 +3,7 @@ package dev.winnow.runtime.operations;
 import dev.winnow.runtime.HealthCheck;
 import dev.winnow.runtime.Repeated;
 import dev.winnow.runtime.Stage;
+import dev.winnow.runtime.access.GuardedRoutes;
 import dev.winnow.runtime.access.HttpAccessConfig;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.metrics.StageMetrics;
@@ -92,6 +93,11 @@ public final class Operations implements AutoCloseable {
   /** Returns the address of the port; empty before the start, and without a port. */
   public synchronized Optional<URI> uri() {
     return Optional.ofNullable(server).map(OperationsServer::uri);
+  }
+
+  /** Returns the routes of the port with the roles that they need; none before the start. */
+  public synchronized List<GuardedRoutes.Rule> rules() {
+    return server == null ? List.of() : server.rules();
   }
 
   /** Closes the port last of all that the process has open. May be called twice. */

@@ -70,6 +70,10 @@ final class OperationsServer implements AutoCloseable {
     return server.uri();
   }
 
+  List<GuardedRoutes.Rule> rules() {
+    return server.rules();
+  }
+
   /** Returns degraded while older tokens or an older certificate are used than the files have. */
   Health health() {
     return server.trouble().<Health>map(Health.Degraded::new).orElseGet(Health::ok);
