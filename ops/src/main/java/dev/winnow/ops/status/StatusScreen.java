@@ -39,7 +39,7 @@ public final class StatusScreen {
     ClusterStatus cluster = status.cluster();
     lines.add(
         line(
-            "%s   %,d brokers, %,d partitions",
+            "%s   brokers: %,d   partitions: %,d",
             status.at(), cluster.brokers(), cluster.partitions()));
     lines.add(
         line(
@@ -87,11 +87,11 @@ public final class StatusScreen {
   }
 
   private static void groups(List<GroupStatus> groups, List<String> lines) {
-    lines.add(line("%-44s %-9s %7s %12s", "group", "kind", "members", "lag"));
+    lines.add(line("%-50s %-9s %7s %12s", "group", "kind", "members", "lag"));
     for (GroupStatus group : first(groups, lines)) {
       lines.add(
           line(
-              "%-44s %-9s %,7d %12s",
+              "%-50s %-9s %,7d %12s",
               group.group(),
               group.kind(),
               group.members(),
