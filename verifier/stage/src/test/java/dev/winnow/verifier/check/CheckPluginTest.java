@@ -12,7 +12,13 @@ class CheckPluginTest {
   @Test
   void findsOurChecksAndThoseOfOtherJars() {
     assertThat(CheckPlugin.installed().names())
-        .containsExactly("choice", "ends_with", "exact", "math", "regex");
+        .containsExactly(
+            "choice",
+            "constraints",
+            "ends_with",
+            "exact",
+            "math",
+            "regex");
   }
 
   @Test

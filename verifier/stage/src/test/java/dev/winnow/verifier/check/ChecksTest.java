@@ -19,7 +19,8 @@ class ChecksTest {
     assertThatThrownBy(() -> Checks.compile(RecordFactory.check("maths", Map.of())))
         .isInstanceOf(BadCheckException.class)
         .hasMessage(
-            "there is no check 'maths'; use one of [choice, ends_with, exact, math, regex]");
+            "there is no check 'maths'; use one of [choice, constraints,"
+                + " ends_with, exact, math, regex]");
   }
 
   @Test

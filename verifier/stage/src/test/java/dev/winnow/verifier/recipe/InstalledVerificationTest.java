@@ -38,8 +38,9 @@ class InstalledVerificationTest {
     assertThat(violations(CheckContract.check("nonsense")))
         .extracting(Violation::toString)
         .containsExactly(
-            "verify.checks[0]: there is no check 'nonsense'; use one of [choice, ends_with, exact, math,"
-                + " regex]");
+            "verify.checks[0]: there is no check 'nonsense';"
+                + " use one of [choice, constraints,"
+                + " ends_with, exact, math, regex]");
   }
 
   @Test
