@@ -17,8 +17,10 @@ class CheckPluginTest {
             "constraints",
             "ends_with",
             "exact",
+            "json_schema",
             "math",
-            "regex");
+            "regex",
+            "tool_call");
   }
 
   @Test

@@ -20,7 +20,7 @@ class ChecksTest {
         .isInstanceOf(BadCheckException.class)
         .hasMessage(
             "there is no check 'maths'; use one of [choice, constraints,"
-                + " ends_with, exact, math, regex]");
+                + " ends_with, exact, json_schema, math, regex, tool_call]");
   }
 
   @Test

@@ -40,7 +40,7 @@ class InstalledVerificationTest {
         .containsExactly(
             "verify.checks[0]: there is no check 'nonsense';"
                 + " use one of [choice, constraints,"
-                + " ends_with, exact, math, regex]");
+                + " ends_with, exact, json_schema, math, regex, tool_call]");
   }
 
   @Test
