@@ -13,12 +13,15 @@ class CheckPluginTest {
   void findsOurChecksAndThoseOfOtherJars() {
     assertThat(CheckPlugin.installed().names())
         .containsExactly(
+            "all_of",
+            "any_of",
             "choice",
             "constraints",
             "ends_with",
             "exact",
             "json_schema",
             "math",
+            "not",
             "regex",
             "tool_call");
   }
