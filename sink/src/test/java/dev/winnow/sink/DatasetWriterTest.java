@@ -20,6 +20,8 @@ import dev.winnow.sink.testing.Datasets;
 import dev.winnow.sink.testing.ExactlyOnceRows;
 import dev.winnow.sink.testing.FailingStorage;
 import dev.winnow.sink.testing.Samples;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +46,8 @@ class DatasetWriterTest {
   private Sources sources = new Sources("cluster", Map.of("winnow.accepted", "id"));
   private Instant now = Instant.EPOCH;
   private final Map<PartitionId, String> released = new HashMap<>();
+  private final MeterRegistry metrics = new SimpleMeterRegistry();
+  private final SinkMeter meter = new SinkMeter(StageMetrics.of(metrics), () -> now);
 
   @BeforeEach
   void open() {
@@ -58,13 +62,7 @@ class DatasetWriterTest {
   private DatasetWriter writer(long maxRows, long maxBytes) throws Exception {
     SinkConfig config = new SinkConfig(datasets, Format.JSONL, maxRows, maxBytes, AGE);
     DatasetWriter writer =
-        new DatasetWriter(
-            config,
-            storage,
-            () -> sources,
-            released::put,
-            () -> now,
-            new SinkMeter(StageMetrics.off(), () -> now));
+        new DatasetWriter(config, storage, () -> sources, released::put, () -> now, meter);
     writer.claim(PARTITION, ACCEPTED);
     return writer;
   }
@@ -100,6 +98,38 @@ class DatasetWriterTest {
         .extracting(file -> DataFileName.parse(file.path()).orElseThrow())
         .allMatch(name -> name.partition().equals(PARTITION) && !name.isCompaction());
     assertThat(next()).isEqualTo(31);
+  }
+
+  @Test
+  void rowsCountWhenTheyAreCommittedAndAgeUntilThen() throws Exception {
+    now = Instant.ofEpochSecond(100);
+    try (DatasetWriter writer = writer(1_000, 1 << 20)) {
+      writer.take(PARTITION, 0, accepted(0));
+      writer.take(PARTITION, 1, accepted(1));
+      now = now.plusSeconds(30);
+      double age = metrics.get("winnow_sink_commit_age_seconds").gauge().value();
+      double uncommitted = metrics.get("winnow_sink_uncommitted_rows").gauge().value();
+      boolean isCounted = metrics.find("winnow_sink_rows_total").counter() != null;
+
+      writer.commit();
+
+      assertThat(age).isEqualTo(30);
+      assertThat(uncommitted).isEqualTo(2);
+      assertThat(isCounted).isFalse();
+      assertThat(
+              metrics
+                  .get("winnow_sink_rows_total")
+                  .tag("recipe", files().getFirst().recipe())
+                  .tag("dataset", "accepted")
+                  .counter()
+                  .count())
+          .isEqualTo(2);
+      assertThat(metrics.get("winnow_sink_bytes_total").counter().count())
+          .isEqualTo(files().getFirst().bytes());
+      assertThat(metrics.get("winnow_sink_commits_total").counter().count()).isEqualTo(1);
+      assertThat(metrics.get("winnow_sink_commit_age_seconds").gauge().value()).isZero();
+      assertThat(metrics.get("winnow_sink_uncommitted_rows").gauge().value()).isZero();
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
 import dev.winnow.runtime.kafka.TopicSettings;
+import dev.winnow.runtime.operations.Operations;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.storage.DatasetsLocation;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.common.utils.Utils;
 
@@ -25,17 +27,22 @@ public final class Workbench implements AutoCloseable {
   private final LocalService service;
   private final Thread onExit = new Thread(this::clear, "clear-workbench");
 
-  private Workbench(LocalConfig config) throws IOException {
+  private Workbench(LocalConfig config, Operations operations) throws IOException {
     this.config = config;
-    this.service = new LocalService(config);
+    this.service = new LocalService(config, operations);
     Runtime.getRuntime().addShutdownHook(onExit);
   }
 
   /** Starts them; the stages wait. */
   public static Workbench open(String pool) throws IOException {
+    return open(pool, new Operations(Optional.empty()));
+  }
+
+  /** Starts them; the stages wait, and count for this operations port. */
+  static Workbench open(String pool, Operations operations) throws IOException {
     Path directory = Files.createTempDirectory("winnow-bench");
     try {
-      return new Workbench(config(directory, pool));
+      return new Workbench(config(directory, pool), operations);
     } catch (IOException | RuntimeException e) {
       Utils.delete(directory.toFile());
       throw e;

@@ -9,11 +9,13 @@ import dev.winnow.producers.source.RowSource;
 import dev.winnow.producers.source.SourceLine;
 import dev.winnow.schemas.VerdictHistory;
 import dev.winnow.schemas.text.ReadErrors;
+import dev.winnow.verifier.check.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads labelled scores from a file of a dataset, or from lines such as
@@ -23,18 +25,21 @@ import java.util.Optional;
  * }</pre>
  *
  * {@code correct} is the trusted label: of a check, or of a person. Rows without a score or without
- * a label are counted and passed over, and so are rows whose verdict is not the current one of
- * their candidate, as far as these files tell.
+ * a label are counted and passed over. A row that was judged by a score, as its {@code reason}
+ * says, has no label: a threshold would be measured by itself. A row whose verdict is not the
+ * current one of its candidate, as far as these files tell, is passed over too.
  */
 public final class LabelledScoreFile {
   private static final int MAX_ROWS = 10_000_000;
+  private static final Set<String> BY_SCORE =
+      Set.of(Reason.ACCEPTED_BY_SCORE, Reason.REJECTED_BY_SCORE, Reason.SCORED);
 
   private LabelledScoreFile() {}
 
   /**
    * What was read.
    *
-   * @param unlabelled rows without a score, or without a label
+   * @param unlabelled rows without a score, or without a label that is no score's
    * @param replaced rows with both, whose verdict is not the current one
    */
   public record Labelled(List<LabelledScore> scores, int unlabelled, int replaced) {}
@@ -110,7 +115,8 @@ public final class LabelledScoreFile {
     }
     JsonNode value = score.map(name -> named(row, name)).orElseGet(() -> row.path("score"));
     JsonNode label = row.path("correct");
-    if (value.isMissingNode() || value.isNull() || label.isMissingNode() || label.isNull()) {
+    boolean isByScore = BY_SCORE.contains(row.path("reason").asText());
+    if (isNothing(value) || isNothing(label) || isByScore) {
       return Optional.empty();
     }
     if (!value.isNumber() || !label.isBoolean()) {
@@ -120,6 +126,10 @@ public final class LabelledScoreFile {
     }
     return Optional.of(
         new LabelledScore(prompt.textValue(), value.doubleValue(), label.booleanValue()));
+  }
+
+  private static boolean isNothing(JsonNode node) {
+    return node.isMissingNode() || node.isNull();
   }
 
   private static JsonNode named(JsonNode row, String name) {

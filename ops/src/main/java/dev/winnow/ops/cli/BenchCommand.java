@@ -1,12 +1,17 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.ops.bench.LatencyBench;
+import dev.winnow.ops.bench.MetricsBench;
 import dev.winnow.ops.bench.PipelineBench;
+import dev.winnow.ops.bench.RewardBench;
 import dev.winnow.ops.bench.ScoringBench;
 import dev.winnow.ops.bench.SinkBench;
 import dev.winnow.ops.bench.planner.PlannerBench;
 import dev.winnow.ops.bench.planner.PlannerBenchConfig;
+import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Mixin;
@@ -24,6 +29,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       BenchCommand.Pipeline.class,
       BenchCommand.Scoring.class,
+      BenchCommand.Metrics.class,
       BenchCommand.Latency.class,
       BenchCommand.Planner.class,
       BenchCommand.Sink.class,
@@ -49,8 +55,10 @@ final class BenchCommand {
       name = "pipeline",
       mixinStandardHelpOptions = true,
       description = {
-        "Measures candidates per second from prompts to Parquet, with an engine that answers at once.",
-        "The reference: plain producers and consumers over the same broker, for the same bytes and hops."
+        "Measures candidates per second from prompts to Parquet, with an engine that answers at"
+            + " once.",
+        "The reference: plain producers and consumers over the same broker, for the same bytes and"
+            + " hops."
       })
   static final class Pipeline implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -74,10 +82,55 @@ final class BenchCommand {
       name = "scoring",
       mixinStandardHelpOptions = true,
       description = {
-        "Measures candidates per second from prompts to Parquet, with a scorer that answers at once.",
+        "Measures tokens per second of a reward model in this process, from requests to scores.",
+        "The reference: one plain forward pass of the same texts, in alternating runs.",
+        "Then candidates per second from prompts to Parquet, with a scorer that answers at once.",
         "The reference: the same stream without scorers, in alternating runs."
       })
   static final class Scoring implements Callable<Integer> {
+    private static final int REWARD_PROMPTS = 64;
+    private static final int REWARD_CANDIDATES = 8;
+
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--prompts",
+        defaultValue = "250",
+        description = "Prompts in each run (default: ${DEFAULT-VALUE}).")
+    private int prompts;
+
+    @Option(
+        names = "--model",
+        paramLabel = "DIRECTORY",
+        description = "Reward model (default: the one that comes with Winnow).")
+    private @Nullable Path model;
+
+    @Mixin private StreamOptions stream;
+
+    @Override
+    public Integer call() throws Exception {
+      if (prompts < 1 || stream.candidates < 1 || stream.runs < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--prompts, --candidates and --runs: want at least 1 of each");
+      }
+      PrintWriter out = spec.commandLine().getOut();
+      Path reward = model == null ? Home.path("models", "abacus-reward") : model;
+      double unused =
+          new RewardBench(reward, REWARD_PROMPTS, REWARD_CANDIDATES, stream.runs, out).run();
+      new ScoringBench(prompts, stream.candidates, stream.runs, out).run();
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "metrics",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures candidates per second from prompts to Parquet, with metrics that are scraped.",
+        "The reference: the same stream without metrics, in alternating runs. Processor time is"
+            + " compared too."
+      })
+  static final class Metrics implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Option(
@@ -90,7 +143,7 @@ final class BenchCommand {
 
     @Override
     public Integer call() throws Exception {
-      new ScoringBench(prompts, stream.candidates, stream.runs, spec.commandLine().getOut()).run();
+      new MetricsBench(prompts, stream.candidates, stream.runs, spec.commandLine().getOut()).run();
       return 0;
     }
   }
@@ -99,8 +152,10 @@ final class BenchCommand {
       name = "latency",
       mixinStandardHelpOptions = true,
       description = {
-        "Measures how long one prompt takes in an idle service, with an engine that answers at once.",
-        "The time is from its publishing until a client sees on the progress topic that it has ended.",
+        "Measures how long one prompt takes in an idle service, with an engine that answers at"
+            + " once.",
+        "The time is from its publishing until a client sees on the progress topic that it has"
+            + " ended.",
         "The reference: a record from a plain producer to a plain consumer of the same broker."
       })
   static final class Latency implements Callable<Integer> {
@@ -133,10 +188,12 @@ final class BenchCommand {
       name = "planner",
       mixinStandardHelpOptions = true,
       description = {
-        "Measures verdicts and decisions per second of the planner, and the state of a prompt in bytes.",
+        "Measures verdicts and decisions per second of the planner, and the state of a prompt in"
+            + " bytes.",
         "Verdicts are drawn instead of judged.",
-        "The reference: the least Kafka Streams application that could do the work. It is exactly-once too, counts"
-            + " each prompt's verdicts in one store, and orders when it has counted a round."
+        "The reference: the least Kafka Streams application that could do the work. It is"
+            + " exactly-once too, counts each prompt's verdicts in one store, and orders when it"
+            + " has counted a round."
       },
       footer = {
         "",
@@ -167,7 +224,8 @@ final class BenchCommand {
         names = "--seed",
         defaultValue = "1",
         description =
-            "Decides the prompts, how hard each is and what is accepted (default: ${DEFAULT-VALUE}).")
+            "Decides the prompts, how hard each is and what is accepted (default:"
+                + " ${DEFAULT-VALUE}).")
     private long seed;
 
     @Override
@@ -189,7 +247,8 @@ final class BenchCommand {
       name = "sink",
       mixinStandardHelpOptions = true,
       description = {
-        "Measures rows per second of one sink, and of two, from the topics to committed Parquet files.",
+        "Measures rows per second of one sink, and of two, from the topics to committed Parquet"
+            + " files.",
         "The reference: parquet-avro that writes the same rows from memory to one file."
       })
   static final class Sink implements Callable<Integer> {

@@ -85,7 +85,7 @@ final class CalibrateCommand implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     out.printf(
-        "%,d labelled scores; %,d rows without score or label%n",
+        "%,d labelled scores; %,d rows without a score, or without a label of a check or a person%n",
         labelled.scores().size(), labelled.unlabelled());
     if (labelled.replaced() > 0) {
       out.printf("%,d rows left out: a later verdict has replaced theirs%n", labelled.replaced());

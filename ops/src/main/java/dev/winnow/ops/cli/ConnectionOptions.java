@@ -1,17 +1,13 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.runtime.kafka.ClientSettings;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.serde.HttpSchemaRegistry;
+import dev.winnow.schemas.serde.RegistryAccess;
 import java.io.IOException;
-import java.io.Reader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,7 +25,8 @@ final class ConnectionOptions {
       paramLabel = "URL",
       defaultValue = "${env:WINNOW_REGISTRY:-http://127.0.0.1:8081}",
       description =
-          "Confluent-compatible schema registry (default: ${DEFAULT-VALUE}; env WINNOW_REGISTRY).")
+          "Confluent-compatible schema registry (default: http://127.0.0.1:8081; env"
+              + " WINNOW_REGISTRY).")
   private URI registry;
 
   @Option(
@@ -42,25 +39,19 @@ final class ConnectionOptions {
   @Option(
       names = "--client-properties",
       paramLabel = "FILE",
-      description = "More Kafka client settings, such as security.protocol, as a properties file.")
+      defaultValue = "${env:WINNOW_CLIENT_PROPERTIES}",
+      description =
+          "Properties file of further settings of Kafka's clients, such as security.protocol, and,"
+              + " with the prefix 'registry.', of the registry's. Values may be $${env:NAME},"
+              + " $${file:PATH:KEY} or $${directory:PATH:FILE} (env WINNOW_CLIENT_PROPERTIES).")
   private @Nullable Path clientProperties;
 
   KafkaConnection connect() throws IOException {
-    return new KafkaConnection(
-        bootstrapServers, new HttpSchemaRegistry(registry), new Topics(prefix), clientSettings());
-  }
-
-  private Map<String, String> clientSettings() throws IOException {
-    Map<String, String> settings = new HashMap<>();
-    if (clientProperties != null) {
-      Properties properties = new Properties();
-      try (Reader reader = Files.newBufferedReader(clientProperties, StandardCharsets.UTF_8)) {
-        properties.load(reader);
-      }
-      properties
-          .stringPropertyNames()
-          .forEach(name -> settings.put(name, properties.getProperty(name)));
-    }
-    return settings;
+    ClientSettings settings =
+        clientProperties == null ? ClientSettings.NONE : ClientSettings.read(clientProperties);
+    HttpSchemaRegistry client =
+        new HttpSchemaRegistry(registry, RegistryAccess.of(registry, settings.registry()));
+    client.requireAccess();
+    return new KafkaConnection(bootstrapServers, client, new Topics(prefix), settings.kafka());
   }
 }

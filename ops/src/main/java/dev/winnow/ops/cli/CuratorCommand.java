@@ -17,11 +17,12 @@ import picocli.CommandLine.Mixin;
 final class CuratorCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
   @Mixin private OperationsOptions operations;
+  @Mixin private HttpAccessOptions access;
   @Mixin private StreamsOptions streams;
 
   @Override
   public Integer call() throws Exception {
-    Operations port = operations.operations();
+    Operations port = operations.operations(access);
     return StageRunner.run(
         CuratorStage.create(port.connected(connection.connect()), streams.properties()), port);
   }

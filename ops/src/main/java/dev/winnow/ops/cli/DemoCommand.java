@@ -87,7 +87,7 @@ final class DemoCommand implements Callable<Integer> {
             config(read),
             engine.engineBesideTheService(),
             scorers(read),
-            operations.operations(),
+            operations.localOperations(),
             spec.commandLine().getOut());
     return demo.run() ? 0 : 1;
   }

@@ -67,7 +67,7 @@ final class GatewayCommand implements Callable<Integer> {
             Set.copyOf(pools),
             new BodyLimits(Duration.ofSeconds(maxBodySeconds), maxBodyMegabytes << 20));
     PromptScreen screen = screening.screen();
-    Operations operationsPort = operations.operations();
+    Operations operationsPort = operations.operations(access);
     KafkaConnection kafka = operationsPort.connected(connection.connect());
     TopicVerifier.verify(kafka, StageTopics.gateway(kafka.topics()));
     ScreenOptions.rememberPublished(screen, kafka);

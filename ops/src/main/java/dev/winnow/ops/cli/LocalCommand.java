@@ -155,7 +155,7 @@ final class LocalCommand implements Callable<Integer> {
     DatasetsLocation target =
         datasets == null ? DatasetsLocation.of(absolute.resolve("datasets")) : datasets;
     String worked = pool == null ? recipe.map(Recipe::getPool).orElse(DEFAULT_POOL) : pool;
-    Operations operationsPort = operations.operations();
+    Operations operationsPort = operations.localOperations();
     LocalService service = new LocalService(config(absolute, target, worked), operationsPort);
     AtomicReference<@Nullable PoolStatusLine> status = new AtomicReference<>();
     return StageRunner.run(
@@ -225,7 +225,7 @@ final class LocalCommand implements Callable<Integer> {
         registryPort,
         gatewayPort,
         Set.of(worked),
-        topics.settings(),
+        topics.local(),
         format,
         Duration.ofSeconds(commitSeconds));
   }

@@ -1,8 +1,9 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.runtime.access.HttpAccessConfig;
 import dev.winnow.runtime.operations.Operations;
-import dev.winnow.runtime.operations.OperationsAddress;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,9 +24,28 @@ final class OperationsOptions {
       description = "Address of the operations port (default: ${DEFAULT-VALUE}).")
   private String host;
 
-  /** Prepares the port, which is opened when the stages start. */
-  Operations operations() {
+  /**
+   * Prepares the port, which is opened when the stages start.
+   *
+   * @param access who may use it
+   */
+  Operations operations(HttpAccessOptions access) {
+    return new Operations(Optional.ofNullable(port).map(number -> access.config(host, number)));
+  }
+
+  /** Prepares a port without tokens, which only this machine may reach. */
+  Operations localOperations() {
     return new Operations(
-        Optional.ofNullable(port).map(number -> new OperationsAddress(host, number)));
+        Optional.ofNullable(port)
+            .map(
+                number ->
+                    new HttpAccessConfig(
+                        host,
+                        number,
+                        Optional.empty(),
+                        false,
+                        Optional.empty(),
+                        Set.of(),
+                        Set.of())));
   }
 }

@@ -16,8 +16,10 @@ import picocli.CommandLine.Option;
 final class PlannerCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
   @Mixin private OperationsOptions operations;
+  @Mixin private HttpAccessOptions access;
   @Mixin private StreamsOptions streams;
   @Mixin private TopicOptions topics;
+  @Mixin private ReplicationOptions replication;
 
   @Option(
       names = "--window",
@@ -32,8 +34,8 @@ final class PlannerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     PlannerConfig config =
-        PlannerConfig.of(streams.properties(), topics.settings()).withWindow(window);
-    Operations port = operations.operations();
+        PlannerConfig.of(streams.properties(), replication.settings(topics)).withWindow(window);
+    Operations port = operations.operations(access);
     return StageRunner.run(
         PlannerStage.create(
             port.connected(connection.connect()), config, Installed.catalog().verification()),

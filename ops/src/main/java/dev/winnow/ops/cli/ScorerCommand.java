@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 final class ScorerCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
   @Mixin private OperationsOptions operations;
+  @Mixin private HttpAccessOptions access;
   @Mixin private PriceOptions prices;
   @Mixin private ScorerOptions scorer;
 
@@ -48,7 +49,7 @@ final class ScorerCommand implements Callable<Integer> {
             Duration.ofSeconds(drainSeconds),
             prices.prices());
     ScorerOptions.Opener opener = scorer.prepare();
-    Operations port = operations.operations();
+    Operations port = operations.operations(access);
     ScorerStage stage = opener.open(port.connected(connection.connect()), config);
     return StageRunner.run(stage, port);
   }

@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 final class SinkCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
   @Mixin private OperationsOptions operations;
+  @Mixin private HttpAccessOptions access;
 
   @Option(
       names = "--datasets",
@@ -59,7 +60,7 @@ final class SinkCommand implements Callable<Integer> {
     SinkConfig config =
         new SinkConfig(
             datasets, format, maxRows, maxMegabytes << 20, Duration.ofSeconds(maxAgeSeconds));
-    Operations port = operations.operations();
+    Operations port = operations.operations(access);
     return StageRunner.run(new SinkStage(port.connected(connection.connect()), config), port);
   }
 }

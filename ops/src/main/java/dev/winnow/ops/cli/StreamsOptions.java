@@ -28,7 +28,7 @@ final class StreamsOptions {
 
   @Option(
       names = "--replication",
-      defaultValue = "${env:WINNOW_REPLICATION:-1}",
+      defaultValue = ReplicationOptions.DEFAULT,
       description =
           "Copies of internal topics (default: ${DEFAULT-VALUE}; env WINNOW_REPLICATION).")
   private short replication;

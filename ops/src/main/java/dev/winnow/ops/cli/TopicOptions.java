@@ -13,12 +13,6 @@ final class TopicOptions {
   private int partitions;
 
   @Option(
-      names = "--topic-replication",
-      defaultValue = "${env:WINNOW_REPLICATION:-1}",
-      description = "Copies of every topic (default: ${DEFAULT-VALUE}; env WINNOW_REPLICATION).")
-  private short replication;
-
-  @Option(
       names = "--keep-work-days",
       defaultValue = "7",
       description =
@@ -31,8 +25,17 @@ final class TopicOptions {
       description = "Days that samples and dead letters are kept (default: ${DEFAULT-VALUE}).")
   private int sampleDays;
 
-  TopicSettings settings() {
+  /** Returns the settings on one broker. */
+  TopicSettings local() {
+    return settings((short) 1, 1);
+  }
+
+  TopicSettings settings(short replication, int minInsyncReplicas) {
     return new TopicSettings(
-        partitions, replication, Duration.ofDays(workDays), Duration.ofDays(sampleDays));
+        partitions,
+        replication,
+        minInsyncReplicas,
+        Duration.ofDays(workDays),
+        Duration.ofDays(sampleDays));
   }
 }

@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicCreator;
+import dev.winnow.runtime.kafka.TopicSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
 final class TopicsCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
   @Mixin private TopicOptions topics;
+  @Mixin private ReplicationOptions replication;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -47,9 +49,10 @@ final class TopicsCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     KafkaConnection kafka = connection.connect();
     try (Admin admin = Admin.create(kafka.properties(Map.of()))) {
-      List<NewTopic> wanted = new ArrayList<>(topics.settings().all(kafka.topics(), pools));
-      scorerPools.forEach(
-          pool -> wanted.add(topics.settings().ofPool(kafka.topics().scoring(pool))));
+      TopicSettings settings = replication.settings(topics);
+      replication.requireBrokers(admin);
+      List<NewTopic> wanted = new ArrayList<>(settings.all(kafka.topics(), pools));
+      scorerPools.forEach(pool -> wanted.add(settings.ofPool(kafka.topics().scoring(pool))));
       List<String> created = TopicCreator.createMissing(admin, wanted);
       created.forEach(name -> spec.commandLine().getOut().println("created " + name));
       spec.commandLine().getOut().printf("%d topics created%n", created.size());

@@ -1,11 +1,14 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.ops.terminal.LogFile;
+import dev.winnow.schemas.text.SafeText;
 import dev.winnow.sink.storage.DatasetsLocation;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
@@ -55,9 +58,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
       SinkCommand.class,
       GatewayCommand.class,
       TokensCommand.class,
+      AclsCommand.class,
       AuditCommand.class,
       CompactCommand.class,
       ExportCommand.class,
+      PushCommand.class,
       DropCommand.class,
       CheckCommand.class,
       ChecksCommand.class,
@@ -81,6 +86,7 @@ public final class Winnow implements Runnable {
     return new CommandLine(new Winnow())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(DatasetsLocation.class, Winnow::datasets)
+        .setExecutionStrategy(new ActionRecorder())
         .setParameterExceptionHandler(Winnow::refuse)
         .setExecutionExceptionHandler(Winnow::report);
   }
@@ -102,7 +108,10 @@ public final class Winnow implements Runnable {
   private static int refuse(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     PrintWriter err = command.getErr();
-    err.println(command.getColorScheme().errorText("winnow: " + e.getMessage()));
+    err.println(
+        command
+            .getColorScheme()
+            .errorText("winnow: " + SafeText.mask(String.valueOf(e.getMessage()))));
     UnmatchedArgumentException.printSuggestions(e, err);
     err.printf("winnow: see '%s --help'%n", command.getCommandSpec().qualifiedName());
     err.flush();
@@ -118,21 +127,44 @@ public final class Winnow implements Runnable {
             || cause instanceof ExecutionException)) {
       cause = cause.getCause();
     }
+    if (isOfClientSettings(cause)) {
+      return settings(cause);
+    }
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     return cause instanceof TimeoutException && !message.contains("--bootstrap-servers")
         ? message + " (is Kafka running, and reachable under --bootstrap-servers?)"
         : message;
   }
 
+  /** Kafka's clients say only that they could not be made; the reason is the last cause. */
+  private static boolean isOfClientSettings(Throwable error) {
+    return error instanceof KafkaException
+        && error.getCause() != null
+        && String.valueOf(error.getMessage()).startsWith("Failed to c");
+  }
+
+  private static String settings(Throwable error) {
+    Throwable root = error;
+    Throwable last = error;
+    while (root.getCause() != null) {
+      root = root.getCause();
+      last = root.getMessage() == null ? last : root;
+    }
+    return "%s: %s (correct the settings in --client-properties)"
+        .formatted(error.getMessage(), last.getMessage());
+  }
+
   /** One line for people; the stack trace is for those who ask. */
   private static int report(Exception e, CommandLine command, ParseResult parsed) {
     PrintWriter err = command.getErr();
-    err.println(command.getColorScheme().errorText("winnow: " + message(e)));
+    err.println(command.getColorScheme().errorText("winnow: " + SafeText.mask(message(e))));
     LogFile.path()
         .filter(Files::exists)
         .ifPresent(log -> err.printf("winnow: the log is %s%n", log));
     if (System.getenv("WINNOW_STACKTRACE") != null) {
-      e.printStackTrace(err);
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      err.print(SafeText.mask(trace.toString()));
     }
     err.flush();
     return 1;

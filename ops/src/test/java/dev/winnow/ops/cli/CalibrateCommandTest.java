@@ -28,7 +28,7 @@ class CalibrateCommandTest {
 
     assertThat(status).isZero();
     assertThat(out.toString())
-        .contains("4,000 labelled scores; 1 rows without score or label")
+        .contains("4,000 labelled scores; 1 rows without a score")
         .contains("accept: score >= ")
         .contains("coverage")
         .contains("promised");
@@ -75,6 +75,27 @@ class CalibrateCommandTest {
     assertThat(out.toString())
         .contains("4,001 labelled scores")
         .contains("1 rows left out: a later verdict has replaced theirs");
+  }
+
+  @Test
+  void aRowThatAScoreDecidedHasNoLabel() throws IOException {
+    Path decided =
+        Files.writeString(
+            directory.resolve("decided.jsonl"),
+            """
+            {"id": "q/0", "prompt_id": "q", "score": -4, "correct": false, "reason": "REJECTED_BY_SCORE"}
+            {"id": "q/1", "prompt_id": "q", "score": 4, "correct": true, "reason": "ACCEPTED_BY_SCORE"}
+            {"id": "q/2", "prompt_id": "q", "score": 4, "correct": true, "reason": "SCORED"}
+            {"id": "q/3", "prompt_id": "q", "score": 4, "correct": true, "reason": "EQUAL"}
+            """);
+
+    int status = execute(file(4_000).toString(), decided.toString(), "--false-accepts", "0.1");
+
+    assertThat(status).isZero();
+    assertThat(out.toString())
+        .contains(
+            "4,001 labelled scores; 4 rows without a score, or without a label of a check or a"
+                + " person");
   }
 
   @Test

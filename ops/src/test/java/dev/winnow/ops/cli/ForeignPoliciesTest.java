@@ -115,7 +115,8 @@ class ForeignPoliciesTest {
         Json.MAPPER.readTree(
             """
             {"prompt_id": "p", "response": "4", "messages": [
-              {"role": "user", "content": "2 + 2?"}, {"role": "assistant", "content": "4"}]}""");
+              {"role": "user", "content": "2 + 2?"}, {"role": "assistant", "content": "4"}]}\
+            """);
     List<JsonNode> written = new ArrayList<>();
 
     export(ExportPlugin.installed().require("plain_text"), row, written);

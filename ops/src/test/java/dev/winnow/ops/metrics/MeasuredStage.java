@@ -1,17 +1,16 @@
 package dev.winnow.ops.metrics;
 
 import dev.winnow.runtime.Stage;
+import dev.winnow.runtime.access.HttpAccessConfig;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.operations.Operations;
-import dev.winnow.runtime.operations.OperationsAddress;
 import dev.winnow.runtime.testing.PrometheusText;
-import dev.winnow.runtime.testing.PrometheusText.Family;
+import dev.winnow.runtime.testing.PrometheusText.Families;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -30,7 +29,7 @@ final class MeasuredStage implements AutoCloseable {
   }
 
   static MeasuredStage start(KafkaConnection connection, Function<KafkaConnection, Stage> create) {
-    Operations operations = new Operations(Optional.of(new OperationsAddress("127.0.0.1", 0)));
+    Operations operations = new Operations(Optional.of(HttpAccessConfig.local(0)));
     KafkaConnection measured = operations.connected(connection);
     Stage stage = create.apply(measured);
     operations.watch(stage);
@@ -50,7 +49,7 @@ final class MeasuredStage implements AutoCloseable {
   }
 
   /** Its metrics, as a scraper reads them. */
-  Map<String, Family> scrape() {
+  Families scrape() {
     HttpResponse<String> answer = get("/metrics");
     if (answer.statusCode() != 200) {
       throw new IllegalStateException(answer.body());

@@ -1,5 +1,6 @@
 package dev.winnow.ops.scenario;
 
+import dev.winnow.sink.testing.S3Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,15 +19,18 @@ final class Child implements AutoCloseable {
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(
         List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+    command.addAll(List.of(S3Server.systemProperties()));
     command.addAll(List.of("-Dwinnow.home=.", "-cp", System.getProperty("java.class.path")));
     command.add("dev.winnow.ops.cli.Winnow");
     command.addAll(List.of(arguments));
     this.log = log;
-    process =
+    ProcessBuilder builder =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    // There is one broker.
+    builder.environment().put("WINNOW_REPLICATION", "1");
+    process = builder.start();
   }
 
   boolean isAlive() {

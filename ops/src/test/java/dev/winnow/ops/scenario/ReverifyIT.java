@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.winnow.ops.catalog.Installed;
-import dev.winnow.ops.export.Export;
-import dev.winnow.ops.export.ExportPlugin;
-import dev.winnow.ops.export.ExportRun;
-import dev.winnow.ops.export.StoredOrder;
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
@@ -18,7 +14,6 @@ import dev.winnow.ops.reverify.ReverifyReport;
 import dev.winnow.ops.reverify.SkippedRows.Reason;
 import dev.winnow.ops.reverify.StoredRows;
 import dev.winnow.ops.reverify.TopicRows;
-import dev.winnow.ops.reward.JudgedRows;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.runtime.Stage;
@@ -41,9 +36,6 @@ import dev.winnow.sink.audit.Audit;
 import dev.winnow.sink.audit.AuditListener;
 import dev.winnow.sink.audit.AuditReport;
 import dev.winnow.sink.row.Format;
-import dev.winnow.sink.storage.DatasetsLocation;
-import dev.winnow.sink.storage.Storage;
-import dev.winnow.training.RewardExample;
 import dev.winnow.verifier.TargetVerification;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,14 +43,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -131,12 +119,9 @@ class ReverifyIT {
     assertThat(report.diff().count(Outcome.REJECTED, Outcome.ACCEPTED)).isPositive();
     assertThat(replacing()).hasSize(ALL);
     assertThat(audit().replaced()).isEqualTo(ALL);
-    assertThat(exported()).isEqualTo(current(report, Outcome.ACCEPTED));
-    Set<Text> rejected = texts(Outcome.REJECTED);
-    Set<Text> accepted = texts(Outcome.ACCEPTED);
-    accepted.removeAll(rejected);
-    assertThat(learned(RewardExample::accepted)).isEqualTo(accepted.size());
-    assertThat(learned(RewardExample::rejected)).isEqualTo(rejected.size());
+    CurrentVerdicts current = new CurrentVerdicts(connection, directory.resolve("datasets"));
+    assertThat(current.exported("again")).isEqualTo(report.diff().countAfter(Outcome.ACCEPTED));
+    current.verifyLearned("again");
 
     ReverifyReport repeated = run(recipe(MATH), ReverifyChoice.ALL, Optional.empty());
 
@@ -296,52 +281,6 @@ class ReverifyIT {
 
   private AuditReport audit() throws Exception {
     return BooksBalance.verify(connection, directory.resolve("datasets"), PROMPTS);
-  }
-
-  /** Candidates with this outcome now: an undecided verdict leaves the one before standing. */
-  private static long current(ReverifyReport report, Outcome outcome) {
-    return report.diff().countAfter(outcome) + report.diff().count(outcome, Outcome.UNDECIDED);
-  }
-
-  /** Number of accepted rows that an export writes. */
-  private long exported() throws Exception {
-    ExportPlugin<?> layout = ExportPlugin.installed().require("trl_sft");
-    try (Storage storage = DatasetsLocation.of(directory.resolve("datasets")).open()) {
-      List<String> lines = new ArrayList<>();
-      ExportRun run = new ExportRun(storage, "again", List.of("accepted"), List.of());
-      run.write(created(layout), new StoredOrder(lines::add), read -> {});
-      return lines.size();
-    }
-  }
-
-  private static <C extends Record> Export created(ExportPlugin<C> layout) {
-    return layout.create(Options.bind(layout.options(), Map.of()));
-  }
-
-  /** Different responses to a prompt are different texts. */
-  private record Text(String promptId, String response) {}
-
-  /** Texts of the candidates that have this outcome now: in this test every verdict is decided. */
-  private Set<Text> texts(Outcome outcome) {
-    Map<String, Sample> latest = new HashMap<>();
-    new TopicRows(connection)
-        .forEach(
-            row ->
-                latest.merge(
-                    row.getId(),
-                    row,
-                    (one, other) -> other.getReplaces().isPresent() ? other : one));
-    return latest.values().stream()
-        .filter(row -> row.getOutcome() == outcome)
-        .map(row -> new Text(row.getPromptId(), row.getResponse()))
-        .collect(Collectors.toCollection(HashSet::new));
-  }
-
-  /** Number of responses that a reward model would be trained on. */
-  private long learned(Function<RewardExample, List<String>> side) throws Exception {
-    return JudgedRows.read(directory.resolve("datasets/again")).stream()
-        .mapToLong(example -> side.apply(example).size())
-        .sum();
   }
 
   /** The files of judged candidates. */

@@ -1,17 +1,36 @@
 package dev.winnow.ops.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/** The distributed form: every stage a process, started with the commands that a user types. */
-record SeparateProcesses(Path directory, String bootstrapServers, URI registry) {
-  private static final int PROMPTS = 12;
+/**
+ * The distributed form: every stage a process, started with the commands that a user types.
+ *
+ * @param bootstrapServers Kafka's address for the processes
+ * @param watchedServers Kafka's address for the test
+ * @param options further options of each command
+ */
+record SeparateProcesses(
+    Path directory,
+    String bootstrapServers,
+    URI registry,
+    String watchedServers,
+    Function<String, List<String>> options) {
+  static final int PROMPTS = 12;
+
+  /** Processes on a broker that asks for no credentials. */
+  SeparateProcesses(Path directory, String bootstrapServers, URI registry) {
+    this(directory, bootstrapServers, registry, bootstrapServers, command -> List.of());
+  }
 
   /** Publishes a file, waits for its end, and has the audit find all of it in the datasets. */
   void turnAFileIntoDatasets() throws Exception {
@@ -36,14 +55,13 @@ record SeparateProcesses(Path directory, String bootstrapServers, URI registry) 
 
     try (Child planner = child("planner", "--state-dir=" + directory.resolve("planner"));
         Child verifier = child("verifier", "--state-dir=" + directory.resolve("verifier"));
+        Child curator = child("curator", "--state-dir=" + directory.resolve("curator"));
         Child sink = child("sink", datasets, "--max-age-seconds=1");
         Child worker = child("synthesizer", "--engine=replay", "--replay-file=" + recorded)) {
+      List<Child> stages = List.of(planner, verifier, curator, sink, worker);
+      awaitStarted(stages);
       done("publish", "--recipe=" + recipe, prompts.toString());
-      StreamEnd.await(
-          bootstrapServers,
-          registry,
-          PROMPTS,
-          () -> assertThat(List.of(planner, verifier, sink, worker)).allMatch(Child::isAlive));
+      StreamEnd.await(watchedServers, registry, PROMPTS, () -> assertAlive(stages));
 
       String audit = done("audit", datasets);
 
@@ -53,17 +71,30 @@ record SeparateProcesses(Path directory, String bootstrapServers, URI registry) 
     }
   }
 
-  private String done(String... command) throws Exception {
+  /** Processes that start at once leave too little of a small machine to a publisher's timeout. */
+  private static void awaitStarted(List<Child> stages) {
+    await("the start of all stages")
+        .atMost(Duration.ofMinutes(3))
+        .failFast(() -> assertAlive(stages))
+        .until(() -> stages.stream().allMatch(stage -> stage.log().contains(" started")));
+  }
+
+  private static void assertAlive(List<Child> stages) {
+    assertThat(stages).allSatisfy(stage -> assertThat(stage.isAlive()).as(stage::log).isTrue());
+  }
+
+  String done(String... command) throws Exception {
     try (Child child = child(command)) {
       assertThat(child.exitStatus()).as(() -> String.join(" ", command)).isZero();
       return child.log();
     }
   }
 
-  private Child child(String... command) throws Exception {
+  Child child(String... command) throws Exception {
     List<String> arguments = new ArrayList<>(List.of(command));
     arguments.addAll(
         1, List.of("--bootstrap-servers=" + bootstrapServers, "--registry=" + registry));
+    arguments.addAll(options.apply(command[0]));
     return new Child(
         Files.createTempFile(directory, command[0], ".log"), arguments.toArray(String[]::new));
   }

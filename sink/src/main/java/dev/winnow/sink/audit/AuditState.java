@@ -267,19 +267,13 @@ final class AuditState {
         .forEach(text -> report(promptId, text));
   }
 
-  /**
-   * Prompts from which something should be selected, and is not yet. A prompt of a window may have
-   * no selected row, so those of windows are counted, whichever they are.
-   */
+  /** Prompts from which something should be selected, and is not yet. */
   private long uncurated() {
-    long alone =
-        prompts.entrySet().stream()
+    return windows.uncurated(prompts.values())
+        + prompts.entrySet().stream()
             .filter(entry -> entry.getValue().isToBeCurated())
             .filter(entry -> isUnselected(curations.get(entry.getKey())))
             .count();
-    long overWindows =
-        prompts.values().stream().filter(PromptAudit::isToBeCuratedInAWindow).count();
-    return alone + Math.max(0, overWindows - windows.prompts());
   }
 
   private static boolean isUnselected(@Nullable CurationAudit audit) {

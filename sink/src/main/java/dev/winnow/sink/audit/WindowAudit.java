@@ -4,6 +4,7 @@ import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.SelectedAs;
 import dev.winnow.schemas.SelectionWindow;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,15 @@ final class WindowAudit {
         : Optional.of(
             "%s describes its window as %s, and another row as %s; who wrote it?"
                 .formatted(row.getId(), window, counted.described));
+  }
+
+  /**
+   * Returns how many of all prompts should be in a window, and are in none whose rows were seen. A
+   * prompt of a window may have no selected row, so it is not known which ones they are.
+   */
+  long uncurated(Collection<PromptAudit> prompts) {
+    long wanted = prompts.stream().filter(PromptAudit::isToBeCuratedInAWindow).count();
+    return Math.max(0, wanted - prompts());
   }
 
   /** Returns the number of prompts that were in a window whose rows were seen, each once. */

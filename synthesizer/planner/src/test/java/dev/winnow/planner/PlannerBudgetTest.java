@@ -12,6 +12,8 @@ import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.SamplingRequest;
+import dev.winnow.schemas.ScoredBy;
+import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.testing.Records;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,6 +154,35 @@ class PlannerBudgetTest {
 
     // 25 tokens were generated: 295 are left, which hold the next round's 4.
     assertThat(planner.requests()).extracting(SamplingRequest::getCount).containsExactly(4);
+  }
+
+  @Test
+  void countsTheTokensOfScorersBesideThoseOfSampling() {
+    planner.publish(recipe(new Budget(null, 64L * 5, null, null)));
+    planner.publishPrompts(2);
+    planner.requests();
+
+    planner.judge(scored(Given.accepted("p0", 0), 200, 31), Given.accepted("p0", 1));
+    planner.judge(Given.accepted("p0", 2), Given.accepted("p0", 3));
+    planner.judge(Given.rejected("p1", 0));
+
+    // 25 tokens were generated and 231 were spent on scores: 64 are left, which hold 1 candidate.
+    assertThat(planner.requests()).extracting(SamplingRequest::getCount).containsExactly(1);
+    assertThat(last(planner.progress(), "p0"))
+        .returns(231L, Progress::getScoringTokens)
+        .returns(20L, Progress::getTokens);
+  }
+
+  private static Verdict scored(Verdict verdict, long inputTokens, long outputTokens) {
+    ScoredBy by =
+        ScoredBy.newBuilder()
+            .setScorer("judge")
+            .setVersion("judge/1")
+            .setModel("m")
+            .setInputTokens(inputTokens)
+            .setOutputTokens(outputTokens)
+            .build();
+    return Verdict.newBuilder(verdict).setScoredBy(List.of(by)).build();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,26 @@ class PlannerScoringTest {
     assertThat(planner.requests())
         .extracting(SamplingRequest::getId)
         .containsExactly("p/0-0", "p/2-2");
+  }
+
+  @Test
+  void countInTheWindowUntilTheirVerdicts() {
+    try (PlannerDriver narrow = new PlannerDriver(stateDirectory.resolve("narrow"), 3)) {
+      narrow.publish(RECIPE);
+      narrow.publishPrompts(2);
+      narrow.requests();
+
+      narrow.awaitScores("p0", 0, 1, 2);
+      narrow.pass(PlannerDriver.TICK);
+      List<SamplingRequest> whileTheyWait = narrow.requests();
+      narrow.judge(Given.accepted("p0", 0), Given.accepted("p0", 1), Given.accepted("p0", 2));
+      narrow.pass(PlannerDriver.TICK);
+
+      assertThat(whileTheyWait).isEmpty();
+      assertThat(narrow.requests())
+          .extracting(request -> request.getPrompt().getId())
+          .containsOnly("p1");
+    }
   }
 
   @Test

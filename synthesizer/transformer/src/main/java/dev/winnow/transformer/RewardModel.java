@@ -4,6 +4,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.winnow.transformer.Reward.Failed;
 import dev.winnow.transformer.Reward.Scored;
 import dev.winnow.transformer.Reward.TooLong;
+import dev.winnow.transformer.RewardBatch.Separate;
 import dev.winnow.transformer.RewardBatch.Text;
 import dev.winnow.transformer.template.jinja.TemplateException;
 import java.nio.file.Path;
@@ -98,6 +99,28 @@ public final class RewardModel implements AutoCloseable {
       forward.score(batch, (index, logit) -> rewards[index] = reward(logit, tokens[index]));
     }
     return List.of(rewards);
+  }
+
+  /**
+   * Returns a forward pass over these texts as one padded batch, whatever its size: the reference
+   * of tests and benchmarks.
+   *
+   * @param texts at least one; each must have a score
+   * @throws IllegalArgumentException if a text is longer than the context, or empty
+   */
+  public PlainPass plainPass(List<Conversation> texts) {
+    List<Text> batch = new ArrayList<>();
+    long tokens = 0;
+    for (Conversation conversation : texts) {
+      long[] ids = text.ids(conversation);
+      if (ids.length == 0 || ids.length > context()) {
+        throw new IllegalArgumentException(
+            "text %d has %d tokens, want 1 to %d".formatted(batch.size(), ids.length, context()));
+      }
+      tokens += ids.length;
+      batch.add(new Text(batch.size(), upToLast(ids)));
+    }
+    return new PlainPass(forward, new Separate(List.copyOf(batch)), tokens);
   }
 
   @Override

@@ -50,6 +50,21 @@ class RewardBatchesTest {
   }
 
   @Test
+  void textsOfSimilarLengthAreTogetherWhateverTheirOrder() {
+    List<RewardBatch> batches =
+        BATCHES.of(
+            List.of(
+                List.of(text(0, 90, 10, 1)),
+                List.of(text(1, 3, 2, 1)),
+                List.of(text(2, 90, 9, 1)),
+                List.of(text(3, 3, 3, 1))));
+
+    assertThat(batches)
+        .extracting(RewardBatchesTest::indices)
+        .containsExactly(List.of(1, 3), List.of(2, 0));
+  }
+
+  @Test
   void aTextLargerThanABatchIsTakenAlone() {
     List<RewardBatch> batches =
         BATCHES.of(List.of(List.of(text(0, 300, 5, 1)), List.of(text(1, 300, 4, 2))));

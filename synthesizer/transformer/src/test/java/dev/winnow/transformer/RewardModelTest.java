@@ -1,6 +1,7 @@
 package dev.winnow.transformer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
@@ -77,6 +78,38 @@ class RewardModelTest {
     }
   }
 
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("models")
+  void aSharedBeginningThatIsComputedOnceGivesTheLogitsOfOnePlainPass(String name, TinyModel body)
+      throws IOException {
+    long seed = System.nanoTime();
+    try (RewardModel model = load(body.withScore().write(directory), "float32")) {
+      for (int round = 0; round < 10; round++) {
+        List<Conversation> texts = texts(seed + round);
+
+        List<Reward> rewards = model.score(texts);
+
+        PlainPass plain = model.plainPass(texts);
+        double[] expected = plain.run();
+        for (int i = 0; i < texts.size(); i++) {
+          assertScored(rewards.get(i), expected[i], TOLERANCE, "seed " + (seed + round));
+        }
+        assertThat(plain.tokens())
+            .isEqualTo(rewards.stream().mapToLong(reward -> ((Scored) reward).tokens()).sum());
+      }
+    }
+  }
+
+  @Test
+  void aPlainPassRefusesATextThatHasNoScore() throws IOException {
+    List<Conversation> texts = List.of(Conversation.of("1", "1".repeat(3_000)));
+    try (RewardModel model = load(TinyModel.llama().withScore().write(directory), "float32")) {
+      assertThatThrownBy(() -> model.plainPass(texts))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("text 0 has 3004 tokens, want 1 to 96");
+    }
+  }
+
   @Test
   void aTextLongerThanTheContextIsNotCutAndDoesNotDisturbOthers() throws IOException {
     Conversation fits = Conversation.of("1234567890", "1".repeat(27));
@@ -146,7 +179,7 @@ class RewardModelTest {
     Random random = new Random(seed);
     List<Conversation> texts = new ArrayList<>();
     for (int prompt = 0; prompt < 6; prompt++) {
-      String question = digits(random, prompt == 0 ? 2 : 30);
+      String question = digits(random, prompt == 0 ? 2 : 6 + random.nextInt(45));
       String response = digits(random, 40);
       for (int i = 0; i < prompt; i++) {
         texts.add(Conversation.of(question, response.substring(0, 1 + random.nextInt(39))));

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
 final class Curator {
   private static final Logger LOG = LoggerFactory.getLogger(Curator.class);
 
-  private final RecordStore<String, CuratedPrompt> prompts;
+  private final AvroStore<String, CuratedPrompt> prompts;
   private final PromptRows rows;
   private final CuratorStores stores;
   private final SelectionWindows windows;

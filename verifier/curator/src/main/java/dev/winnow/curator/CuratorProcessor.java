@@ -87,7 +87,7 @@ final class CuratorProcessor extends ContextualProcessor<byte[], byte[], byte[],
 
   private CuratorStores stores(ProcessorContext<byte[], SpecificRecord> context) {
     return new CuratorStores(
-        new RecordStore<>(
+        new AvroStore<>(
             context.getStateStore(CuratorTopology.PROMPTS),
             connection.registry(),
             connection.topics().prefix() + "curated-prompts",
@@ -96,12 +96,12 @@ final class CuratorProcessor extends ContextualProcessor<byte[], byte[], byte[],
             context.getStateStore(CuratorTopology.ROWS),
             connection.registry(),
             connection.topics().samples(Outcome.ACCEPTED)),
-        new RecordStore<>(
+        new AvroStore<>(
             context.getStateStore(CuratorTopology.WINDOWS),
             connection.registry(),
             connection.topics().prefix() + "selection-windows",
             OpenWindow.class),
-        new RecordStore<>(
+        new AvroStore<>(
             context.getStateStore(CuratorTopology.WAITING),
             connection.registry(),
             connection.topics().prefix() + "waiting-prompts",

@@ -14,10 +14,10 @@ import org.apache.kafka.common.utils.Bytes;
  * @param waiting the prompts in them, by the window's key and their place
  */
 record CuratorStores(
-    RecordStore<String, CuratedPrompt> prompts,
+    AvroStore<String, CuratedPrompt> prompts,
     PromptRows rows,
-    RecordStore<String, OpenWindow> windows,
-    RecordStore<Bytes, WaitingPrompt> waiting) {
+    AvroStore<String, OpenWindow> windows,
+    AvroStore<Bytes, WaitingPrompt> waiting) {
 
   /** Marks a prompt as one that cannot continue, and drops its rows; the caller stores it. */
   void close(String promptId, CuratedPrompt prompt) {

@@ -5,8 +5,13 @@ import dev.winnow.runtime.kafka.StreamsProperties;
 import dev.winnow.runtime.testing.StageProcess;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.PendingCandidate;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.Score;
+import dev.winnow.schemas.ScoringRequest;
+import dev.winnow.schemas.ScoringStarted;
 import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.WorkerStatus;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +22,16 @@ import org.apache.avro.Schema;
 /** A verifier in its own process, so that a test can kill it. */
 final class VerifierProcess {
   private static final List<Schema> SCHEMAS =
-      List.of(Candidate.SCHEMA$, Sample.SCHEMA$, Verdict.SCHEMA$, DeadLetter.SCHEMA$);
+      List.of(
+          Candidate.SCHEMA$,
+          Sample.SCHEMA$,
+          Verdict.SCHEMA$,
+          DeadLetter.SCHEMA$,
+          ScoringRequest.SCHEMA$,
+          ScoringStarted.SCHEMA$,
+          Score.SCHEMA$,
+          PendingCandidate.SCHEMA$,
+          WorkerStatus.SCHEMA$);
 
   private VerifierProcess() {}
 

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.AfterEach;
@@ -180,6 +181,21 @@ class VerifierScoringTest {
     assertThat(verifier.verdict())
         .extracting(Verdict::getOutcome, Verdict::getReason)
         .containsExactly(Outcome.UNDECIDED, "SCORE_NOT_FINITE");
+  }
+
+  @Test
+  void aConditionThatNobodyCanTellRejectsNothing() {
+    for (String accept : List.of("rm / rm > 1", "int(rm) > int(1e300 * (rm + 1))")) {
+      int index = accept.length();
+      verifier.send(TestScores.of(index, RIGHT + index, scored(scorer("rm")).setAccept(accept)));
+
+      verifier.send(score(index, "rm", 0));
+
+      assertThat(verifier.verdict())
+          .as(accept)
+          .extracting(Verdict::getOutcome, Verdict::getReason, one -> one.getScore().orElseThrow())
+          .containsExactly(Outcome.UNDECIDED, "SCORE_NOT_FINITE", 0.0);
+    }
   }
 
   @Test

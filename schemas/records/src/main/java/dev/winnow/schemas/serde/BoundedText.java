@@ -12,13 +12,13 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an HTTP body as text in UTF-8; fails when it exceeds the allowed number of bytes. */
-final class BoundedText implements BodySubscriber<String> {
+public final class BoundedText implements BodySubscriber<String> {
   private final int maxBytes;
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final CompletableFuture<String> text = new CompletableFuture<>();
   private Flow.@Nullable Subscription subscription;
 
-  BoundedText(int maxBytes) {
+  public BoundedText(int maxBytes) {
     this.maxBytes = maxBytes;
   }
 

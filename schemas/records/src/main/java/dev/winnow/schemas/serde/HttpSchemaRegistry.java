@@ -3,6 +3,7 @@ package dev.winnow.schemas.serde;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.schemas.text.SafeText;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,12 +13,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 
@@ -41,15 +44,60 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final URI base;
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final RegistryAccess access;
+  private final HttpClient http;
   private final Map<SubjectSchema, Integer> ids = new ConcurrentHashMap<>();
   private final Map<Integer, Schema> schemas = new ConcurrentHashMap<>();
 
   private record SubjectSchema(String subject, Schema schema) {}
 
-  /** Creates a client of the registry at this URL; Apicurio's ends in {@code /apis/ccompat/v7}. */
-  public HttpSchemaRegistry(URI base) {
-    this.base = URI.create(base.toString().replaceAll("/+$", ""));
+  /** Creates a client without credentials, except those in the URL. */
+  public HttpSchemaRegistry(URI url) {
+    this(url, RegistryAccess.of(url, Map.of()));
+  }
+
+  /**
+   * Creates a client of the registry at this URL; Apicurio's ends in {@code /apis/ccompat/v7}.
+   *
+   * @throws IllegalArgumentException if the URL is not one of HTTP
+   */
+  public HttpSchemaRegistry(URI url, RegistryAccess access) {
+    this.base = withoutUser(url);
+    this.access = access;
+    HttpClient.Builder client = HttpClient.newBuilder().connectTimeout(TIMEOUT);
+    access.tls().ifPresent(client::sslContext);
+    this.http = client.build();
+  }
+
+  /** The URL is printed in errors, so it must not contain a password. */
+  private static URI withoutUser(URI url) {
+    String scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+    if (url.getHost() == null || !(scheme.equals("http") || scheme.equals("https"))) {
+      throw new IllegalArgumentException(
+          "registry: want a URL such as https://registry.example:8081; percent-encode special characters of a user and a password in it");
+    }
+    String path = url.getRawPath() == null ? "" : url.getRawPath().replaceAll("/+$", "");
+    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+    return URI.create(scheme + "://" + url.getHost() + port + path);
+  }
+
+  /**
+   * Asks the registry once, so that wrong credentials are known at the start. A registry that does
+   * not answer is no error: it may start later.
+   *
+   * @throws RegistryException if it refuses the credentials, or TLS fails
+   */
+  public void requireAccess() {
+    try {
+      HttpResponse<String> response = exchange(request("/subjects").GET().build());
+      if (response.statusCode() == 401) {
+        throw refused("answer", response);
+      }
+    } catch (IOException e) {
+      throwIfTls(e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
   }
 
   @Override
@@ -133,10 +181,13 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base + path))
-        .timeout(TIMEOUT)
-        .header("Content-Type", CONTENT_TYPE)
-        .header("Accept", CONTENT_TYPE + ", application/json");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .timeout(TIMEOUT)
+            .header("Content-Type", CONTENT_TYPE)
+            .header("Accept", CONTENT_TYPE + ", application/json");
+    access.authorization().ifPresent(value -> request.header("Authorization", value));
+    return request;
   }
 
   private HttpResponse<String> send(HttpRequest request) {
@@ -149,6 +200,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         }
         last = new IOException("status " + response.statusCode());
       } catch (IOException e) {
+        throwIfTls(e);
         last = e;
       } catch (InterruptedException e) {
         throw interrupted(e);
@@ -159,6 +211,22 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
         "the schema registry at %s does not answer: %s. Is it running, and is the URL right?"
             .formatted(base, last),
         last);
+  }
+
+  /** TLS fails again however often it is tried. */
+  private void throwIfTls(IOException error) {
+    Throwable root = error;
+    boolean isTls = false;
+    while (root.getCause() != null) {
+      root = root.getCause();
+      isTls |= root instanceof SSLException;
+    }
+    if (isTls) {
+      throw new RegistryException(
+          "TLS with the schema registry at %s fails: %s. Are its certificate, and registry.ssl.* in --client-properties, right?"
+              .formatted(base, SafeText.line(root.toString())),
+          error);
+    }
   }
 
   /** Limits the whole exchange in time and bytes, because a response may be slow or endless. */
@@ -200,11 +268,26 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
   }
 
   private RegistryException refused(String what, HttpResponse<String> response) {
-    String body = response.body();
     return new RegistryException(
-        "the schema registry at %s refused to %s: status %d, %s"
+        "the schema registry at %s refused to %s: status %d, %s%s"
             .formatted(
-                base, what, response.statusCode(), body.substring(0, Math.min(500, body.length()))),
+                base,
+                what,
+                response.statusCode(),
+                SafeText.line(response.body()),
+                advice(response.statusCode())),
         null);
+  }
+
+  private String advice(int status) {
+    return switch (status) {
+      case 401 ->
+          access.authorization().isEmpty()
+              ? ". It wants credentials: set registry.%s or registry.%s in --client-properties"
+                  .formatted(RegistryAccess.USER_INFO, RegistryAccess.TOKEN)
+              : ". Are the user and the password, or the token, right?";
+      case 403 -> ". Its access rules do not let this user do it";
+      default -> "";
+    };
   }
 }

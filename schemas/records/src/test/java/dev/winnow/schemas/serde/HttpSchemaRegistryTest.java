@@ -1,6 +1,7 @@
 package dev.winnow.schemas.serde;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
@@ -11,7 +12,9 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +25,7 @@ class HttpSchemaRegistryTest {
   private HttpSchemaRegistry registry;
   private final List<String> requests = new ArrayList<>();
   private final List<Answer> answers = new ArrayList<>();
+  private final List<String> authorizations = new ArrayList<>();
 
   private record Answer(int status, String body) {}
 
@@ -45,6 +49,8 @@ class HttpSchemaRegistryTest {
         "/",
         exchange -> {
           requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+          authorizations.add(
+              String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
           Answer answer = answers.removeFirst();
           byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(answer.status(), body.length);
@@ -146,5 +152,69 @@ class HttpSchemaRegistryTest {
     assertThatThrownBy(() -> registry.byId(3))
         .isInstanceOf(RegistryException.class)
         .hasMessageContaining("more than");
+  }
+
+  @Test
+  void sendsTheUserInfoOfItsUrlDecodedAndDoesNotPrintIt() {
+    answers.add(new Answer(401, "wrong: us+er:p@ss/word1"));
+    HttpSchemaRegistry own = at("http://us+er:p%40ss%2Fword1@127.0.0.1:%d/base", Map.of());
+
+    assertThatThrownBy(own::requireAccess)
+        .isInstanceOf(RegistryException.class)
+        .hasMessageContaining("the schema registry at http://127.0.0.1:")
+        .hasMessageContaining("status 401")
+        .hasMessageContaining("Are the user and the password, or the token, right?")
+        .hasMessageNotContaining("word1");
+    assertThat(authorizations).containsExactly(basic("us+er:p@ss/word1"));
+  }
+
+  @Test
+  void sendsCredentialsOfItsSettings() {
+    answers.add(new Answer(200, "{\"id\": 7}"));
+    answers.add(new Answer(200, "{\"id\": 7}"));
+
+    at("http://127.0.0.1:%d", Map.of(RegistryAccess.USER_INFO, "u:p:q"))
+        .register("a", Prompt.SCHEMA$);
+    at("http://127.0.0.1:%d", Map.of(RegistryAccess.TOKEN, "abc")).register("a", Prompt.SCHEMA$);
+
+    assertThat(authorizations).containsExactly(basic("u:p:q"), "Bearer abc");
+  }
+
+  @Test
+  void saysWhereCredentialsAreSet() {
+    answers.add(new Answer(401, ""));
+
+    assertThatThrownBy(registry::requireAccess)
+        .hasMessageContaining("set registry.basic.auth.user.info or registry.bearer.auth.token");
+  }
+
+  @Test
+  void aRegistryThatDoesNotAnswerYetIsNoReasonToStop() {
+    server.stop(0);
+
+    assertThatCode(registry::requireAccess).doesNotThrowAnyException();
+  }
+
+  @Test
+  void refusesSettingsThatItDoesNotKnowOrThatContradictEachOther() {
+    assertThatThrownBy(() -> at("http://h:%d", Map.of("basic.auth.userinfo", "u:p")))
+        .hasMessageContaining("registry.basic.auth.userinfo: there is no such setting");
+    assertThatThrownBy(() -> at("http://u:p@h:%d", Map.of(RegistryAccess.TOKEN, "t")))
+        .hasMessageContaining("not both");
+    assertThatThrownBy(() -> at("http://h:%d", Map.of("ssl.truststore.location", "/no/such")))
+        .hasMessageContaining("registry.ssl.*")
+        .hasMessageContaining("/no/such");
+    assertThatThrownBy(() -> at("http://user@h:%d", Map.of()))
+        .hasMessageContaining("want user:password");
+    assertThatThrownBy(() -> at("ftp://h:%d", Map.of())).hasMessageContaining("want a URL");
+  }
+
+  private HttpSchemaRegistry at(String url, Map<String, String> settings) {
+    URI uri = URI.create(url.replace("%d", String.valueOf(server.getAddress().getPort())));
+    return new HttpSchemaRegistry(uri, RegistryAccess.of(uri, settings));
+  }
+
+  private static String basic(String userInfo) {
+    return "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
   }
 }

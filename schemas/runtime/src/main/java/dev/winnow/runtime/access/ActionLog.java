@@ -1,5 +1,6 @@
 package dev.winnow.runtime.access;
 
+import dev.winnow.schemas.text.SafeText;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +25,12 @@ public final class ActionLog {
    * @param outcome {@code done}, or {@code failed} with the reason
    */
   public static void record(String who, String action, String target, String outcome) {
-    LOG.info("who={} action={} target={} outcome='{}'", who, action, target, outcome);
+    LOG.info(
+        "who={} action='{}' target='{}' outcome='{}'",
+        who,
+        action,
+        SafeText.line(target),
+        SafeText.line(outcome));
   }
 
   /** Returns the name under which a command of this process acts. */

@@ -1,5 +1,6 @@
 package dev.winnow.runtime.access;
 
+import dev.winnow.schemas.text.SafeText;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -15,7 +16,7 @@ public final class ProblemDetail extends RuntimeException {
   private final transient Map<String, String> headers = new LinkedHashMap<>();
   private final transient JsonObject body;
 
-  /** Creates a response with this status. */
+  /** Creates a response with this status. Secrets in the detail are masked. */
   public ProblemDetail(int status, String title, String detail) {
     super(detail, null, false, false);
     this.status = status;
@@ -24,7 +25,7 @@ public final class ProblemDetail extends RuntimeException {
             .put("type", "about:blank")
             .put("title", title)
             .put("status", status)
-            .put("detail", detail);
+            .put("detail", SafeText.mask(detail));
   }
 
   /** Returns a 503: the request is correct, and the same one may succeed soon. */

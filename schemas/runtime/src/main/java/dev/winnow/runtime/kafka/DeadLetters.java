@@ -2,6 +2,7 @@ package dev.winnow.runtime.kafka;
 
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.serde.Decoded.Bad;
+import dev.winnow.schemas.text.SafeText;
 import java.nio.ByteBuffer;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -50,7 +51,7 @@ public record DeadLetters(String stage, InstantSource clock) {
         .setValue(wrap(value, maxValueBytes))
         .setReason(bad.reason())
         .setError(
-            shortened(bad.error())
+            shortened(SafeText.mask(bad.error()))
                 + cutNote("key", key, maxKeyBytes)
                 + cutNote("value", value, maxValueBytes))
         .setFailedAt(clock.instant())

@@ -64,4 +64,11 @@ public record KafkaConnection(
     }
     return properties;
   }
+
+  /** Omits the values of the client settings, among which are passwords. */
+  @Override
+  public String toString() {
+    return "KafkaConnection[bootstrapServers=%s, topics=%s, clientProperties=%s]"
+        .formatted(bootstrapServers, topics, clientProperties.keySet());
+  }
 }

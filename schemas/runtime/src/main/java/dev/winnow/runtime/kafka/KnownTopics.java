@@ -55,7 +55,7 @@ public final class KnownTopics implements Predicate<String> {
     try (Admin admin = Admin.create(connection.properties(Map.of()))) {
       return admin.listTopics().names().get();
     } catch (ExecutionException e) {
-      throw new KafkaException("cannot list topics: %s".formatted(e.getCause()), e);
+      throw new KafkaException("cannot list topics: " + BrokerErrors.explain(e.getCause()), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while listing topics", e);

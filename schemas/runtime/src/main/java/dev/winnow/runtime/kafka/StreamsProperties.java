@@ -43,6 +43,9 @@ public record StreamsProperties(
       throw new IllegalArgumentException(
           "commit interval: %s, want a positive duration".formatted(commitInterval));
     }
+    if (replication < 1) {
+      throw new IllegalArgumentException("replication: %d, want at least 1".formatted(replication));
+    }
     if (standbys < 0) {
       throw new IllegalArgumentException("standbys: %d, want 0 or more".formatted(standbys));
     }
@@ -71,6 +74,7 @@ public record StreamsProperties(
             Map.entry("commit.interval.ms", commitInterval.toMillis()),
             Map.entry("poll.ms", POLL_MS),
             Map.entry("replication.factor", (int) replication),
+            Map.entry("topic.min.insync.replicas", TopicSettings.minInsyncReplicas(replication)),
             Map.entry("num.standby.replicas", standbys),
             Map.entry("consumer.auto.offset.reset", "earliest"),
             Map.entry("consumer.session.timeout.ms", SESSION_TIMEOUT_MS),

@@ -51,6 +51,7 @@ public final class StreamsStage implements Stage {
   private final KafkaStreams streams;
   private final RecordGuard guard;
   private final Runnable verifyTopics;
+  private final Runnable verifyBrokers;
   private final RestoreWatch restore;
   private final Repeated lag;
   private Registration restoreGauge = () -> {};
@@ -76,6 +77,7 @@ public final class StreamsStage implements Stage {
     this.name = name;
     this.guard = guard;
     this.verifyTopics = verifyTopics;
+    this.verifyBrokers = () -> ClusterSize.requireCopiesAtFirstStart(connection, settings, name);
     create(settings.stateDirectory());
     Properties properties = new Properties();
     properties.putAll(settings.of(connection, name));
@@ -118,6 +120,7 @@ public final class StreamsStage implements Stage {
   @Override
   public void start() {
     verifyTopics.run();
+    verifyBrokers.run();
     streams.setUncaughtExceptionHandler(this::onDeath);
     streams.setGlobalStateRestoreListener(restore);
     streams.setStateListener((now, before) -> restore.moved());

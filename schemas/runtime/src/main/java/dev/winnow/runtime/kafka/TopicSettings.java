@@ -17,17 +17,29 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param partitions partitions of every topic, at least 1: prompts, candidates and verdicts must
  *     have the same number, since the planner and the verifier have one store per partition
  * @param replication copies of every partition, at least 1
+ * @param minInsyncReplicas copies that must have a record before it counts as written, at least 1
+ *     and at most {@code replication}
  * @param workRetention retention of prompts, requests, candidates and verdicts
  * @param sampleRetention retention of rows on their topics, for training pipelines
  */
 public record TopicSettings(
-    int partitions, short replication, Duration workRetention, Duration sampleRetention) {
+    int partitions,
+    short replication,
+    int minInsyncReplicas,
+    Duration workRetention,
+    Duration sampleRetention) {
   /** Maximum size of a record; also the maximum request size of our producers. */
   public static final int MAX_RECORD_BYTES = 4 << 20;
 
   /** Settings for one broker on one machine. */
   public static final TopicSettings LOCAL =
       new TopicSettings(4, (short) 1, Duration.ofDays(7), Duration.ofDays(365));
+
+  /** Settings with as many copies in sync as {@link #minInsyncReplicas(short)} says. */
+  public TopicSettings(
+      int partitions, short replication, Duration workRetention, Duration sampleRetention) {
+    this(partitions, replication, minInsyncReplicas(replication), workRetention, sampleRetention);
+  }
 
   public TopicSettings {
     if (partitions < 1) {
@@ -36,6 +48,20 @@ public record TopicSettings(
     if (replication < 1) {
       throw new IllegalArgumentException("replication: %d, want at least 1".formatted(replication));
     }
+    if (minInsyncReplicas < 1 || minInsyncReplicas > replication) {
+      throw new IllegalArgumentException(
+          "min in-sync replicas: %d, want 1 to %d, the number of copies"
+              .formatted(minInsyncReplicas, replication));
+    }
+  }
+
+  /**
+   * Returns how many copies must have a record before it counts as written: two where there are
+   * three or more, so that one broker may be down and one more may fail without loss. With two
+   * copies, requiring both would stop every write while one broker is down.
+   */
+  public static int minInsyncReplicas(short replication) {
+    return replication >= 3 ? 2 : 1;
   }
 
   /** Returns every fixed topic, and the request topics of these pools. */
@@ -59,7 +85,7 @@ public record TopicSettings(
     return new NewTopic(name, partitions, replication).configs(configs(cleanup, retention));
   }
 
-  private static Map<String, String> configs(String cleanup, Duration retention) {
+  private Map<String, String> configs(String cleanup, Duration retention) {
     return Map.of(
         TopicConfig.CLEANUP_POLICY_CONFIG,
         cleanup,
@@ -67,6 +93,8 @@ public record TopicSettings(
         String.valueOf(retention.toMillis()),
         TopicConfig.COMPRESSION_TYPE_CONFIG,
         "zstd",
+        TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG,
+        String.valueOf(minInsyncReplicas),
         TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
         String.valueOf(MAX_RECORD_BYTES),
         // A record's own timestamp may be wrong, even negative, and would distort the retention.

@@ -66,7 +66,7 @@ final class DependencyWatch implements Repeated.Work {
       var unused = admin.describeCluster().clusterId().get(PATIENCE_MS, TimeUnit.MILLISECONDS);
       return Health.ok();
     } catch (ExecutionException e) {
-      return brokerDegraded(String.valueOf(e.getCause().getMessage()));
+      return brokerDegraded(String.valueOf(e.getCause()));
     } catch (TimeoutException e) {
       return brokerDegraded("no answer within %d ms".formatted(PATIENCE_MS));
     } catch (InterruptedException e) {

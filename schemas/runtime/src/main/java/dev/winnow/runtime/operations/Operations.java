@@ -3,6 +3,7 @@ package dev.winnow.runtime.operations;
 import dev.winnow.runtime.HealthCheck;
 import dev.winnow.runtime.Repeated;
 import dev.winnow.runtime.Stage;
+import dev.winnow.runtime.access.HttpAccessConfig;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.metrics.StageMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Without an address, nothing is measured and no port is opened. Thread-safe.
  */
 public final class Operations implements AutoCloseable {
-  private final Optional<OperationsAddress> address;
+  private final Optional<HttpAccessConfig> access;
   private final @Nullable PrometheusMeterRegistry registry;
   private final StageMetrics metrics;
   private final List<HealthCheck> checks = new CopyOnWriteArrayList<>();
@@ -35,12 +36,12 @@ public final class Operations implements AutoCloseable {
   private @Nullable OperationsServer server;
 
   /**
-   * @param address where to listen; empty to measure nothing
+   * @param access where to listen, and who may read; empty to measure nothing
    */
-  public Operations(Optional<OperationsAddress> address) {
-    this.address = address;
+  public Operations(Optional<HttpAccessConfig> access) {
+    this.access = access;
     this.registry =
-        address.isPresent() ? new PrometheusMeterRegistry(PrometheusConfig.DEFAULT) : null;
+        access.isPresent() ? new PrometheusMeterRegistry(PrometheusConfig.DEFAULT) : null;
     this.metrics = registry == null ? StageMetrics.off() : StageMetrics.of(registry);
   }
 
@@ -73,7 +74,7 @@ public final class Operations implements AutoCloseable {
   /**
    * Opens the port and begins to measure the process; returns when it is listening.
    *
-   * @throws IllegalStateException if the address cannot be bound
+   * @throws IllegalStateException if the address must not or cannot be bound
    */
   public synchronized void start() {
     if (registry == null) {
@@ -82,9 +83,10 @@ public final class Operations implements AutoCloseable {
     ProcessMetrics process = new ProcessMetrics(registry, metrics, checks);
     open.add(process);
     OperationsServer started =
-        OperationsServer.start(address.orElseThrow(), registry, checks, process::everySecond);
+        OperationsServer.start(access.orElseThrow(), registry, checks, process::everySecond);
     open.add(started);
     server = started;
+    checks.add(new HealthCheck("operations-port", started::health));
   }
 
   /** Returns the address of the port; empty before the start, and without a port. */

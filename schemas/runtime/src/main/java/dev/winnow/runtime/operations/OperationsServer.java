@@ -1,12 +1,17 @@
 package dev.winnow.runtime.operations;
 
+import dev.winnow.runtime.Health;
 import dev.winnow.runtime.HealthCheck;
+import dev.winnow.runtime.access.ErrorAnswers;
+import dev.winnow.runtime.access.GuardedRoutes;
+import dev.winnow.runtime.access.GuardedServer;
+import dev.winnow.runtime.access.HttpAccessConfig;
+import dev.winnow.runtime.access.Role;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
 import java.util.List;
@@ -22,12 +27,10 @@ final class OperationsServer implements AutoCloseable {
   private static final int IDLE_SECONDS = 60;
   private static final long SECOND_MS = 1_000;
 
-  private final OperationsAddress address;
   private final Vertx vertx;
-  private final HttpServer server;
+  private final GuardedServer server;
 
-  private OperationsServer(OperationsAddress address, Vertx vertx, HttpServer server) {
-    this.address = address;
+  private OperationsServer(Vertx vertx, GuardedServer server) {
     this.vertx = vertx;
     this.server = server;
   }
@@ -36,10 +39,10 @@ final class OperationsServer implements AutoCloseable {
    * Starts the server; returns when it is listening. This is the only place where it is created.
    *
    * @param everySecond called every second; must not block
-   * @throws IllegalStateException if the address cannot be bound
+   * @throws IllegalStateException if the address must not or cannot be bound
    */
   static OperationsServer start(
-      OperationsAddress address,
+      HttpAccessConfig access,
       PrometheusMeterRegistry registry,
       List<HealthCheck> checks,
       Runnable everySecond) {
@@ -51,58 +54,56 @@ final class OperationsServer implements AutoCloseable {
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     long unused = vertx.setPeriodic(SECOND_MS, id -> everySecond.run());
     try {
-      HttpServer server =
-          vertx
-              .createHttpServer(options)
-              .requestHandler(router(vertx, registry, checks))
-              .listen(address.port(), address.host())
-              .await();
-      return new OperationsServer(address, vertx, server);
-    } catch (Exception e) {
+      return new OperationsServer(
+          vertx,
+          GuardedServer.start(vertx, access, options, routes -> declare(routes, registry, checks)));
+    } catch (IllegalStateException e) {
       vertx.close().await();
       throw new IllegalStateException(
-          "the operations port cannot listen on %s:%d: %s; choose another with --operations-port"
-              .formatted(address.host(), address.port(), e.getMessage()),
+          "operations port: %s; --operations-port and --operations-host choose another"
+              .formatted(e.getMessage()),
           e);
     }
   }
 
   URI uri() {
-    String host = address.host().contains(":") ? "[" + address.host() + "]" : address.host();
-    return URI.create("http://%s:%d".formatted(host, server.actualPort()));
+    return server.uri();
+  }
+
+  /** Returns degraded while older tokens or an older certificate are used than the files have. */
+  Health health() {
+    return server.trouble().<Health>map(Health.Degraded::new).orElseGet(Health::ok);
   }
 
   @Override
   public void close() {
+    server.close();
     vertx.close().await();
   }
 
-  private static Router router(
-      Vertx vertx, PrometheusMeterRegistry registry, List<HealthCheck> checks) {
-    Router router = Router.router(vertx);
-    router
-        .get("/metrics")
-        .handler(
-            context ->
-                answer(
-                    context,
-                    () -> {
-                      String text = registry.scrape(TEXT);
-                      context.response().putHeader("Content-Type", TEXT);
-                      return text;
-                    }));
-    router
-        .get("/livez")
+  /** Probes have no tokens, so health is open; it has no names but those of addresses and pools. */
+  private static void declare(
+      GuardedRoutes routes, PrometheusMeterRegistry registry, List<HealthCheck> checks) {
+    routes
+        .needs(Role.READ, HttpMethod.GET, "/metrics")
+        .handler(context -> answer(context, () -> metrics(context, registry)));
+    routes
+        .open(HttpMethod.GET, "/livez")
         .handler(
             context -> answer(context, () -> report(context, HealthReport.ofLiveness(checks))));
-    router
-        .get("/readyz")
+    routes
+        .open(HttpMethod.GET, "/readyz")
         .handler(
             context ->
                 answer(
                     context,
                     () -> report(context, HealthReport.ofReadiness(checks, excluded(context)))));
-    return router;
+    ErrorAnswers.install(routes, "the page on metrics of the documentation");
+  }
+
+  private static String metrics(RoutingContext context, PrometheusMeterRegistry registry) {
+    context.response().putHeader("Content-Type", TEXT);
+    return registry.scrape(TEXT);
   }
 
   /** The checks that a probe leaves out, such as {@code ?exclude=sampling-pools,registry}. */

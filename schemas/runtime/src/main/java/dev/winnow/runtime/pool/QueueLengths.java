@@ -101,7 +101,8 @@ final class QueueLengths implements AutoCloseable {
       throws ExecutionException, InterruptedException, TimeoutException {
     String topic = queue.topic(connection.topics(), pool);
     List<TopicPartition> partitions =
-        get(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).partitions().stream()
+        get(admin.describeTopics(List.of(topic)).allTopicNames()).values().stream()
+            .flatMap(description -> description.partitions().stream())
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
     Map<TopicPartition, SharePartitionOffsetInfo> acknowledged =

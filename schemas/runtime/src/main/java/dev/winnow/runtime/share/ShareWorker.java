@@ -1,5 +1,6 @@
 package dev.winnow.runtime.share;
 
+import dev.winnow.runtime.kafka.BrokerErrors;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -123,7 +124,9 @@ public final class ShareWorker implements AutoCloseable {
       admin.incrementalAlterConfigs(Map.of(resource, operations)).all().get();
     } catch (ExecutionException e) {
       throw new KafkaException(
-          "cannot configure share group '%s': %s".formatted(group.id(), e.getCause()), e);
+          "cannot configure share group '%s': %s"
+              .formatted(group.id(), BrokerErrors.explain(e.getCause())),
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException(

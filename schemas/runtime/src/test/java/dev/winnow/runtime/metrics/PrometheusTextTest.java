@@ -17,7 +17,7 @@ class PrometheusTextTest {
   void readsLabelsWithEscapesAndValues() {
     String text = HEAD + "a_total{x=\"1\",y=\"q\\\"\\\\\\n,}\"} 2.5\na_total 1e3\n";
 
-    Map<String, PrometheusText.Family> families = PrometheusText.parse(text);
+    PrometheusText.Families families = PrometheusText.parse(text);
 
     assertThat(families.get("a_total").sum(Map.of("x", "1"))).isEqualTo(2.5);
     assertThat(families.get("a_total").sum(Map.of())).isEqualTo(1002.5);

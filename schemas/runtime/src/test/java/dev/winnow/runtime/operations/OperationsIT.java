@@ -7,9 +7,15 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpServer;
 import dev.winnow.runtime.Health;
 import dev.winnow.runtime.Stage;
+import dev.winnow.runtime.access.AccessToken;
+import dev.winnow.runtime.access.HttpAccessConfig;
+import dev.winnow.runtime.access.Role;
+import dev.winnow.runtime.access.TokenFile;
+import dev.winnow.runtime.access.TokenQuota;
+import dev.winnow.runtime.access.TokenSecret;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.testing.PrometheusText;
-import dev.winnow.runtime.testing.PrometheusText.Family;
+import dev.winnow.runtime.testing.PrometheusText.Families;
 import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.runtime.testing.TestCluster;
 import dev.winnow.schemas.Topics;
@@ -23,18 +29,21 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 @ExtendWith(SharedCluster.class)
 class OperationsIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final Optional<OperationsAddress> ANY_PORT =
-      Optional.of(new OperationsAddress("127.0.0.1", 0));
+  private static final Optional<HttpAccessConfig> ANY_PORT = Optional.of(HttpAccessConfig.local(0));
 
   /** A stage whose health a test decides. */
   private static final class ToldStage implements Stage {
@@ -139,17 +148,18 @@ class OperationsIT {
           .until(
               () ->
                   PrometheusText.parse(get(operations, "/metrics").body())
-                      .containsKey("winnow_ready"));
+                      .names()
+                      .contains("winnow_ready"));
 
       HttpResponse<String> answer = get(operations, "/metrics");
 
-      Map<String, Family> families = PrometheusText.parse(answer.body());
+      Families families = PrometheusText.parse(answer.body());
       assertThat(answer.headers().firstValue("Content-Type"))
           .hasValue("text/plain; version=0.0.4; charset=utf-8");
-      assertThat(families)
-          .containsKeys(
+      assertThat(families.names())
+          .contains(
               "jvm_memory_used_bytes",
-              "jvm_gc_pause_seconds",
+              "jvm_gc_memory_allocated_bytes_total",
               "jvm_threads_live_threads",
               "process_cpu_usage",
               "process_uptime_seconds",
@@ -160,13 +170,53 @@ class OperationsIT {
   }
 
   @Test
+  void withTokensMetricsNeedOneAndHealthDoesNot(@TempDir Path directory) throws Exception {
+    Path tokens = directory.resolve("tokens");
+    String secret = TokenSecret.generate();
+    TokenFile.write(
+        tokens,
+        List.of(
+            new AccessToken(
+                "scraper", TokenSecret.hash(secret), Set.of(Role.READ), TokenQuota.NONE)));
+    Operations operations =
+        new Operations(Optional.of(HttpAccessConfig.local(0).withTokens(tokens)));
+    operations.watch(new ToldStage());
+    operations.start();
+
+    HttpRequest scrape =
+        HttpRequest.newBuilder(operations.uri().orElseThrow().resolve("/metrics"))
+            .header("Authorization", "Bearer " + secret)
+            .build();
+
+    assertThat(get(operations, "/metrics").statusCode()).isEqualTo(401);
+    assertThat(HTTP.send(scrape, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    assertThat(get(operations, "/readyz").statusCode()).isEqualTo(503);
+    assertThat(get(operations, "/livez").statusCode()).isEqualTo(200);
+    operations.close();
+  }
+
+  @Test
+  void anAddressThatOthersReachIsRefusedWithoutTokens() {
+    Operations operations =
+        new Operations(
+            Optional.of(
+                new HttpAccessConfig(
+                    "0.0.0.0", 0, Optional.empty(), false, Optional.empty(), Set.of(), Set.of())));
+
+    assertThatThrownBy(operations::start)
+        .hasMessageContaining("operations port:")
+        .hasMessageContaining("--unauthenticated");
+    operations.close();
+  }
+
+  @Test
   void aTakenPortIsAnErrorThatNamesIt() throws Exception {
     try (Operations operations = started(SharedCluster.get().connection(), new ToldStage())) {
       int port = operations.uri().orElseThrow().getPort();
-      Operations second = new Operations(Optional.of(new OperationsAddress("127.0.0.1", port)));
+      Operations second = new Operations(Optional.of(HttpAccessConfig.local(port)));
 
       assertThatThrownBy(second::start)
-          .hasMessageContaining("the operations port cannot listen on 127.0.0.1:" + port)
+          .hasMessageContaining("operations port: cannot listen on 127.0.0.1:" + port)
           .hasMessageContaining("--operations-port");
       second.close();
     }

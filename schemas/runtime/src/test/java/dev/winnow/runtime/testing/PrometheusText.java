@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
@@ -28,6 +29,8 @@ public final class PrometheusText {
   private static final Pattern LABEL =
       Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"((?:[^\"\\\\\n]|\\\\[\\\\\"n])*)\"(?:,|$)");
 
+  private static final Family NO_FAMILY = new Family("", "", "", List.of());
+
   private final Map<String, Family> families = new LinkedHashMap<>();
   private final Set<String> seen = new HashSet<>();
   private String current = "";
@@ -47,19 +50,40 @@ public final class PrometheusText {
   /** One series. */
   public record Series(String name, Map<String, String> labels, double value) {}
 
+  /** What was scraped, by the metric's name. */
+  public record Families(Map<String, Family> byName) {
+    /**
+     * Returns a metric.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Family get(String name) {
+      return find(name).orElseThrow(() -> new IllegalArgumentException("no metric " + name));
+    }
+
+    /** Returns a metric; empty if there is none. */
+    public Optional<Family> find(String name) {
+      return Optional.ofNullable(byName.get(name));
+    }
+
+    public Set<String> names() {
+      return byName.keySet();
+    }
+  }
+
   private PrometheusText() {}
 
   /**
-   * Returns the families by name.
+   * Returns the metrics of a text.
    *
    * @throws IllegalArgumentException with the line that is not as the format has it
    */
-  public static Map<String, Family> parse(String text) {
+  public static Families parse(String text) {
     PrometheusText parser = new PrometheusText();
     require(text.endsWith("\n"), "the last line does not end");
     text.lines().forEach(parser::line);
     parser.families.values().forEach(PrometheusText::check);
-    return parser.families;
+    return new Families(parser.families);
   }
 
   private void line(String line) {
@@ -82,8 +106,8 @@ public final class PrometheusText {
   private void series(String line) {
     Matcher matcher = SERIES.matcher(line);
     require(matcher.matches(), line);
-    Family family = families.get(current);
-    require(family != null, "no type before " + line);
+    Family family = families.getOrDefault(current, NO_FAMILY);
+    require(family != NO_FAMILY, "no type before " + line);
     String name = matcher.group(1);
     require(isOf(family, name), "%s is not of %s".formatted(name, current));
     Map<String, String> labels = labels(matcher.group(2) == null ? "" : matcher.group(2), line);

@@ -25,29 +25,67 @@ import org.apache.kafka.server.common.MetadataVersion;
  * in a directory that is gone when it is closed. Kafka's own test kit needs a jar that is not
  * published from 4.4 on.
  */
-final class TestBroker implements AutoCloseable {
+public final class TestBroker implements AutoCloseable {
+  private static final Map<String, String> SMALL =
+      Map.ofEntries(
+          Map.entry("auto.create.topics.enable", "false"),
+          Map.entry("offsets.topic.replication.factor", "1"),
+          Map.entry("transaction.state.log.replication.factor", "1"),
+          Map.entry("transaction.state.log.min.isr", "1"),
+          Map.entry("share.coordinator.state.topic.replication.factor", "1"),
+          Map.entry("share.coordinator.state.topic.min.isr", "1"),
+          Map.entry("share.coordinator.state.topic.num.partitions", "2"),
+          Map.entry("offsets.topic.num.partitions", "2"),
+          Map.entry("transaction.state.log.num.partitions", "2"),
+          Map.entry("group.initial.rebalance.delay.ms", "0"),
+          Map.entry("group.share.min.session.timeout.ms", "6000"),
+          Map.entry("group.share.session.timeout.ms", "6000"),
+          Map.entry("group.share.min.heartbeat.interval.ms", "500"),
+          Map.entry("group.share.heartbeat.interval.ms", "1000"),
+          Map.entry("group.share.min.record.lock.duration.ms", "1000"));
+
   private static final int NODE = 1;
   private static final String HOST = "127.0.0.1";
 
   private final Path directory;
   private final KafkaRaftServer server;
   private final String bootstrapServers;
+  private final String internalServers;
 
-  /** Starts a broker with these settings besides those that it needs to run alone. */
-  TestBroker(Map<String, String> settings) throws Exception {
+  /** Starts a broker whose clients need no credentials. */
+  TestBroker() throws Exception {
+    this("PLAINTEXT", Map.of());
+  }
+
+  /**
+   * Starts a broker.
+   *
+   * @param protocol security protocol of the listener for clients, which is named CLIENTS
+   * @param settings settings besides those that a small broker needs to run alone
+   */
+  public TestBroker(String protocol, Map<String, String> settings) throws Exception {
     directory = Files.createTempDirectory("winnow-broker");
     int port = freePort();
+    int internal = freePort();
     bootstrapServers = HOST + ":" + port;
+    internalServers = HOST + ":" + internal;
     format();
     Properties properties = new Properties();
-    properties.putAll(alone(port, freePort()));
+    properties.putAll(SMALL);
+    properties.putAll(alone(protocol, port, internal, freePort()));
     properties.putAll(settings);
     server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
     server.startup();
   }
 
-  String bootstrapServers() {
+  /** Returns the address for clients. */
+  public String bootstrapServers() {
     return bootstrapServers;
+  }
+
+  /** Returns an address that needs no credentials, for the test itself. */
+  public String internalServers() {
+    return internalServers;
   }
 
   @Override
@@ -57,16 +95,21 @@ final class TestBroker implements AutoCloseable {
     Utils.delete(directory.toFile());
   }
 
-  private Map<String, String> alone(int port, int controllerPort) {
+  private Map<String, String> alone(
+      String protocol, int port, int internalPort, int controllerPort) {
     Map<String, String> settings = new HashMap<>();
     settings.put("process.roles", "broker,controller");
     settings.put("node.id", String.valueOf(NODE));
     settings.put("controller.quorum.voters", "%d@%s:%d".formatted(NODE, HOST, controllerPort));
     settings.put(
         "listeners",
-        "PLAINTEXT://%s:%d,CONTROLLER://%s:%d".formatted(HOST, port, HOST, controllerPort));
+        "CLIENTS://%s:%d,INTERNAL://%s:%d,CONTROLLER://%s:%d"
+            .formatted(HOST, port, HOST, internalPort, HOST, controllerPort));
     settings.put("controller.listener.names", "CONTROLLER");
-    settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    settings.put("inter.broker.listener.name", "INTERNAL");
+    settings.put(
+        "listener.security.protocol.map",
+        "CLIENTS:%s,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT".formatted(protocol));
     settings.put("log.dirs", directory.toString());
     // By default the cleaner takes 128 MiB of each broker.
     settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20));

@@ -63,23 +63,7 @@ public final class TestCluster implements AutoCloseable {
 
   private static TestBroker start() {
     try {
-      return new TestBroker(
-          Map.ofEntries(
-              Map.entry("auto.create.topics.enable", "false"),
-              Map.entry("offsets.topic.replication.factor", "1"),
-              Map.entry("transaction.state.log.replication.factor", "1"),
-              Map.entry("transaction.state.log.min.isr", "1"),
-              Map.entry("share.coordinator.state.topic.replication.factor", "1"),
-              Map.entry("share.coordinator.state.topic.min.isr", "1"),
-              Map.entry("share.coordinator.state.topic.num.partitions", "2"),
-              Map.entry("offsets.topic.num.partitions", "2"),
-              Map.entry("transaction.state.log.num.partitions", "2"),
-              Map.entry("group.initial.rebalance.delay.ms", "0"),
-              Map.entry("group.share.min.session.timeout.ms", "6000"),
-              Map.entry("group.share.session.timeout.ms", "6000"),
-              Map.entry("group.share.min.heartbeat.interval.ms", "500"),
-              Map.entry("group.share.heartbeat.interval.ms", "1000"),
-              Map.entry("group.share.min.record.lock.duration.ms", "1000")));
+      return new TestBroker();
     } catch (Exception e) {
       throw new IllegalStateException("the test broker did not start", e);
     }

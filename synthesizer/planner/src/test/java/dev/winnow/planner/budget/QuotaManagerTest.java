@@ -13,6 +13,7 @@ import dev.winnow.schemas.testing.Records;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,21 @@ class QuotaManagerTest {
     quotaManager.onReport(demand(0, 64), 0);
 
     assertThat(leases).extracting(QuotaLease::getCandidates).containsExactly(64);
+  }
+
+  @Test
+  void tellsWhatEachLimitHasLeftAndNothingOfLimitsThatAreNotSet() {
+    declare(new Budget(1_000L, null, 50L, null));
+
+    quotaManager.onReport(demand(0, 10), 0);
+
+    String name = recipe.orElseThrow().getName();
+    assertThat(quotaManager.left(0))
+        .isEqualTo(
+            Map.of(List.of(name, "candidates"), 990.0, List.of(name, "candidates_per_hour"), 40.0));
+    assertThat(quotaManager.left(HOUR))
+        .isEqualTo(
+            Map.of(List.of(name, "candidates"), 990.0, List.of(name, "candidates_per_hour"), 50.0));
   }
 
   @Test

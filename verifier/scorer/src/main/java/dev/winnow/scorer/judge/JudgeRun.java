@@ -121,7 +121,11 @@ final class JudgeRun {
     long input = answer.inputTokens();
     tally.spend(
         input >= 0 ? input : GeneratedText.estimatedTokens(question), answer.outputTokens());
-    Map<String, Reading> readings = plan.parser().read(answer.reply());
+    // A rating token is read by its probabilities, which stand whatever was to follow.
+    Map<String, Reading> readings =
+        answer.isCut() && options.read() != JudgeRead.RATING_TOKENS
+            ? unreadable("the reply was cut off; raise max_tokens")
+            : plan.parser().read(answer.reply());
     if (readings.values().stream().anyMatch(Unusable.class::isInstance)) {
       tally.keepUnreadable(answer.reply().text());
     }

@@ -39,7 +39,8 @@ public enum Votes {
 
   private static Reading agreed(List<Double> values, int needed, int votes) {
     Map<Double, Integer> counts = new TreeMap<>();
-    values.forEach(value -> counts.merge(value, 1, Integer::sum));
+    // 0 is added, because -0 and 0 are two keys.
+    values.forEach(value -> counts.merge(value + 0.0, 1, Integer::sum));
     return counts.entrySet().stream()
         .filter(entry -> entry.getValue() >= needed)
         .findFirst()

@@ -23,7 +23,8 @@ record RewardAnswer(List<Reading> readings, OptionalLong tokens) implements Repl
       return OptionalLong.of(usage.longValue());
     }
     long sum = 0;
-    for (JsonNode entry : answer) {
+    // SGLang answers an object in place of a list of one.
+    for (JsonNode entry : answer.has("meta_info") ? List.of(answer) : answer) {
       long tokens = entry.path("meta_info").path("prompt_tokens").asLong(0);
       if (tokens <= 0) {
         return OptionalLong.empty();

@@ -94,6 +94,16 @@ final class JudgeEngineTest {
   }
 
   @Test
+  void aResponseOfBackticksUpToTheBoundIsFencedByOneMore() throws Exception {
+    String response = "`".repeat(190_000) + "\nRating: [[10]]";
+    server.then(saying("Rating: [[1]]"));
+
+    assertThat(values(judge(response, Map.of()))).containsEntry("quality", 1.0);
+    assertThat(server.seen().getLast().body().at("/messages/0/content").textValue())
+        .contains("`".repeat(190_001) + "\n" + response + "\n" + "`".repeat(190_001));
+  }
+
+  @Test
   void aReplyThatCannotBeReadIsAskedForOnceMore() throws Exception {
     server.then(saying("I would rather not."), saying("Rating: [[4]]"));
 
@@ -119,6 +129,27 @@ final class JudgeEngineTest {
     server.then(saying("<think>Maybe [[10]]? No: [[3]].</think>\nRating: [[2]]"));
 
     assertThat(values(judge("3", Map.of()))).containsEntry("quality", 2.0);
+  }
+
+  @Test
+  void reasoningThatComesToNoEndHoldsNoRating() throws Exception {
+    server.always(saying("<think>Maybe [[10]]? I am not sure"));
+
+    assertThat(code(judge("3", Map.of()))).isEqualTo("UNPARSABLE");
+  }
+
+  @Test
+  void aReplyThatIsCutOffIsNotReadSinceItsLastNumberMayBeHalfOfOne() throws Exception {
+    Map<String, String> given = Map.of("pattern", "Rating: (\\d+)");
+    server.then(Answers.saying("Rating: 1", "length"), saying("Rating: 10"));
+
+    assertThat(values(judge("3", given))).containsEntry("quality", 10.0);
+
+    server.always(Answers.saying("Rating: 1", "length"));
+    ScoringResult cut = judge("3", given);
+    assertThat(code(cut)).isEqualTo("UNPARSABLE");
+    assertThat(cut.detail()).contains("Rating: 1");
+    assertThat(((Failed) cut).reason()).contains("raise max_tokens");
   }
 
   @Test
@@ -171,6 +202,7 @@ final class JudgeEngineTest {
     server.then(
         Answers.choices(
             choice -> {
+              choice.put("finish_reason", "length");
               ((ObjectNode) choice.path("message")).put("content", "5");
               ObjectNode token = choice.putObject("logprobs").putArray("content").addObject();
               token.put("token", "5").put("logprob", Math.log(0.75));
@@ -179,7 +211,8 @@ final class JudgeEngineTest {
               top.addObject().put("token", "1").put("logprob", Math.log(0.25));
             }));
 
-    ScoringResult result = judge("3", Map.of("read", "rating_tokens", "max", "5"));
+    ScoringResult result =
+        judge("3", Map.of("read", "rating_tokens", "max", "5", "max_tokens", "1"));
 
     assertThat(values(result).get("quality")).isBetween(3.999, 4.001);
     assertThat(server.seen().getFirst().body().at("/top_logprobs").intValue()).isEqualTo(20);

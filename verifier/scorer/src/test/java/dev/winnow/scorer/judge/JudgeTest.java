@@ -106,6 +106,8 @@ class JudgeTest {
     assertThat(Votes.MEAN.combine(votes)).isEqualTo(new Value(13 / 3.0));
     assertThat(Votes.MAJORITY.combine(votes)).isEqualTo(new Value(4));
     assertThat(Votes.UNANIMOUS.combine(votes)).isInstanceOf(Unusable.class);
+    assertThat(Votes.UNANIMOUS.combine(List.of(new Value(0), new Value(-0.0))))
+        .isEqualTo(new Value(0));
   }
 
   @Test

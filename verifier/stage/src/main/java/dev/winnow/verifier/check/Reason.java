@@ -44,7 +44,7 @@ public final class Reason {
   /** The recipe's condition does not hold for the scores. */
   public static final String REJECTED_BY_SCORE = "REJECTED_BY_SCORE";
 
-  /** The recipe's score is not a finite number, although all scores are. */
+  /** A part of the recipe's score or condition is not a finite number, although all scores are. */
   public static final String SCORE_NOT_FINITE = "SCORE_NOT_FINITE";
 
   /** What the reason begins with where a scorer failed; the code of its failure follows. */

@@ -57,13 +57,11 @@ final class ScoreRule {
   Judgement decide(Checked checked, List<Score> scores) {
     Map<String, Double> values = new HashMap<>();
     scores.forEach(one -> values.putAll(one.getValues()));
-    Optional<Double> number = number(values);
-    ScoreSummary scored =
-        new ScoreSummary(values, number.filter(Double::isFinite), inOrder(scores));
-    return new Judgement(finding(checked.finding(), scored, number), checked.verifier(), scored);
+    ScoreSummary scored = new ScoreSummary(values, number(values), inOrder(scores));
+    return new Judgement(finding(checked.finding(), scored), checked.verifier(), scored);
   }
 
-  private Finding finding(Finding checked, ScoreSummary scored, Optional<Double> number) {
+  private Finding finding(Finding checked, ScoreSummary scored) {
     if (checked.outcome() != Outcome.ACCEPTED) {
       return checked;
     }
@@ -71,16 +69,18 @@ final class ScoreRule {
     if (failed.isPresent()) {
       return checked.withheld(Reason.SCORER_FAILED + failed.get().getFailureCode().orElseThrow());
     }
-    if (number.isPresent() && scored.score().isEmpty()) {
+    if (score.isPresent() && scored.score().isEmpty()) {
       return checked.withheld(Reason.SCORE_NOT_FINITE);
     }
-    return accept
-        .map(condition -> decided(checked, condition.holds(variables(scored))))
-        .orElse(checked);
+    return accept.map(condition -> decided(checked, condition, scored)).orElse(checked);
   }
 
-  private static Finding decided(Finding checked, boolean holds) {
-    return holds
+  private static Finding decided(Finding checked, ScoreExpression condition, ScoreSummary scored) {
+    Optional<Boolean> holds = condition.holds(variables(scored));
+    if (holds.isEmpty()) {
+      return checked.withheld(Reason.SCORE_NOT_FINITE);
+    }
+    return holds.get()
         ? new Finding(Outcome.ACCEPTED, Reason.ACCEPTED_BY_SCORE, checked.extracted())
         : new Finding(Outcome.REJECTED, Reason.REJECTED_BY_SCORE, checked.extracted());
   }
@@ -91,14 +91,15 @@ final class ScoreRule {
     return variables;
   }
 
-  /** Empty where a score that it needs is missing; not finite where the arithmetic is not. */
+  /** Empty where a score that it needs is missing, or its arithmetic gives no finite number. */
   private Optional<Double> number(Map<String, Double> values) {
     if (!values.keySet().containsAll(names)) {
       return Optional.empty();
     }
-    Optional<Double> only =
-        names.size() == 1 ? values.values().stream().findFirst() : Optional.empty();
-    return score.map(expression -> expression.number(values)).or(() -> only);
+    if (score.isPresent()) {
+      return score.get().number(values);
+    }
+    return names.size() == 1 ? values.values().stream().findFirst() : Optional.empty();
   }
 
   private List<ScoredBy> inOrder(List<Score> scores) {

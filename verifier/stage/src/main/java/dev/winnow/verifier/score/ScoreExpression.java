@@ -20,6 +20,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -74,29 +75,37 @@ public final class ScoreExpression {
   }
 
   /**
-   * The number for these scores. NaN or infinite where the arithmetic is, such as for a division by
-   * zero.
+   * Returns the number for these scores; empty where the arithmetic gives none, as for {@link
+   * #holds}.
    *
    * @param scores a value for every variable
    */
-  public double number(Map<String, Double> scores) {
-    return (Double) evaluated(scores);
+  public Optional<Double> number(Map<String, Double> scores) {
+    return evaluated(scores).map(Double.class::cast);
   }
 
   /**
-   * Whether the condition holds for these scores.
+   * Returns whether the condition holds for these scores; empty where nobody can tell: a part that
+   * counts is NaN or infinite, as after a division by zero, or has no value, as a number that is
+   * too large for {@code int}. A comparison with such a part would be false, which would reject.
    *
    * @param scores a value for every variable
    */
-  public boolean holds(Map<String, Double> scores) {
-    return (Boolean) evaluated(scores);
+  public Optional<Boolean> holds(Map<String, Double> scores) {
+    return evaluated(scores).map(Boolean.class::cast);
   }
 
-  private Object evaluated(Map<String, Double> scores) {
+  private Optional<Object> evaluated(Map<String, Double> scores) {
+    boolean[] isFinite = {true};
     try {
-      return program.eval(scores);
+      Object value =
+          program.trace(
+              scores,
+              (part, result) ->
+                  isFinite[0] &= !(result instanceof Double number) || Double.isFinite(number));
+      return isFinite[0] ? Optional.of(value) : Optional.empty();
     } catch (CelEvaluationException e) {
-      throw new IllegalStateException("a checked expression over doubles has failed", e);
+      return Optional.empty();
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScoreExpressionTest {
   private static final Set<String> NAMES = Set.of("helpful", "judge");
@@ -25,19 +26,52 @@ class ScoreExpressionTest {
         "math.greatest(helpful, judge) | 3"
       })
   void aNumberIsComputedFromTheScores(String text, double expected) {
-    assertThat(ScoreExpression.ofNumber(text, NAMES).number(SCORES)).isEqualTo(expected);
+    assertThat(ScoreExpression.ofNumber(text, NAMES).number(SCORES)).contains(expected);
   }
 
   @ParameterizedTest
   @CsvSource({"helpful >= 2, true", "helpful > 2, false", "helpful > 5 || judge == 3, true"})
   void aConditionHoldsOrDoesNot(String text, boolean expected) {
-    assertThat(ScoreExpression.ofCondition(text, NAMES).holds(SCORES)).isEqualTo(expected);
+    assertThat(ScoreExpression.ofCondition(text, NAMES).holds(SCORES)).contains(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "helpful / (judge - 3)",
+        "(judge - 3) / (judge - 3)",
+        "math.least(helpful / (judge - 3), 1)",
+        "helpful / (judge - 3) > 1 ? 1 : 0",
+        "double(int(helpful * 1e300))",
+        "double(int(helpful) / int(judge - 3))"
+      })
+  void aNumberWithAPartThatIsNotFiniteIsNone(String text) {
+    assertThat(ScoreExpression.ofNumber(text, NAMES).number(SCORES)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "helpful / (judge - 3) > 1",
+        "(judge - 3) / (judge - 3) > 1",
+        "!((judge - 3) / (judge - 3) > 1)",
+        "helpful < 1 || helpful / (judge - 3) < 1",
+        "int(helpful * 1e300) > int(judge)"
+      })
+  void nobodyCanTellWhetherAConditionHoldsWhosePartIsNotFinite(String text) {
+    assertThat(ScoreExpression.ofCondition(text, NAMES).holds(SCORES)).isEmpty();
   }
 
   @Test
-  void aDivisionByZeroIsNotFinite() {
-    assertThat(ScoreExpression.ofNumber("helpful / (judge - 3)", NAMES).number(SCORES))
-        .isInfinite();
+  void aPartThatDoesNotCountNeedNotBeFinite() {
+    assertThat(
+            ScoreExpression.ofCondition("judge != 3 && helpful / (judge - 3) > 1", NAMES)
+                .holds(SCORES))
+        .contains(false);
+    assertThat(
+            ScoreExpression.ofNumber("judge == 3 ? 0 : helpful / (judge - 3)", NAMES)
+                .number(SCORES))
+        .contains(0.0);
   }
 
   @Test

@@ -1,13 +1,11 @@
 package dev.winnow.runtime.http.answer;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.winnow.schemas.text.GeneratedText;
+import dev.winnow.schemas.text.SafeText;
 import java.util.Optional;
 
 /** Makes a server's text safe for logs and records: one bounded line. */
 public final class ServerText {
-  private static final int MAX_CHARS = 500;
-
   private ServerText() {}
 
   /**
@@ -31,11 +29,8 @@ public final class ServerText {
     return Optional.empty();
   }
 
-  /** Returns the text without control characters, cut after 500 characters. */
+  /** Returns the text without secrets and control characters, cut after 500 characters. */
   public static String line(String text) {
-    String cut = text.length() > MAX_CHARS ? GeneratedText.cut(text, MAX_CHARS) + "..." : text;
-    String line =
-        cut.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}\\p{Cs}\\u2028\\u2029]+", " ").strip();
-    return line.isEmpty() ? "(nothing)" : line;
+    return SafeText.line(text);
   }
 }

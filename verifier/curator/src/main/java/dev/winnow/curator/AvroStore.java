@@ -15,7 +15,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * A store of one partition whose values are records. A value is stored as Avro under the id of its
  * writer's schema, so it remains readable when its schema changes.
  */
-final class RecordStore<K, T extends SpecificRecord> {
+final class AvroStore<K, T extends SpecificRecord> {
   private final KeyValueStore<K, byte[]> store;
   private final String topic;
   private final AvroSerializer<T> serializer;
@@ -24,8 +24,7 @@ final class RecordStore<K, T extends SpecificRecord> {
   /**
    * @param topic name under whose subject the registry has the schema
    */
-  RecordStore(
-      KeyValueStore<K, byte[]> store, SchemaRegistry registry, String topic, Class<T> type) {
+  AvroStore(KeyValueStore<K, byte[]> store, SchemaRegistry registry, String topic, Class<T> type) {
     this.store = store;
     this.topic = topic;
     this.serializer = new AvroSerializer<>(registry);

@@ -1,0 +1,57 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.runtime.access.ActionLog;
+import java.util.Set;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** Runs a command; one that changes something is a line in the log of operator actions. */
+final class ActionRecorder implements IExecutionStrategy {
+  private static final Set<String> ACTIONS =
+      Set.of(
+          "publish",
+          "retry",
+          "reverify",
+          "topics",
+          "drop",
+          "compact",
+          "tokens add",
+          "tokens remove",
+          "dead-letters republish");
+
+  @Override
+  public int execute(ParseResult parsed) {
+    String command = command(parsed);
+    if (!ACTIONS.contains(command) || isHelp(parsed)) {
+      return new RunLast().execute(parsed);
+    }
+    String target = String.join(" ", parsed.originalArgs());
+    try {
+      int status = new RunLast().execute(parsed);
+      ActionLog.record(
+          ActionLog.processUser(), command, target, status == 0 ? "done" : "status " + status);
+      return status;
+    } catch (ExecutionException e) {
+      String reason =
+          e.getCause() instanceof Exception cause ? Winnow.message(cause) : e.toString();
+      ActionLog.record(ActionLog.processUser(), command, target, "failed: " + reason);
+      throw e;
+    }
+  }
+
+  /** Returns the name below {@code winnow}. */
+  private static String command(ParseResult parsed) {
+    CommandLine last = parsed.asCommandLineList().getLast();
+    String whole = last.getCommandSpec().qualifiedName(" ");
+    return whole.substring(whole.indexOf(' ') + 1);
+  }
+
+  private static boolean isHelp(ParseResult parsed) {
+    return parsed.asCommandLineList().stream()
+        .map(CommandLine::getParseResult)
+        .anyMatch(result -> result.isUsageHelpRequested() || result.isVersionHelpRequested());
+  }
+}

@@ -1,0 +1,39 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.runtime.kafka.ClusterSize;
+import dev.winnow.runtime.kafka.TopicSettings;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How many copies there are of the topics of a cluster. */
+final class ReplicationOptions {
+  static final String DEFAULT = "${env:WINNOW_REPLICATION:-3}";
+  private static final String COPIES = "--topic-replication";
+
+  @Option(
+      names = COPIES,
+      defaultValue = DEFAULT,
+      description = "Copies of every topic (default: ${DEFAULT-VALUE}; env WINNOW_REPLICATION).")
+  private short replication;
+
+  @Option(
+      names = "--min-insync-replicas",
+      paramLabel = "N",
+      description =
+          "Copies that must have a record before it counts as written (default: 2 of three or more"
+              + " copies, else 1).")
+  private @Nullable Integer minInsyncReplicas;
+
+  TopicSettings settings(TopicOptions topics) {
+    return topics.settings(
+        replication,
+        minInsyncReplicas == null
+            ? TopicSettings.minInsyncReplicas(replication)
+            : minInsyncReplicas);
+  }
+
+  void requireBrokers(Admin admin) {
+    ClusterSize.requireCopies(admin, replication, COPIES);
+  }
+}

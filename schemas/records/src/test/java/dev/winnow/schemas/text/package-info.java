@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.schemas.text;
+
+import org.jspecify.annotations.NullMarked;
