@@ -136,7 +136,8 @@ final class BoundedSchema {
           }
         }
         case "pattern" -> pattern(text);
-        case "patternProperties" -> field.getValue().fieldNames().forEachRemaining(BoundedSchema::pattern);
+        case "patternProperties" ->
+            field.getValue().fieldNames().forEachRemaining(BoundedSchema::pattern);
         default -> {
           // Has no bound of its own.
         }
@@ -148,8 +149,7 @@ final class BoundedSchema {
   private static void requireOwn(JsonNode root, String reference) {
     boolean own =
         reference.equals("#")
-            || reference.startsWith("#/")
-                && !root.at(reference.substring(1)).isMissingNode();
+            || reference.startsWith("#/") && !root.at(reference.substring(1)).isMissingNode();
     if (!own && !reference.isEmpty()) {
       throw new BadSchemaException(
           "a $ref may only refer to a part of the schema itself, as in #/$defs/a");

@@ -25,8 +25,8 @@ final class CallReader {
   private CallReader() {}
 
   /**
-   * Reads the calls between {@code <tool_call>} tags; else the whole answer; else its
-   * only code fence.
+   * Reads the calls between {@code <tool_call>} tags; else the whole answer; else its only code
+   * fence.
    */
   static Result read(String answer) {
     if (answer.length() > BoundedJson.MAX_CHARS) {
@@ -74,9 +74,7 @@ final class CallReader {
   }
 
   private static Result calls(JsonNode value) {
-    return Call.all(value)
-        .<Result>map(Result.Calls::new)
-        .orElseGet(() -> unread(value.toString()));
+    return Call.all(value).<Result>map(Result.Calls::new).orElseGet(() -> unread(value.toString()));
   }
 
   /** A text that cannot be read as a call was to be one if it names something. */
