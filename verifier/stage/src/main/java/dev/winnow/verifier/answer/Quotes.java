@@ -19,11 +19,12 @@ final class Quotes {
 
   /** Returns whether this mark probably only mentions a marker. */
   boolean around(Mark mark) {
-    int fence = text.indexOf(FENCE, read);
-    while (fence >= 0 && fence < mark.start()) {
+    int end = Math.min(text.length(), mark.start() + FENCE.length() - 1);
+    int fence = text.indexOf(FENCE, read, end);
+    while (fence >= 0) {
       inFence = !inFence;
       read = fence + FENCE.length();
-      fence = text.indexOf(FENCE, read);
+      fence = text.indexOf(FENCE, read, end);
     }
     read = Math.max(read, mark.start());
     return inFence || isQuoted(mark);

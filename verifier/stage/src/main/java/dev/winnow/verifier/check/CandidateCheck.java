@@ -27,4 +27,9 @@ public interface CandidateCheck {
    * @param reference empty when the prompt has none
    */
   Optional<String> misfit(Optional<String> reference);
+
+  /** Returns whether an answer of tool calls alone can be wrong; other checks do not judge it. */
+  default boolean judgesToolCalls() {
+    return false;
+  }
 }

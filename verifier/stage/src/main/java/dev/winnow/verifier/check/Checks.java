@@ -22,12 +22,20 @@ public final class Checks {
           "a check's type, options and reasoning markers may have at most %d characters together"
               .formatted(CheckRules.MAX_CHARS));
     }
-    CheckPlugin<?> plugin =
+    return ResponseCheck.of(create(check.getType(), check.getOptions()), check);
+  }
+
+  /**
+   * Returns the check of this type, for one that combines others.
+   *
+   * @throws BadCheckException if there is none of this type, or it has no such options
+   */
+  public static CandidateCheck create(String type, Map<String, String> options) {
+    return create(
         CheckPlugin.installed()
-            .find(check.getType())
-            .orElseThrow(
-                () -> new BadCheckException(CheckPlugin.installed().unknown(check.getType())));
-    return ResponseCheck.of(create(plugin, check.getOptions()), check);
+            .find(type)
+            .orElseThrow(() -> new BadCheckException(CheckPlugin.installed().unknown(type))),
+        options);
   }
 
   private static <C extends Record> CandidateCheck create(

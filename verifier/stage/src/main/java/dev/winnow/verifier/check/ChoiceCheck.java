@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
 
 /**
  * Multiple choice: the letter that the answer settles on must be the reference's; see {@link
- * ChoiceReader} for how it is found. An answer that names several is undecided ({@code AMBIGUOUS}),
- * unless the reference has several as well ({@code AB}, {@code A, B}): then exactly these are
- * right.
+ * ChoiceReader} for how it is found. Without a letter, the text of a choice stands for it ({@link
+ * ChoiceTexts}); a letter with the text of another choice is undecided. An answer that names
+ * several is undecided ({@code AMBIGUOUS}), unless the reference has several as well ({@code AB},
+ * {@code A, B}): then exactly these are right.
  *
  * @param letters the choices, in capitals
  * @param label the letter that a choice written out begins with: "(B) Paris"
@@ -69,7 +70,7 @@ record ChoiceCheck(String letters, Pattern label, ChoiceReader reader, ChoiceSet
 
   @Override
   public String version() {
-    return "choice/2";
+    return "choice/3";
   }
 
   @Override
@@ -82,10 +83,18 @@ record ChoiceCheck(String letters, Pattern label, ChoiceReader reader, ChoiceSet
     if (wanted.isEmpty()) {
       return Finding.undecided(Reason.NO_REFERENCE);
     }
+    ChoiceTexts texts = ChoiceTexts.of(question.messages(), letters);
     return switch (reader.read(answer)) {
-      case Reading.None none -> Finding.undecided(Reason.NO_ANSWER);
+      case Reading.None none ->
+          texts
+              .read(answer)
+              .map(letter -> finding(wanted.get(), letter))
+              .orElse(Finding.undecided(Reason.NO_ANSWER));
       case Reading.Several unsettled -> Finding.undecided(Reason.AMBIGUOUS);
-      case Reading.One one -> finding(wanted.get(), one.letter());
+      case Reading.One one ->
+          texts.contradict(answer)
+              ? Finding.undecided(Reason.AMBIGUOUS)
+              : finding(wanted.get(), one.letter());
     };
   }
 

@@ -34,4 +34,9 @@ record GuardedCheck(CandidateCheck check) implements CandidateCheck {
       return Optional.empty();
     }
   }
+
+  @Override
+  public boolean judgesToolCalls() {
+    return check.judgesToolCalls();
+  }
 }

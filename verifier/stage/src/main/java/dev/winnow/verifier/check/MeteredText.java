@@ -5,23 +5,29 @@ package dev.winnow.verifier.check;
  * as many searches as matches: this limits all of them together, whatever the pattern. Not
  * thread-safe.
  */
-final class MeteredText implements CharSequence {
+public final class MeteredText implements CharSequence {
   private final String text;
   private long readsLeft;
 
   /** The limit of reads is reached. */
-  static final class ExhaustedException extends RuntimeException {
+  public static final class ExhaustedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    ExhaustedException() {
+    /** Reports it. */
+    public ExhaustedException() {
       super("the limit of reads of the text is reached", null, false, false);
     }
   }
 
   /** Creates a text whose characters can be read at most this many times. */
-  MeteredText(String text, long reads) {
+  public MeteredText(String text, long reads) {
     this.text = text;
     this.readsLeft = reads;
+  }
+
+  /** Returns how many reads are left; negative after the limit was reached. */
+  public long readsLeft() {
+    return readsLeft;
   }
 
   @Override

@@ -63,7 +63,7 @@ public final class ResponseCheck {
     Finding finding =
         references.find(
             of(prompt), reference -> check.check(Question.of(prompt, reference), answer));
-    return finding.isRejection() && ToolCalls.areAll(answer)
+    return finding.isRejection() && !check.judgesToolCalls() && ToolCalls.areAll(answer)
         ? Finding.undecided(Reason.TOOL_CALLS)
         : finding;
   }

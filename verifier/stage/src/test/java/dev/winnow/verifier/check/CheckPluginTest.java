@@ -12,7 +12,18 @@ class CheckPluginTest {
   @Test
   void findsOurChecksAndThoseOfOtherJars() {
     assertThat(CheckPlugin.installed().names())
-        .containsExactly("choice", "ends_with", "exact", "math", "regex");
+        .containsExactly(
+            "all_of",
+            "any_of",
+            "choice",
+            "constraints",
+            "ends_with",
+            "exact",
+            "json_schema",
+            "math",
+            "not",
+            "regex",
+            "tool_call");
   }
 
   @Test

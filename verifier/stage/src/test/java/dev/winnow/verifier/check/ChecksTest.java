@@ -19,7 +19,8 @@ class ChecksTest {
     assertThatThrownBy(() -> Checks.compile(RecordFactory.check("maths", Map.of())))
         .isInstanceOf(BadCheckException.class)
         .hasMessage(
-            "there is no check 'maths'; use one of [choice, ends_with, exact, math, regex]");
+            "there is no check 'maths'; use one of [all_of, any_of, choice, constraints,"
+                + " ends_with, exact, json_schema, math, not, regex, tool_call]");
   }
 
   @Test

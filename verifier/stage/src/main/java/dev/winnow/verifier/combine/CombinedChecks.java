@@ -1,0 +1,86 @@
+package dev.winnow.verifier.combine;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.winnow.schemas.plugin.BadOptionsException;
+import dev.winnow.verifier.check.BadCheckException;
+import dev.winnow.verifier.check.CandidateCheck;
+import dev.winnow.verifier.check.Checks;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the checks of a combination: {@code [{"type": "exact", "options": {"trim": "false"}}]}. */
+final class CombinedChecks {
+  private static final int MAX_CHECKS = 16;
+
+  /** Combinations nest no deeper than their JSON. */
+  private static final int MAX_DEPTH = 16;
+
+  private static final JsonMapper MAPPER =
+      new JsonMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+              .build());
+
+  private CombinedChecks() {}
+
+  /**
+   * Returns the checks.
+   *
+   * @throws BadOptionsException if the text has none, or one cannot be used
+   */
+  static List<CandidateCheck> read(String text) {
+    JsonNode list = parse(text);
+    if (!list.isArray() || list.isEmpty() || list.size() > MAX_CHECKS) {
+      throw bad("want a JSON list of 1 to %d checks".formatted(MAX_CHECKS));
+    }
+    List<CandidateCheck> checks = new ArrayList<>();
+    for (JsonNode check : list) {
+      checks.add(one(check));
+    }
+    return List.copyOf(checks);
+  }
+
+  private static CandidateCheck one(JsonNode check) {
+    if (!check.path("type").isTextual()) {
+      throw bad("each check is an object with 'type' and 'options'");
+    }
+    JsonNode given = check.path("options");
+    if (!given.isMissingNode() && !given.isObject()) {
+      throw bad("the options of each check are an object");
+    }
+    Map<String, String> options = new HashMap<>();
+    given
+        .properties()
+        .forEach(
+            option ->
+                options.put(
+                    option.getKey(),
+                    option.getValue().isContainerNode()
+                        ? option.getValue().toString()
+                        : option.getValue().asText()));
+    try {
+      return Checks.create(check.get("type").textValue(), options);
+    } catch (BadCheckException e) {
+      throw bad(e.getMessage());
+    }
+  }
+
+  private static JsonNode parse(String text) {
+    try {
+      return MAPPER.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw bad("want a JSON list of checks of at most %d levels".formatted(MAX_DEPTH));
+    }
+  }
+
+  private static BadOptionsException bad(String message) {
+    return new BadOptionsException("checks", message);
+  }
+}
