@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>The prompt's id gives the partition, as it did for the verifier's producer.
- *   <li>The first verdict's time gives the offset, because a row has the time of its verdict.
+ *   <li>The time of the prompt's start, or of its first verdict if that is earlier, gives the
+ *       offset: no candidate is older. A row may be some seconds older than its verdict.
  *   <li>The number of verdicts says when all rows are found.
  * </ol>
  *
@@ -62,18 +63,19 @@ final class CandidateScan {
     // of rows is not known.
     boolean isWhole = span.isPresent() && span.get().count() >= progress.getJudged();
     int wanted = isWhole ? span.get().count() : Integer.MAX_VALUE;
-    long from = isWhole ? span.get().first() : progress.getStartedAt().minus(SLACK).toEpochMilli();
+    long started = progress.getStartedAt().toEpochMilli();
+    long from = Math.min(started, span.map(VerdictSpan::first).orElse(started)) - SLACK.toMillis();
     if (progress.getJudged() == 0 && span.isEmpty()) {
       return found.page(prompt, null);
     }
     String stopped = scan(progress.getPromptId(), from, wanted, found);
-    String note = stopped == null && isWhole && found.rows() < wanted ? missing(wanted) : stopped;
+    String note = stopped == null && isWhole && found.rows() < wanted ? missing(found.rows(), wanted) : stopped;
     return found.page(prompt, note);
   }
 
-  private static String missing(int wanted) {
-    return "the topics no longer have all %,d rows of the prompt; the datasets have them"
-        .formatted(wanted);
+  private static String missing(int found, int wanted) {
+    return "%,d of the prompt's %,d rows were found; the topics no longer have the others"
+        .formatted(found, wanted);
   }
 
   private @Nullable String scan(String id, long from, int wanted, CandidateCollector found) {

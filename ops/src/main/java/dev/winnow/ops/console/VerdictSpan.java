@@ -3,8 +3,7 @@ package dev.winnow.ops.console;
 import java.nio.ByteBuffer;
 
 /**
- * The verdicts on a prompt's candidates, by the times of their records. A row has the time of its
- * verdict, so these bound where the rows are.
+ * The verdicts on a prompt's candidates, which say how many rows there are and since when.
  *
  * @param first time of the first one, in milliseconds since the epoch
  * @param count number of verdicts, with those that replace others

@@ -83,11 +83,14 @@ public final class ClusterView implements AutoCloseable {
             .get();
     Map<TopicPartition, Long> ends =
         ends(offsets.values().stream().flatMap(map -> map.keySet().stream()).toList());
-    return ids.stream()
+    return described.values().stream()
         .map(
-            id ->
+            group ->
                 new GroupStatus(
-                    id, "consumer", described.get(id).members().size(), lag(offsets.get(id), ends)))
+                    group.groupId(),
+                    "consumer",
+                    group.members().size(),
+                    lag(offsets.getOrDefault(group.groupId(), Map.of()), ends)))
         .toList();
   }
 
@@ -126,11 +129,14 @@ public final class ClusterView implements AutoCloseable {
                     .collect(Collectors.toMap(id -> id, id -> new ListShareGroupOffsetsSpec())))
             .all()
             .get();
-    return ids.stream()
+    return described.values().stream()
         .map(
-            id ->
+            group ->
                 new GroupStatus(
-                    id, "share", described.get(id).members().size(), lag(offsets.get(id))))
+                    group.groupId(),
+                    "share",
+                    group.members().size(),
+                    lag(offsets.getOrDefault(group.groupId(), Map.of()))))
         .toList();
   }
 

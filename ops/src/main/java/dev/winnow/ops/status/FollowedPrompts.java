@@ -17,8 +17,7 @@ public interface FollowedPrompts {
   /**
    * Takes a verdict.
    *
-   * @param timestamp the record's time, in milliseconds since the epoch; the row of the verdict has
-   *     the same
+   * @param timestamp the record's time, in milliseconds since the epoch
    */
   void verdict(Verdict verdict, long timestamp);
 

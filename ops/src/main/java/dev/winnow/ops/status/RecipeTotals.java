@@ -56,9 +56,9 @@ public final class RecipeTotals {
     }
 
     void add(CountedPrompt prompt, int sign) {
-      states.merge(prompt.state(), (long) sign, Totals::sum);
+      add(states, prompt.state(), sign);
       if (prompt.isOpen() && !prompt.code().isEmpty()) {
-        waiting.merge(prompt.code(), (long) sign, Totals::sum);
+        add(waiting, prompt.code(), sign);
       }
       ordered += (long) sign * prompt.ordered();
       accepted += (long) sign * prompt.accepted();
@@ -93,9 +93,14 @@ public final class RecipeTotals {
           tokens);
     }
 
-    /** Removes what has become zero. */
-    private static Long sum(Long a, Long b) {
-      return a + b == 0 ? null : Long.valueOf(a + b);
+    /** Removes what becomes zero. */
+    private static <K> void add(Map<K, Long> counts, K key, int sign) {
+      long sum = counts.getOrDefault(key, 0L) + sign;
+      if (sum == 0) {
+        counts.remove(key);
+      } else {
+        counts.put(key, sum);
+      }
     }
   }
 }

@@ -42,7 +42,7 @@ public final class StreamFollower implements AutoCloseable {
 
   private final FollowedPrompts prompts;
   private final RecentVerdicts recent = new RecentVerdicts();
-  private final Letters letters = new Letters();
+  private final RecentDeadLetters letters = new RecentDeadLetters();
   private final Pools pools;
 
   /** The ends that the topics had when they were opened. */
@@ -155,7 +155,7 @@ public final class StreamFollower implements AutoCloseable {
       judged.forEach(partition -> from.put(partition, now.minus(RecentVerdicts.WINDOW)));
     }
     partitions(connection.topics().deadLetters())
-        .forEach(partition -> from.put(partition, now.minus(Letters.WINDOW)));
+        .forEach(partition -> from.put(partition, now.minus(RecentDeadLetters.WINDOW)));
     List<TopicPartition> all = new ArrayList<>(whole);
     all.addAll(from.keySet());
     consumer.assign(all);

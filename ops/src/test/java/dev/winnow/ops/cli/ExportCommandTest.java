@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +130,7 @@ class ExportCommandTest {
         .build();
   }
 
-  private static Pair pair(String promptId, int rank, Double margin) {
+  private static Pair pair(String promptId, int rank, @Nullable Double margin) {
     return Pair.newBuilder(Pairs.pair(promptId, rank, rank + 9, rank, 4)).setMargin(margin).build();
   }
 

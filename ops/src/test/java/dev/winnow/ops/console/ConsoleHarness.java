@@ -25,6 +25,7 @@ import org.awaitility.Awaitility;
 
 /** A gateway with a console, a client of it, and a producer of what it reads. */
 final class ConsoleHarness implements AutoCloseable {
+  private static final long ROW_AGE_MS = 5_000;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final KafkaConnection connection;
@@ -61,7 +62,7 @@ final class ConsoleHarness implements AutoCloseable {
     producer.send(new ProducerRecord<>(topic, key, value)).get();
   }
 
-  /** Writes a verdict with its row, whose records have the same time. */
+  /** Writes a verdict with its row, which is some seconds older, as a verifier may write it. */
   void judge(String id, int index, dev.winnow.schemas.Outcome outcome, String reason, String text)
       throws Exception {
     long now = System.currentTimeMillis();
@@ -73,7 +74,7 @@ final class ConsoleHarness implements AutoCloseable {
     send(
         connection.topics().samples(outcome),
         id,
-        now,
+        now - ROW_AGE_MS,
         ConsoleRecords.row(id, index, outcome, reason, text));
   }
 

@@ -1,40 +1,21 @@
 package dev.winnow.ops.metrics;
 
-import dev.winnow.curator.CuratorStage;
 import dev.winnow.ops.catalog.Installed;
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
 import dev.winnow.ops.scenario.FaultyRewardServer;
-import dev.winnow.ops.scenario.SeededEngine;
-import dev.winnow.planner.PlannerConfig;
-import dev.winnow.planner.PlannerStage;
-import dev.winnow.producers.gateway.GatewayConfig;
-import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.kafka.StreamsProperties;
 import dev.winnow.runtime.kafka.TopicCreator;
 import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.runtime.metrics.StageName;
-import dev.winnow.runtime.share.TokenPrices;
-import dev.winnow.runtime.share.WorkerConfig;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.schemas.plugin.Options;
-import dev.winnow.scorer.reward.RewardPlugin;
-import dev.winnow.scorer.reward.RewardWorkerOptions;
-import dev.winnow.scorer.stage.ScorerStage;
-import dev.winnow.sink.SinkConfig;
-import dev.winnow.sink.SinkStage;
 import dev.winnow.sink.row.Format;
-import dev.winnow.sink.storage.DatasetsLocation;
-import dev.winnow.verifier.VerifierConfig;
-import dev.winnow.verifier.VerifierStage;
-import dev.winnow.worker.SynthesizerStage;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
@@ -55,8 +36,7 @@ final class MeasuredStream implements AutoCloseable {
   static final String POOL = "measured";
   static final int PROMPTS = 20;
   static final int CANDIDATES = 8;
-
-  private static final String SCORERS = "rm";
+  static final String SCORERS = "rm";
   private static final String RECIPE =
       """
       name: measured
@@ -69,7 +49,7 @@ final class MeasuredStream implements AutoCloseable {
       budget: {candidates: 100000, tokens: 100000000}
       curate:
         selected: {take: 1, by: score}
-        pairs: {policy: max_min, per_prompt: 1}
+        pairs: {policy: right_wrong, per_prompt: 1}
       """;
 
   private final Path directory;
@@ -116,78 +96,12 @@ final class MeasuredStream implements AutoCloseable {
 
   /** Starts a stage. */
   void start(StageName stage) {
-    stages.put(
-        stage,
-        switch (stage) {
-          case GATEWAY ->
-              MeasuredStage.start(
-                  connection,
-                  measured ->
-                      new GatewayStage(measured, GatewayConfig.local(0), Installed.catalog()));
-          case PLANNER ->
-              MeasuredStage.start(
-                  connection,
-                  measured ->
-                      PlannerStage.create(
-                          measured,
-                          PlannerConfig.of(streams("planner"), TopicSettings.LOCAL),
-                          Installed.catalog().verification()));
-          case SYNTHESIZER ->
-              MeasuredStage.start(
-                  connection,
-                  measured -> new SynthesizerStage(measured, worker(POOL), new SeededEngine()));
-          case VERIFIER ->
-              MeasuredStage.start(
-                  connection,
-                  measured ->
-                      VerifierStage.create(measured, VerifierConfig.of(streams("verifier"))));
-          case SCORER ->
-              MeasuredStage.start(connection, measured -> scorer(measured, worker(SCORERS)));
-          case CURATOR ->
-              MeasuredStage.start(
-                  connection, measured -> CuratorStage.create(measured, streams("curator")));
-          case SINK ->
-              MeasuredStage.start(
-                  connection,
-                  measured ->
-                      new SinkStage(
-                          measured,
-                          new SinkConfig(
-                              DatasetsLocation.of(directory.resolve("datasets")),
-                              Format.PARQUET,
-                              1_000,
-                              1 << 20,
-                              Duration.ofSeconds(1))));
-        });
+    stages.put(stage, new StageOpener(connection, directory, rewards.uri()).start(stage));
   }
 
-  private ScorerStage scorer(KafkaConnection measured, WorkerConfig config) {
-    RewardPlugin type = new RewardPlugin();
-    RewardWorkerOptions options =
-        Options.bind(
-            RewardWorkerOptions.class,
-            Map.of(
-                "model",
-                "tiny-reward",
-                "base_url",
-                rewards.uri().toString(),
-                "dialect",
-                "openrlhf",
-                "chat_template",
-                directory.resolve("template.jinja").toString()));
-    return ScorerStage.create(measured, config, type, type.prepare(options).get());
-  }
-
-  private static WorkerConfig worker(String pool) {
-    return new WorkerConfig(
-        pool,
-        Duration.ofSeconds(15),
-        Duration.ofSeconds(1),
-        Optional.of(new TokenPrices(0.5, 1.5)));
-  }
-
-  private StreamsProperties streams(String stage) {
-    return StreamsProperties.local(directory.resolve(stage));
+  /** A stage that was started. */
+  MeasuredStage stage(StageName name) {
+    return Objects.requireNonNull(stages.get(name), "started");
   }
 
   /** Publishes the recipe and its prompts. */
@@ -195,9 +109,7 @@ final class MeasuredStream implements AutoCloseable {
     Path file = Files.writeString(directory.resolve("recipe.yaml"), RECIPE);
     Recipe recipe = RecipeFile.read(file, Installed.catalog(), Instant.EPOCH);
     KafkaConnection counted =
-        stages.containsKey(StageName.GATEWAY)
-            ? stages.get(StageName.GATEWAY).connection()
-            : connection;
+        stages.containsKey(StageName.GATEWAY) ? stage(StageName.GATEWAY).connection() : connection;
     try (Publisher publisher = new Publisher(counted)) {
       publisher.publish(recipe).get();
       for (int i = 0; i < PROMPTS; i++) {

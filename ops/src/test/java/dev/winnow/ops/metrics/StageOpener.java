@@ -37,9 +37,6 @@ import java.util.Optional;
  * @param rewards server of the scorer
  */
 record StageOpener(KafkaConnection connection, Path directory, URI rewards) {
-  private static final String POOL = "measured";
-  private static final String SCORERS = "rm";
-
   MeasuredStage start(StageName stage) {
     return switch (stage) {
       case GATEWAY ->
@@ -57,12 +54,15 @@ record StageOpener(KafkaConnection connection, Path directory, URI rewards) {
       case SYNTHESIZER ->
           MeasuredStage.start(
               connection,
-              measured -> new SynthesizerStage(measured, worker(POOL), new SeededEngine()));
+              measured ->
+                  new SynthesizerStage(measured, worker(MeasuredStream.POOL), new SeededEngine()));
       case VERIFIER ->
           MeasuredStage.start(
               connection,
               measured -> VerifierStage.create(measured, VerifierConfig.of(streams("verifier"))));
-      case SCORER -> MeasuredStage.start(connection, measured -> scorer(measured, worker(SCORERS)));
+      case SCORER ->
+          MeasuredStage.start(
+              connection, measured -> scorer(measured, worker(MeasuredStream.SCORERS)));
       case CURATOR ->
           MeasuredStage.start(
               connection, measured -> CuratorStage.create(measured, streams("curator")));

@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -190,7 +191,7 @@ final class FakeHub implements AutoCloseable {
     ArrayNode entries = Json.MAPPER.createArrayNode();
     entries.addObject().put("type", "directory").put("path", "accepted");
     for (String path : paths.subList(from, Math.min(paths.size(), from + PAGE))) {
-      byte[] content = content().get(path);
+      byte[] content = Objects.requireNonNull(content().get(path));
       ObjectNode entry =
           entries
               .addObject()
@@ -276,7 +277,8 @@ final class FakeHub implements AutoCloseable {
     if (path.startsWith("/complete/")) {
       ByteArrayOutputStream whole = new ByteArrayOutputStream();
       for (JsonNode part : Json.MAPPER.readTree(body).path("parts")) {
-        byte[] content = parts.get("/" + oid + "/" + part.path("partNumber").asInt());
+        byte[] content =
+            Objects.requireNonNull(parts.get("/" + oid + "/" + part.path("partNumber").asInt()));
         if (!part.path("etag").asText().equals("\"" + sha256(content) + "\"")) {
           return false;
         }

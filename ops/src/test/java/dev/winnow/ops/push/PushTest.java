@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -242,7 +243,8 @@ class PushTest {
     assertThat(there.keySet()).contains("README.md", "manifest.jsonl", "stats.json");
     assertThat(there).hasSize(files.size() + 3);
     for (DataFile file : files) {
-      byte[] content = there.get(file.path().substring("arithmetic/".length()));
+      byte[] content =
+          Objects.requireNonNull(there.get(file.path().substring("arithmetic/".length())));
       assertThat(FakeHub.sha256(content)).isEqualTo(file.sha256());
     }
   }

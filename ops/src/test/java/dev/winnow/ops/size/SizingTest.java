@@ -19,6 +19,7 @@ import dev.winnow.schemas.testing.InMemorySchemaRegistry;
 import dev.winnow.schemas.testing.Records;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.specific.SpecificRecord;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -104,7 +105,8 @@ class SizingTest {
   private static double bytes(SpecificRecord record) {
     try (AvroSerializer<SpecificRecord> serializer =
         new AvroSerializer<>(new InMemorySchemaRegistry())) {
-      return serializer.serialize("winnow.topic", record).length + ID.length();
+      byte[] bytes = Objects.requireNonNull(serializer.serialize("winnow.topic", record));
+      return bytes.length + ID.length();
     }
   }
 

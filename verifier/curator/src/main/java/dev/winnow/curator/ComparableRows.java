@@ -2,34 +2,47 @@ package dev.winnow.curator;
 
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.ScoredBy;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * The rows of a prompt whose scores can be compared: those that the same checks and scorers judged,
- * in the same versions and with the same models, none of which failed. Where there are several such
- * groups, because the recipe or a scorer changed meanwhile, the largest is used, and of equally
- * large ones the one whose judges' names come last.
+ * The rows of a prompt whose scores can be compared: those that the same checks judged, whose
+ * scorers had the same versions and models, and none of which failed. A row without a score of some
+ * scorer is comparable: a check may have rejected it before it was scored. Where the checks or a
+ * scorer changed meanwhile, those that judged most rows count, and of equals the one whose name
+ * comes last.
  */
 final class ComparableRows {
   private ComparableRows() {}
 
   static List<Sample> of(List<Sample> rows) {
-    Map<String, List<Sample>> groups =
-        rows.stream()
-            .filter(row -> !hasFailure(row))
-            .collect(
-                Collectors.groupingBy(ComparableRows::judges, TreeMap::new, Collectors.toList()));
-    return groups.entrySet().stream()
-        .max(
-            Comparator.<Map.Entry<String, List<Sample>>>comparingInt(
-                    group -> group.getValue().size())
-                .thenComparing(Map.Entry.comparingByKey()))
-        .map(Map.Entry::getValue)
-        .orElse(List.of());
+    List<Sample> sound = rows.stream().filter(row -> !hasFailure(row)).toList();
+    String checks = mostFrequent(sound.stream().map(Sample::getVerifier));
+    List<Sample> checked = sound.stream().filter(row -> row.getVerifier().equals(checks)).toList();
+    Map<String, List<ScoredBy>> byScorer =
+        checked.stream()
+            .flatMap(row -> row.getScoredBy().stream())
+            .collect(Collectors.groupingBy(ScoredBy::getScorer));
+    Set<String> scorers =
+        byScorer.values().stream()
+            .map(scored -> mostFrequent(scored.stream().map(ComparableRows::scorer)))
+            .collect(Collectors.toSet());
+    return checked.stream().filter(row -> scorers.containsAll(scorers(row))).toList();
+  }
+
+  /** Returns the last of the texts that occur most; empty if there are none. */
+  private static String mostFrequent(Stream<String> texts) {
+    return texts
+        .collect(Collectors.groupingBy(text -> text, TreeMap::new, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .orElse("");
   }
 
   /** Returns the scorers of a row, each as {@code name version model}. */

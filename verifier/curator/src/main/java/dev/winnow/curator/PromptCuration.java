@@ -46,7 +46,8 @@ final class PromptCuration {
 
   /** Returns the rows that are selected now, and then those of the control. */
   List<Sample> selected(Selecting selecting) {
-    List<Sample> usable = selecting.needsScores() ? ComparableRows.of(rows) : rows;
+    List<Sample> accepted = accepted(rows);
+    List<Sample> usable = selecting.needsScores() ? ComparableRows.of(accepted) : accepted;
     Set<Integer> before = new HashSet<>(prompt.getSelected());
     Set<Integer> controlBefore = new HashSet<>(prompt.getControls());
     OptionalInt take = take(selecting);

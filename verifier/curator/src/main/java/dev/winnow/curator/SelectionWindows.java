@@ -61,8 +61,8 @@ final class SelectionWindows {
    * @param rows its accepted and rejected rows
    */
   void enter(CuratedPrompt prompt, Progress end, Selecting selecting, List<Sample> rows) {
-    List<Sample> usable =
-        PromptCuration.accepted(selecting.needsScores() ? ComparableRows.of(rows) : rows);
+    List<Sample> accepted = PromptCuration.accepted(rows);
+    List<Sample> usable = selecting.needsScores() ? ComparableRows.of(accepted) : accepted;
     if (usable.isEmpty()) {
       return;
     }

@@ -166,6 +166,32 @@ class CuratorTest {
   }
 
   @Test
+  void comparesWhatWasScoredAlthoughMoreWasRejectedBeforeItsScore() {
+    JudgedPrompt prompt = scored("p", 1, 2);
+    for (int i = 0; i < 5; i++) {
+      prompt.row(Outcome.REJECTED, null);
+    }
+
+    sendAll(prompt, prompt.progress(PromptState.SATISFIED, BEST_TWO));
+
+    assertThat(curator.selected()).extracting(Sample::getIndex).containsExactly(1, 0);
+    assertThat(curator.pairs()).extracting(Pair::getId).containsExactly("p/1-0");
+  }
+
+  @Test
+  void pairsAScoredRightAnswerWithAWrongOneThatACheckRejectedBeforeItsScore() {
+    JudgedPrompt prompt = scored("p", 1).row(Outcome.REJECTED, null).row(Outcome.REJECTED, null);
+    Curation rightWrong =
+        new Curation(null, INSTALLED.pairs().complete("right_wrong", Map.of("per_prompt", "1")));
+
+    sendAll(prompt, prompt.progress(PromptState.SATISFIED, rightWrong));
+
+    assertThat(curator.pairs())
+        .singleElement()
+        .satisfies(pair -> assertThat(pair.getId()).startsWith("p/0-"));
+  }
+
+  @Test
   void pairsOnlyWhatIsFinished() {
     JudgedPrompt prompt = scored("p", 1, 2, 3);
     Sample longest =

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** The dead letters of the last hour, of which at most {@value #MAX} are kept. Not thread-safe. */
-final class Letters {
+final class RecentDeadLetters {
   static final Duration WINDOW = Duration.ofHours(1);
 
   private static final int MAX = 100_000;
