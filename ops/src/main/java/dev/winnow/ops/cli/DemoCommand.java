@@ -6,6 +6,7 @@ import dev.winnow.ops.local.NamedScorers;
 import dev.winnow.ops.local.RewardScorer;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.training.problem.Split;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
 final class DemoCommand implements Callable<Integer> {
   @Mixin private EngineOptions engine;
   @Mixin private OperationsOptions operations;
+  @Mixin private OpenOption open;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -89,7 +91,12 @@ final class DemoCommand implements Callable<Integer> {
             scorers(read),
             operations.localOperations(),
             spec.commandLine().getOut());
-    return demo.run() ? 0 : 1;
+    OpenOption.announce(demo.consoleUri(), spec.commandLine().getOut());
+    return demo.run(this::opened) ? 0 : 1;
+  }
+
+  private void opened(URI console) {
+    open.openIfChosen(console, spec.commandLine().getOut());
   }
 
   private Map<String, RewardScorer> scorers(List<Recipe> read) {
@@ -104,7 +111,8 @@ final class DemoCommand implements Callable<Integer> {
           read,
           prompts,
           trainingProblems ? Split.TRAIN : Split.HELD_OUT,
-          seed);
+          seed,
+          open.chosen());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
     }

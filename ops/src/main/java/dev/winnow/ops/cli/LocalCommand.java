@@ -60,6 +60,7 @@ final class LocalCommand implements Callable<Integer> {
   @Mixin private EngineOptions engine;
   @Mixin private TopicOptions topics;
   @Mixin private OperationsOptions operations;
+  @Mixin private OpenOption open;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -156,6 +157,7 @@ final class LocalCommand implements Callable<Integer> {
         datasets == null ? DatasetsLocation.of(absolute.resolve("datasets")) : datasets;
     String worked = pool == null ? recipe.map(Recipe::getPool).orElse(DEFAULT_POOL) : pool;
     Operations operationsPort = operations.localOperations();
+    OpenOption.announce(LocalService.consoleUri(gatewayPort), spec.commandLine().getOut());
     LocalService service = new LocalService(config(absolute, target, worked), operationsPort);
     AtomicReference<@Nullable PoolStatusLine> status = new AtomicReference<>();
     return StageRunner.run(
@@ -166,6 +168,7 @@ final class LocalCommand implements Callable<Integer> {
             service.close();
             throw e;
           }
+          open.openIfChosen(service.consoleUri(), spec.commandLine().getOut());
           greet(service, operationsPort, target, recipe, named.toStart(scorers.keySet(), service));
           status.set(
               PoolStatusLine.start(service.connection(), worked, spec.commandLine().getErr()));

@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
 
@@ -58,6 +60,7 @@ public final class Demo {
   private final Map<String, RewardScorer> scorers;
   private final Operations operations;
   private final PrintWriter out;
+  private final int gatewayPort = Ports.freePair();
 
   /**
    * Creates a demo.
@@ -79,8 +82,18 @@ public final class Demo {
     this.out = out;
   }
 
-  /** Runs the demo; returns true if every prompt ended and the audit found no mismatch. */
-  public boolean run() throws IOException, InterruptedException, ExecutionException {
+  /** Returns the address of the console's first page, which answers once the stages run. */
+  public URI consoleUri() {
+    return LocalService.consoleUri(gatewayPort);
+  }
+
+  /**
+   * Runs the demo; returns true if every prompt ended and the audit found no mismatch.
+   *
+   * @param opened receives the console's address when it answers
+   */
+  public boolean run(Consumer<URI> opened)
+      throws IOException, InterruptedException, ExecutionException {
     // The process starts earlier where the launcher has to build first.
     Instant start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     List<Recipe> recipes = config.recipes();
@@ -96,6 +109,7 @@ public final class Demo {
     try (LocalService service =
         new LocalService(local(directory, datasets, engines.keySet()), operations)) {
       service.start(engines, scorers);
+      opened.accept(service.consoleUri());
       operations.uri().ifPresent(uri -> out.printf("metrics at %s/metrics%n", uri));
       printWorkersToStart(service);
       for (Recipe recipe : recipes) {
@@ -111,6 +125,14 @@ public final class Demo {
         }
         new DemoReport(recipes, problems, watcher, out)
             .print(audit, start, config.directory().resolve("datasets"));
+        if (config.staysOpen()) {
+          out.printf("the console stays at %s until Ctrl-C%n", service.consoleUri());
+          out.flush();
+          while (service.healthy()) {
+            Thread.sleep(POLL);
+          }
+          out.println("a stage has failed; see the log");
+        }
         return ended && audit.balanced() && audit.unwritten() == 0;
       }
     }
@@ -122,10 +144,21 @@ public final class Demo {
     out.flush();
   }
 
-  private static LocalConfig local(Path directory, Path datasets, Set<String> pools) {
+  private LocalConfig local(Path directory, Path datasets, Set<String> pools) {
     int kafka = Ports.freePair();
+    while (kafka == gatewayPort || kafka + 1 == gatewayPort) {
+      kafka = Ports.freePair();
+    }
     return new LocalConfig(
-        directory, datasets, kafka, 0, 0, pools, TopicSettings.LOCAL, Format.PARQUET, COMMIT_AFTER);
+        directory,
+        datasets,
+        kafka,
+        0,
+        gatewayPort,
+        pools,
+        TopicSettings.LOCAL,
+        Format.PARQUET,
+        COMMIT_AFTER);
   }
 
   private void publish(LocalService service, Recipe recipe, Path problems)

@@ -13,9 +13,10 @@ import java.util.List;
  * @param prompts number of prompts of each family, at least 1
  * @param split part of all possible problems that they are taken from
  * @param seed seed of the generated problems
+ * @param staysOpen whether the service runs on after the report, until it is stopped
  */
 public record DemoConfig(
-    Path directory, List<Recipe> recipes, int prompts, Split split, long seed) {
+    Path directory, List<Recipe> recipes, int prompts, Split split, long seed, boolean staysOpen) {
   public DemoConfig {
     recipes = List.copyOf(recipes);
     if (recipes.isEmpty()) {

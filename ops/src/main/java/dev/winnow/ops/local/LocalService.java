@@ -2,6 +2,7 @@ package dev.winnow.ops.local;
 
 import dev.winnow.curator.CuratorStage;
 import dev.winnow.ops.catalog.Installed;
+import dev.winnow.ops.console.Console;
 import dev.winnow.planner.PlannerConfig;
 import dev.winnow.planner.PlannerStage;
 import dev.winnow.producers.gateway.GatewayConfig;
@@ -35,6 +36,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -100,6 +102,16 @@ public final class LocalService implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the broker starts", e);
     }
+  }
+
+  /** Returns the address of the console's first page, which answers once the stages run. */
+  public URI consoleUri() {
+    return consoleUri(config.gatewayPort());
+  }
+
+  /** Returns the address that the console of a service with this gateway port has. */
+  public static URI consoleUri(int gatewayPort) {
+    return URI.create("http://127.0.0.1:%d/".formatted(gatewayPort));
   }
 
   public KafkaConnection connection() {
@@ -207,7 +219,11 @@ public final class LocalService implements AutoCloseable {
 
   private Stage gateway() {
     return new GatewayStage(
-        connection, GatewayConfig.local(config.gatewayPort()), Installed.catalog());
+        connection,
+        GatewayConfig.local(config.gatewayPort()),
+        Installed.catalog(),
+        UnaryOperator.identity(),
+        List.of(new Console(connection)));
   }
 
   private Stage planner() {

@@ -40,10 +40,13 @@ public final class StreamFollower implements AutoCloseable {
   private final Decoder<WorkerStatus> workers;
   private final Decoder<DeadLetter> deadLetters;
 
-  private final PromptCounts prompts = new PromptCounts();
+  private final FollowedPrompts prompts;
   private final RecentVerdicts recent = new RecentVerdicts();
   private final RecentDeadLetters letters = new RecentDeadLetters();
   private final Pools pools;
+
+  /** The ends that the topics had when they were opened. */
+  private final Map<TopicPartition, Long> ends = new HashMap<>();
 
   /**
    * Opens the topics.
@@ -51,6 +54,17 @@ public final class StreamFollower implements AutoCloseable {
    * @throws NoTopicException if one does not exist
    */
   public StreamFollower(KafkaConnection connection, InstantSource clock) {
+    this(connection, clock, new PromptCounts());
+  }
+
+  /**
+   * Opens the topics.
+   *
+   * @param prompts takes what is read of prompts
+   * @throws NoTopicException if one does not exist
+   */
+  public StreamFollower(KafkaConnection connection, InstantSource clock, FollowedPrompts prompts) {
+    this.prompts = prompts;
     this.connection = connection;
     this.clock = clock;
     this.progress = new Decoder<>(connection.registry(), Progress.class);
@@ -79,18 +93,22 @@ public final class StreamFollower implements AutoCloseable {
   }
 
   /**
-   * Reads to the end that the topics have now.
+   * Reads to the end that the topics had when they were opened.
    *
-   * @param listener receives the number of records read so far
+   * @param listener receives the number of records read so far; what it throws ends the reading
    */
   public void catchUp(LongConsumer listener) {
-    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
     long read = 0;
-    while (ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+    while (!hasCaughtUp()) {
       read += poll(POLL);
       listener.accept(read);
     }
+  }
+
+  /** Returns whether what was on the topics when they were opened has been read. */
+  public boolean hasCaughtUp() {
+    return ends.entrySet().stream()
+        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
   }
 
   /** Reads what is there; waits up to this long if there is nothing. */
@@ -130,8 +148,12 @@ public final class StreamFollower implements AutoCloseable {
     whole.addAll(partitions(connection.topics().workers()));
     Map<TopicPartition, Instant> from = new HashMap<>();
     Instant now = clock.instant();
-    partitions(connection.topics().verdicts())
-        .forEach(partition -> from.put(partition, now.minus(RecentVerdicts.WINDOW)));
+    List<TopicPartition> judged = partitions(connection.topics().verdicts());
+    if (prompts.wantsAllVerdicts()) {
+      whole.addAll(judged);
+    } else {
+      judged.forEach(partition -> from.put(partition, now.minus(RecentVerdicts.WINDOW)));
+    }
     partitions(connection.topics().deadLetters())
         .forEach(partition -> from.put(partition, now.minus(RecentDeadLetters.WINDOW)));
     List<TopicPartition> all = new ArrayList<>(whole);
@@ -139,6 +161,7 @@ public final class StreamFollower implements AutoCloseable {
     consumer.assign(all);
     consumer.seekToBeginning(whole);
     seek(from);
+    ends.putAll(consumer.endOffsets(all));
   }
 
   private void seek(Map<TopicPartition, Instant> from) {
@@ -162,15 +185,20 @@ public final class StreamFollower implements AutoCloseable {
       return;
     }
     if (topic.equals(connection.topics().progress())) {
-      prompts.put(record.key(), decoded(progress, record));
+      prompts.progress(record.key(), decoded(progress, record));
     } else if (topic.equals(connection.topics().workers())) {
       String key = new String(record.key(), StandardCharsets.UTF_8);
       pools.put(key, decoded(workers, record), clock.instant());
     } else if (topic.equals(connection.topics().verdicts())) {
-      decoded(verdicts, record).ifPresent(verdict -> recent.add(verdict, record.timestamp()));
+      decoded(verdicts, record).ifPresent(verdict -> judge(verdict, record.timestamp()));
     } else {
       decoded(deadLetters, record).ifPresent(letters::add);
     }
+  }
+
+  private void judge(Verdict verdict, long timestamp) {
+    recent.add(verdict, timestamp);
+    prompts.verdict(verdict, timestamp);
   }
 
   private static <T extends SpecificRecord> Optional<T> decoded(

@@ -60,7 +60,7 @@ class ProblemFilesTest {
 
   private DemoConfig config(int prompts) {
     return new DemoConfig(
-        directory, List.of(recipe("check: {type: math}")), prompts, Split.HELD_OUT, 1);
+        directory, List.of(recipe("check: {type: math}")), prompts, Split.HELD_OUT, 1, false);
   }
 
   private static Recipe recipe(String verification) {

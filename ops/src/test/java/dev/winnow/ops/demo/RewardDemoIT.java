@@ -33,7 +33,7 @@ class RewardDemoIT {
     StringWriter text = new StringWriter();
     Demo demo =
         new Demo(
-            new DemoConfig(directory, List.of(recipe), 1, Split.HELD_OUT, 1),
+            new DemoConfig(directory, List.of(recipe), 1, Split.HELD_OUT, 1, false),
             () -> new DjlEngine(DjlEngineConfig.of(Repository.file("ops/models/abacus"))),
             RewardScorer.forPools(
                 NamedScorers.of(List.of(recipe)).reward(),
@@ -41,7 +41,7 @@ class RewardDemoIT {
             new Operations(Optional.empty()),
             new PrintWriter(text));
 
-    boolean ended = demo.run();
+    boolean ended = demo.run(console -> {});
 
     assertThat(ended).as(text.toString()).isTrue();
     assertThat(directory.resolve("prompts-without-references.jsonl"))

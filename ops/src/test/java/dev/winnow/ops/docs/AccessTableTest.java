@@ -1,6 +1,7 @@
 package dev.winnow.ops.docs;
 
 import dev.winnow.ops.catalog.Installed;
+import dev.winnow.ops.console.Console;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.runtime.access.AccessToken;
@@ -14,10 +15,12 @@ import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.operations.Operations;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.testing.InMemorySchemaRegistry;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,7 +54,9 @@ class AccessTableTest {
         new GatewayStage(
             nowhere,
             GatewayConfig.of(HttpAccessConfig.local(0).withTokens(tokens())),
-            Installed.catalog())) {
+            Installed.catalog(),
+            UnaryOperator.identity(),
+            List.of(new Console(nowhere)))) {
       gateway.start();
 
       GATEWAY.requireLines(table(gateway.uri(), gateway.rules()));
@@ -94,7 +100,10 @@ class AccessTableTest {
     if (!secret.isEmpty()) {
       request.header("Authorization", "Bearer " + secret);
     }
-    int status = client.send(request.build(), BodyHandlers.ofString()).statusCode();
+    // A stream of events has no end: its body is not read.
+    HttpResponse<InputStream> answered = client.send(request.build(), BodyHandlers.ofInputStream());
+    answered.body().close();
+    int status = answered.statusCode();
     return status == 401 || status == 403 ? String.valueOf(status) : "passes";
   }
 

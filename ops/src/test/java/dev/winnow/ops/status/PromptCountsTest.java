@@ -16,7 +16,7 @@ class PromptCountsTest {
   private final PromptCounts counts = new PromptCounts();
 
   private void put(String id, PromptState state, @Nullable String code, int accepted) {
-    counts.put(
+    counts.progress(
         id.getBytes(StandardCharsets.UTF_8),
         Optional.of(
             Progress.newBuilder()
@@ -69,7 +69,7 @@ class PromptCountsTest {
   void aForgottenPromptCountsNoMore() {
     put("a", PromptState.SATISFIED, null, 3);
 
-    counts.put("a".getBytes(StandardCharsets.UTF_8), Optional.empty());
+    counts.progress("a".getBytes(StandardCharsets.UTF_8), Optional.empty());
 
     assertThat(counts.recipes()).isEmpty();
   }

@@ -69,14 +69,22 @@ final class DiskStore implements RecordStore {
   }
 
   @Override
-  public List<String> keys(int limit) {
+  public List<String> keys(String prefix, String after, int limit) {
     List<String> keys = new ArrayList<>();
     lock.readLock().lock();
     try {
       if (open != null) {
         try (RocksIterator all = open.database().newIterator()) {
-          for (all.seekToFirst(); all.isValid() && keys.size() < limit; all.next()) {
-            keys.add(new String(all.key(), StandardCharsets.UTF_8));
+          for (all.seek(bytes(first(prefix, after)));
+              all.isValid() && keys.size() < limit;
+              all.next()) {
+            String key = new String(all.key(), StandardCharsets.UTF_8);
+            if (!key.startsWith(prefix)) {
+              break;
+            }
+            if (!key.equals(after)) {
+              keys.add(key);
+            }
           }
         }
       }
@@ -103,6 +111,10 @@ final class DiskStore implements RecordStore {
     } finally {
       lock.writeLock().unlock();
     }
+  }
+
+  private static String first(String prefix, String after) {
+    return after.isEmpty() ? prefix : after;
   }
 
   private Open opened() throws RocksDBException {

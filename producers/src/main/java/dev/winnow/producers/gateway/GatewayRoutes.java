@@ -12,12 +12,14 @@ import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.rules.RecipeCatalog;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Executor;
@@ -42,6 +44,7 @@ final class GatewayRoutes {
   private final PromptIngest ingest;
   private final ProgressRoute progressRoute;
   private final RecipeRoutes recipeRoutes;
+  private final List<GatewayExtension> extensions;
 
   GatewayRoutes(
       GatewayConfig config,
@@ -51,7 +54,9 @@ final class GatewayRoutes {
       LatestRecords<Recipe> recipes,
       RecipeCatalog catalog,
       UnaryOperator<Prompt> screen,
+      List<GatewayExtension> extensions,
       InstantSource clock) {
+    this.extensions = extensions;
     this.guard = new RequestGuard(Math.max(LEAST_ROOM, Runtime.getRuntime().maxMemory() / 4));
     this.progress = progress;
     this.recipes = recipes;
@@ -73,9 +78,10 @@ final class GatewayRoutes {
   void declare(GuardedRoutes routes) {
     routes.filter(guard::check);
     routes.open(HttpMethod.GET, "/healthz").handler(this::health);
-    routes.open(HttpMethod.GET, "/openapi.json").handler(GatewayRoutes::describe);
+    routes.open(HttpMethod.GET, "/openapi.json").handler(this::describe);
     prompts(routes);
     recipes(routes);
+    extensions.forEach(extension -> extension.declare(routes));
     ErrorAnswers.install(routes, "GET /openapi.json");
     routes.onStatus(
         415,
@@ -149,10 +155,17 @@ final class GatewayRoutes {
     context.response().putHeader("Content-Type", "text/plain").end("ok\n");
   }
 
-  private static void describe(RoutingContext context) {
+  private void describe(RoutingContext context) {
     try (InputStream in = GatewayRoutes.class.getResourceAsStream(OPENAPI)) {
-      byte[] document = Objects.requireNonNull(in, OPENAPI).readAllBytes();
-      context.response().putHeader("Content-Type", "application/json").end(Buffer.buffer(document));
+      JsonObject document =
+          new JsonObject(Buffer.buffer(Objects.requireNonNull(in, OPENAPI).readAllBytes()));
+      for (GatewayExtension extension : extensions) {
+        document.getJsonObject("paths").mergeIn(extension.paths(), true);
+      }
+      context
+          .response()
+          .putHeader("Content-Type", "application/json")
+          .end(Buffer.buffer(document.encodePrettily()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ public final class GatewayStage implements Stage {
   private final GatewayConfig config;
   private final RecipeCatalog catalog;
   private final UnaryOperator<Prompt> screen;
+  private final List<GatewayExtension> extensions;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final LatestRecords<Progress> progress;
   private final LatestRecords<Recipe> recipes;
@@ -66,7 +68,22 @@ public final class GatewayStage implements Stage {
       GatewayConfig config,
       RecipeCatalog catalog,
       UnaryOperator<Prompt> screen) {
+    this(connection, config, catalog, screen, List.of());
+  }
+
+  /**
+   * Creates a gateway that is not started yet, with routes of other modules.
+   *
+   * @param extensions are closed with the gateway
+   */
+  public GatewayStage(
+      KafkaConnection connection,
+      GatewayConfig config,
+      RecipeCatalog catalog,
+      UnaryOperator<Prompt> screen,
+      List<GatewayExtension> extensions) {
     this.screen = screen;
+    this.extensions = List.copyOf(extensions);
     this.connection = connection;
     this.config = config;
     this.catalog = catalog;
@@ -107,9 +124,16 @@ public final class GatewayStage implements Stage {
             recipes,
             catalog,
             screen,
+            extensions,
             InstantSource.system());
+    for (GatewayExtension extension : extensions) {
+      open.push(extension);
+      extension.start(vertx);
+    }
     GuardedServer started = listen(vertx, routes);
     open.push(started);
+    // Closed before the server as well, which waits for requests to end: a stream has no end.
+    extensions.forEach(open::push);
     server = started;
   }
 
@@ -135,9 +159,12 @@ public final class GatewayStage implements Stage {
               .formatted(progress.failed() ? "progress" : "recipes"));
     }
     GuardedServer running = server;
-    return running == null
-        ? new Health.Starting("not started yet")
-        : running.trouble().<Health>map(Health.Degraded::new).orElseGet(Health::ok);
+    if (running == null) {
+      return new Health.Starting("not started yet");
+    }
+    Health own = running.trouble().<Health>map(Health.Degraded::new).orElseGet(Health::ok);
+    return Health.worst(
+        Stream.concat(Stream.of(own), extensions.stream().map(GatewayExtension::health)));
   }
 
   /** Lets requests finish for a few seconds, then waits until their records are published. */

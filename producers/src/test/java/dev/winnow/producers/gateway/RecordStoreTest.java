@@ -34,4 +34,20 @@ class RecordStoreTest {
 
     assertThat(store.get("a")).isNull();
   }
+
+  @ParameterizedTest
+  @MethodSource("stores")
+  void keysWithAPrefixAreListedInOrderAfterAKey(RecordStore store) {
+    try (store) {
+      for (String key : new String[] {"a1", "a3", "b1", "a2", "aé"}) {
+        store.put(key, new byte[] {1});
+      }
+
+      assertThat(store.keys("a", "", 10)).containsExactly("a1", "a2", "a3", "aé");
+      assertThat(store.keys("a", "a1", 2)).containsExactly("a2", "a3");
+      assertThat(store.keys("a", "a2x", 2)).containsExactly("a3", "aé");
+      assertThat(store.keys("c", "", 10)).isEmpty();
+      assertThat(store.keys("b", "", 0)).isEmpty();
+    }
+  }
 }

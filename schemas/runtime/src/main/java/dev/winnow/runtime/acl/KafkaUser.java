@@ -47,14 +47,19 @@ public enum KafkaUser {
     }
   },
 
-  /** {@code winnow gateway}. */
+  /** {@code winnow gateway}, whose console shows groups, workers, verdicts and rows. */
   GATEWAY {
     @Override
     public List<AccessRule> rules(Topics names, String pool) {
-      return List.of(
-          topic(names.recipes(), READ, WRITE, DESCRIBE_CONFIGS),
-          topic(names.prompts(), WRITE, DESCRIBE_CONFIGS),
-          topic(names.progress(), READ, DESCRIBE_CONFIGS));
+      List<AccessRule> rules = new ArrayList<>(samples(names, READ));
+      rules.add(topic(names.recipes(), READ, WRITE, DESCRIBE_CONFIGS));
+      rules.add(topic(names.prompts(), WRITE, DESCRIBE_CONFIGS));
+      rules.add(topic(names.progress(), READ, DESCRIBE_CONFIGS));
+      for (String read : List.of(names.verdicts(), names.workers(), names.deadLetters())) {
+        rules.add(topic(read, READ));
+      }
+      rules.add(groups(names.prefix(), DESCRIBE));
+      return rules;
     }
   },
 

@@ -1,0 +1,66 @@
+package dev.winnow.ops.console;
+
+import dev.winnow.schemas.Revision;
+import dev.winnow.schemas.Sample;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A candidate with its verdict. Immutable.
+ *
+ * @param revision 0 for the first verdict on it, more where it was judged again
+ * @param score the recipe's score; null when it has none, or a scorer failed
+ * @param seed as text, because JavaScript cannot hold every long
+ * @param identicalBefore earlier candidates of the prompt with an identical response
+ */
+record CandidateCard(
+    int index,
+    int round,
+    int revision,
+    String recipeVersion,
+    String outcome,
+    String reason,
+    @Nullable String extractedAnswer,
+    @Nullable Double score,
+    Map<String, Double> scores,
+    int tokens,
+    boolean tokensEstimated,
+    CutText response,
+    @Nullable CutText reasoning,
+    String finishReason,
+    @Nullable String failure,
+    int identicalBefore,
+    String model,
+    String seed,
+    String verifier,
+    String sampledAt,
+    String judgedAt) {
+  CandidateCard {
+    scores = Map.copyOf(scores);
+  }
+
+  static CandidateCard of(Sample row) {
+    return new CandidateCard(
+        row.getIndex(),
+        row.getRound(),
+        Revision.of(row.getReplaces()),
+        row.getRecipeVersion(),
+        row.getOutcome().name(),
+        row.getReason(),
+        row.getExtractedAnswer().orElse(null),
+        row.getScore().orElse(null),
+        row.getScores(),
+        row.getTokens(),
+        row.getTokensEstimated(),
+        CutText.of(row.getResponse()),
+        CutText.of(row.getReasoning()),
+        row.getFinishReason().name(),
+        row.getFailure().orElse(null),
+        row.getIdenticalBefore(),
+        row.getModel(),
+        Long.toString(row.getSeed()),
+        row.getVerifier(),
+        row.getSampledAt().toString(),
+        row.getJudgedAt().toString());
+  }
+}

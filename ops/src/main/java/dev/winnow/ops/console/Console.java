@@ -1,0 +1,77 @@
+package dev.winnow.ops.console;
+
+import dev.winnow.producers.gateway.GatewayExtension;
+import dev.winnow.runtime.Health;
+import dev.winnow.runtime.access.GuardedRoutes;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/** The console of one gateway: its pages, their JSON API, and what they read. Thread-safe. */
+public final class Console implements GatewayExtension {
+  private static final String DESCRIPTION = "console-paths.json";
+
+  private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+  private final ConsoleReader reader;
+  private final EventStreams events;
+  private final ConsoleApi api;
+  private volatile @Nullable Vertx vertx;
+
+  /** Creates a console that reads nothing yet. */
+  public Console(KafkaConnection connection) {
+    this.reader = new ConsoleReader(connection, InstantSource.system(), this::send);
+    this.events = new EventStreams(reader::overview);
+    this.api = new ConsoleApi(reader, new CandidateScan(connection), blocking);
+  }
+
+  @Override
+  public void start(Vertx started) {
+    vertx = started;
+    reader.start();
+  }
+
+  @Override
+  public void declare(GuardedRoutes routes) {
+    new Pages().declare(routes);
+    api.declare(routes);
+    events.declare(routes);
+  }
+
+  @Override
+  public JsonObject paths() {
+    try (InputStream in = Console.class.getResourceAsStream(DESCRIPTION)) {
+      return new JsonObject(Buffer.buffer(Objects.requireNonNull(in, DESCRIPTION).readAllBytes()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Health health() {
+    return reader.health();
+  }
+
+  @Override
+  public void close() {
+    Vertx running = vertx;
+    vertx = null;
+    if (running != null) {
+      events.close(running);
+    }
+    reader.close();
+    blocking.shutdownNow();
+  }
+
+  private void send(Overview overview) {
+    events.send(vertx, overview);
+  }
+}

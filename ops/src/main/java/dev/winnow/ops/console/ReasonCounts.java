@@ -1,0 +1,71 @@
+package dev.winnow.ops.console;
+
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.ReplacedVerdict;
+import dev.winnow.schemas.Verdict;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Verdicts by recipe, outcome and reason; a verdict that replaces another counts in its place. At
+ * most {@value #MAX} combinations are told apart, which bounds the memory; those after count under
+ * the reason {@value #MORE}. Not thread-safe.
+ */
+final class ReasonCounts {
+  static final int MAX = 1_000;
+  static final String MORE = "OTHER_REASONS";
+
+  private final Map<Key, Long> counts = new HashMap<>();
+
+  /** A combination. */
+  record Key(String recipe, Outcome outcome, String reason) {}
+
+  /**
+   * How many verdicts have a reason.
+   *
+   * @param reason reason code
+   */
+  record Count(String recipe, Outcome outcome, String reason, long count) {}
+
+  /** Counts a verdict; returns under what, and how many there were before. */
+  Count add(Verdict verdict) {
+    verdict.getReplaces().ifPresent(replaced -> remove(verdict.getRecipe(), replaced));
+    Key key = known(new Key(verdict.getRecipe(), verdict.getOutcome(), verdict.getReason()));
+    long before = counts.getOrDefault(key, 0L);
+    counts.put(key, before + 1);
+    return new Count(key.recipe(), key.outcome(), key.reason(), before);
+  }
+
+  /** Returns the counts, the largest first. */
+  List<Count> list() {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getValue() > 0)
+        .map(
+            entry ->
+                new Count(
+                    entry.getKey().recipe(),
+                    entry.getKey().outcome(),
+                    entry.getKey().reason(),
+                    entry.getValue()))
+        .sorted(
+            Comparator.comparingLong(Count::count)
+                .reversed()
+                .thenComparing(Count::recipe)
+                .thenComparing(Count::reason))
+        .toList();
+  }
+
+  /** The replaced verdict may be gone from the topic: then it was never counted. */
+  private void remove(String recipe, ReplacedVerdict replaced) {
+    Key key = known(new Key(recipe, replaced.getOutcome(), replaced.getReason()));
+    counts.computeIfPresent(key, (same, count) -> Math.max(0, count - 1));
+  }
+
+  private Key known(Key key) {
+    return counts.containsKey(key) || counts.size() < MAX
+        ? key
+        : new Key(MORE, key.outcome(), MORE);
+  }
+}

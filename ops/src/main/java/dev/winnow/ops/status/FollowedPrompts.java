@@ -1,0 +1,26 @@
+package dev.winnow.ops.status;
+
+import dev.winnow.ops.status.StreamStatus.RecipeStatus;
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes what a {@link StreamFollower} reads of prompts. It is called by one thread at a time. */
+public interface FollowedPrompts {
+  /** Takes the latest progress of a prompt; empty when the prompt is forgotten. */
+  void progress(byte[] promptId, Optional<Progress> progress);
+
+  /** Returns the recipes, in the order of their names. */
+  List<RecipeStatus> recipes();
+
+  /**
+   * Takes a verdict.
+   *
+   * @param timestamp the record's time, in milliseconds since the epoch
+   */
+  void verdict(Verdict verdict, long timestamp);
+
+  /** Returns whether verdicts are wanted from the beginning of their topic, not of a minute. */
+  boolean wantsAllVerdicts();
+}

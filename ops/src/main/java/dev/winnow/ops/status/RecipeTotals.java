@@ -1,0 +1,106 @@
+package dev.winnow.ops.status;
+
+import dev.winnow.ops.status.StreamStatus.RecipeStatus;
+import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.PromptState;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The counts of each recipe's prompts. The caller remembers what each prompt was before. Not
+ * thread-safe.
+ */
+public final class RecipeTotals {
+  private final Map<String, Totals> recipes = new TreeMap<>();
+
+  /** Counts a prompt whose progress was this before and is this now; empty where there is none. */
+  public void replace(Optional<Progress> before, Optional<Progress> now) {
+    replace(before.map(CountedPrompt::of).orElse(null), now.map(CountedPrompt::of).orElse(null));
+  }
+
+  void replace(@Nullable CountedPrompt before, @Nullable CountedPrompt now) {
+    if (before != null) {
+      of(before).add(before, -1);
+    }
+    if (now != null) {
+      of(now).add(now, 1);
+    }
+  }
+
+  /** Returns the recipes that have prompts, in the order of their names. */
+  public List<RecipeStatus> recipes() {
+    return recipes.values().stream().filter(Totals::hasPrompts).map(Totals::status).toList();
+  }
+
+  private Totals of(CountedPrompt prompt) {
+    return recipes.computeIfAbsent(prompt.recipe(), Totals::new);
+  }
+
+  private static final class Totals {
+    private final String name;
+    private final Map<PromptState, Long> states = new EnumMap<>(PromptState.class);
+    private final Map<String, Long> waiting = new TreeMap<>();
+    private long ordered;
+    private long accepted;
+    private long rejected;
+    private long undecided;
+    private long awaitingScores;
+    private long tokens;
+
+    Totals(String name) {
+      this.name = name;
+    }
+
+    void add(CountedPrompt prompt, int sign) {
+      add(states, prompt.state(), sign);
+      if (prompt.isOpen() && !prompt.code().isEmpty()) {
+        add(waiting, prompt.code(), sign);
+      }
+      ordered += (long) sign * prompt.ordered();
+      accepted += (long) sign * prompt.accepted();
+      rejected += (long) sign * prompt.rejected();
+      undecided += (long) sign * prompt.undecided();
+      awaitingScores += (long) sign * prompt.awaitingScores();
+      tokens += sign * prompt.tokens();
+    }
+
+    boolean hasPrompts() {
+      return !states.isEmpty();
+    }
+
+    RecipeStatus status() {
+      Map<String, Long> ended = new TreeMap<>();
+      states.forEach((state, count) -> ended.put(state.name(), count));
+      long open =
+          states.getOrDefault(PromptState.WAITING, 0L)
+              + states.getOrDefault(PromptState.SAMPLING, 0L);
+      ended.remove(PromptState.WAITING.name());
+      ended.remove(PromptState.SAMPLING.name());
+      return new RecipeStatus(
+          name,
+          open,
+          ended,
+          new TreeMap<>(waiting),
+          ordered,
+          accepted,
+          rejected,
+          undecided,
+          awaitingScores,
+          tokens);
+    }
+
+    /** Removes what becomes zero. */
+    private static <K> void add(Map<K, Long> counts, K key, int sign) {
+      long sum = counts.getOrDefault(key, 0L) + sign;
+      if (sum == 0) {
+        counts.remove(key);
+      } else {
+        counts.put(key, sum);
+      }
+    }
+  }
+}

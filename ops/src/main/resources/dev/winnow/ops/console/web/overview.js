@@ -1,0 +1,108 @@
+// What the stream does and what is stuck, on one page.
+
+import { bar, pipeline, rateChart } from './charts.js';
+import { ago, cell, count, duration, el, link, number, outcome, rate, table, update } from './dom.js';
+
+const MAX_REASONS = 12;
+
+export function overviewPage() {
+  const element = el('div', null, el('h1', null, 'Overview'), el('p', null, 'reading the topics …'));
+  return {
+    element,
+    overview(now) {
+      update(element, parts(now));
+    },
+  };
+}
+
+function parts(now) {
+  const stuck = [now.problem, ...(now.status ? now.status.stuck : [])].filter(Boolean);
+  const head = [
+    el('h1', null, 'Overview'),
+    stuck.length ? el('ul', { class: 'stuck', 'aria-label': 'What is stuck' },
+      stuck.map((text) => el('li', null, text))) : null,
+    now.reading === 'BEGINNING'
+      ? el('p', { role: 'status' }, `reading the topics: ${count(now.records)} records so far; counts are too low until the end`)
+      : null,
+  ].filter(Boolean);
+  if (!now.status) return [...head, el('p', null, 'Nothing is known yet.')];
+  const status = now.status;
+  return [...head,
+    figures(now),
+    el('h2', null, 'Pipeline'),
+    el('div', { class: 'wide' }, pipeline(status)),
+    el('h2', null, 'Candidates a second'),
+    el('div', { class: 'wide' }, rateChart(now.history)),
+    el('p', { class: 'soft' }, outcome('ACCEPTED'), ' ', outcome('REJECTED'), ' ', outcome('UNDECIDED')),
+    el('h2', null, 'Recipes'),
+    status.recipes.length ? recipes(now) : empty(),
+    el('h2', null, 'Outcomes by reason'),
+    reasons(now.reasons),
+    el('h2', null, 'Pools'),
+    status.pools.length ? pools(status.pools)
+      : el('p', null, 'No worker has reported. Start one: ', el('code', null, 'winnow synthesizer --pool POOL')),
+    el('p', { class: 'soft' }, 'As of ', ago(now.at), '. Brokers: ', count(status.cluster.brokers), ', partitions: ',
+      count(status.cluster.partitions), '.'),
+  ];
+}
+
+function figures(now) {
+  const rates = now.status.rates;
+  const ended = now.to_go.reduce((sum, recipe) => sum + recipe.ended, 0);
+  const open = now.to_go.reduce((sum, recipe) => sum + recipe.open, 0);
+  const known = now.to_go.length || now.reading === 'ALL';
+  return el('dl', { class: 'figures' },
+    figure('Prompts ended', known ? `${count(ended)} of ${count(ended + open)}` : 'unknown', remaining(now.to_go)),
+    figure('Candidates', rate(rates.candidates_per_second, ''), 'verdicts of the last minute'),
+    figure('Accepted', rate(rates.accepted_per_second, ''), 'of the last minute'),
+    figure('Tokens', rate(rates.tokens_per_second, ''), 'generated for these candidates'),
+    figure('Tokens so far', count(now.status.recipes.reduce((sum, r) => sum + r.tokens, 0)), 'of all prompts'));
+}
+
+function figure(name, value, note) {
+  return el('div', { class: 'panel' }, el('dt', null, name), el('dd', null, value, el('small', null, note)));
+}
+
+export function remaining(estimates) {
+  const open = estimates.filter((estimate) => estimate.open > 0);
+  if (!estimates.length) return 'no prompts';
+  if (!open.length) return 'all ended';
+  if (open.some((estimate) => estimate.seconds === null)) return 'too few ended lately to say when';
+  const longest = open.reduce((a, b) => (a.seconds > b.seconds ? a : b));
+  return `about ${duration(longest.seconds)} to go (${duration(longest.low)} to ${duration(longest.high)})`;
+}
+
+function recipes(now) {
+  return table(['Recipe', 'Ended#', 'Open#', 'Accepted#', 'Rejected#', 'Undecided#', 'Tokens#', 'To go'],
+    now.status.recipes.map((recipe) => {
+      const estimate = now.to_go.filter((one) => one.recipe === recipe.name);
+      const ended = Object.values(recipe.ended).reduce((a, b) => a + b, 0);
+      return el('tr', null,
+        cell(link('/prompts', { recipe: recipe.name }, recipe.name)), number(count(ended)),
+        number(count(recipe.open)), number(count(recipe.accepted)), number(count(recipe.rejected)),
+        number(count(recipe.undecided)), number(count(recipe.tokens)), cell(remaining(estimate)));
+    }));
+}
+
+function empty() {
+  return el('p', null, 'No prompts yet. Publish a recipe and prompts: ',
+    el('code', null, 'winnow publish --recipe recipe.yaml prompts.jsonl'));
+}
+
+export function reasons(counts) {
+  if (!counts.length) return el('p', null, 'No verdicts yet.');
+  const most = counts[0].count;
+  const shown = counts.slice(0, MAX_REASONS);
+  const rest = counts.length - shown.length;
+  return el('div', null, table(['Outcome', 'Reason', 'Recipe', 'Verdicts#', ''], shown.map((one) => el('tr', null,
+    cell(outcome(one.outcome)),
+    cell(link('/prompts', { recipe: one.recipe, outcome: one.outcome, row_reason: one.reason }, one.reason)),
+    cell(one.recipe), number(count(one.count)), cell(bar(one.count / most, one.outcome))))),
+  rest ? el('p', { class: 'soft' }, `${count(rest)} more reasons are in /v1/overview`) : null);
+}
+
+function pools(list) {
+  return table(['Pool', 'Condition', 'Workers#', 'Requests held#'], list.map((pool) => el('tr', null,
+    cell(pool.name), cell(pool.condition === 'SAMPLING' ? 'works' : pool.detail),
+    number(count(pool.workers)), number(count(pool.held)))));
+}

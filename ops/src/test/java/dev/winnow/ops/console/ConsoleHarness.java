@@ -1,0 +1,114 @@
+package dev.winnow.ops.console;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.ops.catalog.Installed;
+import dev.winnow.producers.gateway.GatewayConfig;
+import dev.winnow.producers.gateway.GatewayStage;
+import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.schemas.serde.AvroSerializer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.awaitility.Awaitility;
+
+/** A gateway with a console, a client of it, and a producer of what it reads. */
+final class ConsoleHarness implements AutoCloseable {
+  private static final long ROW_AGE_MS = 5_000;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final KafkaConnection connection;
+  private final GatewayStage gateway;
+  private final KafkaProducer<String, SpecificRecord> producer;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  ConsoleHarness(KafkaConnection connection) {
+    this.connection = connection;
+    this.gateway =
+        new GatewayStage(
+            connection,
+            GatewayConfig.local(0),
+            Installed.catalog(),
+            UnaryOperator.identity(),
+            List.of(new Console(connection)));
+    this.producer =
+        new KafkaProducer<>(
+            connection.properties(Map.of()),
+            new StringSerializer(),
+            new AvroSerializer<>(connection.registry()));
+    gateway.start();
+  }
+
+  GatewayStage gateway() {
+    return gateway;
+  }
+
+  URI uri(String path) {
+    return gateway.uri().resolve(path);
+  }
+
+  void write(String topic, String key, SpecificRecord value) throws Exception {
+    producer.send(new ProducerRecord<>(topic, key, value)).get();
+  }
+
+  /** Writes a verdict with its row, which is some seconds older, as a verifier may write it. */
+  void judge(String id, int index, dev.winnow.schemas.Outcome outcome, String reason, String text)
+      throws Exception {
+    long now = System.currentTimeMillis();
+    send(
+        connection.topics().verdicts(),
+        id,
+        now,
+        ConsoleRecords.verdict(id, index, outcome, reason));
+    send(
+        connection.topics().samples(outcome),
+        id,
+        now - ROW_AGE_MS,
+        ConsoleRecords.row(id, index, outcome, reason, text));
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30)).GET().build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  JsonNode json(String path) throws Exception {
+    return JSON.readTree(get(path).body());
+  }
+
+  HttpClient client() {
+    return client;
+  }
+
+  /** Asks until the answer is as expected, and returns it. */
+  JsonNode await(String path, Predicate<JsonNode> expected) {
+    return Awaitility.await(path)
+        .atMost(Duration.ofSeconds(60))
+        .ignoreExceptions()
+        .until(() -> json(path), expected);
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    client.close();
+    gateway.close();
+  }
+
+  private void send(String topic, String key, long timestamp, SpecificRecord value)
+      throws Exception {
+    producer.send(new ProducerRecord<>(topic, null, timestamp, key, value)).get();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.console;
+
+import org.jspecify.annotations.NullMarked;
