@@ -69,7 +69,10 @@ final class CandidateScan {
       return found.page(prompt, null);
     }
     String stopped = scan(progress.getPromptId(), from, wanted, found);
-    String note = stopped == null && isWhole && found.rows() < wanted ? missing(found.rows(), wanted) : stopped;
+    String note =
+        stopped == null && isWhole && found.rows() < wanted
+            ? missing(found.rows(), wanted)
+            : stopped;
     return found.page(prompt, note);
   }
 

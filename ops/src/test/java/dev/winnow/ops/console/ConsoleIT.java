@@ -142,7 +142,8 @@ class ConsoleIT {
 
     JsonNode page =
         console.await(
-            "/v1/candidates?prompt=gone", seen -> seen.path("note").asText().startsWith("0 of the"));
+            "/v1/candidates?prompt=gone",
+            seen -> seen.path("note").asText().startsWith("0 of the"));
 
     assertThat(page.path("complete").asBoolean()).isFalse();
     assertThat(page.path("candidates")).isEmpty();
