@@ -68,7 +68,7 @@ final class CombinedChecks {
     try {
       return Checks.create(check.get("type").textValue(), options);
     } catch (BadCheckException e) {
-      throw bad(e.getMessage());
+      throw bad(String.valueOf(e.getMessage()));
     }
   }
 

@@ -62,7 +62,7 @@ record ConstraintsCheck(List<Instruction> fixed, Reading reading, double share)
       try {
         return InstructionReader.read(text);
       } catch (BadConstraintException e) {
-        throw new BadOptionsException("instructions", e.getMessage());
+        throw new BadOptionsException("instructions", String.valueOf(e.getMessage()));
       }
     }
   }

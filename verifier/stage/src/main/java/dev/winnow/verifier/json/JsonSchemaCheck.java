@@ -39,7 +39,7 @@ record JsonSchemaCheck(Optional<BoundedSchema> fixed, boolean fences) implements
       try {
         return BoundedSchema.of(text);
       } catch (BoundedSchema.BadSchemaException e) {
-        throw new BadOptionsException("schema", e.getMessage());
+        throw new BadOptionsException("schema", String.valueOf(e.getMessage()));
       }
     }
   }
