@@ -8,23 +8,23 @@ final class CaseConstraints {
   private CaseConstraints() {}
 
   /** A text in which no language can be found follows the instruction, as in the reference. */
-  static Constraint language(Arguments arguments) {
+  static Constraint language(ConstraintArguments arguments) {
     String language = arguments.text("language");
     if (!Languages.CODES.contains(language)) {
-      throw Arguments.bad("language", "want one of " + Languages.CODES);
+      throw ConstraintArguments.bad("language", "want one of " + Languages.CODES);
     }
     return (text, work) -> isIn(language, text);
   }
 
-  static Constraint capital(Arguments none) {
+  static Constraint capital(ConstraintArguments none) {
     return (text, work) -> PythonText.isUpper(text) && isIn("en", text);
   }
 
-  static Constraint lowercase(Arguments none) {
+  static Constraint lowercase(ConstraintArguments none) {
     return (text, work) -> PythonText.isLower(text) && isIn("en", text);
   }
 
-  static Constraint capitalWords(Arguments arguments) {
+  static Constraint capitalWords(ConstraintArguments arguments) {
     IntPredicate relation =
         arguments.relation("capital_relation", arguments.number("capital_frequency"));
     return (text, work) ->

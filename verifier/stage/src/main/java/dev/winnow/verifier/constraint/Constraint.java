@@ -8,5 +8,5 @@ interface Constraint {
    *
    * @throws dev.winnow.verifier.check.MeteredText.ExhaustedException if the work does not suffice
    */
-  boolean holds(String text, Work work);
+  boolean holds(String text, ConstraintWork work);
 }

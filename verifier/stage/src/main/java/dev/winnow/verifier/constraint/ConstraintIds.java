@@ -7,7 +7,7 @@ import java.util.function.Function;
 
 /** The 25 instructions of IFEval (arXiv 2311.07911), by id. */
 final class ConstraintIds {
-  private static final Map<String, Function<Arguments, Constraint>> ALL =
+  private static final Map<String, Function<ConstraintArguments, Constraint>> ALL =
       Map.ofEntries(
           entry("keywords:existence", KeywordConstraints::existence),
           entry("keywords:frequency", KeywordConstraints::frequency),
@@ -42,8 +42,8 @@ final class ConstraintIds {
    *
    * @throws BadConstraintException if there is none of this id, or an argument cannot be used
    */
-  static Constraint create(String id, Arguments arguments) {
-    Function<Arguments, Constraint> factory = ALL.get(id);
+  static Constraint create(String id, ConstraintArguments arguments) {
+    Function<ConstraintArguments, Constraint> factory = ALL.get(id);
     if (factory == null) {
       throw new BadConstraintException("is not one of IFEval's 25 instructions");
     }

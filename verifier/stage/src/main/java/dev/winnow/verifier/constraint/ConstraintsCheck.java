@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param fixed the recipe's instructions; empty where each prompt's reference has its own
  * @param share the share of instructions that must be followed, above 0 and up to 1
  */
-record ConstraintsCheck(List<Instruction> fixed, Reading reading, double share)
+record ConstraintsCheck(List<Instruction> fixed, ConstraintReading reading, double share)
     implements CandidateCheck {
   private static final String BAD_CONSTRAINT = "BAD_CONSTRAINT";
 
@@ -42,7 +42,7 @@ record ConstraintsCheck(List<Instruction> fixed, Reading reading, double share)
                   "strict: the response as it is; loose: also without its first line, last line or"
                       + " asterisks",
               defaultValue = "strict")
-          Reading mode,
+          ConstraintReading mode,
       @PluginOption(
               help = "all instructions must be followed, or a fraction of them",
               defaultValue = "all")

@@ -19,10 +19,10 @@ record Followed(int all, List<String> broken, int unknown) {
     broken = List.copyOf(broken);
   }
 
-  static Followed by(String response, List<Instruction> instructions, Reading reading) {
+  static Followed by(String response, List<Instruction> instructions, ConstraintReading reading) {
     List<String> texts =
         reading.of(response).stream().distinct().filter(text -> !PythonText.isBlank(text)).toList();
-    Work work = new Work();
+    ConstraintWork work = new ConstraintWork();
     List<String> broken = new ArrayList<>();
     int unknown = 0;
     for (Instruction instruction : instructions) {

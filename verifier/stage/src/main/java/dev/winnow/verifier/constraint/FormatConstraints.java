@@ -22,23 +22,23 @@ final class FormatConstraints {
     return Pattern.compile(text, Pattern.UNIX_LINES | Pattern.MULTILINE);
   }
 
-  static Constraint placeholders(Arguments arguments) {
+  static Constraint placeholders(ConstraintArguments arguments) {
     int least = arguments.number("num_placeholders");
     return (text, work) -> new Keyword(PLACEHOLDER).count(text, work) >= least;
   }
 
-  static Constraint bullets(Arguments arguments) {
+  static Constraint bullets(ConstraintArguments arguments) {
     int wanted = arguments.number("num_bullets");
     return (text, work) ->
         new Keyword(STAR).count(text, work) + new Keyword(DASH).count(text, work) == wanted;
   }
 
-  static Constraint constrained(Arguments none) {
+  static Constraint constrained(ConstraintArguments none) {
     return (text, work) -> CHOICES.stream().anyMatch(text::contains);
   }
 
   /** Single and double asterisks are counted apart, so that bold text can count twice. */
-  static Constraint highlights(Arguments arguments) {
+  static Constraint highlights(ConstraintArguments arguments) {
     int least = arguments.number("num_highlights");
     return (text, work) ->
         count(HIGHLIGHT, text, work, found -> !PythonText.isBlank(PythonText.strip(found, '*')))
@@ -51,7 +51,7 @@ final class FormatConstraints {
   }
 
   /** A splitter with groups adds a part for each of them, as in the reference implementation. */
-  static Constraint sections(Arguments arguments) {
+  static Constraint sections(ConstraintArguments arguments) {
     int least = arguments.number("num_sections");
     String space = "[" + PythonText.SPACES + "]?";
     String splitter = PythonText.strip(arguments.text("section_spliter"));
@@ -60,34 +60,35 @@ final class FormatConstraints {
     return (text, work) -> (long) section.count(text, work) * parts >= least;
   }
 
-  static Constraint json(Arguments none) {
+  static Constraint json(ConstraintArguments none) {
     return (text, work) -> PythonJson.isJson(unfenced(PythonText.strip(text)));
   }
 
-  static Constraint title(Arguments none) {
+  static Constraint title(ConstraintArguments none) {
     return (text, work) ->
         count(TITLE, text, work, found -> !PythonText.isBlank(found.replaceAll("^<+|>+$", ""))) > 0;
   }
 
-  static Constraint repeatPrompt(Arguments arguments) {
+  static Constraint repeatPrompt(ConstraintArguments arguments) {
     String prompt = PythonText.lower(PythonText.strip(arguments.text("prompt_to_repeat")));
     return (text, work) -> PythonText.lower(PythonText.strip(text)).startsWith(prompt);
   }
 
-  static Constraint end(Arguments arguments) {
+  static Constraint end(ConstraintArguments arguments) {
     String end = PythonText.lower(PythonText.strip(arguments.text("end_phrase")));
     return (text, work) ->
         PythonText.lower(PythonText.strip(PythonText.strip(text), '"')).endsWith(end);
   }
 
-  static Constraint quotation(Arguments none) {
+  static Constraint quotation(ConstraintArguments none) {
     return (text, work) -> {
       String stripped = PythonText.strip(text);
       return stripped.length() > 1 && stripped.startsWith("\"") && stripped.endsWith("\"");
     };
   }
 
-  private static int count(Pattern pattern, String text, Work work, Predicate<String> counts) {
+  private static int count(
+      Pattern pattern, String text, ConstraintWork work, Predicate<String> counts) {
     return work.search(
         text,
         metered -> {

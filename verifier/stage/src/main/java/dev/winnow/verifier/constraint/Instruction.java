@@ -16,7 +16,7 @@ record Instruction(String id, Constraint constraint) {
    */
   static Instruction of(String id, JsonNode kwargs) {
     try {
-      return new Instruction(id, ConstraintIds.create(id, new Arguments(kwargs)));
+      return new Instruction(id, ConstraintIds.create(id, new ConstraintArguments(kwargs)));
     } catch (BadConstraintException e) {
       throw new BadConstraintException(
           "instruction '%s': %s"

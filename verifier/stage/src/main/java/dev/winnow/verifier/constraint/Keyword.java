@@ -6,8 +6,8 @@ import java.util.regex.PatternSyntaxException;
 
 /**
  * A pattern that comes with the data, as the reference implementation takes keywords. Searches are
- * bounded by {@link Work}, which counts characters read; an empty group that is repeated reads
- * none, so that the counts of repetitions are bounded here.
+ * bounded by {@link ConstraintWork}, which counts characters read; an empty group that is repeated
+ * reads none, so that the counts of repetitions are bounded here.
  */
 record Keyword(Pattern pattern) {
   private static final int MAX_CHARS = 500;
@@ -76,11 +76,11 @@ record Keyword(Pattern pattern) {
     return digits.isEmpty() ? 0 : Long.parseLong(digits);
   }
 
-  boolean occursIn(String text, Work work) {
+  boolean occursIn(String text, ConstraintWork work) {
     return work.search(text, metered -> pattern.matcher(metered).find());
   }
 
-  int count(String text, Work work) {
+  int count(String text, ConstraintWork work) {
     return work.search(
         text,
         metered -> {

@@ -12,19 +12,19 @@ final class KeywordConstraints {
 
   private KeywordConstraints() {}
 
-  static Constraint existence(Arguments arguments) {
+  static Constraint existence(ConstraintArguments arguments) {
     List<Keyword> keywords =
         arguments.texts("keywords").stream().map(word -> Keyword.of("keywords", word)).toList();
     return (text, work) -> keywords.stream().allMatch(word -> word.occursIn(text, work));
   }
 
-  static Constraint frequency(Arguments arguments) {
+  static Constraint frequency(ConstraintArguments arguments) {
     Keyword keyword = Keyword.of("keyword", PythonText.strip(arguments.text("keyword")));
     IntPredicate relation = arguments.relation("relation", arguments.number("frequency"));
     return (text, work) -> relation.test(keyword.count(text, work));
   }
 
-  static Constraint forbidden(Arguments arguments) {
+  static Constraint forbidden(ConstraintArguments arguments) {
     List<Keyword> words =
         arguments.texts("forbidden_words").stream()
             .map(word -> Keyword.word("forbidden_words", word))
@@ -32,10 +32,10 @@ final class KeywordConstraints {
     return (text, work) -> words.stream().noneMatch(word -> word.occursIn(text, work));
   }
 
-  static Constraint letters(Arguments arguments) {
+  static Constraint letters(ConstraintArguments arguments) {
     String letter = PythonText.lower(PythonText.strip(arguments.text("letter")));
     if (letter.length() != 1) {
-      throw Arguments.bad("letter", "want one letter");
+      throw ConstraintArguments.bad("letter", "want one letter");
     }
     IntPredicate relation = arguments.relation("let_relation", arguments.number("let_frequency"));
     char wanted = letter.charAt(0);
@@ -43,12 +43,12 @@ final class KeywordConstraints {
         relation.test((int) PythonText.lower(text).chars().filter(c -> c == wanted).count());
   }
 
-  static Constraint noComma(Arguments none) {
+  static Constraint noComma(ConstraintArguments none) {
     return (text, work) -> text.indexOf(',') < 0;
   }
 
   /** A marker is sought in lower case; what the reference allows around it does not matter. */
-  static Constraint postscript(Arguments arguments) {
+  static Constraint postscript(ConstraintArguments arguments) {
     String marker = PythonText.strip(arguments.text("postscript_marker"));
     Keyword sought =
         switch (marker) {

@@ -14,17 +14,17 @@ final class LengthConstraints {
 
   private LengthConstraints() {}
 
-  static Constraint words(Arguments arguments) {
+  static Constraint words(ConstraintArguments arguments) {
     IntPredicate relation = arguments.relation("relation", arguments.number("num_words"));
     return (text, work) -> relation.test(PythonText.words(text));
   }
 
-  static Constraint sentences(Arguments arguments) {
+  static Constraint sentences(ConstraintArguments arguments) {
     IntPredicate relation = arguments.relation("relation", arguments.number("num_sentences"));
     return (text, work) -> relation.test(Sentences.of(text).size());
   }
 
-  static Constraint paragraphs(Arguments arguments) {
+  static Constraint paragraphs(ConstraintArguments arguments) {
     int wanted = arguments.number("num_paragraphs");
     return (text, work) ->
         notBlank(work.search(text, LengthConstraints::divided))
@@ -32,7 +32,7 @@ final class LengthConstraints {
             .isPresent();
   }
 
-  static Constraint twoResponses(Arguments none) {
+  static Constraint twoResponses(ConstraintArguments none) {
     return (text, work) ->
         notBlank(PythonText.split(text, "******"))
             .filter(parts -> parts.size() == 2)
@@ -40,12 +40,12 @@ final class LengthConstraints {
             .isPresent();
   }
 
-  static Constraint firstWord(Arguments arguments) {
+  static Constraint firstWord(ConstraintArguments arguments) {
     int wanted = arguments.positive("num_paragraphs");
     int nth = arguments.positive("nth_paragraph");
     String first = PythonText.lower(arguments.text("first_word"));
     if (nth > wanted) {
-      throw Arguments.bad("nth_paragraph", "want at most num_paragraphs");
+      throw ConstraintArguments.bad("nth_paragraph", "want at most num_paragraphs");
     }
     return (text, work) -> {
       List<String> parts = PythonText.split(text, "\n\n");

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ConstraintIdsTest {
   private static boolean follows(String id, String kwargs, String text) throws IOException {
     Instruction instruction = Instruction.of(id, new ObjectMapper().readTree(kwargs));
-    return Followed.by(text, List.of(instruction), Reading.STRICT).broken().isEmpty();
+    return Followed.by(text, List.of(instruction), ConstraintReading.STRICT).broken().isEmpty();
   }
 
   @ParameterizedTest
@@ -114,7 +114,7 @@ class ConstraintIdsTest {
             "keywords:existence",
             new ObjectMapper().readTree("{\"keywords\": [\"%s\"]}".formatted(keyword)));
 
-    Followed followed = Followed.by("a".repeat(5_000), List.of(hostile), Reading.LOOSE);
+    Followed followed = Followed.by("a".repeat(5_000), List.of(hostile), ConstraintReading.LOOSE);
 
     assertThat(followed.unknown() + followed.broken().size()).isEqualTo(1);
   }

@@ -37,7 +37,8 @@ class IfevalAgreementTest {
     return kwargs.has("letter") && !kwargs.get("letter").textValue().matches("[A-Za-z]");
   }
 
-  private static boolean follows(String id, JsonNode kwargs, String response, Reading reading) {
+  private static boolean follows(
+      String id, JsonNode kwargs, String response, ConstraintReading reading) {
     return Followed.by(response, List.of(Instruction.of(id, kwargs)), reading).broken().isEmpty();
   }
 
@@ -54,9 +55,11 @@ class IfevalAgreementTest {
           continue;
         }
         boolean strict =
-            follows(id, kwargs, response, Reading.STRICT) == row.get("strict").get(i).asBoolean();
+            follows(id, kwargs, response, ConstraintReading.STRICT)
+                == row.get("strict").get(i).asBoolean();
         boolean loose =
-            follows(id, kwargs, response, Reading.LOOSE) == row.get("loose").get(i).asBoolean();
+            follows(id, kwargs, response, ConstraintReading.LOOSE)
+                == row.get("loose").get(i).asBoolean();
         table.merge(
             id, new Agreement(0, 0, 0).plus(strict, loose), (sum, one) -> sum.plus(strict, loose));
         if (!strict || !loose) {
@@ -92,7 +95,7 @@ class IfevalAgreementTest {
                       Followed.by(
                           row.get("response").textValue(),
                           InstructionReader.read(row.toString()),
-                          Reading.STRICT))
+                          ConstraintReading.STRICT))
               .toList());
     }
 

@@ -38,7 +38,9 @@ class InstructionReaderTest {
       })
   void readsTheLayoutsOfDataSets(String text) {
     assertThat(ids(text)).containsExactly("punctuation:no_comma", "keywords:existence");
-    assertThat(Followed.by("It's None.", InstructionReader.read(text), Reading.STRICT).broken())
+    assertThat(
+            Followed.by("It's None.", InstructionReader.read(text), ConstraintReading.STRICT)
+                .broken())
         .isEmpty();
   }
 

@@ -3,7 +3,7 @@ package dev.winnow.verifier.constraint;
 import java.util.List;
 
 /** Which texts an instruction is tried on; one that follows it suffices. */
-enum Reading {
+enum ConstraintReading {
   /** The response as it is. */
   STRICT {
     @Override

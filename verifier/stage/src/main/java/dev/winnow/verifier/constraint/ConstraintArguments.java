@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
  *
  * @param values an object; absent and null values are the same
  */
-record Arguments(JsonNode values) {
+record ConstraintArguments(JsonNode values) {
   private static final int MAX_VALUES = 100;
   private static final int MAX_CHARS = 20_000;
 

@@ -8,7 +8,7 @@ import java.util.function.Function;
  * Java's patterns backtrack, and some of them come with the data: this is what bounds them. Not
  * thread-safe.
  */
-final class Work {
+final class ConstraintWork {
   private static final long MAX_READS = 20_000_000;
 
   private long left = MAX_READS;
