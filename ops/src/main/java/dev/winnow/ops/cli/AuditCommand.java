@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
     })
 final class AuditCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
+  @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -49,7 +50,11 @@ final class AuditCommand implements Callable<Integer> {
     try (Storage storage = datasets == null ? null : datasets.open()) {
       report = audit(Optional.ofNullable(storage));
     }
-    AuditPrinter.print(report, datasets != null, spec.commandLine().getOut());
+    if (json.chosen()) {
+      JsonOption.print(report, spec.commandLine().getOut());
+    } else {
+      AuditPrinter.print(report, datasets != null, spec.commandLine().getOut());
+    }
     return report.balanced() ? 0 : 1;
   }
 

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,6 +26,7 @@ import picocli.CommandLine.Spec;
           + " deleted by a compaction after the grace period."
     })
 final class CompactCommand implements Callable<Integer> {
+  @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 
   @Option(names = "--datasets", required = true, description = DatasetsHelp.EXISTING + ".")
@@ -62,8 +64,12 @@ final class CompactCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void print(CompactionReport report) {
+  private void print(CompactionReport report) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    if (json.chosen()) {
+      JsonOption.print(report, out);
+      return;
+    }
     out.printf(
         "merged %,d files into %,d: %,d rows, %,d KB before, %,d KB after%n",
         report.merged(),

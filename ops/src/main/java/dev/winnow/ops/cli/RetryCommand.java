@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
     })
 final class RetryCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
+  @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -53,6 +54,15 @@ final class RetryCommand implements Callable<Integer> {
     Retry retry = new Retry(connection.connect(), Optional.ofNullable(recipe), reasons);
     PrintWriter out = spec.commandLine().getOut();
     RetrySummary summary = dryRun ? retry.dryRun() : run(retry);
+    if (json.chosen()) {
+      JsonOption.print(summary, out);
+      return summary.missing() > 0 ? 1 : 0;
+    }
+    print(summary, out);
+    return summary.missing() > 0 ? 1 : 0;
+  }
+
+  private void print(RetrySummary summary, PrintWriter out) {
     summary.byReason().forEach((code, prompts) -> out.printf("%,10d failed   %s%n", prompts, code));
     if (summary.failed() == 0) {
       out.println("no such prompt has failed");
@@ -65,7 +75,6 @@ final class RetryCommand implements Callable<Integer> {
           summary.missing(), summary.named());
     }
     out.flush();
-    return summary.missing() > 0 ? 1 : 0;
   }
 
   private static RetrySummary run(Retry retry) {
