@@ -151,7 +151,7 @@ final class PushCommand implements Callable<Integer> {
     }
     if (text.strip().chars().anyMatch(c -> c <= ' ' || c > '~')) {
       throw new IllegalArgumentException(
-          where + " holds no access token: it has characters that no header may have");
+          where + " holds no access token; it has characters that no header may have");
     }
     return text.strip();
   }

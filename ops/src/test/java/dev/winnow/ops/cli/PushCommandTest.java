@@ -30,7 +30,7 @@ class PushCommandTest {
     assertThat(push("--token-file", file.toString(), "arithmetic", "me/data")).isEqualTo(2);
 
     assertThat(err.toString())
-        .contains("holds no access token: it has characters that no header may have")
+        .contains("holds no access token; it has characters that no header may have")
         .doesNotContain("secret");
   }
 
