@@ -83,7 +83,8 @@ public enum KafkaUser {
       for (String written : List.of(names.candidates(), names.deadLetters())) {
         rules.add(topic(written, WRITE, DESCRIBE_CONFIGS));
       }
-      rules.add(topics(names.sampling(""), CREATE, WRITE));
+      // The age of the oldest request is that of its record.
+      rules.add(topics(names.sampling(""), CREATE, READ, WRITE));
       rules.add(topics(names.scoring(""), CREATE, DESCRIBE));
       rules.add(groups(names.prefix() + "synthesizer.", DESCRIBE));
       rules.addAll(streams(names, "planner"));
@@ -130,7 +131,7 @@ public enum KafkaUser {
         rules.add(topic(written, WRITE, DESCRIBE_CONFIGS));
       }
       rules.addAll(samples(names, WRITE, DESCRIBE_CONFIGS));
-      rules.add(topics(names.scoring(""), WRITE));
+      rules.add(topics(names.scoring(""), READ, WRITE));
       rules.add(topic(names.prompts(), DESCRIBE));
       rules.add(groups(names.prefix() + "scorer.", DESCRIBE));
       rules.addAll(streams(names, "verifier"));
