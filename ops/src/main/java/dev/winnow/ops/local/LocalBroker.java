@@ -1,7 +1,6 @@
 package dev.winnow.ops.local;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -10,9 +9,6 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.metadata.properties.MetaPropertiesEnsemble;
-import org.apache.kafka.metadata.storage.Formatter;
-import org.apache.kafka.server.common.MetadataVersion;
 
 /**
  * A real Kafka broker in this process: KRaft, broker and controller in one, reachable only from
@@ -36,7 +32,7 @@ public final class LocalBroker implements AutoCloseable {
   public LocalBroker(Path directory, int port) throws IOException {
     Properties properties = new Properties();
     properties.putAll(settings(directory, port));
-    format(directory);
+    BrokerDirectory.format(directory, Uuid.randomUuid().toString(), NODE);
     bootstrapServers = HOST + ":" + port;
     server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
     server.startup();
@@ -51,33 +47,6 @@ public final class LocalBroker implements AutoCloseable {
   public void close() {
     server.shutdown();
     server.awaitShutdown();
-  }
-
-  private static void format(Path directory) throws IOException {
-    Files.createDirectories(directory);
-    if (Files.exists(directory.resolve(MetaPropertiesEnsemble.META_PROPERTIES_NAME))) {
-      return;
-    }
-    try {
-      new Formatter()
-          .setClusterId(Uuid.randomUuid().toString())
-          .setNodeId(NODE)
-          .setDirectories(java.util.Set.of(directory.toString()))
-          .setMetadataLogDirectory(directory.toString())
-          .setControllerListenerName("CONTROLLER")
-          .setReleaseVersion(MetadataVersion.latestProduction())
-          .setUnstableFeatureVersionsEnabled(false)
-          .setIgnoreFormatted(true)
-          .setPrintStream(
-              new java.io.PrintStream(
-                  java.io.OutputStream.nullOutputStream(),
-                  false,
-                  java.nio.charset.StandardCharsets.UTF_8))
-          .run();
-    } catch (Exception e) {
-      throw new IOException(
-          "cannot format the broker's directory '%s': %s".formatted(directory, e), e);
-    }
   }
 
   private static Map<String, String> settings(Path directory, int port) {

@@ -16,13 +16,14 @@ import java.util.Optional;
  * The guarantee that every scenario is held to: each candidate that was ordered for a prompt that
  * has ended has exactly one verdict, one row on the topics and one row in the datasets.
  */
-final class BooksBalance {
+public final class BooksBalance {
   private static final Duration SINK_WAIT = Duration.ofSeconds(60);
 
   private BooksBalance() {}
 
   /** Holds a running service to it, when this many prompts have ended. */
-  static AuditReport verify(KafkaConnection connection, Path datasets, int ended) throws Exception {
+  public static AuditReport verify(KafkaConnection connection, Path datasets, int ended)
+      throws Exception {
     AuditReport report;
     try (Storage storage = DatasetsLocation.of(datasets).open()) {
       report = new Audit(connection, Optional.of(storage), SINK_WAIT).run(AuditListener.NONE);

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A {@code winnow} process of its own, as a user would start it. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
   private final Process process;
   private final Path log;
 
-  Child(Path log, String... arguments) throws IOException {
+  public Child(Path log, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
     command.addAll(
@@ -33,12 +33,12 @@ final class Child implements AutoCloseable {
     process = builder.start();
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Its exit status, when it has ended by itself. */
-  int exitStatus() throws InterruptedException {
+  public int exitStatus() throws InterruptedException {
     if (!process.waitFor(2, TimeUnit.MINUTES)) {
       throw new AssertionError("a command did not end");
     }
@@ -46,7 +46,7 @@ final class Child implements AutoCloseable {
   }
 
   /** All it has said. */
-  String log() {
+  public String log() {
     try {
       return Files.readString(log);
     } catch (IOException e) {
@@ -55,7 +55,7 @@ final class Child implements AutoCloseable {
   }
 
   /** SIGKILL: nothing of the process runs after this. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     process.waitFor(30, TimeUnit.SECONDS);
   }

@@ -10,7 +10,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** Waits until prompts have ended. */
-final class StreamEnd {
+public final class StreamEnd {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private StreamEnd() {}
@@ -25,7 +25,7 @@ final class StreamEnd {
   }
 
   /** Like the other; the broker need not be up yet. */
-  static void await(KafkaConnection connection, int prompts, Runnable meanwhile) {
+  public static void await(KafkaConnection connection, int prompts, Runnable meanwhile) {
     await(connection, prompts, Duration.ZERO, meanwhile);
   }
 
