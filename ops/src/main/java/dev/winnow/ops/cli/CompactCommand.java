@@ -64,7 +64,7 @@ final class CompactCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void print(CompactionReport report) throws IOException {
+  private void print(CompactionReport report) {
     PrintWriter out = spec.commandLine().getOut();
     if (json.chosen()) {
       JsonOption.print(report, out);

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,7 +49,7 @@ final class DeadLettersRepublishCommand implements Callable<Integer> {
   private boolean dryRun;
 
   @Override
-  public Integer call() throws IOException, ExecutionException, InterruptedException {
+  public Integer call() throws IOException {
     LetterFilter filter = options.filter(ids, Instant.now());
     if (filter.isAll() && !all && !dryRun) {
       throw new ParameterException(
@@ -68,8 +67,7 @@ final class DeadLettersRepublishCommand implements Callable<Integer> {
     return report.leftCount() > 0 ? 1 : 0;
   }
 
-  private static RepublishReport run(Republisher republisher, LetterFilter filter)
-      throws ExecutionException, InterruptedException {
+  private static RepublishReport run(Republisher republisher, LetterFilter filter) {
     try (ProgressBar bar = ProgressBars.of("republish", -1).setUnit(" records", 1).build()) {
       return republisher.run(filter, bar::stepTo);
     }

@@ -1,17 +1,11 @@
 package dev.winnow.ops.cli;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
+import dev.winnow.ops.json.RecordJson;
 import java.io.PrintWriter;
 import picocli.CommandLine.Option;
 
 /** The choice of a command's output: text for people, or one JSON document. */
 final class JsonOption {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE).build();
-
   @Option(names = "--json", description = "Prints one JSON document instead of text for people.")
   private boolean json;
 
@@ -19,11 +13,9 @@ final class JsonOption {
     return json;
   }
 
-  /**
-   * Prints a record's fields in snake case, on one line, so that a stream of documents is JSONL.
-   */
-  static void print(Object document, PrintWriter out) throws IOException {
-    out.println(JSON.writeValueAsString(document));
+  /** Prints a document on one line. */
+  static void print(Object document, PrintWriter out) {
+    out.println(RecordJson.line(document));
     out.flush();
   }
 }

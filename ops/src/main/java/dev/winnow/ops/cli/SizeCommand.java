@@ -5,7 +5,6 @@ import dev.winnow.ops.size.Fleet;
 import dev.winnow.ops.size.SizeReport;
 import dev.winnow.ops.size.SizeTable;
 import dev.winnow.ops.size.Sizing;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -149,7 +148,7 @@ final class SizeCommand implements Callable<Integer> {
   private double restoreMegabytes;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     SizeReport report = report();
     PrintWriter out = spec.commandLine().getOut();
     if (json.chosen()) {

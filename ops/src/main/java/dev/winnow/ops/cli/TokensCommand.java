@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,6 +41,17 @@ import picocli.CommandLine.Spec;
     })
 final class TokensCommand implements Runnable {
   @Spec private CommandSpec spec;
+
+  /** The option that all of its commands take. */
+  static final class TokensFile {
+    @Option(
+        names = "--tokens",
+        paramLabel = "FILE",
+        required = true,
+        defaultValue = "${env:WINNOW_TOKENS}",
+        description = "The file.")
+    private Path file;
+  }
 
   /** A change of the file; an empty file is one without tokens. */
   private interface Change {
@@ -76,26 +88,21 @@ final class TokensCommand implements Runnable {
               defaultValue = "Infinity",
               description = "Mean size of bodies in a second (default: no limit).")
           double bytes,
-      @Option(
-              names = "--tokens",
-              paramLabel = "FILE",
-              required = true,
-              defaultValue = "${env:WINNOW_TOKENS}",
-              description = "The file.")
-          Path file)
+      @Mixin TokensFile tokens)
       throws IOException {
     String secret = TokenSecret.generate();
     AccessToken token =
         new AccessToken(name, TokenSecret.hash(secret), roles, new TokenQuota(requests, bytes));
+    Path file = tokens.file;
     change(
         file,
-        tokens -> {
-          if (tokens.stream().anyMatch(other -> other.name().equals(name))) {
+        before -> {
+          if (before.stream().anyMatch(other -> other.name().equals(name))) {
             throw new IllegalArgumentException(
                 "'%s' has a token named '%s'; remove it first, or choose another name"
                     .formatted(file, name));
           }
-          List<AccessToken> more = new ArrayList<>(tokens);
+          List<AccessToken> more = new ArrayList<>(before);
           more.add(token);
           return more;
         });
@@ -112,18 +119,10 @@ final class TokensCommand implements Runnable {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "Lists the tokens, without the secrets, which nobody has.")
-  int list(
-      @Option(
-              names = "--tokens",
-              paramLabel = "FILE",
-              required = true,
-              defaultValue = "${env:WINNOW_TOKENS}",
-              description = "The file.")
-          Path file)
-      throws IOException {
+  int list(@Mixin TokensFile tokens) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("%-24s %-24s %12s %14s%n", "name", "roles", "requests/s", "bytes/s");
-    for (AccessToken token : TokenFile.read(file)) {
+    for (AccessToken token : TokenFile.read(tokens.file)) {
       out.printf(
           "%-24s %-24s %12s %14s%n",
           token.name(),
@@ -141,20 +140,15 @@ final class TokensCommand implements Runnable {
       description = "Removes a token; servers refuse it within about a second.")
   int remove(
       @Parameters(paramLabel = "NAME", description = "Name of the token.") String name,
-      @Option(
-              names = "--tokens",
-              paramLabel = "FILE",
-              required = true,
-              defaultValue = "${env:WINNOW_TOKENS}",
-              description = "The file.")
-          Path file)
+      @Mixin TokensFile tokens)
       throws IOException {
+    Path file = tokens.file;
     change(
         file,
-        tokens -> {
+        before -> {
           List<AccessToken> fewer =
-              tokens.stream().filter(token -> !token.name().equals(name)).toList();
-          if (fewer.size() == tokens.size()) {
+              before.stream().filter(token -> !token.name().equals(name)).toList();
+          if (fewer.size() == before.size()) {
             throw new IllegalArgumentException(
                 "'%s' has no token named '%s'".formatted(file, name));
           }

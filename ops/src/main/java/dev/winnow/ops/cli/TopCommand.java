@@ -72,7 +72,7 @@ final class TopCommand implements Callable<Integer> {
     }
   }
 
-  private void show(StreamStatus status, Screen screen, PrintWriter out) throws Exception {
+  private void show(StreamStatus status, Screen screen, PrintWriter out) {
     if (json.chosen()) {
       JsonOption.print(status, out);
     } else {

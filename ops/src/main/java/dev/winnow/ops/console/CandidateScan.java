@@ -1,13 +1,14 @@
 package dev.winnow.ops.console;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.TopicPartitions;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Sample;
-import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -87,7 +88,7 @@ final class CandidateScan {
       Map<TopicPartition, Long> ends = open(consumer, key, from);
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       int read = 0;
-      while (found.rows() < wanted && isBehind(consumer, ends)) {
+      while (found.rows() < wanted && TopicPartitions.isBehind(consumer, ends)) {
         if (read > MAX_RECORDS || System.nanoTime() > deadline) {
           return "not all rows were looked for: %,d records were read in at most %d seconds"
               .formatted(read, PATIENCE.toSeconds());
@@ -95,7 +96,7 @@ final class CandidateScan {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
           read++;
           if (Arrays.equals(record.key(), key)) {
-            decoded(record).ifPresent(found::add);
+            decoder.decode(record.topic(), record.value()).good().ifPresent(found::add);
           }
         }
       }
@@ -113,32 +114,10 @@ final class CandidateScan {
       partitions.add(new TopicPartition(topic, Utils.toPositive(Utils.murmur2(key)) % count));
     }
     consumer.assign(partitions);
-    Map<TopicPartition, Long> times = new HashMap<>();
-    partitions.forEach(partition -> times.put(partition, from));
-    consumer
-        .offsetsForTimes(times)
-        .forEach(
-            (partition, offset) -> {
-              if (offset == null) {
-                consumer.seekToEnd(List.of(partition));
-              } else {
-                consumer.seek(partition, offset.offset());
-              }
-            });
+    Map<TopicPartition, Instant> times = new HashMap<>();
+    partitions.forEach(partition -> times.put(partition, Instant.ofEpochMilli(from)));
+    TopicPartitions.seek(consumer, times);
     return consumer.endOffsets(partitions);
-  }
-
-  private static boolean isBehind(
-      KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
-    return ends.entrySet().stream()
-        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue());
-  }
-
-  private Optional<Sample> decoded(ConsumerRecord<byte[], byte[]> record) {
-    return record.value() != null
-            && decoder.decode(record.topic(), record.value()) instanceof Good<Sample> good
-        ? Optional.of(good.value())
-        : Optional.empty();
   }
 
   private KafkaConsumer<byte[], byte[]> consumer() {

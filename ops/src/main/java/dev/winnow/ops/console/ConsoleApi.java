@@ -1,5 +1,6 @@
 package dev.winnow.ops.console;
 
+import dev.winnow.ops.json.RecordJson;
 import dev.winnow.ops.status.StreamStatus.RecipeStatus;
 import dev.winnow.runtime.access.GuardedRoutes;
 import dev.winnow.runtime.access.ProblemDetail;
@@ -127,7 +128,7 @@ final class ConsoleApi {
           .response()
           .putHeader("Content-Type", "application/json")
           .putHeader("Cache-Control", "no-store")
-          .end(ConsoleJson.of(document));
+          .end(RecordJson.line(document));
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.ops.console;
 
+import dev.winnow.ops.json.RecordJson;
 import dev.winnow.runtime.access.GuardedRoutes;
 import dev.winnow.runtime.access.ProblemDetail;
 import dev.winnow.runtime.access.Role;
@@ -62,7 +63,7 @@ final class EventStreams {
     String id = process + '-' + number++;
     Event event =
         new Event(
-            id, "id: %s\nevent: overview\ndata: %s\n\n".formatted(id, ConsoleJson.of(overview)));
+            id, "id: %s\nevent: overview\ndata: %s\n\n".formatted(id, RecordJson.line(overview)));
     latest = event;
     return event;
   }

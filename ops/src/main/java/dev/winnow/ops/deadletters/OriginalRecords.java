@@ -2,8 +2,6 @@ package dev.winnow.ops.deadletters;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.DeadLetter;
-import dev.winnow.schemas.serde.Decoded.Good;
-import dev.winnow.schemas.serde.Decoder;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +16,9 @@ final class OriginalRecords implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(200);
 
-  private final KafkaConnection connection;
   private final KafkaConsumer<byte[], byte[]> consumer;
-  private final Decoder<DeadLetter> decoder;
 
   OriginalRecords(KafkaConnection connection) {
-    this.connection = connection;
-    this.decoder = new Decoder<>(connection.registry(), DeadLetter.class);
     this.consumer =
         new KafkaConsumer<>(
             connection.properties(
@@ -37,23 +31,6 @@ final class OriginalRecords implements AutoCloseable {
                     1)),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
-  }
-
-  /**
-   * Reads a letter again.
-   *
-   * @throws IllegalStateException if the topic no longer has it
-   */
-  StoredLetter letter(StoredLetter.Id id) {
-    String topic = connection.topics().deadLetters();
-    return read(new TopicPartition(topic, id.partition()), id.offset())
-        .flatMap(
-            record ->
-                decoder.decode(topic, record.value()) instanceof Good<DeadLetter> good
-                    ? Optional.of(new StoredLetter(id.partition(), id.offset(), good.value()))
-                    : Optional.empty())
-        .orElseThrow(
-            () -> new IllegalStateException("dead letter %s is no longer there".formatted(id)));
   }
 
   /** The record that a letter is about; empty if its topic no longer has it. */

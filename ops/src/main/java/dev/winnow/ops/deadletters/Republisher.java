@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -47,35 +48,53 @@ public final class Republisher {
   }
 
   /**
-   * Publishes the records again, each after the one before was acknowledged.
+   * Publishes the records again, each after the one before was acknowledged. Letters that come
+   * meanwhile are not read.
    *
    * @param listener receives the number published so far
-   * @throws ExecutionException if Kafka does not accept a record; those before it are published
+   * @throws CompletionException if Kafka does not accept a record; those before it are published
    */
-  public RepublishReport run(LetterFilter filter, LongConsumer listener)
-      throws ExecutionException, InterruptedException {
-    List<StoredLetter.Id> wanted = new ArrayList<>();
-    DeadLetterReader reader = new DeadLetterReader(connection);
-    reader.read(
-        filter,
-        letter ->
-            refusal(letter)
-                .ifPresentOrElse(reason -> leave(letter, reason), () -> wanted.add(letter.id())));
+  public RepublishReport run(LetterFilter filter, LongConsumer listener) {
     try (OriginalRecords originals = new OriginalRecords(connection);
         KafkaProducer<byte @Nullable [], byte[]> producer = producer()) {
-      for (StoredLetter.Id id : wanted) {
-        StoredLetter letter = originals.letter(id);
-        Optional<ProducerRecord<byte @Nullable [], byte[]>> record = record(letter, originals);
-        if (record.isPresent()) {
-          producer.send(record.get()).get();
-          count(letter);
-          listener.accept(published.values().stream().mapToLong(n -> n).sum());
-        } else {
-          leave(letter, "the letter holds a part of its record, and the topic no longer has it");
-        }
-      }
+      new DeadLetterReader(connection)
+          .read(
+              filter,
+              letter ->
+                  refusal(letter)
+                      .ifPresentOrElse(
+                          reason -> leave(letter, reason),
+                          () -> publish(letter, originals, producer, listener)));
     }
     return report();
+  }
+
+  private void publish(
+      StoredLetter letter,
+      OriginalRecords originals,
+      KafkaProducer<byte @Nullable [], byte[]> producer,
+      LongConsumer listener) {
+    Optional<ProducerRecord<byte @Nullable [], byte[]>> record = record(letter, originals);
+    if (record.isEmpty()) {
+      leave(letter, "the letter holds a part of its record, and the topic no longer has it");
+      return;
+    }
+    send(record.get(), producer);
+    count(letter);
+    listener.accept(published.values().stream().mapToLong(n -> n).sum());
+  }
+
+  private static void send(
+      ProducerRecord<byte @Nullable [], byte[]> record,
+      KafkaProducer<byte @Nullable [], byte[]> producer) {
+    try {
+      producer.send(record).get();
+    } catch (ExecutionException e) {
+      throw new CompletionException(e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CompletionException("interrupted while publishing", e);
+    }
   }
 
   private Optional<String> refusal(StoredLetter letter) {

@@ -15,7 +15,9 @@ import java.util.Optional;
 /** The pools, as their workers report them. Not thread-safe. */
 final class Pools {
   private final PoolConditions conditions;
-  private final Map<String, WorkerStatus> workers = new HashMap<>();
+
+  /** The pool of each worker that has reported and not stopped. */
+  private final Map<String, String> pools = new HashMap<>();
 
   Pools(Instant now) {
     this.conditions = new PoolConditions(now);
@@ -25,16 +27,15 @@ final class Pools {
   void put(String key, Optional<WorkerStatus> report, Instant now) {
     if (report.isPresent()) {
       conditions.put(key, report.get(), now);
-      workers.put(key, report.get());
+      pools.put(key, report.get().getPool());
     } else {
       conditions.remove(key);
-      workers.remove(key);
+      pools.remove(key);
     }
   }
 
   List<PoolStatus> statuses(Instant now) {
-    return workers.values().stream()
-        .map(WorkerStatus::getPool)
+    return pools.values().stream()
         .distinct()
         .sorted(Comparator.naturalOrder())
         .map(pool -> status(pool, now))
@@ -43,16 +44,12 @@ final class Pools {
 
   private PoolStatus status(String pool, Instant now) {
     PoolCondition condition = conditions.of(pool, now);
-    List<WorkerStatus> live =
-        workers.values().stream()
-            .filter(worker -> worker.getPool().equals(pool))
-            .filter(worker -> worker.getReportedAt().plus(PoolConditions.GONE_AFTER).isAfter(now))
-            .toList();
+    List<WorkerStatus> present = conditions.workers(pool, now);
     return new PoolStatus(
         pool,
         condition.code(),
         condition.describe(pool, ZoneId.systemDefault(), now),
-        live.size(),
-        live.stream().mapToLong(WorkerStatus::getHeld).sum());
+        present.size(),
+        present.stream().mapToLong(WorkerStatus::getHeld).sum());
   }
 }

@@ -1,12 +1,12 @@
 package dev.winnow.ops.status;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.TopicPartitions;
 import dev.winnow.runtime.kafka.TopicScan.NoTopicException;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.WorkerStatus;
-import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,7 +22,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -107,8 +106,7 @@ public final class StreamFollower implements AutoCloseable {
 
   /** Returns whether what was on the topics when they were opened has been read. */
   public boolean hasCaughtUp() {
-    return ends.entrySet().stream()
-        .allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+    return !TopicPartitions.isBehind(consumer, ends);
   }
 
   /** Reads what is there; waits up to this long if there is nothing. */
@@ -160,23 +158,8 @@ public final class StreamFollower implements AutoCloseable {
     all.addAll(from.keySet());
     consumer.assign(all);
     consumer.seekToBeginning(whole);
-    seek(from);
+    TopicPartitions.seek(consumer, from);
     ends.putAll(consumer.endOffsets(all));
-  }
-
-  private void seek(Map<TopicPartition, Instant> from) {
-    Map<TopicPartition, Long> times = new HashMap<>();
-    from.forEach((partition, time) -> times.put(partition, time.toEpochMilli()));
-    consumer
-        .offsetsForTimes(times)
-        .forEach(
-            (partition, found) -> {
-              if (found == null) {
-                consumer.seekToEnd(List.of(partition));
-              } else {
-                consumer.seek(partition, found.offset());
-              }
-            });
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -203,24 +186,10 @@ public final class StreamFollower implements AutoCloseable {
 
   private static <T extends SpecificRecord> Optional<T> decoded(
       Decoder<T> decoder, ConsumerRecord<byte[], byte[]> record) {
-    return record.value() != null
-            && decoder.decode(record.topic(), record.value()) instanceof Good<T> good
-        ? Optional.of(good.value())
-        : Optional.empty();
+    return decoder.decode(record.topic(), record.value()).good();
   }
 
   private List<TopicPartition> partitions(String topic) {
-    try {
-      List<TopicPartition> found =
-          consumer.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      if (!found.isEmpty()) {
-        return found;
-      }
-    } catch (UnknownTopicOrPartitionException e) {
-      // A missing topic has no partitions.
-    }
-    throw new NoTopicException(topic);
+    return TopicPartitions.of(consumer, topic);
   }
 }

@@ -1,7 +1,6 @@
 package dev.winnow.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -10,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
 import dev.winnow.schemas.testing.Repository;
+import dev.winnow.schemas.testing.Tools;
 import io.kubernetes.client.openapi.models.V1ConfigMap;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1Job;
@@ -125,17 +125,11 @@ class KubernetesFilesTest {
 
   private static String render(String directory) throws Exception {
     Path out = Files.createTempFile("kustomize", ".yaml");
-    Process process;
-    try {
-      process =
-          new ProcessBuilder("kubectl", "kustomize", ROOT.resolve(directory).toString())
-              .redirectOutput(out.toFile())
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
-    } catch (IOException e) {
-      assumeTrue(false, "skipped: kubectl is not installed");
-      throw e;
-    }
+    Process process =
+        Tools.start(
+            new ProcessBuilder("kubectl", "kustomize", ROOT.resolve(directory).toString())
+                .redirectOutput(out.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD));
     assertThat(process.waitFor()).as("kubectl kustomize %s", directory).isZero();
     return Files.readString(out);
   }

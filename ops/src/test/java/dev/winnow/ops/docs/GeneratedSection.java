@@ -15,9 +15,9 @@ import java.util.List;
  * @param page file of the page, relative to the repository
  * @param name stands in the comments that begin and end the section
  */
-record GeneratedSection(String page, String name) {
+public record GeneratedSection(String page, String name) {
   /** Checks that the section has these lines. */
-  void requireLines(List<String> lines) throws IOException {
+  public void requireLines(List<String> lines) throws IOException {
     Path file = Repository.file(page);
     String text = Files.readString(file);
     String begin = "<!-- generated: %s -->\n".formatted(name);

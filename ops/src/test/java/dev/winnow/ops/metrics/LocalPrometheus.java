@@ -2,11 +2,11 @@ package dev.winnow.ops.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.ops.local.Ports;
+import dev.winnow.schemas.testing.Tools;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -35,15 +35,12 @@ final class LocalPrometheus implements AutoCloseable {
     this.uri = uri;
   }
 
+  /** Skips the test where Prometheus is not installed, before anything else is started. */
   static void requireInstalled() {
-    try {
-      new ProcessBuilder("prometheus", "--version")
-          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-          .redirectError(ProcessBuilder.Redirect.DISCARD)
-          .start();
-    } catch (IOException e) {
-      assumeTrue(false, "skipped: prometheus is not installed");
-    }
+    Tools.start(
+        new ProcessBuilder("prometheus", "--version")
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD));
   }
 
   /** Starts one that scrapes these addresses every second. */

@@ -1,9 +1,8 @@
 package dev.winnow.ops.metrics;
 
 import dev.winnow.ops.catalog.Installed;
-import dev.winnow.ops.local.LocalConfig;
+import dev.winnow.ops.local.LocalConfigs;
 import dev.winnow.ops.local.LocalService;
-import dev.winnow.ops.local.Ports;
 import dev.winnow.ops.scenario.FaultyRewardServer;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.recipe.RecipeFile;
@@ -15,16 +14,13 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.sink.row.Format;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -63,18 +59,7 @@ final class MeasuredStream implements AutoCloseable {
     rewards = new FaultyRewardServer();
     Files.writeString(
         directory.resolve("template.jinja"), "{% for m in messages %}|{{ m.content }}{% endfor %}");
-    infrastructure =
-        new LocalService(
-            new LocalConfig(
-                directory,
-                directory.resolve("datasets"),
-                Ports.freePair(),
-                0,
-                0,
-                Set.of(POOL),
-                TopicSettings.LOCAL,
-                Format.PARQUET,
-                Duration.ofSeconds(1)));
+    infrastructure = new LocalService(LocalConfigs.in(directory, POOL));
     connection = infrastructure.connection();
     try (Admin admin = Admin.create(connection.properties(Map.of()))) {
       TopicCreator.createMissing(

@@ -1,7 +1,6 @@
 package dev.winnow.ops.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -9,6 +8,7 @@ import dev.winnow.runtime.metrics.Metric;
 import dev.winnow.runtime.metrics.MetricTable;
 import dev.winnow.runtime.metrics.StageName;
 import dev.winnow.schemas.testing.Repository;
+import dev.winnow.schemas.testing.Tools;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,17 +87,11 @@ class MonitoringFilesTest {
   private static void promtool(String... arguments) throws Exception {
     List<String> command = new ArrayList<>(List.of("promtool"));
     command.addAll(List.of(arguments));
-    Process process;
-    try {
-      process =
-          new ProcessBuilder(command)
-              .directory(Repository.file("ops/monitoring").toFile())
-              .redirectErrorStream(true)
-              .start();
-    } catch (IOException e) {
-      assumeTrue(false, "skipped: promtool is not installed");
-      throw e;
-    }
+    Process process =
+        Tools.start(
+            new ProcessBuilder(command)
+                .directory(MonitoringFiles.directory().toFile())
+                .redirectErrorStream(true));
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).as(said).isZero();
   }

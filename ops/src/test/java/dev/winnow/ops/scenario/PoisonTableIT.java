@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.winnow.ops.local.LocalConfig;
+import dev.winnow.ops.local.LocalConfigs;
 import dev.winnow.ops.local.LocalService;
-import dev.winnow.ops.local.Ports;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.runtime.kafka.DeadLetters.Place;
 import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
@@ -18,7 +17,6 @@ import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import dev.winnow.schemas.testing.Records;
-import dev.winnow.sink.row.Format;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -174,15 +172,6 @@ class PoisonTableIT {
   }
 
   private LocalConfig config() {
-    return new LocalConfig(
-        directory,
-        directory.resolve("datasets"),
-        Ports.freePair(),
-        0,
-        0,
-        Set.of(POOL),
-        TopicSettings.LOCAL,
-        Format.PARQUET,
-        Duration.ofSeconds(1));
+    return LocalConfigs.in(directory, POOL);
   }
 }

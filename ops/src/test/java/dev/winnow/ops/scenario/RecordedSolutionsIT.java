@@ -6,34 +6,30 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.ops.catalog.Installed;
 import dev.winnow.ops.local.LocalConfig;
+import dev.winnow.ops.local.LocalConfigs;
 import dev.winnow.ops.local.LocalService;
-import dev.winnow.ops.local.Ports;
 import dev.winnow.producers.publish.FilePublisher;
 import dev.winnow.producers.publish.PublishSummary;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.producers.source.PromptReader;
 import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.testing.Repository;
-import dev.winnow.sink.row.Format;
 import dev.winnow.worker.engine.replay.ReplayConfig;
 import dev.winnow.worker.engine.replay.ReplayEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -75,16 +71,7 @@ class RecordedSolutionsIT {
   }
 
   private LocalConfig config() throws IOException {
-    return new LocalConfig(
-        directory,
-        directory.resolve("datasets"),
-        Ports.freePair(),
-        0,
-        0,
-        Set.of("default"),
-        TopicSettings.LOCAL,
-        Format.PARQUET,
-        Duration.ofSeconds(1));
+    return LocalConfigs.in(directory, "default");
   }
 
   private static void publish(KafkaConnection connection, Path file, int prompts) throws Exception {

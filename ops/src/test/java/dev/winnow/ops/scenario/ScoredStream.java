@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.winnow.ops.catalog.Installed;
-import dev.winnow.ops.local.LocalConfig;
+import dev.winnow.ops.local.LocalConfigs;
 import dev.winnow.ops.local.LocalService;
-import dev.winnow.ops.local.Ports;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.runtime.Stage;
@@ -25,7 +24,6 @@ import dev.winnow.schemas.plugin.Options;
 import dev.winnow.scorer.reward.RewardPlugin;
 import dev.winnow.scorer.reward.RewardWorkerOptions;
 import dev.winnow.scorer.stage.ScorerStage;
-import dev.winnow.sink.row.Format;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +34,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 
 /** The whole stream with a recipe that accepts by the scores of a {@link FaultyRewardServer}. */
@@ -69,18 +66,7 @@ final class ScoredStream implements AutoCloseable {
     this.server = server;
     this.prompts = prompts;
     this.candidates = candidates;
-    this.service =
-        new LocalService(
-            new LocalConfig(
-                directory,
-                directory.resolve("datasets"),
-                Ports.freePair(),
-                0,
-                0,
-                Set.of(POOL),
-                TopicSettings.LOCAL,
-                Format.PARQUET,
-                Duration.ofSeconds(1)));
+    this.service = new LocalService(LocalConfigs.in(directory, POOL));
     try (Admin admin = Admin.create(connection().properties(Map.of()))) {
       TopicCreator.createMissing(
           admin, List.of(TopicSettings.LOCAL.ofPool(connection().topics().scoring(SCORERS))));

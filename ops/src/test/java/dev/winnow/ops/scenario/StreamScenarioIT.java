@@ -4,15 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.winnow.ops.local.LocalConfig;
+import dev.winnow.ops.local.LocalConfigs;
 import dev.winnow.ops.local.LocalService;
-import dev.winnow.ops.local.Ports;
 import dev.winnow.ops.plan.FinishedRun;
 import dev.winnow.ops.plan.NamedProfile;
 import dev.winnow.ops.plan.PlanInputException;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
@@ -23,14 +21,12 @@ import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.Verification;
 import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.schemas.testing.Records;
-import dev.winnow.sink.row.Format;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -59,18 +55,7 @@ class StreamScenarioIT {
 
   @BeforeAll
   static void start() throws Exception {
-    service =
-        new LocalService(
-            new LocalConfig(
-                directory,
-                directory.resolve("datasets"),
-                Ports.freePair(),
-                0,
-                0,
-                Set.of(POOL),
-                TopicSettings.LOCAL,
-                Format.PARQUET,
-                Duration.ofSeconds(1)));
+    service = new LocalService(LocalConfigs.in(directory, POOL));
     service.start(Map.of(POOL, () -> ENGINE));
     connection = service.connection();
     progress = new Follower<>(connection, connection.topics().progress(), Progress.class);

@@ -2,7 +2,6 @@ package dev.winnow.producers.gateway;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.Decoded.Bad;
-import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import dev.winnow.schemas.serde.RegistryException;
 import java.time.Duration;
@@ -63,9 +62,7 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
   /** Returns the latest valid record of a key, as far as the topic has been read. */
   Optional<T> find(String key) {
     byte @Nullable [] value = latest.get(key);
-    return value != null && decoder.decode(topic, value) instanceof Good<T> good
-        ? Optional.of(good.value())
-        : Optional.empty();
+    return decoder.decode(topic, value).good();
   }
 
   /** Returns the first keys in sorted order, at most this many. */

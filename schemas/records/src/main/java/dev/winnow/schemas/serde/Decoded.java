@@ -1,5 +1,7 @@
 package dev.winnow.schemas.serde;
 
+import java.util.Optional;
+
 /** The result of decoding a record: a value, or the reason why there is none. */
 public sealed interface Decoded<T> {
   /** The bytes were a well-formed record. */
@@ -12,4 +14,9 @@ public sealed interface Decoded<T> {
    * @param error the reason in words
    */
   record Bad<T>(String reason, String error) implements Decoded<T> {}
+
+  /** Returns the value, for those who skip what cannot be decoded. */
+  default Optional<T> good() {
+    return this instanceof Good<T> good ? Optional.of(good.value()) : Optional.empty();
+  }
 }

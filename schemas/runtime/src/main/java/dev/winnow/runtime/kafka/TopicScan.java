@@ -13,7 +13,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
@@ -61,7 +60,7 @@ public final class TopicScan implements AutoCloseable {
   public static final class NoTopicException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public NoTopicException(String topic) {
+    NoTopicException(String topic) {
       super("topic '%s' does not exist; is the topic prefix right?".formatted(topic));
     }
   }
@@ -106,14 +105,14 @@ public final class TopicScan implements AutoCloseable {
       Map<TopicPartition, Long> from,
       End end,
       Consumer<ConsumerRecord<byte[], byte[]>> visitor) {
-    List<TopicPartition> partitions = partitions(topic);
+    List<TopicPartition> partitions = TopicPartitions.of(written, topic);
     Map<TopicPartition, Long> target =
         (end == End.COMMITTED ? committed : written).endOffsets(partitions);
     Map<TopicPartition, Long> next = new HashMap<>();
     committed.assign(partitions);
     committed.seekToBeginning(partitions);
     from.forEach(committed::seek);
-    while (isBehind(target)) {
+    while (TopicPartitions.isBehind(committed, target)) {
       for (ConsumerRecord<byte[], byte[]> record : committed.poll(POLL)) {
         TopicPartition partition = new TopicPartition(topic, record.partition());
         if (record.offset() < target.getOrDefault(partition, 0L)) {
@@ -127,7 +126,7 @@ public final class TopicScan implements AutoCloseable {
 
   /** Returns whether the beginning of the topic was deleted, by its retention or by a person. */
   public boolean isShortened(String topic) {
-    return written.beginningOffsets(partitions(topic)).values().stream()
+    return written.beginningOffsets(TopicPartitions.of(written, topic)).values().stream()
         .anyMatch(offset -> offset > 0);
   }
 
@@ -135,26 +134,6 @@ public final class TopicScan implements AutoCloseable {
   public void close() {
     committed.close();
     written.close();
-  }
-
-  private List<TopicPartition> partitions(String topic) {
-    try {
-      List<TopicPartition> found =
-          written.partitionsFor(topic).stream()
-              .map(info -> new TopicPartition(topic, info.partition()))
-              .toList();
-      if (!found.isEmpty()) {
-        return found;
-      }
-    } catch (UnknownTopicOrPartitionException e) {
-      // A missing topic has no partitions.
-    }
-    throw new NoTopicException(topic);
-  }
-
-  private boolean isBehind(Map<TopicPartition, Long> target) {
-    return target.entrySet().stream()
-        .anyMatch(end -> committed.position(end.getKey()) < end.getValue());
   }
 
   private static KafkaConsumer<byte[], byte[]> consumer(

@@ -28,22 +28,24 @@ public final class MetricTable {
   }
 
   /** Returns the table of metrics in Markdown, one line each. */
-  public static String metrics() {
-    return all().stream()
-        .map(MetricTable::row)
-        .collect(
-            Collectors.joining(
-                "\n",
-                "| metric | type | labels | stages | meaning |\n|---|---|---|---|---|\n",
-                "\n"));
+  public static List<String> metrics() {
+    return Stream.concat(
+            Stream.of(
+                "| metric | type | labels | stages | meaning |", "| --- | --- | --- | --- | --- |"),
+            all().stream().map(MetricTable::row))
+        .toList();
   }
 
   /** Returns the table of labels in Markdown, one line each. */
-  public static String labels() {
-    return Arrays.stream(MetricLabel.values())
-        .map(label -> "| `%s` | %d | %s |".formatted(label.key(), label.maxValues(), label.help()))
-        .collect(
-            Collectors.joining("\n", "| label | most values | meaning |\n|---|---|---|\n", "\n"));
+  public static List<String> labels() {
+    return Stream.concat(
+            Stream.of("| label | most values | meaning |", "| --- | --- | --- |"),
+            Arrays.stream(MetricLabel.values())
+                .map(
+                    label ->
+                        "| `%s` | %d | %s |"
+                            .formatted(label.key(), label.maxValues(), label.help())))
+        .toList();
   }
 
   private static String row(Metric metric) {

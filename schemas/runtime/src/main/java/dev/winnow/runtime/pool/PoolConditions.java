@@ -106,10 +106,7 @@ public final class PoolConditions {
   /** Returns the condition of a pool. */
   public PoolCondition of(String pool, Instant now) {
     List<WorkerStatus> live =
-        live(pool, now).stream()
-            .map(Report::status)
-            .sorted(Comparator.comparing(WorkerStatus::getSince))
-            .toList();
+        workers(pool, now).stream().sorted(Comparator.comparing(WorkerStatus::getSince)).toList();
     if (live.isEmpty()) {
       return new NoWorker(lastHeard.getOrDefault(pool, startedAt));
     }
@@ -117,6 +114,11 @@ public final class PoolConditions {
         .<PoolCondition>map(ready -> new Sampling(ready.getSince()))
         .or(() -> first(live, WorkerState.THROTTLED).map(PoolConditions::throttled))
         .orElseGet(() -> blocked(live.getFirst()));
+  }
+
+  /** Returns the latest reports of the workers of a pool that are present. */
+  public List<WorkerStatus> workers(String pool, Instant now) {
+    return live(pool, now).stream().map(Report::status).toList();
   }
 
   /**
