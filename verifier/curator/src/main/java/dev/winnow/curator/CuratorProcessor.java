@@ -66,7 +66,7 @@ final class CuratorProcessor extends ContextualProcessor<byte[], byte[], byte[],
     super.init(context);
     PromptOutput output =
         new PromptOutput(
-            context, CuratorStage.NAME, CuratorTopology.DEAD_LETTERS_SINK, connection.metrics());
+            context, CuratorStage.NAME, CuratorTopology.DEAD_LETTERS_SINK, connection);
     Curator curator = new Curator(stores(context), output);
     Cancellable ticks =
         context.schedule(

@@ -72,7 +72,8 @@ public final class ScorerStage implements Stage {
             ScoringRequest.class,
             (record, request) -> ScoringRequestRules.refusal(record.key(), request),
             handler,
-            deadLetters);
+            deadLetters,
+            "scoring");
     this.requests = new ShareWorker(connection, group(), starter::start, this::wantsMore, meter);
     this.gauges =
         List.of(
