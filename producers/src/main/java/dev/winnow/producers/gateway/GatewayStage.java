@@ -125,6 +125,7 @@ public final class GatewayStage implements Stage {
             catalog,
             screen,
             extensions,
+            this::health,
             InstantSource.system());
     for (GatewayExtension extension : extensions) {
       open.push(extension);
@@ -187,7 +188,8 @@ public final class GatewayStage implements Stage {
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     try {
-      return GuardedServer.start(vertx, config.access(), options, routes::declare);
+      return GuardedServer.start(
+          vertx, config.access(), options, connection.metrics(), routes::declare);
     } catch (IllegalStateException e) {
       throw new IllegalStateException("the gateway does not start: " + e.getMessage(), e);
     }
