@@ -47,7 +47,8 @@ public final class TraceExport {
    */
   public static StageTraces open(Optional<URI> collector, Map<String, String> environment) {
     collector.ifPresent(TraceExport::requireHttp);
-    boolean isWanted = collector.isPresent() || SWITCHES.stream().anyMatch(environment::containsKey);
+    boolean isWanted =
+        collector.isPresent() || SWITCHES.stream().anyMatch(environment::containsKey);
     boolean isOff =
         "true".equalsIgnoreCase(environment.get("OTEL_SDK_DISABLED"))
             || (collector.isEmpty() && "none".equals(environment.get("OTEL_TRACES_EXPORTER")));
@@ -69,7 +70,8 @@ public final class TraceExport {
       return StageTraces.of(sdk, () -> close(sdk));
     } catch (ConfigurationException e) {
       throw new IllegalArgumentException(
-          "traces cannot be exported: %s; correct the OTEL_ variables".formatted(e.getMessage()), e);
+          "traces cannot be exported: %s; correct the OTEL_ variables".formatted(e.getMessage()),
+          e);
     }
   }
 

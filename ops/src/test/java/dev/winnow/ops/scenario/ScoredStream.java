@@ -69,11 +69,7 @@ final class ScoredStream implements AutoCloseable {
 
   /** Starts everything but a scorer, with these metrics and traces. */
   ScoredStream(
-      Path directory,
-      FaultyRewardServer server,
-      int prompts,
-      int candidates,
-      Operations operations)
+      Path directory, FaultyRewardServer server, int prompts, int candidates, Operations operations)
       throws Exception {
     this.directory = directory;
     this.server = server;

@@ -68,8 +68,7 @@ class TracedStreamIT {
 
   private ScoredStream traced(FaultyRewardServer rewards, Optional<URI> collector)
       throws Exception {
-    Operations operations =
-        new Operations(Optional.empty(), TraceExport.open(collector, Map.of()));
+    Operations operations = new Operations(Optional.empty(), TraceExport.open(collector, Map.of()));
     return new ScoredStream(directory, rewards, PROMPTS, CANDIDATES, operations);
   }
 

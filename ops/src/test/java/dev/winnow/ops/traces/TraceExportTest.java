@@ -18,8 +18,7 @@ class TraceExportTest {
   @Test
   void isOffUnlessSomebodyWantsTraces() {
     assertThat(TraceExport.open(Optional.empty(), Map.of()).isOn()).isFalse();
-    assertThat(
-            TraceExport.open(Optional.empty(), Map.of("OTEL_TRACES_EXPORTER", "none")).isOn())
+    assertThat(TraceExport.open(Optional.empty(), Map.of("OTEL_TRACES_EXPORTER", "none")).isOn())
         .isFalse();
     assertThat(TraceExport.open(NOBODY, Map.of("OTEL_SDK_DISABLED", "true")).isOn()).isFalse();
   }

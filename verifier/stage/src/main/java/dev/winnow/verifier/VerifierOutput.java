@@ -21,7 +21,8 @@ final class VerifierOutput {
 
   VerifierOutput(ProcessorContext<byte[], SpecificRecord> context, KafkaConnection connection) {
     this.output =
-        new PromptOutput(context, VerifierStage.NAME, VerifierTopology.DEAD_LETTERS_SINK, connection);
+        new PromptOutput(
+            context, VerifierStage.NAME, VerifierTopology.DEAD_LETTERS_SINK, connection);
   }
 
   /** The time as Streams has it. */

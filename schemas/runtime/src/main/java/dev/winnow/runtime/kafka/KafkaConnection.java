@@ -44,7 +44,13 @@ public record KafkaConnection(
       SchemaRegistry registry,
       Topics topics,
       Map<String, String> clientProperties) {
-    this(bootstrapServers, registry, topics, clientProperties, StageMetrics.off(), StageTraces.off());
+    this(
+        bootstrapServers,
+        registry,
+        topics,
+        clientProperties,
+        StageMetrics.off(),
+        StageTraces.off());
   }
 
   /** Creates a connection that uses the registry's REST API. */

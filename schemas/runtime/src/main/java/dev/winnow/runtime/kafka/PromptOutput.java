@@ -68,7 +68,6 @@ public final class PromptOutput {
 
   private void forward(String sink, byte @Nullable [] key, SpecificRecord value) {
     written.count(value);
-    context.forward(
-        new Record<>(key, value, context.currentSystemTimeMs(), span.headers()), sink);
+    context.forward(new Record<>(key, value, context.currentSystemTimeMs(), span.headers()), sink);
   }
 }

@@ -66,7 +66,16 @@ class TraceHeaderTest {
     StageTraces off = StageTraces.off();
     ConsumerRecord<byte[], byte[]> traced =
         new ConsumerRecord<>(
-            "t", 0, 0L, 0L, TimestampType.CREATE_TIME, 0, 0, null, null, headers(GOOD),
+            "t",
+            0,
+            0L,
+            0L,
+            TimestampType.CREATE_TIME,
+            0,
+            0,
+            null,
+            null,
+            headers(GOOD),
             Optional.empty());
 
     assertThat(off.begin("order")).isSameAs(OpenSpan.NONE);

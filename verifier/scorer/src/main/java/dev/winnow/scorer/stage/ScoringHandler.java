@@ -54,8 +54,7 @@ final class ScoringHandler<C extends Record> implements RequestHandler<ScoringRe
   }
 
   @Override
-  public AcknowledgeType handle(ScoringRequest request, OpenSpan span)
-      throws InterruptedException {
+  public AcknowledgeType handle(ScoringRequest request, OpenSpan span) throws InterruptedException {
     if (span.isTraced()) {
       span.with("winnow.request", request.getId())
           .with("winnow.scorer", request.getScorer().getName())
