@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -43,7 +44,8 @@ class JsonOptionTest {
               Map.entry("bench metrics", BENCHMARK),
               Map.entry("bench latency", BENCHMARK),
               Map.entry("bench planner", BENCHMARK),
-              Map.entry("bench sink", BENCHMARK)));
+              Map.entry("bench sink", BENCHMARK),
+              Map.entry("bench restore", BENCHMARK)));
 
   @TempDir private Path directory;
 
@@ -78,7 +80,9 @@ class JsonOptionTest {
   @ParameterizedTest
   @MethodSource("names")
   void everyCommandThatPrintsAResultHasJson(String command) {
-    boolean hasJson = commands().get(command).getCommandSpec().findOption("--json") != null;
+    boolean hasJson =
+        Objects.requireNonNull(commands().get(command)).getCommandSpec().findOption("--json")
+            != null;
 
     assertThat(hasJson).as(WITHOUT.get(command)).isEqualTo(!WITHOUT.containsKey(command));
   }
