@@ -21,6 +21,7 @@ import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.worker.engine.Engine;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 
 /**
@@ -100,8 +101,11 @@ public final class SynthesizerStage implements Stage {
     if (!starter.isHealthy()) {
       return failed("a sampling thread");
     }
-    if (!requests.isHealthy()) {
-      return failed("a thread that reads requests");
+    Optional<String> unread = requests.failure();
+    if (unread.isPresent()) {
+      return new Health.Failed(
+          "a thread that reads the requests of pool '%s' has ended: %s"
+              .formatted(config.pool(), unread.get()));
     }
     if (!sidework.stream().allMatch(Repeated::isHealthy)) {
       return failed("a background thread");
