@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -163,7 +164,12 @@ public final class GatewayStage implements Stage {
     if (running == null) {
       return new Health.Starting("not started yet");
     }
-    Health own = running.trouble().<Health>map(Health.Degraded::new).orElseGet(Health::ok);
+    Health own =
+        Stream.of(progress.refusal(), recipes.refusal(), running.trouble())
+            .flatMap(Optional::stream)
+            .findFirst()
+            .<Health>map(Health.Degraded::new)
+            .orElseGet(Health::ok);
     return Health.worst(
         Stream.concat(Stream.of(own), extensions.stream().map(GatewayExtension::health)));
   }
