@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.Latency.class,
       BenchCommand.Planner.class,
       BenchCommand.Sink.class,
+      RestoreBenchCommand.class,
       HelpCommand.class
     })
 final class BenchCommand {
