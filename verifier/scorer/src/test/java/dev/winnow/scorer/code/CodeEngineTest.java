@@ -107,6 +107,14 @@ class CodeEngineTest {
   }
 
   @Test
+  void testsMayIterateOverWhatAFunctionYields() {
+    String tests = "[\"assert list(f(3)) == [0, 1, 2]\", \"assert sum(f(3)) == 3\"]";
+
+    assertThat(code.python(tests, "def f(n):\n    yield from range(n)")).isEqualTo(1);
+    assertThat(code.python(tests, "def f(n):\n    yield n")).isEqualTo(0.5);
+  }
+
+  @Test
   void anExceptionThatIsExpectedArrives() {
     String tests =
         """

@@ -141,7 +141,7 @@ public record ValueComparison(double tolerance) {
       return one == other && wanted.isFloatingPointNumber() && answer instanceof Real;
     }
     return isExactly(wanted, answer)
-        || Math.abs(one - other) <= tolerance * Math.max(1, Math.abs(one));
+        || (tolerance > 0 && Math.abs(one - other) <= tolerance * Math.max(1, Math.abs(one)));
   }
 
   /** As Python compares an integer with a float: without rounding the integer. */

@@ -137,7 +137,10 @@ class Thing:
         return hash(self.asked)
 
     def __len__(self):
-        return as_type(int, self.method("__len__"))
+        try:
+            return as_type(int, self.method("__len__"))
+        except AttributeError:
+            raise TypeError("an object of the type %s has no length" % self.kind) from None
 
     def __str__(self):
         return as_type(str, self.method("__str__"))
