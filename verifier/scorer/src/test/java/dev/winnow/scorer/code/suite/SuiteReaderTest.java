@@ -37,6 +37,16 @@ class SuiteReaderTest {
   }
 
   @Test
+  void aPromptOfHumanEvalThatIsNoCodeBeginsNoProgram() throws Exception {
+    CodeSuite suite =
+        SuiteReader.read(
+            "{\"prompt\": \"Write f.\", \"entry_point\": \"f\", \"test\": \"def check(c): pass\"}");
+
+    assertThat(suite.beginning()).isEmpty();
+    assertThat(((Scripts) suite.tests()).setup()).isEmpty();
+  }
+
+  @Test
   void readsMbpp() throws Exception {
     CodeSuite suite =
         SuiteReader.read(
