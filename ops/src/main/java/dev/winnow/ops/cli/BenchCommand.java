@@ -34,6 +34,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.Latency.class,
       BenchCommand.Planner.class,
       BenchCommand.Sink.class,
+      RestoreBenchCommand.class,
       BenchCommand.Code.class,
       HelpCommand.class
     })
