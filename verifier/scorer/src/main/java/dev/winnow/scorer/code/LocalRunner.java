@@ -125,6 +125,15 @@ final class LocalRunner implements SuiteRunner {
   }
 
   @Override
+  public void check() throws InterruptedException {
+    try {
+      Sandbox unused = open();
+    } catch (UnjudgedException e) {
+      LOG.debug("there is no sandbox at the start", e); // It was logged, and the status has it.
+    }
+  }
+
+  @Override
   public EngineStatus status() {
     return status;
   }
