@@ -31,6 +31,21 @@ class ControlGroupsTest {
   }
 
   @Test
+  void removesTheGroupsOfWorkersThatAreGone() throws Exception {
+    Files.writeString(directory.resolve("cgroup.subtree_control"), "memory pids\n");
+    long own = ProcessHandle.current().pid();
+    Path gone = Files.createDirectory(directory.resolve("winnow-code-999999999-1"));
+    Path alive = Files.createDirectory(directory.resolve("winnow-code-%d-1".formatted(own)));
+    Path other = Files.createDirectory(directory.resolve("winnow-code"));
+
+    ControlGroups unused = ControlGroups.of(Optional.of(directory));
+
+    assertThat(gone).doesNotExist();
+    assertThat(alive).exists();
+    assertThat(other).exists();
+  }
+
+  @Test
   void aDirectoryWithoutTheControllersIsRefusedWithTheRemedy() throws Exception {
     Files.writeString(directory.resolve("cgroup.subtree_control"), "cpu\n");
 
