@@ -64,8 +64,7 @@ record CodeJob(CodeTests tests, RunSettings settings) {
     return new CodeJob(suite.tests().first(options.maxTests()), settings);
   }
 
-  private static CodeSuite suite(ScoringRequest request, TestFiles files)
-      throws UnjudgedException {
+  private static CodeSuite suite(ScoringRequest request, TestFiles files) throws UnjudgedException {
     String reference =
         request
             .getPrompt()

@@ -88,8 +88,7 @@ public final class CodePlugin implements ScorerPlugin<CodeOptions, CodeWorkerOpt
 
   private static Supplier<ScorerEngine<CodeOptions>> local(
       CodeWorkerOptions options, LanguageTable languages) {
-    SandboxConfig config =
-        new SandboxConfig(options.bwrap(), options.readOnly(), options.cgroup());
+    SandboxConfig config = new SandboxConfig(options.bwrap(), options.readOnly(), options.cgroup());
     return () ->
         new CodeEngine(
             options,

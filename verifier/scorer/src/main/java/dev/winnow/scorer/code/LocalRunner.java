@@ -57,7 +57,9 @@ final class LocalRunner implements SuiteRunner {
     Sandbox open = open();
     try {
       return switch (tests) {
-        case CodeTests.Streams streams -> new StreamTests(new SandboxedProgram(open, job.settings()), job.settings()).run(streams);
+        case CodeTests.Streams streams ->
+            new StreamTests(new SandboxedProgram(open, job.settings()), job.settings())
+                .run(streams);
         case CodeTests.Calls calls -> new CallTests(open, job.settings()).run(calls);
         case CodeTests.Scripts scripts -> new ScriptTests(open, job.settings()).run(scripts);
       };

@@ -39,7 +39,8 @@ public final class SandboxedProgram implements ProgramHost {
   }
 
   @Override
-  public Optional<String> compile() throws UnjudgedException, SandboxException, InterruptedException {
+  public Optional<String> compile()
+      throws UnjudgedException, SandboxException, InterruptedException {
     Optional<String> command = settings.language().compile();
     if (command.isEmpty()) {
       return Optional.empty();
@@ -68,7 +69,8 @@ public final class SandboxedProgram implements ProgramHost {
   }
 
   @Override
-  public ProcessResult run(String input) throws UnjudgedException, SandboxException, InterruptedException {
+  public ProcessResult run(String input)
+      throws UnjudgedException, SandboxException, InterruptedException {
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
     stream.writeBytes(delivered);
     stream.writeBytes(input.getBytes(StandardCharsets.UTF_8));

@@ -58,8 +58,7 @@ public record TestFiles(Optional<Path> directory) {
         throw new BadTestsException("there is no file '%s'".formatted(file));
       }
       if (Files.size(file) > MAX_BYTES) {
-        throw new BadTestsException(
-            "'%s' has more than %d bytes".formatted(file, MAX_BYTES));
+        throw new BadTestsException("'%s' has more than %d bytes".formatted(file, MAX_BYTES));
       }
       return Files.readString(file);
     } catch (IOException e) {
