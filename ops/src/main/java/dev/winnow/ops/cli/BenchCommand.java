@@ -6,6 +6,7 @@ import dev.winnow.ops.bench.PipelineBench;
 import dev.winnow.ops.bench.RewardBench;
 import dev.winnow.ops.bench.ScoringBench;
 import dev.winnow.ops.bench.SinkBench;
+import dev.winnow.ops.bench.VerifyBench;
 import dev.winnow.ops.bench.planner.PlannerBench;
 import dev.winnow.ops.bench.planner.PlannerBenchConfig;
 import java.io.PrintWriter;
@@ -33,6 +34,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.Latency.class,
       BenchCommand.Planner.class,
       BenchCommand.Sink.class,
+      BenchCommand.Verify.class,
       HelpCommand.class
     })
 final class BenchCommand {
@@ -273,6 +275,46 @@ final class BenchCommand {
             spec.commandLine(), "--rows and --runs: want at least 1000 and 1");
       }
       new SinkBench(rows, runs, spec.commandLine().getOut()).run();
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "verify",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures checks per second of POST /v1/verify over loopback, in batches of 64.",
+        "The reference: the figures that Math-Verify publishes for its own machine."
+      })
+  static final class Verify implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--cases",
+        paramLabel = "FILE",
+        required = true,
+        description = "Cases of the math check, with the flags that name their group.")
+    private Path cases;
+
+    @Option(
+        names = "--checks",
+        defaultValue = "20000",
+        description = "Checks in each run (default: ${DEFAULT-VALUE}).")
+    private int checks;
+
+    @Option(
+        names = "--runs",
+        defaultValue = "3",
+        description = "Runs of each group after a warm-up of one (default: ${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Override
+    public Integer call() throws Exception {
+      if (checks < 1 || runs < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--checks and --runs: want at least 1 of each");
+      }
+      new VerifyBench(cases, checks, runs, spec.commandLine().getOut()).run();
       return 0;
     }
   }
