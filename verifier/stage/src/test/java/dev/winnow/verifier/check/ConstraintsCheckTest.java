@@ -66,7 +66,7 @@ class ConstraintsCheckTest extends CheckContract {
         .satisfies(
             misfit ->
                 assertThat(misfit.message())
-                    .contains("'no:such': is not one of IFEval's 25 instructions"));
+                    .contains("'no:such': is neither an instruction of IFEval nor one of IFBench"));
     assertThat(check.misfits(promptWith(null))).hasSize(1);
     assertThat(check.misfits(promptWith(THREE))).isEmpty();
   }
