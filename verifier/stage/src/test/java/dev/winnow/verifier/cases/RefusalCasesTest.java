@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.testing.Repository;
 import dev.winnow.verifier.check.CheckContract;
 import dev.winnow.verifier.check.Checks;
@@ -14,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Refusals and texts that only look like one, and responses of models that are no refusals. */
 class RefusalCasesTest {
   private static final Path CASES = Path.of("src", "test", "resources", "cases", "refusal.jsonl");
+  private static final Set<String> REFUSALS = Set.of("REFUSED", "MAY_REFUSE");
   private static final ResponseCheck CHECK = Checks.compile(CheckContract.check("refusal"));
 
   @Test
@@ -73,7 +74,7 @@ class RefusalCasesTest {
 
   private static void flag(String text, List<String> flagged) {
     if (!text.isBlank()
-        && CHECK.check(CheckContract.promptWith(null), text).outcome() != Outcome.ACCEPTED) {
+        && REFUSALS.contains(CHECK.check(CheckContract.promptWith(null), text).reason())) {
       flagged.add(text.substring(0, Math.min(text.length(), 160)));
     }
   }
