@@ -27,6 +27,7 @@ class CheckTestCommandTest {
     arguments[1] = file.toString();
     System.arraycopy(more, 0, arguments, 2, more.length);
     return new CommandLine(new CheckCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(out))
         .execute(arguments);
