@@ -1,12 +1,12 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.bench.CodeBench;
 import dev.winnow.ops.bench.LatencyBench;
 import dev.winnow.ops.bench.MetricsBench;
 import dev.winnow.ops.bench.PipelineBench;
 import dev.winnow.ops.bench.RewardBench;
 import dev.winnow.ops.bench.ScoringBench;
 import dev.winnow.ops.bench.SinkBench;
-import dev.winnow.ops.bench.VerifyBench;
 import dev.winnow.ops.bench.planner.PlannerBench;
 import dev.winnow.ops.bench.planner.PlannerBenchConfig;
 import java.io.PrintWriter;
@@ -34,7 +34,9 @@ import picocli.CommandLine.Spec;
       BenchCommand.Latency.class,
       BenchCommand.Planner.class,
       BenchCommand.Sink.class,
-      BenchCommand.Verify.class,
+      RestoreBenchCommand.class,
+      BenchCommand.Code.class,
+      VerifyBenchCommand.class,
       HelpCommand.class
     })
 final class BenchCommand {
@@ -280,41 +282,40 @@ final class BenchCommand {
   }
 
   @Command(
-      name = "verify",
+      name = "code",
       mixinStandardHelpOptions = true,
       description = {
-        "Measures checks per second of POST /v1/verify over loopback, in batches of 64.",
-        "The reference: the figures that Math-Verify publishes for its own machine."
+        "Measures programs per second of the scorer 'code', in sandboxes of this machine.",
+        "The reference: the same programs run bare by python3, in alternating runs."
       })
-  static final class Verify implements Callable<Integer> {
+  static final class Code implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
     @Option(
-        names = "--cases",
-        paramLabel = "FILE",
-        required = true,
-        description = "Cases of the math check, with the flags that name their group.")
-    private Path cases;
+        names = "--programs",
+        defaultValue = "100",
+        description = "Programs in each run (default: ${DEFAULT-VALUE}).")
+    private int programs;
 
     @Option(
-        names = "--checks",
-        defaultValue = "20000",
-        description = "Checks in each run (default: ${DEFAULT-VALUE}).")
-    private int checks;
+        names = "--parallel",
+        defaultValue = "2",
+        description = "Programs at one time (default: ${DEFAULT-VALUE}).")
+    private int parallel;
 
     @Option(
         names = "--runs",
         defaultValue = "3",
-        description = "Runs of each group after a warm-up of one (default: ${DEFAULT-VALUE}).")
+        description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
     private int runs;
 
     @Override
     public Integer call() throws Exception {
-      if (checks < 1 || runs < 1) {
+      if (programs < 1 || parallel < 1 || runs < 1) {
         throw new ParameterException(
-            spec.commandLine(), "--checks and --runs: want at least 1 of each");
+            spec.commandLine(), "--programs, --parallel and --runs: want at least 1 of each");
       }
-      new VerifyBench(cases, checks, runs, spec.commandLine().getOut()).run();
+      new CodeBench(programs, parallel, runs, spec.commandLine().getOut()).run();
       return 0;
     }
   }
