@@ -30,7 +30,7 @@ final class RefusalPhrases {
       "(?:provide|providing|create|creating|generate|generating|write|writing|produce|producing|share|offer|give|giving|describe|promote)(?:"
           + " you)?(?: with)?"
           + " (?:that|this|such|any|instructions|information|advice|guidance|details|content|a"
-          + " (?:script|plan|guide|recipe|tutorial|story|message|letter)|explicit|harmful|illegal|assistance|medical|legal|step)";
+          + " (?:step|script|plan|guide|recipe|tutorial|story|message|letter)|explicit|harmful|illegal|assistance|medical|legal|step)";
 
   private static final List<Pattern> PATTERNS =
       List.of(
