@@ -223,7 +223,7 @@ public final class LocalService implements AutoCloseable {
         GatewayConfig.local(config.gatewayPort()),
         Installed.catalog(),
         UnaryOperator.identity(),
-        List.of(new Console(connection)));
+        List.of(new Console(connection, Optional.of(config.datasets()))));
   }
 
   private Stage planner() {

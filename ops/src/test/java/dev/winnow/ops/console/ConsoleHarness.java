@@ -15,6 +15,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import dev.winnow.sink.storage.DatasetsLocation;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
@@ -34,14 +36,23 @@ final class ConsoleHarness implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   ConsoleHarness(KafkaConnection connection) {
+    this(connection, Optional.empty());
+  }
+
+  ConsoleHarness(KafkaConnection connection, Optional<DatasetsLocation> datasets) {
+    this(connection, datasets, 0);
+  }
+
+  /** A gateway at this port; 0 for any. */
+  ConsoleHarness(KafkaConnection connection, Optional<DatasetsLocation> datasets, int port) {
     this.connection = connection;
     this.gateway =
         new GatewayStage(
             connection,
-            GatewayConfig.local(0),
+            GatewayConfig.local(port),
             Installed.catalog(),
             UnaryOperator.identity(),
-            List.of(new Console(connection)));
+            List.of(new Console(connection, datasets)));
     this.producer =
         new KafkaProducer<>(
             connection.properties(Map.of()),
@@ -76,6 +87,19 @@ final class ConsoleHarness implements AutoCloseable {
         id,
         now - ROW_AGE_MS,
         ConsoleRecords.row(id, index, outcome, reason, text));
+  }
+
+  /** Writes a record without waiting for its acknowledgement. */
+  void writeSoon(String topic, String key, SpecificRecord value) {
+    var unused = producer.send(new ProducerRecord<>(topic, key, value));
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  KafkaConnection connection() {
+    return connection;
   }
 
   HttpResponse<String> get(String path) throws Exception {

@@ -56,7 +56,7 @@ class AccessTableTest {
             GatewayConfig.of(HttpAccessConfig.local(0).withTokens(tokens())),
             Installed.catalog(),
             UnaryOperator.identity(),
-            List.of(new Console(nowhere)))) {
+            List.of(new Console(nowhere, Optional.empty())))) {
       gateway.start();
 
       GATEWAY.requireLines(table(gateway.uri(), gateway.rules()));
