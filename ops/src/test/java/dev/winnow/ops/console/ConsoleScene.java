@@ -4,7 +4,6 @@ import static dev.winnow.ops.console.ConsoleRecords.RECIPE;
 import static dev.winnow.ops.console.ConsoleRecords.letter;
 import static dev.winnow.ops.console.ConsoleRecords.pair;
 import static dev.winnow.ops.console.ConsoleRecords.progress;
-import static dev.winnow.ops.console.ConsoleRecords.worker;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Budget;
@@ -38,13 +37,10 @@ enum ConsoleScene {
       }
       String id = "word-problem-000";
       console.write(connection.topics().pairs(), id, pair(id, RIGHT, WRONG));
+      console.report("synth-2f61", WorkerState.READY, 9);
+      console.report("synth-a04c", WorkerState.READY, 210);
+      console.report("synth-c77e", WorkerState.READY, 230);
       Instant now = Instant.now();
-      for (int i = 0; i < 2; i++) {
-        Instant at = now.minusSeconds(10L - 10L * i);
-        report(console, worker("synth-2f61", WorkerState.READY, at, 90L * i));
-        report(console, worker("synth-a04c", WorkerState.READY, at, 2_100L * i));
-        report(console, worker("synth-c77e", WorkerState.READY, at, 2_300L * i));
-      }
       dead(console, "NOT_AVRO", now.minusSeconds(7_000));
       dead(console, "NOT_AVRO", now.minusSeconds(600));
       dead(console, "INVALID_PROMPT", now.minusSeconds(42));
@@ -88,8 +84,7 @@ enum ConsoleScene {
                 .build();
         console.write(console.connection().topics().progress(), "waits-" + i, waits);
       }
-      Instant now = Instant.now();
-      report(console, worker("synth-2f61", WorkerState.BLOCKED, now, 0));
+      console.report("synth-2f61", WorkerState.BLOCKED, 0);
       Progress other =
           Progress.newBuilder(progress("other", PromptState.SAMPLING, 0, 0))
               .setRecipe("code")
@@ -184,12 +179,6 @@ enum ConsoleScene {
 
   private static void publish(ConsoleHarness console, Recipe recipe) throws Exception {
     console.write(console.connection().topics().recipes(), RECIPE, recipe);
-  }
-
-  private static void report(ConsoleHarness console, dev.winnow.schemas.WorkerStatus status)
-      throws Exception {
-    String key = status.getPool() + '/' + status.getWorker();
-    console.write(console.connection().topics().workers(), key, status);
   }
 
   private static void dead(ConsoleHarness console, String reason, Instant at) throws Exception {

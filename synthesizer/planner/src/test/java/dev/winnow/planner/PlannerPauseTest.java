@@ -3,7 +3,6 @@ package dev.winnow.planner;
 import static dev.winnow.planner.BudgetedRecipes.candidates;
 import static dev.winnow.planner.BudgetedRecipes.ordered;
 import static dev.winnow.planner.BudgetedRecipes.recipe;
-import static dev.winnow.planner.PlannerDriver.last;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Progress;
@@ -13,6 +12,7 @@ import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +97,13 @@ class PlannerPauseTest {
   @Test
   void pausingIsNoPartOfTheVersion() {
     assertThat(paused(recipe(null)).getVersion()).isEqualTo(recipe(null).getVersion());
+  }
+
+  private static Progress last(List<Progress> progress, String promptId) {
+    return progress.stream()
+        .filter(one -> one.getPromptId().equals(promptId))
+        .reduce((first, second) -> second)
+        .orElseThrow();
   }
 
   private static Recipe paused(Recipe recipe) {
