@@ -2,7 +2,7 @@ package dev.winnow.ops.bench;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.PromptStates;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import java.time.Duration;
@@ -43,14 +43,7 @@ final class EndWatch implements AutoCloseable {
     return record.value() != null
         && decoder.decode(record.topic(), record.value()) instanceof Good<Progress> good
         && good.value().getPromptId().equals(promptId)
-        && hasEnded(good.value().getState());
-  }
-
-  private static boolean hasEnded(PromptState state) {
-    return switch (state) {
-      case WAITING, SAMPLING -> false;
-      case SATISFIED, EXHAUSTED, FAILED -> true;
-    };
+        && PromptStates.hasEnded(good.value().getState());
   }
 
   @Override

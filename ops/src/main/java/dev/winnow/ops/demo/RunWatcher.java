@@ -3,7 +3,7 @@ package dev.winnow.ops.demo;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.PromptStates;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
@@ -94,11 +94,6 @@ final class RunWatcher implements AutoCloseable {
     return firstAccepted;
   }
 
-  static boolean hasEnded(Progress progress) {
-    return progress.getState() != PromptState.WAITING
-        && progress.getState() != PromptState.SAMPLING;
-  }
-
   @Override
   public void close() {
     consumer.close();
@@ -106,7 +101,7 @@ final class RunWatcher implements AutoCloseable {
 
   private void take(Progress progress) {
     Progress before = prompts.put(progress.getPromptId(), progress);
-    if (hasEnded(progress) && (before == null || !hasEnded(before))) {
+    if (PromptStates.hasEnded(progress) && (before == null || !PromptStates.hasEnded(before))) {
       ended++;
     }
   }

@@ -2,6 +2,7 @@ package dev.winnow.ops.status;
 
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.PromptStates;
 
 /** What one prompt adds to the counts of its recipe. */
 record CountedPrompt(
@@ -42,6 +43,6 @@ record CountedPrompt(
   }
 
   boolean isOpen() {
-    return state == PromptState.WAITING || state == PromptState.SAMPLING;
+    return !PromptStates.hasEnded(state);
   }
 }

@@ -3,6 +3,7 @@ package dev.winnow.ops.status;
 import dev.winnow.ops.status.StreamStatus.RecipeStatus;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.PromptStates;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +75,14 @@ public final class RecipeTotals {
 
     RecipeStatus status() {
       Map<String, Long> ended = new TreeMap<>();
-      states.forEach((state, count) -> ended.put(state.name(), count));
-      long open =
-          states.getOrDefault(PromptState.WAITING, 0L)
-              + states.getOrDefault(PromptState.SAMPLING, 0L);
-      ended.remove(PromptState.WAITING.name());
-      ended.remove(PromptState.SAMPLING.name());
+      long open = 0;
+      for (Map.Entry<PromptState, Long> counted : states.entrySet()) {
+        if (PromptStates.hasEnded(counted.getKey())) {
+          ended.put(counted.getKey().name(), counted.getValue());
+        } else {
+          open += counted.getValue();
+        }
+      }
       return new RecipeStatus(
           name,
           open,

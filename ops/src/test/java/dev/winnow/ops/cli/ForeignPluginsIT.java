@@ -13,6 +13,7 @@ import dev.winnow.runtime.testing.TopicTail;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.PromptStates;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sample;
@@ -162,7 +163,7 @@ class ForeignPluginsIT {
                     .forEach(
                         record -> {
                           if (decoder.decode(topic, record.value()) instanceof Good<Progress> good
-                              && isEnd(good.value())) {
+                              && PromptStates.hasEnded(good.value())) {
                             ended.put(good.value().getPromptId(), good.value());
                           }
                         });
@@ -174,10 +175,5 @@ class ForeignPluginsIT {
 
   private static boolean isBy(String policy, Sample row) {
     return row.getSelectedAs().filter(as -> as.getPolicy().equals(policy)).isPresent();
-  }
-
-  private static boolean isEnd(Progress progress) {
-    return progress.getState() != PromptState.WAITING
-        && progress.getState() != PromptState.SAMPLING;
   }
 }

@@ -12,6 +12,7 @@ import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.CandidateId;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.PromptStates;
 import dev.winnow.schemas.WorkerState;
 import dev.winnow.schemas.WorkerStatus;
 import io.vertx.core.http.HttpServerRequest;
@@ -132,7 +133,7 @@ class OutageIT {
             .atMost(PATIENCE)
             .until(
                 () ->
-                    progress.count(p -> p.getRecipe().equals("others") && StreamEnd.hasEnded(p))
+                    progress.count(p -> p.getRecipe().equals("others") && PromptStates.hasEnded(p))
                         == 20);
         assertThat(progress.count(p -> p.getState() == PromptState.SATISFIED)).isEqualTo(20);
       }

@@ -2,7 +2,7 @@ package dev.winnow.ops.scenario;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.PromptStates;
 import dev.winnow.schemas.Topics;
 import java.net.URI;
 import java.time.Duration;
@@ -37,7 +37,7 @@ public final class StreamEnd {
         patiently(patience, meanwhile)
             .ignoreExceptions()
             .until(() -> follow(connection), follower -> true)) {
-      patiently(patience, meanwhile).until(() -> progress.count(StreamEnd::hasEnded) == prompts);
+      patiently(patience, meanwhile).until(() -> progress.count(PromptStates::hasEnded) == prompts);
     }
   }
 
@@ -50,10 +50,5 @@ public final class StreamEnd {
 
   private static Follower<Progress> follow(KafkaConnection connection) {
     return new Follower<>(connection, connection.topics().progress(), Progress.class);
-  }
-
-  static boolean hasEnded(Progress progress) {
-    return progress.getState() != PromptState.WAITING
-        && progress.getState() != PromptState.SAMPLING;
   }
 }

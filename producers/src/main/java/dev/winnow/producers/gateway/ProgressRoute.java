@@ -2,7 +2,7 @@ package dev.winnow.producers.gateway;
 
 import dev.winnow.runtime.access.ProblemDetail;
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.PromptStates;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,7 +49,7 @@ final class ProgressRoute {
       return;
     }
     Optional<Progress> found = progress.find(id);
-    boolean ended = found.map(Progress::getState).filter(ProgressRoute::isEnd).isPresent();
+    boolean ended = found.map(Progress::getState).filter(PromptStates::hasEnded).isPresent();
     if (!ended && System.nanoTime() < deadline) {
       context.vertx().setTimer(LOOK_AGAIN_MS, timer -> answer(context, id, deadline));
     } else if (found.isPresent()) {
@@ -68,13 +68,6 @@ final class ProgressRoute {
         "No such prompt",
         "the planner has not seen a prompt of this id; one that was just published may take a"
             + " moment: ask again with ?wait=30s");
-  }
-
-  private static boolean isEnd(PromptState state) {
-    return switch (state) {
-      case WAITING, SAMPLING -> false;
-      case SATISFIED, EXHAUSTED, FAILED -> true;
-    };
   }
 
   private static Duration longestWait(RoutingContext context) {

@@ -4,7 +4,7 @@ import dev.winnow.schemas.Curation;
 import dev.winnow.schemas.CurationRule;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.PromptStates;
 import dev.winnow.schemas.Sample;
 import dev.winnow.sink.audit.Outcomes.News;
 import java.time.Duration;
@@ -70,8 +70,7 @@ final class PromptAudit {
     Optional<CurationRule> selection = progress.getCuration().flatMap(Curation::getSelected);
     isCurated = selection.isPresent();
     isInAWindow = selection.filter(rule -> rule.getSettings().containsKey("window")).isPresent();
-    ended =
-        progress.getState() != PromptState.WAITING && progress.getState() != PromptState.SAMPLING;
+    ended = PromptStates.hasEnded(progress);
     waitsFor = ended ? Optional.empty() : progress.getReason();
     ordersSince(progress);
   }

@@ -1,7 +1,7 @@
 package dev.winnow.sink.kind;
 
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.PromptStates;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.rules.Keys;
 import dev.winnow.schemas.serde.Decoded.Bad;
@@ -42,7 +42,7 @@ public record PromptKind() implements DatasetKind<Progress> {
 
   @Override
   public boolean isRow(Progress value) {
-    return value.getState() != PromptState.WAITING && value.getState() != PromptState.SAMPLING;
+    return PromptStates.hasEnded(value);
   }
 
   @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.PromptStates;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Verdict;
 import java.util.BitSet;
@@ -26,7 +26,7 @@ final class Books {
     private Optional<Progress> latest = Optional.empty();
 
     private boolean isEnded() {
-      return latest.filter(Books::isEnd).isPresent();
+      return latest.filter(PromptStates::hasEnded).isPresent();
     }
 
     private int count(Outcome outcome) {
@@ -64,7 +64,10 @@ final class Books {
   void onProgress(Progress progress) {
     Account account = account(progress.getPromptId());
     account.latest.ifPresent(
-        before -> assertThat(isEnd(before)).as("%s ends once", progress.getPromptId()).isFalse());
+        before ->
+            assertThat(PromptStates.hasEnded(before))
+                .as("%s ends once", progress.getPromptId())
+                .isFalse());
     account.latest = Optional.of(progress);
   }
 
@@ -86,11 +89,6 @@ final class Books {
     assertThat(end.getAccepted()).as(promptId).isEqualTo(account.count(Outcome.ACCEPTED));
     assertThat(end.getRejected()).as(promptId).isEqualTo(account.count(Outcome.REJECTED));
     assertThat(end.getUndecided()).as(promptId).isEqualTo(account.count(Outcome.UNDECIDED));
-  }
-
-  private static boolean isEnd(Progress progress) {
-    return progress.getState() != PromptState.WAITING
-        && progress.getState() != PromptState.SAMPLING;
   }
 
   private Account account(String promptId) {

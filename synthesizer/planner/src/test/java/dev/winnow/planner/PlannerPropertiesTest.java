@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
-import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.PromptStates;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Verdict;
@@ -86,7 +86,7 @@ class PlannerPropertiesTest {
         }
         for (Progress progress : planner.progress()) {
           said.add(progress);
-          if (isEnd(progress)) {
+          if (PromptStates.hasEnded(progress)) {
             ended.add(progress.getPromptId());
           }
         }
@@ -146,11 +146,6 @@ class PlannerPropertiesTest {
     return request.getPrompt().getId();
   }
 
-  private static boolean isEnd(Progress progress) {
-    return progress.getState() != PromptState.WAITING
-        && progress.getState() != PromptState.SAMPLING;
-  }
-
   /** Prompts are sampled and judged in any order, as hours go by. */
   private static final class Course {
     private final PlannerDriver planner;
@@ -199,7 +194,7 @@ class PlannerPropertiesTest {
       assertThat(inFlight.size()).isLessThan(window + largest);
       for (Progress progress : planner.progress()) {
         books.onProgress(progress);
-        if (isEnd(progress)) {
+        if (PromptStates.hasEnded(progress)) {
           limits.onEnd(progress);
         }
       }

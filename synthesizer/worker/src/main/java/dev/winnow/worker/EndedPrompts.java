@@ -1,7 +1,7 @@
 package dev.winnow.worker;
 
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.PromptStates;
 import dev.winnow.schemas.SamplingRequest;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,7 +46,7 @@ final class EndedPrompts {
   /** Records that the progress of a prompt was written or deleted. */
   synchronized void onProgress(String promptId, Optional<Progress> progress) {
     ends.remove(promptId);
-    if (progress.isPresent() && hasEnded(progress.get().getState())) {
+    if (progress.isPresent() && PromptStates.hasEnded(progress.get().getState())) {
       Progress last = progress.get();
       End end =
           new End(last.getUpdatedAt(), last.getRound(), last.getJudged() >= last.getOrdered());
@@ -66,13 +66,6 @@ final class EndedPrompts {
       watch.end = Optional.of(end);
     }
     return watch;
-  }
-
-  private static boolean hasEnded(PromptState state) {
-    return switch (state) {
-      case WAITING, SAMPLING -> false;
-      case SATISFIED, EXHAUSTED, FAILED -> true;
-    };
   }
 
   /** Interrupts a thread when the prompt of its request ends. Closed by that thread. */

@@ -8,6 +8,7 @@ import dev.winnow.schemas.Curation;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Pair;
 import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.PromptStates;
 import dev.winnow.schemas.Sample;
 import java.util.List;
 import java.util.Optional;
@@ -130,7 +131,7 @@ final class Curator {
   private void curateIfComplete(String promptId, CuratedPrompt prompt) {
     prompt
         .getProgress()
-        .filter(PromptEnds::isEnd)
+        .filter(PromptStates::hasEnded)
         .filter(progress -> PromptEnds.isComplete(prompt, progress))
         .filter(progress -> prompt.getPasses() == 0 || progress.getJudged() > prompt.getJudged())
         .ifPresent(progress -> curate(promptId, prompt, progress));

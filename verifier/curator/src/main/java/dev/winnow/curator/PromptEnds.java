@@ -3,17 +3,12 @@ package dev.winnow.curator;
 import dev.winnow.schemas.CuratedPrompt;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.PromptStates;
 import dev.winnow.schemas.Reasons;
 
 /** What progress says about the end of a prompt. */
 final class PromptEnds {
   private PromptEnds() {}
-
-  /** Returns whether the prompt has ended, for now or for ever. */
-  static boolean isEnd(Progress progress) {
-    return progress.getState() != PromptState.WAITING
-        && progress.getState() != PromptState.SAMPLING;
-  }
 
   /** Returns whether a prompt that has ended may go on: with a larger budget, or opened again. */
   static boolean mayContinue(Progress progress) {
@@ -32,7 +27,7 @@ final class PromptEnds {
   static boolean isOver(CuratedPrompt prompt) {
     return prompt
         .getProgress()
-        .filter(progress -> isEnd(progress) && !mayContinue(progress))
+        .filter(progress -> PromptStates.hasEnded(progress) && !mayContinue(progress))
         .filter(progress -> progress.getJudged() <= prompt.getJudged())
         .isPresent();
   }

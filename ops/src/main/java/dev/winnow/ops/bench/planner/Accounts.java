@@ -1,7 +1,7 @@
 package dev.winnow.ops.bench.planner;
 
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.PromptStates;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -15,7 +15,8 @@ final class Accounts {
   void take(Progress progress) {
     Progress before = latest.put(progress.getPromptId(), progress);
     begun += isNew(progress.getRound() > 0, before != null && before.getRound() > 0);
-    ended += isNew(hasEnded(progress), before != null && hasEnded(before));
+    ended +=
+        isNew(PromptStates.hasEnded(progress), before != null && PromptStates.hasEnded(before));
   }
 
   /** Prompts that have had a round ordered. */
@@ -48,10 +49,5 @@ final class Accounts {
 
   private static int isNew(boolean now, boolean before) {
     return now && !before ? 1 : 0;
-  }
-
-  private static boolean hasEnded(Progress progress) {
-    return progress.getState() != PromptState.WAITING
-        && progress.getState() != PromptState.SAMPLING;
   }
 }

@@ -3,14 +3,13 @@ package dev.winnow.runtime.metrics;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Pair;
 import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.PromptState;
+import dev.winnow.schemas.PromptStates;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.ScoringRequest;
 import dev.winnow.schemas.Verdict;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * transaction that is rolled back stay. Thread-safe.
  */
 public final class WrittenRecords {
-  private static final Set<PromptState> ENDED =
-      Set.of(PromptState.SATISFIED, PromptState.EXHAUSTED, PromptState.FAILED);
   private static final double MILLIS = Duration.ofSeconds(1).toMillis();
 
   private final boolean isOn;
@@ -91,7 +88,7 @@ public final class WrittenRecords {
   }
 
   private void count(Progress progress) {
-    if (ENDED.contains(progress.getState())) {
+    if (PromptStates.hasEnded(progress)) {
       String reason = progress.getReasonCode().orElse(MetricLabel.NONE);
       ended.increment(progress.getRecipe(), lower(progress.getState()), reason);
       durations.record(

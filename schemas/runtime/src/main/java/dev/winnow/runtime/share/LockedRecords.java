@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>The client fetches in the background: the broker locks a record when it sends it, while the
  * client may keep it in its buffer until a later poll. If that poll comes after the lock has
- * expired, another consumer has the record as well, and both would sample it. Two rules prevent
+ * expired, another consumer has the record as well, and both would sample it. Three rules prevent
  * that:
  *
  * <ol>
@@ -27,6 +27,9 @@ import org.slf4j.LoggerFactory;
  *   <li>A record that may have been in the buffer for a third of the lock duration is renewed
  *       before it is returned. If it cannot be renewed, it belongs to another consumer and is
  *       dropped.
+ *   <li>A record that may have been in the buffer for the whole lock duration is released, not
+ *       renewed: the broker also accepts the renewal of a record that another consumer has
+ *       finished, once the group's start offset lies behind it.
  * </ol>
  *
  * Not thread-safe.
@@ -71,6 +74,9 @@ final class LockedRecords implements AutoCloseable {
    * before must have been acknowledged, none renewed.
    */
   ConsumerRecords<byte[], byte[]> take() {
+    if (mayBeExpired(takeBeforeIt)) {
+      emptyBuffer();
+    }
     long lockedSince = takeBeforeIt;
     takeBeforeIt = previousTake;
     previousTake = System.nanoTime();
@@ -78,7 +84,36 @@ final class LockedRecords implements AutoCloseable {
     // The buffer holds at most two fetches, and a poll takes one: these records were fetched after
     // the poll before the last.
     boolean isFresh = System.nanoTime() - lockedSince < renewAfter().toNanos();
-    return isFresh || records.isEmpty() ? records : renew(records);
+    if (isFresh || records.isEmpty()) {
+      return records;
+    }
+    ConsumerRecords<byte[], byte[]> renewed = renew(records);
+    if (!mayBeExpired(lockedSince)) {
+      return renewed;
+    }
+    release(renewed);
+    return ConsumerRecords.empty();
+  }
+
+  private boolean mayBeExpired(long lockedSince) {
+    return System.nanoTime() - lockedSince >= lock.toNanos();
+  }
+
+  /** Releases what the client has fetched and not returned yet. */
+  private void emptyBuffer() {
+    ConsumerRecords<byte[], byte[]> buffered;
+    do {
+      previousTake = System.nanoTime();
+      // It returns what is in the buffer, or else starts a fetch without waiting for its records.
+      buffered = consumer.poll(Duration.ZERO);
+      release(buffered);
+    } while (!buffered.isEmpty());
+    takeBeforeIt = previousTake;
+  }
+
+  /** The broker ignores it, or rejects it, where the lock has expired. */
+  private void release(ConsumerRecords<byte[], byte[]> records) {
+    records.forEach(record -> consumer.acknowledge(record, AcknowledgeType.RELEASE));
   }
 
   /** Acknowledges a record of the last batch; sent with the next call of another method. */
