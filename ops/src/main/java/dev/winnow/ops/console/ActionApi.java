@@ -115,7 +115,7 @@ final class ActionApi {
       Vertx vertx = context.vertx();
       vertx.setTimer(LOOK_MS, timer -> answerOnceEnded(context, id, deadline));
     } else {
-      JsonAnswer.send(context, status(job), job);
+      DocumentAnswer.send(context, status(job), job);
     }
   }
 
@@ -128,11 +128,11 @@ final class ActionApi {
   }
 
   private void list(RoutingContext context) {
-    JsonAnswer.send(context, new Jobs(jobs.latest()));
+    DocumentAnswer.send(context, new Jobs(jobs.latest()));
   }
 
   private void one(RoutingContext context) {
-    JsonAnswer.send(context, jobs.find(context.pathParam("id")).orElseThrow(ActionApi::absent));
+    DocumentAnswer.send(context, jobs.find(context.pathParam("id")).orElseThrow(ActionApi::absent));
   }
 
   private static ProblemDetail absent() {

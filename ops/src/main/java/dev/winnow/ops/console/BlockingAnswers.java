@@ -22,7 +22,7 @@ final class BlockingAnswers {
 
   /** Answers with a document that is made aside. */
   void send(RoutingContext context, Callable<?> document) {
-    run(context, () -> JsonAnswer.send(context, document.call()));
+    run(context, () -> DocumentAnswer.send(context, document.call()));
   }
 
   /** An answer that is made aside. */

@@ -66,7 +66,7 @@ final class ConsoleApi {
   }
 
   private void overview(RoutingContext context) {
-    JsonAnswer.send(context, reader.overview());
+    DocumentAnswer.send(context, reader.overview());
   }
 
   private void recipes(RoutingContext context) {
@@ -74,7 +74,7 @@ final class ConsoleApi {
     if (now.status() == null) {
       throw ConsoleReader.notRead();
     }
-    JsonAnswer.send(
+    DocumentAnswer.send(
         context, new RecipePage(now.reading(), now.status().recipes(), now.toGo(), now.reasons(),
             index().versions().all(MAX_RECIPES).stream().map(PublishedRecipe::of).toList()));
   }
@@ -83,13 +83,13 @@ final class ConsoleApi {
     int limit = ConsoleQuery.limit(context, DEFAULT_PROMPTS, MAX_PROMPTS);
     PromptFilter filter = ConsoleQuery.filter(context);
     String after = ConsoleQuery.parameter(context, "after").orElse("");
-    JsonAnswer.send(context, index().prompts(filter, after, limit));
+    DocumentAnswer.send(context, index().prompts(filter, after, limit));
   }
 
   private void rows(RoutingContext context) {
     int limit = ConsoleQuery.limit(context, DEFAULT_PROMPTS, NewestRows.KEPT);
     String reason = ConsoleQuery.required(context, "reason");
-    JsonAnswer.send(
+    DocumentAnswer.send(
         context,
         new RowPage(
             index().rows(context.pathParam("name"), ConsoleQuery.outcome(context), reason, limit),

@@ -75,7 +75,7 @@ final class LetterApi {
             ConsoleQuery.parameter(context, "reason"),
             ConsoleQuery.parameter(context, "after").orElse(""),
             limit);
-    JsonAnswer.send(
+    DocumentAnswer.send(
         context,
         new Letters(reader.overview().reading(), index.groups(), page.letters(), page.next()));
   }

@@ -41,7 +41,7 @@ final class PoolApi {
       throw ConsoleReader.notRead();
     }
     List<WorkerView> workers = reader.workers();
-    JsonAnswer.send(
+    DocumentAnswer.send(
         context,
         new Pools(
             now.at(),

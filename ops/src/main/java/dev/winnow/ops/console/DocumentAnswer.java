@@ -4,8 +4,8 @@ import dev.winnow.ops.json.RecordJson;
 import io.vertx.ext.web.RoutingContext;
 
 /** Answers with a document. */
-final class JsonAnswer {
-  private JsonAnswer() {}
+final class DocumentAnswer {
+  private DocumentAnswer() {}
 
   static void send(RoutingContext context, Object document) {
     send(context, 200, document);
