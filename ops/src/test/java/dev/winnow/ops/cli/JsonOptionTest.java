@@ -48,8 +48,7 @@ class JsonOptionTest {
               Map.entry("bench sink", BENCHMARK),
               Map.entry("bench restore", BENCHMARK),
               Map.entry("bench code", BENCHMARK),
-              Map.entry("bench verify", BENCHMARK),
-              Map.entry("bench code", BENCHMARK)));
+              Map.entry("bench verify", BENCHMARK)));
 
   @TempDir private Path directory;
 
