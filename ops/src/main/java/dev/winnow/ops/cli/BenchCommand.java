@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.Sink.class,
       RestoreBenchCommand.class,
       CodeBenchCommand.class,
+      VerifyBenchCommand.class,
       HelpCommand.class
     })
 final class BenchCommand {

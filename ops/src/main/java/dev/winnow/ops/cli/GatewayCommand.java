@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.ops.catalog.Installed;
 import dev.winnow.ops.console.Console;
+import dev.winnow.ops.verify.VerifyService;
 import dev.winnow.producers.gateway.BodyLimits;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
@@ -12,7 +13,10 @@ import dev.winnow.runtime.kafka.TopicVerifier;
 import dev.winnow.runtime.operations.Operations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import dev.winnow.sink.storage.DatasetsLocation;
+import org.jspecify.annotations.Nullable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -22,8 +26,8 @@ import picocli.CommandLine.Option;
     name = "gateway",
     mixinStandardHelpOptions = true,
     description =
-        "Runs the HTTP gateway with the console as a process of its own. With --tokens, requests must bear one that"
-            + " has the role of their route.")
+        "Runs the HTTP gateway with the console as a process of its own. With --tokens, requests"
+            + " must bear one that has the role of their route.")
 final class GatewayCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
   @Mixin private OperationsOptions operations;
@@ -60,6 +64,14 @@ final class GatewayCommand implements Callable<Integer> {
       description = "Pool that recipes may name; may be given several times. Any when left out.")
   private List<String> pools = List.of();
 
+  @Option(
+      names = "--datasets",
+      paramLabel = "PLACE",
+      description =
+          "Where the sink writes the datasets, for the console to show: a directory or"
+              + " s3://bucket/prefix.")
+  private @Nullable DatasetsLocation datasets;
+
   @Override
   public Integer call() throws Exception {
     GatewayConfig config =
@@ -73,7 +85,12 @@ final class GatewayCommand implements Callable<Integer> {
     TopicVerifier.verify(kafka, StageTopics.gateway(kafka.topics()));
     ScreenOptions.rememberPublished(screen, kafka);
     return StageRunner.run(
-        new GatewayStage(kafka, config, Installed.catalog(), screen, List.of(new Console(kafka))),
+        new GatewayStage(
+            kafka,
+            config,
+            Installed.catalog(),
+            screen,
+            List.of(new Console(kafka, Optional.ofNullable(datasets)), VerifyService.ofDefaults())),
         operationsPort);
   }
 }
