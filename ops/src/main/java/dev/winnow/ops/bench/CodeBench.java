@@ -45,6 +45,9 @@ public final class CodeBench {
       """;
   private static final double NANOS = 1e9;
 
+  /** The bare runs use the interpreter that the sandbox has, not another of the user's. */
+  private static final String SANDBOX_PATH = "PATH=/usr/local/bin:/usr/bin:/bin";
+
   private final int programs;
   private final int threads;
   private final int runs;
@@ -147,7 +150,7 @@ public final class CodeBench {
             : PROGRAM.lines().limit(2).reduce("", (a, b) -> a + b + "\n")
                 + "assert digits(%d) == %d".formatted(number, digits(number));
     Process python =
-        new ProcessBuilder("python3", "-I", "-c", program)
+        new ProcessBuilder("/usr/bin/env", "-i", SANDBOX_PATH, "python3", "-s", "-c", program)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (OutputStream input = python.getOutputStream()) {

@@ -66,7 +66,7 @@ final class CodeHarness implements AutoCloseable {
   /** The share of tests that passed; fails where there is none. */
   double share(String tests, String response) {
     return switch (result(tests, response)) {
-      case Values values -> values.values().get(SCORE);
+      case Values values -> values.values().getOrDefault(SCORE, Double.NaN);
       case Failed failed -> throw new AssertionError(failed.code() + ": " + failed.reason());
     };
   }

@@ -91,7 +91,7 @@ class HumanEvalIT {
         ScoringResult result = results.get(i).get();
         // A failure is no verdict, so it is neither passed nor refused.
         assertThat(result).as(attempts.get(i).name()).isInstanceOf(Values.class);
-        if (((Values) result).values().get(CodeHarness.SCORE) != 1) {
+        if (((Values) result).values().getOrDefault(CodeHarness.SCORE, 0.0) != 1) {
           refused.add(attempts.get(i).name() + ": " + result.detail().orElse(""));
         }
       }

@@ -11,7 +11,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,7 @@ public final class SandboxedProcess implements AutoCloseable {
   private final ErrorTail errors;
   private final long start = System.nanoTime();
   private final Alarm end;
-  private final AtomicReference<Ending> ending = new AtomicReference<>(Ending.EXITED);
+  private volatile Ending ending = Ending.EXITED;
 
   /**
    * @param wall time until it is killed
@@ -65,7 +64,7 @@ public final class SandboxedProcess implements AutoCloseable {
 
   /** Returns why it ended, so far as it was not by itself. */
   public Ending ending() {
-    return ending.get();
+    return ending;
   }
 
   /**
@@ -80,14 +79,14 @@ public final class SandboxedProcess implements AutoCloseable {
   }
 
   private SandboxException failure() throws InterruptedException {
-    if (ending.get() == Ending.EXITED) {
+    if (ending == Ending.EXITED) {
       reap();
     }
     String said = errors.awaitEnd().strip();
     return new SandboxException(
         "the sandbox did not start (%s, exit status %s): %s"
             .formatted(
-                ending.get(),
+                ending,
                 process.isAlive() ? "none" : String.valueOf(process.exitValue()),
                 said.isEmpty() ? "it said nothing" : said));
   }
@@ -107,7 +106,7 @@ public final class SandboxedProcess implements AutoCloseable {
       throw failure();
     }
     return new ProcessResult(
-        ending.get(), process.exitValue(), output, said, System.nanoTime() - start);
+        ending, process.exitValue(), output, said, System.nanoTime() - start);
   }
 
   private void write(byte[] input) {
@@ -136,11 +135,13 @@ public final class SandboxedProcess implements AutoCloseable {
   }
 
   /** Kills it, unless it has ended; the first reason stays. Thread-safe. */
-  public void kill(Ending reason) {
+  public synchronized void kill(Ending reason) {
     if (!process.isAlive()) {
       return;
     }
-    boolean unused = ending.compareAndSet(Ending.EXITED, reason);
+    if (ending == Ending.EXITED) {
+      ending = reason;
+    }
     // The end of the first process ends them all; the list is for one killed while it sets up.
     List<ProcessHandle> descendants = process.descendants().toList();
     process.destroyForcibly();

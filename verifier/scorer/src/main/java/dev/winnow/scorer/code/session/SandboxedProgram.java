@@ -24,7 +24,7 @@ public final class SandboxedProgram implements ProgramHost {
       "mkdir out; cat > \"$1\"; (%s) 1>&2 || exit 1; exec tar -cf - out";
 
   private static final int COMPILE_SECONDS = 30;
-  private static final Duration COMPILE_WALL = Duration.ofSeconds(120);
+  private static final Duration COMPILE_WALL = Duration.ofMinutes(2);
   private static final long COMPILE_MEMORY = 1L << 30;
   private static final int MAX_COMPILED = 64 << 20;
 
