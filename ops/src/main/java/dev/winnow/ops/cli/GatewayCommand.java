@@ -13,7 +13,10 @@ import dev.winnow.runtime.kafka.TopicVerifier;
 import dev.winnow.runtime.operations.Operations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import dev.winnow.sink.storage.DatasetsLocation;
+import org.jspecify.annotations.Nullable;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +64,14 @@ final class GatewayCommand implements Callable<Integer> {
       description = "Pool that recipes may name; may be given several times. Any when left out.")
   private List<String> pools = List.of();
 
+  @Option(
+      names = "--datasets",
+      paramLabel = "PLACE",
+      description =
+          "Where the sink writes the datasets, for the console to show: a directory or"
+              + " s3://bucket/prefix.")
+  private @Nullable DatasetsLocation datasets;
+
   @Override
   public Integer call() throws Exception {
     GatewayConfig config =
@@ -79,7 +90,7 @@ final class GatewayCommand implements Callable<Integer> {
             config,
             Installed.catalog(),
             screen,
-            List.of(new Console(kafka), VerifyService.ofDefaults())),
+            List.of(new Console(kafka, Optional.ofNullable(datasets)), VerifyService.ofDefaults())),
         operationsPort);
   }
 }

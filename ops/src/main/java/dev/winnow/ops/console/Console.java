@@ -12,7 +12,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Consumer;
+import dev.winnow.sink.storage.DatasetsLocation;
+import dev.winnow.ops.console.action.ActionJobs;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
@@ -23,14 +28,31 @@ public final class Console implements GatewayExtension {
   private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
   private final ConsoleReader reader;
   private final EventStreams events;
-  private final ConsoleApi api;
+  private final List<Consumer<GuardedRoutes>> parts;
+  private final Optional<StoredDatasets> datasets;
   private volatile @Nullable Vertx vertx;
 
-  /** Creates a console that reads nothing yet. */
-  public Console(KafkaConnection connection) {
+  /**
+   * Creates a console that reads nothing yet.
+   *
+   * @param location where the datasets are; empty if that is not known
+   */
+  public Console(KafkaConnection connection, Optional<DatasetsLocation> location) {
     this.reader = new ConsoleReader(connection, InstantSource.system(), this::send);
     this.events = new EventStreams(reader::overview);
-    this.api = new ConsoleApi(reader, new CandidateScan(connection), blocking);
+    this.datasets = location.map(StoredDatasets::new);
+    BlockingAnswers aside = new BlockingAnswers(blocking);
+    ActionJobs jobs = new ActionJobs(blocking, InstantSource.system());
+    this.parts =
+        List.of(
+            new Pages()::declare,
+            new ConsoleApi(reader, new CandidateScan(connection), aside)::declare,
+            new RecipeApi(reader, aside)::declare,
+            new DatasetApi(datasets, new RowWindow(connection), aside)::declare,
+            new PoolApi(reader)::declare,
+            new LetterApi(reader, connection, aside)::declare,
+            new ActionApi(connection, jobs)::declare,
+            events::declare);
   }
 
   @Override
@@ -41,9 +63,7 @@ public final class Console implements GatewayExtension {
 
   @Override
   public void declare(GuardedRoutes routes) {
-    new Pages().declare(routes);
-    api.declare(routes);
-    events.declare(routes);
+    parts.forEach(part -> part.accept(routes));
   }
 
   @Override
@@ -69,6 +89,7 @@ public final class Console implements GatewayExtension {
     }
     reader.close();
     blocking.shutdownNow();
+    datasets.ifPresent(StoredDatasets::close);
   }
 
   private void send(Overview overview) {

@@ -1,16 +1,14 @@
 package dev.winnow.ops.console;
 
-import dev.winnow.ops.json.RecordJson;
 import dev.winnow.ops.status.StreamStatus.RecipeStatus;
 import dev.winnow.runtime.access.GuardedRoutes;
 import dev.winnow.runtime.access.ProblemDetail;
 import dev.winnow.runtime.access.Role;
 import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Recipe;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Semaphore;
 
 /**
  * The JSON API of the console, which {@code console-paths.json} describes. Its pages use nothing
@@ -18,16 +16,15 @@ import java.util.concurrent.Semaphore;
  */
 final class ConsoleApi {
   static final int MAX_PROMPTS = 200;
+  static final int MAX_RECIPES = 1_000;
   static final int MAX_CANDIDATES = 64;
 
   private static final int DEFAULT_PROMPTS = 50;
   private static final int DEFAULT_CANDIDATES = 16;
-  private static final int MAX_SCANS = 4;
 
   private final ConsoleReader reader;
   private final CandidateScan scan;
-  private final Executor blocking;
-  private final Semaphore scans = new Semaphore(MAX_SCANS);
+  private final BlockingAnswers blocking;
 
   /** Rows of one reason, the newest first. */
   private record RowPage(List<NewestRows.Row> rows, int kept) {}
@@ -37,12 +34,24 @@ final class ConsoleApi {
       Overview.Reading reading,
       List<RecipeStatus> recipes,
       List<TimeToGo.Estimate> toGo,
-      List<ReasonCounts.Count> reasons) {}
+      List<ReasonCounts.Count> reasons,
+      List<PublishedRecipe> published) {}
+
+  /** A published recipe, whether or not it has prompts. */
+  private record PublishedRecipe(String name, String version, boolean paused, String publishedAt) {
+    static PublishedRecipe of(Recipe recipe) {
+      return new PublishedRecipe(
+          recipe.getName(),
+          recipe.getVersion(),
+          recipe.getPaused(),
+          recipe.getPublishedAt().toString());
+    }
+  }
 
   /**
    * @param blocking runs what waits for Kafka
    */
-  ConsoleApi(ConsoleReader reader, CandidateScan scan, Executor blocking) {
+  ConsoleApi(ConsoleReader reader, CandidateScan scan, BlockingAnswers blocking) {
     this.reader = reader;
     this.scan = scan;
     this.blocking = blocking;
@@ -57,29 +66,30 @@ final class ConsoleApi {
   }
 
   private void overview(RoutingContext context) {
-    answer(context, reader.overview());
+    DocumentAnswer.send(context, reader.overview());
   }
 
   private void recipes(RoutingContext context) {
     Overview now = reader.overview();
     if (now.status() == null) {
-      throw notRead();
+      throw ConsoleReader.notRead();
     }
-    answer(
-        context, new RecipePage(now.reading(), now.status().recipes(), now.toGo(), now.reasons()));
+    DocumentAnswer.send(
+        context, new RecipePage(now.reading(), now.status().recipes(), now.toGo(), now.reasons(),
+            index().versions().all(MAX_RECIPES).stream().map(PublishedRecipe::of).toList()));
   }
 
   private void prompts(RoutingContext context) {
     int limit = ConsoleQuery.limit(context, DEFAULT_PROMPTS, MAX_PROMPTS);
     PromptFilter filter = ConsoleQuery.filter(context);
     String after = ConsoleQuery.parameter(context, "after").orElse("");
-    answer(context, index().prompts(filter, after, limit));
+    DocumentAnswer.send(context, index().prompts(filter, after, limit));
   }
 
   private void rows(RoutingContext context) {
     int limit = ConsoleQuery.limit(context, DEFAULT_PROMPTS, NewestRows.KEPT);
     String reason = ConsoleQuery.required(context, "reason");
-    answer(
+    DocumentAnswer.send(
         context,
         new RowPage(
             index().rows(context.pathParam("name"), ConsoleQuery.outcome(context), reason, limit),
@@ -92,43 +102,17 @@ final class ConsoleApi {
     int limit = ConsoleQuery.limit(context, DEFAULT_CANDIDATES, MAX_CANDIDATES);
     PromptIndex index = index();
     Progress progress = index.find(id).orElseThrow(this::absent);
-    if (!scans.tryAcquire()) {
-      throw ProblemDetail.unavailable("too many prompts are being looked up; ask again");
-    }
-    blocking.execute(
-        () -> {
-          try {
-            answer(context, scan.read(progress, index.span(id), after, limit));
-          } catch (RuntimeException e) {
-            context.fail(e);
-          } finally {
-            scans.release();
-          }
-        });
+    blocking.send(context, () -> scan.read(progress, index.span(id), after, limit));
   }
 
   private PromptIndex index() {
-    return reader.index().orElseThrow(ConsoleApi::notRead);
+    return reader.requireIndex();
   }
 
   private ProblemDetail absent() {
     return reader.overview().reading() == Overview.Reading.ALL
         ? new ProblemDetail(404, "No such prompt", "the planner has not seen a prompt of this id")
-        : notRead();
+        : ConsoleReader.notRead();
   }
 
-  private static ProblemDetail notRead() {
-    return ProblemDetail.unavailable(
-        "the console has not read the topics yet; GET /v1/overview says how far it is");
-  }
-
-  private static void answer(RoutingContext context, Object document) {
-    if (!context.response().ended() && !context.response().closed()) {
-      context
-          .response()
-          .putHeader("Content-Type", "application/json")
-          .putHeader("Cache-Control", "no-store")
-          .end(RecordJson.line(document));
-    }
-  }
 }

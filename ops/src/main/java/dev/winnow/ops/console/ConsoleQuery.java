@@ -5,6 +5,7 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PromptState;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -17,12 +18,42 @@ final class ConsoleQuery {
   static PromptFilter filter(RoutingContext context) {
     Optional<String> state = parameter(context, "state");
     state.ifPresent(name -> require("state", PromptState.values(), name));
-    Optional<String> reason = parameter(context, "reason");
-    if (reason.isPresent() && state.isEmpty()) {
-      throw bad("reason: needs a state, such as state=EXHAUSTED");
+    try {
+      return new PromptFilter(
+          context.pathParam("name"),
+          state,
+          parameter(context, "reason"),
+          flag(context, "unsolvable"),
+          order(parameter(context, "sort").orElse("id")),
+          parameter(context, "q").orElse(""));
+    } catch (IllegalArgumentException e) {
+      throw bad(String.valueOf(e.getMessage()));
     }
-    return new PromptFilter(
-        context.pathParam("name"), state, reason, parameter(context, "q").orElse(""));
+  }
+
+  private static PromptFilter.Order order(String word) {
+    return switch (word) {
+      case "id" -> PromptFilter.Order.ID;
+      case "hardest" -> PromptFilter.Order.HARDEST;
+      default -> throw bad("sort: want id or hardest");
+    };
+  }
+
+  static boolean flag(RoutingContext context, String name) {
+    return switch (parameter(context, name).orElse("false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw bad(name + ": want true or false");
+    };
+  }
+
+  /** Returns one of these words; the first one where the parameter is left out. */
+  static String word(RoutingContext context, String name, List<String> words) {
+    String given = parameter(context, name).orElse(words.getFirst());
+    if (!words.contains(given)) {
+      throw bad("%s: want one of %s".formatted(name, words));
+    }
+    return given;
   }
 
   static Outcome outcome(RoutingContext context) {
@@ -66,7 +97,7 @@ final class ConsoleQuery {
     }
   }
 
-  private static ProblemDetail bad(String detail) {
+  static ProblemDetail bad(String detail) {
     return new ProblemDetail(400, "Bad query", detail);
   }
 }

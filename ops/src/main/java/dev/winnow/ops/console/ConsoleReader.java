@@ -4,7 +4,10 @@ import dev.winnow.ops.status.StreamFollower;
 import dev.winnow.producers.gateway.RecordStore;
 import dev.winnow.runtime.Health;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.ops.status.WorkerView;
+import dev.winnow.runtime.access.ProblemDetail;
 import java.time.Duration;
+import java.util.List;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -36,6 +39,7 @@ final class ConsoleReader implements AutoCloseable {
   private final Overview initial;
   private volatile Overview overview;
   private volatile @Nullable PromptIndex index;
+  private volatile List<WorkerView> workers = List.of();
 
   /**
    * @param listener receives every overview, on the reading thread
@@ -60,6 +64,25 @@ final class ConsoleReader implements AutoCloseable {
   /** Returns the prompts that have been read; empty while no topic is open. */
   Optional<PromptIndex> index() {
     return Optional.ofNullable(index);
+  }
+
+  /**
+   * Returns the prompts that have been read.
+   *
+   * @throws ProblemDetail if no topic is open yet
+   */
+  PromptIndex requireIndex() {
+    return index().orElseThrow(ConsoleReader::notRead);
+  }
+
+  /** Returns the workers, as they were when the latest overview was made. */
+  List<WorkerView> workers() {
+    return workers;
+  }
+
+  static ProblemDetail notRead() {
+    return ProblemDetail.unavailable(
+        "the console has not read the topics yet; GET /v1/overview says how far it is");
   }
 
   Health health() {
@@ -106,6 +129,7 @@ final class ConsoleReader implements AutoCloseable {
       while (!isClosing()) {
         maker.poll(POLL);
         if (!clock.instant().isBefore(due)) {
+          workers = follower.workers();
           show(maker.make());
           due = clock.instant().plusMillis(EVERY_MS);
         }

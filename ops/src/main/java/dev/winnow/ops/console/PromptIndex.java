@@ -1,5 +1,6 @@
 package dev.winnow.ops.console;
 
+import dev.winnow.ops.deadletters.StoredLetter;
 import dev.winnow.ops.status.FollowedPrompts;
 import dev.winnow.ops.status.RecipeTotals;
 import dev.winnow.ops.status.StreamStatus.RecipeStatus;
@@ -7,10 +8,8 @@ import dev.winnow.producers.gateway.RecordStore;
 import dev.winnow.schemas.AvroTrust;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Verdict;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +31,15 @@ final class PromptIndex implements FollowedPrompts, AutoCloseable {
   private final RecipeTotals totals = new RecipeTotals();
   private final ReasonCounts reasons = new ReasonCounts();
   private final NewestRows newest;
+  private final DifficultyCounts difficulty = new DifficultyCounts();
+  private final LetterIndex letters;
+  private final RecipeVersions versions;
 
   PromptIndex(RecordStore store) {
     this.store = store;
     this.newest = new NewestRows(store);
+    this.letters = new LetterIndex(store);
+    this.versions = new RecipeVersions(store);
   }
 
   @Override
@@ -47,11 +51,37 @@ final class PromptIndex implements FollowedPrompts, AutoCloseable {
     old.stream().filter(key -> !now.contains(key)).forEach(store::remove);
     now.stream().filter(key -> !old.contains(key)).forEach(key -> store.put(key, NOTHING));
     if (progress.isPresent()) {
-      store.put(IndexKeys.prompt(id), encoded(progress.get()));
+      store.put(IndexKeys.prompt(id), AvroBytes.of(progress.get()));
     } else {
       store.remove(IndexKeys.prompt(id));
     }
     totals.replace(before, progress);
+    difficulty.replace(before, progress);
+  }
+
+  @Override
+  public void recipe(String name, Optional<Recipe> version) {
+    versions.add(name, version);
+  }
+
+  @Override
+  public void deadLetter(StoredLetter letter) {
+    letters.add(letter);
+  }
+
+  /** Returns how the ended prompts of recipes passed. */
+  DifficultyCounts difficulty() {
+    return difficulty;
+  }
+
+  /** Returns the dead letters. */
+  LetterIndex letters() {
+    return letters;
+  }
+
+  /** Returns the published recipes. */
+  RecipeVersions versions() {
+    return versions;
   }
 
   @Override
@@ -63,7 +93,7 @@ final class PromptIndex implements FollowedPrompts, AutoCloseable {
   }
 
   @Override
-  public boolean wantsAllVerdicts() {
+  public boolean wantsWholeTopics() {
     return true;
   }
 
@@ -81,7 +111,7 @@ final class PromptIndex implements FollowedPrompts, AutoCloseable {
   /** Returns the latest progress of a prompt. */
   Optional<Progress> find(String promptId) {
     byte[] value = store.get(IndexKeys.prompt(promptId));
-    return value == null ? Optional.empty() : Optional.of(decoded(value));
+    return value == null ? Optional.empty() : Optional.of(AvroBytes.progress(value));
   }
 
   /** Returns the verdicts on a prompt's candidates; empty while there are none. */
@@ -98,7 +128,7 @@ final class PromptIndex implements FollowedPrompts, AutoCloseable {
   /**
    * Returns a part of a list of prompts.
    *
-   * @param after id after which it begins; empty for the beginning
+   * @param after {@code next} of the part before; empty for the beginning
    * @param limit most prompts returned
    */
   PromptPage prompts(PromptFilter filter, String after, int limit) {
@@ -108,7 +138,7 @@ final class PromptIndex implements FollowedPrompts, AutoCloseable {
     List<ListedPrompt> rows = new ArrayList<>();
     for (String key : keys.subList(0, Math.min(limit, keys.size()))) {
       // A prompt that was forgotten after the list was read is left out.
-      find(key.substring(list.length())).map(ListedPrompt::of).ifPresent(rows::add);
+      find(IndexKeys.id(filter, key.substring(list.length()))).map(ListedPrompt::of).ifPresent(rows::add);
     }
     String next = keys.size() > limit ? keys.get(limit - 1).substring(list.length()) : null;
     return new PromptPage(rows, next);
@@ -117,24 +147,5 @@ final class PromptIndex implements FollowedPrompts, AutoCloseable {
   @Override
   public void close() {
     store.close();
-  }
-
-  private static byte[] encoded(Progress progress) {
-    try {
-      ByteBuffer buffer = progress.toByteBuffer();
-      byte[] bytes = new byte[buffer.remaining()];
-      buffer.get(bytes);
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Progress decoded(byte[] bytes) {
-    try {
-      return Progress.fromByteBuffer(ByteBuffer.wrap(bytes));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

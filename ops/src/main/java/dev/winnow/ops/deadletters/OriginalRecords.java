@@ -12,13 +12,13 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads single records by their place. Not thread-safe. */
-final class OriginalRecords implements AutoCloseable {
+public final class OriginalRecords implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(200);
 
   private final KafkaConsumer<byte[], byte[]> consumer;
 
-  OriginalRecords(KafkaConnection connection) {
+  public OriginalRecords(KafkaConnection connection) {
     this.consumer =
         new KafkaConsumer<>(
             connection.properties(
@@ -38,7 +38,12 @@ final class OriginalRecords implements AutoCloseable {
     return read(new TopicPartition(letter.getTopic(), letter.getPartition()), letter.getOffset());
   }
 
-  private Optional<ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, long offset) {
+  /**
+   * Returns the record at a place; empty if its topic does not have it.
+   *
+   * @throws IllegalStateException if Kafka does not answer
+   */
+  public Optional<ConsumerRecord<byte[], byte[]>> read(TopicPartition partition, long offset) {
     List<TopicPartition> one = List.of(partition);
     if (offset < consumer.beginningOffsets(one).getOrDefault(partition, 0L)
         || offset >= consumer.endOffsets(one).getOrDefault(partition, 0L)) {

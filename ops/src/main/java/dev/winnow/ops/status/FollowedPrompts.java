@@ -1,7 +1,9 @@
 package dev.winnow.ops.status;
 
 import dev.winnow.ops.status.StreamStatus.RecipeStatus;
+import dev.winnow.ops.deadletters.StoredLetter;
 import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,15 @@ public interface FollowedPrompts {
    */
   void verdict(Verdict verdict, long timestamp);
 
-  /** Returns whether verdicts are wanted from the beginning of their topic, not of a minute. */
-  boolean wantsAllVerdicts();
+  /** Takes a version of a recipe; empty when the recipe is deleted. */
+  default void recipe(String name, Optional<Recipe> version) {}
+
+  /** Takes a dead letter. */
+  default void deadLetter(StoredLetter letter) {}
+
+  /**
+   * Returns whether verdicts and dead letters are wanted from the beginning of their topics, not of
+   * the last minute and hour, and recipes at all.
+   */
+  boolean wantsWholeTopics();
 }

@@ -19,6 +19,8 @@ final class Pools {
   /** The pool of each worker that has reported and not stopped. */
   private final Map<String, String> pools = new HashMap<>();
 
+  private final WorkerRates rates = new WorkerRates();
+
   Pools(Instant now) {
     this.conditions = new PoolConditions(now);
   }
@@ -28,10 +30,26 @@ final class Pools {
     if (report.isPresent()) {
       conditions.put(key, report.get(), now);
       pools.put(key, report.get().getPool());
+      rates.add(key, report.get());
     } else {
+      rates.remove(key);
       conditions.remove(key);
       pools.remove(key);
     }
+  }
+
+  /** Returns the workers that are present, by pool, the slowest of each first. */
+  List<WorkerView> workers(Instant now) {
+    return pools.values().stream()
+        .distinct()
+        .flatMap(pool -> conditions.workers(pool, now).stream())
+        .map(status -> rates.view(status))
+        .sorted(
+            Comparator.comparing(WorkerView::pool)
+                .thenComparing(
+                    WorkerView::tokensPerSecond, Comparator.nullsLast(Comparator.naturalOrder()))
+                .thenComparing(WorkerView::worker))
+        .toList();
   }
 
   List<PoolStatus> statuses(Instant now) {

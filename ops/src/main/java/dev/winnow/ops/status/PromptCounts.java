@@ -40,7 +40,7 @@ final class PromptCounts implements FollowedPrompts {
   }
 
   @Override
-  public boolean wantsAllVerdicts() {
+  public boolean wantsWholeTopics() {
     return false;
   }
 

@@ -1,10 +1,12 @@
 package dev.winnow.ops.status;
 
+import dev.winnow.ops.deadletters.StoredLetter;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicPartitions;
 import dev.winnow.runtime.kafka.TopicScan.NoTopicException;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
+import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.serde.Decoder;
@@ -38,6 +40,7 @@ public final class StreamFollower implements AutoCloseable {
   private final Decoder<Verdict> verdicts;
   private final Decoder<WorkerStatus> workers;
   private final Decoder<DeadLetter> deadLetters;
+  private final Decoder<Recipe> recipes;
 
   private final FollowedPrompts prompts;
   private final RecentVerdicts recent = new RecentVerdicts();
@@ -70,6 +73,7 @@ public final class StreamFollower implements AutoCloseable {
     this.verdicts = new Decoder<>(connection.registry(), Verdict.class);
     this.workers = new Decoder<>(connection.registry(), WorkerStatus.class);
     this.deadLetters = new Decoder<>(connection.registry(), DeadLetter.class);
+    this.recipes = new Decoder<>(connection.registry(), Recipe.class);
     this.pools = new Pools(clock.instant());
     this.consumer =
         new KafkaConsumer<>(
@@ -136,6 +140,11 @@ public final class StreamFollower implements AutoCloseable {
         Stuck.reasons(states, recipes, seen, dead));
   }
 
+  /** Returns the workers that have reported lately, with their rates, the slowest first. */
+  public List<WorkerView> workers() {
+    return pools.workers(clock.instant());
+  }
+
   @Override
   public void close() {
     consumer.close();
@@ -147,13 +156,15 @@ public final class StreamFollower implements AutoCloseable {
     Map<TopicPartition, Instant> from = new HashMap<>();
     Instant now = clock.instant();
     List<TopicPartition> judged = partitions(connection.topics().verdicts());
-    if (prompts.wantsAllVerdicts()) {
+    List<TopicPartition> dead = partitions(connection.topics().deadLetters());
+    if (prompts.wantsWholeTopics()) {
       whole.addAll(judged);
+      whole.addAll(dead);
+      whole.addAll(partitions(connection.topics().recipes()));
     } else {
       judged.forEach(partition -> from.put(partition, now.minus(RecentVerdicts.WINDOW)));
+      dead.forEach(partition -> from.put(partition, now.minus(RecentDeadLetters.WINDOW)));
     }
-    partitions(connection.topics().deadLetters())
-        .forEach(partition -> from.put(partition, now.minus(RecentDeadLetters.WINDOW)));
     List<TopicPartition> all = new ArrayList<>(whole);
     all.addAll(from.keySet());
     consumer.assign(all);
@@ -164,19 +175,36 @@ public final class StreamFollower implements AutoCloseable {
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
     String topic = record.topic();
-    if (record.key() == null) {
-      return;
+    if (topic.equals(connection.topics().deadLetters())) {
+      // The key is that of the original record, which may have none.
+      decoded(deadLetters, record).ifPresent(letter -> dead(letter, record));
+    } else if (record.key() != null) {
+      takeKeyed(topic, record);
     }
+  }
+
+  private void takeKeyed(String topic, ConsumerRecord<byte[], byte[]> record) {
     if (topic.equals(connection.topics().progress())) {
       prompts.progress(record.key(), decoded(progress, record));
     } else if (topic.equals(connection.topics().workers())) {
-      String key = new String(record.key(), StandardCharsets.UTF_8);
-      pools.put(key, decoded(workers, record), clock.instant());
+      pools.put(text(record.key()), decoded(workers, record), clock.instant());
     } else if (topic.equals(connection.topics().verdicts())) {
       decoded(verdicts, record).ifPresent(verdict -> judge(verdict, record.timestamp()));
-    } else {
-      decoded(deadLetters, record).ifPresent(letters::add);
+    } else if (topic.equals(connection.topics().recipes())) {
+      Optional<Recipe> recipe = decoded(recipes, record);
+      if (recipe.isPresent() || record.value() == null) {
+        prompts.recipe(text(record.key()), recipe);
+      }
     }
+  }
+
+  private void dead(DeadLetter letter, ConsumerRecord<byte[], byte[]> record) {
+    letters.add(letter);
+    prompts.deadLetter(new StoredLetter(record.partition(), record.offset(), letter));
+  }
+
+  private static String text(byte[] key) {
+    return new String(key, StandardCharsets.UTF_8);
   }
 
   private void judge(Verdict verdict, long timestamp) {

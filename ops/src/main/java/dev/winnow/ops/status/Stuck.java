@@ -3,12 +3,21 @@ package dev.winnow.ops.status;
 import dev.winnow.ops.status.StreamStatus.GroupStatus;
 import dev.winnow.ops.status.StreamStatus.PoolStatus;
 import dev.winnow.ops.status.StreamStatus.RecipeStatus;
+import dev.winnow.runtime.pool.ScorerPools;
+import dev.winnow.schemas.Reasons;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Says what holds the stream up, the cause before its effects. Pure functions. */
 final class Stuck {
+  /** What helps, where the reason alone does not say it. */
+  private static final Map<String, String> REMEDIES =
+      Map.of(
+          "NO_WORKER", "; start one: winnow synthesizer --pool POOL, with the recipe's pool",
+          Reasons.RECIPE_PAUSED, "; resume the recipe when it shall go on",
+          Reasons.BUDGET_SPENT, "; raise the recipe's budget, or wait for the next hour");
+
   private Stuck() {}
 
   static List<String> reasons(
@@ -21,7 +30,7 @@ final class Stuck {
     boolean areOpen = recipes.stream().anyMatch(recipe -> recipe.open() > 0);
     pools.stream()
         .filter(pool -> areOpen && !pool.condition().equals("SAMPLING"))
-        .forEach(pool -> reasons.add(pool.detail()));
+        .forEach(pool -> reasons.add(pool(pool)));
     recipes.forEach(recipe -> waiting(recipe, reasons));
     seen.groups().stream()
         .filter(group -> group.lag() > 0 && group.members() == 0)
@@ -51,7 +60,22 @@ final class Stuck {
         .forEach(
             (code, prompts) ->
                 reasons.add(
-                    "recipe \"%s\": %,d prompts wait: %s".formatted(recipe.name(), prompts, code)));
+                    "recipe \"%s\": %,d prompts wait: %s%s"
+                        .formatted(
+                            recipe.name(), prompts, code, REMEDIES.getOrDefault(code, ""))));
+  }
+
+  /** A pool without a worker says how one is started. */
+  private static String pool(PoolStatus pool) {
+    if (!pool.condition().equals("NO_WORKER")) {
+      return pool.detail();
+    }
+    String scorers = ScorerPools.key("");
+    String command =
+        pool.name().startsWith(scorers)
+            ? "winnow scorer --pool " + pool.name().substring(scorers.length())
+            : "winnow synthesizer --pool " + pool.name();
+    return pool.detail() + "; start one: " + command;
   }
 
   private static String group(GroupStatus group) {

@@ -1,5 +1,10 @@
 package dev.winnow.ops.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Objects;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -19,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +115,51 @@ final class BrowserTab implements AutoCloseable {
     Files.write(file, Base64.getDecoder().decode(answer.path("data").asText()));
   }
 
+  /** Stores a picture of what the window shows. */
+  void pictureOfWindow(Path file) throws Exception {
+    JsonNode answer = send("Page.captureScreenshot", Map.of("format", "png"));
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Files.write(file, Base64.getDecoder().decode(answer.path("data").asText()));
+  }
+
+  /** Slows the network down: a delay of each answer, and bytes a second. */
+  void network(int delayMs, int bytesPerSecond) {
+    send(
+        "Network.emulateNetworkConditions",
+        Map.of(
+            "offline",
+            false,
+            "latency",
+            delayMs,
+            "downloadThroughput",
+            bytesPerSecond,
+            "uploadThroughput",
+            bytesPerSecond));
+  }
+
+  /** Returns how many bytes have been received so far, as they were on the network. */
+  long bytes() {
+    return answers.bytes.get();
+  }
+
+  /** Returns what axe-core finds that is serious or critical, one line each. */
+  List<String> accessibilityProblems() throws IOException {
+    String place = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+    try (InputStream in = BrowserTab.class.getClassLoader().getResourceAsStream(place)) {
+      String axe = new String(Objects.requireNonNull(in, place).readAllBytes(), UTF_8);
+      evaluate("window.axe || (() => {" + axe + "; return 1; })(), 1");
+    }
+    JsonNode found =
+        evaluate(
+            "axe.run(document).then(r => r.violations.filter(v => ['serious',"
+                + " 'critical'].includes(v.impact)).map(v => v.id + ': ' + v.nodes.map(n =>"
+                + " n.html.slice(0, 160) + ' ' + (n.any[0] ? n.any[0].message : '')).slice(0,"
+                + " 3).join(' | ')))");
+    List<String> problems = new ArrayList<>();
+    found.forEach(problem -> problems.add(problem.asText()));
+    return problems;
+  }
+
   /** Returns the addresses of all requests so far. */
   List<String> requests() {
     return answers.requests;
@@ -147,6 +198,7 @@ final class BrowserTab implements AutoCloseable {
   private static final class Answers implements WebSocket.Listener {
     private final Map<Integer, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final AtomicLong bytes = new AtomicLong();
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private final StringBuilder text = new StringBuilder();
 
@@ -172,6 +224,10 @@ final class BrowserTab implements AutoCloseable {
         switch (node.path("method").asText()) {
           case "Network.requestWillBeSent" ->
               requests.add(parameters.path("request").path("url").asText());
+          case "Network.dataReceived" -> {
+            long encoded = parameters.path("encodedDataLength").asLong();
+            bytes.addAndGet(encoded > 0 ? encoded : parameters.path("dataLength").asLong());
+          }
           case "Runtime.exceptionThrown" ->
               errors.add(parameters.path("exceptionDetails").toString());
           case "Log.entryAdded" -> {

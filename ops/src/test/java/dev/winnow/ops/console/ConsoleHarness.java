@@ -13,8 +13,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
+import dev.winnow.schemas.WorkerState;
+import dev.winnow.schemas.WorkerStatus;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import dev.winnow.sink.storage.DatasetsLocation;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
@@ -31,17 +40,27 @@ final class ConsoleHarness implements AutoCloseable {
   private final KafkaConnection connection;
   private final GatewayStage gateway;
   private final KafkaProducer<String, SpecificRecord> producer;
+  private final ScheduledExecutorService workers = Executors.newSingleThreadScheduledExecutor();
   private final HttpClient client = HttpClient.newHttpClient();
 
   ConsoleHarness(KafkaConnection connection) {
+    this(connection, Optional.empty());
+  }
+
+  ConsoleHarness(KafkaConnection connection, Optional<DatasetsLocation> datasets) {
+    this(connection, datasets, 0);
+  }
+
+  /** A gateway at this port; 0 for any. */
+  ConsoleHarness(KafkaConnection connection, Optional<DatasetsLocation> datasets, int port) {
     this.connection = connection;
     this.gateway =
         new GatewayStage(
             connection,
-            GatewayConfig.local(0),
+            GatewayConfig.local(port),
             Installed.catalog(),
             UnaryOperator.identity(),
-            List.of(new Console(connection)));
+            List.of(new Console(connection, datasets)));
     this.producer =
         new KafkaProducer<>(
             connection.properties(Map.of()),
@@ -78,6 +97,43 @@ final class ConsoleHarness implements AutoCloseable {
         ConsoleRecords.row(id, index, outcome, reason, text));
   }
 
+  /** Lets a worker report itself every second, as a worker does, until this is closed. */
+  void report(String name, WorkerState state, double tokensPerSecond) throws Exception {
+    Instant start = Instant.now();
+    Callable<Void> report =
+        () -> {
+          Instant now = Instant.now();
+          long tokens = Math.round(tokensPerSecond * Duration.between(start, now).toMillis() / 1e3);
+          WorkerStatus status = ConsoleRecords.worker(name, state, now, tokens);
+          write(connection.topics().workers(), status.getPool() + '/' + name, status);
+          return null;
+        };
+    report.call();
+    var unused = workers.scheduleAtFixedRate(() -> quietly(report), 1, 1, TimeUnit.SECONDS);
+  }
+
+  private static void quietly(Callable<Void> report) {
+    try {
+      report.call();
+    } catch (Exception e) {
+      // Its broker has stopped: so does the worker.
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Writes a record without waiting for its acknowledgement. */
+  void writeSoon(String topic, String key, SpecificRecord value) {
+    var unused = producer.send(new ProducerRecord<>(topic, key, value));
+  }
+
+  void flush() {
+    producer.flush();
+  }
+
+  KafkaConnection connection() {
+    return connection;
+  }
+
   HttpResponse<String> get(String path) throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(30)).GET().build();
@@ -102,6 +158,7 @@ final class ConsoleHarness implements AutoCloseable {
 
   @Override
   public void close() {
+    workers.shutdownNow();
     producer.close();
     client.close();
     gateway.close();

@@ -166,7 +166,13 @@ class ConsoleIT {
         "/v1/recipes/arithmetic/rows?outcome=no&reason=EQUAL",
         "/v1/candidates",
         "/v1/candidates?prompt=hard&limit=65",
-        "/v1/candidates?prompt=hard&after=99999999999999"
+        "/v1/candidates?prompt=hard&after=99999999999999",
+        "/v1/recipes/arithmetic/prompts?sort=best",
+        "/v1/recipes/arithmetic/prompts?sort=hardest&state=EXHAUSTED",
+        "/v1/recipes/arithmetic/prompts?unsolvable=perhaps",
+        "/v1/datasets/arithmetic/accepted/rows?order=best",
+        "/v1/datasets/arithmetic/accepted/rows?limit=51",
+        "/v1/dead-letters?limit=201"
       })
   void aQueryThatMeansNothingIsRefused(String path) throws Exception {
     HttpResponse<String> answer = console.get(path);
@@ -187,7 +193,8 @@ class ConsoleIT {
 
   static Stream<String> pages() {
     return Stream.concat(
-        Pages.PATHS.stream(), Pages.FILES.stream().map(name -> "/console/" + name));
+        Pages.PATHS.stream().map(path -> path.replaceAll(":(\\w+)", "x")),
+        Assets.OWN.stream().map(name -> "/console/" + name));
   }
 
   @ParameterizedTest
@@ -203,6 +210,31 @@ class ConsoleIT {
                     .startsWith("default-src 'none'; script-src 'self';")
                     .doesNotContain("unsafe", "http", "*"));
     assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+  }
+
+  static Stream<String> libraries() {
+    return Assets.LIBRARIES.keySet().stream().map(name -> "/console/" + name);
+  }
+
+  @ParameterizedTest
+  @MethodSource("libraries")
+  void everyFileOfALibraryIsServed(String file) throws Exception {
+    HttpResponse<String> answer = console.get(file);
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Security-Policy")).contains(Pages.POLICY);
+    assertThat(answer.body()).isNotEmpty().doesNotContain("sourceMappingURL");
+  }
+
+  @Test
+  void aFileThatTheBrowserHasIsNotSentAgain() throws Exception {
+    String tag = console.get("/console/style.css").headers().firstValue("ETag").orElseThrow();
+    HttpRequest again =
+        HttpRequest.newBuilder(console.uri("/console/style.css"))
+            .header("If-None-Match", tag)
+            .build();
+
+    assertThat(console.client().send(again, BodyHandlers.ofString()).statusCode()).isEqualTo(304);
   }
 
   @ParameterizedTest

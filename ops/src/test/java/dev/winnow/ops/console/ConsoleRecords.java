@@ -9,6 +9,14 @@ import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.testing.Records;
+import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.Pair;
+import dev.winnow.schemas.PairAction;
+import dev.winnow.schemas.WorkerCounts;
+import dev.winnow.schemas.WorkerState;
+import dev.winnow.schemas.WorkerStatus;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +95,66 @@ final class ConsoleRecords {
         .setVerifier("math/1")
         .setSampledAt(Instant.now())
         .setJudgedAt(Instant.now())
+        .build();
+  }
+
+  static DeadLetter letter(String reason, Instant failedAt, String value) {
+    return DeadLetter.newBuilder()
+        .setStage("planner")
+        .setTopic("winnow.prompts")
+        .setPartition(0)
+        .setOffset(7)
+        .setKey(ByteBuffer.wrap("p".getBytes(StandardCharsets.UTF_8)))
+        .setValue(ByteBuffer.wrap(value.getBytes(StandardCharsets.UTF_8)))
+        .setReason(reason)
+        .setError("the value is not framed as the registry's clients do")
+        .setFailedAt(failedAt)
+        .build();
+  }
+
+  static WorkerStatus worker(String name, WorkerState state, Instant reportedAt, long tokens) {
+    return WorkerStatus.newBuilder()
+        .setPool(Records.POOL)
+        .setWorker(name)
+        .setState(state)
+        .setReasonCode(state == WorkerState.READY ? null : "WRONG_KEY")
+        .setReason(state == WorkerState.READY ? null : "http://server/v1 answers 401: wrong key")
+        .setSince(reportedAt.minusSeconds(300))
+        .setHeld(state == WorkerState.READY ? 12 : 1)
+        .setModel("abacus")
+        .setCounts(new WorkerCounts(tokens / 100, tokens, 1L, 40L, 0L))
+        .setReportedAt(reportedAt)
+        .build();
+  }
+
+  static Pair pair(String id, String chosen, String rejected) {
+    return Pair.newBuilder()
+        .setId(id + "/1/0")
+        .setPromptId(id)
+        .setRecipe(RECIPE)
+        .setRecipeVersion("0123456789ab")
+        .setPolicy("max_min")
+        .setRank(0)
+        .setCount(1)
+        .setMessages(List.of(RecordFactory.message("user", "What is 1 + 2?")))
+        .setReference("3")
+        .setChosen(chosen)
+        .setRejected(rejected)
+        .setChosenId(id + "/1")
+        .setRejectedId(id + "/0")
+        .setChosenOutcome(Outcome.ACCEPTED)
+        .setRejectedOutcome(Outcome.REJECTED)
+        .setChosenScore(1.75)
+        .setRejectedScore(-0.5)
+        .setMargin(2.25)
+        .setAction(PairAction.KEEP)
+        .setSimilarity(0.25)
+        .setChosenTokens(12)
+        .setRejectedTokens(14)
+        .setChosenModel("abacus")
+        .setRejectedModel("abacus")
+        .setVerifier("math/1")
+        .setCuratedAt(Instant.now())
         .build();
   }
 }

@@ -85,7 +85,7 @@ class PromptIndexTest {
     assertThat(
             index
                 .prompts(
-                    new PromptFilter(RECIPE, Optional.empty(), Optional.empty(), "gsm"), "", 10)
+                    PromptFilter.of(RECIPE, Optional.empty(), Optional.empty(), "gsm"), "", 10)
                 .prompts())
         .extracting(ListedPrompt::id)
         .containsExactly("gsm8k/1");
@@ -164,7 +164,7 @@ class PromptIndexTest {
   }
 
   private static PromptFilter filter(String state, String reason) {
-    return new PromptFilter(
+    return PromptFilter.of(
         RECIPE,
         Optional.of(state).filter(text -> !text.isEmpty()),
         Optional.of(reason).filter(text -> !text.isEmpty()),

@@ -48,6 +48,20 @@ class StuckTest {
   }
 
   @Test
+  void aPoolWithoutAWorkerSaysHowOneIsStarted() {
+    assertThat(reasons("NO_WORKER", recipe(5, Map.of()), WHOLE))
+        .containsExactly(
+            "pool \"demo\": NO_WORKER; start one: winnow synthesizer --pool demo");
+  }
+
+  @Test
+  void aPausedRecipeSaysWhatLetsItGoOn() {
+    assertThat(reasons("SAMPLING", recipe(5, Map.of("RECIPE_PAUSED", 5L)), WHOLE))
+        .containsExactly(
+            "recipe \"r\": 5 prompts wait: RECIPE_PAUSED; resume the recipe when it shall go on");
+  }
+
+  @Test
   void aGroupWithoutAMemberIsNamedWhenItHasRecordsToRead() {
     assertThat(
             reasons(

@@ -83,6 +83,13 @@ final class FieldReader {
     return wrong(name, "a whole number");
   }
 
+  boolean flag(String name, boolean otherwise) {
+    if (value(name) instanceof Located.Flag flag) {
+      return flag.value();
+    }
+    return this.<Boolean>wrong(name, "true or false").orElse(otherwise);
+  }
+
   double decimal(String name, double otherwise) {
     if (value(name) instanceof Located.Numeral numeral) {
       try {

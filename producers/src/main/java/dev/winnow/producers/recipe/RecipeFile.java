@@ -65,6 +65,7 @@ import org.yaml.snakeyaml.LoaderOptions;
  * <tr><td>budget.tokens</td><td>no limit</td><td>most tokens generated in all, at least max_tokens</td></tr>
  * <tr><td>budget.candidates_per_hour</td><td>no limit</td><td>most candidates ordered in an hour of the clock, UTC</td></tr>
  * <tr><td>budget.tokens_per_hour</td><td>no limit</td><td>most tokens generated in such an hour, at least max_tokens</td></tr>
+ * <tr><td>paused</td><td>false</td><td>whether no candidates are ordered for now</td></tr>
  * <tr><td>curate.selected</td><td>nothing</td><td>which accepted candidates the curator selects: {@code by} names the policy, its options stand beside it</td></tr>
  * <tr><td>curate.pairs</td><td>nothing</td><td>which preference pairs the curator makes: {@code policy} names the policy, its options stand beside it</td></tr>
  * <tr><td>retention</td><td>30d</td><td>a prompt that has ended is remembered for this long; 10m to 3650d</td></tr>

@@ -58,6 +58,9 @@ public final class RecipeJson {
     json.put("max_reissues", recipe.getMaxReissues());
     json.put("priority", recipe.getPriority());
     recipe.getBudget().ifPresent(budget -> json.set("budget", budget(budget)));
+    if (recipe.getPaused()) {
+      json.put("paused", true);
+    }
     recipe
         .getCuration()
         .ifPresent(curation -> json.set("curate", curation(curation, catalog.curation())));

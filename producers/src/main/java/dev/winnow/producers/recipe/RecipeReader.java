@@ -82,6 +82,7 @@ final class RecipeReader {
             .setMaxReissues(verification.getMaxReissues())
             .setPriority(fields.integer("priority", DEFAULT_PRIORITY))
             .setBudget(fields.object("budget").map(RecipeReader::budget).orElse(null))
+            .setPaused(fields.flag("paused", false))
             .setCuration(curation(fields))
             .setRetentionMs(millis(fields, "retention", RETENTION))
             .setPublishedAt(publishedAt)

@@ -11,5 +11,8 @@ public final class Reasons {
   /** The prompt ended because its recipe's whole budget is spent; it continues if it is raised. */
   public static final String BUDGET_SPENT = "BUDGET_SPENT";
 
+  /** The prompt waits because its recipe is paused; it continues when the recipe does. */
+  public static final String RECIPE_PAUSED = "RECIPE_PAUSED";
+
   private Reasons() {}
 }

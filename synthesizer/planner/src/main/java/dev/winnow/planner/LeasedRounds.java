@@ -116,7 +116,7 @@ final class LeasedRounds {
 
   /** Whether there was something for this prompt. */
   private boolean goOn(Recipe recipe, Waiter waiter, boolean mayBeSmaller) {
-    if (recipe.getBudget().isEmpty()) {
+    if (!PartitionLeases.isLimited(recipe)) {
       leases.leave(recipe.getName(), waiter.ticket());
       goOnWithoutBudget(recipe, waiter.promptId());
       return true;

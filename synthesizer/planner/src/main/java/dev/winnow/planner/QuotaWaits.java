@@ -63,7 +63,10 @@ final class QuotaWaits {
     output.report(
         orders
             .progress(stores.pending().prompt(promptId), version, told)
-            .setReasonCode(Reasons.BUDGET_SPENT)
+            .setReasonCode(
+                recipe.filter(Recipe::getPaused).isPresent()
+                    ? Reasons.RECIPE_PAUSED
+                    : Reasons.BUDGET_SPENT)
             .setReason(refusal.words())
             .build());
   }

@@ -1,5 +1,6 @@
 package dev.winnow.planner;
 
+import dev.winnow.planner.budget.PartitionLeases;
 import dev.winnow.planner.schedule.FairScheduler;
 import dev.winnow.planner.state.InRound;
 import dev.winnow.planner.state.Ready;
@@ -143,7 +144,7 @@ final class Rounds {
     Decision decision = decisions.decide(prompt, recipe.get(), ready);
     if (!(decision instanceof SampleMore more)) {
       orders.end(prompt, recipe.get().getVersion(), ready, decision);
-    } else if (recipe.get().getBudget().isPresent()) {
+    } else if (PartitionLeases.isLimited(recipe.get())) {
       leasedRounds.place(prompt, recipe.get(), ready, more);
     } else {
       stores.turns().ordered(recipe.get().getName(), more.candidates());

@@ -37,6 +37,7 @@ public final class SynthesizerStage implements Stage {
   private final InstantSource clock;
   private final ShareWorker requests;
   private final CandidatePublisher publisher;
+  private final WorkerMeter workerMeter;
   private final CandidateMeter meter;
   private final EndedPrompts ended = new EndedPrompts();
   private final DeadLetterSender deadLetters;
@@ -65,11 +66,11 @@ public final class SynthesizerStage implements Stage {
             this::sample,
             deadLetters,
             "sampling");
-    WorkerMeter worker = new WorkerMeter(connection.metrics(), NAME, config);
+    this.workerMeter = new WorkerMeter(connection.metrics(), NAME, config);
     this.requests =
-        new ShareWorker(connection, group(connection), starter::start, engine::wantsMore, worker);
+        new ShareWorker(connection, group(connection), starter::start, engine::wantsMore, workerMeter);
     this.meter =
-        new CandidateMeter(connection.metrics(), config.pool(), worker, engine, requests::held);
+        new CandidateMeter(connection.metrics(), config.pool(), workerMeter, engine, requests::held);
     WorkerIdentity identity = WorkerIdentity.of(config.pool(), clock.instant());
     this.sidework =
         List.of(
@@ -148,7 +149,7 @@ public final class SynthesizerStage implements Stage {
   }
 
   private StatusReports.Now now() {
-    return new StatusReports.Now(engine.status(), requests.held(), engine.model());
+    return new StatusReports.Now(engine.status(), requests.held(), engine.model(), workerMeter.counts());
   }
 
   private ShareGroup group(KafkaConnection connection) {

@@ -37,6 +37,19 @@ export async function get(path, query) {
   return (await checked(answer)).json();
 }
 
+export async function post(path, body) {
+  const answer = await fetch(path, {
+    method: 'POST', headers: headers({ 'Content-Type': 'application/json' }), body: JSON.stringify(body),
+  });
+  if (answer.status === 409) return answer.json();
+  return (await checked(answer)).json();
+}
+
+// The bytes at a path, as an object that can be saved.
+export async function bytes(path) {
+  return (await checked(await fetch(path, { headers: headers({}) }))).blob();
+}
+
 // Follows the overviews until `signal` is aborted; connects again after a loss, with the id of the
 // last event. EventSource cannot send a token, so the stream is read with fetch.
 export async function follow(onOverview, onState, signal) {

@@ -1,36 +1,52 @@
 // Shows the page that the path names, and keeps it up to date.
 
 import { ApiError, follow, setToken } from './api.js';
+import { datasetPage, datasetsPage } from './data.js';
+import { difficultyPage } from './difficulty.js';
 import { el } from './dom.js';
+import { lettersPage } from './letters.js';
 import { overviewPage } from './overview.js';
+import { poolsPage } from './pools.js';
 import { promptPage } from './prompt.js';
 import { promptsPage } from './prompts.js';
+import { recipePage } from './recipe.js';
 import { recipesPage } from './recipes.js';
 
-const PAGES = {
-  '/': ['Overview', overviewPage],
-  '/recipes': ['Recipes', recipesPage],
-  '/prompts': ['Prompts', promptsPage],
-  '/prompt': ['Prompt', promptPage],
-};
+// Path, title, page, and the path of the navigation that it belongs to.
+const PAGES = [
+  [/^\/$/, 'Overview', overviewPage, '/'],
+  [/^\/recipes$/, 'Recipes', recipesPage, '/recipes'],
+  [/^\/recipes\/([^/]+)\/difficulty$/, 'Difficulty', difficultyPage, '/recipes'],
+  [/^\/recipes\/([^/]+)$/, 'Recipe', recipePage, '/recipes'],
+  [/^\/prompts$/, 'Prompts', promptsPage, '/prompts'],
+  [/^\/prompt$/, 'Prompt', promptPage, '/prompts'],
+  [/^\/datasets$/, 'Data', datasetsPage, '/datasets'],
+  [/^\/datasets\/([^/]+)\/([^/]+)$/, 'Data', datasetPage, '/datasets'],
+  [/^\/pools$/, 'Pools', poolsPage, '/pools'],
+  [/^\/dead-letters$/, 'Dead letters', lettersPage, '/dead-letters'],
+];
 
 const main = document.getElementById('main');
 const connection = document.getElementById('connection');
 let page = null;
 let latest = null;
 
+function find(path) {
+  return PAGES.find(([pattern]) => pattern.test(path));
+}
+
 function show() {
-  const [title, make] = PAGES[location.pathname] || PAGES['/'];
-  document.title = title + ' · Winnow';
+  const [pattern, title, make, place] = find(location.pathname) || PAGES[0];
+  const names = (location.pathname.match(pattern) || []).slice(1).map(decodeURIComponent);
+  document.title = [names[0], title, 'Winnow'].filter(Boolean).join(' · ');
   for (const anchor of document.querySelectorAll('nav a')) {
-    const here = anchor.pathname === location.pathname
-      || (anchor.pathname === '/prompts' && location.pathname === '/prompt');
-    anchor.toggleAttribute('aria-current', here);
-    if (here) anchor.setAttribute('aria-current', 'page');
+    if (anchor.pathname === place) anchor.setAttribute('aria-current', 'page');
+    else anchor.removeAttribute('aria-current');
   }
-  page = make(new URLSearchParams(location.search), { go, failed });
+  if (page && page.close) page.close();
+  page = make(new URLSearchParams(location.search), { go, failed, reload: show }, ...names);
   main.replaceChildren(page.element);
-  if (latest) page.overview(latest);
+  if (latest && page.overview) page.overview(latest);
 }
 
 function go(path) {
@@ -56,7 +72,7 @@ function tokenForm() {
       setToken(input.value.trim());
       location.reload();
     },
-  }, el('div', null, el('label', { for: 'token' }, 'Token with the role read'), input),
+  }, el('div', null, el('label', { for: 'token' }, 'Token with the role that this needs'), input),
   el('button', { type: 'submit' }, 'Use it in this tab'));
 }
 
@@ -66,7 +82,7 @@ function plainClick(event) {
 
 document.addEventListener('click', (event) => {
   const anchor = event.target.closest ? event.target.closest('a[href]') : null;
-  if (anchor && plainClick(event) && anchor.origin === location.origin && PAGES[anchor.pathname]
+  if (anchor && plainClick(event) && anchor.origin === location.origin && find(anchor.pathname)
       && !anchor.getAttribute('href').startsWith('#')) {
     event.preventDefault();
     go(anchor.getAttribute('href'));
@@ -95,7 +111,7 @@ function connect() {
     stream = new AbortController();
     follow((overview) => {
       latest = overview;
-      page.overview(overview);
+      if (page.overview) page.overview(overview);
     }, state, stream.signal);
   }
 }

@@ -1,86 +1,114 @@
-// Charts as SVG: no styles inline, so that the policy can forbid them.
+// Charts. What a chart shows is in its label as well.
 
-import { count, duration, rate, svg } from './dom.js';
+import uPlot from './uPlot.js';
+import { el, rate, svg } from './dom.js';
 
-const WIDTH = 1000;
+const OUTCOMES = [['UNDECIDED', '? undecided'], ['REJECTED', '✗ rejected'], ['ACCEPTED', '✓ accepted']];
+const HEIGHT = 190;
 
-// The rates of the last minutes, stacked by outcome.
-export function rateChart(points) {
-  const height = 160;
-  const base = 140;
-  const top = Math.max(1e-9, ...points.map((p) => p.accepted + p.rejected + p.undecided));
-  const first = points.length ? points[0].at : 0;
-  const span = Math.max(60, points.length ? points[points.length - 1].at - first : 0);
-  const x = (point) => 60 + ((WIDTH - 70) * (point.at - first)) / span;
-  const y = (value) => base - ((base - 12) * value) / top;
-  const layers = [
-    ['UNDECIDED', (p) => p.accepted + p.rejected + p.undecided],
-    ['REJECTED', (p) => p.accepted + p.rejected],
-    ['ACCEPTED', (p) => p.accepted],
-  ];
-  const areas = points.length < 2 ? [] : layers.map(([name, value]) => svg('polygon', {
-    class: 'fill-' + name,
-    points: points.map((p) => `${x(p).toFixed(1)},${y(value(p)).toFixed(1)}`).join(' ')
-      + ` ${x(points[points.length - 1]).toFixed(1)},${base} 60,${base}`,
-  }));
-  return svg('svg', { viewBox: `0 0 ${WIDTH} ${height}`, role: 'img', 'aria-label':
-    `Candidates a second by outcome; at most ${rate(top, 'candidates')} in ${duration(span)}` },
-  areas,
-  svg('line', { class: 'axis', x1: 60, x2: WIDTH - 10, y1: base, y2: base }),
-  svg('text', { x: 0, y: 20 }, points.length ? rate(top, '') : ''),
-  svg('text', { x: 0, y: base }, '0'),
-  svg('text', { x: 60, y: height - 4, class: 'soft' },
-    points.length < 2 ? 'no rates yet' : duration(span) + ' ago'),
-  svg('text', { x: WIDTH - 10, y: height - 4, 'text-anchor': 'end', class: 'soft' }, 'now'));
+function colour(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue('--' + name).trim();
 }
 
-// The stages as boxes; a stage that does not run is hollow, and one that is not known is grey.
-export function pipeline(status) {
-  const pools = status.pools;
-  const members = (word) => {
-    const found = status.groups.filter((group) => group.group.includes(word));
-    return found.length ? Math.max(...found.map((group) => group.members)) : null;
+// The rates of the last minutes, stacked by outcome. `set` takes the points; `close` ends it.
+export function rateChart() {
+  const element = el('div', { class: 'chart', role: 'img', 'data-keep': 'rates', 'aria-label': 'Candidates a second by outcome' });
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  let plot = null;
+  let points = [];
+  const draw = () => {
+    if (plot) plot.destroy();
+    plot = element.isConnected && points.length > 1 ? new uPlot(options(element.clientWidth, points), columns(points), element) : null;
   };
-  const lag = (word) => {
-    const lags = status.groups.filter((group) => group.group.includes(word)).map((g) => g.lag);
-    return lags.length && lags.every((value) => value >= 0) ? lags.reduce((a, b) => a + b, 0) : null;
+  const sized = new ResizeObserver(() => {
+    if (plot) plot.setSize({ width: element.clientWidth, height: HEIGHT });
+    else draw();
+  });
+  sized.observe(element);
+  dark.addEventListener('change', draw);
+  return {
+    element,
+    set(fresh) {
+      points = fresh;
+      element.setAttribute('aria-label', label(points));
+      if (plot && points.length > 1) plot.setData(columns(points));
+      else draw();
+    },
+    close() {
+      sized.disconnect();
+      dark.removeEventListener('change', draw);
+      if (plot) plot.destroy();
+    },
   };
-  const workers = (scoring) => {
-    const found = pools.filter((pool) => pool.name.startsWith('scoring/') === scoring);
-    return found.length ? found.reduce((sum, pool) => sum + pool.workers, 0) : null;
-  };
-  const stages = [
-    ['planner', members('planner'), lag('planner')],
-    ['synthesizers', workers(false), lag('synthesizer')],
-    ['verifier', members('verifier'), lag('verifier')],
-    ['curator', members('curator'), lag('curator')],
-    ['sink', members('sink'), lag('sink')],
-  ];
-  const boxes = stages.map(([name, running, backlog], i) => stage(name, running, backlog, i));
-  const width = 1.5 + Math.min(10, Math.log2(1 + status.rates.candidates_per_second));
-  const edges = [0, 1, 2, 3].map((i) => svg('line', { class: 'edge', 'stroke-width': width.toFixed(1),
-    x1: i * 205 + 150, x2: i * 205 + 205, y1: 40, y2: 40 }));
-  return svg('svg', { viewBox: '0 0 980 92', role: 'img', 'aria-label': 'Stages: '
-    + stages.map(([name, running]) => `${name} ${words(running)}`).join(', ') }, edges, boxes);
 }
 
-function words(running) {
-  return running === null ? 'not seen' : running === 0 ? 'down' : count(running) + ' running';
+function label(points) {
+  if (points.length < 2) return 'Candidates a second by outcome: no rates yet';
+  const last = points[points.length - 1];
+  return `Candidates a second by outcome, now: accepted ${rate(last.accepted, '')}, rejected ${rate(last.rejected, '')}, `
+    + `undecided ${rate(last.undecided, '')}`;
 }
 
-function stage(name, running, backlog, i) {
-  const kind = running === null ? 'unknown' : running === 0 ? 'down' : 'box';
-  return svg('g', null,
-    svg('rect', { class: kind, x: i * 205, y: 8, width: 150, height: 64, rx: 6 }),
-    svg('text', { x: i * 205 + 75, y: 30, 'text-anchor': 'middle' }, name),
-    svg('text', { x: i * 205 + 75, y: 47, 'text-anchor': 'middle', class: 'soft' }, words(running)),
-    svg('text', { x: i * 205 + 75, y: 64, 'text-anchor': 'middle', class: 'soft' },
-      backlog === null ? 'backlog unknown' : count(backlog) + ' waiting'));
+// A band is drawn from 0 to its sum, the largest first: so each is seen above the one below.
+function columns(points) {
+  return [points.map((p) => p.at), points.map((p) => p.accepted + p.rejected + p.undecided),
+    points.map((p) => p.accepted + p.rejected), points.map((p) => p.accepted)];
+}
+
+function options(width, points) {
+  const axis = { stroke: colour('soft'), grid: { stroke: colour('line'), width: 1 }, ticks: { stroke: colour('line') } };
+  return {
+    width,
+    height: HEIGHT,
+    legend: { show: false },
+    cursor: { show: false },
+    scales: { y: { range: (plot, low, high) => [0, Math.max(high * 1.1, 0.1)] } },
+    axes: [axis, { ...axis, values: (plot, values) => values.map((value) => value + ' /s'), size: 64 }],
+    series: [{}, ...OUTCOMES.map(([name, words]) => ({
+      label: words, stroke: colour(name.toLowerCase()), fill: colour(name.toLowerCase()), width: 1, points: { show: false },
+    }))],
+    points,
+  };
 }
 
 // A bar whose length is a share from 0 to 1.
 export function bar(part, kind) {
   return svg('svg', { viewBox: '0 0 100 6', preserveAspectRatio: 'none', class: 'bar', 'aria-hidden': 'true' },
+    svg('rect', { class: 'rest', x: 0, y: 0, width: 100, height: 6 }),
     svg('rect', { class: 'fill-' + kind, x: 0, y: 0, height: 6,
       width: Math.max(0.5, 100 * Math.min(1, part)).toFixed(2) }));
+}
+
+// Groups of bars side by side, with a line for each group where `line` has a value.
+export function bars({ groups, series, line, label: words, unit }) {
+  const [width, height, left, base] = [1000, 240, 52, 200];
+  const all = [...series.flatMap((one) => one.values), ...(line ? line.values : [])].filter((value) => value !== null);
+  const top = Math.max(1e-9, ...all) * 1.08;
+  const step = (width - left) / groups.length;
+  const y = (value) => base - ((base - 10) * value) / top;
+  const thick = (step * 0.72) / series.length;
+  const drawn = groups.map((name, i) => svg('g', null,
+    series.map((one, j) => svg('rect', { class: 'fill-' + one.kind, x: (left + i * step + step * 0.14 + j * thick).toFixed(1),
+      y: y(one.values[i]).toFixed(1), width: (thick - 2).toFixed(1), height: (base - y(one.values[i])).toFixed(1) },
+    svg('title', null, `${name}: ${one.name} ${number(one.values[i])}`))),
+    line && line.values[i] !== null && line.values[i] !== undefined ? svg('line', { class: 'wanted', x1: (left + i * step + 2).toFixed(1),
+      x2: (left + (i + 1) * step - 2).toFixed(1), y1: y(line.values[i]).toFixed(1), y2: y(line.values[i]).toFixed(1) }) : null,
+    svg('text', { x: left + (i + 0.5) * step, y: base + 16, 'text-anchor': 'middle', class: 'small' }, name)));
+  const ticks = [0, 0.5, 1].map((part) => [part * top, y(part * top)]);
+  return svg('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': words },
+    ticks.map(([value, at]) => [svg('line', { class: 'axis', x1: left, x2: width, y1: at, y2: at }),
+      svg('text', { x: left - 6, y: at + 4, 'text-anchor': 'end', class: 'small soft' }, number(value))]).flat(),
+    drawn,
+    svg('text', { x: left, y: height - 4, class: 'small soft' }, unit));
+}
+
+export function key(entries) {
+  return el('p', { class: 'key' }, entries.map(([kind, words]) => el('span', null,
+    svg('svg', { viewBox: '0 0 12 12', class: 'swatch', 'aria-hidden': 'true' },
+      kind === 'line' ? svg('line', { class: 'wanted', x1: 0, x2: 12, y1: 6, y2: 6 })
+        : svg('rect', { class: 'fill-' + kind, x: 0, y: 0, width: 12, height: 12 })), words)));
+}
+
+function number(value) {
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }

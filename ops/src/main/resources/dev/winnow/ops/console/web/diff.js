@@ -1,10 +1,11 @@
-// The words in which two texts differ, by the longest common subsequence.
+// The words or lines in which two texts differ, by the longest common subsequence.
 
 const MAX_WORDS = 1500;
 
-export function differences(one, other) {
-  const a = one.match(/\s+|\S+/g) || [];
-  const b = other.match(/\s+|\S+/g) || [];
+export function differences(one, other, byLine) {
+  const unit = byLine ? /[^\n]*\n|[^\n]+$/g : /\s+|\S+/g;
+  const a = one.match(unit) || [];
+  const b = other.match(unit) || [];
   if (a.length > MAX_WORDS || b.length > MAX_WORDS) {
     return { compared: false, one: [{ text: one, changed: false }], other: [{ text: other, changed: false }] };
   }

@@ -91,6 +91,19 @@ export function count(number) {
   return number === null || number === undefined || number < 0 ? 'unknown' : WHOLE.format(number);
 }
 
+// A large number in few signs: 1.2 M.
+export function short(number) {
+  if (number === null || number === undefined || number < 0) return 'unknown';
+  if (number < 10000) return WHOLE.format(number);
+  const [unit, sign] = number < 1e6 ? [1e3, 'k'] : number < 1e9 ? [1e6, 'M'] : [1e9, 'G'];
+  return el('span', { title: WHOLE.format(number) }, (number / unit).toPrecision(3) + ' ' + sign);
+}
+
+export function size(bytes) {
+  return bytes < 1024 ? bytes + ' B' : bytes < 1 << 20 ? (bytes / 1024).toFixed(1) + ' KiB'
+    : bytes < 1 << 30 ? (bytes / (1 << 20)).toFixed(1) + ' MiB' : (bytes / (1 << 30)).toFixed(1) + ' GiB';
+}
+
 export function rate(number, unit) {
   const digits = number >= 100 ? 0 : number >= 1 ? 1 : 2;
   return number.toFixed(digits) + ' ' + unit + '/s';
@@ -109,7 +122,7 @@ export function duration(seconds) {
 
 export function ago(iso) {
   const seconds = Math.max(0, (Date.now() - Date.parse(iso)) / 1000);
-  return el('time', { datetime: iso, title: iso }, duration(seconds) + ' ago');
+  return el('time', { datetime: iso, title: iso }, seconds < 5 ? 'just now' : duration(seconds) + ' ago');
 }
 
 const SIGNS = { ACCEPTED: '✓ accepted', REJECTED: '✗ rejected', UNDECIDED: '? undecided' };
@@ -122,6 +135,10 @@ export function link(path, query, ...children) {
   const given = Object.entries(query).filter(([, value]) => value !== '' && value !== null);
   const search = new URLSearchParams(given).toString();
   return el('a', { href: path + (search ? '?' + search : '') }, ...children);
+}
+
+export function recipeLink(name, ...children) {
+  return link('/recipes/' + encodeURIComponent(name), {}, ...(children.length ? children : [name]));
 }
 
 export function table(heads, rows) {

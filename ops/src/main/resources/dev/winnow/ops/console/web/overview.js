@@ -1,39 +1,59 @@
 // What the stream does and what is stuck, on one page.
 
-import { bar, pipeline, rateChart } from './charts.js';
-import { ago, cell, count, duration, el, link, number, outcome, rate, table, update } from './dom.js';
+import { bar, key, rateChart } from './charts.js';
+import { ago, cell, count, duration, el, link, number, outcome, rate, recipeLink, short, table, update } from './dom.js';
+import { pipeline } from './pipeline.js';
 
 const MAX_REASONS = 12;
 
 export function overviewPage() {
-  const element = el('div', null, el('h1', null, 'Overview'), el('p', null, 'reading the topics …'));
+  const head = el('div', null, el('h1', null, 'Overview'), el('p', null, 'reading the topics …'));
+  const top = el('div');
+  const chart = rateChart();
+  const rest = el('div');
+  const charted = el('section', { hidden: true }, el('h2', null, 'Candidates a second'), chart.element,
+    key([['ACCEPTED', '✓ accepted'], ['REJECTED', '✗ rejected'], ['UNDECIDED', '? undecided']]));
   return {
-    element,
+    element: el('div', null, head, top, charted, rest),
     overview(now) {
-      update(element, parts(now));
+      update(head, heading(now));
+      update(top, now.status ? numbers(now) : [el('p', null, 'Nothing is known yet.')]);
+      charted.hidden = now.history.length < 2;
+      chart.set(now.history);
+      update(rest, now.status ? tables(now) : []);
     },
+    close: () => chart.close(),
   };
 }
 
-function parts(now) {
+function heading(now) {
   const stuck = [now.problem, ...(now.status ? now.status.stuck : [])].filter(Boolean);
-  const head = [
+  return [
     el('h1', null, 'Overview'),
-    stuck.length ? el('ul', { class: 'stuck', 'aria-label': 'What is stuck' },
-      stuck.map((text) => el('li', null, text))) : null,
+    stuck.length ? el('ul', { class: 'stuck', 'aria-label': 'What is stuck' }, stuck.map(stuckLine)) : null,
     now.reading === 'BEGINNING'
       ? el('p', { role: 'status' }, `reading the topics: ${count(now.records)} records so far; counts are too low until the end`)
       : null,
+    now.status && !stuck.length && now.reading === 'ALL' ? el('p', { class: 'ACCEPTED' }, '✓ nothing is stuck') : null,
   ].filter(Boolean);
-  if (!now.status) return [...head, el('p', null, 'Nothing is known yet.')];
+}
+
+// Every line leads to the page that explains it.
+function stuckLine(text) {
+  const recipe = text.match(/^recipe "([^"]+)"/);
+  const more = recipe ? recipeLink(recipe[1], 'its page') : /^pool /.test(text) ? link('/pools', {}, 'its workers')
+    : /dead letters/.test(text) ? link('/dead-letters', {}, 'the letters') : null;
+  return el('li', null, text, more ? [' · ', more] : []);
+}
+
+function numbers(now) {
+  return [figures(now), el('h2', null, 'Pipeline'), el('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': 'pipeline' },
+    pipeline(now.status))];
+}
+
+function tables(now) {
   const status = now.status;
-  return [...head,
-    figures(now),
-    el('h2', null, 'Pipeline'),
-    el('div', { class: 'wide' }, pipeline(status)),
-    el('h2', null, 'Candidates a second'),
-    el('div', { class: 'wide' }, rateChart(now.history)),
-    el('p', { class: 'soft' }, outcome('ACCEPTED'), ' ', outcome('REJECTED'), ' ', outcome('UNDECIDED')),
+  return [
     el('h2', null, 'Recipes'),
     status.recipes.length ? recipes(now) : empty(),
     el('h2', null, 'Outcomes by reason'),
@@ -51,12 +71,23 @@ function figures(now) {
   const ended = now.to_go.reduce((sum, recipe) => sum + recipe.ended, 0);
   const open = now.to_go.reduce((sum, recipe) => sum + recipe.open, 0);
   const known = now.to_go.length || now.reading === 'ALL';
+  const tokens = now.status.recipes.map(atTheEnd);
+  const spent = now.status.recipes.reduce((sum, recipe) => sum + recipe.tokens, 0);
+  const expected = tokens.every((value) => value !== null) ? tokens.reduce((a, b) => a + b, 0) : null;
   return el('dl', { class: 'figures' },
     figure('Prompts ended', known ? `${count(ended)} of ${count(ended + open)}` : 'unknown', remaining(now.to_go)),
-    figure('Candidates', rate(rates.candidates_per_second, ''), 'verdicts of the last minute'),
-    figure('Accepted', rate(rates.accepted_per_second, ''), 'of the last minute'),
-    figure('Tokens', rate(rates.tokens_per_second, ''), 'generated for these candidates'),
-    figure('Tokens so far', count(now.status.recipes.reduce((sum, r) => sum + r.tokens, 0)), 'of all prompts'));
+    figure('Candidates', rate(rates.candidates_per_second, ''), 'verdicts, over the last minute'),
+    figure('Accepted', rate(rates.accepted_per_second, ''), 'over the last minute'),
+    figure('Tokens', rate(rates.tokens_per_second, ''), 'of these candidates'),
+    figure('Tokens spent', short(spent), open === 0 ? 'all prompts have ended'
+      : expected === null ? 'too few have ended to say how many at the end' : ['about ', short(expected), ' at the end']));
+}
+
+// Tokens of a recipe when its open prompts have ended, if they take what the ended ones took; null when none has.
+export function atTheEnd(recipe) {
+  const ended = Object.values(recipe.ended).reduce((a, b) => a + b, 0);
+  if (recipe.open === 0) return recipe.tokens;
+  return ended === 0 ? null : Math.round((recipe.tokens * (ended + recipe.open)) / ended);
 }
 
 function figure(name, value, note) {
@@ -78,9 +109,10 @@ function recipes(now) {
       const estimate = now.to_go.filter((one) => one.recipe === recipe.name);
       const ended = Object.values(recipe.ended).reduce((a, b) => a + b, 0);
       return el('tr', null,
-        cell(link('/prompts', { recipe: recipe.name }, recipe.name)), number(count(ended)),
+        cell(recipeLink(recipe.name)), number(link('/prompts', { recipe: recipe.name }, count(ended))),
         number(count(recipe.open)), number(count(recipe.accepted)), number(count(recipe.rejected)),
-        number(count(recipe.undecided)), number(count(recipe.tokens)), cell(remaining(estimate)));
+        number(count(recipe.undecided)), number(count(recipe.tokens)),
+        cell(recipe.waiting.RECIPE_PAUSED ? 'paused' : remaining(estimate)));
     }));
 }
 
@@ -103,6 +135,6 @@ export function reasons(counts) {
 
 function pools(list) {
   return table(['Pool', 'Condition', 'Workers#', 'Requests held#'], list.map((pool) => el('tr', null,
-    cell(pool.name), cell(pool.condition === 'SAMPLING' ? 'works' : pool.detail),
+    cell(link('/pools', {}, pool.name)), cell(pool.condition === 'SAMPLING' ? 'works' : pool.detail),
     number(count(pool.workers)), number(count(pool.held)))));
 }

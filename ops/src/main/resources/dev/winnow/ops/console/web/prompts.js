@@ -50,7 +50,7 @@ function form(picker, query, app) {
 async function prompts(query, body, app) {
   const recipe = query.get('recipe');
   const asked = { state: query.get('state') || '', reason: query.get('reason') || '',
-    q: query.get('q') || '', after: query.get('after') || '' };
+    q: query.get('q') || '', sort: query.get('sort') || '', unsolvable: query.get('unsolvable') || '', after: query.get('after') || '' };
   try {
     const page = await get(`/v1/recipes/${encodeURIComponent(recipe)}/prompts`, asked);
     const list = page.prompts.length ? table(
@@ -58,7 +58,9 @@ async function prompts(query, body, app) {
       page.prompts.map(promptRow)) : el('p', null, 'No prompt is like this. Change the filter, or follow one of the counts on ', link('/recipes', {}, 'Recipes'), '.');
     const next = page.next === null ? null
       : el('p', null, link('/prompts', { recipe, ...asked, after: page.next }, 'Next prompts'));
-    body.replaceChildren(list, ...(next ? [next] : []));
+    const note = asked.sort ? el('p', null, 'Prompts that ended without what was wanted, the hardest first. ', link('/prompts', { recipe }, 'All prompts'))
+      : asked.unsolvable ? el('p', null, 'Prompts that the planner holds to be unsolvable. ', link('/prompts', { recipe }, 'All prompts')) : null;
+    body.replaceChildren(...[note, list, next].filter(Boolean));
   } catch (error) {
     body.replaceChildren(app.failed(error));
   }

@@ -1,60 +1,46 @@
 // The recipes with their counts.
 
 import { get } from './api.js';
-import { count, el, facts, link, share, update } from './dom.js';
-import { reasons, remaining } from './overview.js';
+import { ago, cell, count, el, link, number, recipeLink, share, short, table, update } from './dom.js';
+import { remaining } from './overview.js';
+
+const LOOK_MS = 3000;
 
 export function recipesPage(query, app) {
   const list = el('div', null, el('p', null, 'reading …'));
-  const element = el('div', null, el('h1', null, 'Recipes'), list);
-  return {
-    element,
-    overview(now) {
-      update(list, parts(now, app));
-    },
+  const read = async () => {
+    try {
+      update(list, parts(await get('/v1/recipes')));
+    } catch (error) {
+      list.replaceChildren(app.failed(error));
+    }
   };
+  read();
+  const timer = setInterval(read, LOOK_MS);
+  return { element: el('div', null, el('h1', null, 'Recipes'), list), close: () => clearInterval(timer) };
 }
 
-function parts(now, app) {
-  if (!now.status) return [el('p', null, now.problem || 'Nothing is known yet.')];
-  if (!now.status.recipes.length) {
-    return [el('p', null, 'No recipe has prompts yet. Publish some: ',
+function parts(page) {
+  const names = new Set([...page.published.map((one) => one.name), ...page.recipes.map((one) => one.name)]);
+  if (!names.size) {
+    return [el('p', null, 'No recipe is published yet. Publish one with prompts: ',
       el('code', null, 'winnow publish --recipe recipe.yaml prompts.jsonl'))];
   }
-  return now.status.recipes.map((recipe) => section(recipe, now, source(recipe.name, app)));
+  return [table(['Recipe', 'State', 'Ended#', 'Open#', 'Pass rate#', 'Tokens#', 'To go', 'Published'],
+    [...names].sort().map((name) => row(name, page)))];
 }
 
-function section(recipe, now, details) {
-  const judged = recipe.accepted + recipe.rejected;
-  return el('section', null,
-    el('h2', null, link('/prompts', { recipe: recipe.name }, recipe.name)),
-    facts([
-      ['open', [link('/prompts', { recipe: recipe.name, state: 'SAMPLING' }, count(recipe.open)), ' prompts; ',
-        remaining(now.to_go.filter((one) => one.recipe === recipe.name))]],
-      ...Object.entries(recipe.ended).map(([state, prompts]) =>
-        [state.toLowerCase(), link('/prompts', { recipe: recipe.name, state }, count(prompts))]),
-      ...Object.entries(recipe.waiting).map(([code, prompts]) => ['waits: ' + code, count(prompts)]),
-      ['pass rate', judged ? share(recipe.accepted / judged) : 'unknown: no candidate is accepted or rejected'],
-      ['candidates ordered', count(recipe.ordered)],
-      ['await scores', recipe.awaiting_scores ? count(recipe.awaiting_scores) : null],
-      ['tokens', count(recipe.tokens)],
-    ]),
-    reasons(now.reasons.filter((one) => one.recipe === recipe.name)),
-    details);
-}
-
-function source(name, app) {
-  const body = el('div', null, 'reading …');
-  const details = el('details', { ontoggle: async () => {
-    if (!details.open || details.dataset.read) return;
-    details.dataset.read = 'yes';
-    try {
-      const recipe = await get('/v1/recipes/' + encodeURIComponent(name));
-      body.replaceChildren(el('pre', null, JSON.stringify(recipe, null, 2)));
-    } catch (error) {
-      body.replaceChildren(app.failed(error));
-    }
-  } }, el('summary', null, 'The recipe, as published'), body);
-  details.dataset.keep = name;
-  return details;
+function row(name, page) {
+  const published = page.published.find((one) => one.name === name);
+  const recipe = page.recipes.find((one) => one.name === name);
+  const state = published === undefined ? 'deleted' : published.paused ? '⏸ paused' : recipe && recipe.open ? 'runs'
+    : recipe ? 'all ended' : 'no prompts';
+  const judged = recipe ? recipe.accepted + recipe.rejected : 0;
+  const ended = recipe ? Object.values(recipe.ended).reduce((a, b) => a + b, 0) : 0;
+  return el('tr', null,
+    cell(recipeLink(name)), cell(state), number(count(ended)),
+    number(recipe ? link('/prompts', { recipe: name, state: 'SAMPLING' }, count(recipe.open)) : '0'),
+    number(judged ? share(recipe.accepted / judged) : 'unknown'), number(recipe ? short(recipe.tokens) : '0'),
+    cell(recipe ? remaining(page.to_go.filter((one) => one.recipe === name)) : 'no prompts'),
+    cell(published ? ago(published.published_at) : ''));
 }

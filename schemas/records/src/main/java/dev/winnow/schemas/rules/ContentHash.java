@@ -81,7 +81,12 @@ public final class ContentHash {
    */
   public static String ofRecipe(Recipe recipe) {
     Recipe declared =
-        Recipe.newBuilder(recipe).setName("").setVersion("").setPublishedAt(Instant.EPOCH).build();
+        Recipe.newBuilder(recipe)
+            .setName("")
+            .setVersion("")
+            .setPaused(false)
+            .setPublishedAt(Instant.EPOCH)
+            .build();
     // Maps have no order on the wire; sorted, the same declaration always has the same bytes.
     Verification verification = declared.getVerification();
     verification.getChecks().forEach(check -> check.setOptions(new TreeMap<>(check.getOptions())));

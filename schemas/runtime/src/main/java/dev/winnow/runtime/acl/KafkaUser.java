@@ -55,7 +55,13 @@ public enum KafkaUser {
       rules.add(topic(names.recipes(), READ, WRITE, DESCRIBE_CONFIGS));
       rules.add(topic(names.prompts(), WRITE, DESCRIBE_CONFIGS));
       rules.add(topic(names.progress(), READ, DESCRIBE_CONFIGS));
-      for (String read : List.of(names.verdicts(), names.workers(), names.deadLetters())) {
+      for (String read :
+          List.of(
+              names.verdicts(),
+              names.workers(),
+              names.deadLetters(),
+              names.selected(),
+              names.pairs())) {
         rules.add(topic(read, READ));
       }
       rules.add(groups(names.prefix(), DESCRIBE));

@@ -2,6 +2,7 @@ package dev.winnow.runtime.pool;
 
 import dev.winnow.runtime.Repeated;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.schemas.WorkerCounts;
 import dev.winnow.schemas.WorkerState;
 import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.serde.AvroSerializer;
@@ -45,8 +46,9 @@ public final class StatusReports implements Repeated.Work {
    *
    * @param held number of requests that it holds
    * @param model name of its model
+   * @param counts what it has done since it started
    */
-  public record Now(EngineStatus status, int held, String model) {}
+  public record Now(EngineStatus status, int held, String model, WorkerCounts counts) {}
 
   public StatusReports(
       KafkaConnection connection,
@@ -128,6 +130,7 @@ public final class StatusReports implements Repeated.Work {
         .setSince(since.isBefore(identity.startedAt()) ? identity.startedAt() : since)
         .setHeld(now.held())
         .setModel(now.model())
+        .setCounts(now.counts())
         .setReportedAt(time)
         .build();
   }

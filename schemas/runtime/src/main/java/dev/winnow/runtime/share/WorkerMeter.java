@@ -3,8 +3,10 @@ package dev.winnow.runtime.share;
 import dev.winnow.runtime.metrics.LabelledCounter;
 import dev.winnow.runtime.metrics.StageMetrics;
 import dev.winnow.runtime.metrics.WorkerMetric;
+import dev.winnow.schemas.WorkerCounts;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -19,6 +21,11 @@ public final class WorkerMeter {
   private final LabelledCounter tokens;
   private final LabelledCounter cost;
   private final Optional<TokenPrices> prices;
+  private final LongAdder finishedRequests = new LongAdder();
+  private final LongAdder generatedTokens = new LongAdder();
+  private final LongAdder repeatedDeliveries = new LongAdder();
+  private final LongAdder renewedLocks = new LongAdder();
+  private final LongAdder lostLocks = new LongAdder();
 
   /** Creates the meter of a worker of this stage; every count begins at 0. */
   public WorkerMeter(StageMetrics metrics, String stage, WorkerConfig config) {
@@ -46,6 +53,7 @@ public final class WorkerMeter {
       tokens.add(input, role, "input", pool, recipe);
     }
     if (output > 0) {
+      generatedTokens.add(output);
       tokens.add(output, role, "output", pool, recipe);
     }
     prices.ifPresent(known -> cost.add(known.of(input, output), role, pool, recipe));
@@ -54,18 +62,32 @@ public final class WorkerMeter {
   void delivered(ConsumerRecord<?, ?> record) {
     if (record.deliveryCount().orElse((short) 1) > 1) {
       redeliveries.increment(stage, pool);
+      repeatedDeliveries.increment();
     }
   }
 
+  /** Returns what the worker has done since it started, for its reports. */
+  public WorkerCounts counts() {
+    return new WorkerCounts(
+        finishedRequests.sum(),
+        generatedTokens.sum(),
+        repeatedDeliveries.sum(),
+        renewedLocks.sum(),
+        lostLocks.sum());
+  }
+
   void finished(AcknowledgeType type) {
+    finishedRequests.increment();
     requests.increment(stage, pool, type.name().toLowerCase(Locale.ROOT));
   }
 
   void renewed(int locks) {
     renewals.add(locks, stage, pool);
+    renewedLocks.add(locks);
   }
 
   void lost() {
     lost.increment(stage, pool);
+    lostLocks.increment();
   }
 }

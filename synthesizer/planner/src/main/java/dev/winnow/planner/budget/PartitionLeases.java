@@ -103,9 +103,21 @@ public final class PartitionLeases {
     return Optional.of(lease.of(taken));
   }
 
+  /**
+   * Returns whether rounds of a recipe are ordered out of leases alone: it has a budget, or is
+   * paused, which is a budget of nothing for now.
+   */
+  public static boolean isLimited(Recipe recipe) {
+    return recipe.getPaused() || recipe.getBudget().isPresent();
+  }
+
+  private static boolean mayOrder(Recipe recipe) {
+    return !recipe.getPaused() && recipe.getBudget().isPresent();
+  }
+
   /** Whether a share may be ordered now: not under another version, nor in another hour. */
   public boolean isUsable(Recipe recipe, LeaseShare share) {
-    return recipe.getBudget().isPresent()
+    return mayOrder(recipe)
         && share.version().equals(recipe.getVersion())
         && share.hour() == Hours.of(clock.millis());
   }
@@ -246,7 +258,7 @@ public final class PartitionLeases {
         quota.demand().wanted() > 0 && clock.millis() - quota.demand().at() < ASK_AGAIN.toMillis();
     int held = quota.lease().candidates();
     boolean isShort = quota.queue().need() > held || 2L * held < quota.pace().lastTick();
-    if (isAsked || !isShort || recipes.apply(recipe).flatMap(Recipe::getBudget).isEmpty()) {
+    if (isAsked || !isShort || recipes.apply(recipe).filter(PartitionLeases::isLimited).isEmpty()) {
       return;
     }
     long missing = quota.queue().need() + quota.pace().most() - held;
@@ -305,7 +317,7 @@ public final class PartitionLeases {
   /** The quota manager's clock may be a little ahead: a lease of the next hour waits for it. */
   private boolean mayKeep(Recipe recipe, LeaseShare share) {
     long hour = Hours.of(clock.millis());
-    return recipe.getBudget().isPresent()
+    return mayOrder(recipe)
         && share.version().equals(recipe.getVersion())
         && (share.hour() == hour || share.hour() == hour + 1);
   }

@@ -17,6 +17,8 @@ sealed interface QuotaAnswer {
     /** The budget of this hour is spent. */
     THIS_HOUR,
     /** The budget is spent until it is raised. */
-    IN_ALL
+    IN_ALL,
+    /** The recipe is paused. */
+    PAUSED
   }
 }

@@ -35,6 +35,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  */
 final class QuotaManager {
   private static final Budget UNLIMITED = new Budget(null, null, null, null);
+  private static final Refused PAUSED =
+      new Refused(
+          QuotaAnswer.Kind.PAUSED,
+          "the recipe is paused; publish it without 'paused: true', and this prompt goes on");
 
   private final KeyValueStore<byte[], byte[]> accounts;
   private final Function<String, Optional<Recipe>> recipes;
@@ -107,7 +111,9 @@ final class QuotaManager {
     QuotaAccount account = before;
     for (var next = account.next(); next.isPresent(); next = account.next()) {
       int partition = next.get().getKey();
-      switch (limits.answer(account, next.get().getValue().demand())) {
+      QuotaAnswer answer =
+          recipe.getPaused() ? PAUSED : limits.answer(account, next.get().getValue().demand());
+      switch (answer) {
         case Given given -> {
           account = account.given(partition, given.candidates(), limits.maxTokens());
           leases.accept(

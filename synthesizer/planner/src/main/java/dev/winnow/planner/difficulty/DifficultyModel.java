@@ -10,7 +10,7 @@ import java.util.TreeMap;
  * seen. Immutable and thread-safe.
  */
 public final class DifficultyModel {
-  private static final double INITIAL_PROMPTS = 8;
+  static final double INITIAL_PROMPTS = 8;
   private static final double POOLED_PROMPTS = 30;
 
   private final long rounds;

@@ -2,6 +2,7 @@ package dev.winnow.planner.difficulty;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * How likely each of the {@link PassRates} is for a prompt of which nothing is known yet. Immutable
@@ -39,6 +40,15 @@ public final class Prior {
     }
     weights[0] = UNSOLVABLE;
     return new Prior(weights);
+  }
+
+  /**
+   * Returns what verdicts say about prompts of any length.
+   *
+   * @param cells how many prompts have each cell; their lengths do not matter
+   */
+  public static Prior fit(Map<Cell, Long> cells) {
+    return PriorFit.fit(cells, initial(), DifficultyModel.INITIAL_PROMPTS);
   }
 
   /** How often each pass rate is the nearest to one of these. */

@@ -48,6 +48,7 @@ public final class ScorerStage implements Stage {
   private final ResultPublisher<Score> publisher;
   private final DeadLetterSender deadLetters;
   private final RequestStarter<ScoringRequest> starter;
+  private final WorkerMeter meter;
   private final Repeated reports;
   private final List<Registration> gauges;
   private boolean closed;
@@ -66,6 +67,7 @@ public final class ScorerStage implements Stage {
     this.engine = engine;
     this.batches = batches;
     this.publisher = publisher;
+    this.meter = meter;
     this.deadLetters = new DeadLetterSender(connection, NAME, clock);
     this.starter =
         new RequestStarter<>(
@@ -200,7 +202,7 @@ public final class ScorerStage implements Stage {
 
   private StatusReports.Now now() {
     EngineStatus status = engine.status();
-    return new StatusReports.Now(status, requests.held(), engine.model());
+    return new StatusReports.Now(status, requests.held(), engine.model(), meter.counts());
   }
 
   /** As many as fill the batches being scored, and the next ones. */

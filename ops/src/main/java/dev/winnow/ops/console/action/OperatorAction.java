@@ -1,0 +1,20 @@
+package dev.winnow.ops.console.action;
+
+/** Something that an operator may do. It may be repeated. */
+public interface OperatorAction {
+  /** Returns the name, such as {@code pause}. */
+  String name();
+
+  /** Returns what it is done to, for the log of operator actions. */
+  String target();
+
+  /** Says what {@link #run} would do, and changes nothing. */
+  ActionResult preview() throws Exception;
+
+  /**
+   * Does it.
+   *
+   * @throws IllegalArgumentException if it cannot be done; the message says why and what to do
+   */
+  ActionResult run() throws Exception;
+}
