@@ -67,7 +67,7 @@ final class RowQueue {
   void discard() throws IOException {
     discarded = true;
     // Whatever has failed no longer matters.
-    last.handle((nothing, failure) -> nothing).join();
+    last.handle((nothing, failure) -> true).join();
     if (!closed) {
       close();
     }

@@ -142,8 +142,10 @@ public final class CodeBench {
 
   private static void bare(Kind kind, int number) throws IOException, InterruptedException {
     String program =
-        kind == Kind.STREAM ? PROGRAM : PROGRAM.lines().limit(2).reduce("", (a, b) -> a + b + "\n")
-            + "assert digits(%d) == %d".formatted(number, digits(number));
+        kind == Kind.STREAM
+            ? PROGRAM
+            : PROGRAM.lines().limit(2).reduce("", (a, b) -> a + b + "\n")
+                + "assert digits(%d) == %d".formatted(number, digits(number));
     Process python =
         new ProcessBuilder("python3", "-I", "-c", program)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
@@ -200,7 +202,9 @@ public final class CodeBench {
         tests.put("fn_name", "digits");
       }
       case ASSERT -> {
-        tests.putArray("test_list").add("assert digits(%d) == %d".formatted(number, digits(number)));
+        tests
+            .putArray("test_list")
+            .add("assert digits(%d) == %d".formatted(number, digits(number)));
         return tests.toString();
       }
     }

@@ -35,11 +35,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
+    subcommands = CheckTestCommand.class,
     description = "Judges a response as the stream does, or scores a file of cases.",
     footer = {
       "",
@@ -47,6 +49,7 @@ import picocli.CommandLine.Spec;
       "  winnow check --gold '1/2' --response 'so the answer is $\\frac{1}{2}$.'",
       "  winnow check --type choice --reference B --response 'The correct option is B.'",
       "  winnow check --cases cases.jsonl --json",
+      "  winnow check test contract.jsonl",
       "",
       "A case is a line {\"id\", \"type\", \"options\", \"prompt\"?, \"reference\", \"response\",",
       "\"expected\": \"ACCEPTED\" | \"REJECTED\" | \"UNDECIDED\"}; reference may be an array.",
@@ -101,8 +104,9 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable Path cases;
   }
 
-  @ArgGroup(exclusive = true, multiplicity = "1")
-  private Input input;
+  /** It is required, except by the subcommand. */
+  @ArgGroup(exclusive = true)
+  private @Nullable Input input;
 
   @Mixin private JsonOption json;
 
@@ -111,13 +115,18 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    boolean held = input.one != null ? judge(input.one, out) : score(out);
+    Input given = input;
+    if (given == null) {
+      throw new ParameterException(
+          spec.commandLine(), "want --response with what judges it, or --cases FILE");
+    }
+    boolean held =
+        given.one != null ? judge(given.one, out) : score(Objects.requireNonNull(given.cases), out);
     out.flush();
     return held ? 0 : 1;
   }
 
-  private boolean score(PrintWriter out) throws IOException {
-    Path cases = Objects.requireNonNull(input.cases);
+  private boolean score(Path cases, PrintWriter out) throws IOException {
     List<CaseLine> lines = new ArrayList<>();
     Optional<String> damage = read(cases, lines);
     ScoreTable table = ScoreTable.of(lines);

@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.ops.catalog.Installed;
 import dev.winnow.ops.console.Console;
+import dev.winnow.ops.verify.VerifyService;
 import dev.winnow.producers.gateway.BodyLimits;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
@@ -25,8 +26,8 @@ import picocli.CommandLine.Option;
     name = "gateway",
     mixinStandardHelpOptions = true,
     description =
-        "Runs the HTTP gateway with the console as a process of its own. With --tokens, requests must bear one that"
-            + " has the role of their route.")
+        "Runs the HTTP gateway with the console as a process of its own. With --tokens, requests"
+            + " must bear one that has the role of their route.")
 final class GatewayCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
   @Mixin private OperationsOptions operations;
@@ -84,7 +85,12 @@ final class GatewayCommand implements Callable<Integer> {
     TopicVerifier.verify(kafka, StageTopics.gateway(kafka.topics()));
     ScreenOptions.rememberPublished(screen, kafka);
     return StageRunner.run(
-        new GatewayStage(kafka, config, Installed.catalog(), screen, List.of(new Console(kafka, Optional.ofNullable(datasets)))),
+        new GatewayStage(
+            kafka,
+            config,
+            Installed.catalog(),
+            screen,
+            List.of(new Console(kafka, Optional.ofNullable(datasets)), VerifyService.ofDefaults())),
         operationsPort);
   }
 }

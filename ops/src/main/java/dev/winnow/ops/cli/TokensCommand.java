@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
             + " hashes; servers read it again when it changes.",
     footer = {
       "",
-      "Roles: publish (prompts), read (progress, recipes, metrics), operate (recipes, retries).",
+      "Roles: publish (prompts), read (progress, recipes, metrics), operate (recipes, retries),",
+      "verify (responses that are judged at once).",
       "",
       "Examples:",
       "  winnow tokens add ci --role publish --role read --tokens tokens.json",

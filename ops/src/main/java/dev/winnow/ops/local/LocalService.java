@@ -3,6 +3,7 @@ package dev.winnow.ops.local;
 import dev.winnow.curator.CuratorStage;
 import dev.winnow.ops.catalog.Installed;
 import dev.winnow.ops.console.Console;
+import dev.winnow.ops.verify.VerifyService;
 import dev.winnow.planner.PlannerConfig;
 import dev.winnow.planner.PlannerStage;
 import dev.winnow.producers.gateway.GatewayConfig;
@@ -223,7 +224,7 @@ public final class LocalService implements AutoCloseable {
         GatewayConfig.local(config.gatewayPort()),
         Installed.catalog(),
         UnaryOperator.identity(),
-        List.of(new Console(connection, Optional.of(config.datasets()))));
+        List.of(new Console(connection, Optional.of(config.datasets())), VerifyService.ofDefaults()));
   }
 
   private Stage planner() {

@@ -45,7 +45,8 @@ class JsonOptionTest {
               Map.entry("bench latency", BENCHMARK),
               Map.entry("bench planner", BENCHMARK),
               Map.entry("bench sink", BENCHMARK),
-              Map.entry("bench restore", BENCHMARK)));
+              Map.entry("bench restore", BENCHMARK),
+              Map.entry("bench code", BENCHMARK)));
 
   @TempDir private Path directory;
 

@@ -2,6 +2,7 @@ package dev.winnow.ops.docs;
 
 import dev.winnow.ops.catalog.Installed;
 import dev.winnow.ops.console.Console;
+import dev.winnow.ops.verify.VerifyService;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.runtime.access.AccessToken;
@@ -56,7 +57,7 @@ class AccessTableTest {
             GatewayConfig.of(HttpAccessConfig.local(0).withTokens(tokens())),
             Installed.catalog(),
             UnaryOperator.identity(),
-            List.of(new Console(nowhere, Optional.empty())))) {
+            List.of(new Console(nowhere, Optional.empty()), VerifyService.ofDefaults()))) {
       gateway.start();
 
       GATEWAY.requireLines(table(gateway.uri(), gateway.rules()));
@@ -75,8 +76,8 @@ class AccessTableTest {
 
   private List<String> table(URI server, List<Rule> rules) throws Exception {
     List<String> lines = new ArrayList<>();
-    lines.add("| request | needs | no token | unknown token | publish | read | operate |");
-    lines.add("| --- | --- | --- | --- | --- | --- | --- |");
+    lines.add("| request | needs | no token | unknown token | publish | read | operate | verify |");
+    lines.add("| --- | --- | --- | --- | --- | --- | --- | --- |");
     for (Rule rule : rules) {
       List<String> cells = new ArrayList<>();
       cells.add("`%s %s`".formatted(rule.method(), rule.path().replaceAll(":(\\w+)", "{$1}")));

@@ -69,9 +69,10 @@ class SoakIT {
     try (LocalService service = new LocalService(LocalConfigs.in(directory, POOL), operations)) {
       service.start(Map.of(POOL, SeededEngine::new));
       keepBusy(service, operations.uri().orElseThrow().resolve("/metrics"), length);
+      // Written first, for whoever wants to know what went wrong.
+      write();
       assertThat(service.health().describe()).isEqualTo("ok");
     }
-    write();
 
     assertThat(growth(SoakSample::heap)).as("growth of the live heap").isLessThan(1.10);
     assertThat(growth(SoakSample::anonymous)).as("growth of heap and native").isLessThan(1.10);

@@ -90,8 +90,8 @@ final class GatewayRoutes {
             new ProblemDetail(
                     415,
                     "Unsupported Media Type",
-                    "send the header Content-Type: application/json for one prompt, or"
-                        + " application/x-ndjson for many")
+                    "send the header Content-Type: application/json for one document, or"
+                        + " application/x-ndjson for one document a line")
                 .send(context));
   }
 

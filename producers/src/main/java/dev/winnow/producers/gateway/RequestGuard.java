@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The checks that every request must pass before its body is read: its query is correctly encoded,
  * and there is room for its body. Thread-safe.
  */
-final class RequestGuard {
+public final class RequestGuard {
   /** Maximum time until a body that is read whole has arrived. */
   private static final long BODY_MS = 30_000;
 
@@ -19,12 +19,12 @@ final class RequestGuard {
   /**
    * @param mostBytes maximum size of the bodies of all requests together
    */
-  RequestGuard(long mostBytes) {
+  public RequestGuard(long mostBytes) {
     this.mostBytes = mostBytes;
   }
 
   /** Rejects incorrectly encoded queries. */
-  void check(RoutingContext context) {
+  public void check(RoutingContext context) {
     try {
       context.request().params();
     } catch (IllegalArgumentException e) {
@@ -34,7 +34,7 @@ final class RequestGuard {
   }
 
   /** Reserves room for a body of at most this many bytes, until the request ends. */
-  void admit(RoutingContext context, long mostOfBody) {
+  public void admit(RoutingContext context, long mostOfBody) {
     long room = Math.min(mostOfBody, declared(context.request(), mostOfBody));
     if (bytes.addAndGet(room) > mostBytes) {
       bytes.addAndGet(-room);
@@ -45,7 +45,7 @@ final class RequestGuard {
   }
 
   /** Closes the connection when the body does not arrive in time. */
-  void limitTime(RoutingContext context) {
+  public void limitTime(RoutingContext context) {
     long timer =
         context
             .vertx()

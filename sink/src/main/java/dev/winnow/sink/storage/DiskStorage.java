@@ -15,11 +15,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A directory of a disk. A staged file has its path below {@code .sink/staged}. */
 final class DiskStorage implements Storage {
   /** A file may be renamed between two looks: from staged to published, or back. */
   private static final int LOOKS = 5;
+
+  private static final Logger LOG = LoggerFactory.getLogger(DiskStorage.class);
 
   private final Path root;
   private final Path staged;
@@ -132,9 +136,26 @@ final class DiskStorage implements Storage {
     }
   }
 
-  /** Does nothing: an incomplete file is one of the {@link #unpublished} ones. */
+  /**
+   * Deletes small files that a crash has left under their temporary names. An incomplete data file
+   * is one of the {@link #unpublished} ones.
+   */
   @Override
-  public void discardUnfinished(Instant before) {}
+  public void discardUnfinished(Instant before) throws IOException {
+    if (!Files.isDirectory(root)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.filter(Durable::isTemporary).toList()) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(before)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (UncheckedIOException | NoSuchFileException e) {
+      // A writer has renamed or deleted a file meanwhile; the next compaction looks again.
+      LOG.debug("event=temporary-files-stay reason='{}'", e.toString());
+    }
+  }
 
   @Override
   public void close() {}

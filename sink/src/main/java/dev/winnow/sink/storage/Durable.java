@@ -9,10 +9,18 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /** File operations that survive a crash of the machine, not only of the process. */
 final class Durable {
+  private static final Pattern TEMPORARY = Pattern.compile("\\..+\\.[0-9a-f-]{36}\\.tmp");
+
   private Durable() {}
+
+  /** Returns whether a file has a temporary name of this class. */
+  static boolean isTemporary(Path file) {
+    return TEMPORARY.matcher(String.valueOf(file.getFileName())).matches();
+  }
 
   /** Renames a file, replacing an existing one of that name, and forces the rename to disk. */
   static void move(Path from, Path to) throws IOException {

@@ -66,7 +66,10 @@ public interface Storage extends AutoCloseable {
   /** Deletes files, staged or published; those that do not exist are ignored. */
   void delete(Collection<String> paths) throws IOException;
 
-  /** Discards what remains of data files that were begun before this time and never completed. */
+  /**
+   * Discards what remains of uploads and small files that were begun before this time and never
+   * completed.
+   */
   void discardUnfinished(Instant before) throws IOException;
 
   @Override

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +31,24 @@ class DiskStorageTest extends StorageContract {
 
       storage.hide(path);
       assertThat(directory.resolve(path)).doesNotExist();
+    }
+  }
+
+  @Test
+  void temporaryFilesOfACrashAreDeletedWhenTheyAreOldAndOthersStay() throws IOException {
+    Path log = Files.createDirectories(directory.resolve(".sink/log/t/0"));
+    String name = ".%020d.json.%s.tmp".formatted(7, UUID.randomUUID());
+    Path left = Files.write(log.resolve(name), new byte[1]);
+    Path foreign = Files.write(directory.resolve(".mine.tmp"), new byte[1]);
+    try (Storage storage = open()) {
+      Instant written = Files.getLastModifiedTime(left).toInstant();
+      storage.discardUnfinished(written);
+      assertThat(left).exists();
+
+      storage.discardUnfinished(written.plusMillis(1));
+
+      assertThat(left).doesNotExist();
+      assertThat(foreign).exists();
     }
   }
 

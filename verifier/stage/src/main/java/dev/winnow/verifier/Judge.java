@@ -80,7 +80,9 @@ final class Judge {
   /** Returns what the checks said of a candidate that waits. */
   static Checked checked(PendingCandidate pending) {
     Outcome outcome = pending.getOutcome();
-    Finding finding = new Finding(outcome, pending.getReason(), pending.getExtractedAnswer());
+    Finding finding =
+        new Finding(
+            outcome, pending.getReason(), pending.getExtractedAnswer(), pending.getCheckScores());
     return new Checked(finding, pending.getVerifier(), true);
   }
 

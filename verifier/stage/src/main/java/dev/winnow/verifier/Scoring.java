@@ -77,6 +77,7 @@ final class Scoring {
             .setReason(checked.finding().reason())
             .setExtractedAnswer(checked.finding().extracted().orElse(null))
             .setVerifier(checked.verifier())
+            .setCheckScores(checked.finding().scores())
             .setIdenticalBefore(identicalBefore)
             .setIssuedAt(now)
             .setHeardAt(now)

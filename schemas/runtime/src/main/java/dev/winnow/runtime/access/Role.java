@@ -15,7 +15,10 @@ public enum Role {
   READ,
 
   /** Changes recipes and with them budgets, retries prompts, and whatever else an operator does. */
-  OPERATE;
+  OPERATE,
+
+  /** Has responses judged, which costs processor time and changes nothing. */
+  VERIFY;
 
   /** Every role. */
   public static final Set<Role> ALL = Set.of(values());

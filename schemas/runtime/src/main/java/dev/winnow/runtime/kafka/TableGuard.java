@@ -3,7 +3,6 @@ package dev.winnow.runtime.kafka;
 import dev.winnow.runtime.Health;
 import dev.winnow.runtime.StageThread;
 import dev.winnow.schemas.serde.Decoded.Bad;
-import dev.winnow.schemas.serde.RegistryException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,9 +99,12 @@ public final class TableGuard implements AutoCloseable {
     while (!isClosing()) {
       try {
         read();
-      } catch (RetriableException | RegistryException | ExecutionException e) {
-        waitsFor = String.valueOf(e.getMessage());
-        LOG.warn("stage={} event=retry after_ms={} reason={}", stage, RETRY_MS, e.getMessage());
+      } catch (KafkaException | ExecutionException e) {
+        // All errors of Kafka and the registry, not only those that are called retriable: a commit
+        // that comes after a long pause of the process, and a user that is removed, pass as well.
+        String reason = BrokerErrors.explain(e instanceof ExecutionException ? e.getCause() : e);
+        waitsFor = reason;
+        LOG.warn("stage={} event=retry after_ms={} reason={}", stage, RETRY_MS, reason);
         closing.await(RETRY_MS, TimeUnit.MILLISECONDS);
       }
     }

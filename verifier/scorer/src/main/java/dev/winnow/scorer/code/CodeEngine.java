@@ -71,6 +71,12 @@ public final class CodeEngine implements ScorerEngine<CodeOptions> {
     return ScoringCost.ofReading(0, System.nanoTime() - start);
   }
 
+  /** A worker without a sandbox runs nothing, and its status says why from the start. */
+  @Override
+  public void check() throws InterruptedException {
+    runner.check();
+  }
+
   /** Each candidate is run by itself. */
   @Override
   public BatchLimits limits() {

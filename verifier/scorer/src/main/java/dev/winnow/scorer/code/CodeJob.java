@@ -11,6 +11,7 @@ import dev.winnow.scorer.code.suite.BadTestsException;
 import dev.winnow.scorer.code.suite.CodeSuite;
 import dev.winnow.scorer.code.suite.CodeTests;
 import dev.winnow.scorer.code.suite.SuiteReader;
+import dev.winnow.scorer.code.suite.TestFiles;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -40,7 +41,7 @@ record CodeJob(CodeTests tests, RunSettings settings) {
       CodeWorkerOptions worker,
       LanguageTable languages)
       throws UnjudgedException {
-    CodeSuite suite = suite(request);
+    CodeSuite suite = suite(request, new TestFiles(worker.tests()));
     CodeLanguage language = language(request.getResponse(), suite, options, languages);
     boolean isStream = suite.tests() instanceof CodeTests.Streams;
     if (!isStream && !language.name().equals(PYTHON)) {
@@ -63,14 +64,14 @@ record CodeJob(CodeTests tests, RunSettings settings) {
     return new CodeJob(suite.tests().first(options.maxTests()), settings);
   }
 
-  private static CodeSuite suite(ScoringRequest request) throws UnjudgedException {
+  private static CodeSuite suite(ScoringRequest request, TestFiles files) throws UnjudgedException {
     String reference =
         request
             .getPrompt()
             .getReference()
             .orElseThrow(() -> new UnjudgedException("NO_TESTS", "the prompt has no reference"));
     try {
-      return SuiteReader.read(reference);
+      return SuiteReader.read(files.read(reference));
     } catch (BadTestsException e) {
       throw new UnjudgedException("BAD_TESTS", String.valueOf(e.getMessage()));
     }

@@ -9,6 +9,7 @@ import dev.winnow.scorer.code.sandbox.SandboxConfig;
 import dev.winnow.scorer.code.suite.BadTestsException;
 import dev.winnow.scorer.code.suite.CodeSuite;
 import dev.winnow.scorer.code.suite.SuiteReader;
+import dev.winnow.scorer.code.suite.TestFiles;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -56,7 +57,10 @@ public final class CodePlugin implements ScorerPlugin<CodeOptions, CodeWorkerOpt
       return Optional.of("it has no tests; give the prompt a row with tests as its reference");
     }
     try {
-      CodeSuite unused = SuiteReader.read(prompt.getReference().get());
+      String reference = prompt.getReference().get();
+      if (TestFiles.name(reference).isEmpty()) {
+        CodeSuite unused = SuiteReader.read(reference);
+      }
       return Optional.empty();
     } catch (BadTestsException e) {
       return Optional.of(String.valueOf(e.getMessage()));
@@ -84,8 +88,7 @@ public final class CodePlugin implements ScorerPlugin<CodeOptions, CodeWorkerOpt
 
   private static Supplier<ScorerEngine<CodeOptions>> local(
       CodeWorkerOptions options, LanguageTable languages) {
-    SandboxConfig config =
-        new SandboxConfig(options.bwrap(), options.readOnly(), options.cgroup());
+    SandboxConfig config = new SandboxConfig(options.bwrap(), options.readOnly(), options.cgroup());
     return () ->
         new CodeEngine(
             options,

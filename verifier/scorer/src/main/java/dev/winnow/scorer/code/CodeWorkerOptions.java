@@ -71,6 +71,10 @@ public record CodeWorkerOptions(
             placeholder = "DIRECTORY")
         Optional<Path> cgroup,
     @PluginOption(
+            help = "a directory with tests that are too long for a reference, by 'tests_file'",
+            placeholder = "DIRECTORY")
+        Optional<Path> tests,
+    @PluginOption(
             help = "further languages, as JSON in the form of languages.json of this module",
             placeholder = "FILE")
         Optional<Path> languages,
@@ -98,6 +102,7 @@ public record CodeWorkerOptions(
             bwrap,
             readOnly,
             cgroup,
+            tests,
             languages,
             runnerUrl,
             runnerDialect,

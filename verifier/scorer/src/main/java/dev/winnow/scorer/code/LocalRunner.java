@@ -39,9 +39,11 @@ final class LocalRunner implements SuiteRunner {
   private final InstantSource clock;
   private @Nullable Sandbox sandbox;
   private Set<String> installed = Set.of();
-  private @Nullable String problem;
-  private Instant since = Instant.EPOCH;
-  private boolean isClosed;
+  private Instant tried = Instant.MIN;
+  private volatile boolean isClosed;
+
+  /** Not guarded by the lock, which is held while a sandbox is opened. */
+  private volatile EngineStatus status = EngineStatus.ready(Instant.EPOCH);
 
   LocalRunner(SandboxConfig config, LanguageTable languages, InstantSource clock) {
     this.config = config;
@@ -55,12 +57,14 @@ final class LocalRunner implements SuiteRunner {
     Sandbox open = open();
     try {
       return switch (tests) {
-        case CodeTests.Streams streams -> new StreamTests(new SandboxedProgram(open, job.settings()), job.settings()).run(streams);
+        case CodeTests.Streams streams ->
+            new StreamTests(new SandboxedProgram(open, job.settings()), job.settings())
+                .run(streams);
         case CodeTests.Calls calls -> new CallTests(open, job.settings()).run(calls);
         case CodeTests.Scripts scripts -> new ScriptTests(open, job.settings()).run(scripts);
       };
     } catch (SandboxException e) {
-      if (isClosed()) {
+      if (isClosed) {
         throw new TransientScoringException("the scorer is closing", e);
       }
       throw new UnjudgedException("SANDBOX_FAILED", String.valueOf(e.getMessage()));
@@ -84,10 +88,6 @@ final class LocalRunner implements SuiteRunner {
     return installed.contains(program);
   }
 
-  private synchronized boolean isClosed() {
-    return isClosed;
-  }
-
   /**
    * Opens the sandbox, at most twice a minute.
    *
@@ -97,34 +97,47 @@ final class LocalRunner implements SuiteRunner {
     if (sandbox != null) {
       return sandbox;
     }
-    if (problem == null || since.plus(RETRY).isBefore(clock.instant())) {
+    if (clock.instant().minus(RETRY).isAfter(tried)) {
       tryOpen();
     }
     if (sandbox == null) {
-      throw new UnjudgedException(NO_SANDBOX, String.valueOf(problem));
+      throw new UnjudgedException(NO_SANDBOX, status.reason().orElse(NO_SANDBOX));
     }
     return sandbox;
   }
 
   private void tryOpen() throws InterruptedException {
-    since = clock.instant();
+    tried = clock.instant();
     try {
       Sandbox opened = Sandbox.open(config);
-      installed = InstalledPrograms.find(opened, languages);
+      try {
+        installed = InstalledPrograms.find(opened, languages);
+      } catch (SandboxException | InterruptedException e) {
+        opened.close();
+        throw e;
+      }
       sandbox = opened;
-      problem = null;
+      status = EngineStatus.ready(tried);
       LOG.info("sandboxes with {}; installed: {}", opened.describeLimits(), installed);
     } catch (SandboxException e) {
-      problem = "programs cannot be isolated here, so none is run: " + e.getMessage();
+      String problem = "programs cannot be isolated here, so none is run: " + e.getMessage();
       LOG.error("{}", problem);
+      status = EngineStatus.hindered(WorkerState.BLOCKED, NO_SANDBOX, problem, tried);
     }
   }
 
   @Override
-  public synchronized EngineStatus status() {
-    return problem == null
-        ? EngineStatus.ready(since)
-        : EngineStatus.hindered(WorkerState.BLOCKED, NO_SANDBOX, problem, since);
+  public void check() throws InterruptedException {
+    try {
+      Sandbox unused = open();
+    } catch (UnjudgedException e) {
+      LOG.debug("there is no sandbox at the start", e); // It was logged, and the status has it.
+    }
+  }
+
+  @Override
+  public EngineStatus status() {
+    return status;
   }
 
   @Override

@@ -25,8 +25,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs programs on a server. How well they are isolated there is the server's matter; the verdict is
- * still made here, and what is wanted never leaves this process. Thread-safe.
+ * Runs programs on a server. How well they are isolated there is the server's matter; the verdict
+ * is still made here, and what is wanted never leaves this process. Thread-safe.
  */
 final class RemoteRunner implements SuiteRunner {
   private static final int MEBI = 1 << 20;
@@ -38,8 +38,7 @@ final class RemoteRunner implements SuiteRunner {
    * @param environment returns a variable's value by its name, null when it is not set
    * @throws IllegalArgumentException if the key's variable holds no usable key
    */
-  RemoteRunner(
-      CodeWorkerOptions worker, URI url, Function<String, @Nullable String> environment) {
+  RemoteRunner(CodeWorkerOptions worker, URI url, Function<String, @Nullable String> environment) {
     this.dialect =
         switch (worker.runnerDialect()) {
           case SANDBOX_FUSION -> new SandboxFusion();

@@ -30,6 +30,9 @@ interface SuiteRunner extends AutoCloseable {
    */
   default void require(CodeLanguage language) throws UnjudgedException, InterruptedException {}
 
+  /** Finds out whether programs can be run; the status says so. */
+  default void check() throws InterruptedException {}
+
   /** Returns whether programs can be run at present. */
   default EngineStatus status() {
     return EngineStatus.ready(Instant.EPOCH);

@@ -137,6 +137,18 @@ class CodeEngineTest {
   }
 
   @Test
+  void theSameProgramPrintsTheSameEachTime() {
+    String program = "print(list({'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'})[0] in 'abcd')";
+    String tests = "{\"inputs\": [\"\"], \"outputs\": [\"True\"]}";
+
+    double first = code.python(tests, program);
+
+    for (int run = 0; run < 8; run++) {
+      assertThat(code.python(tests, program)).isEqualTo(first);
+    }
+  }
+
+  @Test
   void aCheckerDecides() {
     String tests =
         """

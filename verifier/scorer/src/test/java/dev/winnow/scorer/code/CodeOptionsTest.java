@@ -25,8 +25,20 @@ class CodeOptionsTest {
     assertThat(Options.bind(CodeWorkerOptions.class, Map.of()))
         .isEqualTo(
             new CodeWorkerOptions(
-                0, 120, 60, 4096, 64, 16, 64, "bwrap", List.of(), Optional.empty(),
-                Optional.empty(), Optional.empty(), RunnerDialect.SANDBOX_FUSION,
+                0,
+                120,
+                60,
+                4096,
+                64,
+                16,
+                64,
+                "bwrap",
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                RunnerDialect.SANDBOX_FUSION,
                 Optional.empty()));
   }
 
@@ -44,6 +56,7 @@ class CodeOptionsTest {
             Map.entry("bwrap", "/opt/bwrap"),
             Map.entry("read_only", "/opt/a\n/opt/b"),
             Map.entry("cgroup", "/sys/fs/cgroup/w"),
+            Map.entry("tests", "/tests"),
             Map.entry("languages", "l.json"),
             Map.entry("runner_url", "http://h:1"),
             Map.entry("runner_dialect", "piston"),
@@ -52,9 +65,21 @@ class CodeOptionsTest {
     assertThat(Options.bind(CodeWorkerOptions.class, worker))
         .isEqualTo(
             new CodeWorkerOptions(
-                3, 4, 5, 128, 6, 7, 8, "/opt/bwrap", List.of(Path.of("/opt/a"), Path.of("/opt/b")),
-                Optional.of(Path.of("/sys/fs/cgroup/w")), Optional.of(Path.of("l.json")),
-                Optional.of(URI.create("http://h:1")), RunnerDialect.PISTON, Optional.of("KEY")));
+                3,
+                4,
+                5,
+                128,
+                6,
+                7,
+                8,
+                "/opt/bwrap",
+                List.of(Path.of("/opt/a"), Path.of("/opt/b")),
+                Optional.of(Path.of("/sys/fs/cgroup/w")),
+                Optional.of(Path.of("/tests")),
+                Optional.of(Path.of("l.json")),
+                Optional.of(URI.create("http://h:1")),
+                RunnerDialect.PISTON,
+                Optional.of("KEY")));
   }
 
   @Test

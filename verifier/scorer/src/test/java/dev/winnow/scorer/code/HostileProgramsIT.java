@@ -122,7 +122,8 @@ class HostileProgramsIT {
     long started = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
     List<Path> left = new ArrayList<>();
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      for (Path file : files.filter(path -> path.getFileName().toString().startsWith("winnow-code-")).toList()) {
+      for (Path file :
+          files.filter(path -> path.getFileName().toString().startsWith("winnow-code-")).toList()) {
         if (Files.getLastModifiedTime(file).toMillis() >= started) {
           left.add(file);
         }

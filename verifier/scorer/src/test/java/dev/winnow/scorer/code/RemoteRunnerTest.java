@@ -49,9 +49,12 @@ class RemoteRunnerTest {
   @EnumSource(RunnerDialect.class)
   void scoresCallsThatAreAskedForAtOnce(RunnerDialect dialect) {
     try (CodeHarness code = open(dialect)) {
-      assertThat(code.python(ADD, "print('loaded')\ndef add(a, b):\n    return a + b")).isEqualTo(1);
+      assertThat(code.python(ADD, "print('loaded')\ndef add(a, b):\n    return a + b"))
+          .isEqualTo(1);
       assertThat(code.python(ADD, "def add(a, b):\n    return 7")).isEqualTo(1 / 3.0);
-      assertThat(code.python(ADD, "import os\ndef add(a, b):\n    return a + b if a != 3 else os._exit(0)"))
+      assertThat(
+              code.python(
+                  ADD, "import os\ndef add(a, b):\n    return a + b if a != 3 else os._exit(0)"))
           .isEqualTo(2 / 3.0);
       assertThat(code.python(ADD, "1/0")).isZero();
     }
@@ -72,7 +75,8 @@ class RemoteRunnerTest {
   @Test
   void whatIsWantedIsNotSent() {
     try (CodeHarness code = open(RunnerDialect.SANDBOX_FUSION)) {
-      assertThat(code.python("{\"inputs\": [\"1\"], \"outputs\": [\"answer-8d1f\"]}", "print(1)")).isZero();
+      assertThat(code.python("{\"inputs\": [\"1\"], \"outputs\": [\"answer-8d1f\"]}", "print(1)"))
+          .isZero();
       assertThat(
               code.python(
                   "{\"inputs\": [[1]], \"outputs\": [\"answer-8d1f\"], \"fn_name\": \"f\"}",

@@ -37,7 +37,8 @@ final class RunningServer {
     String code = order.path("files").path(0).path("content").asText();
     Ran ran = run(code, order.path("stdin").asText(), order.path("run_timeout").asLong());
     ObjectNode answer = JsonNodeFactory.instance.objectNode().put("language", "python");
-    ObjectNode run = answer.putObject("run").put("stdout", ran.stdout()).put("stderr", ran.stderr());
+    ObjectNode run =
+        answer.putObject("run").put("stdout", ran.stdout()).put("stderr", ran.stderr());
     if (ran.timedOut()) {
       run.putNull("code").put("signal", "SIGKILL").put("status", "TO");
     } else {

@@ -1,6 +1,7 @@
 package dev.winnow.verifier.cases;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.verifier.request.RowFields;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -40,7 +41,7 @@ public record Case(
   /** Reads one line of a case file; an error names the missing or wrong field. */
   static Case of(JsonNode node) {
     Kind kind =
-        switch (Fields.text(node, "kind")) {
+        switch (RowFields.text(node, "kind")) {
           case "extract" -> Kind.EXTRACT;
           case "equiv" -> Kind.EQUIV;
           case "extract+equiv" -> Kind.EXTRACT_EQUIV;
@@ -54,12 +55,12 @@ public record Case(
             .toList();
     boolean extract = kind == Kind.EXTRACT;
     return new Case(
-        Fields.text(node, "id"),
+        RowFields.text(node, "id"),
         node.path("source").asText(""),
         node.path("category").asText(""),
         kind,
-        extract ? "" : Fields.text(node, flags.contains("raw-gold") ? "gold" : "gold_answer"),
-        Fields.text(node, kind == Kind.EQUIV ? "candidate" : "response"),
+        extract ? "" : RowFields.text(node, flags.contains("raw-gold") ? "gold" : "gold_answer"),
+        RowFields.text(node, kind == Kind.EQUIV ? "candidate" : "response"),
         node.path("expected").asBoolean(false),
         extract ? node.path("expected").asText("") : "",
         node.path("core").asBoolean(true),

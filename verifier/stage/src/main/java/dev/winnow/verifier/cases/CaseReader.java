@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.winnow.schemas.text.ReadErrors;
+import dev.winnow.verifier.request.RowFields;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -37,9 +38,9 @@ public final class CaseReader {
           ? once(new CaseLine.Any(CheckCase.of(node)), number)
           : once(new CaseLine.Math(Case.of(node)), number);
     } catch (JsonProcessingException e) {
-      return new CaseLine.Bad(number, Fields.printable("not JSON: " + ReadErrors.json(e)));
+      return new CaseLine.Bad(number, RowFields.printable("not JSON: " + ReadErrors.json(e)));
     } catch (IllegalArgumentException e) {
-      return new CaseLine.Bad(number, Fields.printable(String.valueOf(e.getMessage())));
+      return new CaseLine.Bad(number, RowFields.printable(String.valueOf(e.getMessage())));
     }
   }
 
@@ -51,8 +52,8 @@ public final class CaseReader {
         ? line
         : new CaseLine.Bad(
             number,
-            Fields.printable(
+            RowFields.printable(
                 "id \"%s\" is already used by the case of line %d; give each case its own"
-                    .formatted(Fields.shown(id), before)));
+                    .formatted(RowFields.shown(id), before)));
   }
 }

@@ -3,27 +3,18 @@ package dev.winnow.verifier.cases;
 import dev.winnow.math.MathFinding;
 import dev.winnow.math.MathVerifier;
 import dev.winnow.math.equal.MathPolicy;
-import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.verifier.check.BadCheckException;
-import dev.winnow.verifier.check.Checks;
 import dev.winnow.verifier.check.Finding;
 import dev.winnow.verifier.check.Reason;
-import dev.winnow.verifier.check.ResponseCheck;
-import java.util.HashMap;
-import java.util.Map;
+import dev.winnow.verifier.request.ItemJudge;
 
 /** Scores the lines of a case file as the verifier stage would judge them. Not thread-safe. */
 public final class CaseRun {
-  /** Longer responses are undecided, as in the verifier stage. */
-  private static final int MAX_RESPONSE_CHARS = 500_000;
-
-  private static final int MAX_COMPILED = 256;
-
   private static final int MAX_SHOWN_CHARS = 120;
 
   private final CaseScorer math = new CaseScorer(new MathVerifier(MathPolicy.defaults()));
-  private final Map<Check, ResponseCheck> compiled = new HashMap<>();
+  private final ItemJudge judge = new ItemJudge();
 
   /** Returns the score of a case of any check. */
   public Scored score(CheckCase tried) {
@@ -31,7 +22,7 @@ public final class CaseRun {
     String expected = tried.expected().name();
     return new Scored(
         tried.id(),
-        tried.check().getType(),
+        tried.item().check().getType(),
         expected.toLowerCase(java.util.Locale.ROOT),
         expected,
         finding.outcome(),
@@ -39,7 +30,9 @@ public final class CaseRun {
         finding.extracted().orElse(""),
         finding.outcome() == tried.expected(),
         "reference %s response %s"
-            .formatted(shown(tried.prompt().getReference().orElse("")), shown(tried.response())));
+            .formatted(
+                shown(tried.item().prompt().getReference().orElse("")),
+                shown(tried.item().response())));
   }
 
   /** Returns the score of a case in the math check's form. */
@@ -71,22 +64,11 @@ public final class CaseRun {
 
   /** Returns the finding on this case's response, as the verifier stage produces it. */
   public Finding find(CheckCase tried) {
-    String text = tried.prompt().getAssistantPrefix().orElse("") + tried.response();
     try {
-      ResponseCheck check = compiled(tried.check());
-      return text.length() > MAX_RESPONSE_CHARS
-          ? Finding.undecided(Reason.TOO_LONG)
-          : check.check(tried.prompt(), text);
+      return judge.judge(tried.item()).finding();
     } catch (BadCheckException e) {
       return Finding.undecided(Reason.BAD_CHECK);
     }
-  }
-
-  private ResponseCheck compiled(Check check) {
-    if (compiled.size() >= MAX_COMPILED) {
-      compiled.clear();
-    }
-    return compiled.computeIfAbsent(check, Checks::compile);
   }
 
   private static Outcome outcome(MathFinding finding) {

@@ -1,6 +1,7 @@
 package dev.winnow.verifier.check;
 
 import dev.winnow.schemas.Outcome;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -9,8 +10,19 @@ import java.util.Optional;
  * @param outcome accepted, rejected, or undecided when there was nothing to judge
  * @param reason a code in capitals
  * @param extracted the final answer extracted from the response, if any
+ * @param scores what the check measured, finite numbers by name
  */
-public record Finding(Outcome outcome, String reason, Optional<String> extracted) {
+public record Finding(
+    Outcome outcome, String reason, Optional<String> extracted, Map<String, Double> scores) {
+  public Finding {
+    scores = Map.copyOf(scores);
+  }
+
+  /** A finding without scores. */
+  public Finding(Outcome outcome, String reason, Optional<String> extracted) {
+    this(outcome, reason, extracted, Map.of());
+  }
+
   /** The response is correct. */
   public static Finding accepted(String reason, String extracted) {
     return new Finding(Outcome.ACCEPTED, reason, Optional.of(extracted));
@@ -30,8 +42,13 @@ public record Finding(Outcome outcome, String reason, Optional<String> extracted
     return new Finding(Outcome.UNDECIDED, reason, Optional.empty());
   }
 
+  /** Returns the same finding with what the check measured. */
+  public Finding with(Map<String, Double> measured) {
+    return new Finding(outcome, reason, extracted, measured);
+  }
+
   /** Returns the same answer, not accepted for another reason. */
   public Finding withheld(String why) {
-    return new Finding(Outcome.UNDECIDED, why, extracted);
+    return new Finding(Outcome.UNDECIDED, why, extracted, scores);
   }
 }

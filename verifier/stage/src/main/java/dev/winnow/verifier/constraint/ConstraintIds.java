@@ -5,9 +5,9 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The 25 instructions of IFEval (arXiv 2311.07911), by id. */
+/** The instructions by id: the 25 of IFEval (arXiv 2311.07911), and those of IFBench. */
 final class ConstraintIds {
-  private static final Map<String, Function<ConstraintArguments, Constraint>> ALL =
+  private static final Map<String, Function<ConstraintArguments, Constraint>> IFEVAL =
       Map.ofEntries(
           entry("keywords:existence", KeywordConstraints::existence),
           entry("keywords:frequency", KeywordConstraints::frequency),
@@ -43,9 +43,13 @@ final class ConstraintIds {
    * @throws BadConstraintException if there is none of this id, or an argument cannot be used
    */
   static Constraint create(String id, ConstraintArguments arguments) {
-    Function<ConstraintArguments, Constraint> factory = ALL.get(id);
+    Function<ConstraintArguments, Constraint> factory =
+        IFEVAL.getOrDefault(id, IfbenchIds.ALL.get(id));
+    if (IfbenchIds.LEFT_OUT.contains(id)) {
+      throw new BadConstraintException("needs a trained model or a dictionary, which is not here");
+    }
     if (factory == null) {
-      throw new BadConstraintException("is not one of IFEval's 25 instructions");
+      throw new BadConstraintException("is neither an instruction of IFEval nor one of IFBench");
     }
     return factory.apply(arguments);
   }

@@ -9,13 +9,15 @@ import dev.winnow.verifier.check.Finding;
 import dev.winnow.verifier.check.Question;
 import dev.winnow.verifier.check.Reason;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * The response follows instructions that can be verified: the 25 of IFEval (Zhou et al., arXiv
- * 2311.07911), judged as its reference implementation does. Differences: nothing is random. An
- * instruction that is unknown, or that lacks an argument, is undecided; the language of a text is
- * found with a fixed seed; patterns that come with the data do bounded work.
+ * 2311.07911) and 56 of IFBench (arXiv 2507.02833), judged as their reference implementations do.
+ * Differences: nothing is random. An instruction that is unknown, or that lacks an argument, is
+ * undecided; the language of a text is found with a fixed seed; patterns that come with the data do
+ * bounded work.
  *
  * @param fixed the recipe's instructions; empty where each prompt's reference has its own
  * @param share the share of instructions that must be followed, above 0 and up to 1
@@ -76,7 +78,7 @@ record ConstraintsCheck(List<Instruction> fixed, ConstraintReading reading, doub
 
     @Override
     public String summary() {
-      return "the response follows verifiable instructions, the 25 of IFEval";
+      return "the response follows verifiable instructions, those of IFEval and IFBench";
     }
 
     @Override
@@ -104,7 +106,8 @@ record ConstraintsCheck(List<Instruction> fixed, ConstraintReading reading, doub
       return Finding.undecided(Reason.NO_REFERENCE);
     }
     try {
-      return finding(Followed.by(answer, instructions(question.reference()), reading));
+      Followed followed = Followed.by(answer, instructions(question.reference()), reading);
+      return finding(followed).with(Map.of("followed", followed.least()));
     } catch (BadConstraintException e) {
       return Finding.undecided(BAD_CONSTRAINT);
     }

@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
  * reference implementation uses is a port. It draws random numbers: the seed is fixed, so that a
  * text has one result. Thread-safe.
  */
-final class Languages {
+public final class Languages {
   /** The languages that are known. */
-  static final List<String> CODES =
+  public static final List<String> CODES =
       List.of(
           "af", "ar", "bg", "bn", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "gu",
           "he", "hi", "hr", "hu", "id", "it", "ja", "kn", "ko", "lt", "lv", "mk", "ml", "mr", "ne",
@@ -74,7 +74,7 @@ final class Languages {
   }
 
   /** Returns the code of the language; empty if the text has nothing that tells one. */
-  static Optional<String> detect(String text) {
+  public static Optional<String> detect(String text) {
     String bare =
         LINKS.matcher(text.substring(0, Math.min(text.length(), 4 * MAX_CHARS))).replaceAll(" ");
     String shortened = bare.substring(0, Math.min(bare.length(), MAX_CHARS));

@@ -2,6 +2,8 @@ package dev.winnow.verifier.recipe;
 
 import dev.winnow.schemas.Outcome;
 import dev.winnow.verifier.check.Finding;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What the checks say of a candidate.
@@ -31,6 +33,7 @@ public record Checked(Finding finding, String verifier, boolean isScorable) {
 
   /** The judgement where nothing is scored. */
   public Judgement judgement() {
-    return new Judgement(finding, verifier, ScoreSummary.NONE);
+    return new Judgement(
+        finding, verifier, new ScoreSummary(finding.scores(), Optional.empty(), List.of()));
   }
 }

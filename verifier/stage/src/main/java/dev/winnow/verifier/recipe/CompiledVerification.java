@@ -14,7 +14,9 @@ import dev.winnow.verifier.check.Reason;
 import dev.winnow.verifier.check.ResponseCheck;
 import dev.winnow.verifier.score.BadExpressionException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -55,16 +57,18 @@ public final class CompiledVerification {
   public Checked check(Prompt prompt, String response) {
     Finding finding = new Finding(Outcome.ACCEPTED, Reason.SCORED, Optional.empty());
     Optional<String> extracted = Optional.empty();
+    Map<String, Double> measured = new HashMap<>();
     for (int i = 0; i < checks.size(); i++) {
       finding = checks.get(i).check(prompt, response);
+      measured.putAll(finding.scores());
       if (finding.extracted().isPresent()) {
         extracted = finding.extracted();
       }
       if (finding.outcome() != Outcome.ACCEPTED) {
-        return new Checked(finding, versions(checks.subList(0, i + 1)), true);
+        return new Checked(finding.with(measured), versions(checks.subList(0, i + 1)), true);
       }
     }
-    Finding accepted = new Finding(finding.outcome(), finding.reason(), extracted);
+    Finding accepted = new Finding(finding.outcome(), finding.reason(), extracted, measured);
     return new Checked(accepted, allChecks, true);
   }
 

@@ -57,7 +57,10 @@ final class ScoreRule {
   Judgement decide(Checked checked, List<Score> scores) {
     Map<String, Double> values = new HashMap<>();
     scores.forEach(one -> values.putAll(one.getValues()));
-    ScoreSummary scored = new ScoreSummary(values, number(values), inOrder(scores));
+    Optional<Double> number = number(values);
+    Map<String, Double> all = new HashMap<>(checked.finding().scores());
+    all.putAll(values);
+    ScoreSummary scored = new ScoreSummary(all, number, inOrder(scores));
     return new Judgement(finding(checked.finding(), scored), checked.verifier(), scored);
   }
 
@@ -81,8 +84,10 @@ final class ScoreRule {
       return checked.withheld(Reason.SCORE_NOT_FINITE);
     }
     return holds.get()
-        ? new Finding(Outcome.ACCEPTED, Reason.ACCEPTED_BY_SCORE, checked.extracted())
-        : new Finding(Outcome.REJECTED, Reason.REJECTED_BY_SCORE, checked.extracted());
+        ? new Finding(
+            Outcome.ACCEPTED, Reason.ACCEPTED_BY_SCORE, checked.extracted(), checked.scores())
+        : new Finding(
+            Outcome.REJECTED, Reason.REJECTED_BY_SCORE, checked.extracted(), checked.scores());
   }
 
   private static Map<String, Double> variables(ScoreSummary scored) {

@@ -22,6 +22,9 @@ class CheckPluginTest {
             "json_schema",
             "math",
             "not",
+            "optimization",
+            "quality",
+            "refusal",
             "regex",
             "tool_call");
   }

@@ -19,8 +19,9 @@ class ChecksTest {
     assertThatThrownBy(() -> Checks.compile(RecordFactory.check("maths", Map.of())))
         .isInstanceOf(BadCheckException.class)
         .hasMessage(
-            "there is no check 'maths'; use one of [all_of, any_of, choice, constraints,"
-                + " ends_with, exact, json_schema, math, not, regex, tool_call]");
+            "there is no check 'maths'; use one of [all_of, any_of, choice, constraints, ends_with,"
+                + " exact, json_schema, math, not, optimization, quality, refusal, regex,"
+                + " tool_call]");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.schemas.Outcome;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ConstraintsCheckTest extends CheckContract {
@@ -22,14 +23,16 @@ class ConstraintsCheckTest extends CheckContract {
   void namesTheInstructionsThatAreNotFollowed() {
     assertThat(find(check("constraints"), THREE, "A dog."))
         .isEqualTo(
-            Finding.rejected(
-                "NOT_FOLLOWED", "1 of 3; not: startend:quotation, keywords:existence"));
+            Finding.rejected("NOT_FOLLOWED", "1 of 3; not: startend:quotation, keywords:existence")
+                .with(Map.of("followed", 1 / 3.0)));
   }
 
   @Test
   void acceptsAFractionWhereThatSuffices() {
     assertThat(find(check("constraints", "need", "fraction"), THREE, "A cat."))
-        .isEqualTo(Finding.accepted("FOLLOWED", "2 of 3; not: startend:quotation"));
+        .isEqualTo(
+            Finding.accepted("FOLLOWED", "2 of 3; not: startend:quotation")
+                .with(Map.of("followed", 2 / 3.0)));
     assertThat(
             find(check("constraints", "need", "fraction", "share", "0.7"), THREE, "A cat.")
                 .outcome())
@@ -66,7 +69,7 @@ class ConstraintsCheckTest extends CheckContract {
         .satisfies(
             misfit ->
                 assertThat(misfit.message())
-                    .contains("'no:such': is not one of IFEval's 25 instructions"));
+                    .contains("'no:such': is neither an instruction of IFEval nor one of IFBench"));
     assertThat(check.misfits(promptWith(null))).hasSize(1);
     assertThat(check.misfits(promptWith(THREE))).isEmpty();
   }

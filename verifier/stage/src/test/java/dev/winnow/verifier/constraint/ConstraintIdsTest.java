@@ -25,20 +25,30 @@ class ConstraintIdsTest {
       value = {
         "keywords:existence; {\"keywords\": [\"CATS?\", \"dog\"]}; a cat and a Dog; true",
         "keywords:existence; {\"keywords\": [\"cat\", \"dog\"]}; a cat; false",
-        "keywords:frequency; {\"keyword\": \" cat \", \"frequency\": 2, \"relation\": \"at least\"}; concatenated Cat; true",
-        "keywords:frequency; {\"keyword\": \"cat\", \"frequency\": 2, \"relation\": \"less than\"}; cat cat; false",
+        "keywords:frequency; {\"keyword\": \" cat \", \"frequency\": 2, \"relation\": \"at"
+            + " least\"}; concatenated Cat; true",
+        "keywords:frequency; {\"keyword\": \"cat\", \"frequency\": 2, \"relation\": \"less than\"};"
+            + " cat cat; false",
         "keywords:forbidden_words; {\"forbidden_words\": [\"cat\"]}; concatenate caté cat_; true",
         "keywords:forbidden_words; {\"forbidden_words\": [\"cat\"]}; a CAT.; false",
-        "keywords:letter_frequency; {\"letter\": \"A\", \"let_frequency\": 3, \"let_relation\": \"at least\"}; aA á a; true",
-        "keywords:letter_frequency; {\"letter\": \"a\", \"let_frequency\": 2, \"let_relation\": \"less than\"}; aA; false",
-        "length_constraints:number_words; {\"num_words\": 3, \"relation\": \"at least\"}; don't stop; true",
-        "length_constraints:number_words; {\"num_words\": 3, \"relation\": \"less than\"}; don't stop; false",
+        "keywords:letter_frequency; {\"letter\": \"A\", \"let_frequency\": 3, \"let_relation\":"
+            + " \"at least\"}; aA á a; true",
+        "keywords:letter_frequency; {\"letter\": \"a\", \"let_frequency\": 2, \"let_relation\":"
+            + " \"less than\"}; aA; false",
+        "length_constraints:number_words; {\"num_words\": 3, \"relation\": \"at least\"}; don't"
+            + " stop; true",
+        "length_constraints:number_words; {\"num_words\": 3, \"relation\": \"less than\"}; don't"
+            + " stop; false",
         "length_constraints:number_paragraphs; {\"num_paragraphs\": 2}; ***~a~***~b***; true",
         "length_constraints:number_paragraphs; {\"num_paragraphs\": 2}; a~***~ ~***~b; false",
-        "length_constraints:nth_paragraph_first_word; {\"num_paragraphs\": 2, \"nth_paragraph\": 2, \"first_word\": \"Well\"}; a~~'\"well, b; true",
-        "length_constraints:nth_paragraph_first_word; {\"num_paragraphs\": 2, \"nth_paragraph\": 2, \"first_word\": \"well\"}; a~~~~well; false",
-        "length_constraints:number_sentences; {\"num_sentences\": 2, \"relation\": \"less than\"}; Mr. J. Smith paid $3.50 to Dr. Watson; true",
-        "length_constraints:number_sentences; {\"num_sentences\": 3, \"relation\": \"at least\"}; \"go!\" he said. no way? fine.; true",
+        "length_constraints:nth_paragraph_first_word; {\"num_paragraphs\": 2, \"nth_paragraph\": 2,"
+            + " \"first_word\": \"Well\"}; a~~'\"well, b; true",
+        "length_constraints:nth_paragraph_first_word; {\"num_paragraphs\": 2, \"nth_paragraph\": 2,"
+            + " \"first_word\": \"well\"}; a~~~~well; false",
+        "length_constraints:number_sentences; {\"num_sentences\": 2, \"relation\": \"less than\"};"
+            + " Mr. J. Smith paid $3.50 to Dr. Watson; true",
+        "length_constraints:number_sentences; {\"num_sentences\": 3, \"relation\": \"at least\"};"
+            + " \"go!\" he said. no way? fine.; true",
         "detectable_content:number_placeholders; {\"num_placeholders\": 2}; [a] [b]]; true",
         "detectable_content:number_placeholders; {\"num_placeholders\": 1}; [a~]; false",
         "detectable_content:postscript; {\"postscript_marker\": \"P.S.\"}; Text p. s. more; true",
@@ -47,8 +57,10 @@ class ConstraintIdsTest {
         "detectable_format:number_bullet_lists; {\"num_bullets\": 1}; **a**~a * b; false",
         "detectable_format:number_highlighted_sections; {\"num_highlights\": 2}; *a* **b**; true",
         "detectable_format:number_highlighted_sections; {\"num_highlights\": 1}; * a~* b; false",
-        "detectable_format:multiple_sections; {\"section_spliter\": \"Day\", \"num_sections\": 2}; Day 1 a Day2 b; true",
-        "detectable_format:multiple_sections; {\"section_spliter\": \"Day\", \"num_sections\": 2}; Day one day 2; false",
+        "detectable_format:multiple_sections; {\"section_spliter\": \"Day\", \"num_sections\": 2};"
+            + " Day 1 a Day2 b; true",
+        "detectable_format:multiple_sections; {\"section_spliter\": \"Day\", \"num_sections\": 2};"
+            + " Day one day 2; false",
         "detectable_format:constrained_response; {}; So. My answer is maybe.; true",
         "detectable_format:constrained_response; {}; my answer is yes.; false",
         "detectable_format:json_format; {}; ```json~{\"a\": [NaN, -Infinity, 1e3]}~```; true",
@@ -64,14 +76,18 @@ class ConstraintIdsTest {
         "startend:end_checker; {\"end_phrase\": \"The End\"}; the end.; false",
         "startend:quotation; {}; \"a\"; true",
         "startend:quotation; {}; \"; false",
-        "change_case:capital_word_frequency; {\"capital_frequency\": 3, \"capital_relation\": \"at least\"}; I'M HERE; true",
-        "change_case:capital_word_frequency; {\"capital_frequency\": 1, \"capital_relation\": \"at least\"}; AAa Bb 12; false",
+        "change_case:capital_word_frequency; {\"capital_frequency\": 3, \"capital_relation\": \"at"
+            + " least\"}; I'M HERE; true",
+        "change_case:capital_word_frequency; {\"capital_frequency\": 1, \"capital_relation\": \"at"
+            + " least\"}; AAa Bb 12; false",
         "change_case:english_capital; {}; THIS IS ENGLISH.; true",
         "change_case:english_capital; {}; THIS IS not; false",
         "change_case:english_lowercase; {}; this is plain english text for you.; true",
         "change_case:english_lowercase; {}; dies ist ein deutscher text und kein anderer.; false",
-        "language:response_language; {\"language\": \"de\"}; Dies ist ein deutscher Text und kein anderer.; true",
-        "language:response_language; {\"language\": \"de\"}; This is plain English text and nothing else.; false",
+        "language:response_language; {\"language\": \"de\"}; Dies ist ein deutscher Text und kein"
+            + " anderer.; true",
+        "language:response_language; {\"language\": \"de\"}; This is plain English text and nothing"
+            + " else.; false",
         "language:response_language; {\"language\": \"de\"}; 123 456; true",
         "punctuation:no_comma; {}; a، b; true",
         "punctuation:no_comma; {}; a, b; false"
@@ -92,12 +108,16 @@ class ConstraintIdsTest {
         "keywords:existence; {\"keywords\": [\"(\"]}; cannot be read",
         "keywords:existence; {\"keywords\": [\"((){9999}){9999}\"]}; multiply to more than 10000",
         "length_constraints:number_words; {\"num_words\": 3}; 'relation': is required",
-        "length_constraints:number_words; {\"num_words\": 3, \"relation\": \"at most\"}; want 'less than' or 'at least'",
-        "length_constraints:number_words; {\"num_words\": -1, \"relation\": \"at least\"}; want a whole number of at least 0",
-        "length_constraints:number_words; {\"num_words\": 1.5, \"relation\": \"at least\"}; want a whole number of at least 0",
-        "keywords:letter_frequency; {\"letter\": \"ab\", \"let_frequency\": 3, \"let_relation\": \"at least\"}; want one letter",
+        "length_constraints:number_words; {\"num_words\": 3, \"relation\": \"at most\"}; want 'less"
+            + " than' or 'at least'",
+        "length_constraints:number_words; {\"num_words\": -1, \"relation\": \"at least\"}; want a"
+            + " whole number of at least 0",
+        "length_constraints:number_words; {\"num_words\": 1.5, \"relation\": \"at least\"}; want a"
+            + " whole number of at least 0",
+        "keywords:letter_frequency; {\"letter\": \"ab\", \"let_frequency\": 3, \"let_relation\":"
+            + " \"at least\"}; want one letter",
         "language:response_language; {\"language\": \"xx\"}; want one of [af",
-        "count:word_count_range; {}; is not one of IFEval's 25 instructions",
+        "count:no_such; {}; is neither an instruction of IFEval nor one of IFBench",
       })
   void areRefusedWithTheArgumentThatIsWrong(String id, String kwargs, String message) {
     assertThatThrownBy(() -> follows(id, kwargs, "text"))

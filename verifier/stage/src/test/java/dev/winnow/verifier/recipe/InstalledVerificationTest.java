@@ -38,9 +38,9 @@ class InstalledVerificationTest {
     assertThat(violations(CheckContract.check("nonsense")))
         .extracting(Violation::toString)
         .containsExactly(
-            "verify.checks[0]: there is no check 'nonsense';"
-                + " use one of [all_of, any_of, choice, constraints,"
-                + " ends_with, exact, json_schema, math, not, regex, tool_call]");
+            "verify.checks[0]: there is no check 'nonsense'; use one of [all_of, any_of, choice,"
+                + " constraints, ends_with, exact, json_schema, math, not, optimization, quality,"
+                + " refusal, regex, tool_call]");
   }
 
   @Test

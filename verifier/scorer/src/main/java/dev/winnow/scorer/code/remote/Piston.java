@@ -51,7 +51,9 @@ public record Piston() implements RunDialect {
     return switch (step.path("status").asText("")) {
       case "XX" ->
           new Faulty(
-              "SANDBOX_ERROR", "the run failed: " + step.path("message").asText(), Optional.empty());
+              "SANDBOX_ERROR",
+              "the run failed: " + step.path("message").asText(),
+              Optional.empty());
       case "TO" -> RunAnswer.of(Ending.TIMED_OUT, BY_SIGNAL, stdout, stderr);
       case "OL", "EL" -> RunAnswer.of(Ending.TOO_MUCH_OUTPUT, BY_SIGNAL, stdout, stderr);
       default -> {

@@ -55,8 +55,7 @@ public record RemoteHost(RunServer server, RemoteProgram program) implements Pro
             .put("output", output)
             .toString();
     RemoteProgram check =
-        new RemoteProgram(
-            "python", "main.py", CHECK, files, program.time(), program.memoryBytes());
+        new RemoteProgram("python", "main.py", CHECK, files, program.time(), program.memoryBytes());
     return CheckerVerdict.of(server.run(check));
   }
 }

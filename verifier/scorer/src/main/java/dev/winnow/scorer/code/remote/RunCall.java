@@ -9,8 +9,7 @@ import dev.winnow.runtime.http.answer.Reply.Refused;
 import dev.winnow.runtime.http.answer.Secrets;
 
 /** A request to run a program. */
-record RunCall(
-    String id, String prompt, RunDialect dialect, RemoteProgram program, Secrets secrets)
+record RunCall(String id, String prompt, RunDialect dialect, RemoteProgram program, Secrets secrets)
     implements HttpCall {
   @Override
   public String path() {

@@ -29,7 +29,8 @@ public record RunServer(ServerClient client, RunDialect dialect, String id, Stri
         case RunAnswer answer -> answer.result();
         case Malformed malformed ->
             throw new UnjudgedException(ScoringResult.BAD_ANSWER, malformed.reason());
-        case Refused refused -> throw new UnjudgedException(ScoringResult.REFUSED, refused.reason());
+        case Refused refused ->
+            throw new UnjudgedException(ScoringResult.REFUSED, refused.reason());
         default -> throw new IllegalStateException("no reply to a request: " + reply);
       };
     } catch (ClientClosedException e) {

@@ -38,7 +38,9 @@ public record SandboxFusion() implements RunDialect {
     String status = answer.path("status").asText("");
     if (status.equals("SandboxError")) {
       return new Faulty(
-          "SANDBOX_ERROR", "the sandbox failed: " + answer.path("message").asText(), Optional.empty());
+          "SANDBOX_ERROR",
+          "the sandbox failed: " + answer.path("message").asText(),
+          Optional.empty());
     }
     JsonNode compiled = answer.path("compile_result");
     if (compiled.isObject() && !isFine(compiled)) {
@@ -62,8 +64,7 @@ public record SandboxFusion() implements RunDialect {
           step.path("return_code").isInt()
               ? RunAnswer.of(Ending.EXITED, step.path("return_code").intValue(), stdout, stderr)
               : JsonAnswers.malformed("there is no return_code");
-      case "Error" ->
-          new Faulty("SANDBOX_ERROR", "the run failed: " + stderr, Optional.empty());
+      case "Error" -> new Faulty("SANDBOX_ERROR", "the run failed: " + stderr, Optional.empty());
       default -> JsonAnswers.malformed("the status is none that is known");
     };
   }

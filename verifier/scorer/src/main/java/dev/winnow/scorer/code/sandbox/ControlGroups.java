@@ -1,5 +1,7 @@
 package dev.winnow.scorer.code.sandbox;
 
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -7,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes a control group for each sandbox, which limits the memory and the processes of all its
@@ -16,6 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class ControlGroups {
   private static final Path V1 = Path.of("/sys/fs/cgroup");
   private static final String NAME = "winnow-code-%d-%d";
+  private static final Pattern OWNED = Pattern.compile("winnow-code-([0-9]{1,18})-[0-9]{1,18}");
+  private static final Logger LOG = LoggerFactory.getLogger(ControlGroups.class);
 
   private final Optional<Path> unified;
   private final List<Path> v1;
@@ -24,6 +31,25 @@ final class ControlGroups {
   private ControlGroups(Optional<Path> unified, List<Path> v1) {
     this.unified = unified;
     this.v1 = v1;
+    unified.ifPresent(ControlGroups::removeOrphans);
+    v1.forEach(ControlGroups::removeOrphans);
+  }
+
+  /**
+   * Removes the groups of workers that were killed. The kernel refuses to remove one that has a
+   * process, so a worker that cannot be seen from here loses nothing.
+   */
+  private static void removeOrphans(Path parent) {
+    try (Stream<Path> groups = Files.list(parent)) {
+      groups.filter(ControlGroups::isOrphan).forEach(group -> group.toFile().delete());
+    } catch (IOException e) {
+      LOG.warn("control groups of other workers cannot be listed: {}", String.valueOf(e));
+    }
+  }
+
+  private static boolean isOrphan(Path group) {
+    Matcher name = OWNED.matcher(group.getFileName().toString());
+    return name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty();
   }
 
   /**

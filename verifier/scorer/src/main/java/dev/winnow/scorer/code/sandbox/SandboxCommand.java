@@ -71,6 +71,7 @@ final class SandboxCommand {
     args.addAll(List.of("--uid", "" + NOBODY, "--gid", "" + NOBODY, "--hostname", "sandbox"));
     args.addAll(List.of("--clearenv", "--setenv", "PATH", "/usr/local/bin:/usr/bin:/bin"));
     args.addAll(List.of("--setenv", "HOME", "/box", "--setenv", "LANG", "C.UTF-8"));
+    // A set of texts has the same order each time, so that the same program prints the same.
     args.addAll(List.of("--setenv", "PYTHONHASHSEED", "0"));
     args.addAll(List.of("--ro-bind", "/usr", "/usr"));
     for (String name : List.of("bin", "sbin", "lib", "lib64")) {

@@ -50,10 +50,4 @@ public record SandboxLimits(
     return new SandboxLimits(
         seconds, longest, memoryBytes, addressSlackBytes, diskBytes, outputBytes, processes);
   }
-
-  /** Returns these limits with another size of the output. */
-  public SandboxLimits writing(int bytes) {
-    return new SandboxLimits(
-        cpuSeconds, wall, memoryBytes, addressSlackBytes, diskBytes, bytes, processes);
-  }
 }

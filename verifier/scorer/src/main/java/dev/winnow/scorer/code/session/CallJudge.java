@@ -11,8 +11,7 @@ import java.util.Optional;
 record CallJudge(ValueComparison values) {
   /** Returns the request for a call. */
   static String request(String function, CallCase test) {
-    ObjectNode call =
-        JsonNodeFactory.instance.objectNode().put("op", "call").put("name", function);
+    ObjectNode call = JsonNodeFactory.instance.objectNode().put("op", "call").put("name", function);
     test.arguments().forEach(call.putArray("args")::add);
     return call.toString();
   }

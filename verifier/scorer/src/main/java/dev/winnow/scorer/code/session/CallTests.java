@@ -7,8 +7,8 @@ import dev.winnow.scorer.code.suite.CodeTests.CallCase;
 import dev.winnow.scorer.code.suite.CodeTests.Calls;
 
 /**
- * Tests by calls of one function, asked one by one: the arguments go into the sandbox, the value comes out, and is
- * compared here. What is wanted never goes in.
+ * Tests by calls of one function, asked one by one: the arguments go into the sandbox, the value
+ * comes out, and is compared here. What is wanted never goes in.
  */
 public final class CallTests {
   private final Sandbox sandbox;

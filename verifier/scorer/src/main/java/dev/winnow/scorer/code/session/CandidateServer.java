@@ -41,16 +41,26 @@ final class CandidateServer implements AutoCloseable {
 
   /** Starts the program without waiting for it. */
   void start() throws SandboxException {
+    DriverProcess unused = running();
+  }
+
+  private DriverProcess running() throws SandboxException {
+    DriverProcess known = driver;
+    if (known != null) {
+      return known;
+    }
     starts++;
-    driver =
+    DriverProcess started =
         DriverProcess.start(
             sandbox, settings.ofSession(), settings.python(), DriverScripts.CANDIDATE, true);
+    driver = started;
     JsonNode load =
         JsonNodeFactory.instance
             .objectNode()
             .put("code", settings.source())
             .put("prelude", prelude);
-    driver.send(load.toString());
+    started.send(load.toString());
+    return started;
   }
 
   /**
@@ -59,10 +69,7 @@ final class CandidateServer implements AutoCloseable {
    * @return the names that it defines, or the problem with it
    */
   Answer load() throws SandboxException, InterruptedException {
-    if (driver == null) {
-      start();
-    }
-    return answered(driver.read(wall()));
+    return answered(running().read(wall()));
   }
 
   /** Asks, starting the program first if need be. */
@@ -71,13 +78,13 @@ final class CandidateServer implements AutoCloseable {
       if (starts >= MAX_STARTS) {
         return new Answer.Stopped("the program has ended too often");
       }
-      Answer loaded = load();
-      if (!isLoaded(loaded)) {
+      if (!isLoaded(load())) {
         return new Answer.Stopped("the program did not load again");
       }
     }
-    driver.send(request);
-    return answered(driver.read(wall()));
+    DriverProcess asked = running();
+    asked.send(request);
+    return answered(asked.read(wall()));
   }
 
   static boolean isLoaded(Answer answer) {

@@ -42,7 +42,7 @@ final class DriverProcess implements AutoCloseable {
   static DriverProcess start(
       Sandbox sandbox, SandboxLimits limits, CodeLanguage python, String driver, boolean site)
       throws SandboxException {
-    List<String> command = List.of(python.run().getFirst(), site ? "-I" : "-IS", "-c", driver);
+    List<String> command = List.of(python.run().getFirst(), site ? "-s" : "-sS", "-c", driver);
     String nonce = Nonce.random();
     DriverProcess started =
         new DriverProcess(sandbox.start(limits, command), nonce, limits.outputBytes());

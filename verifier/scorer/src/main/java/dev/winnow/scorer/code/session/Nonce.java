@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /**
  * The word before each line of a driver, new for each run: what the program prints cannot be taken
- * for a line of the driver by accident. Nothing depends on the program not finding it out, since the
- * most that a line can be is an answer.
+ * for a line of the driver by accident. Nothing depends on the program not finding it out, since
+ * the most that a line can be is an answer.
  */
 final class Nonce {
   private static final SecureRandom RANDOM = new SecureRandom();

@@ -50,7 +50,7 @@ final class OutputChecker {
             "" + input.length,
             "" + right.length,
             settings.python().run().getFirst(),
-            "-I");
+            "-s");
     ProcessResult result = sandbox.run(settings.limits(), command, stream.toByteArray());
     return CheckerVerdict.of(result);
   }

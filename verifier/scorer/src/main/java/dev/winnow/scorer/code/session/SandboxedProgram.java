@@ -25,6 +25,7 @@ public final class SandboxedProgram implements ProgramHost {
 
   private static final int COMPILE_SECONDS = 30;
   private static final Duration COMPILE_WALL = Duration.ofSeconds(120);
+  private static final long COMPILE_MEMORY = 1L << 30;
   private static final int MAX_COMPILED = 64 << 20;
 
   private final Sandbox sandbox;
@@ -38,7 +39,8 @@ public final class SandboxedProgram implements ProgramHost {
   }
 
   @Override
-  public Optional<String> compile() throws UnjudgedException, SandboxException, InterruptedException {
+  public Optional<String> compile()
+      throws UnjudgedException, SandboxException, InterruptedException {
     Optional<String> command = settings.language().compile();
     if (command.isEmpty()) {
       return Optional.empty();
@@ -53,12 +55,22 @@ public final class SandboxedProgram implements ProgramHost {
     return Optional.empty();
   }
 
+  /** A compiler may need more memory than the program that it compiles. */
   private SandboxLimits compiling() {
-    return settings.inLanguage().within(COMPILE_SECONDS, COMPILE_WALL).writing(MAX_COMPILED);
+    SandboxLimits limits = settings.inLanguage();
+    return new SandboxLimits(
+        COMPILE_SECONDS,
+        COMPILE_WALL,
+        Math.max(limits.memoryBytes(), COMPILE_MEMORY),
+        limits.addressSlackBytes(),
+        limits.diskBytes(),
+        MAX_COMPILED,
+        limits.processes());
   }
 
   @Override
-  public ProcessResult run(String input) throws UnjudgedException, SandboxException, InterruptedException {
+  public ProcessResult run(String input)
+      throws UnjudgedException, SandboxException, InterruptedException {
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
     stream.writeBytes(delivered);
     stream.writeBytes(input.getBytes(StandardCharsets.UTF_8));

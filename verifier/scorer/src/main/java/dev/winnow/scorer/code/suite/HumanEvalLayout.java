@@ -1,8 +1,10 @@
 package dev.winnow.scorer.code.suite;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
 import dev.winnow.scorer.code.suite.CodeTests.Scripts;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -20,13 +22,20 @@ final class HumanEvalLayout implements SuiteLayout {
   public CodeSuite read(JsonNode row) {
     String prompt = row.path("prompt").asText("");
     String entry = row.path("entry_point").textValue();
-    CodeSuite suite =
-        CodeSuite.of(
-            new Scripts(
-                List.of(row.path("test").textValue()),
-                prompt,
-                java.util.Optional.of(entry),
-                Set.of(entry)));
-    return prompt.isBlank() ? suite : suite.continuing(prompt);
+    boolean isBeginning = defines(prompt, entry);
+    Scripts tests =
+        new Scripts(
+            List.of(row.path("test").textValue()),
+            isBeginning ? prompt : "",
+            Optional.of(entry),
+            Set.of(entry));
+    return isBeginning ? CodeSuite.of(tests).continuing(prompt) : CodeSuite.of(tests);
+  }
+
+  /** In some copies of the dataset the prompt is a text that no program can begin with. */
+  private static boolean defines(String prompt, String entry) {
+    return Pattern.compile("(?m)^def[ \\t]+" + Pattern.quote(entry) + "[ \\t]*\\(")
+        .matcher(prompt)
+        .find();
   }
 }

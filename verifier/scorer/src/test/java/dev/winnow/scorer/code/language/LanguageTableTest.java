@@ -16,7 +16,8 @@ class LanguageTableTest {
   void aFileAddsLanguages() throws Exception {
     Path file = folder.resolve("languages.json");
     Files.writeString(
-        file, "{\"ruby\": {\"tags\": [\"rb\"], \"file\": \"main.rb\", \"run\": [\"ruby\", \"main.rb\"]}}");
+        file,
+        "{\"ruby\": {\"tags\": [\"rb\"], \"file\": \"main.rb\", \"run\": [\"ruby\", \"main.rb\"]}}");
 
     LanguageTable table = LanguageTable.read(Optional.of(file));
 

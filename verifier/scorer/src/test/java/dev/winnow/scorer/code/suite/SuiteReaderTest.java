@@ -37,6 +37,16 @@ class SuiteReaderTest {
   }
 
   @Test
+  void aPromptOfHumanEvalThatIsNoCodeBeginsNoProgram() throws Exception {
+    CodeSuite suite =
+        SuiteReader.read(
+            "{\"prompt\": \"Write f.\", \"entry_point\": \"f\", \"test\": \"def check(c): pass\"}");
+
+    assertThat(suite.beginning()).isEmpty();
+    assertThat(((Scripts) suite.tests()).setup()).isEmpty();
+  }
+
+  @Test
   void readsMbpp() throws Exception {
     CodeSuite suite =
         SuiteReader.read(
@@ -92,8 +102,7 @@ class SuiteReaderTest {
 
     assertThat(calls.function()).isEqualTo("f");
     CallCase only = calls.cases().getFirst();
-    assertThat(only.arguments().toString())
-        .isEqualTo("[[\"i\",\"1\"], [\"l\",[\"i\",\"2\"]]]");
+    assertThat(only.arguments().toString()).isEqualTo("[[\"i\",\"1\"], [\"l\",[\"i\",\"2\"]]]");
     assertThat(only.value().intValue()).isEqualTo(3);
   }
 
@@ -126,9 +135,7 @@ class SuiteReaderTest {
     ObjectNode row = JSON.createObjectNode();
 
     assertThatThrownBy(
-            () ->
-                SuiteReader.read(
-                    row.put("private_test_cases", compressed(hostile)).toString()))
+            () -> SuiteReader.read(row.put("private_test_cases", compressed(hostile)).toString()))
         .isInstanceOf(BadTestsException.class)
         .hasMessageContaining("more than text, numbers, lists and dicts");
   }
@@ -149,7 +156,12 @@ class SuiteReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "33", "{}", "[]", "{\"inputs\": [\"1\"], \"outputs\": []}", "{\"question\": \"?\"}",
+        "",
+        "33",
+        "{}",
+        "[]",
+        "{\"inputs\": [\"1\"], \"outputs\": []}",
+        "{\"question\": \"?\"}",
         "{\"input_output\": \"no JSON\"}",
         "{\"official_tests\": [{\"input\": \"\", \"output\": \"\"}], \"input_mode\": \"file\"}",
         "{\"kind\": \"call\", \"tests\": [{\"in\": [], \"out\": 1}]}",
@@ -166,11 +178,11 @@ class SuiteReaderTest {
   void keysThatAreNumbersAreNumbersInCalls() throws Exception {
     Calls calls =
         (Calls)
-            SuiteReader.read("{\"fn_name\": \"f\", \"inputs\": [[{\"1\": \"a\"}]], \"outputs\": [1]}")
+            SuiteReader.read(
+                    "{\"fn_name\": \"f\", \"inputs\": [[{\"1\": \"a\"}]], \"outputs\": [1]}")
                 .tests();
 
-    assertThat(calls.cases().getFirst().arguments())
-        .hasToString("[[\"d\",[[\"i\",\"1\"],\"a\"]]]");
+    assertThat(calls.cases().getFirst().arguments()).hasToString("[[\"d\",[[\"i\",\"1\"],\"a\"]]]");
   }
 
   /** What Python's pickle.dumps of a text gives, protocol 4. */

@@ -1,19 +1,22 @@
-package dev.winnow.verifier.cases;
+package dev.winnow.verifier.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Reads fields of a line; errors name the field. */
-final class Fields {
+/**
+ * Reads fields of a JSON row; an {@link IllegalArgumentException} names the field that is wrong.
+ */
+public final class RowFields {
   private static final int MAX_SHOWN_CHARS = 100;
   private static final Pattern UNPRINTABLE =
       Pattern.compile("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029\\p{Cs}]");
 
-  private Fields() {}
+  private RowFields() {}
 
-  static String text(JsonNode node, String field) {
+  /** Returns the text of a field that must be there. */
+  public static String text(JsonNode node, String field) {
     JsonNode value = node.get(field);
     if (value == null || value.isNull()) {
       throw new IllegalArgumentException("field \"" + field + "\" is missing");
@@ -21,7 +24,8 @@ final class Fields {
     return scalar(field, value);
   }
 
-  static String scalar(String field, JsonNode value) {
+  /** Returns a text, number or boolean as text. */
+  public static String scalar(String field, JsonNode value) {
     if (!value.isValueNode()) {
       throw new IllegalArgumentException("field \"" + field + "\" must be a text");
     }
@@ -29,7 +33,7 @@ final class Fields {
   }
 
   /** Returns a text or an array of texts as a list; empty if missing. */
-  static List<String> texts(String field, JsonNode value) {
+  public static List<String> texts(String field, JsonNode value) {
     if (value.isMissingNode() || value.isNull()) {
       return List.of();
     }
@@ -42,11 +46,12 @@ final class Fields {
   }
 
   /** Returns the text as one line that cannot control a terminal. */
-  static String printable(String text) {
+  public static String printable(String text) {
     return UNPRINTABLE.matcher(text).replaceAll("?");
   }
 
-  static String shown(String text) {
+  /** Returns the beginning of a long text. */
+  public static String shown(String text) {
     return text.length() <= MAX_SHOWN_CHARS ? text : text.substring(0, MAX_SHOWN_CHARS) + "...";
   }
 }
