@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.ops.verify.VerifyService;
 import dev.winnow.runtime.access.GuardedServer;
 import dev.winnow.runtime.access.HttpAccessConfig;
+import dev.winnow.runtime.metrics.StageMetrics;
 import dev.winnow.verifier.cases.Case;
 import dev.winnow.verifier.cases.CaseFile;
 import io.vertx.core.Vertx;
@@ -71,7 +72,11 @@ public final class VerifyBench {
     try (VerifyService service = VerifyService.ofDefaults();
         GuardedServer server =
             GuardedServer.start(
-                vertx, HttpAccessConfig.local(0), new HttpServerOptions(), service::declare);
+                vertx,
+                HttpAccessConfig.local(0),
+                new HttpServerOptions(),
+                StageMetrics.off(),
+                service::declare);
         HttpClient client = HttpClient.newHttpClient()) {
       URI uri = server.uri().resolve("/v1/verify");
       out.printf("batches of %d, %d in flight, one client process%n", BATCH, IN_FLIGHT);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -59,35 +60,68 @@ final class CheckTestCommand implements Callable<Integer> {
       description = "Most milliseconds of one check (default: ${DEFAULT-VALUE}).")
   private int within;
 
+  @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 
   private final List<ContractCase> cases = new ArrayList<>();
   private final List<String> problems = new ArrayList<>();
 
+  /** What became of the cases. */
+  private record Tested(List<TestedCase> cases, List<String> problems) {}
+
+  /**
+   * What became of one case.
+   *
+   * @param kept whether its check keeps the contract
+   */
+  private record TestedCase(String id, String kind, String type, boolean kept) {}
+
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
     read();
     if (cases.isEmpty() && problems.isEmpty()) {
       problems.add("the file has no case");
     }
     problems.addAll(ContractRun.missing(cases));
+    List<TestedCase> tested = new ArrayList<>();
     try (ContractRun run = new ContractRun(Duration.ofMillis(within))) {
       for (ContractCase one : cases) {
         List<String> broken = run.broken(one);
-        out.printf(
-            "%-5s %-12s %-16s %s%n",
-            broken.isEmpty() ? "ok" : "FAIL",
-            one.kind().word(),
-            Printable.line(one.item().check().getType()),
-            Printable.line(one.id()));
+        TestedCase result =
+            new TestedCase(
+                one.id(), one.kind().word(), one.item().check().getType(), broken.isEmpty());
+        tested.add(result);
+        print(result);
         broken.forEach(problem -> problems.add(one.id() + ": " + problem));
       }
+    }
+    printEnd(tested);
+    return problems.isEmpty() ? 0 : 1;
+  }
+
+  /** People see each case as soon as it is tested. */
+  private void print(TestedCase result) {
+    if (!json.chosen()) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "%-5s %-12s %-16s %s%n",
+              result.kept() ? "ok" : "FAIL",
+              result.kind(),
+              Printable.line(result.type()),
+              Printable.line(result.id()));
+    }
+  }
+
+  private void printEnd(List<TestedCase> tested) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.chosen()) {
+      JsonOption.print(new Tested(tested, problems), out);
+      return;
     }
     problems.forEach(problem -> out.println(Printable.line(problem)));
     out.printf("%d cases, %d problems%n", cases.size(), problems.size());
     out.flush();
-    return problems.isEmpty() ? 0 : 1;
   }
 
   private void read() throws IOException {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +47,8 @@ class JsonOptionTest {
               Map.entry("bench planner", BENCHMARK),
               Map.entry("bench sink", BENCHMARK),
               Map.entry("bench restore", BENCHMARK),
-              Map.entry("bench code", BENCHMARK)));
+              Map.entry("bench code", BENCHMARK),
+              Map.entry("bench verify", BENCHMARK)));
 
   @TempDir private Path directory;
 
@@ -66,11 +68,11 @@ class JsonOptionTest {
                 return;
               }
               String all = (words + " " + name).strip();
-              if (command.getSubcommands().isEmpty()) {
+              if (command.getSubcommands().isEmpty()
+                  || command.getCommand() instanceof Callable<?>) {
                 found.put(all, command);
-              } else {
-                collect(all, command, found);
               }
+              collect(all, command, found);
             });
   }
 
