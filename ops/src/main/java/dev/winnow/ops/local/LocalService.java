@@ -224,7 +224,8 @@ public final class LocalService implements AutoCloseable {
         GatewayConfig.local(config.gatewayPort()),
         Installed.catalog(),
         UnaryOperator.identity(),
-        List.of(new Console(connection, Optional.of(config.datasets())), VerifyService.ofDefaults()));
+        List.of(
+            new Console(connection, Optional.of(config.datasets())), VerifyService.ofDefaults()));
   }
 
   private Stage planner() {

@@ -42,8 +42,7 @@ class PlannerPauseTest {
     assertThat(planner.requests()).isEmpty();
     assertThat(last(planner.progress(), "p1"))
         .returns(PromptState.SAMPLING, Progress::getState)
-        .satisfies(
-            waits -> assertThat(waits.getReasonCode()).contains(Reasons.RECIPE_PAUSED))
+        .satisfies(waits -> assertThat(waits.getReasonCode()).contains(Reasons.RECIPE_PAUSED))
         .satisfies(waits -> assertThat(waits.getReason().orElseThrow()).contains("paused"));
   }
 
