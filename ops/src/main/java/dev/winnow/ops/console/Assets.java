@@ -72,6 +72,7 @@ final class Assets {
           "Size3-Regular",
           "Size4-Regular",
           "Typewriter-Regular");
+
   /** The files of libraries, by the name under which the pages ask for them. */
   static final Map<String, String> LIBRARIES = libraries();
 

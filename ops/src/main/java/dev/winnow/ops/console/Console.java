@@ -1,9 +1,11 @@
 package dev.winnow.ops.console;
 
+import dev.winnow.ops.console.action.ActionJobs;
 import dev.winnow.producers.gateway.GatewayExtension;
 import dev.winnow.runtime.Health;
 import dev.winnow.runtime.access.GuardedRoutes;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.sink.storage.DatasetsLocation;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
@@ -11,14 +13,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.function.Consumer;
-import dev.winnow.sink.storage.DatasetsLocation;
-import dev.winnow.ops.console.action.ActionJobs;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The console of one gateway: its pages, their JSON API, and what they read. Thread-safe. */

@@ -75,7 +75,12 @@ final class ConsoleApi {
       throw ConsoleReader.notRead();
     }
     DocumentAnswer.send(
-        context, new RecipePage(now.reading(), now.status().recipes(), now.toGo(), now.reasons(),
+        context,
+        new RecipePage(
+            now.reading(),
+            now.status().recipes(),
+            now.toGo(),
+            now.reasons(),
             index().versions().all(MAX_RECIPES).stream().map(PublishedRecipe::of).toList()));
   }
 
@@ -114,5 +119,4 @@ final class ConsoleApi {
         ? new ProblemDetail(404, "No such prompt", "the planner has not seen a prompt of this id")
         : ConsoleReader.notRead();
   }
-
 }

@@ -1,15 +1,15 @@
 package dev.winnow.ops.console;
 
 import dev.winnow.ops.status.StreamFollower;
+import dev.winnow.ops.status.WorkerView;
 import dev.winnow.producers.gateway.RecordStore;
 import dev.winnow.runtime.Health;
-import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.ops.status.WorkerView;
 import dev.winnow.runtime.access.ProblemDetail;
+import dev.winnow.runtime.kafka.KafkaConnection;
 import java.time.Duration;
-import java.util.List;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code /v1/datasets}: files and rows as they grow, and some rows to look at. */
 final class DatasetApi {
-  static final List<String> ROWS = List.of("accepted", "rejected", "undecided", "selected", "pairs");
+  static final List<String> ROWS =
+      List.of("accepted", "rejected", "undecided", "selected", "pairs");
   static final int MAX_ROWS = 50;
 
-  private static final List<String> ORDERS =
-      List.of("newest", "random", "score_high", "score_low");
+  private static final List<String> ORDERS = List.of("newest", "random", "score_high", "score_low");
   private static final int DEFAULT_ROWS = 10;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final String ELSEWHERE =
@@ -33,7 +33,10 @@ final class DatasetApi {
       @Nullable String location, List<StoredDatasets.Listed> recipes, @Nullable String note) {}
 
   private record One(
-      String recipe, String name, StoredDatasets.@Nullable Described stored, @Nullable String note) {}
+      String recipe,
+      String name,
+      StoredDatasets.@Nullable Described stored,
+      @Nullable String note) {}
 
   DatasetApi(Optional<StoredDatasets> stored, RowWindow window, BlockingAnswers blocking) {
     this.stored = stored;
@@ -48,9 +51,7 @@ final class DatasetApi {
     routes
         .needs(Role.READ, HttpMethod.GET, "/v1/datasets/:recipe/:name")
         .handler(context -> blocking.send(context, () -> one(context)));
-    routes
-        .needs(Role.READ, HttpMethod.GET, "/v1/datasets/:recipe/:name/rows")
-        .handler(this::rows);
+    routes.needs(Role.READ, HttpMethod.GET, "/v1/datasets/:recipe/:name/rows").handler(this::rows);
   }
 
   private All all() throws IOException {
@@ -87,7 +88,8 @@ final class DatasetApi {
   private static String name(RoutingContext context, String parameter) {
     String name = context.pathParam(parameter);
     if (!NAME.matcher(name).matches()) {
-      throw new ProblemDetail(404, "No such dataset", parameter + ": no recipe or dataset has this name");
+      throw new ProblemDetail(
+          404, "No such dataset", parameter + ": no recipe or dataset has this name");
     }
     return name;
   }

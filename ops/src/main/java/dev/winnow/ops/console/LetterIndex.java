@@ -61,10 +61,8 @@ final class LetterIndex {
     String at = letter.getFailedAt().toString();
     count(letter, at);
     String place =
-        "%019d %s"
-            .formatted(Long.MAX_VALUE - letter.getFailedAt().toEpochMilli(), stored.id());
-    byte[] view =
-        RecordJson.line(LetterView.of(stored, false)).getBytes(StandardCharsets.UTF_8);
+        "%019d %s".formatted(Long.MAX_VALUE - letter.getFailedAt().toEpochMilli(), stored.id());
+    byte[] view = RecordJson.line(LetterView.of(stored, false)).getBytes(StandardCharsets.UTF_8);
     store.put(IndexKeys.letters(Optional.empty()) + place, view);
     store.put(IndexKeys.letters(Optional.of(letter.getReason())) + place, view);
     kept++;

@@ -18,8 +18,9 @@ import java.util.Objects;
 final class Pages {
   static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self';"
-          + " connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
-          + " require-trusted-types-for 'script'; trusted-types dompurify markdown-worker";
+          + " connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types dompurify"
+          + " markdown-worker";
 
   /** One page serves all paths: its script shows what the path names. */
   static final List<String> PATHS =
@@ -55,8 +56,7 @@ final class Pages {
     Asset asset =
         assets
             .find(name)
-            .orElseThrow(
-                () -> new ProblemDetail(404, "Not Found", "the console has no such file"));
+            .orElseThrow(() -> new ProblemDetail(404, "Not Found", "the console has no such file"));
     HttpServerRequest request = context.request();
     HttpServerResponse response = context.response();
     response

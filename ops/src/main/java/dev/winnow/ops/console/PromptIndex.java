@@ -138,7 +138,9 @@ final class PromptIndex implements FollowedPrompts, AutoCloseable {
     List<ListedPrompt> rows = new ArrayList<>();
     for (String key : keys.subList(0, Math.min(limit, keys.size()))) {
       // A prompt that was forgotten after the list was read is left out.
-      find(IndexKeys.id(filter, key.substring(list.length()))).map(ListedPrompt::of).ifPresent(rows::add);
+      find(IndexKeys.id(filter, key.substring(list.length())))
+          .map(ListedPrompt::of)
+          .ifPresent(rows::add);
     }
     String next = keys.size() > limit ? keys.get(limit - 1).substring(list.length()) : null;
     return new PromptPage(rows, next);

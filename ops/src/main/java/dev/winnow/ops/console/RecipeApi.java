@@ -108,7 +108,9 @@ final class RecipeApi {
             .versions()
             .latest(name)
             .orElseThrow(
-                () -> new ProblemDetail(404, "No such recipe", "no recipe of this name is published"));
+                () ->
+                    new ProblemDetail(
+                        404, "No such recipe", "no recipe of this name is published"));
     Map<Cell, Sums> cells = index.difficulty().of(name);
     long prompts = cells.values().stream().mapToLong(Sums::prompts).sum();
     if (prompts == 0) {

@@ -83,7 +83,10 @@ final class StoredDatasets implements AutoCloseable {
 
   Described describe(String recipe, String name) throws IOException {
     JsonNode stats =
-        json(recipe + "/stats.json").map(all -> all.get(name)).filter(JsonNode::isObject).orElse(null);
+        json(recipe + "/stats.json")
+            .map(all -> all.get(name))
+            .filter(JsonNode::isObject)
+            .orElse(null);
     Deque<JsonNode> newest = new ArrayDeque<>();
     long files = 0;
     long bytes = 0;

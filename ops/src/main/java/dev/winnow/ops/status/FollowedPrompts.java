@@ -1,7 +1,7 @@
 package dev.winnow.ops.status;
 
-import dev.winnow.ops.status.StreamStatus.RecipeStatus;
 import dev.winnow.ops.deadletters.StoredLetter;
+import dev.winnow.ops.status.StreamStatus.RecipeStatus;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Verdict;

@@ -14,9 +14,12 @@ final class Stuck {
   /** What helps, where the reason alone does not say it. */
   private static final Map<String, String> REMEDIES =
       Map.of(
-          "NO_WORKER", "; start one: winnow synthesizer --pool POOL, with the recipe's pool",
-          Reasons.RECIPE_PAUSED, "; resume the recipe when it shall go on",
-          Reasons.BUDGET_SPENT, "; raise the recipe's budget, or wait for the next hour");
+          "NO_WORKER",
+          "; start one: winnow synthesizer --pool POOL, with the recipe's pool",
+          Reasons.RECIPE_PAUSED,
+          "; resume the recipe when it shall go on",
+          Reasons.BUDGET_SPENT,
+          "; raise the recipe's budget, or wait for the next hour");
 
   private Stuck() {}
 
@@ -61,8 +64,7 @@ final class Stuck {
             (code, prompts) ->
                 reasons.add(
                     "recipe \"%s\": %,d prompts wait: %s%s"
-                        .formatted(
-                            recipe.name(), prompts, code, REMEDIES.getOrDefault(code, ""))));
+                        .formatted(recipe.name(), prompts, code, REMEDIES.getOrDefault(code, ""))));
   }
 
   /** A pool without a worker says how one is started. */

@@ -233,10 +233,7 @@ class ConsoleActionsIT {
     AtomicInteger records = new AtomicInteger();
     try (TopicScan scan = new TopicScan(connection)) {
       scan.read(
-          topic,
-          java.util.Map.of(),
-          TopicScan.End.COMMITTED,
-          record -> records.incrementAndGet());
+          topic, java.util.Map.of(), TopicScan.End.COMMITTED, record -> records.incrementAndGet());
     }
     return records.get();
   }

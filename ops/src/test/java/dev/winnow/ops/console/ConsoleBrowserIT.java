@@ -103,7 +103,8 @@ class ConsoleBrowserIT {
     tab.open(console.uri("/prompt?id=hard"));
     tab.await("document.querySelectorAll('.card').length === 4");
 
-    String shown = tab.evaluate("document.querySelector('#candidate-0 .response').textContent").asText();
+    String shown =
+        tab.evaluate("document.querySelector('#candidate-0 .response').textContent").asText();
     assertThat(shown).contains("<script>window.injected = 1</script>").contains("U+202Eabc");
     assertThat(shown).doesNotContain("\u202E");
     assertThat(tab.evaluate("document.querySelectorAll('main img, main script').length").asInt())

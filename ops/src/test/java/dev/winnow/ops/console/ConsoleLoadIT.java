@@ -87,7 +87,8 @@ class ConsoleLoadIT {
       double rate = (tab.bytes() - before) / seconds;
 
       System.out.printf(
-          "%,d ended prompts: first paint %.0f ms, %,.0f bytes/s, heap of the whole test %.0f MiB%n",
+          "%,d ended prompts: first paint %.0f ms, %,.0f bytes/s, heap of the whole test %.0f"
+              + " MiB%n",
           PROMPTS, paint, rate, heap);
       assertThat(rate).isPositive().isLessThan(MAX_BYTES_PER_SECOND);
     }

@@ -151,8 +151,7 @@ class ConsolePagesIT {
   void workersAreListedWithTheirRatesTheSlowestFirst() {
     JsonNode workers =
         console
-            .await(
-                "/v1/pools", seen -> seen.at("/workers/1/tokens_per_second").asDouble() > 50)
+            .await("/v1/pools", seen -> seen.at("/workers/1/tokens_per_second").asDouble() > 50)
             .path("workers");
 
     assertThat(workers.findValuesAsText("worker")).containsExactly("slow", "fast");

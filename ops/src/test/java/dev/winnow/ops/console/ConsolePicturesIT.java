@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Every page in every state of a service, wide and narrow, light and dark: a picture in {@code
- * target/console}, no problem that axe-core calls serious in the wide ones, nothing wider than the window, and
- * nothing asked of another host. The system property {@code winnow.docs.update=true} writes the
- * pictures of the documentation.
+ * target/console}, no problem that axe-core calls serious in the wide ones, nothing wider than the
+ * window, and nothing asked of another host. The system property {@code winnow.docs.update=true}
+ * writes the pictures of the documentation.
  */
 @ExtendWith(SharedCluster.class)
 class ConsolePicturesIT {
@@ -59,9 +59,7 @@ class ConsolePicturesIT {
   @EnumSource(ConsoleScene.class)
   void everyPageIsReadableAndAccessible(ConsoleScene scene) throws Exception {
     Optional<DatasetsLocation> location =
-        scene == ConsoleScene.EMPTY
-            ? Optional.empty()
-            : Optional.of(DatasetsLocation.of(datasets));
+        scene == ConsoleScene.EMPTY ? Optional.empty() : Optional.of(DatasetsLocation.of(datasets));
     try (ConsoleHarness console = new ConsoleHarness(SharedCluster.topics(2), location);
         BrowserTab tab = chromium.tab()) {
       scene.play(console);
@@ -69,8 +67,12 @@ class ConsolePicturesIT {
       List<String> problems = new ArrayList<>();
 
       for (Map.Entry<String, String> page : pages(scene).entrySet()) {
-        look(console, tab, scene.name().toLowerCase(java.util.Locale.ROOT) + '-' + page.getKey(),
-            page.getValue(), problems);
+        look(
+            console,
+            tab,
+            scene.name().toLowerCase(java.util.Locale.ROOT) + '-' + page.getKey(),
+            page.getValue(),
+            problems);
       }
 
       assertThat(problems).isEmpty();

@@ -1,20 +1,20 @@
 package dev.winnow.ops.console;
 
 import dev.winnow.schemas.AvroTrust;
+import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Pair;
+import dev.winnow.schemas.PairAction;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Verdict;
-import dev.winnow.schemas.testing.Records;
-import dev.winnow.schemas.DeadLetter;
-import dev.winnow.schemas.Pair;
-import dev.winnow.schemas.PairAction;
 import dev.winnow.schemas.WorkerCounts;
 import dev.winnow.schemas.WorkerState;
 import dev.winnow.schemas.WorkerStatus;
+import dev.winnow.schemas.testing.Records;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

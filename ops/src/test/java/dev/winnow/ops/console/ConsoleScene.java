@@ -58,7 +58,8 @@ enum ConsoleScene {
           i < 6 ? PromptState.SAMPLING : i % 5 == 0 ? PromptState.EXHAUSTED : PromptState.SATISFIED;
       int rejected = state == PromptState.EXHAUSTED ? 20 + i : (i * 7) % 23;
       int accepted = state == PromptState.EXHAUSTED ? i % 3 : 4;
-      return Progress.newBuilder(progress("word-problem-%03d".formatted(i), state, accepted, rejected))
+      return Progress.newBuilder(
+              progress("word-problem-%03d".formatted(i), state, accepted, rejected))
           .setWanted(4)
           .setUnsolvable(state == PromptState.EXHAUSTED && accepted == 0)
           .build();
@@ -118,7 +119,9 @@ enum ConsoleScene {
       }
       console.judge(HOSTILE_ID, index, Outcome.ACCEPTED, "EQUAL", "it is $3$");
       console.write(
-          console.connection().topics().pairs(), HOSTILE_ID, pair(HOSTILE_ID, MARKUP, "$".repeat(10_000)));
+          console.connection().topics().pairs(),
+          HOSTILE_ID,
+          pair(HOSTILE_ID, MARKUP, "$".repeat(10_000)));
       console.write(
           console.connection().topics().deadLetters(), "p", letter(MARKUP, Instant.now(), MARKUP));
     }
@@ -129,7 +132,8 @@ enum ConsoleScene {
   static final String HOSTILE_ID = "<b>id</b>/\u202Etxt.exe";
   static final String[] HOSTILE_TEXTS = {
     MARKUP,
-    "[click](javascript:window.injected=3) ![x](http://evil.example/x.png) <a href='//evil.example'>x</a>",
+    "[click](javascript:window.injected=3) ![x](http://evil.example/x.png) <a"
+        + " href='//evil.example'>x</a>",
     "$".repeat(10_000),
     "y".repeat(1 << 20),
     "[".repeat(5_000) + "\n\n" + ">".repeat(5_000) + "\n\n" + "*a_".repeat(3_000),
@@ -140,8 +144,13 @@ enum ConsoleScene {
 
   static final int PROMPTS = 60;
   private static final String RIGHT =
-      "First the boxes: $5 \\times 4 = 20$ tickets.\n\n$$20 + 13 = \\frac{66}{2} = 33$$\n\n"
-          + "| step | value |\n| --- | ---: |\n| boxes | 20 |\n| all | 33 |\n\nSo the answer is **3**.";
+      "First the boxes: $5 \\times 4 = 20$ tickets.\n\n"
+          + "$$20 + 13 = \\frac{66}{2} = 33$$\n\n"
+          + "| step | value |\n"
+          + "| --- | ---: |\n"
+          + "| boxes | 20 |\n"
+          + "| all | 33 |\n\n"
+          + "So the answer is **3**.";
   private static final String WRONG =
       "First the boxes: $5 \\times 4 = 25$ tickets.\n\n$$25 + 13 = 38$$\n\nSo the answer is **4**.";
 

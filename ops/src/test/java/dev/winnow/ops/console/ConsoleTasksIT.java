@@ -105,7 +105,9 @@ class ConsoleTasksIT {
 
   @Test
   void costSoFarAndAtTheEnd() {
-    see(" 5 cost so far and at the end", "/Tokens spent.*about .* at the end/s.test(text('.figures'))");
+    see(
+        " 5 cost so far and at the end",
+        "/Tokens spent.*about .* at the end/s.test(text('.figures'))");
   }
 
   @Test
@@ -160,8 +162,7 @@ class ConsoleTasksIT {
   }
 
   private void see(String task, String expected) {
-    tab.await(
-        "(text => %s)(s => document.querySelector(s).innerText)".formatted(expected));
+    tab.await("(text => %s)(s => document.querySelector(s).innerText)".formatted(expected));
     assertThat(clicks).isLessThanOrEqualTo(MAX_CLICKS);
     DONE.add("%-40s %d clicks".formatted(task, clicks));
   }

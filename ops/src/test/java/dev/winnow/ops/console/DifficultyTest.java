@@ -65,8 +65,7 @@ class DifficultyTest {
     Progress exhausted = progress("p", PromptState.EXHAUSTED, 1, 7);
     counts.replace(Optional.empty(), Optional.of(exhausted));
 
-    counts.replace(
-        Optional.of(exhausted), Optional.of(progress("p", PromptState.SAMPLING, 1, 7)));
+    counts.replace(Optional.of(exhausted), Optional.of(progress("p", PromptState.SAMPLING, 1, 7)));
 
     assertThat(difficulty().prompts()).isZero();
     assertThat(difficulty().deciles()).isEmpty();
@@ -85,8 +84,7 @@ class DifficultyTest {
 
   private void ended(String id, int accepted, int rejected) {
     counts.replace(
-        Optional.empty(),
-        Optional.of(progress(id, PromptState.SATISFIED, accepted, rejected)));
+        Optional.empty(), Optional.of(progress(id, PromptState.SATISFIED, accepted, rejected)));
   }
 
   private Difficulty difficulty() {

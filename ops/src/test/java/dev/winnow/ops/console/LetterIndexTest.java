@@ -71,7 +71,9 @@ class LetterIndexTest {
   private void add(int partition, long offset, String reason, long second) {
     index.add(
         new StoredLetter(
-            partition, offset, ConsoleRecords.letter(reason, Records.NOW.plusSeconds(second), "x")));
+            partition,
+            offset,
+            ConsoleRecords.letter(reason, Records.NOW.plusSeconds(second), "x")));
   }
 
   private List<String> ids(Optional<String> reason) {

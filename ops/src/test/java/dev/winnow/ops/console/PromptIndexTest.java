@@ -84,8 +84,7 @@ class PromptIndexTest {
 
     assertThat(
             index
-                .prompts(
-                    PromptFilter.of(RECIPE, Optional.empty(), Optional.empty(), "gsm"), "", 10)
+                .prompts(PromptFilter.of(RECIPE, Optional.empty(), Optional.empty(), "gsm"), "", 10)
                 .prompts())
         .extracting(ListedPrompt::id)
         .containsExactly("gsm8k/1");

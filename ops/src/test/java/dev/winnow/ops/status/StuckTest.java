@@ -50,8 +50,7 @@ class StuckTest {
   @Test
   void aPoolWithoutAWorkerSaysHowOneIsStarted() {
     assertThat(reasons("NO_WORKER", recipe(5, Map.of()), WHOLE))
-        .containsExactly(
-            "pool \"demo\": NO_WORKER; start one: winnow synthesizer --pool demo");
+        .containsExactly("pool \"demo\": NO_WORKER; start one: winnow synthesizer --pool demo");
   }
 
   @Test

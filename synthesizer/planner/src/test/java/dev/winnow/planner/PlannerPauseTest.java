@@ -9,7 +9,6 @@ import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Reasons;
 import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,8 +41,7 @@ class PlannerPauseTest {
     assertThat(planner.requests()).isEmpty();
     assertThat(last(planner.progress(), "p1"))
         .returns(PromptState.SAMPLING, Progress::getState)
-        .satisfies(
-            waits -> assertThat(waits.getReasonCode()).contains(Reasons.RECIPE_PAUSED))
+        .satisfies(waits -> assertThat(waits.getReasonCode()).contains(Reasons.RECIPE_PAUSED))
         .satisfies(waits -> assertThat(waits.getReason().orElseThrow()).contains("paused"));
   }
 
@@ -91,7 +89,7 @@ class PlannerPauseTest {
     planner.pass(PlannerDriver.TICK);
 
     assertThat(before).isEqualTo(4);
-    assertThat(planner.requests()).extracting(SamplingRequest::getCount).containsExactly(2);
+    assertThat(ordered(planner.requests())).isEqualTo(2);
   }
 
   @Test

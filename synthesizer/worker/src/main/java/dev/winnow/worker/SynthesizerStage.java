@@ -68,9 +68,11 @@ public final class SynthesizerStage implements Stage {
             "sampling");
     this.workerMeter = new WorkerMeter(connection.metrics(), NAME, config);
     this.requests =
-        new ShareWorker(connection, group(connection), starter::start, engine::wantsMore, workerMeter);
+        new ShareWorker(
+            connection, group(connection), starter::start, engine::wantsMore, workerMeter);
     this.meter =
-        new CandidateMeter(connection.metrics(), config.pool(), workerMeter, engine, requests::held);
+        new CandidateMeter(
+            connection.metrics(), config.pool(), workerMeter, engine, requests::held);
     WorkerIdentity identity = WorkerIdentity.of(config.pool(), clock.instant());
     this.sidework =
         List.of(
@@ -149,7 +151,8 @@ public final class SynthesizerStage implements Stage {
   }
 
   private StatusReports.Now now() {
-    return new StatusReports.Now(engine.status(), requests.held(), engine.model(), workerMeter.counts());
+    return new StatusReports.Now(
+        engine.status(), requests.held(), engine.model(), workerMeter.counts());
   }
 
   private ShareGroup group(KafkaConnection connection) {

@@ -17,9 +17,9 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the actions of operators one by one, previews beside them, and remembers the latest {@value #KEPT} of this
- * process. An action that is asked for while the same one runs is not run twice. What an action did
- * is a line in the log of operator actions; previews are none. Thread-safe.
+ * Runs the actions of operators one by one, previews beside them, and remembers the latest {@value
+ * #KEPT} of this process. An action that is asked for while the same one runs is not run twice.
+ * What an action did is a line in the log of operator actions; previews are none. Thread-safe.
  */
 public final class ActionJobs {
   static final int KEPT = 100;
@@ -59,8 +59,7 @@ public final class ActionJobs {
       @Nullable ActionResult result,
       @Nullable String problem) {
     private Job ended(State end, Instant at, @Nullable ActionResult did, @Nullable String why) {
-      return new Job(
-          id, action, target, dryRun, who, end, startedAt, at.toString(), did, why);
+      return new Job(id, action, target, dryRun, who, end, startedAt, at.toString(), did, why);
     }
 
     private boolean isLike(OperatorAction other, boolean onlyPreview) {
@@ -124,7 +123,8 @@ public final class ActionJobs {
   /** Returns the latest actions without the previews, the newest first. */
   public List<Job> latest() {
     synchronized (jobs) {
-      return new ArrayList<>(jobs.values()).reversed().stream().filter(job -> !job.dryRun()).toList();
+      return new ArrayList<>(jobs.values())
+          .reversed().stream().filter(job -> !job.dryRun()).toList();
     }
   }
 

@@ -40,8 +40,7 @@ public final class RecipeChanges {
         recipe,
         seen,
         before -> paused(before, false),
-        recipes ->
-            List.of("The prompts of recipe '%s' go on where they stood.".formatted(recipe)));
+        recipes -> List.of("The prompts of recipe '%s' go on where they stood.".formatted(recipe)));
   }
 
   /**
@@ -84,7 +83,7 @@ public final class RecipeChanges {
     say("tokens an hour", before.getTokensPerHour(), after.getTokensPerHour(), words);
     words.add(
         "The recipe gets a new version, %s. Prompts that ended because the budget was spent go on"
-            .formatted(recipes.after().getVersion())
+                .formatted(recipes.after().getVersion())
             + " where it is larger.");
     if (recipes.before().getBudget().isEmpty()) {
       words.add("What was ordered before counts only if the recipe had a budget then.");

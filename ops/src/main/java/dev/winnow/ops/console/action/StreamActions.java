@@ -32,8 +32,7 @@ public final class StreamActions {
   private StreamActions() {}
 
   /** An action with two ways to do it. */
-  private record Simple(String name, String target, Way look, Way act)
-      implements OperatorAction {
+  private record Simple(String name, String target, Way look, Way act) implements OperatorAction {
     @FunctionalInterface
     interface Way {
       ActionResult go() throws Exception;
@@ -113,7 +112,8 @@ public final class StreamActions {
     List<String> effects = new ArrayList<>();
     summary
         .byReason()
-        .forEach((code, prompts) -> effects.add("%,d prompts failed: %s.".formatted(prompts, code)));
+        .forEach(
+            (code, prompts) -> effects.add("%,d prompts failed: %s.".formatted(prompts, code)));
     if (summary.failed() == 0) {
       effects.add("No such prompt has failed.");
     } else if (isPreview) {
@@ -132,8 +132,7 @@ public final class StreamActions {
   private static ActionResult reverified(ReverifyReport report, Recipe recipe, boolean changes) {
     StringWriter text = new StringWriter();
     ReverifyPrinter.print(report, recipe, new PrintWriter(text));
-    return new ActionResult(
-        text.toString().lines().toList(), changes, recipe.getVersion(), null);
+    return new ActionResult(text.toString().lines().toList(), changes, recipe.getVersion(), null);
   }
 
   private static ActionResult republished(RepublishReport report, boolean isPreview) {
