@@ -1,5 +1,7 @@
 package dev.winnow.sink;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.metrics.StageMetrics;
 import dev.winnow.schemas.serde.Decoded;
@@ -85,7 +87,8 @@ public final class FaultySink {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.get(it))) {
+      while (partitions.stream()
+          .anyMatch(it -> consumer.position(it) < requireNonNull(ends.get(it)))) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
           take(kind, record, reader.read(record), writer);
         }

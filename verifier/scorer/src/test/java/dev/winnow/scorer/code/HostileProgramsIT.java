@@ -37,7 +37,8 @@ class HostileProgramsIT {
   /** A program and what became of it. */
   private record Run(String name, ScoringResult result, Duration time) {
     boolean passed() {
-      return result instanceof Values values && values.values().getOrDefault(CodeHarness.SCORE, 0.0) > 0;
+      return result instanceof Values values
+          && values.values().getOrDefault(CodeHarness.SCORE, 0.0) > 0;
     }
 
     String line() {

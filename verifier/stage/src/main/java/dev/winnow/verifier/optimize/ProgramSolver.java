@@ -1,5 +1,7 @@
 package dev.winnow.verifier.optimize;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.winnow.verifier.optimize.LinearProgram.Domain;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -50,7 +52,9 @@ final class ProgramSolver {
     program.domains().forEach((name, domain) -> variables.put(name, variable(model, name, domain)));
     program
         .objective()
-        .forEach((name, factor) -> variables.get(name).weight(BigDecimal.valueOf(factor)));
+        .forEach(
+            (name, factor) ->
+                requireNonNull(variables.get(name)).weight(BigDecimal.valueOf(factor)));
     int number = 0;
     for (LinearProgram.Row row : program.rows()) {
       Expression expression = model.newExpression("row" + number++);

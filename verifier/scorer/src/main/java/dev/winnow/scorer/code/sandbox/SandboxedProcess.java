@@ -105,8 +105,7 @@ public final class SandboxedProcess implements AutoCloseable {
     if (!errors.awaitBegin()) {
       throw failure();
     }
-    return new ProcessResult(
-        ending, process.exitValue(), output, said, System.nanoTime() - start);
+    return new ProcessResult(ending, process.exitValue(), output, said, System.nanoTime() - start);
   }
 
   private void write(byte[] input) {
