@@ -54,6 +54,12 @@ final class PromptFiles {
     return new PromptFiles(publisher, reader, new PromptSummaryPrinter(out, "published"));
   }
 
+  /** Gives what is read to a consumer that publishes nothing. */
+  static PromptFiles reading(
+      Function<Prompt, CompletableFuture<Void>> consumer, PromptReader reader, PrintWriter out) {
+    return new PromptFiles(consumer, reader, new PromptSummaryPrinter(out, "used"));
+  }
+
   /** Reads and judges as publishing does, and publishes nothing. */
   static PromptFiles dryRun(PromptReader reader, PrintWriter out) {
     return new PromptFiles(

@@ -16,6 +16,13 @@ import dev.winnow.training.TrainingConfig;
 import dev.winnow.training.TrainingListener;
 import dev.winnow.transformer.Placement;
 import dev.winnow.transformer.RewardModel;
+import dev.winnow.training.Tuner;
+import dev.winnow.training.TuningConfig;
+import dev.winnow.training.TuningExample;
+import dev.winnow.training.TuningListener;
+import dev.winnow.training.TuningReport;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,7 +41,10 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Trains the demo's model from nothing: a small Llama that solves generated word problems.",
-      "With --from, trains such a model further.",
+      "With --from, trains such a model further on new problems; with --data, on a dataset's answers"
+          + " or pairs. The result is a model that the djl engine serves.",
+      "A training with --data that was stopped or killed goes on at its last checkpoint when it is"
+          + " started again.",
       "With --reward, trains a reward model from a run's accepted and rejected rows instead,"
           + " starting as",
       "a sampler, and shows how well it ranks the responses of the prompts that it left out.",
@@ -66,6 +76,8 @@ final class TrainCommand implements Callable<Integer> {
       description = "Directory of a recipe's datasets, such as .winnow/datasets/arithmetic.")
   private @Nullable Path rows;
 
+  @Mixin private TuningOptions tuning;
+
   @Option(
       names = "--scores",
       paramLabel = "FILE",
@@ -81,7 +93,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (rows != null) {
+    if (tuning.chosen()) {
+      tune();
+    } else if (rows != null) {
       trainReward(JudgedRows.read(rows));
     } else if (from != null) {
       trainFurther(from);
@@ -89,6 +103,21 @@ final class TrainCommand implements Callable<Integer> {
       trainSampler();
     }
     return 0;
+  }
+
+  private void tune() throws IOException, InterruptedException {
+    if (rows != null || steps != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--data: goes with neither --reward nor --steps; see --epochs");
+    }
+    TuningConfig config = tuning.config(seed);
+    List<TuningExample> examples = tuning.read();
+    Path start = from == null ? Home.path("models", "abacus") : from;
+    PrintWriter out = spec.commandLine().getOut();
+    try (ProgressBar bar = ProgressBars.of("train", -1).build()) {
+      TuningReport report = Tuner.train(config, start, examples, directory, new TuningLine(bar));
+      TuningPrinter.print(report, directory, out);
+    }
   }
 
   private void trainSampler() throws IOException, InterruptedException {
@@ -130,8 +159,38 @@ final class TrainCommand implements Callable<Integer> {
     }
   }
 
+  /** Shows the loss on the prompts held out too. */
+  private static final class TuningLine implements TuningListener {
+    private final ProgressBar bar;
+    private final LossLine line;
+
+    TuningLine(ProgressBar bar) {
+      this.bar = bar;
+      this.line = new LossLine(bar);
+    }
+
+    @Override
+    public void onStart(int steps, int done) {
+      bar.maxHint(steps);
+      bar.stepTo(done);
+    }
+
+    @Override
+    public void onStep(int step, double loss, long tokens) {
+      line.onStep(step, loss, tokens);
+    }
+
+    @Override
+    public void onMeasured(int epoch, double loss) {
+      line.measured = ", held out %.3f".formatted(loss);
+    }
+  }
+
   /** Shows a smoothed loss and the speed beside the bar. */
   private static final class LossLine implements TrainingListener {
+    private String measured = "";
+    private boolean isStarted;
+    private long before;
     private final ProgressBar bar;
     private final long start = System.nanoTime();
     private double smoothed;
@@ -142,11 +201,14 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public void onStep(int step, double loss, long tokens) {
-      smoothed = step == 1 ? loss : SMOOTHING * smoothed + (1 - SMOOTHING) * loss;
+      smoothed = isStarted ? SMOOTHING * smoothed + (1 - SMOOTHING) * loss : loss;
+      before = isStarted ? before : tokens;
+      isStarted = true;
       bar.stepTo(step);
       bar.setExtraMessage(
-          "loss %.3f, %,.0f tokens/s"
-              .formatted(smoothed, tokens / ((System.nanoTime() - start) / 1e9)));
+          "loss %.3f%s, %,.0f tokens/s"
+              .formatted(
+                  smoothed, measured, (tokens - before) / ((System.nanoTime() - start) / 1e9)));
     }
   }
 }

@@ -69,6 +69,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RecipesCommand.class,
       RenderCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
       BenchCommand.class,
       GenerateCompletion.class,
       HelpCommand.class

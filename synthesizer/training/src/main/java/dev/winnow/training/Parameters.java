@@ -76,6 +76,28 @@ final class Parameters {
     return new Parameters(layout, values, i -> true, manager);
   }
 
+  /**
+   * Returns a sampler's weights in the middle of a training.
+   *
+   * @param values in the program's order, empty for those that are absent
+   * @param means the optimizer's moments of the learned weights, each once
+   * @param variances likewise
+   */
+  static Parameters resumed(
+      LlamaConfig config,
+      List<float[]> values,
+      List<float[]> means,
+      List<float[]> variances,
+      NDManager manager) {
+    Parameters parameters = new Parameters(WeightLayout.of(config), values, i -> true, manager);
+    for (int i = 0; i < parameters.learned.size(); i++) {
+      Shape shape = parameters.learned.get(i).getShape();
+      parameters.mean.set(i, (PtNDArray) manager.create(means.get(i), shape));
+      parameters.variance.set(i, (PtNDArray) manager.create(variances.get(i), shape));
+    }
+    return parameters;
+  }
+
   /** Returns the weights of a reward model, of which only the head learns. */
   static Parameters reward(InitialReward initial, NDManager manager) {
     return new Parameters(
@@ -122,6 +144,10 @@ final class Parameters {
   }
 
   List<float[]> values() {
-    return weights.stream().map(NDArray::toFloatArray).toList();
+    return arrays(weights);
+  }
+
+  static List<float[]> arrays(List<PtNDArray> arrays) {
+    return arrays.stream().map(NDArray::toFloatArray).toList();
   }
 }
