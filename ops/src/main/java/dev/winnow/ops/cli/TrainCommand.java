@@ -13,16 +13,16 @@ import dev.winnow.training.RewardTrainer;
 import dev.winnow.training.RewardTrainingConfig;
 import dev.winnow.training.Trainer;
 import dev.winnow.training.TrainingConfig;
-import dev.winnow.training.TrainingListener;
 import dev.winnow.transformer.Placement;
 import dev.winnow.transformer.RewardModel;
 import dev.winnow.training.Tuner;
 import dev.winnow.training.TuningConfig;
 import dev.winnow.training.TuningExample;
-import dev.winnow.training.TuningListener;
 import dev.winnow.training.TuningReport;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
+import dev.winnow.ops.tuning.LossBar;
+import dev.winnow.ops.tuning.TuningBar;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -51,8 +51,6 @@ import picocli.CommandLine.Spec;
       "The same seed, steps, model and rows on the same machine give the same files."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final double SMOOTHING = 0.98;
-
   @Option(
       names = "--seed",
       description = "Decides everything (default: 17; 18 with --from and without --reward).")
@@ -115,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
     Path start = from == null ? Home.path("models", "abacus") : from;
     PrintWriter out = spec.commandLine().getOut();
     try (ProgressBar bar = ProgressBars.of("train", -1).build()) {
-      TuningReport report = Tuner.train(config, start, examples, directory, new TuningLine(bar));
+      TuningReport report = Tuner.train(config, start, examples, directory, new TuningBar(bar));
       TuningPrinter.print(report, directory, out);
     }
   }
@@ -125,7 +123,7 @@ final class TrainCommand implements Callable<Integer> {
         seed == null ? TrainingConfig.DEFAULT : TrainingConfig.DEFAULT.withSeed(seed);
     TrainingConfig chosen = steps == null ? config : config.withSteps(steps);
     try (ProgressBar bar = ProgressBars.of("train", chosen.steps()).build()) {
-      Trainer.train(chosen, directory, new LossLine(bar));
+      Trainer.train(chosen, directory, new LossBar(bar));
     }
   }
 
@@ -134,7 +132,7 @@ final class TrainCommand implements Callable<Integer> {
         seed == null ? FurtherTrainingConfig.DEFAULT : FurtherTrainingConfig.DEFAULT.withSeed(seed);
     FurtherTrainingConfig chosen = steps == null ? config : config.withSteps(steps);
     try (ProgressBar bar = ProgressBars.of("train", chosen.steps()).build()) {
-      FurtherTrainer.train(chosen, sampler, directory, new LossLine(bar));
+      FurtherTrainer.train(chosen, sampler, directory, new LossBar(bar));
     }
   }
 
@@ -144,7 +142,7 @@ final class TrainCommand implements Callable<Integer> {
     Path sampler = from == null ? Home.path("models", "abacus") : from;
     RewardTrainingConfig chosen = steps == null ? config : config.withSteps(steps);
     try (ProgressBar bar = ProgressBars.of("train", chosen.steps()).build()) {
-      RewardTrainer.train(chosen, sampler, examples, directory, new LossLine(bar));
+      RewardTrainer.train(chosen, sampler, examples, directory, new LossBar(bar));
     }
     PrintWriter out = spec.commandLine().getOut();
     List<RewardExample> measuring =
@@ -156,59 +154,6 @@ final class TrainCommand implements Callable<Integer> {
       if (scores != null) {
         MeasuredScores.write(model, measuring, scores);
       }
-    }
-  }
-
-  /** Shows the loss on the prompts held out too. */
-  private static final class TuningLine implements TuningListener {
-    private final ProgressBar bar;
-    private final LossLine line;
-
-    TuningLine(ProgressBar bar) {
-      this.bar = bar;
-      this.line = new LossLine(bar);
-    }
-
-    @Override
-    public void onStart(int steps, int done) {
-      bar.maxHint(steps);
-      bar.stepTo(done);
-    }
-
-    @Override
-    public void onStep(int step, double loss, long tokens) {
-      line.onStep(step, loss, tokens);
-    }
-
-    @Override
-    public void onMeasured(int epoch, double loss) {
-      line.measured = ", held out %.3f".formatted(loss);
-    }
-  }
-
-  /** Shows a smoothed loss and the speed beside the bar. */
-  private static final class LossLine implements TrainingListener {
-    private String measured = "";
-    private boolean isStarted;
-    private long before;
-    private final ProgressBar bar;
-    private final long start = System.nanoTime();
-    private double smoothed;
-
-    LossLine(ProgressBar bar) {
-      this.bar = bar;
-    }
-
-    @Override
-    public void onStep(int step, double loss, long tokens) {
-      smoothed = isStarted ? SMOOTHING * smoothed + (1 - SMOOTHING) * loss : loss;
-      before = isStarted ? before : tokens;
-      isStarted = true;
-      bar.stepTo(step);
-      bar.setExtraMessage(
-          "loss %.3f%s, %,.0f tokens/s"
-              .formatted(
-                  smoothed, measured, (tokens - before) / ((System.nanoTime() - start) / 1e9)));
     }
   }
 }

@@ -70,6 +70,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RenderCommand.class,
       TrainCommand.class,
       EvaluateCommand.class,
+      LoopCommand.class,
       BenchCommand.class,
       GenerateCompletion.class,
       HelpCommand.class
