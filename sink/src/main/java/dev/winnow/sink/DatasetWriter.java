@@ -35,6 +35,7 @@ final class DatasetWriter implements AutoCloseable {
   private final ReleaseListener listener;
   private final InstantSource clock;
   private final SinkMeter meter;
+  private final RowThreads threads;
   private final Map<PartitionId, PartitionWriter> writers = new HashMap<>();
   private long rows;
   private long bytes;
@@ -60,13 +61,15 @@ final class DatasetWriter implements AutoCloseable {
       SourceSupplier source,
       ReleaseListener listener,
       InstantSource clock,
-      SinkMeter meter) {
+      SinkMeter meter,
+      RowThreads threads) {
     this.config = config;
     this.storage = storage;
     this.source = source;
     this.listener = listener;
     this.clock = clock;
     this.meter = meter;
+    this.threads = threads;
   }
 
   /**
@@ -80,6 +83,7 @@ final class DatasetWriter implements AutoCloseable {
           PartitionWriter.claim(
               storage,
               config.format(),
+              threads,
               kind,
               partition,
               source.now().of(partition.topic()),
@@ -147,6 +151,7 @@ final class DatasetWriter implements AutoCloseable {
     if (!changed.isEmpty()) {
       // The ids are asked for after the rows were read: they are those of the rows, or later ones.
       Sources sources = source.now();
+      changed.forEach(partition -> writer(partition).finish());
       for (PartitionId partition : changed) {
         commit(partition, sources.of(partition.topic()));
       }

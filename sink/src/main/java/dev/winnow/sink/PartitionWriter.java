@@ -31,6 +31,7 @@ final class PartitionWriter {
 
   private final Storage storage;
   private final Format format;
+  private final RowThreads threads;
   private final DatasetKind<?> kind;
   private final PartitionId partition;
   private final PartitionLog<PartitionHead> log;
@@ -47,12 +48,14 @@ final class PartitionWriter {
   private PartitionWriter(
       Storage storage,
       Format format,
+      RowThreads threads,
       DatasetKind<?> kind,
       PartitionId partition,
       PartitionLog<PartitionHead> log,
       String owner) {
     this.storage = storage;
     this.format = format;
+    this.threads = threads;
     this.kind = kind;
     this.partition = partition;
     this.log = log;
@@ -68,6 +71,7 @@ final class PartitionWriter {
   static PartitionWriter claim(
       Storage storage,
       Format format,
+      RowThreads threads,
       DatasetKind<?> kind,
       PartitionId partition,
       Source source,
@@ -76,7 +80,7 @@ final class PartitionWriter {
     PartitionLog<PartitionHead> log = PartitionLog.head(storage, partition);
     String owner = UUID.randomUUID().toString().replace("-", "");
     log.append(new LogEntry.Claim(owner, source, now));
-    return new PartitionWriter(storage, format, kind, partition, log, owner);
+    return new PartitionWriter(storage, format, threads, kind, partition, log, owner);
   }
 
   /** Returns the next offset to take. */
@@ -110,7 +114,7 @@ final class PartitionWriter {
       String path =
           new DataFileName(partition, log.view().next(), owner)
               .path(recipe, kind.name(), format.extension());
-      file = new OpenFile(storage, path, recipe, kind, format);
+      file = new OpenFile(storage, path, recipe, kind, format, threads);
       open.put(recipe, file);
     }
     long grown = file.write(row);
@@ -132,6 +136,12 @@ final class PartitionWriter {
     next = offset + 1;
   }
 
+  /** Begins to complete the files, on other threads; a commit must follow. */
+  void finish() {
+    unfinished = true;
+    open.values().forEach(OpenFile::finish);
+  }
+
   /**
    * Makes all rows so far final; returns the files that they are in.
    *
@@ -142,7 +152,7 @@ final class PartitionWriter {
    *     the rows are final
    */
   List<DataFile> commit(Source source, Instant now) throws IOException, RefusedEntryException {
-    unfinished = true;
+    finish();
     List<DataFile> files = new ArrayList<>();
     for (OpenFile file : open.values()) {
       files.add(file.complete(partition, log.view().next(), next - 1));

@@ -5,9 +5,9 @@ import dev.winnow.sink.kind.PreparedRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -16,12 +16,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
  * Makes rows of records on other threads, while this one writes the rows before them. Not
  * thread-safe.
  */
-final class RowPreparer implements AutoCloseable {
+final class RowPreparer {
   private static final int CHUNK = 100;
-  private static final int MAX_THREADS = 4;
 
   private final Function<ConsumerRecord<byte[], byte[]>, Optional<Decoded<PreparedRow>>> read;
-  private final ExecutorService threads;
+  private final Executor executor;
 
   /** Takes a record with what it was read as; with nothing where it is no row. */
   @FunctionalInterface
@@ -32,14 +31,13 @@ final class RowPreparer implements AutoCloseable {
 
   /**
    * @param read makes a row of a record; must be thread-safe
+   * @param executor runs it
    */
-  RowPreparer(Function<ConsumerRecord<byte[], byte[]>, Optional<Decoded<PreparedRow>>> read) {
+  RowPreparer(
+      Function<ConsumerRecord<byte[], byte[]>, Optional<Decoded<PreparedRow>>> read,
+      Executor executor) {
     this.read = read;
-    int others = Runtime.getRuntime().availableProcessors() - 1;
-    this.threads =
-        Executors.newFixedThreadPool(
-            Math.clamp(others, 1, MAX_THREADS),
-            Thread.ofPlatform().daemon().name("sink-rows-", 1).factory());
+    this.executor = executor;
   }
 
   /** Visits all records in their order, on this thread. */
@@ -47,18 +45,16 @@ final class RowPreparer implements AutoCloseable {
       throws InterruptedException, ExecutionException {
     List<List<ConsumerRecord<byte[], byte[]>>> chunks = chunks(records);
     List<Future<List<Optional<Decoded<PreparedRow>>>>> prepared = new ArrayList<>();
-    chunks.forEach(chunk -> prepared.add(threads.submit(() -> chunk.stream().map(read).toList())));
+    chunks.forEach(
+        chunk ->
+            prepared.add(
+                CompletableFuture.supplyAsync(() -> chunk.stream().map(read).toList(), executor)));
     for (int i = 0; i < chunks.size(); i++) {
       List<Optional<Decoded<PreparedRow>>> rows = get(prepared.get(i));
       for (int j = 0; j < rows.size(); j++) {
         visitor.visit(chunks.get(i).get(j), rows.get(j));
       }
     }
-  }
-
-  @Override
-  public void close() {
-    threads.shutdownNow();
   }
 
   private static List<List<ConsumerRecord<byte[], byte[]>>> chunks(

@@ -89,11 +89,13 @@ final class SinkLoop {
             new DatasetDescriber(storage, layout, unsolvable), config.maxAge(), clock);
     String group = "%ssink-%s".formatted(connection.topics().prefix(), layout.id());
     try (SinkMeter meter = new SinkMeter(connection.metrics(), clock);
+        RowThreads threads = RowThreads.start();
         DatasetWriter writer =
-            new DatasetWriter(config, storage, source::now, this::suspend, clock, meter);
-        RowPreparer preparer = new RowPreparer(record -> reader(record.topic()).read(record));
+            new DatasetWriter(config, storage, source::now, this::suspend, clock, meter, threads);
         KafkaConsumer<byte[], byte[]> consumer = SinkConsumer.open(connection, group);
         DeadLetterSender deadLetters = new DeadLetterSender(connection, SinkStage.NAME, clock)) {
+      RowPreparer preparer =
+          new RowPreparer(record -> reader(record.topic()).read(record), threads.executor());
       PartitionAssignments assigned =
           new PartitionAssignments(
               consumer, writer, storage, topic -> reader(topic).kind(), PATIENCE, clock);

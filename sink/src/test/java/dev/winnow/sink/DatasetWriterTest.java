@@ -62,7 +62,14 @@ class DatasetWriterTest {
   private DatasetWriter writer(long maxRows, long maxBytes) throws Exception {
     SinkConfig config = new SinkConfig(datasets, Format.JSONL, maxRows, maxBytes, AGE);
     DatasetWriter writer =
-        new DatasetWriter(config, storage, () -> sources, released::put, () -> now, meter);
+        new DatasetWriter(
+            config,
+            storage,
+            () -> sources,
+            released::put,
+            () -> now,
+            meter,
+            new RowThreads(Runnable::run));
     writer.claim(PARTITION, ACCEPTED);
     return writer;
   }

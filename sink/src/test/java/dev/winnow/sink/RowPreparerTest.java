@@ -21,12 +21,13 @@ class RowPreparerTest {
   @Test
   void recordsAreVisitedInTheirOrderWithTheirOwnRows() throws Exception {
     List<String> visited = new ArrayList<>();
-    try (RowPreparer preparer =
-        new RowPreparer(record -> Optional.of(new Bad<>("row " + record.offset(), "")))) {
-      preparer.forEach(
-          records(1_234),
-          (record, row) ->
-              visited.add(record.offset() + " " + ((Bad<?>) row.orElseThrow()).reason()));
+    try (RowThreads threads = RowThreads.start()) {
+      new RowPreparer(
+              record -> Optional.of(new Bad<>("row " + record.offset(), "")), threads.executor())
+          .forEach(
+              records(1_234),
+              (record, row) ->
+                  visited.add(record.offset() + " " + ((Bad<?>) row.orElseThrow()).reason()));
     }
 
     assertThat(visited)
@@ -39,11 +40,13 @@ class RowPreparerTest {
   /** A registry that does not answer must stop the sink, because the bytes cannot be judged. */
   @Test
   void aFailureToReadIsThrown() {
-    try (RowPreparer preparer =
-        new RowPreparer(
-            record -> {
-              throw new IllegalStateException("no registry");
-            })) {
+    try (RowThreads threads = RowThreads.start()) {
+      RowPreparer preparer =
+          new RowPreparer(
+              record -> {
+                throw new IllegalStateException("no registry");
+              },
+              threads.executor());
       assertThatThrownBy(() -> preparer.forEach(records(3), (record, row) -> {}))
           .isInstanceOf(IllegalStateException.class)
           .hasMessage("no registry");

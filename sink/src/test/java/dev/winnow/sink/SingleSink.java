@@ -45,7 +45,8 @@ public final class SingleSink implements AutoCloseable {
               throw new IllegalStateException(reason);
             },
             InstantSource.system(),
-            new SinkMeter(StageMetrics.off(), InstantSource.system()));
+            new SinkMeter(StageMetrics.off(), InstantSource.system()),
+            new RowThreads(Runnable::run));
     claim(ACCEPTED);
   }
 

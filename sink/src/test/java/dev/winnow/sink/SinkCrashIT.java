@@ -139,7 +139,11 @@ class SinkCrashIT {
   }
 
   private static void compact(Storage storage, Duration grace) throws IOException {
-    new Compactor(storage, new CompactionConfig(128 << 20, 2, grace), InstantSource.system()).run();
+    new Compactor(
+            storage,
+            new CompactionConfig(128 << 20, 2, grace, Duration.ZERO),
+            InstantSource.system())
+        .run();
   }
 
   private void produce(KafkaConnection shared) {

@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
     })
 final class AclsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private JsonOption json;
 
   @Parameters(
       arity = "0..*",
@@ -57,17 +59,32 @@ final class AclsCommand implements Callable<Integer> {
               + " WINNOW_TOPIC_PREFIX).")
   private String prefix;
 
+  /** The rules of one command's user. */
+  private record UserRules(String command, String principal, List<AccessRule> rules) {}
+
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    for (KafkaUser user : users.isEmpty() ? Set.of(KafkaUser.values()) : new TreeSet<>(users)) {
-      String name = principal == null ? "User:winnow-" + user.command() : principal;
+    List<UserRules> all =
+        new TreeSet<>(users.isEmpty() ? List.of(KafkaUser.values()) : users)
+            .stream().map(this::rules).toList();
+    if (json.chosen()) {
+      JsonOption.print(all, out);
+      return 0;
+    }
+    for (UserRules user : all) {
       out.printf("# winnow %s%n", user.command());
-      List<AccessRule> rules = user.rules(new Topics(prefix), pool);
-      rules.forEach(rule -> out.println(line(rule, name)));
+      user.rules().forEach(rule -> out.println(line(rule, user.principal())));
     }
     out.flush();
     return 0;
+  }
+
+  private UserRules rules(KafkaUser user) {
+    return new UserRules(
+        user.command(),
+        principal == null ? "User:winnow-" + user.command() : principal,
+        user.rules(new Topics(prefix), pool));
   }
 
   /** Names have no character that a shell would change. */

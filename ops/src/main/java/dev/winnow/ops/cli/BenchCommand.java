@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.bench.CodeBench;
 import dev.winnow.ops.bench.LatencyBench;
 import dev.winnow.ops.bench.MetricsBench;
 import dev.winnow.ops.bench.PipelineBench;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
       BenchCommand.Latency.class,
       BenchCommand.Planner.class,
       BenchCommand.Sink.class,
+      RestoreBenchCommand.class,
+      BenchCommand.Code.class,
       HelpCommand.class
     })
 final class BenchCommand {
@@ -273,6 +276,45 @@ final class BenchCommand {
             spec.commandLine(), "--rows and --runs: want at least 1000 and 1");
       }
       new SinkBench(rows, runs, spec.commandLine().getOut()).run();
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "code",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures programs per second of the scorer 'code', in sandboxes of this machine.",
+        "The reference: the same programs run bare by python3, in alternating runs."
+      })
+  static final class Code implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--programs",
+        defaultValue = "100",
+        description = "Programs in each run (default: ${DEFAULT-VALUE}).")
+    private int programs;
+
+    @Option(
+        names = "--parallel",
+        defaultValue = "2",
+        description = "Programs at one time (default: ${DEFAULT-VALUE}).")
+    private int parallel;
+
+    @Option(
+        names = "--runs",
+        defaultValue = "3",
+        description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Override
+    public Integer call() throws Exception {
+      if (programs < 1 || parallel < 1 || runs < 1) {
+        throw new ParameterException(
+            spec.commandLine(), "--programs, --parallel and --runs: want at least 1 of each");
+      }
+      new CodeBench(programs, parallel, runs, spec.commandLine().getOut()).run();
       return 0;
     }
   }

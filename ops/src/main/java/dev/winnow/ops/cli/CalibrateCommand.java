@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -36,6 +37,7 @@ import picocli.CommandLine.Spec;
     })
 final class CalibrateCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private JsonOption json;
 
   @Parameters(
       paramLabel = "FILE",
@@ -84,8 +86,13 @@ final class CalibrateCommand implements Callable<Integer> {
       CalibrationChart.write(calibration, svg);
     }
     PrintWriter out = spec.commandLine().getOut();
+    if (json.chosen()) {
+      JsonOption.print(Calibrated.of(labelled, calibration), out);
+      return calibration.isPromised() ? 0 : 1;
+    }
     out.printf(
-        "%,d labelled scores; %,d rows without a score, or without a label of a check or a person%n",
+        "%,d labelled scores; %,d rows without a score, or without a label of a check or a"
+            + " person%n",
         labelled.scores().size(), labelled.unlabelled());
     if (labelled.replaced() > 0) {
       out.printf("%,d rows left out: a later verdict has replaced theirs%n", labelled.replaced());
@@ -93,6 +100,49 @@ final class CalibrateCommand implements Callable<Integer> {
     print(calibration, out);
     out.flush();
     return calibration.isPromised() ? 0 : 1;
+  }
+
+  /**
+   * The result; the numbers of a threshold are null where there is none.
+   *
+   * @param unlabelled rows without a score or a label
+   * @param replaced rows whose verdict was replaced
+   * @param falseAccepts share of wrong among the accepted, on the half that did not choose
+   * @param low lower end of its interval
+   * @param high upper end of its interval
+   * @param promised whether the interval is within the wanted rate
+   */
+  private record Calibrated(
+      int labelled,
+      long unlabelled,
+      long replaced,
+      double wanted,
+      double confidence,
+      Optional<Double> threshold,
+      Optional<Double> falseAccepts,
+      Optional<Double> low,
+      Optional<Double> high,
+      Optional<Double> coverage,
+      Optional<Double> recall,
+      boolean promised) {
+    static Calibrated of(Labelled labelled, Calibration calibration) {
+      Optional<Operating> judged = calibration.judged();
+      Optional<BinomialInterval> interval =
+          judged.map(point -> point.interval(calibration.confidence()));
+      return new Calibrated(
+          labelled.scores().size(),
+          labelled.unlabelled(),
+          labelled.replaced(),
+          calibration.wanted(),
+          calibration.confidence(),
+          judged.map(Operating::threshold),
+          judged.map(Operating::falseAcceptRate).filter(Double::isFinite),
+          interval.map(BinomialInterval::low),
+          interval.map(BinomialInterval::high),
+          judged.map(Operating::coverage),
+          judged.map(Operating::recall).filter(Double::isFinite),
+          calibration.isPromised());
+    }
   }
 
   private void print(Calibration calibration, PrintWriter out) {

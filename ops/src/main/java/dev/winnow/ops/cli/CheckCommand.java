@@ -58,11 +58,6 @@ final class CheckCommand implements Callable<Integer> {
   /** Cases hold responses, which may be longer than prompts. */
   private static final int MAX_CASE_BYTES = 64 << 20;
 
-  enum Output {
-    TEXT,
-    JSON
-  }
-
   static final class One {
     @Option(
         names = {"--reference", "--gold"},
@@ -109,12 +104,6 @@ final class CheckCommand implements Callable<Integer> {
   @ArgGroup(exclusive = true, multiplicity = "1")
   private Input input;
 
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Output format;
-
   @Mixin private JsonOption json;
 
   @Spec private CommandSpec spec;
@@ -132,7 +121,7 @@ final class CheckCommand implements Callable<Integer> {
     List<CaseLine> lines = new ArrayList<>();
     Optional<String> damage = read(cases, lines);
     ScoreTable table = ScoreTable.of(lines);
-    if (format == Output.JSON || json.chosen()) {
+    if (json.chosen()) {
       table.writeJson(out);
     } else {
       table.writeText(out);
@@ -174,11 +163,15 @@ final class CheckCommand implements Callable<Integer> {
     };
   }
 
-  private static boolean judge(One one, PrintWriter out) {
+  private boolean judge(One one, PrintWriter out) {
     AvroTrust.install();
     Check check = RecordFactory.check(one.type, one.options);
     check.setAllReferences(one.allReferences);
     Finding found = Checks.compile(check).check(prompt(one.references), one.response);
+    if (json.chosen()) {
+      JsonOption.print(found, out);
+      return found.outcome() == Outcome.ACCEPTED;
+    }
     out.printf("outcome    %s%n", found.outcome());
     out.printf("reason     %s%n", found.reason());
     out.printf("extracted  %s%n", found.extracted().orElse(""));

@@ -4,6 +4,7 @@ import dev.winnow.verifier.check.CheckPlugin;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
@@ -20,10 +21,15 @@ import picocli.CommandLine.Spec;
     })
 final class ChecksCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
+  @Mixin private JsonOption json;
 
   @Override
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
+    if (json.chosen()) {
+      JsonOption.print(PluginDocument.of(CheckPlugin.installed()), out);
+      return 0;
+    }
     PluginPrinter.print(CheckPlugin.installed(), out);
     out.flush();
     return 0;

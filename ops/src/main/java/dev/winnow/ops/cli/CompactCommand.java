@@ -51,13 +51,29 @@ final class CompactCommand implements Callable<Integer> {
       paramLabel = "TIME",
       defaultValue = "1h",
       description =
-          "How long replaced files can still be read, such as 30m or 2h (default: ${DEFAULT-VALUE}).")
+          "How long replaced files can still be read, such as 30m or 2h (default:"
+              + " ${DEFAULT-VALUE}).")
   private String grace;
+
+  @Option(
+      names = "--log-retention",
+      paramLabel = "TIME",
+      defaultValue = "1d",
+      description = {
+        "How long entries of the commit logs are kept that a checkpoint has, such as 12h or 7d"
+            + " (default: ${DEFAULT-VALUE}).",
+        "Neither sinks nor readers need them."
+      })
+  private String logRetention;
 
   @Override
   public Integer call() throws IOException {
     CompactionConfig config =
-        new CompactionConfig(targetMegabytes << 20, minFiles, duration(grace));
+        new CompactionConfig(
+            targetMegabytes << 20,
+            minFiles,
+            duration("--grace", grace),
+            duration("--log-retention", logRetention));
     try (Storage storage = datasets.open()) {
       print(new Compactor(storage, config, InstantSource.system()).run());
     }
@@ -77,15 +93,17 @@ final class CompactCommand implements Callable<Integer> {
         report.rows(),
         report.bytesBefore() >> 10,
         report.bytesAfter() >> 10);
-    out.printf("deleted %,d replaced files%n", report.deleted());
+    out.printf(
+        "deleted %,d replaced files and %,d entries of the logs%n",
+        report.deleted(), report.expired());
     out.flush();
   }
 
-  private static Duration duration(String text) {
+  private static Duration duration(String option, String text) {
     return Durations.parse(text)
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "--grace '%s' is no duration; want one such as 30m or 1h".formatted(text)));
+                    "%s '%s' is no duration; want one such as 30m or 1h".formatted(option, text)));
   }
 }

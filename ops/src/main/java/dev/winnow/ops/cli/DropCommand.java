@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,10 +20,12 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Deletes a dataset, or all datasets of a recipe. Sinks may run meanwhile.",
-      "The logs note that the files are gone, so that sinks start without them. Rows that come later are written again."
+      "The logs note that the files are gone, so that sinks start without them. Rows that come"
+          + " later are written again."
     })
 final class DropCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @Mixin private JsonOption json;
 
   @Option(names = "--datasets", required = true, description = DatasetsHelp.EXISTING + ".")
   private DatasetsLocation datasets;
@@ -31,6 +34,9 @@ final class DropCommand implements Callable<Integer> {
       paramLabel = "RECIPE[/DATASET]",
       description = "What to give up, such as arithmetic or arithmetic/rejected.")
   private String dataset;
+
+  /** Names of the datasets that are gone. */
+  private record Dropped(List<String> dropped) {}
 
   @Override
   public Integer call() throws IOException {
@@ -41,6 +47,10 @@ final class DropCommand implements Callable<Integer> {
     List<String> dropped;
     try (Storage storage = datasets.open()) {
       dropped = DatasetDrop.drop(storage, recipe, outcome, Instant.now());
+    }
+    if (json.chosen()) {
+      JsonOption.print(new Dropped(dropped), spec.commandLine().getOut());
+      return 0;
     }
     dropped.forEach(name -> spec.commandLine().getOut().println("dropped " + name));
     spec.commandLine().getOut().flush();

@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -47,6 +48,7 @@ final class ExportCommand implements Callable<Integer> {
   private static final PluginFlags FLAGS = new PluginFlags("--as", ExportPlugin.installed());
 
   @Spec private CommandSpec spec;
+  @Mixin private JsonOption json;
 
   @Option(names = "--datasets", required = true, description = DatasetsHelp.EXISTING + ".")
   private DatasetsLocation datasets;
@@ -120,17 +122,46 @@ final class ExportCommand implements Callable<Integer> {
       List<String> orderedBy = isOrdered ? ease.datasets() : List.of();
       ExportRun run = new ExportRun(storage, recipe, read, orderedBy);
       Written written = write(run, plugin.create(options));
-      PrintWriter out = spec.commandLine().getOut();
-      out.printf(
-          "%,d rows as %s in %s, from %,d rows of %s%n",
-          written.rows(), plugin.name(), file, run.rows(), String.join(", ", read));
-      if (written.last() > 0) {
-        out.printf("%,d of them come last: nothing says how easy they are%n", written.last());
-      }
-      out.flush();
+      print(
+          new Exported(
+              written.rows(), plugin.name(), file.toString(), run.rows(), read, written.last()));
     }
     return 0;
   }
+
+  private void print(Exported done) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.chosen()) {
+      JsonOption.print(done, out);
+      return;
+    }
+    out.printf(
+        "%,d rows as %s in %s, from %,d rows of %s%n",
+        done.rows(),
+        done.layout(),
+        done.file(),
+        done.rowsRead(),
+        String.join(", ", done.datasets()));
+    if (done.ofUnknownEase() > 0) {
+      out.printf("%,d of them come last: nothing says how easy they are%n", done.ofUnknownEase());
+    }
+    out.flush();
+  }
+
+  /**
+   * What was done.
+   *
+   * @param rows number of rows in the file
+   * @param rowsRead number of rows of these datasets
+   * @param ofUnknownEase number of rows that come last because nothing says how easy they are
+   */
+  private record Exported(
+      long rows,
+      String layout,
+      String file,
+      long rowsRead,
+      List<String> datasets,
+      long ofUnknownEase) {}
 
   /**
    * What was written.

@@ -1,7 +1,10 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.traces.TraceExport;
 import dev.winnow.runtime.access.HttpAccessConfig;
 import dev.winnow.runtime.operations.Operations;
+import dev.winnow.runtime.trace.StageTraces;
+import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +27,24 @@ final class OperationsOptions {
       description = "Address of the operations port (default: ${DEFAULT-VALUE}).")
   private String host;
 
+  @Option(
+      names = "--traces",
+      paramLabel = "URL",
+      description = {
+        "Send traces of sampling requests to the OpenTelemetry collector at this address, such as"
+            + " http://127.0.0.1:4318, by OTLP over HTTP (default: as OTEL_EXPORTER_OTLP_ENDPOINT"
+            + " and the other OTEL_ variables say; no traces without them).",
+      })
+  private @Nullable URI traces;
+
   /**
    * Prepares the port, which is opened when the stages start.
    *
    * @param access who may use it
    */
   Operations operations(HttpAccessOptions access) {
-    return new Operations(Optional.ofNullable(port).map(number -> access.config(host, number)));
+    return new Operations(
+        Optional.ofNullable(port).map(number -> access.config(host, number)), traces());
   }
 
   /** Prepares a port without tokens, which only this machine may reach. */
@@ -46,6 +60,11 @@ final class OperationsOptions {
                         false,
                         Optional.empty(),
                         Set.of(),
-                        Set.of())));
+                        Set.of())),
+        traces());
+  }
+
+  private StageTraces traces() {
+    return TraceExport.open(Optional.ofNullable(traces), System.getenv());
   }
 }

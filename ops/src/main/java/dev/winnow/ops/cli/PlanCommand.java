@@ -57,11 +57,6 @@ final class PlanCommand implements Callable<Integer> {
   private static final int MAX_SIDE_BY_SIDE = 16;
   private static final long QUICK = 50_000;
 
-  enum Output {
-    TABLE,
-    JSON
-  }
-
   @Mixin private ConnectionOptions connection;
   @Spec private CommandSpec spec;
 
@@ -126,12 +121,6 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--svg", paramLabel = "FILE", description = "Draws the plot to this file.")
   private @Nullable Path svg;
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Output format;
-
   @Mixin private JsonOption json;
 
   @Override
@@ -144,7 +133,7 @@ final class PlanCommand implements Callable<Integer> {
         new Forecaster(recipes, new SimulatedPool(slots, roundTrip, window), seed, dartCaps);
     PlanReport report = run(forecaster, source.profiles(connection, meanTokens, seed));
     PrintWriter out = spec.commandLine().getOut();
-    if (format == Output.JSON || json.chosen()) {
+    if (json.chosen()) {
       PlanJson.print(report, out);
     } else {
       PlanTable.print(report, out);

@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -35,23 +36,28 @@ final class PromptFiles {
 
   private final Function<Prompt, CompletableFuture<Void>> publisher;
   private final PromptReader reader;
-  private final PromptSummaryPrinter printer;
+  private final BiConsumer<Path, PublishSummary> summaries;
   private final InstantSource clock = InstantSource.system();
   private final KnownIds ids = new KnownIds();
 
   private PromptFiles(
       Function<Prompt, CompletableFuture<Void>> publisher,
       PromptReader reader,
-      PromptSummaryPrinter printer) {
+      BiConsumer<Path, PublishSummary> summaries) {
     this.publisher = publisher;
     this.reader = reader;
-    this.printer = printer;
+    this.summaries = summaries;
   }
 
   /** Publishes what is read. */
   static PromptFiles publishing(
       Function<Prompt, CompletableFuture<Void>> publisher, PromptReader reader, PrintWriter out) {
-    return new PromptFiles(publisher, reader, new PromptSummaryPrinter(out, "published"));
+    return new PromptFiles(publisher, reader, new PromptSummaryPrinter(out, "published")::print);
+  }
+
+  /** Returns the same, which passes on what became of each file and prints nothing. */
+  PromptFiles telling(BiConsumer<Path, PublishSummary> listener) {
+    return new PromptFiles(publisher, reader, listener);
   }
 
   /** Gives what is read to a consumer that publishes nothing. */
@@ -65,7 +71,7 @@ final class PromptFiles {
     return new PromptFiles(
         prompt -> CompletableFuture.completedFuture(null),
         reader,
-        new PromptSummaryPrinter(out, "publishable"));
+        new PromptSummaryPrinter(out, "publishable")::print);
   }
 
   /** A reader of a recipe's prompts that refuses what its checks and scorers could not judge. */
@@ -109,7 +115,7 @@ final class PromptFiles {
     boolean isClean = true;
     for (Path file : files) {
       PublishSummary summary = take(file);
-      printer.print(file, summary);
+      summaries.accept(file, summary);
       isClean &= summary.isClean();
     }
     return isClean;

@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.publish.TakenIds;
+import dev.winnow.producers.publish.TakenIds.Finding;
 import dev.winnow.producers.screen.PromptScreen;
 import dev.winnow.producers.source.Layout;
 import dev.winnow.producers.source.PromptReader;
@@ -45,6 +46,7 @@ import picocli.CommandLine.Spec;
 final class PublishCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
   @Mixin private ScreenOptions screening;
+  @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -89,27 +91,50 @@ final class PublishCommand implements Callable<Integer> {
     PromptReader reader =
         PromptFiles.reader(recipe, Optional.ofNullable(layout)).screenedBy(screen);
     PrintWriter out = spec.commandLine().getOut();
+    PublishDocument.Collector told = new PublishDocument.Collector();
     if (dryRun) {
-      out.printf("recipe %s, version %s%n", recipe.getName(), recipe.getVersion());
-      return PromptFiles.dryRun(reader, out).takeAll(files) ? 0 : 1;
+      announce(recipe, out);
+      boolean isClean = inWords(PromptFiles.dryRun(reader, out), told).takeAll(files);
+      if (json.chosen()) {
+        JsonOption.print(told.of(recipe, true, Optional.empty()), out);
+      }
+      return isClean ? 0 : 1;
     }
     KafkaConnection kafka = connection.connect();
     try (Publisher publisher = new Publisher(kafka)) {
       publisher.publish(recipe).get();
-      out.printf("recipe %s, version %s%n", recipe.getName(), recipe.getVersion());
+      announce(recipe, out);
       // Only now: publishing is quicker to say that Kafka is out of reach.
       ScreenOptions.rememberPublished(screen, kafka);
       try (TakenIds taken = TakenIds.from(kafka)) {
-        boolean isClean = PromptFiles.publishing(publisher::publish, reader, out).takeAll(files);
-        boolean areFree = areFree(taken, publisher, out);
+        PromptFiles publishing = PromptFiles.publishing(publisher::publish, reader, out);
+        boolean isClean = inWords(publishing, told).takeAll(files);
+        Optional<Finding> found = find(taken, publisher);
+        if (json.chosen()) {
+          JsonOption.print(told.of(recipe, false, found), out);
+        } else {
+          found.ifPresent(finding -> TakenIdsPrinter.print(finding, out));
+        }
+        boolean areFree = found.isEmpty() || found.get().ids().isEmpty();
         return isClean && areFree ? 0 : 1;
       }
     }
   }
 
-  private boolean areFree(TakenIds taken, Publisher publisher, PrintWriter out)
-      throws InterruptedException {
+  private void announce(Recipe recipe, PrintWriter out) {
+    if (!json.chosen()) {
+      out.printf("recipe %s, version %s%n", recipe.getName(), recipe.getVersion());
+    }
+  }
+
+  private PromptFiles inWords(PromptFiles taking, PublishDocument.Collector told) {
+    return json.chosen() ? taking.telling(told::add) : taking;
+  }
+
+  private Optional<Finding> find(TakenIds taken, Publisher publisher) throws InterruptedException {
     Duration wait = Duration.ofSeconds(decidedWithin);
-    return wait.isZero() || TakenIdsPrinter.print(taken.find(publisher.lastOffsets(), wait), out);
+    return wait.isZero()
+        ? Optional.empty()
+        : Optional.of(taken.find(publisher.lastOffsets(), wait));
   }
 }

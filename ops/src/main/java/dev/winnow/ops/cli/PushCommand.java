@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,6 +44,7 @@ final class PushCommand implements Callable<Integer> {
   private static final long MAX_TOKEN_BYTES = 4096;
 
   @Spec private CommandSpec spec;
+  @Mixin private JsonOption json;
 
   @Option(names = "--datasets", required = true, description = DatasetsHelp.EXISTING + ".")
   private DatasetsLocation datasets;
@@ -112,8 +114,15 @@ final class PushCommand implements Callable<Integer> {
     return 0;
   }
 
+  /** What was done, and the page that shows it. */
+  private record Pushed(String page, PushReport push) {}
+
   private void print(PushReport report, HubAddress address) {
     PrintWriter out = spec.commandLine().getOut();
+    if (json.chosen()) {
+      JsonOption.print(new Pushed(address.page().toString(), report), out);
+      return;
+    }
     if (report.commit().isEmpty()) {
       out.printf(
           "%s has all %,d files already, with %,d rows%n",

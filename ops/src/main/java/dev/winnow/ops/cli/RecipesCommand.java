@@ -6,8 +6,10 @@ import dev.winnow.producers.recipe.RecipeSchema;
 import dev.winnow.schemas.rules.CurationCatalog;
 import dev.winnow.schemas.rules.PolicyCatalog;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -32,13 +34,32 @@ final class RecipesCommand implements Callable<Integer> {
       description = "Print the JSON Schema of recipes instead, for the strategies installed here.")
   private boolean schema;
 
+  @Mixin private JsonOption json;
   @Spec private CommandSpec command;
+
+  /** What recipes can name, by the field that names it. */
+  private record RecipeWords(
+      List<PluginDocument> strategies,
+      List<PluginDocument> scorers,
+      List<PluginDocument> selections,
+      List<PluginDocument> pairs) {
+    static RecipeWords installed() {
+      CurationCatalog curation = Installed.catalog().curation();
+      return new RecipeWords(
+          PluginDocument.of(StrategyPlugin.installed()),
+          PluginDocument.of(Installed.catalog().verification().scorers().types()),
+          PluginDocument.of(curation.selections().policies()),
+          PluginDocument.of(curation.pairs().policies()));
+    }
+  }
 
   @Override
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
     if (schema) {
       out.print(RecipeSchema.print(Installed.catalog()));
+    } else if (json.chosen()) {
+      JsonOption.print(RecipeWords.installed(), out);
     } else {
       print(out);
     }

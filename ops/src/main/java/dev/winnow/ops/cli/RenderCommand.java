@@ -40,11 +40,6 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 every case rendered or was refused, 1 a line is no case, 2 wrong arguments."
     })
 final class RenderCommand implements Callable<Integer> {
-  enum Output {
-    TEXT,
-    JSON
-  }
-
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final List<String> OURS = List.of("id", "template", "expected", "error", "now");
 
@@ -62,12 +57,6 @@ final class RenderCommand implements Callable<Integer> {
       required = true,
       description = "Cases as JSON Lines.")
   private Path cases;
-
-  @Option(
-      names = "--format",
-      defaultValue = "text",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
-  private Output format;
 
   @Mixin private JsonOption json;
 
@@ -162,7 +151,7 @@ final class RenderCommand implements Callable<Integer> {
 
   private void print(Map<String, Object> result, PrintWriter out) {
     try {
-      if (format == Output.JSON || json.chosen()) {
+      if (json.chosen()) {
         out.println(MAPPER.writeValueAsString(result));
       } else {
         boolean refused = result.containsKey("error");

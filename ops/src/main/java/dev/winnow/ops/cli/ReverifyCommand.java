@@ -6,6 +6,7 @@ import dev.winnow.ops.reverify.DatasetRows;
 import dev.winnow.ops.reverify.PublishedRecipes;
 import dev.winnow.ops.reverify.Reverify;
 import dev.winnow.ops.reverify.ReverifyChoice;
+import dev.winnow.ops.reverify.ReverifyDocument;
 import dev.winnow.ops.reverify.ReverifyPrinter;
 import dev.winnow.ops.reverify.ReverifyReport;
 import dev.winnow.ops.reverify.ScorerPermission;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Spec;
     })
 final class ReverifyCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
+  @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -143,10 +145,12 @@ final class ReverifyCommand implements Callable<Integer> {
     Recipe recipe = recipe();
     TargetVerification target = TargetVerification.of(recipe);
     PrintWriter out = spec.commandLine().getOut();
-    out.printf(
-        "recipe %s, version %s, checks %s%n",
-        recipe.getName(), recipe.getVersion(), target.checks());
-    out.flush();
+    if (!json.chosen()) {
+      out.printf(
+          "recipe %s, version %s, checks %s%n",
+          recipe.getName(), recipe.getVersion(), target.checks());
+      out.flush();
+    }
     Reverify reverify =
         new Reverify(
             target, new ReverifyChoice(outcomes, reasons, Optional.ofNullable(judgedBefore)));
@@ -155,7 +159,7 @@ final class ReverifyCommand implements Callable<Integer> {
     if (dryRun) {
       StoredRows stored = rows.isPresent() ? rows.get() : new TopicRows(connection.connect());
       ReverifyReport report = reverify.dryRun(stored);
-      ReverifyPrinter.print(report, recipe, out);
+      print(report, recipe, out);
       return report.isDone() ? 0 : 1;
     }
     ScorerPermission.refusal(recipe, allowed, Installed.catalog().verification().scorers())
@@ -199,8 +203,16 @@ final class ReverifyCommand implements Callable<Integer> {
       Runtime.getRuntime().removeShutdownHook(farewell);
       pools.forEach(PoolStatusLine::close);
     }
-    ReverifyPrinter.print(report, recipe, out);
+    print(report, recipe, out);
     return report.isDone() ? 0 : 1;
+  }
+
+  private void print(ReverifyReport report, Recipe recipe, PrintWriter out) {
+    if (json.chosen()) {
+      JsonOption.print(ReverifyDocument.of(report, recipe), out);
+    } else {
+      ReverifyPrinter.print(report, recipe, out);
+    }
   }
 
   /** Says what is wrong with a pool of scorers while it answers nothing. */

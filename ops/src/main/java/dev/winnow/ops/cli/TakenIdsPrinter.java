@@ -11,8 +11,7 @@ final class TakenIdsPrinter {
 
   private TakenIdsPrinter() {}
 
-  /** Returns whether no id is known to be taken. */
-  static boolean print(Finding finding, PrintWriter out) {
+  static void print(Finding finding, PrintWriter out) {
     if (!finding.isComplete()) {
       out.println(
           "the planner has not read all prompts yet, so ids that are taken may be among them: it"
@@ -31,6 +30,5 @@ final class TakenIdsPrinter {
           finding.ids().size() > SHOWN ? ", ..." : "");
     }
     out.flush();
-    return finding.ids().isEmpty();
   }
 }

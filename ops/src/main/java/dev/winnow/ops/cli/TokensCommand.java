@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,6 +54,31 @@ final class TokensCommand implements Runnable {
     private Path file;
   }
 
+  /** A token as it is listed; no limit is null. */
+  private record ListedToken(
+      String name,
+      Set<Role> roles,
+      Optional<Double> requestsPerSecond,
+      Optional<Double> bytesPerSecond) {
+    static ListedToken of(AccessToken token) {
+      return new ListedToken(
+          token.name(),
+          token.roles(),
+          limited(token.quota().requestsPerSecond()),
+          limited(token.quota().bytesPerSecond()));
+    }
+
+    private static Optional<Double> limited(double perSecond) {
+      return Double.isInfinite(perSecond) ? Optional.empty() : Optional.of(perSecond);
+    }
+  }
+
+  /** A token that was made, with its secret, this once. */
+  private record MadeToken(ListedToken token, String secret) {}
+
+  /** What was removed. */
+  private record RemovedToken(String removed) {}
+
   /** A change of the file; an empty file is one without tokens. */
   private interface Change {
     List<AccessToken> of(List<AccessToken> tokens);
@@ -88,7 +114,8 @@ final class TokensCommand implements Runnable {
               defaultValue = "Infinity",
               description = "Mean size of bodies in a second (default: no limit).")
           double bytes,
-      @Mixin TokensFile tokens)
+      @Mixin TokensFile tokens,
+      @Mixin JsonOption json)
       throws IOException {
     String secret = TokenSecret.generate();
     AccessToken token =
@@ -107,6 +134,10 @@ final class TokensCommand implements Runnable {
           return more;
         });
     PrintWriter out = spec.commandLine().getOut();
+    if (json.chosen()) {
+      JsonOption.print(new MadeToken(ListedToken.of(token), secret), out);
+      return 0;
+    }
     out.println(secret);
     out.flush();
     PrintWriter err = spec.commandLine().getErr();
@@ -119,8 +150,12 @@ final class TokensCommand implements Runnable {
       name = "list",
       mixinStandardHelpOptions = true,
       description = "Lists the tokens, without the secrets, which nobody has.")
-  int list(@Mixin TokensFile tokens) throws IOException {
+  int list(@Mixin TokensFile tokens, @Mixin JsonOption json) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    if (json.chosen()) {
+      JsonOption.print(TokenFile.read(tokens.file).stream().map(ListedToken::of).toList(), out);
+      return 0;
+    }
     out.printf("%-24s %-24s %12s %14s%n", "name", "roles", "requests/s", "bytes/s");
     for (AccessToken token : TokenFile.read(tokens.file)) {
       out.printf(
@@ -140,7 +175,8 @@ final class TokensCommand implements Runnable {
       description = "Removes a token; servers refuse it within about a second.")
   int remove(
       @Parameters(paramLabel = "NAME", description = "Name of the token.") String name,
-      @Mixin TokensFile tokens)
+      @Mixin TokensFile tokens,
+      @Mixin JsonOption json)
       throws IOException {
     Path file = tokens.file;
     change(
@@ -154,6 +190,9 @@ final class TokensCommand implements Runnable {
           }
           return fewer;
         });
+    if (json.chosen()) {
+      JsonOption.print(new RemovedToken(name), spec.commandLine().getOut());
+    }
     return 0;
   }
 

@@ -3,6 +3,7 @@ package dev.winnow.ops.cli;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicCreator;
 import dev.winnow.runtime.kafka.TopicSettings;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,13 @@ import picocli.CommandLine.Spec;
     name = "topics",
     mixinStandardHelpOptions = true,
     description =
-        "Creates the topics that are missing, with their settings; what exists is left as it is, unless --mend is given.")
+        "Creates the topics that are missing, with their settings; what exists is left as it is,"
+            + " unless --mend is given.")
 final class TopicsCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
   @Mixin private TopicOptions topics;
   @Mixin private ReplicationOptions replication;
+  @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 
   @Option(
@@ -42,8 +45,12 @@ final class TopicsCommand implements Callable<Integer> {
   @Option(
       names = "--mend",
       description =
-          "Also give topics that exist the cleanup, record size and timestamps that they must have.")
+          "Also give topics that exist the cleanup, record size and timestamps that they must"
+              + " have.")
   private boolean mend;
+
+  /** What was done: topics that were created, and those that were given their settings. */
+  private record Done(List<String> created, List<String> mended) {}
 
   @Override
   public Integer call() throws Exception {
@@ -54,13 +61,25 @@ final class TopicsCommand implements Callable<Integer> {
       List<NewTopic> wanted = new ArrayList<>(settings.all(kafka.topics(), pools));
       scorerPools.forEach(pool -> wanted.add(settings.ofPool(kafka.topics().scoring(pool))));
       List<String> created = TopicCreator.createMissing(admin, wanted);
-      created.forEach(name -> spec.commandLine().getOut().println("created " + name));
-      spec.commandLine().getOut().printf("%d topics created%n", created.size());
       if (mend) {
         TopicCreator.mend(admin, wanted);
-        spec.commandLine().getOut().printf("%d topics have their settings%n", wanted.size());
       }
+      print(new Done(created, mend ? wanted.stream().map(NewTopic::name).toList() : List.of()));
     }
     return 0;
+  }
+
+  private void print(Done done) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json.chosen()) {
+      JsonOption.print(done, out);
+      return;
+    }
+    done.created().forEach(name -> out.println("created " + name));
+    out.printf("%d topics created%n", done.created().size());
+    if (mend) {
+      out.printf("%d topics have their settings%n", done.mended().size());
+    }
+    out.flush();
   }
 }

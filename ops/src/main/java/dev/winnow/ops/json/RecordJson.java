@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.UncheckedIOException;
 
-/** Records as JSON: fields in snake case; what is unknown is null, never left out. */
+/** Records as JSON: fields in snake case; what is unknown or empty is null, never left out. */
 public final class RecordJson {
   private static final ObjectWriter LINE =
       JsonMapper.builder()
+          .addModule(new Jdk8Module())
           .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
           .build()
           .writer();

@@ -172,7 +172,7 @@ class CommandLineTest {
             {"id": "b", "type": "exact", "reference": "x", "response": "<think>x", "expected": "UNDECIDED"}
             """);
 
-    assertThat(execute("check", "--cases", cases.toString(), "--format", "json")).isEqualTo(1);
+    assertThat(execute("check", "--cases", cases.toString(), "--json")).isEqualTo(1);
 
     assertThat(out.toString().lines())
         .containsExactly(

@@ -124,7 +124,7 @@ class GivenFilesTest {
                     + " \"expected\": true}",
                 CASE.formatted("h").replace("\"x\"", "NaN")));
 
-    assertThat(execute("check --format json --cases", cases.toString())).isEqualTo(1);
+    assertThat(execute("check --json --cases", cases.toString())).isEqualTo(1);
 
     assertThat(out.toString().lines()).hasSize(2);
     assertThat(err.toString().lines())
@@ -146,7 +146,7 @@ class GivenFilesTest {
             directory.resolve("cases.json"),
             "[" + CASE.formatted("a") + ",\n" + CASE.formatted("b") + "]");
 
-    assertThat(execute("check --format json --cases", array.toString())).isZero();
+    assertThat(execute("check --json --cases", array.toString())).isZero();
 
     assertThat(out.toString().lines()).hasSize(2);
   }

@@ -59,7 +59,7 @@ class PlanCommandTest {
 
   @Test
   void theReportIsAJsonDocumentWhereAskedFor() throws IOException {
-    Ran ran = plan("--recipe", uniform, "--beta", "1:1:1", "--prompts", "200", "--format", "json");
+    Ran ran = plan("--recipe", uniform, "--beta", "1:1:1", "--prompts", "200", "--json");
 
     JsonNode report = new ObjectMapper().readTree(ran.out());
     JsonNode forecast = report.at("/profiles/0/recipes/0");
@@ -161,7 +161,7 @@ class PlanCommandTest {
 
   private void assertUniformIsCloseToDartsOwnRule(
       Path file, String profile, int prompts, double mostRatio) throws IOException {
-    Ran ran = plan("--recipe", uniform, "--pass-rates", file.toString(), "--format", "json");
+    Ran ran = plan("--recipe", uniform, "--pass-rates", file.toString(), "--json");
 
     JsonNode report = new ObjectMapper().readTree(ran.out()).at("/profiles/0");
     assertThat(report.at("/profile").asText()).isEqualTo(profile);

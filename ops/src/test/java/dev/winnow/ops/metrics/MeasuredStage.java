@@ -1,5 +1,6 @@
 package dev.winnow.ops.metrics;
 
+import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.access.HttpAccessConfig;
 import dev.winnow.runtime.kafka.KafkaConnection;
@@ -58,7 +59,15 @@ final class MeasuredStage implements AutoCloseable {
   }
 
   HttpResponse<String> get(String path) {
-    URI uri = operations.uri().orElseThrow().resolve(path);
+    return get(operations.uri().orElseThrow().resolve(path));
+  }
+
+  /** Asks the port that a gateway serves. */
+  HttpResponse<String> getServed(String path) {
+    return get(((GatewayStage) stage).uri().resolve(path));
+  }
+
+  private static HttpResponse<String> get(URI uri) {
     try {
       return HTTP.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     } catch (Exception e) {

@@ -112,6 +112,12 @@ final class MeasuredStream implements AutoCloseable {
     }
   }
 
+  /** Asks the gateway for its description, and for what it does not have. */
+  void askGateway() {
+    stage(StageName.GATEWAY).getServed("/openapi.json");
+    stage(StageName.GATEWAY).getServed("/v1/prompts/unknown");
+  }
+
   /** One for each stage that reads a topic: each sends a dead letter. */
   void publishBadRecords() throws Exception {
     try (KafkaProducer<byte[], byte[]> producer =

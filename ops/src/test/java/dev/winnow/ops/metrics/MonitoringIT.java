@@ -41,6 +41,7 @@ class MonitoringIT {
             stream.stages().values().stream().map(MeasuredStage::address).toList());
     stream.publishPrompts();
     stream.publishBadRecords();
+    stream.askGateway();
   }
 
   @AfterEach

@@ -53,6 +53,7 @@ class StageMetricsIT {
     }
     stream.publishPrompts();
     stream.publishBadRecords();
+    stream.askGateway();
 
     await()
         .atMost(LIMIT)

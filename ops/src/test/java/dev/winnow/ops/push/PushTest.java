@@ -98,7 +98,9 @@ class PushTest {
     PushReport unused = push();
     hub.put("LICENSE", "mine");
     new Compactor(
-            storage, new CompactionConfig(64 << 20, 2, Duration.ofHours(1)), InstantSource.system())
+            storage,
+            new CompactionConfig(64 << 20, 2, Duration.ofHours(1), Duration.ofDays(1)),
+            InstantSource.system())
         .run();
     describe();
 

@@ -23,6 +23,7 @@ import dev.winnow.sink.storage.DatasetsLocation;
 import dev.winnow.sink.storage.Storage;
 import dev.winnow.sink.testing.S3Server;
 import io.vertx.core.Vertx;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,18 +37,23 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The curator and two sinks, in processes of their own, are killed again and again while prompts
- * are sampled, judged, curated and written. Nothing is lost, nothing is there twice, and {@code
- * winnow audit} says so. {@code -Dwinnow.curator.kills=50 -Dwinnow.curator.prompts=2000} is the
- * long run.
+ * The curator, two sinks and compactions that delete entries of the logs, in processes of their
+ * own, are killed again and again while prompts are sampled, judged, curated and written. Nothing
+ * is lost, nothing is there twice, and {@code winnow audit} says so. {@code
+ * -Dwinnow.curator.kills=50 -Dwinnow.curator.prompts=2000} is the long run.
  */
 class CurationKillIT {
   private static final int PROMPTS = Integer.getInteger("winnow.curator.prompts", 60);
   private static final int KILLS = Integer.getInteger("winnow.curator.kills", 2);
   private static final int CANDIDATES = 4;
+
+  /** Long, because the processes may get little of a busy machine. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private static final String RECIPE =
       """
       name: curated
@@ -58,7 +64,9 @@ class CurationKillIT {
         pairs: {policy: right_wrong, per_prompt: 2}
       """;
 
-  @TempDir private Path directory;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path directory;
+
   private final long seed = Seeds.next();
   private final Random random = new Random(seed);
 
@@ -116,6 +124,7 @@ class CurationKillIT {
     private final Storage storage;
     private final KafkaConnection connection;
     private final List<Child> victims = new ArrayList<>();
+    private final List<Child> compactions = new ArrayList<>();
 
     Run(String bootstrapServers, URI registry, String datasets, Storage storage) {
       this.bootstrapServers = bootstrapServers;
@@ -140,11 +149,15 @@ class CurationKillIT {
           publish(publisher, kill * PROMPTS / KILLS, (kill + 1) * PROMPTS / KILLS);
           long enough = before + 1 + random.nextInt(Math.max(1, PROMPTS / KILLS));
           await("curated rows in the datasets; seed " + seed)
-              .atMost(Duration.ofMinutes(3))
+              .atMost(PATIENCE)
               .failFast(meanwhile::run)
               .until(() -> curatedRows() >= enough);
+          if (kill % 3 == 0) {
+            compactions.add(compaction());
+          }
           kill();
           startVictims();
+          System.out.printf("killed %d of %d times, %,d rows%n", kill + 1, KILLS, curatedRows());
         }
       }
     }
@@ -185,6 +198,23 @@ class CurationKillIT {
         LockSupport.parkNanos(random.nextInt(300_000_000));
       }
       victims.clear();
+      for (Child compaction : compactions) {
+        compaction.kill();
+      }
+      compactions.clear();
+    }
+
+    /**
+     * Merges all files and deletes what the logs no longer need. It may end before it is killed.
+     */
+    private Child compaction() throws IOException {
+      return new Child(
+          Files.createTempFile(directory, "compact", ".log"),
+          "compact",
+          "--datasets=" + datasets,
+          "--min-files=2",
+          "--grace=1m",
+          "--log-retention=0s");
     }
 
     private long curatedRows() throws Exception {
@@ -199,7 +229,7 @@ class CurationKillIT {
     void awaitEnd(Runnable meanwhile) {
       StreamEnd.await(bootstrapServers, registry, PROMPTS, meanwhile);
       await("all curated rows in the datasets; seed " + seed)
-          .atMost(Duration.ofMinutes(3))
+          .atMost(PATIENCE)
           .until(() -> curatedRows() >= 4L * PROMPTS);
     }
 

@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,33 +36,34 @@ import org.junit.jupiter.api.io.TempDir;
 class LeastAccessIT {
   private static final String POOL = "default";
 
-  @TempDir private static Path directory;
-  private static final Map<KafkaUser, Path> PROPERTIES = new EnumMap<>(KafkaUser.class);
+  @TempDir private Path directory;
+  private final Map<KafkaUser, Path> properties = new EnumMap<>(KafkaUser.class);
   private static final Set<KafkaUser> STAGES =
       EnumSet.of(
           KafkaUser.PLANNER,
           KafkaUser.SYNTHESIZER,
           KafkaUser.VERIFIER,
+          KafkaUser.SCORER,
           KafkaUser.CURATOR,
           KafkaUser.SINK);
-  private static Vertx vertx;
-  private static SecuredBroker broker;
-  private static LocalRegistry registry;
+  private Vertx vertx;
+  private SecuredBroker broker;
+  private LocalRegistry registry;
 
-  @BeforeAll
-  static void start() throws Exception {
+  @BeforeEach
+  void start() throws Exception {
     vertx = Vertx.vertx();
     TestCertificates authority = new TestCertificates(directory);
     broker = SecuredBroker.start(directory, authority, authority.issue("broker"), List.of());
     registry = new LocalRegistry(vertx, broker.internalServers(), 0);
     for (KafkaUser user : KafkaUser.values()) {
-      PROPERTIES.put(user, broker.user(user.command()));
+      properties.put(user, broker.user(user.command()));
       allow(user.rules(Topics.DEFAULT, POOL), "User:" + user.command());
     }
   }
 
-  @AfterAll
-  static void stop() throws Exception {
+  @AfterEach
+  void stop() throws Exception {
     registry.close();
     broker.close();
     vertx.close().await();
@@ -70,13 +71,7 @@ class LeastAccessIT {
 
   @Test
   void theWholeStreamRunsWithTheLeastRulesAndTheGatewayServes() throws Exception {
-    SeparateProcesses processes =
-        new SeparateProcesses(
-            directory,
-            broker.bootstrapServers(),
-            registry.uri(),
-            broker.internalServers(),
-            LeastAccessIT::options);
+    SeparateProcesses processes = processes();
 
     processes.turnAFileIntoDatasets();
 
@@ -92,7 +87,36 @@ class LeastAccessIT {
     }
   }
 
-  private static void assertNothingWasDenied() throws IOException {
+  @Test
+  void scorersAndTheCommandsOfOperatorsRunWithTheLeastRules() throws Exception {
+    SeparateProcesses processes = processes();
+    try (FaultyRewardServer rewards = new FaultyRewardServer()) {
+      ScoredProcesses scored = new ScoredProcesses(directory, processes, rewards.uri());
+      scored.run(
+          registry.uri(),
+          broker.internalServers(),
+          () -> {
+            processes.done("top", "--screens=1", "--json");
+            processes.done("status", "--json");
+            processes.done("retry");
+            processes.done("reverify", "--recipe=" + scored.stricterRecipe(), "--json");
+            assertThat(processes.done("dead-letters", "republish", "--all", "--json"))
+                .contains("winnow.prompts");
+          });
+    }
+    assertNothingWasDenied();
+  }
+
+  private SeparateProcesses processes() {
+    return new SeparateProcesses(
+        directory,
+        broker.bootstrapServers(),
+        registry.uri(),
+        broker.internalServers(),
+        this::options);
+  }
+
+  private void assertNothingWasDenied() throws IOException {
     try (Stream<Path> logs = Files.list(directory)) {
       for (Path log : logs.filter(file -> file.toString().endsWith(".log")).toList()) {
         assertThat(Files.readString(log)).as(log.toString()).doesNotContain("uthorization");
@@ -100,10 +124,15 @@ class LeastAccessIT {
     }
   }
 
-  private static List<String> options(String command) {
-    KafkaUser user = KafkaUser.valueOf(command.toUpperCase(Locale.ROOT));
-    String properties = "--client-properties=" + PROPERTIES.get(user);
-    return STAGES.contains(user) ? List.of(properties, "--operations-port=0") : List.of(properties);
+  private List<String> options(String command) {
+    KafkaUser user =
+        command.equals("top")
+            ? KafkaUser.STATUS
+            : KafkaUser.valueOf(command.toUpperCase(Locale.ROOT));
+    String credentials = "--client-properties=" + properties.get(user);
+    return STAGES.contains(user)
+        ? List.of(credentials, "--operations-port=0")
+        : List.of(credentials);
   }
 
   private static int get(int port, String path) throws Exception {
@@ -116,7 +145,7 @@ class LeastAccessIT {
     }
   }
 
-  private static void allow(List<AccessRule> rules, String principal) throws Exception {
+  private void allow(List<AccessRule> rules, String principal) throws Exception {
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.internalServers()))) {
       List<AclBinding> bindings =
           rules.stream().flatMap(rule -> rule.bindings(principal).stream()).toList();

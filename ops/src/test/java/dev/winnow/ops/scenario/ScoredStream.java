@@ -12,6 +12,7 @@ import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicCreator;
 import dev.winnow.runtime.kafka.TopicSettings;
+import dev.winnow.runtime.operations.Operations;
 import dev.winnow.runtime.share.WorkerConfig;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 
 /** The whole stream with a recipe that accepts by the scores of a {@link FaultyRewardServer}. */
@@ -62,11 +64,18 @@ final class ScoredStream implements AutoCloseable {
   /** Starts everything but a scorer. */
   ScoredStream(Path directory, FaultyRewardServer server, int prompts, int candidates)
       throws Exception {
+    this(directory, server, prompts, candidates, new Operations(Optional.empty()));
+  }
+
+  /** Starts everything but a scorer, with these metrics and traces. */
+  ScoredStream(
+      Path directory, FaultyRewardServer server, int prompts, int candidates, Operations operations)
+      throws Exception {
     this.directory = directory;
     this.server = server;
     this.prompts = prompts;
     this.candidates = candidates;
-    this.service = new LocalService(LocalConfigs.in(directory, POOL));
+    this.service = new LocalService(LocalConfigs.in(directory, POOL), operations);
     try (Admin admin = Admin.create(connection().properties(Map.of()))) {
       TopicCreator.createMissing(
           admin, List.of(TopicSettings.LOCAL.ofPool(connection().topics().scoring(SCORERS))));

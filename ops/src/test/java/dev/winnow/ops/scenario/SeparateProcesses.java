@@ -92,9 +92,10 @@ record SeparateProcesses(
 
   Child child(String... command) throws Exception {
     List<String> arguments = new ArrayList<>(List.of(command));
+    int words = command[0].equals("dead-letters") ? 2 : 1;
     arguments.addAll(
-        1, List.of("--bootstrap-servers=" + bootstrapServers, "--registry=" + registry));
-    arguments.addAll(options.apply(command[0]));
+        words, List.of("--bootstrap-servers=" + bootstrapServers, "--registry=" + registry));
+    arguments.addAll(options.apply(command[words - 1]));
     return new Child(
         Files.createTempFile(directory, command[0], ".log"), arguments.toArray(String[]::new));
   }

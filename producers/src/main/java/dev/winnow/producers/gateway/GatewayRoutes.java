@@ -2,6 +2,7 @@ package dev.winnow.producers.gateway;
 
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.source.LineSplitter;
+import dev.winnow.runtime.Health;
 import dev.winnow.runtime.access.ErrorAnswers;
 import dev.winnow.runtime.access.GuardedRoutes;
 import dev.winnow.runtime.access.ProblemDetail;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** The gateway's routes. {@code openapi.json} describes each. */
@@ -39,8 +41,7 @@ final class GatewayRoutes {
   private static final long LEAST_ROOM = 32 << 20;
 
   private final RequestGuard guard;
-  private final LatestRecords<Progress> progress;
-  private final LatestRecords<Recipe> recipes;
+  private final Supplier<Health> health;
   private final PromptIngest ingest;
   private final ProgressRoute progressRoute;
   private final RecipeRoutes recipeRoutes;
@@ -55,11 +56,11 @@ final class GatewayRoutes {
       RecipeCatalog catalog,
       UnaryOperator<Prompt> screen,
       List<GatewayExtension> extensions,
+      Supplier<Health> health,
       InstantSource clock) {
     this.extensions = extensions;
     this.guard = new RequestGuard(Math.max(LEAST_ROOM, Runtime.getRuntime().maxMemory() / 4));
-    this.progress = progress;
-    this.recipes = recipes;
+    this.health = health;
     this.ingest =
         new PromptIngest(
             publisher::publish,
@@ -144,13 +145,11 @@ final class GatewayRoutes {
     context.next();
   }
 
+  /** The health of the stage, for load balancers, which do not reach the operations port. */
   private void health(RoutingContext context) {
-    if (progress.failed() || recipes.failed()) {
-      throw new ProblemDetail(
-          503,
-          "Failed",
-          "the gateway can no longer read %s; see its log for the reason, then restart it"
-              .formatted(progress.failed() ? "progress" : "recipes"));
+    Health now = health.get();
+    if (now.isFailed()) {
+      throw ProblemDetail.unavailable(now.describe());
     }
     context.response().putHeader("Content-Type", "text/plain").end("ok\n");
   }

@@ -18,6 +18,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -125,6 +126,7 @@ public final class GatewayStage implements Stage {
             catalog,
             screen,
             extensions,
+            this::health,
             InstantSource.system());
     for (GatewayExtension extension : extensions) {
       open.push(extension);
@@ -162,7 +164,12 @@ public final class GatewayStage implements Stage {
     if (running == null) {
       return new Health.Starting("not started yet");
     }
-    Health own = running.trouble().<Health>map(Health.Degraded::new).orElseGet(Health::ok);
+    Health own =
+        Stream.of(progress.refusal(), recipes.refusal(), running.trouble())
+            .flatMap(Optional::stream)
+            .findFirst()
+            .<Health>map(Health.Degraded::new)
+            .orElseGet(Health::ok);
     return Health.worst(
         Stream.concat(Stream.of(own), extensions.stream().map(GatewayExtension::health)));
   }
@@ -187,7 +194,8 @@ public final class GatewayStage implements Stage {
             .setIdleTimeout(IDLE_SECONDS)
             .setIdleTimeoutUnit(TimeUnit.SECONDS);
     try {
-      return GuardedServer.start(vertx, config.access(), options, routes::declare);
+      return GuardedServer.start(
+          vertx, config.access(), options, connection.metrics(), routes::declare);
     } catch (IllegalStateException e) {
       throw new IllegalStateException("the gateway does not start: " + e.getMessage(), e);
     }

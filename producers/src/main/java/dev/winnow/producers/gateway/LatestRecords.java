@@ -1,5 +1,6 @@
 package dev.winnow.producers.gateway;
 
+import dev.winnow.runtime.kafka.BrokerErrors;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoder;
@@ -16,6 +17,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -29,7 +32,8 @@ import org.slf4j.LoggerFactory;
  * stored, in memory or on disk, and decoded on request; a record without a value removes its key.
  *
  * <p>Temporary errors (Kafka or the registry unreachable, a topic that does not exist yet) are
- * retried without limit; any other error is final, and {@link #failed} returns true. Thread-safe.
+ * retried without limit, and so is a refusal by the broker: a user or a right that was taken away
+ * may be given back. Any other error is final, and {@link #failed} returns true. Thread-safe.
  */
 final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LatestRecords.class);
@@ -45,6 +49,7 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
   private final Thread thread;
   private volatile boolean caughtUp;
   private volatile boolean failed;
+  private volatile @Nullable String refusal;
 
   LatestRecords(KafkaConnection connection, String topic, Class<T> type, RecordStore latest) {
     this.latest = latest;
@@ -83,6 +88,11 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
     return failed;
   }
 
+  /** Returns why the broker refuses to let the topic be read at present. */
+  Optional<String> refusal() {
+    return Optional.ofNullable(refusal);
+  }
+
   @Override
   public void close() {
     closing.countDown();
@@ -100,6 +110,11 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
         follow();
       } catch (RetriableException | RegistryException e) {
         LOG.warn("topic={} event=retry after_ms={} reason={}", topic, RETRY_MS, e.getMessage());
+        pause();
+      } catch (AuthenticationException | AuthorizationException e) {
+        String reason = BrokerErrors.explain(e);
+        refusal = reason;
+        LOG.error("topic={} event=refused after_ms={} reason={}", topic, RETRY_MS, reason);
         pause();
       } catch (Throwable e) {
         // Errors are caught as well: if the thread ended silently, the records here would go out of
@@ -124,6 +139,7 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
       while (!isClosing()) {
         consumer.poll(POLL).forEach(this::keep);
+        refusal = null;
         caughtUp =
             caughtUp
                 || partitions.stream()

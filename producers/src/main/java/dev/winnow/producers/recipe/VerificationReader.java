@@ -62,7 +62,7 @@ final class VerificationReader {
         of(checks, acceptsIdentical(fields))
             .setScorers(scorers)
             .setScore(fields.text("score").orElse(null))
-            .setAccept(fields.text("accept").orElse(null));
+            .setAccept(fields.text("accept").or(() -> catalog.acceptance(scorers)).orElse(null));
     fields.refuseOthers();
     return verification;
   }

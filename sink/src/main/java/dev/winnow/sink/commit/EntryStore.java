@@ -1,12 +1,13 @@
 package dev.winnow.sink.commit;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The files of one partition's log. Entries are never changed or deleted; checkpoints and the hint
- * can all be made again from them. Thread-safe.
+ * The files of one partition's log. Entries and checkpoints are never changed. Those that {@link
+ * LogExpiry} no longer needs are deleted. Thread-safe.
  */
 interface EntryStore {
   /** Returns the log in words, for messages. */
@@ -22,7 +23,7 @@ interface EntryStore {
    */
   boolean createEntry(long number, byte[] content) throws IOException;
 
-  /** Returns the entry of this number; empty if there is none yet. */
+  /** Returns the entry of this number; empty if there is none yet, or none any more. */
   Optional<byte[]> entry(long number) throws IOException;
 
   /** Creates the checkpoint after the entry of this number, unless there is one. */
@@ -34,9 +35,20 @@ interface EntryStore {
   /** Returns the numbers of all checkpoints. */
   List<Long> checkpoints() throws IOException;
 
-  /** Returns the number of a checkpoint, perhaps not the latest; empty if none is known. */
-  Optional<Long> hint() throws IOException;
+  /**
+   * Returns the number of the latest checkpoint; 0 if there is none. It never becomes smaller, and
+   * no entry after it has ever been deleted.
+   */
+  default long latestCheckpoint() throws IOException {
+    return checkpoints().stream().mapToLong(Long::longValue).max().orElse(0);
+  }
 
-  /** Replaces the hint. */
-  void hint(long number) throws IOException;
+  /** Returns the numbers of all entries that are there. */
+  List<Long> entries() throws IOException;
+
+  /** Deletes entries; those that are not there are ignored. */
+  void deleteEntries(Collection<Long> numbers) throws IOException;
+
+  /** Deletes checkpoints; those that are not there are ignored. */
+  void deleteCheckpoints(Collection<Long> numbers) throws IOException;
 }

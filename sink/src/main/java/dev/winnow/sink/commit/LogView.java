@@ -17,6 +17,6 @@ public interface LogView {
    */
   void apply(LogEntry entry);
 
-  /** Takes what a checkpoint says, before any entry. */
+  /** Takes what a checkpoint says, in place of all entries so far. */
   void restore(Checkpoint checkpoint);
 }

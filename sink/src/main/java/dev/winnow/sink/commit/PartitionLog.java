@@ -2,6 +2,7 @@ package dev.winnow.sink.commit;
 
 import dev.winnow.sink.storage.Storage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +31,16 @@ import org.slf4j.LoggerFactory;
  * deletes them, and their offsets are read again. A crash after step 3 leaves files that are not
  * published: they are published then.
  *
- * <p>Readers begin with a checkpoint and read the entries after it. A checkpoint is written when
- * the entries since the previous one are a fixed share of its files, so the cost of a commit does
- * not grow with the dataset. The hint that names the latest checkpoint may be old or missing.
+ * <p>Readers begin with the latest checkpoint and read the entries after it. A checkpoint is
+ * written when the entries since the previous one are a fixed share of its files, so the cost of a
+ * commit does not grow with the dataset.
+ *
+ * <p>{@link LogExpiry} deletes old entries, so a number may become free again, and a process that
+ * slept may create an entry of that number. Such an entry counts for nobody: only entries before
+ * the latest checkpoint are ever deleted, and the number of the latest checkpoint never becomes
+ * smaller. So whoever has read or created an entry lists the checkpoints afterwards. If the latest
+ * one is not before the entry, a reader takes that checkpoint in place of what it has read, and a
+ * writer fails.
  *
  * @param <V> what is kept of the entries
  */
@@ -45,10 +53,16 @@ public final class PartitionLog<V extends LogView> {
   /** Number of files in a checkpoint for which it may be one entry older. */
   private static final int FILES_PER_ENTRY = 4;
 
+  /** How often a log is read again because others have written checkpoints meanwhile. */
+  private static final int LOOKS = 10;
+
   private final EntryStore entries;
   private final V view;
   private long checkpointed;
   private long interval = MIN_INTERVAL;
+
+  /** The number of the latest checkpoint if that one is damaged, otherwise 0. */
+  private long damaged;
 
   private PartitionLog(EntryStore entries, V view) {
     this.entries = entries;
@@ -69,7 +83,7 @@ public final class PartitionLog<V extends LogView> {
 
   static <V extends LogView> PartitionLog<V> open(EntryStore entries, V empty) throws IOException {
     PartitionLog<V> log = new PartitionLog<>(entries, empty);
-    log.latestCheckpoint().ifPresent(log::restore);
+    log.restore();
     log.catchUp();
     return log;
   }
@@ -79,17 +93,42 @@ public final class PartitionLog<V extends LogView> {
     return view;
   }
 
+  /** Returns whether the latest checkpoint is damaged, so that the entries before it are needed. */
+  boolean isDamaged() {
+    return damaged > 0;
+  }
+
   /** Reads the entries that others have added. */
   public void catchUp() throws IOException {
-    while (true) {
-      long number = view.number() + 1;
-      Optional<byte[]> next = entries.entry(number);
-      if (next.isEmpty()) {
+    for (int look = 0; look < LOOKS; look++) {
+      List<LogEntry> read = entriesAfter(view.number());
+      if (entries.latestCheckpoint() <= Math.max(view.number(), damaged)) {
+        // None of these numbers had been deleted, so no entry of them was created a second time.
+        read.forEach(view::apply);
+        if (view.number() < damaged) {
+          throw new IllegalStateException(
+              "checkpoint %d of '%s' is damaged, and entry %d is missing: restore one of them"
+                  .formatted(damaged, entries.name(), view.number() + 1));
+        }
         return;
       }
-      view.apply(
+      restore();
+    }
+    throw new IOException(
+        "the checkpoints of '%s' change faster than they can be read".formatted(entries.name()));
+  }
+
+  private List<LogEntry> entriesAfter(long number) throws IOException {
+    List<LogEntry> read = new ArrayList<>();
+    while (true) {
+      long next = number + read.size() + 1;
+      Optional<byte[]> content = entries.entry(next);
+      if (content.isEmpty()) {
+        return read;
+      }
+      read.add(
           LogJson.read(
-              next.get(), LogEntry.class, "entry %d of '%s'".formatted(number, entries.name())));
+              content.get(), LogEntry.class, "entry %d of '%s'".formatted(next, entries.name())));
     }
   }
 
@@ -119,6 +158,7 @@ public final class PartitionLog<V extends LogView> {
         throw new RefusedEntryException(refusal.get());
       }
       if (entries.createEntry(view.number() + 1, LogJson.write(entry))) {
+        requireNotDeletedBefore(view.number() + 1);
         view.apply(entry);
         checkpointIfDue();
         return;
@@ -133,52 +173,81 @@ public final class PartitionLog<V extends LogView> {
     }
   }
 
-  private void checkpointIfDue() throws IOException {
-    if (view.number() - checkpointed < interval) {
-      return;
+  /**
+   * Fails where the number may have been free because its entry was deleted. Where others have been
+   * so fast that they wrote a checkpoint meanwhile, this fails too, and the entry counts.
+   */
+  private void requireNotDeletedBefore(long number) throws IOException {
+    long latest = entries.latestCheckpoint();
+    if (latest >= number) {
+      throw new IOException(
+          "entry %d of '%s' was written after checkpoint %d: read the log again to learn whether it counts"
+              .formatted(number, entries.name(), latest));
     }
+  }
+
+  /** Writes a checkpoint of the entries so far, unless there is one. */
+  public void checkpoint() throws IOException {
     PartitionLog<PartitionState> whole = open(entries, new PartitionState(entries.partition()));
     Checkpoint checkpoint = whole.view().checkpoint();
-    entries.createCheckpoint(checkpoint.number(), LogJson.write(checkpoint));
-    entries.hint(checkpoint.number());
+    if (checkpoint.number() > whole.checkpointed) {
+      entries.createCheckpoint(checkpoint.number(), LogJson.write(checkpoint));
+    }
     note(checkpoint);
   }
 
-  private Optional<Checkpoint> latestCheckpoint() throws IOException {
-    Optional<Long> hint = entries.hint();
-    Optional<Checkpoint> hinted = hint.isPresent() ? read(hint.get()) : Optional.empty();
-    if (hinted.isPresent()) {
-      return hinted;
+  private void checkpointIfDue() throws IOException {
+    if (view.number() - checkpointed >= interval) {
+      checkpoint();
     }
-    List<Long> numbers = entries.checkpoints().stream().sorted(Comparator.reverseOrder()).toList();
-    for (long number : numbers) {
-      Optional<Checkpoint> found = read(number);
-      if (found.isPresent()) {
-        return found;
-      }
-    }
-    return Optional.empty();
   }
 
-  /** A checkpoint that is damaged is not needed: an earlier one, or the entries, say the same. */
-  private Optional<Checkpoint> read(long number) throws IOException {
-    Optional<byte[]> content = entries.checkpoint(number);
+  /**
+   * Takes the latest checkpoint. Where it is damaged, the one before it and the entries since say
+   * the same: no entry after the one before it has been deleted.
+   */
+  private void restore() throws IOException {
+    List<Long> latest =
+        entries.checkpoints().stream().sorted(Comparator.reverseOrder()).limit(2).toList();
+    damaged = 0;
+    for (long number : latest) {
+      Optional<byte[]> content = entries.checkpoint(number);
+      if (content.isEmpty()) {
+        // There are later ones by now.
+        return;
+      }
+      Optional<Checkpoint> found = read(number, content.get());
+      if (found.isPresent()) {
+        take(found.get());
+        return;
+      }
+      if (damaged > 0) {
+        throw new IllegalStateException(
+            "checkpoints %s of '%s' are damaged: restore one".formatted(latest, entries.name()));
+      }
+      damaged = number;
+    }
+  }
+
+  private void take(Checkpoint checkpoint) {
+    // What was read so far is kept if the checkpoint before a damaged one is older.
+    if (damaged == 0 || checkpoint.number() > view.number()) {
+      view.restore(checkpoint);
+      note(checkpoint);
+    }
+  }
+
+  private Optional<Checkpoint> read(long number, byte[] content) {
     try {
-      return content.map(
-          bytes ->
-              LogJson.read(
-                  bytes,
-                  Checkpoint.class,
-                  "checkpoint %d of '%s'".formatted(number, entries.name())));
+      return Optional.of(
+          LogJson.read(
+              content,
+              Checkpoint.class,
+              "checkpoint %d of '%s'".formatted(number, entries.name())));
     } catch (IllegalStateException e) {
       LOG.warn("event=checkpoint-ignored reason='{}'", e.getMessage());
       return Optional.empty();
     }
-  }
-
-  private void restore(Checkpoint checkpoint) {
-    view.restore(checkpoint);
-    note(checkpoint);
   }
 
   private void note(Checkpoint checkpoint) {

@@ -117,6 +117,9 @@ public final class PartitionState implements LogView {
   public void restore(Checkpoint checkpoint) {
     head.restore(checkpoint);
     at = checkpoint.at();
+    files.clear();
+    retired.clear();
+    dropped.clear();
     dropped.putAll(checkpoint.dropped());
     add(checkpoint.files());
     retired.putAll(checkpoint.retired());

@@ -82,7 +82,9 @@ public record Snapshot(Map<PartitionId, PartitionState> partitions) {
       throws IOException {
     for (PartitionId partition : partitions(storage)) {
       long next = versions.getOrDefault(partition, 0L) + 1;
-      if (new StoredEntries(storage, partition).entry(next).isPresent()) {
+      EntryStore entries = new StoredEntries(storage, partition);
+      // The next entry may have been deleted; the checkpoints are read afterwards, and say so.
+      if (entries.entry(next).isPresent() || entries.latestCheckpoint() >= next) {
         return false;
       }
     }

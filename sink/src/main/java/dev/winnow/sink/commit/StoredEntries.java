@@ -3,13 +3,17 @@ package dev.winnow.sink.commit;
 import dev.winnow.sink.storage.DataPaths;
 import dev.winnow.sink.storage.Storage;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A partition's log in a storage: {@code .sink/log/<topic>/<partition>/}. */
 final class StoredEntries implements EntryStore {
   private static final String SUFFIX = ".json";
+
+  /** A number of 20 digits that is a long. */
+  private static final Pattern NUMBERED = Pattern.compile("00\\d{18}\\.json");
 
   private final Storage storage;
   private final PartitionId partition;
@@ -58,24 +62,29 @@ final class StoredEntries implements EntryStore {
 
   @Override
   public List<Long> checkpoints() throws IOException {
-    return storage.files(directory + "/checkpoints").stream()
-        .filter(name -> name.matches("\\d{20}\\.json"))
+    return numbers(directory + "/checkpoints");
+  }
+
+  @Override
+  public List<Long> entries() throws IOException {
+    return numbers(directory);
+  }
+
+  @Override
+  public void deleteEntries(Collection<Long> numbers) throws IOException {
+    storage.delete(numbers.stream().map(this::entryPath).toList());
+  }
+
+  @Override
+  public void deleteCheckpoints(Collection<Long> numbers) throws IOException {
+    storage.delete(numbers.stream().map(this::checkpointPath).toList());
+  }
+
+  private List<Long> numbers(String path) throws IOException {
+    return storage.files(path).stream()
+        .filter(name -> NUMBERED.matcher(name).matches())
         .map(name -> Long.valueOf(name.substring(0, name.length() - SUFFIX.length())))
         .toList();
-  }
-
-  @Override
-  public Optional<Long> hint() throws IOException {
-    return storage
-        .read(hintPath())
-        .map(content -> new String(content, StandardCharsets.UTF_8))
-        .filter(text -> text.matches("\\d{1,18}"))
-        .map(Long::valueOf);
-  }
-
-  @Override
-  public void hint(long number) throws IOException {
-    storage.replace(hintPath(), Long.toString(number).getBytes(StandardCharsets.UTF_8));
   }
 
   private String entryPath(long number) {
@@ -84,9 +93,5 @@ final class StoredEntries implements EntryStore {
 
   private String checkpointPath(long number) {
     return "%s/checkpoints/%020d%s".formatted(directory, number, SUFFIX);
-  }
-
-  private String hintPath() {
-    return directory + "/_last_checkpoint";
   }
 }

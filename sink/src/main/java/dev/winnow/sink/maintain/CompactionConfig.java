@@ -10,11 +10,14 @@ import java.time.Duration;
  *     least 2. A small number writes the same rows again and again
  * @param grace how long a replaced file can still be read, at least 0: as long as a reader takes
  *     from reading the manifest or card to opening its last file
+ * @param logRetention how long entries of the logs are kept that a checkpoint has, at least 0.
+ *     Neither sinks nor readers need them; people may, to see what happened
  */
-public record CompactionConfig(long targetBytes, int minFiles, Duration grace) {
-  /** Files of 128 MiB, merged from at least four, and an hour for readers. */
+public record CompactionConfig(
+    long targetBytes, int minFiles, Duration grace, Duration logRetention) {
+  /** Files of 128 MiB, merged from at least four, an hour for readers, a day of the logs. */
   public static final CompactionConfig DEFAULT =
-      new CompactionConfig(128L << 20, 4, Duration.ofHours(1));
+      new CompactionConfig(128L << 20, 4, Duration.ofHours(1), Duration.ofDays(1));
 
   public CompactionConfig {
     if (targetBytes < 1) {
@@ -26,6 +29,10 @@ public record CompactionConfig(long targetBytes, int minFiles, Duration grace) {
     }
     if (grace.isNegative()) {
       throw new IllegalArgumentException("grace: %s, want 0 or more".formatted(grace));
+    }
+    if (logRetention.isNegative()) {
+      throw new IllegalArgumentException(
+          "log retention: %s, want 0 or more".formatted(logRetention));
     }
   }
 }

@@ -9,10 +9,17 @@ package dev.winnow.sink.maintain;
  * @param bytesBefore size of the replaced files
  * @param bytesAfter size of the files in their place
  * @param deleted number of files, replaced by this compaction or earlier ones, that were deleted
+ * @param expired number of entries of the logs that were deleted
  */
 public record CompactionReport(
-    long merged, long written, long rows, long bytesBefore, long bytesAfter, long deleted) {
-  static final CompactionReport NOTHING = new CompactionReport(0, 0, 0, 0, 0, 0);
+    long merged,
+    long written,
+    long rows,
+    long bytesBefore,
+    long bytesAfter,
+    long deleted,
+    long expired) {
+  static final CompactionReport NOTHING = new CompactionReport(0, 0, 0, 0, 0, 0, 0);
 
   CompactionReport plus(CompactionReport other) {
     return new CompactionReport(
@@ -21,6 +28,7 @@ public record CompactionReport(
         rows + other.rows,
         bytesBefore + other.bytesBefore,
         bytesAfter + other.bytesAfter,
-        deleted + other.deleted);
+        deleted + other.deleted,
+        expired + other.expired);
   }
 }

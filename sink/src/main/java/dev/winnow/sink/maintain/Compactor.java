@@ -5,6 +5,7 @@ import dev.winnow.sink.commit.DatasetsLayout;
 import dev.winnow.sink.commit.EntryRefusal.Reason;
 import dev.winnow.sink.commit.Leftovers;
 import dev.winnow.sink.commit.LogEntry;
+import dev.winnow.sink.commit.LogExpiry;
 import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.commit.PartitionLog;
 import dev.winnow.sink.commit.PartitionState;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
  *       directory meanwhile misses rows for a moment, and never finds one twice.
  *   <li>Writes manifest and card.
  *   <li>Deletes files that were replaced longer ago than the grace period.
+ *   <li>Writes a checkpoint of each log and deletes the entries that are older than the retention.
  * </ol>
  *
  * A crash leaves staged files without an entry, which a later compaction deletes after a day, or an
@@ -72,10 +74,17 @@ public final class Compactor {
     storage.discardUnfinished(clock.instant().minus(Leftovers.COMPACTION_PATIENCE));
     new DatasetDescriber(storage, layout, new StoredListings(storage)).refresh();
     for (PartitionId partition : partitions) {
-      Instant before = clock.instant().minus(config.grace());
-      report = report.plus(deleted(Purging.purge(storage, partition, before)));
+      report = report.plus(clean(partition));
     }
     return report;
+  }
+
+  private CompactionReport clean(PartitionId partition) throws IOException {
+    Instant now = clock.instant();
+    int deleted = Purging.purge(storage, partition, now.minus(config.grace()));
+    PartitionLog.head(storage, partition).checkpoint();
+    int expired = LogExpiry.expire(storage, partition, now.minus(config.logRetention()));
+    return new CompactionReport(0, 0, 0, 0, 0, deleted, expired);
   }
 
   private CompactionReport compact(PartitionId partition, Format format) throws IOException {
@@ -113,10 +122,7 @@ public final class Compactor {
         merged.stream().mapToLong(file -> file.stats().rows()).sum(),
         group.stream().mapToLong(DataFile::bytes).sum(),
         merged.stream().mapToLong(DataFile::bytes).sum(),
+        0,
         0);
-  }
-
-  private static CompactionReport deleted(int files) {
-    return new CompactionReport(0, 0, 0, 0, 0, files);
   }
 }

@@ -6,12 +6,15 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Pair;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Sample;
+import dev.winnow.sink.FaultySink;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.testing.Pairs;
 import dev.winnow.sink.testing.Samples;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the curator derived, from the topics to the datasets, and faults that are planted. */
 class AuditCurationIT extends AuditScenario {
@@ -56,6 +59,47 @@ class AuditCurationIT extends AuditScenario {
         .singleElement()
         .asString()
         .contains("pair 1 of 3 is not on the topic 'pairs'");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "accepted, p/0, candidate 0 was ordered but is not in the datasets",
+        "rejected, p/2, candidate 2 was ordered but is not in the datasets",
+        "selected, p/1, selected row 'p/1' is not in the datasets",
+        "pairs, p/0-2, pair 'p/0-2' is not in the datasets"
+      })
+  void aRowThatIsRemovedFromTheDatasetsIsFound(String kind, String id, String fault)
+      throws Exception {
+    requireFound(kind, id, 0, fault);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "accepted, p/0, p/0 is in the datasets twice",
+        "rejected, p/2, p/2 is in the datasets twice",
+        "selected, p/1, selected row 'p/1' is in the datasets twice",
+        "pairs, p/0-2, pair 'p/0-2' is in the datasets twice"
+      })
+  void aRowThatIsDoubledInTheDatasetsIsFound(String kind, String id, String fault)
+      throws Exception {
+    requireFound(kind, id, 2, fault);
+  }
+
+  private void requireFound(String kind, String id, int copies, String fault) throws Exception {
+    curated("p");
+    curated("other");
+    new FaultySink(
+            connection, (itsKind, itsId) -> itsKind.equals(kind) && itsId.equals(id) ? copies : 1)
+        .write(location(), Format.PARQUET);
+
+    AuditReport report = auditAll(WAIT);
+
+    assertThat(report.balanced()).isFalse();
+    assertThat(report.first()).singleElement().asString().contains(fault);
   }
 
   /** A prompt with two accepted candidates and a rejected one. */

@@ -1,6 +1,7 @@
 package dev.winnow.sink.commit;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,6 @@ import java.util.TreeMap;
 final class MemoryEntries implements EntryStore {
   final Map<Long, byte[]> entries = new TreeMap<>();
   final Map<Long, byte[]> checkpoints = new TreeMap<>();
-  Optional<Long> hint = Optional.empty();
   Hook hook = () -> {};
 
   /** Runs before an access. */
@@ -64,14 +64,26 @@ final class MemoryEntries implements EntryStore {
   }
 
   @Override
-  public Optional<Long> hint() throws IOException {
+  public List<Long> entries() throws IOException {
     hook.beforeAccess();
-    return hint;
+    return List.copyOf(entries.keySet());
   }
 
   @Override
-  public void hint(long number) throws IOException {
-    hook.beforeAccess();
-    hint = Optional.of(number);
+  public void deleteEntries(Collection<Long> numbers) throws IOException {
+    delete(entries, numbers);
+  }
+
+  @Override
+  public void deleteCheckpoints(Collection<Long> numbers) throws IOException {
+    delete(checkpoints, numbers);
+  }
+
+  /** One by one, so that a writer may do something in between. */
+  private void delete(Map<Long, byte[]> files, Collection<Long> numbers) throws IOException {
+    for (long number : numbers) {
+      hook.beforeAccess();
+      files.remove(number);
+    }
   }
 }

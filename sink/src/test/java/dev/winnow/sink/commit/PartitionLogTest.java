@@ -11,10 +11,11 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class PartitionLogTest {
+  private static final byte[] DAMAGED = "{\"number\":".getBytes(StandardCharsets.UTF_8);
+
   private final MemoryEntries entries = new MemoryEntries();
 
   private PartitionLog<PartitionHead> sink() throws IOException {
@@ -150,7 +151,7 @@ class PartitionLogTest {
   @Test
   void aReaderNeedsACheckpointAndTheEntriesAfterItAlone() throws Exception {
     commitUpTo(1_000);
-    long checkpoint = entries.hint.orElseThrow();
+    long checkpoint = entries.latestCheckpoint();
     PartitionState whole = state();
 
     entries.entries.keySet().removeIf(number -> number <= checkpoint);
@@ -161,20 +162,18 @@ class PartitionLogTest {
   }
 
   @Test
-  void anOldMissingOrDamagedHintOrCheckpointChangesNothing() throws Exception {
+  void whileAllEntriesAreThereAMissingOrDamagedCheckpointChangesNothing() throws Exception {
     commitUpTo(500);
     List<DataFile> files = List.copyOf(state().files());
-    long latest = entries.hint.orElseThrow();
+    long latest = entries.latestCheckpoint();
 
-    entries.hint = entries.checkpoints.keySet().stream().findFirst();
+    entries.checkpoints.put(latest, DAMAGED);
     assertThat(state().files()).containsExactlyElementsOf(files);
-    entries.hint = Optional.empty();
-    assertThat(state().files()).containsExactlyElementsOf(files);
-    entries.hint = Optional.of(123_456L);
-    assertThat(state().files()).containsExactlyElementsOf(files);
-    entries.checkpoints.put(latest, "{\"number\":".getBytes(StandardCharsets.UTF_8));
+    entries.checkpoints.remove(latest);
     assertThat(state().files()).containsExactlyElementsOf(files);
     entries.checkpoints.clear();
+    assertThat(state().files()).containsExactlyElementsOf(files);
+    entries.checkpoints.put(latest, DAMAGED);
     assertThat(state().files()).containsExactlyElementsOf(files);
   }
 

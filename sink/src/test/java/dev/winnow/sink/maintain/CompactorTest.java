@@ -7,6 +7,8 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
 import dev.winnow.sink.SingleSink;
 import dev.winnow.sink.commit.PartitionId;
+import dev.winnow.sink.commit.PartitionLog;
+import dev.winnow.sink.commit.PartitionState;
 import dev.winnow.sink.commit.Snapshot;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.storage.DatasetsLocation;
@@ -22,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -40,6 +43,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CompactorTest {
   private static final PartitionId PARTITION = new PartitionId("winnow.accepted", 0);
 
+  /** Keeps replaced files, and deletes entries of the log at once. */
+  private static final CompactionConfig FORGETFUL =
+      new CompactionConfig(64 << 20, 2, Duration.ofHours(1), Duration.ZERO);
+
   @TempDir Path datasets;
   private final List<String> ids = new ArrayList<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
@@ -57,7 +64,9 @@ class CompactorTest {
   }
 
   private CompactionReport compact(Storage storage, Duration grace) throws IOException {
-    return new Compactor(storage, new CompactionConfig(64 << 20, 2, grace), () -> now).run();
+    return new Compactor(
+            storage, new CompactionConfig(64 << 20, 2, grace, Duration.ofDays(1)), () -> now)
+        .run();
   }
 
   private String rows() {
@@ -144,10 +153,14 @@ class CompactorTest {
         ExecutorService reader = Executors.newSingleThreadExecutor()) {
       commit(sink, 20);
       Future<Integer> polls = reader.submit(() -> poll(storage, done));
+      PartitionLog<PartitionState> slow = PartitionLog.state(storage, PARTITION);
       for (int round = 0; round < rounds; round++) {
-        compact(storage, Duration.ofHours(1));
+        new Compactor(storage, FORGETFUL, InstantSource.system()).run();
         commit(sink, 10);
       }
+      slow.catchUp();
+      assertThat(slow.view().files())
+          .containsExactlyInAnyOrderElementsOf(Datasets.state(storage, PARTITION).files());
       done.set(true);
       assertThat(polls.get()).isGreaterThan(2);
       CommittedRows.requireExactly(storage, ids);

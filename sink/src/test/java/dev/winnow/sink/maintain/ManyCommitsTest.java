@@ -73,7 +73,9 @@ class ManyCommitsTest {
     long start = System.nanoTime();
     CompactionReport report =
         new Compactor(
-                storage, new CompactionConfig(128 << 20, 2, Duration.ZERO), InstantSource.system())
+                storage,
+                new CompactionConfig(128 << 20, 2, Duration.ZERO, Duration.ZERO),
+                InstantSource.system())
             .run();
     System.out.printf(
         "%s: %s in %.1f s%n", storage.name(), report, (System.nanoTime() - start) / 1e9);

@@ -2,8 +2,10 @@ package dev.winnow.planner;
 
 import dev.winnow.runtime.kafka.DeadLetters;
 import dev.winnow.runtime.kafka.DeadLetters.Place;
-import dev.winnow.runtime.metrics.StageMetrics;
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.metrics.WrittenRecords;
+import dev.winnow.runtime.trace.OpenSpan;
+import dev.winnow.runtime.trace.StageTraces;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.Progress;
@@ -23,10 +25,12 @@ final class PlannerOutput {
   private final ProcessorContext<byte[], SpecificRecord> context;
   private final DeadLetters deadLetters;
   private final WrittenRecords written;
+  private final StageTraces traces;
 
-  PlannerOutput(ProcessorContext<byte[], SpecificRecord> context, StageMetrics metrics) {
+  PlannerOutput(ProcessorContext<byte[], SpecificRecord> context, KafkaConnection connection) {
     this.context = context;
-    this.written = new WrittenRecords(metrics, PlannerStage.NAME);
+    this.written = new WrittenRecords(connection.metrics(), PlannerStage.NAME);
+    this.traces = connection.traces();
     this.deadLetters = new DeadLetters(PlannerStage.NAME, clock());
   }
 
@@ -35,8 +39,27 @@ final class PlannerOutput {
     return () -> Instant.ofEpochMilli(context.currentSystemTimeMs());
   }
 
+  /** Sends a request, with which a trace begins. */
   void order(SamplingRequest request) {
-    send(PlannerTopology.SAMPLING_SINK, key(request.getPrompt().getId()), request);
+    OpenSpan span = traces.begin("order");
+    if (span.isTraced()) {
+      span.with("winnow.request", request.getId())
+          .with("winnow.prompt", request.getPrompt().getId())
+          .with("winnow.recipe", request.getPrompt().getRecipe())
+          .with("winnow.pool", request.getPool())
+          .with("winnow.round", request.getRound())
+          .with("winnow.attempt", request.getAttempt())
+          .with("winnow.candidates", request.getCount());
+    }
+    written.count(request);
+    context.forward(
+        new Record<>(
+            key(request.getPrompt().getId()),
+            request,
+            context.currentSystemTimeMs(),
+            span.headers()),
+        PlannerTopology.SAMPLING_SINK);
+    span.end();
   }
 
   void report(Progress progress) {

@@ -78,7 +78,7 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
   @Override
   public void init(ProcessorContext<byte[], SpecificRecord> context) {
     super.init(context);
-    PlannerOutput output = new PlannerOutput(context, connection.metrics());
+    PlannerOutput output = new PlannerOutput(context, connection);
     Planner planner = planner(context, output);
     Cancellable ticks =
         context.schedule(

@@ -3,6 +3,7 @@ package dev.winnow.worker;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.share.ResultPublisher;
 import dev.winnow.runtime.share.UnpublishableException;
+import dev.winnow.runtime.trace.OpenSpan;
 import dev.winnow.schemas.Candidate;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -16,12 +17,12 @@ final class CandidatePublisher implements AutoCloseable {
   }
 
   /**
-   * Publishes a candidate; {@link Oversized} reduces one that is too large.
+   * Publishes a candidate as part of this span; {@link Oversized} reduces one that is too large.
    *
    * @throws UnpublishableException if its prompt alone does not fit into a record
    */
-  Future<RecordMetadata> publish(Candidate candidate) {
-    return publisher.publish(candidate.getPrompt().getId(), fitting(candidate));
+  Future<RecordMetadata> publish(Candidate candidate, OpenSpan span) {
+    return publisher.publish(candidate.getPrompt().getId(), fitting(candidate), span);
   }
 
   /**

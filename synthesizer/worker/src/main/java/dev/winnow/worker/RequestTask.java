@@ -2,6 +2,7 @@ package dev.winnow.worker;
 
 import dev.winnow.runtime.share.ResultPublisher;
 import dev.winnow.runtime.share.UnpublishableException;
+import dev.winnow.runtime.trace.OpenSpan;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.CandidateFactory;
 import dev.winnow.schemas.FailureCodes;
@@ -47,6 +48,7 @@ final class RequestTask {
   private final InstantSource clock;
   private final CandidateMeter meter;
   private final SamplingRequest request;
+  private final OpenSpan span;
   private final BitSet delivered = new BitSet();
   private final List<Future<RecordMetadata>> sent = new ArrayList<>();
 
@@ -56,13 +58,15 @@ final class RequestTask {
       EndedPrompts ended,
       InstantSource clock,
       CandidateMeter meter,
-      SamplingRequest request) {
+      SamplingRequest request,
+      OpenSpan span) {
     this.engine = engine;
     this.publisher = publisher;
     this.ended = ended;
     this.clock = clock;
     this.meter = meter;
     this.request = request;
+    this.span = span;
   }
 
   /**
@@ -148,7 +152,7 @@ final class RequestTask {
   }
 
   private void publish(Candidate candidate) {
-    sent.add(publisher.publish(candidate));
+    sent.add(publisher.publish(candidate, span));
     meter.published(candidate);
     meter.ended(1);
   }

@@ -16,10 +16,12 @@ import dev.winnow.runtime.share.ShareGroup;
 import dev.winnow.runtime.share.ShareWorker;
 import dev.winnow.runtime.share.WorkerConfig;
 import dev.winnow.runtime.share.WorkerMeter;
+import dev.winnow.runtime.trace.OpenSpan;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.worker.engine.Engine;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 
 /**
@@ -61,7 +63,8 @@ public final class SynthesizerStage implements Stage {
             SamplingRequest.class,
             (record, request) -> SamplingRequestRules.refusal(request),
             this::sample,
-            deadLetters);
+            deadLetters,
+            "sampling");
     WorkerMeter worker = new WorkerMeter(connection.metrics(), NAME, config);
     this.requests =
         new ShareWorker(connection, group(connection), starter::start, engine::wantsMore, worker);
@@ -98,8 +101,11 @@ public final class SynthesizerStage implements Stage {
     if (!starter.isHealthy()) {
       return failed("a sampling thread");
     }
-    if (!requests.isHealthy()) {
-      return failed("a thread that reads requests");
+    Optional<String> unread = requests.failure();
+    if (unread.isPresent()) {
+      return new Health.Failed(
+          "a thread that reads the requests of pool '%s' has ended: %s"
+              .formatted(config.pool(), unread.get()));
     }
     if (!sidework.stream().allMatch(Repeated::isHealthy)) {
       return failed("a background thread");
@@ -131,8 +137,14 @@ public final class SynthesizerStage implements Stage {
     deadLetters.close();
   }
 
-  private AcknowledgeType sample(SamplingRequest request) throws InterruptedException {
-    return new RequestTask(engine, publisher, ended, clock, meter, request).run();
+  private AcknowledgeType sample(SamplingRequest request, OpenSpan span)
+      throws InterruptedException {
+    if (span.isTraced()) {
+      span.with("winnow.request", request.getId())
+          .with("winnow.pool", request.getPool())
+          .with("winnow.model", engine.model());
+    }
+    return new RequestTask(engine, publisher, ended, clock, meter, request, span).run();
   }
 
   private StatusReports.Now now() {

@@ -65,8 +65,7 @@ final class CuratorProcessor extends ContextualProcessor<byte[], byte[], byte[],
   public void init(ProcessorContext<byte[], SpecificRecord> context) {
     super.init(context);
     PromptOutput output =
-        new PromptOutput(
-            context, CuratorStage.NAME, CuratorTopology.DEAD_LETTERS_SINK, connection.metrics());
+        new PromptOutput(context, CuratorStage.NAME, CuratorTopology.DEAD_LETTERS_SINK, connection);
     Curator curator = new Curator(stores(context), output);
     Cancellable ticks =
         context.schedule(

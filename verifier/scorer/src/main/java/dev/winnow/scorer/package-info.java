@@ -1,4 +1,4 @@
-/** Gives candidates numbers by running something slow: reward models and judges. */
+/** Gives candidates numbers by running something slow: reward models, judges, programs. */
 @NullMarked
 package dev.winnow.scorer;
 

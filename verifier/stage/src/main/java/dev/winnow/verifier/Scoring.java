@@ -4,6 +4,7 @@ import dev.winnow.runtime.pool.Looks;
 import dev.winnow.runtime.pool.PoolActivityTracker;
 import dev.winnow.runtime.pool.ScorerPools;
 import dev.winnow.runtime.pool.Silence;
+import dev.winnow.runtime.trace.CurrentSpan;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.PendingCandidate;
 import dev.winnow.schemas.Revision;
@@ -79,6 +80,7 @@ final class Scoring {
             .setIdenticalBefore(identicalBefore)
             .setIssuedAt(now)
             .setHeardAt(now)
+            .setTrace(output.span().now().header())
             .build();
     pending.put(waiting, now + Looks.onOrder(0, limit(waiting)));
     if (candidate.getReplaces().isEmpty()) {
@@ -171,7 +173,9 @@ final class Scoring {
         waiting.getCandidate().getIndex(),
         missing.getFirst().getName(),
         waiting.getAttempt());
-    missing.forEach(scorer -> output.write(request(waiting, scorer)));
+    try (CurrentSpan unused = output.span().carry(waiting.getTrace().orElse(null))) {
+      missing.forEach(scorer -> output.write(request(waiting, scorer)));
+    }
   }
 
   private void giveUp(PendingCandidate waiting) {
@@ -194,7 +198,10 @@ final class Scoring {
 
   private void finish(PendingCandidate waiting) {
     pending.remove(waiting);
-    complete.accept(waiting);
+    // Under the candidate's verification, whatever the header of a score says.
+    try (CurrentSpan unused = output.span().open(waiting.getTrace().orElse(null), "verdict")) {
+      complete.accept(waiting);
+    }
   }
 
   /** Returns the scorers that were asked and have not answered, in the order of the recipe. */

@@ -1,13 +1,15 @@
 package dev.winnow.verifier;
 
+import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.PromptOutput;
-import dev.winnow.runtime.metrics.StageMetrics;
+import dev.winnow.runtime.trace.CurrentSpan;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.ScoringRequest;
 import dev.winnow.schemas.ScoringStarted;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import java.time.Instant;
+import java.util.Locale;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -17,9 +19,10 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 final class VerifierOutput {
   private final PromptOutput output;
 
-  VerifierOutput(ProcessorContext<byte[], SpecificRecord> context, StageMetrics metrics) {
+  VerifierOutput(ProcessorContext<byte[], SpecificRecord> context, KafkaConnection connection) {
     this.output =
-        new PromptOutput(context, VerifierStage.NAME, VerifierTopology.DEAD_LETTERS_SINK, metrics);
+        new PromptOutput(
+            context, VerifierStage.NAME, VerifierTopology.DEAD_LETTERS_SINK, connection);
   }
 
   /** The time as Streams has it. */
@@ -27,7 +30,20 @@ final class VerifierOutput {
     return output.now();
   }
 
+  /** Returns the span whose header the records carry. */
+  CurrentSpan span() {
+    return output.span();
+  }
+
   void write(Verdict verdict) {
+    if (span().now().isTraced()) {
+      span()
+          .now()
+          .with("winnow.prompt", verdict.getPromptId())
+          .with("winnow.candidate", verdict.getIndex())
+          .with("winnow.outcome", verdict.getOutcome().name().toLowerCase(Locale.ROOT))
+          .with("winnow.reason", verdict.getReason());
+    }
     output.write(VerifierTopology.VERDICTS_SINK, verdict.getPromptId(), verdict);
   }
 

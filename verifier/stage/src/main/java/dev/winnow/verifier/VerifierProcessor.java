@@ -2,6 +2,7 @@ package dev.winnow.verifier;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.RecordGuard;
+import dev.winnow.runtime.trace.CurrentSpan;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.Score;
 import dev.winnow.schemas.serde.Decoded.Bad;
@@ -56,7 +57,7 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
   @Override
   public void init(ProcessorContext<byte[], SpecificRecord> context) {
     super.init(context);
-    VerifierOutput output = new VerifierOutput(context, connection.metrics());
+    VerifierOutput output = new VerifierOutput(context, connection);
     Verifier verifier =
         VerifierStores.open(context, connection, output)
             .verifier(new Judge(config.maxResponseChars()), output, hasTopic);
@@ -97,7 +98,10 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
         if (bad.isPresent()) {
           session().output().sendToDeadLetters(record, metadata, bad.get());
         } else {
-          session().verifier().onCandidate(good.value(), record.value().length);
+          try (CurrentSpan unused =
+              session().output().span().open(record.headers(), "verification")) {
+            session().verifier().onCandidate(good.value(), record.value().length);
+          }
         }
       }
     }

@@ -79,6 +79,26 @@ public record ScorerCatalog(PluginCatalog<? extends ScorerType<?>> types) {
     }
   }
 
+  /**
+   * Returns the condition under which these scorers accept where a recipe has none: that all hold
+   * which have one. Empty where none has.
+   */
+  public Optional<String> acceptance(List<Scorer> scorers) {
+    return scorers.stream()
+        .flatMap(
+            scorer ->
+                types.find(scorer.getType()).flatMap(type -> acceptance(type, scorer)).stream())
+        .reduce((one, other) -> one + " && " + other);
+  }
+
+  private static <C extends Record> Optional<String> acceptance(ScorerType<C> type, Scorer scorer) {
+    try {
+      return type.acceptance(scorer.getName(), Options.bind(type.options(), scorer.getOptions()));
+    } catch (BadOptionsException e) {
+      return Optional.empty(); // The recipe is refused for it.
+    }
+  }
+
   /** Returns why this scorer cannot score the candidates of a prompt; empty when it can. */
   public Optional<String> misfit(Scorer scorer, Prompt prompt) {
     return types.find(scorer.getType()).flatMap(type -> misfit(type, scorer, prompt));

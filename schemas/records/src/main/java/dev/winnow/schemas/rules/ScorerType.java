@@ -35,4 +35,14 @@ public interface ScorerType<C extends Record> extends Plugin<C> {
   default Optional<String> misfit(C options, Prompt prompt) {
     return Optional.empty();
   }
+
+  /**
+   * Returns the condition under which a candidate is accepted by this scorer where its recipe has
+   * no {@code accept}: CEL over the names of the scores. Empty where scores alone accept nothing.
+   *
+   * @param scorer name of the scorer in its recipe
+   */
+  default Optional<String> acceptance(String scorer, C options) {
+    return Optional.empty();
+  }
 }

@@ -111,6 +111,7 @@ public final class GuardedRoutes {
     if (before != null) {
       throw new IllegalStateException("%s %s is declared twice".formatted(method, path));
     }
+    add(method, path).handler(context -> RequestMeter.matched(context, path));
   }
 
   private Route add(HttpMethod method, String path) {

@@ -1,5 +1,6 @@
 package dev.winnow.runtime.access;
 
+import dev.winnow.runtime.metrics.StageMetrics;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -84,6 +85,7 @@ public final class GuardedServer implements AutoCloseable {
    * Starts a server; returns when it is listening.
    *
    * @param options timeouts and sizes
+   * @param metrics counts the requests
    * @param routes declares the routes
    * @throws IllegalStateException if the address must not or cannot be bound, a file is unusable,
    *     or a route declares no role
@@ -92,11 +94,15 @@ public final class GuardedServer implements AutoCloseable {
       Vertx vertx,
       HttpAccessConfig config,
       HttpServerOptions options,
+      StageMetrics metrics,
       Consumer<GuardedRoutes> routes) {
     BindRule.require(config);
     Files files = Files.open(config);
     Router router = Router.router(vertx);
     GuardedRoutes guarded = new GuardedRoutes(router, new RequestAccess(files.tokens()));
+    if (metrics.isOn()) {
+      guarded.filter(new RequestMeter(metrics)::begin);
+    }
     guarded.filter(new HostGuard(config)::check);
     guarded.filter(new OriginGuard(config.allowedOrigins())::check);
     routes.accept(guarded);

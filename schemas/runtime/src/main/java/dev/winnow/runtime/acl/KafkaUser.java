@@ -193,13 +193,35 @@ public enum KafkaUser {
     }
   },
 
-  /** {@code winnow reverify}. */
+  /** {@code winnow reverify}, which publishes a recipe and tells when scorers are silent. */
   REVERIFY {
     @Override
     public List<AccessRule> rules(Topics names, String pool) {
       List<AccessRule> rules = new ArrayList<>(samples(names, READ));
-      rules.add(topic(names.recipes(), READ));
+      rules.add(topic(names.recipes(), READ, WRITE));
       rules.add(topic(names.candidates(), WRITE));
+      rules.add(topic(names.workers(), READ));
+      return rules;
+    }
+  },
+
+  /** {@code winnow dead-letters republish}: where a letter holds a part, its record is read. */
+  REPUBLISH {
+    @Override
+    public List<AccessRule> rules(Topics names, String pool) {
+      List<AccessRule> rules = new ArrayList<>();
+      rules.add(topic(names.deadLetters(), READ));
+      for (String again :
+          List.of(
+              names.recipes(),
+              names.prompts(),
+              names.candidates(),
+              names.scores(),
+              names.verdicts())) {
+        rules.add(topic(again, READ, WRITE));
+      }
+      rules.add(topics(names.sampling(""), READ, WRITE));
+      rules.add(topics(names.scoring(""), READ, WRITE));
       return rules;
     }
   };

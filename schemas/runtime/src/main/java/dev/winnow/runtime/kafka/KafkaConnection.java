@@ -1,6 +1,7 @@
 package dev.winnow.runtime.kafka;
 
 import dev.winnow.runtime.metrics.StageMetrics;
+import dev.winnow.runtime.trace.StageTraces;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.serde.HttpSchemaRegistry;
 import dev.winnow.schemas.serde.SchemaRegistry;
@@ -11,7 +12,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 
 /**
  * The addresses of Kafka and the registry, and the client settings: the same for every stage of a
- * process. It carries the metrics of the process, because Kafka's clients export theirs there too.
+ * process. It carries the metrics of the process, because Kafka's clients export theirs there too,
+ * and its traces, because they go through records.
  *
  * @param bootstrapServers Kafka's {@code bootstrap.servers}
  * @param registry the schema registry
@@ -19,13 +21,15 @@ import org.apache.kafka.clients.CommonClientConfigs;
  * @param clientProperties additional settings for all Kafka clients, such as {@code
  *     security.protocol}
  * @param metrics the metrics of this process
+ * @param traces the traces in which this process takes part
  */
 public record KafkaConnection(
     String bootstrapServers,
     SchemaRegistry registry,
     Topics topics,
     Map<String, String> clientProperties,
-    StageMetrics metrics) {
+    StageMetrics metrics,
+    StageTraces traces) {
 
   public KafkaConnection {
     if (bootstrapServers.isBlank()) {
@@ -34,13 +38,19 @@ public record KafkaConnection(
     clientProperties = Map.copyOf(clientProperties);
   }
 
-  /** Creates a connection without metrics. */
+  /** Creates a connection without metrics and traces. */
   public KafkaConnection(
       String bootstrapServers,
       SchemaRegistry registry,
       Topics topics,
       Map<String, String> clientProperties) {
-    this(bootstrapServers, registry, topics, clientProperties, StageMetrics.off());
+    this(
+        bootstrapServers,
+        registry,
+        topics,
+        clientProperties,
+        StageMetrics.off(),
+        StageTraces.off());
   }
 
   /** Creates a connection that uses the registry's REST API. */
@@ -51,7 +61,14 @@ public record KafkaConnection(
 
   /** Returns the same connection, whose clients and stages count here. */
   public KafkaConnection withMetrics(StageMetrics counting) {
-    return new KafkaConnection(bootstrapServers, registry, topics, clientProperties, counting);
+    return new KafkaConnection(
+        bootstrapServers, registry, topics, clientProperties, counting, traces);
+  }
+
+  /** Returns the same connection, whose stages take part in these traces. */
+  public KafkaConnection withTraces(StageTraces traced) {
+    return new KafkaConnection(
+        bootstrapServers, registry, topics, clientProperties, metrics, traced);
   }
 
   /** Returns client properties; {@code extra} overrides what the operator configured. */

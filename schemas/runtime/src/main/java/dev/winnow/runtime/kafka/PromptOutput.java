@@ -1,8 +1,8 @@
 package dev.winnow.runtime.kafka;
 
 import dev.winnow.runtime.kafka.DeadLetters.Place;
-import dev.winnow.runtime.metrics.StageMetrics;
 import dev.winnow.runtime.metrics.WrittenRecords;
+import dev.winnow.runtime.trace.CurrentSpan;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -18,26 +18,33 @@ public final class PromptOutput {
   private final DeadLetters deadLetters;
   private final String deadLettersSink;
   private final WrittenRecords written;
+  private final CurrentSpan span;
 
   /**
    * @param stage stage of the dead letters
    * @param deadLettersSink name of the processor's sink to them
-   * @param metrics counts what is written
+   * @param connection its metrics count what is written
    */
   public PromptOutput(
       ProcessorContext<byte[], SpecificRecord> context,
       String stage,
       String deadLettersSink,
-      StageMetrics metrics) {
+      KafkaConnection connection) {
     this.context = context;
     this.deadLetters = new DeadLetters(stage, this::now);
     this.deadLettersSink = deadLettersSink;
-    this.written = new WrittenRecords(metrics, stage);
+    this.written = new WrittenRecords(connection.metrics(), stage);
+    this.span = new CurrentSpan(connection.traces());
   }
 
   /** The time as Streams has it. */
   public Instant now() {
     return Instant.ofEpochMilli(context.currentSystemTimeMs());
+  }
+
+  /** Returns the span whose header the records carry. */
+  public CurrentSpan span() {
+    return span;
   }
 
   /**
@@ -61,6 +68,6 @@ public final class PromptOutput {
 
   private void forward(String sink, byte @Nullable [] key, SpecificRecord value) {
     written.count(value);
-    context.forward(new Record<>(key, value, context.currentSystemTimeMs()), sink);
+    context.forward(new Record<>(key, value, context.currentSystemTimeMs(), span.headers()), sink);
   }
 }

@@ -16,6 +16,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KafkaStreams.State;
@@ -183,7 +184,7 @@ public final class StreamsStage implements Stage {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    lastDeath = root.toString();
+    lastDeath = root instanceof ApiException ? BrokerErrors.explain(root) : root.toString();
     threadDeaths.increment(name);
     boolean isOfARecord = Blame.isOfTheRecord(cause) && !guard.deaths().isOverwhelmed();
     if (!isOfARecord && deaths.areTooMany()) {

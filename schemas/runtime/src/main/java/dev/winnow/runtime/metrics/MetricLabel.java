@@ -63,7 +63,16 @@ public enum MetricLabel {
   CLIENT(8, "`consumer`, `producer`, `admin` or `share-consumer`"),
 
   /** Name of a state store. */
-  STORE(64, "name of the state store");
+  STORE(64, "name of the state store"),
+
+  /** Path of a route as it is declared. */
+  ROUTE(64, "path of the route, such as `/v1/prompts/:id`; `none` where no route matches"),
+
+  /** Method of a request that matches a route. */
+  METHOD(8, "`GET`, `POST`, `PUT`, ...; `none` where no route matches"),
+
+  /** Class of a status. */
+  STATUS(8, "`2xx`, `3xx`, `4xx`, `5xx`, or `closed` where the client has gone");
 
   /** The value that stands for all values beyond the bound. */
   public static final String OTHER = "other";

@@ -16,6 +16,7 @@ public final class MetricTable {
             PromptMetric.values(),
             WorkerMetric.values(),
             SinkMetric.values(),
+            HttpMetric.values(),
             KafkaClientMetric.values(),
             RocksDbMetric.values())
         .flatMap(Arrays::stream)

@@ -36,6 +36,7 @@ public enum PromptMetric implements Metric {
       histogram(
           Set.of(StageName.PLANNER),
           "Time from the first reading of a prompt until it ended",
+          SECONDS_TO_A_WEEK,
           MetricLabel.RECIPE)),
   CANDIDATES_ORDERED_TOTAL(
       counter(

@@ -22,11 +22,6 @@ import java.util.function.DoubleSupplier;
 public final class StageMetrics {
   private static final StageMetrics OFF = new StageMetrics(new CompositeMeterRegistry(), false);
 
-  /** Upper bounds of the buckets of a prompt's duration: seconds to a week. */
-  private static final double[] BUCKETS = {
-    1, 5, 15, 60, 300, 900, 3_600, 14_400, 43_200, 86_400, 604_800
-  };
-
   private final MeterRegistry registry;
   private final boolean isOn;
   private final LabelBounds bounds = new LabelBounds();
@@ -175,7 +170,8 @@ public final class StageMetrics {
     return DistributionSummary.builder(metric.metricName())
         .tags(tags)
         .description(metric.help())
-        .serviceLevelObjectives(BUCKETS)
+        .serviceLevelObjectives(
+            metric.definition().buckets().stream().mapToDouble(Double::doubleValue).toArray())
         .register(registry);
   }
 

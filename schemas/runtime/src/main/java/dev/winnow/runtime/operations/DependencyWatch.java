@@ -2,6 +2,7 @@ package dev.winnow.runtime.operations;
 
 import dev.winnow.runtime.Health;
 import dev.winnow.runtime.Repeated;
+import dev.winnow.runtime.kafka.BrokerErrors;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.RegistryException;
 import java.time.Duration;
@@ -66,7 +67,7 @@ final class DependencyWatch implements Repeated.Work {
       var unused = admin.describeCluster().clusterId().get(PATIENCE_MS, TimeUnit.MILLISECONDS);
       return Health.ok();
     } catch (ExecutionException e) {
-      return brokerDegraded(String.valueOf(e.getCause()));
+      return brokerDegraded(BrokerErrors.explain(e.getCause()));
     } catch (TimeoutException e) {
       return brokerDegraded("no answer within %d ms".formatted(PATIENCE_MS));
     } catch (InterruptedException e) {
@@ -77,7 +78,8 @@ final class DependencyWatch implements Repeated.Work {
 
   private Health brokerDegraded(String reason) {
     return new Health.Degraded(
-        "Kafka at %s does not answer: %s".formatted(connection.bootstrapServers(), reason));
+        "Kafka at %s does not serve this process: %s"
+            .formatted(connection.bootstrapServers(), reason));
   }
 
   private Health askRegistry() {

@@ -7,6 +7,7 @@ import dev.winnow.runtime.access.GuardedRoutes;
 import dev.winnow.runtime.access.HttpAccessConfig;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.metrics.StageMetrics;
+import dev.winnow.runtime.trace.StageTraces;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
@@ -26,20 +27,30 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@link #start} opens the port, before the stages start, because a start may take long.
  * </ol>
  *
- * Without an address, nothing is measured and no port is opened. Thread-safe.
+ * Without an address, nothing is measured and no port is opened. The traces of the process are
+ * exported either way. Thread-safe.
  */
 public final class Operations implements AutoCloseable {
   private final Optional<HttpAccessConfig> access;
   private final @Nullable PrometheusMeterRegistry registry;
   private final StageMetrics metrics;
+  private final StageTraces traces;
   private final List<HealthCheck> checks = new CopyOnWriteArrayList<>();
   private final List<AutoCloseable> open = new ArrayList<>();
   private @Nullable OperationsServer server;
 
+  /** Creates a port of a process that takes part in no traces. */
+  public Operations(Optional<HttpAccessConfig> access) {
+    this(access, StageTraces.off());
+  }
+
   /**
    * @param access where to listen, and who may read; empty to measure nothing
+   * @param traces the traces in which the process takes part; closed with this
    */
-  public Operations(Optional<HttpAccessConfig> access) {
+  public Operations(Optional<HttpAccessConfig> access, StageTraces traces) {
+    this.traces = traces;
+    this.open.add(traces);
     this.access = access;
     this.registry =
         access.isPresent() ? new PrometheusMeterRegistry(PrometheusConfig.DEFAULT) : null;
@@ -51,12 +62,15 @@ public final class Operations implements AutoCloseable {
     return metrics;
   }
 
-  /** Returns the same connection with the metrics of this process; watches it from the start on. */
+  /**
+   * Returns the same connection with the metrics and traces of this process; watches it from the
+   * start on.
+   */
   public synchronized KafkaConnection connected(KafkaConnection connection) {
     if (registry == null) {
-      return connection;
+      return connection.withTraces(traces);
     }
-    KafkaConnection measured = connection.withMetrics(metrics);
+    KafkaConnection measured = connection.withMetrics(metrics).withTraces(traces);
     // The watch has a client of its own, which does not count.
     DependencyHealth dependencies = new DependencyHealth();
     Repeated watching =

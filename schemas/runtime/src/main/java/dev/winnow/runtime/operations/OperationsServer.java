@@ -7,6 +7,7 @@ import dev.winnow.runtime.access.GuardedRoutes;
 import dev.winnow.runtime.access.GuardedServer;
 import dev.winnow.runtime.access.HttpAccessConfig;
 import dev.winnow.runtime.access.Role;
+import dev.winnow.runtime.metrics.StageMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -56,7 +57,12 @@ final class OperationsServer implements AutoCloseable {
     try {
       return new OperationsServer(
           vertx,
-          GuardedServer.start(vertx, access, options, routes -> declare(routes, registry, checks)));
+          GuardedServer.start(
+              vertx,
+              access,
+              options,
+              StageMetrics.off(),
+              routes -> declare(routes, registry, checks)));
     } catch (IllegalStateException e) {
       vertx.close().await();
       throw new IllegalStateException(

@@ -2,11 +2,14 @@ package dev.winnow.runtime.share;
 
 import dev.winnow.runtime.kafka.DeadLetterSender;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.trace.OpenSpan;
+import dev.winnow.runtime.trace.StageTraces;
 import dev.winnow.schemas.serde.Decoded;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -34,6 +37,8 @@ public final class RequestStarter<T extends SpecificRecord> {
   private final RequestRules<T> rules;
   private final RequestHandler<T> handler;
   private final DeadLetterSender deadLetters;
+  private final StageTraces traces;
+  private final String work;
   private volatile boolean failed;
 
   /** The rules for a request, because anyone may write to the topic. */
@@ -49,24 +54,32 @@ public final class RequestStarter<T extends SpecificRecord> {
     /**
      * Works on a request until its results are on the broker.
      *
+     * @param span what the results belong to; ended by the caller
      * @return how to acknowledge it
      * @throws UnpublishableException if no result can be published: it goes to the dead letters
      * @throws InterruptedException if the request is no longer ours: it is released
      */
-    AcknowledgeType handle(T request) throws InterruptedException;
+    AcknowledgeType handle(T request, OpenSpan span) throws InterruptedException;
   }
 
-  /** Creates a starter of requests of this type. */
+  /**
+   * Creates a starter of requests of this type.
+   *
+   * @param work name of the work on them in traces
+   */
   public RequestStarter(
       KafkaConnection connection,
       Class<T> type,
       RequestRules<T> rules,
       RequestHandler<T> handler,
-      DeadLetterSender deadLetters) {
+      DeadLetterSender deadLetters,
+      String work) {
     this.decoder = new Decoder<>(connection.registry(), type);
     this.rules = rules;
     this.handler = handler;
     this.deadLetters = deadLetters;
+    this.traces = connection.traces();
+    this.work = work;
   }
 
   /**
@@ -115,8 +128,22 @@ public final class RequestStarter<T extends SpecificRecord> {
 
   private AcknowledgeType process(ConsumerRecord<byte[], byte[]> record)
       throws InterruptedException {
+    OpenSpan span = traces.take(record, work);
+    AcknowledgeType type = AcknowledgeType.RELEASE;
     try {
-      return decideAndRun(record);
+      type = process(record, span);
+      return type;
+    } finally {
+      if (span.isTraced()) {
+        span.with("winnow.acknowledged", type.name().toLowerCase(Locale.ROOT)).end();
+      }
+    }
+  }
+
+  private AcknowledgeType process(ConsumerRecord<byte[], byte[]> record, OpenSpan span)
+      throws InterruptedException {
+    try {
+      return decideAndRun(record, span);
     } catch (UnpublishableException e) {
       return sendToDeadLetters(record, new Bad<>("TOO_LARGE", String.valueOf(e.getMessage())));
     } catch (RuntimeException e) {
@@ -129,7 +156,7 @@ public final class RequestStarter<T extends SpecificRecord> {
     }
   }
 
-  private AcknowledgeType decideAndRun(ConsumerRecord<byte[], byte[]> record)
+  private AcknowledgeType decideAndRun(ConsumerRecord<byte[], byte[]> record, OpenSpan span)
       throws InterruptedException {
     return switch (decode(record)) {
       case Bad<T> bad -> sendToDeadLetters(record, bad);
@@ -137,7 +164,7 @@ public final class RequestStarter<T extends SpecificRecord> {
         Optional<Bad<T>> refusal = rules.refusal(record, good.value());
         yield refusal.isPresent()
             ? sendToDeadLetters(record, refusal.get())
-            : handler.handle(good.value());
+            : handler.handle(good.value(), span);
       }
     };
   }

@@ -2,6 +2,7 @@ package dev.winnow.runtime.share;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicSettings;
+import dev.winnow.runtime.trace.OpenSpan;
 import dev.winnow.schemas.serde.AvroSerializer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -61,10 +62,10 @@ public final class ResultPublisher<T extends SpecificRecord> implements AutoClos
     return Objects.requireNonNull(serializer.serialize(topic, result));
   }
 
-  /** Publishes a result under the id of its prompt. */
-  public Future<RecordMetadata> publish(String promptId, byte[] result) {
+  /** Publishes a result under the id of its prompt, as part of this span. */
+  public Future<RecordMetadata> publish(String promptId, byte[] result, OpenSpan span) {
     byte[] key = promptId.getBytes(StandardCharsets.UTF_8);
-    return producer.send(new ProducerRecord<>(topic, key, result));
+    return producer.send(new ProducerRecord<>(topic, null, key, result, span.headers()));
   }
 
   /**

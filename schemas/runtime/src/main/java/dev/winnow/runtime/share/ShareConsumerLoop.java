@@ -1,11 +1,13 @@
 package dev.winnow.runtime.share;
 
+import dev.winnow.runtime.kafka.BrokerErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -60,7 +62,7 @@ final class ShareConsumerLoop implements Runnable {
 
   private final Supplier<CompletableFuture<Void>> allStopped;
   private volatile boolean draining;
-  private volatile boolean failed;
+  private volatile @Nullable String failure;
   private volatile int heldCount;
 
   private record Place(String topic, int partition, long offset) {
@@ -101,8 +103,9 @@ final class ShareConsumerLoop implements Runnable {
     return stopped;
   }
 
-  boolean isHealthy() {
-    return !failed;
+  /** Returns why it takes nothing any more; empty while it does, and after a drain. */
+  Optional<String> failure() {
+    return Optional.ofNullable(failure);
   }
 
   /** Returns the number of requests that it holds. */
@@ -131,11 +134,11 @@ final class ShareConsumerLoop implements Runnable {
       }
       drain(records);
     } catch (InterruptedException e) {
-      failed = !draining;
+      failure = draining ? null : "it was interrupted";
       Thread.currentThread().interrupt();
     } catch (Throwable e) {
       // After any exception or error, the consumer of this loop is no longer polled.
-      failed = true;
+      failure = BrokerErrors.explain(e);
       LOG.error("a loop of the worker ends", e);
     } finally {
       stopped.complete(null);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -82,9 +83,9 @@ public final class ShareWorker implements AutoCloseable {
         loops.stream().map(ShareConsumerLoop::stopped).toArray(CompletableFuture[]::new));
   }
 
-  /** Returns false once a thread that reads requests has ended. */
-  public boolean isHealthy() {
-    return loops.stream().allMatch(ShareConsumerLoop::isHealthy);
+  /** Returns why a thread that reads requests has ended; empty while all of them run. */
+  public Optional<String> failure() {
+    return loops.stream().flatMap(loop -> loop.failure().stream()).findFirst();
   }
 
   /** Returns the number of requests held now. */

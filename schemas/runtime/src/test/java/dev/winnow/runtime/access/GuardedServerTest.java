@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.winnow.runtime.metrics.HttpMetric;
+import dev.winnow.runtime.metrics.StageMetrics;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
@@ -43,6 +47,45 @@ class GuardedServerTest {
   @BeforeEach
   void write() {
     file = directory.resolve("tokens.json");
+  }
+
+  @Test
+  void countsRequestsByTheDeclaredRouteAndNeverByTheirPath() throws Exception {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    try (GuardedServer server =
+        GuardedServer.start(
+            vertx,
+            HttpAccessConfig.local(0),
+            new HttpServerOptions(),
+            StageMetrics.of(registry),
+            routes ->
+                routes
+                    .open(HttpMethod.GET, "/things/:id")
+                    .handler(context -> context.end("thing")))) {
+      send(server, "GET", "/things/1", "");
+      send(server, "GET", "/things/2?more=1", "");
+      send(server, "GET", "/other/3", "");
+      send(server, "BREW", "/things/4", "");
+
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(requests(registry, "/things/:id", "GET", "2xx")).isEqualTo(2);
+                assertThat(requests(registry, "none", "none", "4xx")).isEqualTo(2);
+              });
+      assertThat(registry.find(HttpMetric.HTTP_REQUEST_SECONDS.metricName()).summaries())
+          .hasSize(2);
+    }
+  }
+
+  private static double requests(
+      SimpleMeterRegistry registry, String route, String method, String status) {
+    var counter =
+        registry
+            .find(HttpMetric.HTTP_REQUESTS_TOTAL.metricName())
+            .tags(Tags.of("route", route, "method", method, "status", status))
+            .counter();
+    return counter == null ? 0 : counter.count();
   }
 
   @Test
@@ -114,7 +157,8 @@ class GuardedServerTest {
   }
 
   private GuardedServer start(HttpAccessConfig config) {
-    return GuardedServer.start(vertx, config, new HttpServerOptions(), GuardedServerTest::declare);
+    return GuardedServer.start(
+        vertx, config, new HttpServerOptions(), StageMetrics.off(), GuardedServerTest::declare);
   }
 
   private static void declare(GuardedRoutes routes) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.winnow.runtime.metrics.StageMetrics;
 import dev.winnow.runtime.testing.TestCertificates;
 import dev.winnow.runtime.testing.TestCertificates.Issued;
 import io.vertx.core.Vertx;
@@ -94,6 +95,7 @@ class ServerTlsTest {
         vertx,
         HttpAccessConfig.local(0).withTls(files),
         new HttpServerOptions(),
+        StageMetrics.off(),
         routes -> routes.open(HttpMethod.GET, "/").handler(context -> context.end("hello")));
   }
 

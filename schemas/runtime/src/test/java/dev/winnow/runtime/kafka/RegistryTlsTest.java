@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.winnow.runtime.access.GuardedServer;
 import dev.winnow.runtime.access.HttpAccessConfig;
 import dev.winnow.runtime.access.TlsFiles;
+import dev.winnow.runtime.metrics.StageMetrics;
 import dev.winnow.runtime.testing.TestCertificates;
 import dev.winnow.runtime.testing.TestCertificates.Issued;
 import dev.winnow.schemas.Prompt;
@@ -38,6 +39,7 @@ class RegistryTlsTest {
             vertx,
             HttpAccessConfig.local(0).withTls(new TlsFiles(own.certificate(), own.key())),
             new HttpServerOptions(),
+            StageMetrics.off(),
             routes ->
                 routes
                     .open(HttpMethod.POST, "/subjects/:subject/versions")

@@ -26,6 +26,7 @@ import dev.winnow.schemas.rules.ScorerType;
 import dev.winnow.scorer.ScorerEngine;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -72,7 +73,8 @@ public final class ScorerStage implements Stage {
             ScoringRequest.class,
             (record, request) -> ScoringRequestRules.refusal(record.key(), request),
             handler,
-            deadLetters);
+            deadLetters,
+            "scoring");
     this.requests = new ShareWorker(connection, group(), starter::start, this::wantsMore, meter);
     this.gauges =
         List.of(
@@ -150,8 +152,11 @@ public final class ScorerStage implements Stage {
     if (!starter.isHealthy()) {
       return failed("a request's thread");
     }
-    if (!requests.isHealthy()) {
-      return failed("a thread that reads requests");
+    Optional<String> unread = requests.failure();
+    if (unread.isPresent()) {
+      return new Health.Failed(
+          "a thread that reads the requests of scoring pool '%s' has ended: %s"
+              .formatted(config.pool(), unread.get()));
     }
     if (!reports.isHealthy()) {
       return failed("the thread that reports the status");

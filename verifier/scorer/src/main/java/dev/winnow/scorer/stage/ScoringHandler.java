@@ -2,6 +2,7 @@ package dev.winnow.scorer.stage;
 
 import dev.winnow.runtime.share.RequestStarter.RequestHandler;
 import dev.winnow.runtime.share.ResultPublisher;
+import dev.winnow.runtime.trace.OpenSpan;
 import dev.winnow.schemas.Score;
 import dev.winnow.schemas.Scorer;
 import dev.winnow.schemas.ScoringRequest;
@@ -53,10 +54,15 @@ final class ScoringHandler<C extends Record> implements RequestHandler<ScoringRe
   }
 
   @Override
-  public AcknowledgeType handle(ScoringRequest request) throws InterruptedException {
+  public AcknowledgeType handle(ScoringRequest request, OpenSpan span) throws InterruptedException {
+    if (span.isTraced()) {
+      span.with("winnow.request", request.getId())
+          .with("winnow.scorer", request.getScorer().getName())
+          .with("winnow.pool", request.getScorer().getPool());
+    }
     try {
       Optional<Failed> unusable = unusable(request.getScorer());
-      publish(request, unusable.isPresent() ? unusable.get() : score(request));
+      publish(request, unusable.isPresent() ? unusable.get() : score(request), span);
       return AcknowledgeType.ACCEPT;
     } catch (ExecutionException e) {
       LOG.warn("request={} is released: {}", request.getId(), String.valueOf(e.getCause()));
@@ -76,14 +82,14 @@ final class ScoringHandler<C extends Record> implements RequestHandler<ScoringRe
     }
   }
 
-  private void publish(ScoringRequest request, ScoringResult result)
+  private void publish(ScoringRequest request, ScoringResult result, OpenSpan span)
       throws ExecutionException, InterruptedException {
     if (result instanceof Failed failed) {
       LOG.warn("request={} code={}: {}", request.getId(), failed.code(), failed.reason());
     }
     Score score = scores.of(request, result, clock.instant());
     ResultPublisher.await(
-        List.of(publisher.publish(request.getPrompt().getId(), publisher.bytes(score))));
+        List.of(publisher.publish(request.getPrompt().getId(), publisher.bytes(score), span)));
     meter.published(request, score);
   }
 

@@ -1,0 +1,49 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.ops.bench.RestoreBench;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "restore",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measures megabytes per second at which one thread of a stage restores a state store from its"
+          + " changelog, as after the loss of its disk.",
+      "The reference: a plain consumer that reads the same changelog and keeps nothing."
+    })
+final class RestoreBenchCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--entries",
+      defaultValue = "500000",
+      description = "Entries of the state (default: ${DEFAULT-VALUE}).")
+  private int entries;
+
+  @Option(
+      names = "--bytes",
+      defaultValue = "130",
+      description = "Bytes of an entry beside its key (default: ${DEFAULT-VALUE}).")
+  private int bytes;
+
+  @Option(
+      names = "--runs",
+      defaultValue = "3",
+      description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
+  private int runs;
+
+  @Override
+  public Integer call() throws Exception {
+    if (entries < 1 || bytes < 1 || runs < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--entries, --bytes and --runs: want at least 1 of each");
+    }
+    new RestoreBench(entries, bytes, runs, spec.commandLine().getOut()).run();
+    return 0;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.soak;
+
+import org.jspecify.annotations.NullMarked;

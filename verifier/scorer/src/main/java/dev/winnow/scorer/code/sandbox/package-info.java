@@ -1,0 +1,5 @@
+/** Runs programs that nobody trusts, in bubblewrap: without network, files or other processes. */
+@NullMarked
+package dev.winnow.scorer.code.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package dev.winnow.scorer.code;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.schemas.testing.Repository;
+import dev.winnow.scorer.ScoringResult;
+import dev.winnow.scorer.ScoringResult.Values;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** HumanEval: its own solutions are accepted, and programs that fail its tests are not. */
+@Timeout(value = 30, unit = TimeUnit.MINUTES)
+class HumanEvalIT {
+  private static final int MUTANTS = 500;
+  private static final int PER_PROBLEM = 8;
+
+  /** A problem and a response to it. */
+  private record Attempt(JsonNode row, String body) {
+    String plain() {
+      return row.path("prompt").asText()
+          + body
+          + "\n"
+          + row.path("test").asText()
+          + "\ncheck("
+          + row.path("entry_point").asText()
+          + ")";
+    }
+
+    String name() {
+      return row.path("task_id").asText();
+    }
+  }
+
+  @Test
+  void acceptsEveryReferenceSolution() throws Exception {
+    List<Attempt> references = rows().stream().map(row -> new Attempt(row, solution(row))).toList();
+
+    List<String> refused = notPassed(references);
+
+    assertThat(references).hasSize(164);
+    assertThat(refused).isEmpty();
+  }
+
+  @Test
+  void acceptsNoMutantThatFailsWhenItIsRunPlainly() throws Exception {
+    List<Attempt> mutants = failingMutants();
+
+    List<String> refused = notPassed(mutants);
+
+    assertThat(mutants).hasSize(MUTANTS);
+    assertThat(refused).hasSize(MUTANTS);
+  }
+
+  private static List<Attempt> failingMutants() throws Exception {
+    List<Attempt> mutants = new ArrayList<>();
+    for (JsonNode row : rows()) {
+      List<String> bodies = Mutants.of(solution(row));
+      bodies.stream().limit(PER_PROBLEM).forEach(body -> mutants.add(new Attempt(row, body)));
+    }
+    String plain = PlainRuns.of(mutants.stream().map(Attempt::plain).toList());
+    assertThat(plain).hasSize(mutants.size());
+    List<Attempt> failing = new ArrayList<>();
+    for (int i = 0; i < mutants.size() && failing.size() < MUTANTS; i++) {
+      if (plain.charAt(i) == '0') {
+        failing.add(mutants.get(i));
+      }
+    }
+    return failing;
+  }
+
+  /** Scores the responses two at a time; returns those that did not pass, with what was said. */
+  private static List<String> notPassed(List<Attempt> attempts) throws Exception {
+    List<Callable<ScoringResult>> work = new ArrayList<>();
+    List<String> refused = new ArrayList<>();
+    try (CodeHarness code = CodeHarness.open(Map.of(), Map.of("seconds", "2"));
+        ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      attempts.forEach(one -> work.add(() -> code.result(one.row().toString(), one.body())));
+      List<Future<ScoringResult>> results = threads.invokeAll(work);
+      for (int i = 0; i < attempts.size(); i++) {
+        ScoringResult result = results.get(i).get();
+        // A failure is no verdict, so it is neither passed nor refused.
+        assertThat(result).as(attempts.get(i).name()).isInstanceOf(Values.class);
+        if (((Values) result).values().get(CodeHarness.SCORE) != 1) {
+          refused.add(attempts.get(i).name() + ": " + result.detail().orElse(""));
+        }
+      }
+    }
+    return refused;
+  }
+
+  private static String solution(JsonNode row) {
+    return row.path("canonical_solution").asText();
+  }
+
+  private static List<JsonNode> rows() throws Exception {
+    List<JsonNode> rows = new ArrayList<>();
+    for (String line : Files.readAllLines(Repository.shared("data/humaneval/humaneval.jsonl"))) {
+      rows.add(new ObjectMapper().readTree(line));
+    }
+    return rows;
+  }
+}

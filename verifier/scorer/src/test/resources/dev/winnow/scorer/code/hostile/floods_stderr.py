@@ -1,0 +1,3 @@
+# {"inputs": [""], "outputs": ["5\n"]}
+import sys
+while True: sys.stderr.write('x' * 10000)

@@ -1,0 +1,2 @@
+# {"inputs": [""], "outputs": ["5\n"]}
+while True: pass

@@ -1,0 +1,4 @@
+# {"inputs": [""], "outputs": ["escaped\n"]}
+import os
+fd = os.memfd_create("m")
+print("escaped")

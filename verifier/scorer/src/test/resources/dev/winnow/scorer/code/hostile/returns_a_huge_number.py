@@ -1,0 +1,2 @@
+# {"inputs": [[1], [2]], "outputs": [5, 6], "fn_name": "f"}
+def f(x): return 7 ** 10**8
