@@ -63,7 +63,7 @@ final class PromptFiles {
   /** Gives what is read to a consumer that publishes nothing. */
   static PromptFiles reading(
       Function<Prompt, CompletableFuture<Void>> consumer, PromptReader reader, PrintWriter out) {
-    return new PromptFiles(consumer, reader, new PromptSummaryPrinter(out, "used"));
+    return new PromptFiles(consumer, reader, new PromptSummaryPrinter(out, "used")::print);
   }
 
   /** Reads and judges as publishing does, and publishes nothing. */
