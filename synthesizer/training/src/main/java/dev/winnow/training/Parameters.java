@@ -92,8 +92,8 @@ final class Parameters {
     Parameters parameters = new Parameters(WeightLayout.of(config), values, i -> true, manager);
     for (int i = 0; i < parameters.learned.size(); i++) {
       Shape shape = parameters.learned.get(i).getShape();
-      parameters.mean.set(i, (PtNDArray) manager.create(means.get(i), shape));
-      parameters.variance.set(i, (PtNDArray) manager.create(variances.get(i), shape));
+      parameters.mean.set(i, aligned(means.get(i), shape, manager));
+      parameters.variance.set(i, aligned(variances.get(i), shape, manager));
     }
     return parameters;
   }
@@ -106,7 +106,7 @@ final class Parameters {
 
   private void add(Weight weight, float[] initial, boolean learns, NDManager manager) {
     Shape shape = new Shape(weight.shape());
-    PtNDArray array = (PtNDArray) manager.create(initial, shape);
+    PtNDArray array = aligned(initial, shape, manager);
     weights.add(array);
     if (learns) {
       array.setRequiresGradient(true);
@@ -114,6 +114,18 @@ final class Parameters {
       mean.add((PtNDArray) manager.zeros(shape));
       variance.add((PtNDArray) manager.zeros(shape));
     }
+  }
+
+  /**
+   * Adds the values to zeros in memory that libtorch allocates. An array that is created from values lies
+   * where Java put them, and the last bit of a matrix product may depend on the alignment.
+   */
+  private static PtNDArray aligned(float[] values, Shape shape, NDManager manager) {
+    PtNDArray array = (PtNDArray) manager.zeros(shape);
+    try (NDArray given = manager.create(values, shape)) {
+      array.addi(given);
+    }
+    return array;
   }
 
   /**
