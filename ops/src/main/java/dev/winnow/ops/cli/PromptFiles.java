@@ -60,6 +60,12 @@ final class PromptFiles {
     return new PromptFiles(publisher, reader, listener);
   }
 
+  /** Gives what is read to a consumer that publishes nothing. */
+  static PromptFiles reading(
+      Function<Prompt, CompletableFuture<Void>> consumer, PromptReader reader, PrintWriter out) {
+    return new PromptFiles(consumer, reader, new PromptSummaryPrinter(out, "used")::print);
+  }
+
   /** Reads and judges as publishing does, and publishes nothing. */
   static PromptFiles dryRun(PromptReader reader, PrintWriter out) {
     return new PromptFiles(

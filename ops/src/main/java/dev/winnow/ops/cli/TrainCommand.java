@@ -13,9 +13,16 @@ import dev.winnow.training.RewardTrainer;
 import dev.winnow.training.RewardTrainingConfig;
 import dev.winnow.training.Trainer;
 import dev.winnow.training.TrainingConfig;
-import dev.winnow.training.TrainingListener;
 import dev.winnow.transformer.Placement;
 import dev.winnow.transformer.RewardModel;
+import dev.winnow.training.Tuner;
+import dev.winnow.training.TuningConfig;
+import dev.winnow.training.TuningExample;
+import dev.winnow.training.TuningReport;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import dev.winnow.ops.tuning.LossBar;
+import dev.winnow.ops.tuning.TuningBar;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -34,15 +41,16 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Trains the demo's model from nothing: a small Llama that solves generated word problems.",
-      "With --from, trains such a model further.",
+      "With --from, trains such a model further on new problems; with --data, on a dataset's answers"
+          + " or pairs. The result is a model that the djl engine serves.",
+      "A training with --data that was stopped or killed goes on at its last checkpoint when it is"
+          + " started again.",
       "With --reward, trains a reward model from a run's accepted and rejected rows instead,"
           + " starting as",
       "a sampler, and shows how well it ranks the responses of the prompts that it left out.",
       "The same seed, steps, model and rows on the same machine give the same files."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final double SMOOTHING = 0.98;
-
   @Option(
       names = "--seed",
       description = "Decides everything (default: 17; 18 with --from and without --reward).")
@@ -66,6 +74,8 @@ final class TrainCommand implements Callable<Integer> {
       description = "Directory of a recipe's datasets, such as .winnow/datasets/arithmetic.")
   private @Nullable Path rows;
 
+  @Mixin private TuningOptions tuning;
+
   @Option(
       names = "--scores",
       paramLabel = "FILE",
@@ -81,7 +91,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (rows != null) {
+    if (tuning.chosen()) {
+      tune();
+    } else if (rows != null) {
       trainReward(JudgedRows.read(rows));
     } else if (from != null) {
       trainFurther(from);
@@ -91,12 +103,27 @@ final class TrainCommand implements Callable<Integer> {
     return 0;
   }
 
+  private void tune() throws IOException, InterruptedException {
+    if (rows != null || steps != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--data: goes with neither --reward nor --steps; see --epochs");
+    }
+    TuningConfig config = tuning.config(seed);
+    List<TuningExample> examples = tuning.read();
+    Path start = from == null ? Home.path("models", "abacus") : from;
+    PrintWriter out = spec.commandLine().getOut();
+    try (ProgressBar bar = ProgressBars.of("train", -1).build()) {
+      TuningReport report = Tuner.train(config, start, examples, directory, new TuningBar(bar));
+      TuningPrinter.print(report, directory, out);
+    }
+  }
+
   private void trainSampler() throws IOException, InterruptedException {
     TrainingConfig config =
         seed == null ? TrainingConfig.DEFAULT : TrainingConfig.DEFAULT.withSeed(seed);
     TrainingConfig chosen = steps == null ? config : config.withSteps(steps);
     try (ProgressBar bar = ProgressBars.of("train", chosen.steps()).build()) {
-      Trainer.train(chosen, directory, new LossLine(bar));
+      Trainer.train(chosen, directory, new LossBar(bar));
     }
   }
 
@@ -105,7 +132,7 @@ final class TrainCommand implements Callable<Integer> {
         seed == null ? FurtherTrainingConfig.DEFAULT : FurtherTrainingConfig.DEFAULT.withSeed(seed);
     FurtherTrainingConfig chosen = steps == null ? config : config.withSteps(steps);
     try (ProgressBar bar = ProgressBars.of("train", chosen.steps()).build()) {
-      FurtherTrainer.train(chosen, sampler, directory, new LossLine(bar));
+      FurtherTrainer.train(chosen, sampler, directory, new LossBar(bar));
     }
   }
 
@@ -115,7 +142,7 @@ final class TrainCommand implements Callable<Integer> {
     Path sampler = from == null ? Home.path("models", "abacus") : from;
     RewardTrainingConfig chosen = steps == null ? config : config.withSteps(steps);
     try (ProgressBar bar = ProgressBars.of("train", chosen.steps()).build()) {
-      RewardTrainer.train(chosen, sampler, examples, directory, new LossLine(bar));
+      RewardTrainer.train(chosen, sampler, examples, directory, new LossBar(bar));
     }
     PrintWriter out = spec.commandLine().getOut();
     List<RewardExample> measuring =
@@ -127,26 +154,6 @@ final class TrainCommand implements Callable<Integer> {
       if (scores != null) {
         MeasuredScores.write(model, measuring, scores);
       }
-    }
-  }
-
-  /** Shows a smoothed loss and the speed beside the bar. */
-  private static final class LossLine implements TrainingListener {
-    private final ProgressBar bar;
-    private final long start = System.nanoTime();
-    private double smoothed;
-
-    LossLine(ProgressBar bar) {
-      this.bar = bar;
-    }
-
-    @Override
-    public void onStep(int step, double loss, long tokens) {
-      smoothed = step == 1 ? loss : SMOOTHING * smoothed + (1 - SMOOTHING) * loss;
-      bar.stepTo(step);
-      bar.setExtraMessage(
-          "loss %.3f, %,.0f tokens/s"
-              .formatted(smoothed, tokens / ((System.nanoTime() - start) / 1e9)));
     }
   }
 }

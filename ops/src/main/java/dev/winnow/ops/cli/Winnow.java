@@ -69,6 +69,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RecipesCommand.class,
       RenderCommand.class,
       TrainCommand.class,
+      EvaluateCommand.class,
+      LoopCommand.class,
       BenchCommand.class,
       GenerateCompletion.class,
       HelpCommand.class

@@ -1,6 +1,8 @@
 package dev.winnow.ops.demo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.producers.source.PromptReader;
+import dev.winnow.schemas.Prompt;
 import dev.winnow.training.problem.Family;
 import dev.winnow.training.problem.Problem;
 import dev.winnow.training.problem.ProblemGenerator;
@@ -8,6 +10,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -15,8 +18,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Writes prompt files of word problems. */
-final class ProblemFile {
+/** Word problems as prompts, and as files of prompts. */
+public final class ProblemFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private ProblemFile() {}
@@ -36,6 +39,15 @@ final class ProblemFile {
       }
     }
     return List.copyOf(problems);
+  }
+
+  /** Returns the problems as prompts with their answers, as a reader of their file gives them. */
+  public static List<Prompt> prompts(DemoConfig config, PromptReader reader) throws IOException {
+    List<Prompt> prompts = new ArrayList<>();
+    for (Problem problem : problems(config)) {
+      prompts.add(reader.read(line(problem, true), "loop", Instant.EPOCH));
+    }
+    return prompts;
   }
 
   /**

@@ -76,6 +76,28 @@ final class Parameters {
     return new Parameters(layout, values, i -> true, manager);
   }
 
+  /**
+   * Returns a sampler's weights in the middle of a training.
+   *
+   * @param values in the program's order, empty for those that are absent
+   * @param means the optimizer's moments of the learned weights, each once
+   * @param variances likewise
+   */
+  static Parameters resumed(
+      LlamaConfig config,
+      List<float[]> values,
+      List<float[]> means,
+      List<float[]> variances,
+      NDManager manager) {
+    Parameters parameters = new Parameters(WeightLayout.of(config), values, i -> true, manager);
+    for (int i = 0; i < parameters.learned.size(); i++) {
+      Shape shape = parameters.learned.get(i).getShape();
+      parameters.mean.set(i, aligned(means.get(i), shape, manager));
+      parameters.variance.set(i, aligned(variances.get(i), shape, manager));
+    }
+    return parameters;
+  }
+
   /** Returns the weights of a reward model, of which only the head learns. */
   static Parameters reward(InitialReward initial, NDManager manager) {
     return new Parameters(
@@ -84,7 +106,7 @@ final class Parameters {
 
   private void add(Weight weight, float[] initial, boolean learns, NDManager manager) {
     Shape shape = new Shape(weight.shape());
-    PtNDArray array = (PtNDArray) manager.create(initial, shape);
+    PtNDArray array = aligned(initial, shape, manager);
     weights.add(array);
     if (learns) {
       array.setRequiresGradient(true);
@@ -92,6 +114,18 @@ final class Parameters {
       mean.add((PtNDArray) manager.zeros(shape));
       variance.add((PtNDArray) manager.zeros(shape));
     }
+  }
+
+  /**
+   * Adds the values to zeros in memory that libtorch allocates. An array that is created from values lies
+   * where Java put them, and the last bit of a matrix product may depend on the alignment.
+   */
+  private static PtNDArray aligned(float[] values, Shape shape, NDManager manager) {
+    PtNDArray array = (PtNDArray) manager.zeros(shape);
+    try (NDArray given = manager.create(values, shape)) {
+      array.addi(given);
+    }
+    return array;
   }
 
   /**
@@ -122,6 +156,10 @@ final class Parameters {
   }
 
   List<float[]> values() {
-    return weights.stream().map(NDArray::toFloatArray).toList();
+    return arrays(weights);
+  }
+
+  static List<float[]> arrays(List<PtNDArray> arrays) {
+    return arrays.stream().map(NDArray::toFloatArray).toList();
   }
 }

@@ -67,6 +67,51 @@ class LM(Module):
     flat = torch.view(logits, [-1, torch.size(logits, 2)])
     return torch.cross_entropy_loss(flat, torch.view(targets, [-1]), None, 1, -100, 0.)
 
+  # As hidden, for rows that hold several texts one after another. places [B, T]: the position of
+  # each token within its text; texts [B, T]: the number of its text, which sees only itself.
+  def packed(self: __torch__.LM, ids: Tensor, places: Tensor, texts: Tensor, w: List[Tensor], cos: Tensor, sin: Tensor) -> Tensor:
+    rows = torch.size(ids, 0)
+    time = torch.size(ids, 1)
+    flat = torch.view(places, [-1])
+    c = torch.view(torch.index_select(cos, 0, flat), [rows, 1, time, self.head_dim])
+    s = torch.view(torch.index_select(sin, 0, flat), [rows, 1, time, self.head_dim])
+    steps = torch.arange(time, device=ops.prim.device(ids))
+    before = torch.le(torch.unsqueeze(steps, 0), torch.unsqueeze(steps, 1))
+    same = torch.eq(torch.unsqueeze(texts, 1), torch.unsqueeze(texts, 2))
+    visible = torch.unsqueeze(torch.logical_and(same, before), 1)
+    x = torch.embedding(w[0], ids)
+    for layer in range(self.layers):
+      base = 3 + 7 * layer
+      q, k, v = self.project(x, w, base, c, s)
+      x = self.finish(x, self.spread(q, k, v, visible), w, base)
+    return torch.rms_norm(x, [torch.size(x, 2)], w[1], self.eps)
+
+  # The negative log-likelihood of each token in targets [B, T]; 0 where that is -100.
+  def surprise(self: __torch__.LM, ids: Tensor, targets: Tensor, places: Tensor, texts: Tensor, cos: Tensor, sin: Tensor, w: List[Tensor]) -> Tensor:
+    logits = torch.linear(self.packed(ids, places, texts, w, cos, sin), w[2])
+    flat = torch.view(logits, [-1, torch.size(logits, 2)])
+    return torch.cross_entropy_loss(flat, torch.view(targets, [-1]), None, 0, -100, 0.)
+
+  def packed_loss(self: __torch__.LM, ids: Tensor, targets: Tensor, places: Tensor, texts: Tensor, cos: Tensor, sin: Tensor, w: List[Tensor]) -> Tensor:
+    known = torch.ne(torch.view(targets, [-1]), -100)
+    return torch.div(torch.sum(self.surprise(ids, targets, places, texts, cos, sin, w)), torch.sum(known))
+
+  # The log-likelihood of each text's targets. zeros [N]: one for each text, padding among them.
+  def likelihoods(self: __torch__.LM, ids: Tensor, targets: Tensor, places: Tensor, texts: Tensor, zeros: Tensor, cos: Tensor, sin: Tensor, w: List[Tensor]) -> Tensor:
+    surprise = self.surprise(ids, targets, places, texts, cos, sin, w)
+    return torch.index_add(zeros, 0, torch.view(texts, [-1]), torch.neg(surprise))
+
+  # The loss of DPO, and that of RPO. better, worse [P]: numbers of the texts; reference [P]: what
+  # the reference's likelihoods of both differ by; lengths [P]: tokens of the better texts; scale
+  # [2]: beta, and the share of the better texts' own loss.
+  def preference(self: __torch__.LM, ids: Tensor, targets: Tensor, places: Tensor, texts: Tensor, zeros: Tensor, better: Tensor, worse: Tensor, reference: Tensor, lengths: Tensor, scale: Tensor, cos: Tensor, sin: Tensor, w: List[Tensor]) -> Tensor:
+    known = self.likelihoods(ids, targets, places, texts, zeros, cos, sin, w)
+    chosen = torch.index_select(known, 0, better)
+    margin = torch.sub(torch.sub(chosen, torch.index_select(known, 0, worse)), reference)
+    ranked = torch.mean(torch.softplus(torch.neg(torch.mul(margin, torch.select(scale, 0, 0)))))
+    own = torch.mean(torch.div(torch.neg(chosen), lengths))
+    return torch.add(ranked, torch.mul(own, torch.select(scale, 0, 1)))
+
   def clipping(self: __torch__.LM, g: List[Tensor], clip: float) -> Tensor:
     total = torch.zeros([1])
     for i in range(torch.len(g)):

@@ -26,6 +26,14 @@ public final class ModelFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
 
+  private static final List<String> DESCRIPTION =
+      List.of(
+          "generation_config.json",
+          "tokenizer.json",
+          "tokenizer_config.json",
+          "special_tokens_map.json",
+          "chat_template.jinja");
+
   private final Path directory;
 
   public ModelFiles(Path directory) throws IOException {
@@ -42,6 +50,25 @@ public final class ModelFiles {
     write(
         "generation_config.json",
         JSON.createObjectNode().put("eos_token_id", TokenizerFiles.END_ID));
+  }
+
+  /**
+   * Copies what describes a model, as it is but for the type of its weights: those that are written
+   * here are in float32.
+   *
+   * @param model directory of a sampler
+   */
+  public void copyDescription(Path model) throws IOException {
+    for (String name : DESCRIPTION) {
+      Path file = model.resolve(name);
+      if (Files.isRegularFile(file)) {
+        write(name, Files.readAllBytes(file));
+      }
+    }
+    if (JSON.readTree(model.resolve("config.json").toFile()) instanceof ObjectNode config) {
+      config.remove("dtype");
+      write("config.json", config.put("torch_dtype", "float32"));
+    }
   }
 
   /** Writes the configuration of a reward model, whose weights are in bfloat16. */

@@ -1,0 +1,27 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.training.TuningReport;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** Prints what a training did. */
+final class TuningPrinter {
+  private TuningPrinter() {}
+
+  static void print(TuningReport report, Path directory, PrintWriter out) {
+    out.printf(
+        "%,d rows learned in %,d steps, %,d held out; %.0f %% of the batches' cells were used%n",
+        report.learned(), report.steps(), report.heldOut(), 100 * report.fill());
+    if (report.tooLong() > 0) {
+      out.printf(
+          "%,d rows left out: they are longer than the model's context%n", report.tooLong());
+    }
+    if (report.bestEpoch() > 0) {
+      out.printf(
+          "loss %.4f on the prompts held out, after epoch %d, whose weights are written%n",
+          report.bestLoss(), report.bestEpoch());
+    }
+    out.printf("model in %s%n", directory);
+    out.flush();
+  }
+}

@@ -1,0 +1,76 @@
+package dev.winnow.training;
+
+import dev.winnow.training.PackedBatch.Place;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts texts into rows, each into the first row that has room, and rows into batches. */
+final class Packing {
+  private final int rows;
+  private final int time;
+  private final List<PackedBatch> batches = new ArrayList<>();
+  private List<TuningUnit> units = new ArrayList<>();
+  private List<Place> places = new ArrayList<>();
+  private int[] used;
+
+  private Packing(int rows, int time) {
+    this.rows = rows;
+    this.time = time;
+    this.used = new int[rows];
+  }
+
+  /**
+   * Returns the batches of these examples, in their order.
+   *
+   * @param rows rows of each batch, at least as many as an example has texts
+   * @param time cells of each row, at least as many as the longest text has
+   */
+  static List<PackedBatch> of(List<TuningUnit> units, int rows, int time) {
+    Packing packing = new Packing(rows, time);
+    units.forEach(packing::add);
+    packing.close();
+    return packing.batches;
+  }
+
+  private void add(TuningUnit unit) {
+    Optional<List<Place>> found = find(unit);
+    if (found.isEmpty()) {
+      close();
+      found = find(unit);
+    }
+    List<Place> chosen =
+        found.orElseThrow(() -> new IllegalArgumentException("an example exceeds a whole batch"));
+    chosen.forEach(place -> used[place.row()] = place.from() + place.text().cells());
+    units.add(unit);
+    places.addAll(chosen);
+  }
+
+  /** Finds room for all texts of an example, or for none. */
+  private Optional<List<Place>> find(TuningUnit unit) {
+    int[] now = used.clone();
+    List<Place> found = new ArrayList<>();
+    for (TokenText text : unit.texts()) {
+      int row = 0;
+      while (row < rows && now[row] + text.cells() > time) {
+        row++;
+      }
+      if (row == rows) {
+        return Optional.empty();
+      }
+      found.add(new Place(text, row, now[row]));
+      now[row] += text.cells();
+    }
+    return Optional.of(found);
+  }
+
+  private void close() {
+    if (!units.isEmpty()) {
+      int last = places.stream().mapToInt(Place::row).max().orElseThrow();
+      batches.add(PackedBatch.of(units, places, last + 1));
+      units = new ArrayList<>();
+      places = new ArrayList<>();
+      used = new int[rows];
+    }
+  }
+}

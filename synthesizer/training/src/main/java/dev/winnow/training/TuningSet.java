@@ -1,0 +1,47 @@
+package dev.winnow.training;
+
+import dev.winnow.schemas.SplitMix64;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * The examples of a tuning, split by prompt.
+ *
+ * @param learned learned from
+ * @param heldOut measured only
+ * @param rows most rows of a batch
+ * @param time most cells of a row
+ */
+record TuningSet(List<TuningUnit> learned, List<TuningUnit> heldOut, int rows, int time) {
+  private static final int PARTS = 1000;
+
+  /**
+   * Splits the examples. A prompt is held out by its text alone, so that it is in every run on any
+   * data.
+   */
+  static TuningSet of(List<TuningUnit> units, TuningConfig config, int context) {
+    List<TuningUnit> learned = new ArrayList<>();
+    List<TuningUnit> heldOut = new ArrayList<>();
+    for (TuningUnit unit : units) {
+      long part = Long.remainderUnsigned(SplitMix64.first(unit.prompt()), PARTS);
+      (part < config.heldOut() * PARTS ? heldOut : learned).add(unit);
+    }
+    int texts = units.stream().mapToInt(unit -> unit.texts().size()).max().orElse(1);
+    return new TuningSet(
+        learned, heldOut, Math.max(texts, config.batchTokens() / context), context);
+  }
+
+  /** Returns the batches of an epoch, counted from 1. */
+  List<PackedBatch> epoch(int epoch, long seed) {
+    List<TuningUnit> shuffled = new ArrayList<>(learned);
+    Collections.shuffle(shuffled, new Random(SplitMix64.first(seed) + epoch));
+    return Packing.of(shuffled, rows, time);
+  }
+
+  /** Returns the batches to measure. */
+  List<PackedBatch> measured() {
+    return Packing.of(heldOut, rows, time);
+  }
+}
