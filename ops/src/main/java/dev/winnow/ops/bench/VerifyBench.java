@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
@@ -94,7 +95,7 @@ public final class VerifyBench {
   }
 
   private void print(String group, Rates rates) {
-    int published = PUBLISHED.get(group);
+    int published = Objects.requireNonNull(PUBLISHED.get(group));
     out.printf(
         "%-9s %,9.0f checks/s (median of %d runs, %s); Math-Verify publishes %d: %.0f times%n",
         group,

@@ -64,7 +64,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--model",
       required = true,
       paramLabel = "DIRECTORY",
-      description = "A model in Hugging Face layout. Give two to compare the second with the first.")
+      description =
+          "A model in Hugging Face layout. Give two to compare the second with the first.")
   private List<Path> models;
 
   @Option(

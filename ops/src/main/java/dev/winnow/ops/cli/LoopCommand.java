@@ -63,13 +63,17 @@ final class LoopCommand implements Callable<Integer> {
           "What each round trains on: accepted, selected or pairs (default: ${DEFAULT-VALUE}).")
   private String dataset;
 
-  @Option(names = "--rounds", defaultValue = "3", description = "Rounds (default: ${DEFAULT-VALUE}).")
+  @Option(
+      names = "--rounds",
+      defaultValue = "3",
+      description = "Rounds (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
       names = "--prompts",
       defaultValue = "150",
-      description = "New prompts of each of the six families in a round (default: ${DEFAULT-VALUE}).")
+      description =
+          "New prompts of each of the six families in a round (default: ${DEFAULT-VALUE}).")
   private int prompts;
 
   @Option(

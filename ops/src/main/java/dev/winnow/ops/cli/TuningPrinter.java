@@ -13,8 +13,7 @@ final class TuningPrinter {
         "%,d rows learned in %,d steps, %,d held out; %.0f %% of the batches' cells were used%n",
         report.learned(), report.steps(), report.heldOut(), 100 * report.fill());
     if (report.tooLong() > 0) {
-      out.printf(
-          "%,d rows left out: they are longer than the model's context%n", report.tooLong());
+      out.printf("%,d rows left out: they are longer than the model's context%n", report.tooLong());
     }
     if (report.bestEpoch() > 0) {
       out.printf(

@@ -88,8 +88,7 @@ public final class Evaluation {
       wrong += outcome == Outcome.REJECTED ? 1 : 0;
     }
     String family = prompt.getMetadata().getOrDefault("family", "-");
-    return new PromptResult(
-        prompt.getId(), family, right, wrong, samples - right - wrong, tokens);
+    return new PromptResult(prompt.getId(), family, right, wrong, samples - right - wrong, tokens);
   }
 
   private SamplingRequest request(Prompt prompt) {
@@ -109,8 +108,7 @@ public final class Evaluation {
         .build();
   }
 
-  private static Candidate candidate(
-      SamplingRequest request, Completion completion, String model) {
+  private static Candidate candidate(SamplingRequest request, Completion completion, String model) {
     return CandidateFactory.of(request, completion.index(), model, NOW)
         .setResponse(completion.text())
         .setReasoning(completion.reasoning().orElse(null))

@@ -23,8 +23,7 @@ public final class EvaluationTable {
     out.println();
     Map<String, List<PromptResult>> families = new TreeMap<>();
     results.forEach(
-        result ->
-            families.computeIfAbsent(result.family(), name -> new ArrayList<>()).add(result));
+        result -> families.computeIfAbsent(result.family(), name -> new ArrayList<>()).add(result));
     if (families.size() > 1) {
       families.forEach((family, some) -> line(family, some, ks, seed, out));
     }
@@ -57,8 +56,6 @@ public final class EvaluationTable {
     String interval =
         "%.1f %% [%.1f, %.1f]"
             .formatted(100 * estimate.mean(), 100 * estimate.low(), 100 * estimate.high());
-    return estimate.prompts() == prompts
-        ? interval
-        : interval + " of " + estimate.prompts();
+    return estimate.prompts() == prompts ? interval : interval + " of " + estimate.prompts();
   }
 }

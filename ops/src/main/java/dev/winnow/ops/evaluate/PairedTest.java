@@ -3,6 +3,7 @@ package dev.winnow.ops.evaluate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
@@ -24,13 +25,16 @@ public record PairedTest(int prompts, double difference, double pValue) {
    */
   public static PairedTest of(List<PromptResult> first, List<PromptResult> second, long seed) {
     Map<String, PromptResult> others = new HashMap<>();
-    second.forEach(result -> others.put(result.id(), result));
+    second.stream()
+        .filter(result -> result.judged() > 0)
+        .forEach(result -> others.put(result.id(), result));
     double[] differences =
         first.stream()
             .filter(result -> result.judged() > 0)
-            .filter(result -> others.containsKey(result.id()))
-            .filter(result -> others.get(result.id()).judged() > 0)
-            .mapToDouble(result -> rate(others.get(result.id())) - rate(result))
+            .flatMapToDouble(
+                result ->
+                    Optional.ofNullable(others.get(result.id())).stream()
+                        .mapToDouble(other -> rate(other) - rate(result)))
             .toArray();
     if (differences.length == 0) {
       return new PairedTest(0, Double.NaN, Double.NaN);
@@ -51,9 +55,7 @@ public record PairedTest(int prompts, double difference, double pValue) {
       asLarge += Math.abs(sum) >= Math.abs(observed) - 1e-9 ? 1 : 0;
     }
     return new PairedTest(
-        differences.length,
-        observed / differences.length,
-        (asLarge + 1.0) / (EXCHANGES + 1.0));
+        differences.length, observed / differences.length, (asLarge + 1.0) / (EXCHANGES + 1.0));
   }
 
   private static double rate(PromptResult result) {

@@ -31,8 +31,7 @@ public final class LoopTable {
     long tokens =
         rounds.stream().flatMap(r -> r.results().stream()).mapToLong(PromptResult::tokens).sum();
     out.printf("%,d tokens sampled for this table%n", tokens);
-    PairedTest test =
-        PairedTest.of(rounds.getFirst().results(), rounds.getLast().results(), seed);
+    PairedTest test = PairedTest.of(rounds.getFirst().results(), rounds.getLast().results(), seed);
     out.printf(
         "after the last round %+.1f points, p = %.4f (paired randomisation test, %,d prompts)%n",
         100 * test.difference(), test.pValue(), test.prompts());

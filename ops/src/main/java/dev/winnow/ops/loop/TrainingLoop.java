@@ -124,8 +124,7 @@ public final class TrainingLoop {
     }
   }
 
-  private LoopRound measure(
-      Evaluation evaluation, List<Prompt> prompts, int round, long seconds)
+  private LoopRound measure(Evaluation evaluation, List<Prompt> prompts, int round, long seconds)
       throws InterruptedException {
     Path model = config.model(round);
     try (Engine engine = new DjlEngine(DjlEngineConfig.of(model));
@@ -134,7 +133,9 @@ public final class TrainingLoop {
     }
   }
 
-  /** The problems are held out: no round's problems and no training of the shipped model has them. */
+  /**
+   * The problems are held out: no round's problems and no training of the shipped model has them.
+   */
   private List<Prompt> measuredPrompts() throws IOException {
     DemoConfig problems =
         new DemoConfig(

@@ -42,7 +42,6 @@ class JsonOptionTest {
               Map.entry("loop", "writes models; 'evaluate --json' has their figures"),
               Map.entry("generate-completion", "prints a script for the shell"),
               Map.entry("bench pipeline", BENCHMARK),
-              Map.entry("bench code", BENCHMARK),
               Map.entry("bench scoring", BENCHMARK),
               Map.entry("bench metrics", BENCHMARK),
               Map.entry("bench latency", BENCHMARK),

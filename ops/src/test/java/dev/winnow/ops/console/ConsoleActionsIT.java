@@ -4,6 +4,7 @@ import static dev.winnow.ops.console.ConsoleRecords.letter;
 import static dev.winnow.ops.console.ConsoleRecords.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -52,7 +53,9 @@ class ConsoleActionsIT {
     console = new ConsoleHarness(connection);
     console.write(connection.topics().recipes(), NAME, recipe());
     log.start();
-    ((Logger) LoggerFactory.getLogger(ActionLog.NAME)).addAppender(log);
+    Logger actions = (Logger) LoggerFactory.getLogger(ActionLog.NAME);
+    actions.setLevel(Level.INFO);
+    actions.addAppender(log);
   }
 
   @AfterEach

@@ -1,5 +1,6 @@
 package dev.winnow.ops.console;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.ops.deadletters.StoredLetter;
@@ -36,7 +37,7 @@ class LetterIndexTest {
     }
 
     LetterIndex.Page first = index.list(Optional.of("NOT_AVRO"), "", 10);
-    LetterIndex.Page second = index.list(Optional.of("NOT_AVRO"), first.next(), 10);
+    LetterIndex.Page second = index.list(Optional.of("NOT_AVRO"), requireNonNull(first.next()), 10);
 
     assertThat(first.letters()).hasSize(10);
     assertThat(second.letters()).hasSize(3);

@@ -117,8 +117,9 @@ final class Parameters {
   }
 
   /**
-   * Adds the values to zeros in memory that libtorch allocates. An array that is created from values lies
-   * where Java put them, and the last bit of a matrix product may depend on the alignment.
+   * Adds the values to zeros in memory that libtorch allocates. An array that is created from
+   * values lies where Java put them, and the last bit of a matrix product may depend on the
+   * alignment.
    */
   private static PtNDArray aligned(float[] values, Shape shape, NDManager manager) {
     PtNDArray array = (PtNDArray) manager.zeros(shape);

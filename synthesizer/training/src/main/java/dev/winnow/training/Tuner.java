@@ -23,9 +23,9 @@ import java.util.Optional;
  * <ol>
  *   <li>Examples become tokens by the model's chat template; those longer than its context are left
  *       out. A share of the prompts is held out.
- *   <li>Each step packs several texts into a row, each of which sees only itself, and takes an AdamW
- *       step with the gradient's norm clipped to 1. The loss covers the answers alone: their tokens'
- *       negative log-likelihood, or that of DPO (see {@link TuningConfig}).
+ *   <li>Each step packs several texts into a row, each of which sees only itself, and takes an
+ *       AdamW step with the gradient's norm clipped to 1. The loss covers the answers alone: their
+ *       tokens' negative log-likelihood, or that of DPO (see {@link TuningConfig}).
  *   <li>After each epoch the prompts held out are measured. The weights of the best epoch are
  *       written.
  * </ol>
@@ -77,8 +77,7 @@ public final class Tuner {
     Optional<TuningCheckpoint> checkpoint =
         TuningCheckpoint.read(Files.createDirectories(directory), run);
     try (LlamaProgram program = new LlamaProgram(shape, Device.cpu())) {
-      TuningLoop loop =
-          loop(config, base, set, program, checkpoint, directory, run, listener);
+      TuningLoop loop = loop(config, base, set, program, checkpoint, directory, run, listener);
       List<float[]> written = loop.run();
       ModelFiles files = new ModelFiles(directory);
       files.copyDescription(model);
@@ -101,7 +100,7 @@ public final class Tuner {
     List<PtNDArray> rotations =
         program.rotations(shape.rope(), shape.context(), shape.headDim(), program.manager());
     Parameters start = Parameters.read(base, program.manager());
-    Objective objective = objective(config, set, new Evaluator(program, start, rotations));
+    Objective objective = objective(config, set, new LossMeter(program, start, rotations));
     Parameters parameters =
         checkpoint
             .map(
@@ -114,7 +113,7 @@ public final class Tuner {
         set,
         objective,
         new Optimizer(program, parameters, UpdateRule.ADAMW, WEIGHT_DECAY),
-        new Evaluator(program, parameters, rotations),
+        new LossMeter(program, parameters, rotations),
         directory,
         run,
         checkpoint.map(TuningCheckpoint::progress).orElse(TuningProgress.START),
@@ -122,7 +121,7 @@ public final class Tuner {
         listener);
   }
 
-  private static Objective objective(TuningConfig config, TuningSet set, Evaluator start) {
+  private static Objective objective(TuningConfig config, TuningSet set, LossMeter start) {
     if (set.learned().getFirst().texts().size() == 1) {
       return new Objective.Imitation();
     }

@@ -13,7 +13,7 @@ final class TuningLoop {
   private final TuningSet set;
   private final Objective objective;
   private final Optimizer optimizer;
-  private final Evaluator evaluator;
+  private final LossMeter meter;
   private final Path directory;
   private final String run;
   private final TuningListener listener;
@@ -32,7 +32,7 @@ final class TuningLoop {
       TuningSet set,
       Objective objective,
       Optimizer optimizer,
-      Evaluator evaluator,
+      LossMeter meter,
       Path directory,
       String run,
       TuningProgress resumed,
@@ -42,7 +42,7 @@ final class TuningLoop {
     this.set = set;
     this.objective = objective;
     this.optimizer = optimizer;
-    this.evaluator = evaluator;
+    this.meter = meter;
     this.directory = directory;
     this.run = run;
     this.progress = resumed;
@@ -115,8 +115,7 @@ final class TuningLoop {
     int step = progress.step() + 1;
     int warmup = (int) (config.warmup() * steps);
     double rate = LearningRate.at(step, config.rate(), warmup, steps);
-    double loss =
-        optimizer.step(objective.method(), scope -> inputs(batch, scope), rate, step);
+    double loss = optimizer.step(objective.method(), scope -> inputs(batch, scope), rate, step);
     if (!Double.isFinite(loss)) {
       throw new IllegalStateException(
           "the loss of step %d is not finite; try a lower learning rate".formatted(step));
@@ -130,14 +129,14 @@ final class TuningLoop {
 
   private NDList inputs(PackedBatch batch, NDManager scope) {
     NDList inputs = objective.inputs(batch, scope);
-    for (PtNDArray table : evaluator.rotations()) {
+    for (PtNDArray table : meter.rotations()) {
       inputs.add(table);
     }
     return inputs;
   }
 
   private void measure(int epoch, List<PackedBatch> measured) {
-    double loss = evaluator.loss(objective, measured);
+    double loss = meter.loss(objective, measured);
     progress = progress.measured(epoch, loss);
     if (progress.bestEpoch() == epoch) {
       best = optimizer.parameters().values();

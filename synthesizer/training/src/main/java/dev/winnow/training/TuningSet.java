@@ -1,10 +1,10 @@
 package dev.winnow.training;
 
-import dev.winnow.schemas.SplitMix64;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 
 /**
  * The examples of a tuning, split by prompt.
@@ -25,7 +25,7 @@ record TuningSet(List<TuningUnit> learned, List<TuningUnit> heldOut, int rows, i
     List<TuningUnit> learned = new ArrayList<>();
     List<TuningUnit> heldOut = new ArrayList<>();
     for (TuningUnit unit : units) {
-      long part = Long.remainderUnsigned(SplitMix64.first(unit.prompt()), PARTS);
+      long part = Long.remainderUnsigned(new SplittableRandom(unit.prompt()).nextLong(), PARTS);
       (part < config.heldOut() * PARTS ? heldOut : learned).add(unit);
     }
     int texts = units.stream().mapToInt(unit -> unit.texts().size()).max().orElse(1);
@@ -36,7 +36,7 @@ record TuningSet(List<TuningUnit> learned, List<TuningUnit> heldOut, int rows, i
   /** Returns the batches of an epoch, counted from 1. */
   List<PackedBatch> epoch(int epoch, long seed) {
     List<TuningUnit> shuffled = new ArrayList<>(learned);
-    Collections.shuffle(shuffled, new Random(SplitMix64.first(seed) + epoch));
+    Collections.shuffle(shuffled, new Random(new SplittableRandom(seed).nextLong() + epoch));
     return Packing.of(shuffled, rows, time);
   }
 

@@ -10,7 +10,6 @@ import dev.winnow.training.problem.Family;
 import dev.winnow.transformer.LlamaModel;
 import dev.winnow.transformer.ModelDirectory;
 import dev.winnow.transformer.Placement;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,8 +36,7 @@ class TunerTest {
   void learnsTheAnswers() throws Exception {
     Losses losses = new Losses();
 
-    TuningReport report =
-        Tuner.train(config(40, 0, 1000), base(), sums(20), directory, losses);
+    TuningReport report = Tuner.train(config(40, 0, 1000), base(), sums(20), directory, losses);
 
     assertThat(losses.steps.getFirst()).isBetween(3.0, 7.0);
     assertThat(losses.steps.getLast()).isLessThan(0.8 * losses.steps.getFirst());
@@ -89,8 +87,7 @@ class TunerTest {
   void theCheckpointOfAnotherRunIsRefused() {
     Losses first = new Losses();
     first.interruptAt = 5;
-    assertThatThrownBy(
-            () -> Tuner.train(config(4, 0, 3), base(), sums(40), directory, first))
+    assertThatThrownBy(() -> Tuner.train(config(4, 0, 3), base(), sums(40), directory, first))
         .isInstanceOf(InterruptedException.class);
 
     assertThatThrownBy(
@@ -178,8 +175,7 @@ class TunerTest {
   }
 
   private static List<Map<String, Object>> chat(int number) {
-    return List.of(
-        Map.of("role", "user", "content", "What is %d + %d?".formatted(number, number)));
+    return List.of(Map.of("role", "user", "content", "What is %d + %d?".formatted(number, number)));
   }
 
   /** Notes what a run says. */

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** Runs the program's losses without gradients. */
-record Evaluator(LlamaProgram program, Parameters parameters, List<PtNDArray> rotations) {
+record LossMeter(LlamaProgram program, Parameters parameters, List<PtNDArray> rotations) {
   /** Returns the mean loss over all batches. */
   double loss(Objective objective, List<PackedBatch> batches) {
     double sum = 0;
@@ -52,8 +52,7 @@ record Evaluator(LlamaProgram program, Parameters parameters, List<PtNDArray> ro
     }
     rotations.forEach(table -> arguments.add(IValue.from(table)));
     arguments.add(LlamaProgram.list(parameters.weights));
-    Function<IValue, float[]> read =
-        result -> result.toTensor((PtNDManager) scope).toFloatArray();
+    Function<IValue, float[]> read = result -> result.toTensor((PtNDManager) scope).toFloatArray();
     return program.run(method, read, arguments.toArray(IValue[]::new));
   }
 }
