@@ -33,6 +33,21 @@ record Optimizer(LlamaProgram program, Parameters parameters, UpdateRule rule, d
     return loss;
   }
 
+  /**
+   * Makes the gradients, all zero. libtorch keeps the tensors of the first backward pass, in their
+   * memory layout, and adds to them later; after this, the first step adds as every other does. So a
+   * step does not depend on how many were taken before it in this process.
+   */
+  void prepare(String method, Function<NDManager, NDList> inputs) {
+    backward(method, inputs);
+    try (NDManager scope = program.manager().newSubManager()) {
+      for (PtNDArray gradient : parameters.gradients()) {
+        gradient.attach(scope);
+        gradient.muli(0);
+      }
+    }
+  }
+
   private double backward(String name, Function<NDManager, NDList> inputs) {
     try (NDManager scope = program.manager().newSubManager();
         GradientCollector collector = ai.djl.engine.Engine.getInstance().newGradientCollector()) {

@@ -66,6 +66,8 @@ final class TuningLoop {
   List<float[]> run() throws IOException, InterruptedException {
     Plan plan = plan();
     listener.onStart(plan.steps(), progress.step());
+    PackedBatch first = set.epoch(1, config.seed()).getFirst();
+    optimizer.prepare(objective.method(), scope -> inputs(first, scope));
     List<PackedBatch> measured = set.measured();
     for (int epoch = 1; epoch <= config.epochs() && progress.worse() < config.patience(); epoch++) {
       if (progress.step() < plan.before()[epoch]) {

@@ -103,7 +103,7 @@ class OperationsIT {
       await().atMost(LIMIT).until(() -> get(operations, "/readyz").statusCode() == 503);
       assertThat(get(operations, "/readyz").body())
           .contains(
-              "\"broker\" : \"degraded: Kafka at %s does not answer"
+              "\"broker\" : \"degraded: Kafka at %s does not serve this process: "
                   .formatted(cluster.connection().bootstrapServers()));
       assertThat(get(operations, "/livez").statusCode()).isEqualTo(200);
     }
