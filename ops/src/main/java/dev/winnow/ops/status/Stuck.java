@@ -41,8 +41,8 @@ final class Stuck {
     deadLetters.forEach(
         (reason, count) ->
             reasons.add(
-                "%,d dead letters in the last hour: %s; see 'winnow dead-letters list'"
-                    .formatted(count, reason)));
+                "%,d dead %s in the last hour: %s; see 'winnow dead-letters list'"
+                    .formatted(count, count == 1 ? "letter" : "letters", reason)));
     return reasons;
   }
 

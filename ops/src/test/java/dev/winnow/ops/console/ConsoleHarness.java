@@ -6,6 +6,7 @@ import dev.winnow.ops.catalog.Installed;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.schemas.WorkerState;
 import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.serde.AvroSerializer;
@@ -63,7 +64,7 @@ final class ConsoleHarness implements AutoCloseable {
             List.of(new Console(connection, datasets)));
     this.producer =
         new KafkaProducer<>(
-            connection.properties(Map.of()),
+            connection.properties(Map.of("max.request.size", TopicSettings.MAX_RECORD_BYTES)),
             new StringSerializer(),
             new AvroSerializer<>(connection.registry()));
     gateway.start();

@@ -83,7 +83,7 @@ export function bar(part, kind) {
 export function bars({ groups, series, line, label: words, unit }) {
   const [width, height, left, base] = [1000, 240, 52, 200];
   const all = [...series.flatMap((one) => one.values), ...(line ? line.values : [])].filter((value) => value !== null);
-  const top = Math.max(1e-9, ...all) * 1.08;
+  const top = roundedUp(Math.max(1e-9, ...all));
   const step = (width - left) / groups.length;
   const y = (value) => base - ((base - 10) * value) / top;
   const thick = (step * 0.72) / series.length;
@@ -109,6 +109,12 @@ export function key(entries) {
         : svg('rect', { class: 'fill-' + kind, x: 0, y: 0, width: 12, height: 12 })), words)));
 }
 
+// The end of an axis: half of it is a number that people read at once, too.
+function roundedUp(value) {
+  const power = 10 ** Math.floor(Math.log10(value));
+  return power * [1, 2, 4, 6, 8, 10].find((part) => part * power >= value * 0.999999);
+}
+
 function number(value) {
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+  return Number.isInteger(value) || value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }

@@ -107,7 +107,7 @@ class HostileProgramsIT {
     }
   }
 
-  /** Groups and directories are named after the process that made them, or made in its time. */
+  /** Groups and directories are named after the process that made them. */
   private static List<Path> controlGroups() throws IOException {
     String own = "winnow-code-%d-".formatted(ProcessHandle.current().pid());
     Path root = Path.of("/sys/fs/cgroup");
@@ -120,16 +120,9 @@ class HostileProgramsIT {
   }
 
   private static List<Path> directories() throws IOException {
-    long started = ProcessHandle.current().info().startInstant().orElseThrow().toEpochMilli();
-    List<Path> left = new ArrayList<>();
+    String own = "winnow-code-%d-".formatted(ProcessHandle.current().pid());
     try (Stream<Path> files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-      for (Path file :
-          files.filter(path -> path.getFileName().toString().startsWith("winnow-code-")).toList()) {
-        if (Files.getLastModifiedTime(file).toMillis() >= started) {
-          left.add(file);
-        }
-      }
+      return files.filter(path -> path.getFileName().toString().startsWith(own)).toList();
     }
-    return left;
   }
 }

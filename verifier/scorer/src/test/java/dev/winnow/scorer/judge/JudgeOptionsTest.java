@@ -28,8 +28,8 @@ class JudgeOptionsTest {
   }
 
   @Test
-  void bothTypesAreInstalled() {
-    assertThat(ScorerPlugin.installed().names()).containsExactly("judge", "reward");
+  void everyTypeIsInstalled() {
+    assertThat(ScorerPlugin.installed().names()).containsExactly("code", "judge", "reward");
   }
 
   @Test

@@ -45,8 +45,8 @@ public final class Sandbox implements AutoCloseable {
     this.config = config;
     this.groups = groups;
     this.isRoot = isRoot();
-    this.directory = Files.createTempDirectory("winnow-code-");
-    this.filter = directory.resolve("seccomp.bpf");
+    this.directory = SandboxDirectory.create();
+    this.filter = SandboxDirectory.filter(directory);
     Files.write(filter, SeccompFilter.of(cpu));
     directory.toFile().deleteOnExit(); // In the reverse order: the file goes first.
     filter.toFile().deleteOnExit();
