@@ -97,7 +97,8 @@ class LeastAccessIT {
           broker.internalServers(),
           () -> {
             processes.done("top", "--screens=1", "--json");
-            processes.done("status", "--json");
+            // Something is stuck: a dead letter of the scenario.
+            assertThat(processes.said("status", "--json")).contains("dead letter");
             processes.done("retry");
             processes.done("reverify", "--recipe=" + scored.stricterRecipe(), "--json");
             assertThat(processes.done("dead-letters", "republish", "--all", "--json"))

@@ -90,6 +90,14 @@ record SeparateProcesses(
     }
   }
 
+  /** Returns what a command prints whose exit status tells what it found. */
+  String said(String... command) throws Exception {
+    try (Child child = child(command)) {
+      assertThat(child.exitStatus()).as(() -> String.join(" ", command)).isBetween(0, 1);
+      return child.log();
+    }
+  }
+
   Child child(String... command) throws Exception {
     List<String> arguments = new ArrayList<>(List.of(command));
     int words = command[0].equals("dead-letters") ? 2 : 1;
