@@ -35,8 +35,8 @@ record Optimizer(LlamaProgram program, Parameters parameters, UpdateRule rule, d
 
   /**
    * Makes the gradients, all zero. libtorch keeps the tensors of the first backward pass, in their
-   * memory layout, and adds to them later; after this, the first step adds as every other does. So a
-   * step does not depend on how many were taken before it in this process.
+   * memory layout, and adds to them later; after this, the first step adds as every other does. So
+   * a step does not depend on how many were taken before it in this process.
    */
   void prepare(String method, Function<NDManager, NDList> inputs) {
     backward(method, inputs);

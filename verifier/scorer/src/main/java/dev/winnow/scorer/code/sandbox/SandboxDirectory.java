@@ -24,9 +24,8 @@ final class SandboxDirectory {
 
   /** Creates a directory for this process, and deletes those of processes that are gone. */
   static Path create() throws IOException {
-    Path directory =
-        Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
-    deleteAbandoned(directory.toAbsolutePath().getParent());
+    Path directory = Files.createTempDirectory(PREFIX + ProcessHandle.current().pid() + "-");
+    deleteAbandoned(directory.resolveSibling("."));
     return directory;
   }
 
