@@ -1,16 +1,11 @@
 package dev.winnow.ops.calibrate;
 
-import de.erichseifert.vectorgraphics2d.Processors;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
+import dev.winnow.ops.chart.SvgFile;
 import java.awt.Color;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
@@ -28,8 +23,7 @@ public final class CalibrationChart {
 
   /** Writes the SVG, replacing an older one; creates missing directories. */
   public static void write(Calibration calibration, Path file) throws IOException {
-    System.setProperty("java.awt.headless", "true");
-    Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+    SvgFile.withoutDisplay();
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -47,11 +41,7 @@ public final class CalibrationChart {
     add(chart, "wanted", points, point -> calibration.wanted());
     VectorGraphics2D graphics = new VectorGraphics2D();
     chart.paint(graphics, WIDTH, HEIGHT);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      Processors.get("svg")
-          .getDocument(graphics.getCommands(), new PageSize(WIDTH, HEIGHT))
-          .writeTo(out);
-    }
+    SvgFile.write(graphics, WIDTH, HEIGHT, file);
   }
 
   private static void add(

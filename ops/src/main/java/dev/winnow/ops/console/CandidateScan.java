@@ -18,7 +18,6 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +83,8 @@ final class CandidateScan {
 
   private @Nullable String scan(String id, long from, int wanted, CandidateCollector found) {
     byte[] key = id.getBytes(StandardCharsets.UTF_8);
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        CommittedRecords.consumer(connection, PATIENCE, 2_000)) {
       Map<TopicPartition, Long> ends = open(consumer, key, from);
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       int read = 0;
@@ -118,21 +118,5 @@ final class CandidateScan {
     partitions.forEach(partition -> times.put(partition, Instant.ofEpochMilli(from)));
     TopicPartitions.seek(consumer, times);
     return consumer.endOffsets(partitions);
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
-        connection.properties(
-            Map.of(
-                "isolation.level",
-                "read_committed",
-                "allow.auto.create.topics",
-                false,
-                "default.api.timeout.ms",
-                (int) PATIENCE.toMillis(),
-                "max.poll.records",
-                2_000)),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
   }
 }

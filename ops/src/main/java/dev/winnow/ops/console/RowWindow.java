@@ -18,7 +18,6 @@ import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Reads a window of a dataset's topic: its newest records, or some at a random place of each
@@ -55,7 +54,8 @@ final class RowWindow {
   Found read(Query query) {
     List<SampledRow> rows = new ArrayList<>();
     int lookedAt = 0;
-    try (KafkaConsumer<byte[], byte[]> consumer = consumer()) {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        CommittedRecords.consumer(connection, PATIENCE, RECORDS)) {
       Map<TopicPartition, Long> ends = open(consumer, query);
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (TopicPartitions.isBehind(consumer, ends) && System.nanoTime() < deadline) {
@@ -130,21 +130,5 @@ final class RowWindow {
       case "undecided" -> connection.topics().samples(Outcome.UNDECIDED);
       default -> throw new IllegalArgumentException("no dataset of rows: " + dataset);
     };
-  }
-
-  private KafkaConsumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
-        connection.properties(
-            Map.of(
-                "isolation.level",
-                "read_committed",
-                "allow.auto.create.topics",
-                false,
-                "default.api.timeout.ms",
-                (int) PATIENCE.toMillis(),
-                "max.poll.records",
-                RECORDS)),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
   }
 }

@@ -1,13 +1,9 @@
 package dev.winnow.ops.loop;
 
-import de.erichseifert.vectorgraphics2d.Processors;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
+import dev.winnow.ops.chart.SvgFile;
 import java.awt.Color;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.knowm.xchart.XYChart;
@@ -24,7 +20,7 @@ public final class LoopChart {
 
   /** Writes the SVG, replacing an older one. */
   public static void write(List<LoopRound> rounds, long seed, Path file) throws IOException {
-    System.setProperty("java.awt.headless", "true");
+    SvgFile.withoutDisplay();
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -46,10 +42,6 @@ public final class LoopChart {
     }
     VectorGraphics2D graphics = new VectorGraphics2D();
     chart.paint(graphics, WIDTH, HEIGHT);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      Processors.get("svg")
-          .getDocument(graphics.getCommands(), new PageSize(WIDTH, HEIGHT))
-          .writeTo(out);
-    }
+    SvgFile.write(graphics, WIDTH, HEIGHT, file);
   }
 }

@@ -93,7 +93,7 @@ public final class TrainingLoop {
       Demo demo =
           new Demo(
               stream,
-              () -> new DjlEngine(new DjlEngineConfig(model, "auto", "float32", 16, 64, threads)),
+              () -> new DjlEngine(DjlEngineConfig.of(model, threads)),
               Map.of(),
               operations,
               out);

@@ -1,17 +1,12 @@
 package dev.winnow.ops.plan;
 
-import de.erichseifert.vectorgraphics2d.Processors;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
+import dev.winnow.ops.chart.SvgFile;
 import dev.winnow.ops.plan.PlanReport.OnProfile;
 import java.awt.Color;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -33,8 +28,7 @@ public final class PlanChart {
 
   /** Writes the SVG, replacing an older one; creates missing directories. */
   public static void write(PlanReport report, Path file) throws IOException {
-    System.setProperty("java.awt.headless", "true");
-    Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+    SvgFile.withoutDisplay();
     VectorGraphics2D graphics = new VectorGraphics2D();
     for (OnProfile profile : report.profiles()) {
       chart(profile, "accepted per prompt", false, Forecast::acceptedByDecile)
@@ -44,10 +38,7 @@ public final class PlanChart {
           .paint(graphics, WIDTH, HEIGHT);
       graphics.translate(-WIDTH, HEIGHT);
     }
-    PageSize page = new PageSize(2 * WIDTH, HEIGHT * report.profiles().size());
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      Processors.get("svg").getDocument(graphics.getCommands(), page).writeTo(out);
-    }
+    SvgFile.write(graphics, 2 * WIDTH, HEIGHT * report.profiles().size(), file);
   }
 
   private static XYChart chart(

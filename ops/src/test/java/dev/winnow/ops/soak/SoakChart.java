@@ -1,12 +1,9 @@
 package dev.winnow.ops.soak;
 
-import de.erichseifert.vectorgraphics2d.Processors;
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
-import de.erichseifert.vectorgraphics2d.util.PageSize;
+import dev.winnow.ops.chart.SvgFile;
 import java.awt.Color;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -23,7 +20,7 @@ final class SoakChart {
   private SoakChart() {}
 
   static void write(List<SoakSample> samples, String title, Path file) throws IOException {
-    System.setProperty("java.awt.headless", "true");
+    SvgFile.withoutDisplay();
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -39,11 +36,7 @@ final class SoakChart {
     add(chart, "RocksDB", samples, SoakSample::stores);
     VectorGraphics2D graphics = new VectorGraphics2D();
     chart.paint(graphics, WIDTH, HEIGHT);
-    try (OutputStream out = Files.newOutputStream(file)) {
-      Processors.get("svg")
-          .getDocument(graphics.getCommands(), new PageSize(WIDTH, HEIGHT))
-          .writeTo(out);
-    }
+    SvgFile.write(graphics, WIDTH, HEIGHT, file);
   }
 
   private static void add(

@@ -46,7 +46,12 @@ public record DjlEngineConfig(
    * candidates at once, as many threads as processors, the model's own chat template.
    */
   public static DjlEngineConfig of(Path modelDirectory) {
-    return new DjlEngineConfig(modelDirectory, "auto", "float32", 16, 64, processors());
+    return of(modelDirectory, processors());
+  }
+
+  /** Returns the default configuration with another number of threads. */
+  public static DjlEngineConfig of(Path modelDirectory, int threads) {
+    return new DjlEngineConfig(modelDirectory, "auto", "float32", 16, 64, threads);
   }
 
   /**

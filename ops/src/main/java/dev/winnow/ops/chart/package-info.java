@@ -1,0 +1,5 @@
+/** Charts as files. */
+@NullMarked
+package dev.winnow.ops.chart;
+
+import org.jspecify.annotations.NullMarked;
