@@ -3,12 +3,14 @@ package dev.winnow.runtime.testing;
 import dev.winnow.runtime.testing.TestCertificates.Issued;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ScramCredentialInfo;
 import org.apache.kafka.clients.admin.ScramMechanism;
+import org.apache.kafka.clients.admin.UserScramCredentialDeletion;
 import org.apache.kafka.clients.admin.UserScramCredentialUpsertion;
 
 /**
@@ -39,7 +41,36 @@ public final class SecuredBroker implements AutoCloseable {
   public static SecuredBroker start(
       Path directory, TestCertificates authority, Issued certificate, List<String> superUsers)
       throws Exception {
-    Map<String, String> settings = new HashMap<>();
+    return start(directory, authority, certificate, superUsers, Map.of());
+  }
+
+  /**
+   * Starts a broker that asks for the password again and again on each connection, so that it
+   * notices soon when a user is removed.
+   */
+  public static SecuredBroker startAskingAgain(
+      Path directory,
+      TestCertificates authority,
+      Issued certificate,
+      List<String> superUsers,
+      Duration every)
+      throws Exception {
+    return start(
+        directory,
+        authority,
+        certificate,
+        superUsers,
+        Map.of("connections.max.reauth.ms", String.valueOf(every.toMillis())));
+  }
+
+  private static SecuredBroker start(
+      Path directory,
+      TestCertificates authority,
+      Issued certificate,
+      List<String> superUsers,
+      Map<String, String> more)
+      throws Exception {
+    Map<String, String> settings = new HashMap<>(more);
     settings.put(LISTENER + "sasl.enabled.mechanisms", "SCRAM-SHA-512");
     settings.put(LISTENER + "scram-sha-512.sasl.jaas.config", LOGIN + " required;");
     settings.put(LISTENER + "ssl.keystore.type", "PEM");
@@ -74,6 +105,17 @@ public final class SecuredBroker implements AutoCloseable {
           .get();
     }
     return properties(name, password);
+  }
+
+  /** Removes a user: it cannot log in any more. */
+  public void remove(String name) throws Exception {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", internalServers()))) {
+      admin
+          .alterUserScramCredentials(
+              List.of(new UserScramCredentialDeletion(name, ScramMechanism.SCRAM_SHA_512)))
+          .all()
+          .get();
+    }
   }
 
   /** Returns client properties with this password, which a file of its own holds. */
