@@ -42,11 +42,7 @@ class TableGuardIT {
     TestCertificates authority = new TestCertificates(directory);
     broker =
         SecuredBroker.startAskingAgain(
-            directory,
-            authority,
-            authority.issue("broker"),
-            List.of(USER),
-            Duration.ofSeconds(1));
+            directory, authority, authority.issue("broker"), List.of(USER), Duration.ofSeconds(1));
     try (Admin admin = Admin.create(inside().properties(Map.of()))) {
       admin
           .createTopics(
@@ -107,7 +103,9 @@ class TableGuardIT {
               try (var tail =
                   new TopicTail<>(inside(), Topics.DEFAULT.deadLetters(), DeadLetter.class)) {
                 assertThat(tail.all(letter -> true))
-                    .extracting(letter -> letter.getKey().map(key -> UTF_8.decode(key).toString()).orElse(""))
+                    .extracting(
+                        letter ->
+                            letter.getKey().map(key -> UTF_8.decode(key).toString()).orElse(""))
                     .containsExactly(keys);
               }
             });
