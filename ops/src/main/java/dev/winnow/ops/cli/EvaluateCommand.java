@@ -32,7 +32,7 @@ import picocli.CommandLine.Spec;
     name = "evaluate",
     mixinStandardHelpOptions = true,
     description = {
-      "Measures one model, or two side by side, on files of prompts: pass@k with 95 % confidence"
+      "Measures one model, or two side by side, on files of prompts: pass@k with 95 %% confidence"
           + " intervals, by family.",
       "Samples and judges as the stream does, by the sampling settings and checks of a recipe, in"
           + " this process."

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
@@ -21,12 +22,19 @@ final class BatchRun {
   /** The check had not judged the row when the time of the request was over. */
   static final String TIMED_OUT = "TIMED_OUT";
 
+  /** The time of the request was over before the row's turn came: nothing is wrong with the row. */
+  static final String NOT_STARTED = "NOT_STARTED";
+
   private static final int PART = 8;
 
   private final List<BatchRow> rows;
   private final ItemJudge judge;
   private final CheckWorkers workers;
   private final AtomicReferenceArray<ObjectNode> answers;
+
+  /** The rows whose check has begun, as 1. */
+  private final AtomicIntegerArray begun;
+
   private volatile boolean expired;
 
   BatchRun(List<BatchRow> rows, ItemJudge judge, CheckWorkers workers) {
@@ -34,6 +42,7 @@ final class BatchRun {
     this.judge = judge;
     this.workers = workers;
     this.answers = new AtomicReferenceArray<>(rows.size());
+    this.begun = new AtomicIntegerArray(rows.size());
   }
 
   /** Starts; completes when every row has been judged. */
@@ -56,7 +65,7 @@ final class BatchRun {
     List<ObjectNode> all = new ArrayList<>();
     for (int i = 0; i < rows.size(); i++) {
       ObjectNode known = answers.get(i);
-      all.add(known == null ? late(rows.get(i)) : known);
+      all.add(known == null ? late(rows.get(i), begun.get(i) == 1) : known);
     }
     return all;
   }
@@ -64,6 +73,7 @@ final class BatchRun {
   private void judge(int first, int end) {
     for (int i = first; i < end && !expired; i++) {
       int at = i;
+      begun.set(i, 1);
       switch (rows.get(i)) {
         case BatchRow.Readable readable ->
             workers.mark(
@@ -82,14 +92,14 @@ final class BatchRun {
     }
   }
 
-  private static ObjectNode late(BatchRow row) {
+  private static ObjectNode late(BatchRow row, boolean begun) {
     return switch (row) {
       case BatchRow.Readable readable ->
           readable
               .row()
               .answer(
                   new JudgedItem(
-                      Finding.undecided(TIMED_OUT),
+                      Finding.undecided(begun ? TIMED_OUT : NOT_STARTED),
                       readable.row().item().check().getType(),
                       Optional.empty()));
       case BatchRow.Unreadable bad -> error(bad);

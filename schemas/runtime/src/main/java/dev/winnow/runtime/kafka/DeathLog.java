@@ -25,8 +25,14 @@ import org.slf4j.LoggerFactory;
  *   <li>A thread that dies because of a record logs the death before it ends.
  *   <li>A process that ends while it processes a record leaves the record's place in a mapped file;
  *       the next process counts it as a death.
- *   <li>A record with {@value #LETHAL} deaths is skipped, not processed.
+ *   <li>A record that is processed after a death is cleared of it.
+ *   <li>A record with {@value #LETHAL_THREADS} deaths of threads, or {@value #LETHAL_PROCESSES} of
+ *       processes, is skipped, not processed.
  * </ol>
+ *
+ * The exception of a thread shows that the record is the cause. The end of a process does not:
+ * whoever kills it, such as an operator or the kernel, may meet the same record again, because the
+ * first records after a restart are the slowest. So more of them are asked for, one after another.
  *
  * A place is removed after a day: by then its offset is committed, and a topic that is created
  * again has other records there. Thread-safe.
@@ -34,8 +40,8 @@ import org.slf4j.LoggerFactory;
 public final class DeathLog {
   private static final Logger LOG = LoggerFactory.getLogger(DeathLog.class);
 
-  /** Number of deaths from which on a record is skipped. */
-  static final int LETHAL = 2;
+  static final int LETHAL_THREADS = 2;
+  static final int LETHAL_PROCESSES = 4;
 
   /**
    * If more records than this are lethal at the same time, the cause is not in the records:
@@ -51,7 +57,18 @@ public final class DeathLog {
   private final InstantSource clock;
   private final Map<Place, Deaths> deaths = new ConcurrentHashMap<>();
 
-  private record Deaths(int number, long lastAt, String cause) {}
+  private record Deaths(int threads, int processes, long lastAt, String cause) {
+    static final Deaths NONE = new Deaths(0, 0, 0, "");
+
+    boolean areLethal() {
+      return threads >= LETHAL_THREADS || processes >= LETHAL_PROCESSES;
+    }
+
+    @Override
+    public String toString() {
+      return "%d threads and %d processes, lately by: %s".formatted(threads, processes, cause);
+    }
+  }
 
   private DeathLog(InProcessFile inProcess, @Nullable Path file, InstantSource clock) {
     this.inProcess = inProcess;
@@ -80,7 +97,7 @@ public final class DeathLog {
       InProcessFile inProcess = InProcessFile.open(directory.resolve(stage + ".in-process"));
       DeathLog log = new DeathLog(inProcess, file, clock);
       log.load(file);
-      inProcess.drainLeft().forEach(place -> log.died(place, "the process ended"));
+      inProcess.drainLeft().forEach(log::processEnded);
       return log;
     } catch (IOException e) {
       throw new UncheckedIOException(
@@ -98,25 +115,45 @@ public final class DeathLog {
       return Optional.empty();
     }
     Deaths known = deaths.get(new Place(topic, partition, offset));
-    return known == null || known.number() < LETHAL || isOld(known, REMEMBERED)
+    return known == null || !known.areLethal() || isOld(known, REMEMBERED)
         ? Optional.empty()
-        : Optional.of(known.cause());
+        : Optional.of(known.toString());
   }
 
   /** Logs that the record at this place has ended the thread that processed it. */
   public synchronized void died(Place place, String cause) {
+    Deaths before = known(place);
+    log(place, new Deaths(before.threads() + 1, before.processes(), clock.millis(), cause));
+  }
+
+  private synchronized void processEnded(Place place) {
+    Deaths before = known(place);
+    String cause = "the process ended";
+    log(place, new Deaths(before.threads(), before.processes() + 1, clock.millis(), cause));
+  }
+
+  private Deaths known(Place place) {
     Deaths before = deaths.get(place);
-    int number = before == null || isOld(before, REMEMBERED) ? 1 : before.number() + 1;
-    deaths.put(place, new Deaths(number, clock.millis(), cause));
+    return before == null || isOld(before, REMEMBERED) ? Deaths.NONE : before;
+  }
+
+  private void log(Place place, Deaths now) {
+    deaths.put(place, now);
     deaths.values().removeIf(known -> isOld(known, REMEMBERED));
     LOG.error(
-        "topic={} partition={} offset={} event=died-of-record deaths={} cause={}",
+        "topic={} partition={} offset={} event=died-of-record deaths='{}'",
         place.topic(),
         place.partition(),
         place.offset(),
-        number,
-        cause);
+        now);
     save();
+  }
+
+  /** Clears the record at this place, which was processed: nothing died of it. */
+  void processed(String topic, int partition, long offset) {
+    if (!deaths.isEmpty()) {
+      forget(new Place(topic, partition, offset));
+    }
   }
 
   /** Removes the deaths at this place. */
@@ -129,7 +166,7 @@ public final class DeathLog {
   /** Returns whether so many records were lethal recently that the cause must be elsewhere. */
   public boolean isOverwhelmed() {
     return deaths.values().stream()
-            .filter(known -> known.number() >= LETHAL && !isOld(known, WINDOW))
+            .filter(known -> known.areLethal() && !isOld(known, WINDOW))
             .count()
         > MAX_LETHAL;
   }
@@ -143,11 +180,16 @@ public final class DeathLog {
       return;
     }
     for (String line : Files.readAllLines(from, StandardCharsets.UTF_8)) {
-      String[] parts = line.split(" ", 6);
+      String[] parts = line.split(" ", 7);
       try {
         Place place = new Place(parts[0], Integer.parseInt(parts[1]), Long.parseLong(parts[2]));
         deaths.put(
-            place, new Deaths(Integer.parseInt(parts[3]), Long.parseLong(parts[4]), parts[5]));
+            place,
+            new Deaths(
+                Integer.parseInt(parts[3]),
+                Integer.parseInt(parts[4]),
+                Long.parseLong(parts[5]),
+                parts[6]));
       } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
         LOG.warn("file={} event=line-ignored: not a death", from);
       }
@@ -173,12 +215,13 @@ public final class DeathLog {
   }
 
   private static String line(Place place, Deaths deaths) {
-    return "%s %d %d %d %d %s\n"
+    return "%s %d %d %d %d %d %s\n"
         .formatted(
             place.topic(),
             place.partition(),
             place.offset(),
-            deaths.number(),
+            deaths.threads(),
+            deaths.processes(),
             deaths.lastAt(),
             deaths.cause().replaceAll("\\R", " "));
   }

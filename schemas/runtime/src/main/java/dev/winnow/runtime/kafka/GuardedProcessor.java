@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>A record that is too large to store is sent to the dead letters.
- *   <li>A record that has killed twice is sent there as well, instead of being processed again.
+ *   <li>A {@linkplain DeathLog lethal} record is sent there as well, instead of being processed again.
  *   <li>An exception caused by a record is logged and rethrown: the thread dies, its transaction is
  *       rolled back, and the next thread reads the record again. So no part of a step is ever
  *       committed.
@@ -84,6 +84,7 @@ final class GuardedProcessor implements Processor<byte[], byte[], byte[], Specif
     own.enter(at.topic(), at.partition(), at.offset());
     try {
       inner.process(record);
+      deaths.processed(at.topic(), at.partition(), at.offset());
     } catch (Throwable e) {
       if (Blame.isOfTheRecord(e)) {
         deaths.died(new Place(at.topic(), at.partition(), at.offset()), e.toString());
@@ -126,9 +127,9 @@ final class GuardedProcessor implements Processor<byte[], byte[], byte[], Specif
         .map(
             cause ->
                 new Bad<>(
-                    "KILLED_TWICE",
-                    "processing it ended the %s %d times, so it is skipped; please report it: %s"
-                        .formatted(stage, DeathLog.LETHAL, cause)));
+                    "LETHAL_RECORD",
+                    "the %s skips it, because processing it has ended %s; please report it"
+                        .formatted(stage, cause)));
   }
 
   private void refuse(Record<byte[], byte[]> record, RecordMetadata at, Bad<?> bad) {

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * A stage that is a Kafka Streams application.
  *
  * <p>A thread that dies is replaced: its work was rolled back. A death caused by a record does not
- * count, since {@link RecordGuard} skips a record that killed twice. More than {@value
+ * count, since {@link RecordGuard} skips a lethal record. More than {@value
  * ThreadDeaths#MOST} other deaths within ten minutes end the stage.
  */
 public final class StreamsStage implements Stage {

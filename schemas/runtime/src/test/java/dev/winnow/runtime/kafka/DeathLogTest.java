@@ -34,18 +34,34 @@ class DeathLogTest {
 
     open().died(PLACE, "boom\nagain");
 
-    assertThat(open().lethalCause("winnow.prompts", 1, 7)).contains("boom again");
+    assertThat(open().lethalCause("winnow.prompts", 1, 7)).hasValueSatisfying(cause -> assertThat(cause).contains("2 threads", "boom again"));
     assertThat(open().lethalCause("winnow.prompts", 1, 8)).isEmpty();
     assertThat(open().lethalCause("winnow.prompts", 0, 7)).isEmpty();
   }
 
   @Test
-  void aProcessThatEndedInTheMiddleOfARecordDiedOfIt() {
-    for (int process = 0; process < DeathLog.LETHAL; process++) {
-      open().acquire().enter("winnow.prompts", 1, 7);
+  void aRecordInWhoseMiddleFourProcessesEndedIsLethal() {
+    for (int process = 0; process < DeathLog.LETHAL_PROCESSES; process++) {
+      DeathLog log = open();
+      assertThat(log.lethalCause("winnow.prompts", 1, 7)).isEmpty();
+      log.acquire().enter("winnow.prompts", 1, 7);
     }
 
     assertThat(open().lethalCause("winnow.prompts", 1, 7)).isPresent();
+  }
+
+  @Test
+  void aRecordThatIsProcessedInTheEndIsClearedHoweverOftenTheProcessIsKilled() {
+    for (int process = 0; process < 3 * DeathLog.LETHAL_PROCESSES; process++) {
+      DeathLog log = open();
+      assertThat(log.lethalCause("winnow.prompts", 1, 7)).isEmpty();
+      if (process % (DeathLog.LETHAL_PROCESSES - 1) == DeathLog.LETHAL_PROCESSES - 2) {
+        log.processed("winnow.prompts", 1, 7);
+      }
+      log.acquire().enter("winnow.prompts", 1, 7);
+    }
+
+    assertThat(open().lethalCause("winnow.prompts", 1, 7)).isEmpty();
   }
 
   @Test

@@ -90,7 +90,7 @@ class GuardedProcessorTest {
         .singleElement()
         .satisfies(
             letter -> {
-              assertThat(letter.value.getReason()).isEqualTo("KILLED_TWICE");
+              assertThat(letter.value.getReason()).isEqualTo("LETHAL_RECORD");
               assertThat(letter.value.getError()).contains("too deep");
               assertThat(letter.value.getOffset()).isZero();
             });

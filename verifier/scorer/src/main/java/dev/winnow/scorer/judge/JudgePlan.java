@@ -2,6 +2,7 @@ package dev.winnow.scorer.judge;
 
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import dev.winnow.schemas.text.PatternSize;
 import dev.winnow.scorer.Reading;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,6 +30,7 @@ record JudgePlan(
   /** Name of the only rating in a reply, where a recipe names no criteria. */
   static final String RATING = "rating";
 
+  private static final int MAX_PROGRAM = 5_000;
   private static final String NUMBER = "\\[\\[\\s*(-?\\d+(?:\\.\\d+)?)\\s*]]";
   private static final String CHOICE = "\\[\\[\\s*([ABC])\\s*]]";
   private static final Map<String, Double> CHOICES = Map.of("A", 1.0, "B", 0.0, "C", 0.5);
@@ -119,6 +121,10 @@ record JudgePlan(
   }
 
   private static Pattern compiled(String pattern) {
+    if (PatternSize.of(pattern) > MAX_PROGRAM) {
+      throw new IllegalArgumentException(
+          "pattern: is too complex; use smaller repetition counts");
+    }
     try {
       return Pattern.compile(pattern);
     } catch (PatternSyntaxException e) {

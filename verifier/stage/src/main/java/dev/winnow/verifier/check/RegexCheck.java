@@ -6,6 +6,7 @@ import com.google.re2j.PatternSyntaxException;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.plugin.BadOptionsException;
 import dev.winnow.schemas.plugin.PluginOption;
+import dev.winnow.schemas.text.PatternSize;
 import java.util.Optional;
 
 /**
@@ -85,12 +86,12 @@ record RegexCheck(Pattern pattern, Match match, Compare compare) implements Cand
     if (text.length() > MAX_PATTERN_CHARS) {
       throw bad("at most %d characters".formatted(MAX_PATTERN_CHARS));
     }
+    // Before it is compiled: a program that is too large would not fit into memory.
+    if (PatternSize.of(text) > MAX_PROGRAM) {
+      throw bad("is too complex; use smaller repetition counts");
+    }
     try {
-      Pattern pattern = Pattern.compile(text);
-      if (pattern.programSize() > MAX_PROGRAM) {
-        throw bad("is too complex; use smaller repetition counts");
-      }
-      return pattern;
+      return Pattern.compile(text);
     } catch (PatternSyntaxException e) {
       throw bad("not an RE2 pattern: " + e.getMessage());
     }

@@ -28,6 +28,8 @@ final class CombinedChecks {
                   StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
               .build());
 
+  private static final List<String> FIELDS = List.of("type", "options");
+
   private CombinedChecks() {}
 
   /**
@@ -51,6 +53,14 @@ final class CombinedChecks {
     if (!check.path("type").isTextual()) {
       throw bad("each check is an object with 'type' and 'options'");
     }
+    check
+        .fieldNames()
+        .forEachRemaining(
+            name -> {
+              if (!FIELDS.contains(name)) {
+                throw bad("unknown field '%s' of a check; want %s".formatted(cut(name), FIELDS));
+              }
+            });
     JsonNode given = check.path("options");
     if (!given.isMissingNode() && !given.isObject()) {
       throw bad("the options of each check are an object");
@@ -78,6 +88,10 @@ final class CombinedChecks {
     } catch (JsonProcessingException e) {
       throw bad("want a JSON list of checks of at most %d levels".formatted(MAX_DEPTH));
     }
+  }
+
+  private static String cut(String name) {
+    return name.substring(0, Math.min(name.length(), 40));
   }
 
   private static BadOptionsException bad(String message) {

@@ -9,10 +9,13 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.OutputFormat;
+import com.networknt.schema.SchemaId;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.regex.RegularExpression;
+import dev.winnow.schemas.text.PatternSize;
 import dev.winnow.verifier.check.MeteredText;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +40,13 @@ final class BoundedSchema {
           .regularExpressionFactory(BoundedSchema::pattern)
           .build();
 
+  /** What JSON Schema itself says of a schema; it comes with the library. */
+  private static final JsonSchema META =
+      JsonSchemaFactory.getInstance(VersionFlag.V202012)
+          .getSchema(SchemaLocation.of(SchemaId.V202012), CONFIG);
+
+  private static final int MAX_META_STEPS = 500_000;
+
   private final JsonSchema schema;
 
   private BoundedSchema(JsonSchema schema) {
@@ -56,9 +66,9 @@ final class BoundedSchema {
   private static final class MeteredContext extends ExecutionContext {
     private int steps;
 
-    MeteredContext() {
+    MeteredContext(int steps) {
       super(new ExecutionConfig());
-      this.steps = MAX_STEPS;
+      this.steps = steps;
     }
 
     @Override
@@ -78,7 +88,7 @@ final class BoundedSchema {
   static BoundedSchema of(String text) {
     return BoundedJson.read(text)
         .filter(node -> text.length() <= MAX_CHARS)
-        .map(BoundedSchema::of)
+        .map(BoundedSchema::valid)
         .orElseThrow(
             () ->
                 new BadSchemaException(
@@ -86,6 +96,36 @@ final class BoundedSchema {
                         .formatted(MAX_CHARS)));
   }
 
+  /** A keyword whose value makes no sense would reject every answer, or accept any. */
+  private static BoundedSchema valid(JsonNode node) {
+    BoundedSchema read = of(node);
+    String draft = node.path("$schema").asText(SchemaId.V202012);
+    if (draft.startsWith(SchemaId.V202012)) {
+      requireValid(node);
+    }
+    return read;
+  }
+
+  private static void requireValid(JsonNode node) {
+    try {
+      META.validate(new MeteredContext(MAX_META_STEPS), node, OutputFormat.DEFAULT).stream()
+          .findFirst()
+          .ifPresent(
+              message -> {
+                throw new BadSchemaException(
+                    "%s is not as JSON Schema wants it: %s"
+                        .formatted(message.getInstanceLocation(), shown(message.getMessage())));
+              });
+    } catch (MeteredText.ExhaustedException | StackOverflowError e) {
+      throw new BadSchemaException("the schema is too complex");
+    }
+  }
+
+  /**
+   * Takes a schema as tools describe their arguments, often loosely.
+   *
+   * @throws BadSchemaException if it does not keep to the bounds
+   */
   static BoundedSchema of(JsonNode node) {
     if (!node.isObject() && !node.isBoolean()) {
       throw new BadSchemaException("want a JSON Schema, an object");
@@ -100,7 +140,10 @@ final class BoundedSchema {
   }
 
   private static String shown(Throwable e) {
-    String message = String.valueOf(e.getMessage());
+    return shown(String.valueOf(e.getMessage()));
+  }
+
+  private static String shown(String message) {
     return message.substring(0, Math.min(message.length(), 200));
   }
 
@@ -112,7 +155,7 @@ final class BoundedSchema {
   Optional<String> broken(JsonNode value) {
     try {
       Set<ValidationMessage> messages =
-          schema.validate(new MeteredContext(), value, OutputFormat.DEFAULT);
+          schema.validate(new MeteredContext(MAX_STEPS), value, OutputFormat.DEFAULT);
       return messages.stream()
           .findFirst()
           .map(message -> "%s: %s".formatted(message.getInstanceLocation(), message.getType()));
@@ -166,11 +209,11 @@ final class BoundedSchema {
       throw new BadSchemaException(
           "a pattern has at most %d characters".formatted(MAX_PATTERN_CHARS));
     }
+    if (PatternSize.of(text) > MAX_PATTERN_PROGRAM) {
+      throw new BadSchemaException("a pattern is too complex; use smaller repetition counts");
+    }
     try {
       Pattern pattern = Pattern.compile(text);
-      if (pattern.programSize() > MAX_PATTERN_PROGRAM) {
-        throw new BadSchemaException("a pattern is too complex; use smaller repetition counts");
-      }
       return value -> pattern.matcher(value).find();
     } catch (PatternSyntaxException e) {
       throw new BadSchemaException("a pattern is not RE2: " + shown(e));

@@ -41,7 +41,13 @@ public final class RowFields {
       return List.of(scalar(field, value));
     }
     List<String> texts = new ArrayList<>();
-    value.forEach(one -> texts.add(scalar(field, one)));
+    for (JsonNode one : value) {
+      if (one.isNull()) {
+        throw new IllegalArgumentException(
+            "field \"" + field + "\" has a null; leave it out, or give a text");
+      }
+      texts.add(scalar(field, one));
+    }
     return List.copyOf(texts);
   }
 

@@ -62,6 +62,7 @@ class CombinationTest extends CheckContract {
         "[{\"type\": \"none\"}]",
         "[{\"type\": \"exact\", \"options\": {\"no_such\": 1}}]",
         "[{\"type\": \"exact\", \"options\": 1}]",
+        "[{\"type\": \"exact\", \"optons\": {}}]",
         "[[[[[[[[[[[[[[[[[[[[[["
       })
   void refusesChecksThatCannotBeUsed(String checks) {
