@@ -36,7 +36,7 @@ public record Checked(
   }
 
   /** A candidate that a check can judge only by what its round settles on. */
-  static Checked awaitingRound(String verifier) {
+  public static Checked awaitingRound(String verifier) {
     return new Checked(
         Finding.undecided(Reason.NO_ROUND), verifier, false, true, Optional.empty());
   }
