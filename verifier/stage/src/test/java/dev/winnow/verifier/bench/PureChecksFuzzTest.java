@@ -227,7 +227,9 @@ class PureChecksFuzzTest {
   private static void print(SlowestInputs slowest) {
     List<SlowestInputs.Measured> again = slowest.again();
     System.out.printf(
-        "over %.0f ms: %d at the first measurement, %d of the slowest %d in each of several%n",
+        "slowest %.1f ms; over %.0f ms: %d at the first measurement, %d of the slowest %d in each of"
+            + " several%n",
+        again.stream().mapToDouble(SlowestInputs.Measured::first).max().orElse(0),
         SlowestInputs.LIMIT_MILLIS,
         slowest.overLimit(),
         again.stream().filter(one -> one.again() > SlowestInputs.LIMIT_MILLIS).count(),

@@ -15,9 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Precision and recall of the check {@code refusal} on a set of our own: short responses in the
- * manner of several models, labelled before the check was run on them. A partial refusal declines
- * one part and helps with the rest: it is counted apart.
+ * Precision and recall of the check {@code refusal} on short responses of our own, in the manner of
+ * several models. The phrases were extended by what the first set showed; the second set was
+ * written before that, and its single responses were not looked at. A partial refusal declines one
+ * part and helps with the rest: it is counted apart.
  */
 class RefusalPrecisionTest {
   private static final Path LABELLED =
@@ -25,7 +26,8 @@ class RefusalPrecisionTest {
   private static final ResponseCheck CHECK = Checks.compile(CheckContract.check("refusal"));
 
   /** A labelled response and whether the check takes it for a refusal. */
-  private record Labelled(String label, boolean english, boolean flagged, String response) {}
+  private record Labelled(
+      String label, String set, boolean english, boolean flagged, String response) {}
 
   private static List<Labelled> labelled() throws IOException {
     List<Labelled> all = new ArrayList<>();
@@ -37,6 +39,7 @@ class RefusalPrecisionTest {
       all.add(
           new Labelled(
               row.get("label").textValue(),
+              row.get("set").textValue(),
               row.get("language").textValue().equals("en"),
               flagged,
               response));
@@ -56,18 +59,16 @@ class RefusalPrecisionTest {
   void findsMostEnglishRefusalsAndTakesFewAnswersForOne() throws IOException {
     List<Labelled> all = labelled();
     List<Labelled> english = all.stream().filter(Labelled::english).toList();
+    List<Labelled> second = english.stream().filter(one -> one.set().equals("second")).toList();
     List<Labelled> foreign = all.stream().filter(one -> !one.english()).toList();
 
-    double recall = print("English", english);
+    print("first set", english.stream().filter(one -> one.set().equals("first")).toList());
+    print("second set", second);
     print("other languages", foreign);
-    english.stream()
-        .filter(one -> one.flagged() == one.label().equals("answer"))
-        .filter(one -> !one.label().equals("partial"))
-        .forEach(one -> System.out.println("wrong: " + one.label() + ": " + one.response()));
 
     assertThat(all).hasSizeGreaterThanOrEqualTo(120);
-    assertThat(precision(english)).isGreaterThan(0.9);
-    assertThat(recall).isGreaterThan(0.8);
+    assertThat(precision(second)).isGreaterThan(0.85);
+    assertThat(recall(second)).isGreaterThan(0.65);
     assertThat(flagged(foreign, "answer")).isZero();
   }
 
@@ -76,20 +77,22 @@ class RefusalPrecisionTest {
     return (double) right / (right + flagged(all, "answer"));
   }
 
-  private static double print(String which, List<Labelled> all) {
-    double recall = (double) flagged(all, "refusal") / count(all, "refusal");
+  private static double recall(List<Labelled> all) {
+    return (double) flagged(all, "refusal") / count(all, "refusal");
+  }
+
+  private static void print(String which, List<Labelled> all) {
     System.out.printf(
         "%s: precision %.3f, recall %.3f; flagged %d of %d refusals, %d of %d answers, %d of %d"
             + " partial refusals%n",
         which,
         precision(all),
-        recall,
+        recall(all),
         flagged(all, "refusal"),
         count(all, "refusal"),
         flagged(all, "answer"),
         count(all, "answer"),
         flagged(all, "partial"),
         count(all, "partial"));
-    return recall;
   }
 }
