@@ -159,13 +159,13 @@ class RoundVotingTest {
 
   @Test
   void countsNoAnswerThatAnEarlierCheckDoesNotAccept() {
-    Verification noSorry =
+    Verification filtered =
         TestRounds.checks(
             RecordFactory.check("regex", Map.of("pattern", "^The answer is [^4]")),
             RecordFactory.check("majority", Map.of("answers", "2")));
 
     round("p", 1, 0, "4", "4", "4", "3", "3").stream()
-        .map(candidate -> TestRounds.with(candidate, noSorry))
+        .map(candidate -> TestRounds.with(candidate, filtered))
         .forEach(verifier::send);
 
     assertThat(rows())

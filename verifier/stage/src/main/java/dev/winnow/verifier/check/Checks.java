@@ -56,7 +56,7 @@ public final class Checks {
 
   private static BadCheckException needsRound(String type) {
     return new BadCheckException(
-        "check '%s' judges whole rounds: it can only be one of a recipe's verify.checks, by itself"
+        "check '%s' judges whole rounds: name it in a recipe's verify.checks, and in no combination"
             .formatted(type));
   }
 
