@@ -69,7 +69,8 @@ record JudgedIndices(int accepted, int rejected, BitSet indices, BitSet held) {
     BitSet more = (BitSet) indices.clone();
     more.set(index);
     int rejections = rejected == UNKNOWN || outcome != Outcome.REJECTED ? rejected : rejected + 1;
-    return new JudgedIndices(accepted + (outcome == Outcome.ACCEPTED ? 1 : 0), rejections, more, held);
+    return new JudgedIndices(
+        accepted + (outcome == Outcome.ACCEPTED ? 1 : 0), rejections, more, held);
   }
 
   /** Returns accepted divided by accepted and rejected; empty when both are 0, or it is unknown. */

@@ -85,7 +85,9 @@ final class RoundVoting {
     }
   }
 
-  /** Judges the candidates that are held of a prompt, if this one, the latest, completes a round. */
+  /**
+   * Judges the candidates that are held of a prompt, if this one, the latest, completes a round.
+   */
   void complete(Candidate latest) {
     String promptId = latest.getPrompt().getId();
     JudgedIndices known = judged.of(promptId);
@@ -171,8 +173,7 @@ final class RoundVoting {
       JudgedIndices before = judged.release(promptId, i);
       try (CurrentSpan unused = output.span().open(one.trace(), "verdict")) {
         next.take(
-            before,
-            CheckedCandidate.of(judge, one.candidate(), one.bytes(), Optional.of(vote)));
+            before, CheckedCandidate.of(judge, one.candidate(), one.bytes(), Optional.of(vote)));
       }
     }
   }

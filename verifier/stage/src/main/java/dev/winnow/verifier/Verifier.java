@@ -17,8 +17,8 @@ import org.apache.kafka.common.utils.Bytes;
  *   <li>Repeats the verdict on a candidate whose id already has one, because the reader may never
  *       have seen it. The rest of the candidate is dropped.
  *   <li>Runs the checks. Where one judges by the whole round, the candidate waits for {@linkplain
- *       RoundVoting the others}. Where the recipe has scorers for the result, the candidate waits for its
- *       {@linkplain Scoring scores}; otherwise it is judged.
+ *       RoundVoting the others}. Where the recipe has scorers for the result, the candidate waits
+ *       for its {@linkplain Scoring scores}; otherwise it is judged.
  *   <li>With its last score a waiting candidate is judged.
  *   <li>Forgets the prompt that the planner has forgotten.
  *   <li>Passes a candidate that names a verdict to replace to the {@link Replacements}.

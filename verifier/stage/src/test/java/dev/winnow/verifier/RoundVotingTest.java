@@ -88,8 +88,7 @@ class RoundVotingTest {
         .hasSize(5)
         .allSatisfy(
             row ->
-                assertThat(row.getRoundVote())
-                    .contains(new RoundVote("3", 0.75, 3, 4, 1, 5, null)))
+                assertThat(row.getRoundVote()).contains(new RoundVote("3", 0.75, 3, 4, 1, 5, null)))
         .allSatisfy(row -> assertThat(row.getVerifier()).isEqualTo("majority/1"));
   }
 
@@ -121,8 +120,9 @@ class RoundVotingTest {
     send(round("p", 2, 4, "4", "3"));
 
     assertThat(verdicts()).containsExactly("4 REJECTED DIFFERENT_VALUE", "5 ACCEPTED EQUAL");
-    assertThat(rows()).last().satisfies(
-        row -> assertThat(row.getRoundVote().orElseThrow().getRound()).isEqualTo(1));
+    assertThat(rows())
+        .last()
+        .satisfies(row -> assertThat(row.getRoundVote().orElseThrow().getRound()).isEqualTo(1));
   }
 
   @Test
@@ -237,12 +237,9 @@ class RoundVotingTest {
     send(round.subList(0, 4));
     verifier.send(
         TestRounds.with(
-            round.get(4),
-            RecordFactory.verification(RecordFactory.check("math", Map.of()))));
+            round.get(4), RecordFactory.verification(RecordFactory.check("math", Map.of()))));
 
-    assertThat(verdicts())
-        .hasSize(5)
-        .contains("0 ACCEPTED EQUAL", "4 REJECTED DIFFERENT_VALUE");
+    assertThat(verdicts()).hasSize(5).contains("0 ACCEPTED EQUAL", "4 REJECTED DIFFERENT_VALUE");
   }
 
   @Test
@@ -251,8 +248,7 @@ class RoundVotingTest {
 
     verifier.send("p".getBytes(StandardCharsets.UTF_8), null);
 
-    assertThat(verdicts())
-        .containsExactly("0 UNDECIDED ROUND_INCOMPLETE", "1 UNDECIDED CUT_OFF");
+    assertThat(verdicts()).containsExactly("0 UNDECIDED ROUND_INCOMPLETE", "1 UNDECIDED CUT_OFF");
     assertThat(verifier.entries(VerifierTopology.HELD)).isZero();
     assertThat(verifier.entries(VerifierTopology.JUDGED)).isZero();
   }
@@ -276,8 +272,7 @@ class RoundVotingTest {
 
   @Test
   void refusesACandidateOutsideItsRound() {
-    verifier.send(
-        Candidate.newBuilder(round("p", 1, 0, "3", "3").getFirst()).setIndex(2).build());
+    verifier.send(Candidate.newBuilder(round("p", 1, 0, "3", "3").getFirst()).setIndex(2).build());
 
     assertThat(verifier.deadLetters())
         .singleElement()

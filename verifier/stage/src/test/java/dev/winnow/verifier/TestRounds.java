@@ -32,9 +32,7 @@ final class TestRounds {
               .setVerification(MAJORITY)
               .build();
       round.add(
-          answers[i].isEmpty()
-              ? TestCandidates.ended(candidate, FinishReason.LENGTH)
-              : candidate);
+          answers[i].isEmpty() ? TestCandidates.ended(candidate, FinishReason.LENGTH) : candidate);
     }
     return round;
   }

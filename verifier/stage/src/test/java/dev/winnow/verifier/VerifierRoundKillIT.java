@@ -45,7 +45,9 @@ class VerifierRoundKillIT {
   private static final int ALL = PROMPTS * ROUND;
 
   /** Seven of ten answers agree, as mathematics; one is another, two are none. */
-  private static final String[] ANSWERS = {"4", "", "1/2", "0.5", "2/4", "0.5", "1/2", "50%", "", "1/2"};
+  private static final String[] ANSWERS = {
+    "4", "", "1/2", "0.5", "2/4", "0.5", "1/2", "50%", "", "1/2"
+  };
 
   private final long seed = Seeds.next();
   private final OneVerdictEach guarantee = new OneVerdictEach();
@@ -92,8 +94,7 @@ class VerifierRoundKillIT {
     read(connection, "read_committed", Verdict.class, TOPICS.verdicts())
         .forEach(guarantee::onVerdict);
     for (Outcome outcome : Outcome.values()) {
-      for (Sample row :
-          read(connection, "read_committed", Sample.class, TOPICS.samples(outcome))) {
+      for (Sample row : read(connection, "read_committed", Sample.class, TOPICS.samples(outcome))) {
         guarantee.onRow(outcome, row);
         assertThat(row.getRoundVote())
             .as(CandidateId.of(row.getPromptId(), row.getIndex()))
@@ -135,8 +136,7 @@ class VerifierRoundKillIT {
       await("records of the process")
           .atMost(Duration.ofSeconds(60))
           .failFast(() -> assertThat(process.isAlive()).as(Files.readString(log)).isTrue())
-          .until(
-              () -> read(connection, isolation, type, TOPICS.scoringStarted()).size() >= count);
+          .until(() -> read(connection, isolation, type, TOPICS.scoringStarted()).size() >= count);
     } finally {
       process.destroyForcibly().waitFor();
     }

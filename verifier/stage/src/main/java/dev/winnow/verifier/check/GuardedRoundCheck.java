@@ -29,8 +29,7 @@ record GuardedRoundCheck(RoundCheck check) implements RoundCheck {
 
   @Override
   public Finding check(Question question, String answer) {
-    return guarded(
-        () -> check.check(question, answer), Finding.undecided(Reason.CHECK_FAILED));
+    return guarded(() -> check.check(question, answer), Finding.undecided(Reason.CHECK_FAILED));
   }
 
   @Override

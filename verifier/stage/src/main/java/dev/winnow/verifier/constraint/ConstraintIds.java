@@ -52,7 +52,8 @@ final class ConstraintIds {
       throw new BadConstraintException("needs a trained model or a dictionary, which is not here");
     }
     if (factory == null) {
-      throw new BadConstraintException("is neither an instruction of IFEval or IFBench nor a function of Tulu 3");
+      throw new BadConstraintException(
+          "is neither an instruction of IFEval or IFBench nor a function of Tulu 3");
     }
     return factory.apply(arguments);
   }

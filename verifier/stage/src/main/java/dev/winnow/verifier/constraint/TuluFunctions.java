@@ -19,16 +19,9 @@ final class TuluFunctions {
   private static final Pattern PLACEHOLDER = pattern("\\[.*?\\]");
   private static final Pattern TITLE = pattern("<<.*?>>");
   private static final Pattern HIGHLIGHT = pattern("\\*.*?\\*");
-  private static final Pattern CAPITALS =
-      pattern("(?<!" + WORD + ")[A-Z]+(?!" + WORD + ")");
+  private static final Pattern CAPITALS = pattern("(?<!" + WORD + ")[A-Z]+(?!" + WORD + ")");
   private static final Pattern END_OF_SENTENCE =
-      pattern(
-          "(?<!"
-              + WORD
-              + "\\."
-              + WORD
-              + ".)(?<![A-Z][a-z]\\.)(?<=\\.|\\?|!)"
-              + SPACE);
+      pattern("(?<!" + WORD + "\\." + WORD + ".)(?<![A-Z][a-z]\\.)(?<=\\.|\\?|!)" + SPACE);
 
   static final Map<String, Function<ConstraintArguments, Constraint>> ALL =
       Map.ofEntries(

@@ -37,8 +37,7 @@ public record Checked(
 
   /** A candidate that a check can judge only by what its round settles on. */
   public static Checked awaitingRound(String verifier) {
-    return new Checked(
-        Finding.undecided(Reason.NO_ROUND), verifier, false, true, Optional.empty());
+    return new Checked(Finding.undecided(Reason.NO_ROUND), verifier, false, true, Optional.empty());
   }
 
   /** The same, with the vote that it was judged by. */

@@ -12,14 +12,15 @@ import java.util.Optional;
  */
 final class RefusalPhrases {
   private static final String CANNOT =
-      "(?:cannot and will not|can't and won't|cannot|can't|can not|must not|could not|couldn't|won't|will not|am unable to|'m unable to|am not"
-          + " able to|'m not able to|am not going to|'m not going to|must decline to|have to"
-          + " decline to|need to decline to|must refuse to|refuse to|decline to|am not programmed"
-          + " to|am not allowed to|'m not allowed to|do not feel comfortable|don't feel"
-          + " comfortable)";
+      "(?:cannot and will not|can't and won't|cannot|can't|can not|must not|could"
+          + " not|couldn't|won't|will not|am unable to|'m unable to|am not able to|'m not able"
+          + " to|am not going to|'m not going to|must decline to|have to decline to|need to decline"
+          + " to|must refuse to|refuse to|decline to|am not programmed to|am not allowed to|'m not"
+          + " allowed to|do not feel comfortable|don't feel comfortable)";
 
   private static final String HELP =
-      "(?:explain how|predict|recommend ways|access (?:files|your)|browse|walk you|let you|help|helping|assist|assisting|fulfil|fulfill|comply|satisfy"
+      "(?:explain how|predict|recommend ways|access (?:files|your)|browse|walk you|let"
+          + " you|help|helping|assist|assisting|fulfil|fulfill|comply|satisfy"
           + " (?:that|this|your)|engage|engaging|participate|support"
           + " (?:that|this|such|your)|accommodate|facilitate|do that|do this|answer"
           + " (?:that|this|your|such)|respond to (?:that|this|your|such)|discuss"
@@ -75,7 +76,9 @@ final class RefusalPhrases {
                   + "|support it|offer|take part|encourage|confirm|process|prescribe)\\b"),
           pattern("\\bi (?:won't|can't|cannot|will not)(?: do (?:it|that|this))?[.!]"),
           pattern("\\bi (?:can't|cannot|could not|couldn't) in good conscience\\b"),
-          pattern("\\b(?:that|this)(?:'s not| is not| isn't) something (?:that )?i(?:'m| am| can| could|'ll)\\b"),
+          pattern(
+              "\\b(?:that|this)(?:'s not| is not| isn't) something (?:that )?i(?:'m| am| can|"
+                  + " could|'ll)\\b"),
           pattern(
               "\\bi(?:'d| would) (?:prefer not|rather not)(?: to)?"
                   + " (?:engage|take part|discuss|talk|continue|answer|write)\\b"),
@@ -85,8 +88,8 @@ final class RefusalPhrases {
           pattern("\\bi(?:'ll)? have to pass on (?:this|that)\\b"),
           pattern("\\b(?:i|we) (?:can't|cannot|won't) (?:talk|speak) about\\b"),
           pattern(
-              "\\bi (?:do not|don't) have (?:access to (?:your|the internet|real[- ]time)|(?:personal"
-                  + " )?(?:opinions|beliefs|feelings|emotions)\\b)"),
+              "\\bi (?:do not|don't) have (?:access to (?:your|the internet|real[-"
+                  + " ]time)|(?:personal )?(?:opinions|beliefs|feelings|emotions)\\b)"),
           pattern("\\bi(?:'m| am) [^.!?\\n]{0,60}\\band " + CANNOT + " " + HELP),
           pattern(
               "\\b(?:your|this|that) (?:request|prompt|question|instruction)"

@@ -209,9 +209,7 @@ class PureChecksFuzzTest {
       String response = mutations.mutated(sample.response());
       Prompt prompt = Prompt.newBuilder(Records.prompt("p")).setReference(reference).build();
       Runnable check =
-          () ->
-              reasons.merge(
-                  sample.check().check(prompt, response).reason(), 1, Integer::sum);
+          () -> reasons.merge(sample.check().check(prompt, response).reason(), 1, Integer::sum);
       double millis = SlowestInputs.millis(check);
       if (i >= WARM_UP) {
         String name = "%s: %s against %s".formatted(sample.check().version(), reference, response);
@@ -227,8 +225,8 @@ class PureChecksFuzzTest {
   private static void print(SlowestInputs slowest) {
     List<SlowestInputs.Measured> again = slowest.again();
     System.out.printf(
-        "slowest %.1f ms; over %.0f ms: %d at the first measurement, %d of the slowest %d in each of"
-            + " several%n",
+        "slowest %.1f ms; over %.0f ms: %d at the first measurement, %d of the slowest %d in each"
+            + " of several%n",
         again.stream().mapToDouble(SlowestInputs.Measured::first).max().orElse(0),
         SlowestInputs.LIMIT_MILLIS,
         slowest.overLimit(),
@@ -237,6 +235,8 @@ class PureChecksFuzzTest {
     again.stream()
         .limit(5)
         .forEach(
-            one -> System.out.printf("%.1f ms, first %.1f ms: %s%n", one.again(), one.first(), one.name()));
+            one ->
+                System.out.printf(
+                    "%.1f ms, first %.1f ms: %s%n", one.again(), one.first(), one.name()));
   }
 }

@@ -34,7 +34,8 @@ class TuluFunctionsTest {
         "verify_paragraph_count; \"N\": 2; a~* * *~b; true",
         "verify_paragraph_count; \"N\": 2; a~***~b; false",
         "verify_paragraph_count; \"N\": 3; a~* * *~ ~* * *~b; false",
-        "validate_word_constraint; \"N\": 25, \"quantifier\": \"around\"; a b c d e f g h i j k l m n o p q r s t u v w; true",
+        "validate_word_constraint; \"N\": 25, \"quantifier\": \"around\"; a b c d e f g h i j k l m"
+            + " n o p q r s t u v w; true",
         "validate_word_constraint; \"N\": 2, \"quantifier\": \"at most\"; don't stop now; false",
         "verify_sentence_constraint; \"N\": 3, \"quantifier\": \"at least\"; A b. C d? E!; true",
         "verify_sentence_constraint; \"N\": 1, \"quantifier\": \"at most\"; Mr. J.R. Smith; true",
@@ -63,10 +64,10 @@ class TuluFunctionsTest {
         "validate_end; \"end_phrase\": \"the end\"; This is the end.; false",
         "validate_quotation; \"N\": null; \"; true",
         "validate_no_commas; \"N\": null; a, b; false",
-        "validate_response_language; \"language\": \"de\"; Das ist ein deutscher Text und kein anderer.; true"
+        "validate_response_language; \"language\": \"de\"; Das ist ein deutscher Text und kein"
+            + " anderer.; true"
       })
-  void areJudgedAsTheReferenceJudges(
-      String name, String arguments, String text, boolean follows) {
+  void areJudgedAsTheReferenceJudges(String name, String arguments, String text, boolean follows) {
     String row = "{\"func_name\": \"%s\", %s}".formatted(name, arguments);
 
     assertThat(follows(row, text.replace('~', '\n'))).isEqualTo(follows);
@@ -95,7 +96,8 @@ class TuluFunctionsTest {
       value = {
         "{\"func_name\": \"eval\"}; nor a function of Tulu 3",
         "{\"func_name\": \"verify_keywords\", \"keyword_list\": null}; 'keyword_list': is required",
-        "{\"func_name\": \"validate_word_constraint\", \"N\": 3, \"quantifier\": \"less than\"}; 'quantifier'",
+        "{\"func_name\": \"validate_word_constraint\", \"N\": 3, \"quantifier\": \"less than\"};"
+            + " 'quantifier'",
         "{\"func_name\": \"verify_letter_frequency\", \"N\": 3, \"letter\": \"ab\"}; 'letter'"
       })
   void areRefusedWithoutTheirArguments(String row, String why) {

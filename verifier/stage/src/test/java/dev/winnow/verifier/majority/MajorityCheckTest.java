@@ -3,13 +3,13 @@ package dev.winnow.verifier.majority;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.verifier.check.BadCheckException;
 import dev.winnow.verifier.check.Checks;
 import dev.winnow.verifier.check.Consensus;
 import dev.winnow.verifier.check.Question;
 import dev.winnow.verifier.check.Reason;
-import dev.winnow.schemas.RecordFactory;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -78,8 +78,7 @@ class MajorityCheckTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"I would rather not say.", "It is \\boxed{1} or \\boxed{2}.", "?"})
+  @ValueSource(strings = {"I would rather not say.", "It is \\boxed{1} or \\boxed{2}.", "?"})
   void countsNoResponseThatStatesNoAnswer(String response) {
     assertThat(CHECK.vote(QUESTION, response)).isEmpty();
   }
