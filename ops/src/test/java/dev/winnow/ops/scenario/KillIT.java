@@ -1,10 +1,13 @@
 package dev.winnow.ops.scenario;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.ops.local.Ports;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.testing.Seeds;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +61,40 @@ class KillIT {
 
   @Test
   void theLocalProcessKilledAtRandomMomentsLosesAndDoublesNothing() throws Exception {
+    killLocal(() -> {});
+  }
+
+  @Test
+  void theLocalProcessKilledWhileItHoldsRoundsLosesAndDoublesNothing() throws Exception {
+    Files.writeString(recipe, MAJORITY);
+
+    killLocal(this::eachPromptHasOneVote);
+  }
+
+  private void eachPromptHasOneVote() {
+    List<Sample> rows = rows();
+    assertThat(rows).hasSize(PROMPTS * 8);
+    assertThat(rows.stream().collect(Collectors.groupingBy(Sample::getPromptId)).values())
+        .allSatisfy(
+            prompt ->
+                assertThat(prompt.stream().map(Sample::getRoundVote).distinct())
+                    .as("one vote for each prompt")
+                    .hasSize(1));
+    assertThat(rows).extracting(Sample::getOutcome).contains(Outcome.ACCEPTED);
+  }
+
+  private List<Sample> rows() {
+    List<Sample> rows = new ArrayList<>();
+    for (Outcome outcome : Outcome.values()) {
+      try (Follower<Sample> samples =
+          new Follower<>(connection, connection.topics().samples(outcome), Sample.class)) {
+        rows.addAll(samples.all());
+      }
+    }
+    return rows;
+  }
+
+  private void killLocal(Runnable atEnd) throws Exception {
     for (int kill = 0; kill < 3; kill++) {
       try (Child local = local()) {
         long atLeast = 1 + random.nextInt(20) + 20L * kill;
@@ -68,6 +106,7 @@ class KillIT {
     try (Child local = local()) {
       awaitEnded(local);
       BooksBalance.verify(connection, directory.resolve("datasets"), PROMPTS);
+      atEnd.run();
     }
   }
 
@@ -160,6 +199,15 @@ class KillIT {
     }
     Files.write(file, lines);
   }
+
+  private static final String MAJORITY =
+      """
+      name: kill
+      sampling: {temperature: 1.0, max_tokens: 96}
+      check: {type: majority}
+      allocation: {strategy: fixed, candidates: 8}
+      reissue_after: 20s
+      """;
 
   private static final String RECIPE =
       """

@@ -23,6 +23,8 @@ public final class CandidateFactory {
         .setIndex(index)
         .setRecipeVersion(request.getRecipeVersion())
         .setRound(request.getRound())
+        .setRoundFirstIndex(request.getRoundFirstIndex())
+        .setRoundSize(request.getRoundSize())
         .setAttempt(request.getAttempt())
         .setVerification(request.getVerification())
         .setSampling(request.getSampling())

@@ -44,7 +44,8 @@ class SchemaEvolutionTest {
           ScoringRequest.SCHEMA$,
           ScoringStarted.SCHEMA$,
           Verdict.SCHEMA$,
-          WorkerStatus.SCHEMA$);
+          WorkerStatus.SCHEMA$,
+          RoundVote.SCHEMA$);
 
   @TestFactory
   Stream<DynamicTest> todaysSchemasReadEveryReleasedOne() {

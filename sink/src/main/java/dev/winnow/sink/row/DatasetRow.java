@@ -3,6 +3,7 @@ package dev.winnow.sink.row;
 import dev.winnow.schemas.FinishReason;
 import dev.winnow.schemas.ReplacedVerdict;
 import dev.winnow.schemas.Revision;
+import dev.winnow.schemas.RoundVote;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.ScoredBy;
 import dev.winnow.schemas.SelectedAs;
@@ -40,6 +41,7 @@ public final class DatasetRow {
     row.put("reference", sample.getReference().orElse(null));
     row.put("other_references", sample.getOtherReferences());
     putFinding(row, sample);
+    sample.getRoundVote().ifPresent(vote -> putVote(row, vote));
     sample.getSelectedAs().ifPresent(as -> putSelection(row, as));
     putSampling(row, sample);
     row.put("metadata", RowSchemas.json(sample.getMetadata()));
@@ -69,6 +71,13 @@ public final class DatasetRow {
     row.put("pass_rate", sample.getPassRate().orElse(null));
     row.put("identical_before", sample.getIdenticalBefore());
     row.put("verifier", sample.getVerifier());
+  }
+
+  private static void putVote(GenericRecord row, RoundVote vote) {
+    row.put("voted_answer", vote.getAnswer().orElse(null));
+    row.put("voted_share", vote.getShare());
+    row.put("voted_answers", vote.getAnswers());
+    row.put("voted_is_reference", vote.getReason().isEmpty());
   }
 
   private static void putSelection(GenericRecord row, SelectedAs as) {

@@ -37,6 +37,8 @@ final class SamplingRequests {
         .setRecipeVersion(recipe.getVersion())
         .setPool(recipe.getPool())
         .setRound(status.account().orders().rounds())
+        .setRoundFirstIndex(status.round().first())
+        .setRoundSize(status.size())
         .setAttempt(status.round().attempt().number())
         .setFirstIndex(first)
         .setCount(count)

@@ -9,6 +9,7 @@ import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,6 +58,27 @@ class PlannerRoundsTest {
         .satisfies(progress -> assertThat(progress.getOrdered()).isEqualTo(6))
         .satisfies(progress -> assertThat(progress.getJudged()).isEqualTo(2))
         .satisfies(progress -> assertThat(progress.getPassRate()).contains(0.0));
+  }
+
+  @Test
+  void saysWhichCandidatesEachRoundHas() {
+    planner.judge(Given.rejected("p", 0));
+    planner.pass(Duration.ofMillis(Records.recipe().getReissueAfterMs()));
+    List<SamplingRequest> again = planner.requests();
+    planner.judge(Given.rejected("p", 1));
+
+    assertThat(again)
+        .isNotEmpty()
+        .allSatisfy(
+            request -> {
+              assertThat(request.getFirstIndex()).isEqualTo(1);
+              assertThat(request.getRoundFirstIndex()).isZero();
+              assertThat(request.getRoundSize()).isEqualTo(2);
+            });
+    assertThat(planner.requests())
+        .singleElement()
+        .satisfies(request -> assertThat(request.getRoundFirstIndex()).isEqualTo(2))
+        .satisfies(request -> assertThat(request.getRoundSize()).isEqualTo(4));
   }
 
   @Test

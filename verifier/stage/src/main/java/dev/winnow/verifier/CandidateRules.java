@@ -53,8 +53,21 @@ final class CandidateRules {
     }
     int index = candidate.getIndex();
     return outside("index", index, 0, RecipeRules.MAX_CANDIDATES - 1)
+        .or(() -> round(candidate))
         .or(() -> outside("tokens", candidate.getTokens(), 0, Integer.MAX_VALUE))
         .or(() -> candidate.getReplaces().flatMap(CandidateRules::invalid));
+  }
+
+  private static Optional<String> round(Candidate candidate) {
+    int size = candidate.getRoundSize();
+    int first = candidate.getRoundFirstIndex();
+    return outside("round_size", size, 0, RecipeRules.MAX_CANDIDATES)
+        .or(() -> outside("round_first_index", first, 0, RecipeRules.MAX_CANDIDATES - 1))
+        .or(
+            () ->
+                size == 0
+                    ? Optional.empty()
+                    : outside("index", candidate.getIndex(), first, first + size - 1));
   }
 
   private static Optional<String> invalid(ReplacedVerdict replaced) {

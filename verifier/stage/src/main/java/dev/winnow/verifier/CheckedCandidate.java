@@ -1,10 +1,12 @@
 package dev.winnow.verifier;
 
 import dev.winnow.schemas.Candidate;
+import dev.winnow.schemas.RoundVote;
 import dev.winnow.schemas.Scorer;
 import dev.winnow.verifier.check.Reason;
 import dev.winnow.verifier.recipe.Checked;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -19,10 +21,20 @@ record CheckedCandidate(Candidate candidate, Checked checked) {
    * @param bytes length of its record
    */
   static CheckedCandidate of(Judge judge, Candidate candidate, int bytes) {
+    return of(judge, candidate, bytes, Optional.empty());
+  }
+
+  /**
+   * Does the same where a check judges by a round.
+   *
+   * @param vote what the round settled on; empty where it is not known
+   */
+  static CheckedCandidate of(
+      Judge judge, Candidate candidate, int bytes, Optional<RoundVote> vote) {
     int excess = RowSize.excess(candidate, bytes);
     return excess > 0
         ? new CheckedCandidate(RowSize.cut(candidate, excess), Judge.tooLong())
-        : new CheckedCandidate(candidate, judge.check(candidate));
+        : new CheckedCandidate(candidate, judge.check(candidate, vote));
   }
 
   /**

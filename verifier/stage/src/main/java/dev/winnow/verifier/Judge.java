@@ -3,7 +3,9 @@ package dev.winnow.verifier;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PendingCandidate;
+import dev.winnow.schemas.RoundVote;
 import dev.winnow.schemas.Scorer;
+import dev.winnow.verifier.check.Consensus;
 import dev.winnow.verifier.check.Finding;
 import dev.winnow.verifier.check.Reason;
 import dev.winnow.verifier.recipe.Checked;
@@ -37,18 +39,50 @@ final class Judge {
     this.maxResponseChars = maxResponseChars;
   }
 
-  /** Runs the candidate's checks. */
+  /** Runs the candidate's checks, those of single candidates. */
   Checked check(Candidate candidate) {
+    return check(candidate, Optional.empty());
+  }
+
+  /**
+   * Runs the candidate's checks.
+   *
+   * @param vote what its round settled on; empty where it is not known
+   */
+  Checked check(Candidate candidate, Optional<RoundVote> vote) {
     Response response = Response.of(candidate);
     Optional<CompiledVerification> verification = compiled.of(candidate.getVerification());
     String versions = verification.map(CompiledVerification::versions).orElse(Checked.NO_VERIFIER);
-    Optional<String> unseen = unseen(response);
-    if (unseen.isPresent()) {
-      return Checked.unseen(unseen.get(), versions);
+    if (vote.isEmpty() && verification.filter(CompiledVerification::needsRound).isPresent()) {
+      return Checked.awaitingRound(versions);
     }
-    return verification
-        .map(usable -> usable.check(candidate.getPrompt(), response.text()))
-        .orElseGet(() -> Checked.unseen(Reason.BAD_CHECK, Checked.NO_VERIFIER));
+    Optional<String> unseen = unseen(response);
+    Checked checked =
+        unseen.isPresent()
+            ? Checked.unseen(unseen.get(), versions)
+            : verification
+                .map(usable -> usable.check(candidate.getPrompt(), response.text(), vote))
+                .orElseGet(() -> Checked.unseen(Reason.BAD_CHECK, Checked.NO_VERIFIER));
+    return vote.map(checked::by).orElse(checked);
+  }
+
+  /** Returns the answer of a candidate that is counted with those of its round. */
+  Optional<String> vote(Candidate candidate) {
+    Response response = Response.of(candidate);
+    return unseen(response).isPresent()
+        ? Optional.empty()
+        : compiled
+            .of(candidate.getVerification())
+            .flatMap(usable -> usable.vote(candidate.getPrompt(), response.text()));
+  }
+
+  /**
+   * Returns what the answers of a round settle on; empty when this verification cannot be used.
+   *
+   * @param candidate one of the round
+   */
+  Optional<Consensus> settle(Candidate candidate, List<String> answers) {
+    return compiled.of(candidate.getVerification()).flatMap(usable -> usable.settle(answers));
   }
 
   /** Returns the result of checking a response that fits into no row. */
@@ -74,7 +108,12 @@ final class Judge {
         .of(pending.getCandidate().getVerification())
         .map(usable -> usable.decide(checked, pending.getScores()))
         .orElseGet(
-            () -> new Judgement(Finding.undecided(Reason.BAD_CHECK), "none", ScoreSummary.NONE));
+            () ->
+                new Judgement(
+                    Finding.undecided(Reason.BAD_CHECK),
+                    Checked.NO_VERIFIER,
+                    ScoreSummary.NONE,
+                    checked.vote()));
   }
 
   /** Returns what the checks said of a candidate that waits. */
@@ -83,7 +122,7 @@ final class Judge {
     Finding finding =
         new Finding(
             outcome, pending.getReason(), pending.getExtractedAnswer(), pending.getCheckScores());
-    return new Checked(finding, pending.getVerifier(), true);
+    return new Checked(finding, pending.getVerifier(), true, false, pending.getRoundVote());
   }
 
   /** Returns why a response must not be passed to a check. */

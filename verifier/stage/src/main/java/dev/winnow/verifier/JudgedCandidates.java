@@ -48,6 +48,18 @@ final class JudgedCandidates {
     output.write(Rows.sample(candidate, judgement, verdict, identicalBefore, after.passRate()));
   }
 
+  /** Stores that a candidate is held until its round is in. */
+  void hold(JudgedIndices before, String promptId, int index) {
+    judged.put(promptId, before.holding(index).toBytes());
+  }
+
+  /** Stores that a candidate is no longer held, and returns what is judged of its prompt. */
+  JudgedIndices release(String promptId, int index) {
+    JudgedIndices after = of(promptId).released(index);
+    judged.put(promptId, after.toBytes());
+    return after;
+  }
+
   /** Forgets a prompt. */
   void forget(String promptId) {
     kept.forget(promptId);

@@ -72,6 +72,7 @@ final class Rows {
         .setCorrect(correct(verdict.getOutcome()))
         .setReason(verdict.getReason())
         .setExtractedAnswer(verdict.getExtractedAnswer().orElse(null))
+        .setRoundVote(judgement.vote().orElse(null))
         .setScore(verdict.getScore().orElse(null))
         .setScores(verdict.getScores())
         .setScoredBy(verdict.getScoredBy())

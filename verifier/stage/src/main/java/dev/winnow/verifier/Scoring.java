@@ -78,6 +78,7 @@ final class Scoring {
             .setExtractedAnswer(checked.finding().extracted().orElse(null))
             .setVerifier(checked.verifier())
             .setCheckScores(checked.finding().scores())
+            .setRoundVote(checked.vote().orElse(null))
             .setIdenticalBefore(identicalBefore)
             .setIssuedAt(now)
             .setHeardAt(now)

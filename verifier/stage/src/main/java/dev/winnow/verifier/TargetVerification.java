@@ -21,11 +21,17 @@ public record TargetVerification(Recipe recipe, String checks) {
   /**
    * Compiles the verification of a recipe.
    *
-   * @throws BadCheckException if this build cannot use it
+   * @throws BadCheckException if this build cannot use it, or a check judges whole rounds, while
+   *     candidates are judged again one by one
    */
   public static TargetVerification of(Recipe recipe) {
-    return new TargetVerification(
-        recipe, CompiledVerification.compile(recipe.getVerification()).versions());
+    CompiledVerification verification = CompiledVerification.compile(recipe.getVerification());
+    if (verification.needsRound()) {
+      throw new BadCheckException(
+          "recipe '%s' judges whole rounds (%s): its candidates cannot be judged again one by one"
+              .formatted(recipe.getName(), verification.versions()));
+    }
+    return new TargetVerification(recipe, verification.versions());
   }
 
   /**

@@ -16,8 +16,9 @@ import org.apache.kafka.common.utils.Bytes;
  * <ol>
  *   <li>Repeats the verdict on a candidate whose id already has one, because the reader may never
  *       have seen it. The rest of the candidate is dropped.
- *   <li>Runs the checks. Where the recipe has scorers for the result, the candidate waits for its
- *       {@linkplain Scoring scores}; otherwise it is judged.
+ *   <li>Runs the checks. Where one judges by the whole round, the candidate waits for {@linkplain
+ *       RoundVoting the others}. Where the recipe has scorers for the result, the candidate waits
+ *       for its {@linkplain Scoring scores}; otherwise it is judged.
  *   <li>With its last score a waiting candidate is judged.
  *   <li>Forgets the prompt that the planner has forgotten.
  *   <li>Passes a candidate that names a verdict to replace to the {@link Replacements}.
@@ -35,6 +36,7 @@ final class Verifier {
   private final JudgedCandidates judged;
   private final SeenResponses seenResponses;
   private final Scoring scoring;
+  private final RoundVoting voting;
   private final Replacements replacements;
   private final Runnable refresh;
   private final Predicate<String> hasTopic;
@@ -48,6 +50,7 @@ final class Verifier {
       JudgedCandidates judged,
       SeenResponses seenResponses,
       PendingCandidates pending,
+      RoundStores rounds,
       JudgedRevisions revisions,
       ScorerWatch watch,
       VerifierOutput output,
@@ -56,6 +59,7 @@ final class Verifier {
     this.judged = judged;
     this.seenResponses = seenResponses;
     this.scoring = new Scoring(pending, judge, watch.activity(), output, this::settle);
+    this.voting = new RoundVoting(judge, judged, rounds, scoring, output, this::take);
     this.replacements = new Replacements(judge, revisions, scoring, output, hasTopic);
     this.refresh = () -> watch.reports().refresh(output.now());
     this.hasTopic = hasTopic;
@@ -74,29 +78,43 @@ final class Verifier {
   /**
    * Takes a candidate that keeps to the rules.
    *
-   * @param bytes length of its record
+   * @param record the value of its record
    */
-  void onCandidate(Candidate candidate, int bytes) {
+  void onCandidate(Candidate candidate, byte[] record) {
     if (candidate.getReplaces().isPresent()) {
-      replacements.onCandidate(candidate, bytes);
+      replacements.onCandidate(candidate, record.length);
     } else {
-      onNewCandidate(candidate, bytes);
+      onNewCandidate(candidate, record);
     }
   }
 
-  private void onNewCandidate(Candidate candidate, int bytes) {
+  private void onNewCandidate(Candidate candidate, byte[] record) {
     String promptId = candidate.getPrompt().getId();
     int index = candidate.getIndex();
     JudgedIndices before = judged.of(promptId);
     if (before.has(index)) {
       judged.repeat(promptId, index);
-    } else if (candidate.getVerification().getScorers().isEmpty()
-        || !scoring.isPending(promptId, index, Revision.FIRST)) {
-      take(before, CheckedCandidate.of(judge, candidate, bytes));
+    } else if (!before.holds(index)
+        && (candidate.getVerification().getScorers().isEmpty()
+            || !scoring.isPending(promptId, index, Revision.FIRST))) {
+      takeFirst(before, candidate, record);
     }
   }
 
-  /** Takes a candidate that arrives for the first time. */
+  private void takeFirst(JudgedIndices before, Candidate candidate, byte[] record) {
+    CheckedCandidate taken = CheckedCandidate.of(judge, candidate, record.length);
+    if (taken.checked().awaitsRound()) {
+      voting.onCandidate(before, taken, record);
+      voting.complete(candidate);
+    } else {
+      take(before, taken);
+      if (before.isHolding()) {
+        voting.complete(candidate);
+      }
+    }
+  }
+
+  /** Takes a candidate that its checks have judged for the first time. */
   private void take(JudgedIndices before, CheckedCandidate taken) {
     Candidate candidate = taken.candidate();
     Bytes response = SeenResponses.key(candidate.getPrompt().getId(), candidate.getResponse());
@@ -131,6 +149,9 @@ final class Verifier {
    * again are not concerned.
    */
   void forget(String promptId) {
+    if (judged.knows(promptId)) {
+      voting.forget(promptId);
+    }
     scoring.giveUp(promptId);
     if (judged.knows(promptId)) {
       judged.forget(promptId);

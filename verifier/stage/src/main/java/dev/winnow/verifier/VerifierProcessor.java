@@ -100,7 +100,7 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
         } else {
           try (CurrentSpan unused =
               session().output().span().open(record.headers(), "verification")) {
-            session().verifier().onCandidate(good.value(), record.value().length);
+            session().verifier().onCandidate(good.value(), record.value());
           }
         }
       }

@@ -19,6 +19,7 @@ record VerifierStores(
     JudgedCandidates judged,
     SeenResponses seenResponses,
     PendingCandidates pending,
+    RoundStores rounds,
     JudgedRevisions revisions,
     ScorerWatch watch) {
   private static final Logger LOG = LoggerFactory.getLogger(VerifierStores.class);
@@ -42,10 +43,24 @@ record VerifierStores(
         new JudgedCandidates(context.getStateStore(VerifierTopology.JUDGED), kept, output),
         new SeenResponses(context.getStateStore(VerifierTopology.SEEN)),
         pending,
+        rounds(context, connection),
         new JudgedRevisions(
             context.getStateStore(VerifierTopology.REVISIONS),
             new Deadlines(context.getStateStore(VerifierTopology.REVISION_DEADLINES))),
         watch(context, connection, output.now()));
+  }
+
+  private static RoundStores rounds(
+      ProcessorContext<byte[], SpecificRecord> context, KafkaConnection connection) {
+    return new RoundStores(
+        new HeldCandidates(
+            context.getStateStore(VerifierTopology.HELD),
+            connection.registry(),
+            connection.topics().candidates()),
+        new RoundVotes(
+            context.getStateStore(VerifierTopology.VOTES),
+            connection.registry(),
+            connection.topics().prefix() + "round-votes"));
   }
 
   private static ScorerWatch watch(
@@ -66,6 +81,7 @@ record VerifierStores(
   }
 
   Verifier verifier(Judge judge, VerifierOutput output, Predicate<String> hasTopic) {
-    return new Verifier(judge, judged, seenResponses, pending, revisions, watch, output, hasTopic);
+    return new Verifier(
+        judge, judged, seenResponses, pending, rounds, revisions, watch, output, hasTopic);
   }
 }

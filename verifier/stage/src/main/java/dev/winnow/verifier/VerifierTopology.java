@@ -35,6 +35,8 @@ public final class VerifierTopology {
   static final String KEPT = "verdicts";
   static final String SEEN = "responses";
   static final String PENDING = "pending";
+  static final String HELD = "held";
+  static final String VOTES = "votes";
   static final String DEADLINES = "deadlines";
   static final String REVISIONS = "revisions";
   static final String REVISION_DEADLINES = "revision-deadlines";
@@ -96,6 +98,8 @@ public final class VerifierTopology {
             .addStateStore(store(KEPT, Serdes.Bytes()), PROCESSOR)
             .addStateStore(store(SEEN, Serdes.Bytes()), PROCESSOR)
             .addStateStore(store(PENDING, Serdes.Bytes()), PROCESSOR)
+            .addStateStore(store(HELD, Serdes.Bytes()), PROCESSOR)
+            .addStateStore(store(VOTES, Serdes.String()), PROCESSOR)
             .addStateStore(store(DEADLINES, Serdes.ByteArray()), PROCESSOR)
             .addStateStore(store(REVISIONS, Serdes.Bytes()), PROCESSOR)
             .addStateStore(store(REVISION_DEADLINES, Serdes.ByteArray()), PROCESSOR)

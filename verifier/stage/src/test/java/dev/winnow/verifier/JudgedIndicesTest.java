@@ -74,11 +74,11 @@ class JudgedIndicesTest {
   @Test
   void ofAnotherVersionAreNotMisread() {
     byte[] bytes = JudgedIndices.NONE.plus(0, ACCEPTED).toBytes();
-    bytes[0] = 3;
+    bytes[0] = 4;
 
     assertThatThrownBy(() -> JudgedIndices.fromBytes(bytes))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("another version (3)");
+        .hasMessageContaining("another version (4)");
   }
 
   @Test
@@ -99,6 +99,29 @@ class JudgedIndicesTest {
     assertThat(read.accepted()).isEqualTo(1);
     assertThat(read.passRate()).isEmpty();
     assertThat(JudgedIndices.fromBytes(read.toBytes())).isEqualTo(read);
+  }
+
+  @Property(tries = 200)
+  void rememberWhichAreHeldUntilTheyAreReleased(
+      @ForAll Set<@IntRange(max = 300) Integer> indices,
+      @ForAll @NotEmpty Set<@IntRange(max = 300) Integer> held) {
+    JudgedIndices judged = judged(indices);
+    for (int index : held) {
+      judged = judged.holding(index);
+    }
+
+    JudgedIndices read = JudgedIndices.fromBytes(judged.toBytes());
+
+    assertThat(read).isEqualTo(judged);
+    assertThat(held).allMatch(read::holds);
+    assertThat(indices).allMatch(read::has);
+    int missing = read.nextMissing(0);
+    assertThat(indices).doesNotContain(missing);
+    assertThat(held).doesNotContain(missing);
+    for (int index : held) {
+      read = read.released(index);
+    }
+    assertThat(JudgedIndices.fromBytes(read.toBytes())).isEqualTo(judged(indices));
   }
 
   private static JudgedIndices judged(Set<Integer> indices) {

@@ -47,7 +47,10 @@ class StoredCandidateTest {
   @ParameterizedTest
   @MethodSource("candidates")
   void haveEverythingThatTheFirstOnesHad(Candidate candidate) {
-    Sample row = row(candidate, new Judgement(Finding.undecided("X"), "math/1", ScoreSummary.NONE));
+    Sample row =
+        row(
+            candidate,
+            new Judgement(Finding.undecided("X"), "math/1", ScoreSummary.NONE, Optional.empty()));
 
     Candidate rebuilt = StoredCandidate.of(row, RECIPE);
 
@@ -62,7 +65,10 @@ class StoredCandidateTest {
     Candidate candidate = TestCandidates.of("p", 0, TestCandidates.RIGHT);
     Sample row =
         Sample.newBuilder(
-                row(candidate, new Judgement(Finding.undecided("X"), "math/1", ScoreSummary.NONE)))
+                row(
+                    candidate,
+                    new Judgement(
+                        Finding.undecided("X"), "math/1", ScoreSummary.NONE, Optional.empty())))
             .setFailure("scorer 'rm': failed")
             .build();
 

@@ -6,6 +6,7 @@ import dev.winnow.runtime.testing.StageProcess;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.PendingCandidate;
+import dev.winnow.schemas.RoundVote;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Score;
 import dev.winnow.schemas.ScoringRequest;
@@ -31,6 +32,7 @@ final class VerifierProcess {
           ScoringStarted.SCHEMA$,
           Score.SCHEMA$,
           PendingCandidate.SCHEMA$,
+          RoundVote.SCHEMA$,
           WorkerStatus.SCHEMA$);
 
   private VerifierProcess() {}

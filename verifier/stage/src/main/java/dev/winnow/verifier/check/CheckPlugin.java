@@ -13,11 +13,12 @@ import dev.winnow.schemas.plugin.PluginCatalog;
  */
 public interface CheckPlugin<C extends Record> extends Plugin<C> {
   /**
-   * The check with these options.
+   * The check with these options: a {@link CandidateCheck}, or a {@link RoundCheck} where the other
+   * candidates of the round matter.
    *
    * @throws BadOptionsException if they cannot be used
    */
-  CandidateCheck create(C options);
+  AnswerCheck create(C options);
 
   /** The checks on the class path. */
   static PluginCatalog<CheckPlugin<?>> installed() {

@@ -12,25 +12,55 @@ public final class Checks {
   private Checks() {}
 
   /**
+   * Returns the check that judges single responses.
+   *
+   * @throws BadCheckException if there is none of this name, it has no such options or markers, or
+   *     it judges whole rounds
+   */
+  public static ResponseCheck compile(Check check) {
+    return switch (compileForRecipe(check)) {
+      case ResponseCheck single -> single;
+      case RoundResponseCheck round -> throw needsRound(check.getType());
+    };
+  }
+
+  /**
    * Returns the check that a recipe names.
    *
    * @throws BadCheckException if there is none of this name, or it has no such options or markers
    */
-  public static ResponseCheck compile(Check check) {
+  public static CompiledCheck compileForRecipe(Check check) {
     if (!CheckRules.isBounded(check)) {
       throw new BadCheckException(
           "a check's type, options and reasoning markers may have at most %d characters together"
               .formatted(CheckRules.MAX_CHARS));
     }
-    return ResponseCheck.of(create(check.getType(), check.getOptions()), check);
+    return switch (installed(check.getType(), check.getOptions())) {
+      case CandidateCheck single -> ResponseCheck.of(single, check);
+      case RoundCheck round -> new RoundResponseCheck(round, ResponseCheck.reader(check));
+    };
   }
 
   /**
    * Returns the check of this type, for one that combines others.
    *
-   * @throws BadCheckException if there is none of this type, or it has no such options
+   * @throws BadCheckException if there is none of this type, it has no such options, or it judges
+   *     whole rounds
    */
   public static CandidateCheck create(String type, Map<String, String> options) {
+    return switch (installed(type, options)) {
+      case CandidateCheck single -> single;
+      case RoundCheck round -> throw needsRound(type);
+    };
+  }
+
+  private static BadCheckException needsRound(String type) {
+    return new BadCheckException(
+        "check '%s' judges whole rounds: name it in a recipe's verify.checks, and in no combination"
+            .formatted(type));
+  }
+
+  private static AnswerCheck installed(String type, Map<String, String> options) {
     return create(
         CheckPlugin.installed()
             .find(type)
@@ -38,7 +68,7 @@ public final class Checks {
         options);
   }
 
-  private static <C extends Record> CandidateCheck create(
+  private static <C extends Record> AnswerCheck create(
       CheckPlugin<C> plugin, Map<String, String> options) {
     try {
       return plugin.create(Options.bind(plugin.options(), options));

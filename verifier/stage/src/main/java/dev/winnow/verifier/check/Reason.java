@@ -20,6 +20,18 @@ public final class Reason {
   /** The check needs a reference, but the prompt has none that it can read. */
   public static final String NO_REFERENCE = "NO_REFERENCE";
 
+  /** The check judges by what a round settles on, and no round is known or held. */
+  public static final String NO_ROUND = "NO_ROUND";
+
+  /** The prompt was forgotten before its round was in. */
+  public static final String ROUND_INCOMPLETE = "ROUND_INCOMPLETE";
+
+  /** No answer of the round has the share that makes it the reference. */
+  public static final String NO_MAJORITY = "NO_MAJORITY";
+
+  /** The round has fewer answers than it needs to settle on one; the next round may. */
+  public static final String TOO_FEW_ANSWERS = "TOO_FEW_ANSWERS";
+
   /** The response was cut off at its token limit, so it may or may not be wrong. */
   public static final String CUT_OFF = "CUT_OFF";
 

@@ -15,7 +15,7 @@ import java.util.Optional;
  * A recipe's check with the rules that are the same for every type: how the answer part of a
  * response is found, and how several references are combined. Thread-safe.
  */
-public final class ResponseCheck {
+public final class ResponseCheck implements CompiledCheck {
   private final CandidateCheck check;
   private final AnswerReader reader;
   private final References references;
@@ -32,7 +32,7 @@ public final class ResponseCheck {
         check, reader(recipe), recipe.getAllReferences() ? References.ALL : References.ANY);
   }
 
-  private static AnswerReader reader(Check recipe) {
+  static AnswerReader reader(Check recipe) {
     List<ReasoningMarker> markers = recipe.getReasoningMarkers();
     try {
       return new AnswerReader(
@@ -42,7 +42,7 @@ public final class ResponseCheck {
     }
   }
 
-  /** Returns name and version of the check that judges. */
+  @Override
   public String version() {
     return check.version();
   }
@@ -68,7 +68,7 @@ public final class ResponseCheck {
         : finding;
   }
 
-  /** Returns all reasons why the check cannot use this prompt's references. */
+  @Override
   public List<Violation> misfits(Prompt prompt) {
     List<Violation> misfits = new ArrayList<>();
     List<Optional<String>> all = of(prompt);

@@ -5,7 +5,10 @@ import static java.util.Map.entry;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The instructions by id: the 25 of IFEval (arXiv 2311.07911), and those of IFBench. */
+/**
+ * The instructions by id: the 25 of IFEval (arXiv 2311.07911), those of IFBench, and the functions
+ * of Tulu 3.
+ */
 final class ConstraintIds {
   private static final Map<String, Function<ConstraintArguments, Constraint>> IFEVAL =
       Map.ofEntries(
@@ -44,12 +47,13 @@ final class ConstraintIds {
    */
   static Constraint create(String id, ConstraintArguments arguments) {
     Function<ConstraintArguments, Constraint> factory =
-        IFEVAL.getOrDefault(id, IfbenchIds.ALL.get(id));
+        IFEVAL.getOrDefault(id, IfbenchIds.ALL.getOrDefault(id, TuluFunctions.ALL.get(id)));
     if (IfbenchIds.LEFT_OUT.contains(id)) {
       throw new BadConstraintException("needs a trained model or a dictionary, which is not here");
     }
     if (factory == null) {
-      throw new BadConstraintException("is neither an instruction of IFEval nor one of IFBench");
+      throw new BadConstraintException(
+          "is neither an instruction of IFEval or IFBench nor a function of Tulu 3");
     }
     return factory.apply(arguments);
   }

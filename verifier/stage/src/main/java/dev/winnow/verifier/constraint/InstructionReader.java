@@ -19,7 +19,9 @@ import java.util.List;
  *   <li>IFEval: {@code {"instruction_id_list": [...], "kwargs": [...]}}, other fields ignored;
  *   <li>NeMo Gym: the same in the field {@code verifier_metadata};
  *   <li>open-instruct: {@code [{"instruction_id": [...], "kwargs": [...]}]}, also as the Python
- *       literal that its rows have, and in the field {@code ground_truth}.
+ *       literal that its rows have, and in the field {@code ground_truth};
+ *   <li>Tulu 3: {@code {"func_name": ..., "N": ..., ...}}, an argument beside the name of the
+ *       function, also in the field {@code ground_truth}.
  * </ul>
  */
 final class InstructionReader {
@@ -60,19 +62,24 @@ final class InstructionReader {
       node.forEach(this::addOne);
     } else if (node.path("instruction_id_list").isArray()) {
       addLists(node.get("instruction_id_list"), node.path("kwargs"));
+    } else if (node.path("func_name").isTextual()) {
+      add(node.get("func_name"), node);
     } else if (node.path("verifier_metadata").isObject() && mayNest) {
       addAll(node.get("verifier_metadata"), false);
     } else if (node.path("ground_truth").isTextual() && mayNest) {
       addAll(parse(node.get("ground_truth").textValue()), false);
     } else {
       throw new BadConstraintException(
-          "want a list of {\"id\", \"kwargs\"}, or an object with instruction_id_list and kwargs");
+          "want a list of {\"id\", \"kwargs\"}, or an object with instruction_id_list and kwargs,"
+              + " or with func_name");
     }
   }
 
   private void addOne(JsonNode node) {
     if (node.path("instruction_id").isArray()) {
       addLists(node.get("instruction_id"), node.path("kwargs"));
+    } else if (node.path("func_name").isTextual()) {
+      add(node.get("func_name"), node);
     } else {
       add(node.has("id") ? node.get("id") : node.path("instruction_id"), node.path("kwargs"));
     }

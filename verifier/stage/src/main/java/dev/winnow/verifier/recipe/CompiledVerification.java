@@ -2,6 +2,7 @@ package dev.winnow.verifier.recipe;
 
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
+import dev.winnow.schemas.RoundVote;
 import dev.winnow.schemas.Score;
 import dev.winnow.schemas.Scorer;
 import dev.winnow.schemas.Verification;
@@ -9,9 +10,12 @@ import dev.winnow.schemas.rules.VerificationRules;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.verifier.check.BadCheckException;
 import dev.winnow.verifier.check.Checks;
+import dev.winnow.verifier.check.CompiledCheck;
+import dev.winnow.verifier.check.Consensus;
 import dev.winnow.verifier.check.Finding;
 import dev.winnow.verifier.check.Reason;
 import dev.winnow.verifier.check.ResponseCheck;
+import dev.winnow.verifier.check.RoundResponseCheck;
 import dev.winnow.verifier.score.BadExpressionException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,12 +26,14 @@ import java.util.stream.Collectors;
 
 /** The verification of a recipe, ready for use. Immutable and thread-safe. */
 public final class CompiledVerification {
-  private final List<ResponseCheck> checks;
+  private final List<CompiledCheck> checks;
+  private final Optional<RoundResponseCheck> round;
   private final ScoreRule rule;
   private final String allChecks;
 
-  private CompiledVerification(List<ResponseCheck> checks, ScoreRule rule) {
+  private CompiledVerification(List<CompiledCheck> checks, ScoreRule rule) {
     this.checks = checks;
+    this.round = round(checks);
     this.rule = rule;
     this.allChecks = versions(checks);
   }
@@ -42,24 +48,43 @@ public final class CompiledVerification {
       throw new BadCheckException("the verification is too large");
     }
     try {
-      List<ResponseCheck> checks = verification.getChecks().stream().map(Checks::compile).toList();
+      List<CompiledCheck> checks =
+          verification.getChecks().stream().map(Checks::compileForRecipe).toList();
       return new CompiledVerification(checks, new ScoreRule(verification));
     } catch (BadExpressionException e) {
       throw new BadCheckException("score or accept: " + e.getMessage());
     }
   }
 
+  private static Optional<RoundResponseCheck> round(List<CompiledCheck> checks) {
+    List<RoundResponseCheck> all =
+        checks.stream()
+            .filter(RoundResponseCheck.class::isInstance)
+            .map(RoundResponseCheck.class::cast)
+            .toList();
+    if (all.size() > 1) {
+      throw new BadCheckException("at most one check may judge by the whole round");
+    }
+    return all.stream().findFirst();
+  }
+
+  /** Returns whether a check judges by what a whole round settles on. */
+  public boolean needsRound() {
+    return round.isPresent();
+  }
+
   /**
    * Runs the checks in order; the first that does not accept decides.
    *
    * @param response the whole answer, sampled to its end
+   * @param vote what a round settled on; empty where it is not known
    */
-  public Checked check(Prompt prompt, String response) {
+  public Checked check(Prompt prompt, String response, Optional<RoundVote> vote) {
     Finding finding = new Finding(Outcome.ACCEPTED, Reason.SCORED, Optional.empty());
     Optional<String> extracted = Optional.empty();
     Map<String, Double> measured = new HashMap<>();
     for (int i = 0; i < checks.size(); i++) {
-      finding = checks.get(i).check(prompt, response);
+      finding = find(checks.get(i), prompt, response, vote);
       measured.putAll(finding.scores());
       if (finding.extracted().isPresent()) {
         extracted = finding.extracted();
@@ -70,6 +95,50 @@ public final class CompiledVerification {
     }
     Finding accepted = new Finding(finding.outcome(), finding.reason(), extracted, measured);
     return new Checked(accepted, allChecks, true);
+  }
+
+  private static Finding find(
+      CompiledCheck check, Prompt prompt, String response, Optional<RoundVote> vote) {
+    return switch (check) {
+      case ResponseCheck single -> single.check(prompt, response);
+      case RoundResponseCheck round ->
+          vote.map(known -> byVote(round, prompt, response, known))
+              .orElseGet(() -> Finding.undecided(Reason.NO_ROUND));
+    };
+  }
+
+  private static Finding byVote(
+      RoundResponseCheck round, Prompt prompt, String response, RoundVote vote) {
+    return vote.getReason().isPresent() || vote.getAnswer().isEmpty()
+        ? Finding.undecided(vote.getReason().orElse(Reason.NO_MAJORITY))
+        : round.check(prompt, response, vote.getAnswer().get());
+  }
+
+  /**
+   * Returns the answer of a response that is counted with those of its round; empty when the checks
+   * before it do not accept the response, or it states none.
+   *
+   * @param response the whole answer, sampled to its end
+   */
+  public Optional<String> vote(Prompt prompt, String response) {
+    for (CompiledCheck check : checks) {
+      switch (check) {
+        case RoundResponseCheck counted -> {
+          return counted.vote(prompt, response);
+        }
+        case ResponseCheck single -> {
+          if (single.check(prompt, response).outcome() != Outcome.ACCEPTED) {
+            return Optional.empty();
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns what the answers of a round settle on; empty when no check asks for it. */
+  public Optional<Consensus> settle(List<String> answers) {
+    return round.map(check -> check.settle(answers));
   }
 
   /** Returns the scorers to ask about a candidate, by what the checks say. */
@@ -98,9 +167,9 @@ public final class CompiledVerification {
     return misfits;
   }
 
-  private static String versions(List<ResponseCheck> checks) {
+  private static String versions(List<CompiledCheck> checks) {
     return checks.isEmpty()
         ? Checked.NO_VERIFIER
-        : checks.stream().map(ResponseCheck::version).collect(Collectors.joining("+"));
+        : checks.stream().map(CompiledCheck::version).collect(Collectors.joining("+"));
   }
 }

@@ -8,6 +8,8 @@ import dev.winnow.schemas.rules.VerificationCatalog;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.verifier.check.BadCheckException;
 import dev.winnow.verifier.check.Checks;
+import dev.winnow.verifier.check.CompiledCheck;
+import dev.winnow.verifier.check.RoundResponseCheck;
 import dev.winnow.verifier.score.BadExpressionException;
 import dev.winnow.verifier.score.ScoreExpression;
 import java.util.ArrayList;
@@ -37,12 +39,17 @@ public final class InstalledVerification implements VerificationCatalog {
   @Override
   public List<Violation> violations(Verification verification) {
     List<Violation> found = new ArrayList<>();
+    int ofRounds = 0;
     for (int i = 0; i < verification.getChecks().size(); i++) {
       try {
-        Checks.compile(verification.getChecks().get(i));
+        CompiledCheck check = Checks.compileForRecipe(verification.getChecks().get(i));
+        ofRounds += check instanceof RoundResponseCheck ? 1 : 0;
       } catch (BadCheckException e) {
         found.add(new Violation("verify.checks[" + i + "]", String.valueOf(e.getMessage())));
       }
+    }
+    if (ofRounds > 1) {
+      found.add(new Violation("verify.checks", "at most one may judge by the whole round"));
     }
     for (int i = 0; i < verification.getScorers().size(); i++) {
       found.addAll(

@@ -61,7 +61,8 @@ final class ScoreRule {
     Map<String, Double> all = new HashMap<>(checked.finding().scores());
     all.putAll(values);
     ScoreSummary scored = new ScoreSummary(all, number, inOrder(scores));
-    return new Judgement(finding(checked.finding(), scored), checked.verifier(), scored);
+    return new Judgement(
+        finding(checked.finding(), scored), checked.verifier(), scored, checked.vote());
   }
 
   private Finding finding(Finding checked, ScoreSummary scored) {

@@ -58,7 +58,7 @@ record RefusalCheck(int maxWords) implements CandidateCheck {
 
   @Override
   public String version() {
-    return "refusal/1";
+    return "refusal/2";
   }
 
   @Override

@@ -12,14 +12,15 @@ import java.util.Optional;
  */
 final class RefusalPhrases {
   private static final String CANNOT =
-      "(?:cannot|can't|can not|could not|couldn't|won't|will not|am unable to|'m unable to|am not"
-          + " able to|'m not able to|am not going to|'m not going to|must decline to|have to"
-          + " decline to|need to decline to|must refuse to|refuse to|decline to|am not programmed"
-          + " to|am not allowed to|'m not allowed to|do not feel comfortable|don't feel"
-          + " comfortable)";
+      "(?:cannot and will not|can't and won't|cannot|can't|can not|must not|could"
+          + " not|couldn't|won't|will not|am unable to|'m unable to|am not able to|'m not able"
+          + " to|am not going to|'m not going to|must decline to|have to decline to|need to decline"
+          + " to|must refuse to|refuse to|decline to|am not programmed to|am not allowed to|'m not"
+          + " allowed to|do not feel comfortable|don't feel comfortable)";
 
   private static final String HELP =
-      "(?:help|helping|assist|assisting|fulfil|fulfill|comply|satisfy"
+      "(?:explain how|predict|recommend ways|access (?:files|your)|browse|walk you|let"
+          + " you|help|helping|assist|assisting|fulfil|fulfill|comply|satisfy"
           + " (?:that|this|your)|engage|engaging|participate|support"
           + " (?:that|this|such|your)|accommodate|facilitate|do that|do this|answer"
           + " (?:that|this|your|such)|respond to (?:that|this|your|such)|discuss"
@@ -56,14 +57,40 @@ final class RefusalPhrases {
                   + " not|do not have (?:personal|access|the ability)|don't have"
                   + " (?:personal|access|the ability)|not appropriate)"),
           pattern(
-              "\\b(?:against|violates?|not in line with|conflicts? with) (?:my|our|openai's|the)"
-                  + " (?:programming|guidelines|policy|policies|principles|ethics|values|content"
-                  + " policy|use[- ]case policy|terms)"),
+              "\\b(?:against|violates?|not in line with|conflicts? with)"
+                  + " (?:(?:my|our|openai's) (?:safety |ethical )?(?:rules|programming|guidelines"
+                  + "|policy|policies|principles|ethics|values|content policy|use[- ]case policy"
+                  + "|terms)|the (?:content policy|use[- ]case policy|usage policies|terms of use"
+                  + "|rules (?:that )?i follow))"),
           pattern(
               "\\b(?:it is|it's|it would be|that is|that would be|this is|this would be) (?:not"
                   + " (?:appropriate|ethical|legal|acceptable)|inappropriate|unethical|illegal|harmful|wrong)[^.!?\\n"
                   + "]{0,30} (?:for me )?to"
-                  + " (?:provide|help|assist|create|write|generate|encourage|promote|discuss|share|engage|give|use|harm|discriminate)"),
+                  + " (?:provide|help|assist|create|write|generate|encourage|promote|discuss|share|engage|give|harm|discriminate)"),
+          pattern("\\bnot (?:be )?(?:appropriate|right|ethical|responsible) for me to\\b"),
+          pattern(
+              "\\b(?:i|we)(?: |')?(?:just |simply |really |also )?(?:are unable to|"
+                  + CANNOT
+                  + ") "
+                  + "(?:provide|share|generate|disclose|reveal|write|create|produce|reproduce"
+                  + "|support it|offer|take part|encourage|confirm|process|prescribe)\\b"),
+          pattern("\\bi (?:won't|can't|cannot|will not)(?: do (?:it|that|this))?[.!]"),
+          pattern("\\bi (?:can't|cannot|could not|couldn't) in good conscience\\b"),
+          pattern(
+              "\\b(?:that|this)(?:'s not| is not| isn't) something (?:that )?i(?:'m| am| can|"
+                  + " could|'ll)\\b"),
+          pattern(
+              "\\bi(?:'d| would) (?:prefer not|rather not)(?: to)?"
+                  + " (?:engage|take part|discuss|talk|continue|answer|write)\\b"),
+          pattern("\\bi(?:'m| am) not comfortable\\b"),
+          pattern("\\bmy (?:guidelines|rules|policies) (?:don't|do not) (?:allow|permit)\\b"),
+          pattern("\\bi (?:don't|do not) think (?:that )?i should\\b"),
+          pattern("\\bi(?:'ll)? have to pass on (?:this|that)\\b"),
+          pattern("\\b(?:i|we) (?:can't|cannot|won't) (?:talk|speak) about\\b"),
+          pattern(
+              "\\bi (?:do not|don't) have (?:access to (?:your|the internet|real[-"
+                  + " ]time)|(?:personal )?(?:opinions|beliefs|feelings|emotions)\\b)"),
+          pattern("\\bi(?:'m| am) [^.!?\\n]{0,60}\\band " + CANNOT + " " + HELP),
           pattern(
               "\\b(?:your|this|that) (?:request|prompt|question|instruction)"
                   + " (?:is|goes|violates|asks)[^.!?\\n"
@@ -78,6 +105,12 @@ final class RefusalPhrases {
           pattern(
               "\\bi (?:strongly )?(?:urge|advise|encourage) you (?:not to|to not|to reconsider|to"
                   + " seek)"));
+
+  /** What somebody else says is no refusal, unless it is the whole answer. */
+  private static final Pattern QUOTED = pattern("\"[^\"]{1,300}\"|\u201c[^\u201d]{1,300}\u201d");
+
+  /** A text that was composed for the user. */
+  private static final Pattern LETTER = pattern("^(?:subject:|dear )");
 
   private static final int SENTENCES = 3;
   private static final int MAX_READ = 600;
@@ -109,6 +142,10 @@ final class RefusalPhrases {
             .replaceAll("[\\s*_#>]+", " ")
             .strip()
             .toLowerCase(Locale.ROOT);
+    if (LETTER.matcher(text).find()) {
+      return "";
+    }
+    text = QUOTED.matcher(text).matches() ? text : QUOTED.matcher(text).replaceAll("\"\"");
     int end = 0;
     for (int i = 0; i < SENTENCES && end < text.length(); i++) {
       end = endOfSentence(text, end);

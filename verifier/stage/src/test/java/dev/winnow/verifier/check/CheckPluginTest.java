@@ -20,6 +20,7 @@ class CheckPluginTest {
             "ends_with",
             "exact",
             "json_schema",
+            "majority",
             "math",
             "not",
             "optimization",

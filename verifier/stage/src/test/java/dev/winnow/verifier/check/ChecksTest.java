@@ -20,7 +20,7 @@ class ChecksTest {
         .isInstanceOf(BadCheckException.class)
         .hasMessage(
             "there is no check 'maths'; use one of [all_of, any_of, choice, constraints, ends_with,"
-                + " exact, json_schema, math, not, optimization, quality, refusal, regex,"
+                + " exact, json_schema, majority, math, not, optimization, quality, refusal, regex,"
                 + " tool_call]");
   }
 

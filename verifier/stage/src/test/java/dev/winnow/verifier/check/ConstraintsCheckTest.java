@@ -69,7 +69,9 @@ class ConstraintsCheckTest extends CheckContract {
         .satisfies(
             misfit ->
                 assertThat(misfit.message())
-                    .contains("'no:such': is neither an instruction of IFEval nor one of IFBench"));
+                    .contains(
+                        "'no:such': is neither an instruction of IFEval or IFBench nor a function"
+                            + " of Tulu 3"));
     assertThat(check.misfits(promptWith(null))).hasSize(1);
     assertThat(check.misfits(promptWith(THREE))).isEmpty();
   }

@@ -117,7 +117,8 @@ class ConstraintIdsTest {
         "keywords:letter_frequency; {\"letter\": \"ab\", \"let_frequency\": 3, \"let_relation\":"
             + " \"at least\"}; want one letter",
         "language:response_language; {\"language\": \"xx\"}; want one of [af",
-        "count:no_such; {}; is neither an instruction of IFEval nor one of IFBench",
+        "count:no_such; {}; is neither an instruction of IFEval or IFBench nor a function of Tulu"
+            + " 3",
       })
   void areRefusedWithTheArgumentThatIsWrong(String id, String kwargs, String message) {
     assertThatThrownBy(() -> follows(id, kwargs, "text"))

@@ -39,8 +39,8 @@ class InstalledVerificationTest {
         .extracting(Violation::toString)
         .containsExactly(
             "verify.checks[0]: there is no check 'nonsense'; use one of [all_of, any_of, choice,"
-                + " constraints, ends_with, exact, json_schema, math, not, optimization, quality,"
-                + " refusal, regex, tool_call]");
+                + " constraints, ends_with, exact, json_schema, majority, math, not, optimization,"
+                + " quality, refusal, regex, tool_call]");
   }
 
   @Test
