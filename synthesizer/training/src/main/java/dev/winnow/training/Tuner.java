@@ -3,7 +3,6 @@ package dev.winnow.training;
 import ai.djl.Device;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.pytorch.engine.PtNDArray;
-import dev.winnow.transformer.ChatTemplateFile;
 import dev.winnow.transformer.LlamaConfig;
 import dev.winnow.transformer.LlamaProgram;
 import dev.winnow.transformer.ModelDirectory;
@@ -34,7 +33,7 @@ import java.util.Optional;
  * the end. Not thread-safe: one run for a directory at a time.
  */
 public final class Tuner {
-  private static final double WEIGHT_DECAY = 0.01;
+  static final double WEIGHT_DECAY = 0.01;
 
   private Tuner() {}
 
@@ -133,16 +132,8 @@ public final class Tuner {
 
   private static List<TuningUnit> units(
       ModelDirectory base, Path model, List<? extends TuningExample> examples) {
-    long end =
-        base.endIds().stream()
-            .min(Long::compare)
-            .orElseThrow(
-                () ->
-                    new ModelLoadException(
-                        "%s: neither generation_config.json nor config.json has an eos_token_id"
-                            .formatted(model)));
     try (HuggingFaceTokenizer tokenizer = base.openTokenizer()) {
-      TuningText text = new TuningText(tokenizer, ChatTemplateFile.own(model), end);
+      TuningText text = TuningText.of(model, base, tokenizer);
       return examples.stream().map(text::unit).toList();
     }
   }
