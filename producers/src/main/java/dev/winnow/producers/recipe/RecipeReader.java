@@ -67,7 +67,8 @@ final class RecipeReader {
         new VerificationReader(catalog.verification().scorers(), files)
             .read(fields)
             .setReissueAfterMs(millis(fields, "reissue_after", REISSUE_AFTER))
-            .setMaxReissues(fields.integer("max_reissues", DEFAULT_MAX_REISSUES));
+            .setMaxReissues(fields.integer("max_reissues", DEFAULT_MAX_REISSUES))
+            .setMaxPolicyAge(maxPolicyAge(fields));
     Recipe recipe =
         Recipe.newBuilder()
             .setName(fields.text("name").orElse(UNNAMED))
@@ -101,6 +102,14 @@ final class RecipeReader {
                       .forEach(this::report));
     }
     return recipe;
+  }
+
+  /** Returns the limit; null for none, which the record knows so. */
+  private static @Nullable Integer maxPolicyAge(FieldReader fields) {
+    return fields
+        .number("max_policy_age")
+        .map(versions -> (int) Math.clamp(versions, -1, Integer.MAX_VALUE))
+        .orElse(null);
   }
 
   private SamplingParams defaults() {

@@ -41,6 +41,7 @@ final class RecipeTexts {
       seed: 9223372036854775807
       reissue_after: 90s
       max_reissues: 5
+      max_policy_age: 2
       priority: 3
       budget:
         candidates: 100000

@@ -7,6 +7,7 @@ import dev.winnow.transformer.LlamaConfig;
 import dev.winnow.transformer.LlamaProgram;
 import dev.winnow.transformer.ModelDirectory;
 import dev.winnow.transformer.ModelLoadException;
+import dev.winnow.transformer.ModelVersion;
 import dev.winnow.transformer.writer.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,6 +95,7 @@ public final class StreamTuner {
               .run();
       ModelFiles files = new ModelFiles(directory);
       files.copyDescription(model);
+      files.write(ModelVersion.FILE, ModelVersion.of(model).next().json());
       files.writeWeights(base.shape(), trained.optimizer().parameters().values());
       return report;
     }

@@ -5,6 +5,7 @@ import dev.winnow.schemas.Scorer;
 import dev.winnow.verifier.check.Reason;
 import dev.winnow.verifier.recipe.Checked;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -34,6 +35,15 @@ record CheckedCandidate(Candidate candidate, Checked checked) {
     boolean isWithheld =
         isRepeated && checked.isAccepted() && !candidate.getVerification().getAcceptIdentical();
     return isWithheld ? withheld(Reason.IDENTICAL) : this;
+  }
+
+  /**
+   * Leaves a candidate undecided for this reason, whatever its checks say.
+   *
+   * @param reason empty to change nothing
+   */
+  CheckedCandidate unless(Optional<String> reason) {
+    return reason.map(this::withheld).orElse(this);
   }
 
   /**

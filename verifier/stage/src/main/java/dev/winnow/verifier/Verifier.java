@@ -7,6 +7,7 @@ import dev.winnow.schemas.Score;
 import dev.winnow.schemas.Scorer;
 import dev.winnow.verifier.SeenResponses.Seen;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -34,6 +35,7 @@ final class Verifier {
   private final Judge judge;
   private final JudgedCandidates judged;
   private final SeenResponses seenResponses;
+  private final NewestModels newestModels;
   private final Scoring scoring;
   private final Replacements replacements;
   private final Runnable refresh;
@@ -47,6 +49,7 @@ final class Verifier {
       Judge judge,
       JudgedCandidates judged,
       SeenResponses seenResponses,
+      NewestModels newestModels,
       PendingCandidates pending,
       JudgedRevisions revisions,
       ScorerWatch watch,
@@ -55,6 +58,7 @@ final class Verifier {
     this.judge = judge;
     this.judged = judged;
     this.seenResponses = seenResponses;
+    this.newestModels = newestModels;
     this.scoring = new Scoring(pending, judge, watch.activity(), output, this::settle);
     this.replacements = new Replacements(judge, revisions, scoring, output, hasTopic);
     this.refresh = () -> watch.reports().refresh(output.now());
@@ -102,7 +106,9 @@ final class Verifier {
     Bytes response = SeenResponses.key(candidate.getPrompt().getId(), candidate.getResponse());
     boolean given = Response.isGiven(candidate);
     Seen seen = given ? seenResponses.of(response) : Seen.NEVER;
-    CheckedCandidate checked = taken.once(seen.accepted()).scorable(judge, hasTopic);
+    Optional<String> aged = given ? newestModels.refusal(candidate) : Optional.empty();
+    CheckedCandidate checked =
+        taken.once(seen.accepted()).scorable(judge, hasTopic).unless(aged);
     List<Scorer> scorers = checked.scorers(judge);
     if (given) {
       // A candidate that will be scored counts as accepted here, so that no other with the same

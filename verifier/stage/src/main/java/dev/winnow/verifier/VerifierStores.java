@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 record VerifierStores(
     JudgedCandidates judged,
     SeenResponses seenResponses,
+    NewestModels newestModels,
     PendingCandidates pending,
     JudgedRevisions revisions,
     ScorerWatch watch) {
@@ -41,6 +42,7 @@ record VerifierStores(
     return new VerifierStores(
         new JudgedCandidates(context.getStateStore(VerifierTopology.JUDGED), kept, output),
         new SeenResponses(context.getStateStore(VerifierTopology.SEEN)),
+        new NewestModels(context.getStateStore(VerifierTopology.MODELS)),
         pending,
         new JudgedRevisions(
             context.getStateStore(VerifierTopology.REVISIONS),
@@ -66,6 +68,7 @@ record VerifierStores(
   }
 
   Verifier verifier(Judge judge, VerifierOutput output, Predicate<String> hasTopic) {
-    return new Verifier(judge, judged, seenResponses, pending, revisions, watch, output, hasTopic);
+    return new Verifier(
+        judge, judged, seenResponses, newestModels, pending, revisions, watch, output, hasTopic);
   }
 }
