@@ -11,6 +11,7 @@ import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.Verification;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,26 @@ class PolicyAgeTest {
     verifier.send(Candidate.newBuilder(candidate(1, 1, RIGHT, 0)).setModel("another").build());
 
     assertThat(verifier.verdict().getOutcome()).isEqualTo(Outcome.ACCEPTED);
+  }
+
+  @Test
+  void aModelThatWasTakenBackDoesNotMakeTheOneBeforeTooOldForGood() {
+    judge(0, 9, RIGHT, 0);
+    Candidate soon = candidate(1, 8, RIGHT, 0);
+    Candidate later =
+        Candidate.newBuilder(candidate(2, 8, RIGHT, 0))
+            .setSampledAt(soon.getSampledAt().plus(Duration.ofMinutes(16)))
+            .build();
+    Candidate last =
+        Candidate.newBuilder(candidate(3, 8, RIGHT, 0)).setSampledAt(later.getSampledAt()).build();
+
+    verifier.send(soon);
+    verifier.send(later);
+    verifier.send(last);
+
+    assertThat(verifier.verdicts().readValuesToList())
+        .extracting(Verdict::getReason)
+        .containsExactly("POLICY_TOO_OLD", "EQUAL", "EQUAL");
   }
 
   @Test
