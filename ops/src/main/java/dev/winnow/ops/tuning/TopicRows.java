@@ -1,11 +1,7 @@
 package dev.winnow.ops.tuning;
 
-import dev.winnow.ops.tuning.TrainingTopic.Content;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicPartitions;
-import dev.winnow.schemas.serde.Decoded.Bad;
-import dev.winnow.schemas.serde.Decoded.Good;
-import dev.winnow.schemas.serde.RegistryException;
 import dev.winnow.training.RowStream;
 import dev.winnow.training.StreamedRow;
 import java.time.Duration;
@@ -22,8 +18,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The committed rows of one recipe on a topic. The consumer belongs to no group and commits nothing:
@@ -31,16 +25,14 @@ import org.slf4j.LoggerFactory;
  * thread-safe, but for {@link #stop}.
  */
 public final class TopicRows implements RowStream, AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(TopicRows.class);
   private static final Duration POLL = Duration.ofMillis(200);
-  private static final Duration RETRY = Duration.ofSeconds(1);
   private static final int MAX_POLL = 500;
 
   private final String topic;
   private final String recipe;
   private final Duration idle;
   private final String id;
-  private final TrainingTopic.Reader reader;
+  private final TrainingRecords records;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final Deque<ConsumerRecord<byte[], byte[]>> arrived = new ArrayDeque<>();
   private List<TopicPartition> partitions = List.of();
@@ -59,7 +51,7 @@ public final class TopicRows implements RowStream, AutoCloseable {
     this.recipe = recipe;
     this.idle = idle.orElse(Duration.ofNanos(Long.MAX_VALUE));
     this.id = StreamIdentity.of(connection, topic) + '/' + recipe;
-    this.reader = source.reader(connection.registry());
+    this.records = new TrainingRecords(source.reader(connection.registry()));
     this.consumer =
         new KafkaConsumer<>(
             connection.properties(
@@ -169,7 +161,8 @@ public final class TopicRows implements RowStream, AutoCloseable {
   /** Returns the row of a record; empty if it is of another recipe, or nothing to train on. */
   private Optional<StreamedRow> row(ConsumerRecord<byte[], byte[]> record)
       throws InterruptedException {
-    return content(record)
+    return records
+        .read(record, this::requireRunning)
         .filter(content -> content.recipe().equals(recipe))
         .flatMap(
             content ->
@@ -179,34 +172,6 @@ public final class TopicRows implements RowStream, AutoCloseable {
                         example ->
                             new StreamedRow(
                                 record.partition(), record.offset(), content.id(), example)));
-  }
-
-  private Optional<Content> content(ConsumerRecord<byte[], byte[]> record)
-      throws InterruptedException {
-    while (true) {
-      try {
-        return switch (reader.read(topic, record.value())) {
-          case Good<Content> good when good.value().id().chars().noneMatch(Character::isISOControl) ->
-              Optional.of(good.value());
-          case Good<Content> good -> skip(record, "its id is not one line of text");
-          case Bad<Content> bad -> skip(record, bad.error());
-        };
-      } catch (RegistryException e) {
-        LOG.warn("event=registry-unreachable effect='the training waits' reason={}", e.toString());
-        requireRunning();
-        Thread.sleep(RETRY);
-      }
-    }
-  }
-
-  private Optional<Content> skip(ConsumerRecord<byte[], byte[]> record, String reason) {
-    LOG.warn(
-        "event=row-skipped topic={} partition={} offset={} reason='{}'",
-        topic,
-        record.partition(),
-        record.offset(),
-        reason);
-    return Optional.empty();
   }
 
   private IllegalStateException gone(TopicPartition partition, long offset) {

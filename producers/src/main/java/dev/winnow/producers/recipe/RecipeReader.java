@@ -68,7 +68,11 @@ final class RecipeReader {
             .read(fields)
             .setReissueAfterMs(millis(fields, "reissue_after", REISSUE_AFTER))
             .setMaxReissues(fields.integer("max_reissues", DEFAULT_MAX_REISSUES))
-            .setMaxPolicyAge(maxPolicyAge(fields));
+            .setMaxPolicyAge(
+                fields
+                    .number("max_policy_age")
+                    .map(age -> (int) Math.clamp(age, -1, Integer.MAX_VALUE))
+                    .orElse(null));
     Recipe recipe =
         Recipe.newBuilder()
             .setName(fields.text("name").orElse(UNNAMED))
@@ -102,14 +106,6 @@ final class RecipeReader {
                       .forEach(this::report));
     }
     return recipe;
-  }
-
-  /** Returns the limit; null for none, which the record knows so. */
-  private static @Nullable Integer maxPolicyAge(FieldReader fields) {
-    return fields
-        .number("max_policy_age")
-        .map(versions -> (int) Math.clamp(versions, -1, Integer.MAX_VALUE))
-        .orElse(null);
   }
 
   private SamplingParams defaults() {

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The rows of a tuning that follows a stream, in the order of its steps: a line for each row with
@@ -53,16 +54,17 @@ final class RowLog implements AutoCloseable {
   }
 
   private static FileLock lock(Path path, RandomAccessFile file) throws IOException {
+    Optional<FileLock> lock;
     try {
-      FileLock lock = file.getChannel().tryLock();
-      if (lock != null) {
-        return lock;
-      }
+      lock = Optional.ofNullable(file.getChannel().tryLock());
     } catch (OverlappingFileLockException e) {
       // This process has it open already.
+      lock = Optional.empty();
     }
-    throw new IllegalArgumentException(
-        "%s: another training writes to it; choose another directory".formatted(path));
+    return lock.orElseThrow(
+        () ->
+            new IllegalArgumentException(
+                "%s: another training writes to it; choose another directory".formatted(path)));
   }
 
   /**

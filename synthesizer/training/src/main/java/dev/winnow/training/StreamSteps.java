@@ -55,11 +55,10 @@ final class StreamSteps {
    * @throws InterruptedException if the stream was told to stop
    */
   Optional<Next> next() throws InterruptedException {
-    List<StreamStep.Row> known = logged.pollFirst();
     Optional<Next> next =
-        known == null
+        logged.isEmpty()
             ? arriving().map(step -> new Next(step, false))
-            : Optional.of(new Next(again(known), true));
+            : Optional.of(new Next(again(logged.removeFirst()), true));
     next.ifPresent(some -> taken += some.step().rows().size());
     return next;
   }

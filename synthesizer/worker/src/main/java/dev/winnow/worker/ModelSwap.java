@@ -104,7 +104,7 @@ final class ModelSwap implements Repeated.Work {
     engine.replace(next);
     loaded = now;
     failed = Optional.empty();
-    meter.swapped(next);
+    meter.swapped();
     LOG.info("event=model-swapped model='{}' before='{}'", named(next), before);
   }
 

@@ -4,7 +4,6 @@ import dev.winnow.runtime.metrics.LabelledCounter;
 import dev.winnow.runtime.metrics.StageMetrics;
 import dev.winnow.runtime.metrics.WorkerMetric;
 import dev.winnow.schemas.text.SafeText;
-import dev.winnow.worker.engine.Engine;
 import java.util.Optional;
 
 /** Counts the swaps of one worker's model, and knows why the last one failed. Thread-safe. */
@@ -23,7 +22,7 @@ final class SwapMeter {
     swaps.add(0, pool, FAILED);
   }
 
-  void swapped(Engine next) {
+  void swapped() {
     problem = Optional.empty();
     swaps.increment(pool, SWAPPED);
   }
