@@ -69,8 +69,8 @@ final class FollowOptions {
   }
 
   /**
-   * Follows the topic until its end, and prints what was done. A SIGTERM or Ctrl-C ends it after the
-   * current step, with a checkpoint and the model.
+   * Follows the topic until its end, and prints what was done. A SIGTERM or Ctrl-C ends it after
+   * the current step, with a checkpoint and the model.
    *
    * @throws IllegalArgumentException if an option is missing or out of its range
    */

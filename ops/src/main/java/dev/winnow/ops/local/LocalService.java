@@ -146,7 +146,8 @@ public final class LocalService implements AutoCloseable {
     starting.add(startAside(stages, this::curator));
     starting.add(startAside(stages, this::sink));
     engines.forEach(
-        (pool, engine) -> starting.add(startAside(sources, () -> worker(pool, EngineSource.of(engine)))));
+        (pool, engine) ->
+            starting.add(startAside(sources, () -> worker(pool, EngineSource.of(engine)))));
     scorers.forEach(
         (pool, scorer) -> starting.add(startAside(sources, () -> scorer(pool, scorer))));
     starting.add(startAside(sources, this::gateway));

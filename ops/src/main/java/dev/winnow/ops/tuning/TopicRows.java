@@ -20,9 +20,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * The committed rows of one recipe on a topic. The consumer belongs to no group and commits nothing:
- * the training keeps the offsets with its weights. Records that cannot be read are skipped. Not
- * thread-safe, but for {@link #stop}.
+ * The committed rows of one recipe on a topic. The consumer belongs to no group and commits
+ * nothing: the training keeps the offsets with its weights. Records that cannot be read are
+ * skipped. Not thread-safe, but for {@link #stop}.
  */
 public final class TopicRows implements RowStream, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);

@@ -46,8 +46,7 @@ record TrainingRecords(TrainingTopic.Reader reader) {
     }
   }
 
-  private static Optional<Content> content(
-      ConsumerRecord<byte[], byte[]> record, Content content) {
+  private static Optional<Content> content(ConsumerRecord<byte[], byte[]> record, Content content) {
     return content.id().chars().anyMatch(Character::isISOControl)
         ? skip(record, "its id is not one line of text")
         : Optional.of(content);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FollowKillIT {
   private static final int KILLS = 10;
   private static final int PARTITIONS = 3;
-  private static final int ROWS_EACH = 90;
+  private static final int ROWS_EACH = 50;
   private static final int ROWS = ROWS_EACH * (KILLS + 1);
   private static final String LOG = "rows.tsv";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -102,22 +102,26 @@ class FollowKillIT {
   void stoppedBySignalItWritesTheModelAndGoesOnWithTheNextRow() throws Exception {
     Path stopped = directory.resolve("stopped");
     rows.publish(0, ROWS_EACH);
-    try (Child training = follow(stopped)) {
+    try (Child training = follow(stopped, 2 * ROWS_EACH)) {
       awaitRows(stopped, training, 1);
     }
     assertThat(stopped.resolve("model.safetensors")).exists();
-    rows.publish(ROWS_EACH, ROWS - ROWS_EACH);
+    rows.publish(ROWS_EACH, ROWS_EACH);
 
-    try (Child training = follow(stopped)) {
+    try (Child training = follow(stopped, 2 * ROWS_EACH)) {
       assertThat(training.exitStatus()).as(training::log).isZero();
     }
 
     assertThat(logged(stopped))
         .containsExactlyInAnyOrderElementsOf(
-            IntStream.range(0, ROWS).mapToObj(SelectedRows::id).toList());
+            IntStream.range(0, 2 * ROWS_EACH).mapToObj(SelectedRows::id).toList());
   }
 
   private Child follow(Path model) throws IOException {
+    return follow(model, ROWS);
+  }
+
+  private Child follow(Path model, int maxRows) throws IOException {
     return new Child(
         Files.createTempFile(directory, "train", ".log"),
         "train",
@@ -126,7 +130,7 @@ class FollowKillIT {
         "--bootstrap-servers=" + broker.bootstrapServers(),
         "--registry=" + registry.uri(),
         "--from=" + directory.resolve("base"),
-        "--max-rows=" + ROWS,
+        "--max-rows=" + maxRows,
         "--held-out=0",
         "--batch-tokens=300",
         "--checkpoint-steps=3",

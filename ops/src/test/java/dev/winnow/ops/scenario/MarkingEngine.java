@@ -59,8 +59,7 @@ final class MarkingEngine implements Engine {
     String reference = request.getPrompt().getReference().orElse("0");
     long seed = CandidateSeed.of(request.getPrompt().getId(), index, request.getSeed());
     String answer = new SplittableRandom(seed).nextBoolean() ? reference : reference + "1";
-    return new Completion(
-        index, mark(model.version()) + "#### " + answer, FinishReason.STOP, 3);
+    return new Completion(index, mark(model.version()) + "#### " + answer, FinishReason.STOP, 3);
   }
 
   @Override

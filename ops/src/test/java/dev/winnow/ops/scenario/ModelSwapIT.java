@@ -18,6 +18,7 @@ import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.SamplingParams;
 import dev.winnow.schemas.Verification;
+import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.rules.ContentHash;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.transformer.ModelVersion;
@@ -80,7 +81,7 @@ class ModelSwapIT {
     await().atMost(PATIENCE).until(() -> service.health() instanceof Health.Degraded);
     String complaint = service.health().describe();
     pointTo("abacus-2", "{\"name\": \"abacus\", \"version\": 2}");
-    await().atMost(PATIENCE).until(() -> opened.size() == 2);
+    awaitSwapped();
     boolean closedEarly = first.isClosed();
     gate.countDown();
     awaitEnded(30);
@@ -119,12 +120,12 @@ class ModelSwapIT {
     MarkingEngine first = opened.getFirst();
     await().atMost(PATIENCE).until(() -> first.running.get() == 1);
     pointTo("abacus-2", "{\"name\": \"abacus\", \"version\": 2}");
-    await().atMost(PATIENCE).until(() -> opened.size() == 2);
-    publish(recipe(0), "fast", 40);
-    awaitEnded(40);
+    awaitSwapped();
+    publish(recipe(0), "fast", 24);
+    awaitEnded(24);
 
     gate.countDown();
-    awaitEnded(41);
+    awaitEnded(25);
 
     assertThat(all(connection.topics().samples(Outcome.UNDECIDED), Sample.class))
         .allSatisfy(
@@ -135,7 +136,7 @@ class ModelSwapIT {
             })
         .extracting(Sample::getIndex)
         .containsExactlyInAnyOrder(2, 3);
-    BooksBalance.verify(connection, directory.resolve("datasets"), 41);
+    BooksBalance.verify(connection, directory.resolve("datasets"), 25);
   }
 
   private Engine open() {
@@ -151,12 +152,29 @@ class ModelSwapIT {
     Files.writeString(model.resolve(ModelVersion.FILE), version);
     Path aside = directory.resolve("next");
     Files.createSymbolicLink(aside, model);
-    Files.move(
-        aside, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(aside, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Waits until the worker says that it samples with the other version. */
+  private void awaitSwapped() {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                all(connection.topics().workers(), WorkerStatus.class).stream()
+                    .anyMatch(status -> status.getModelVersion().equals(Optional.of(2))));
   }
 
   private void awaitEnded(int prompts) {
-    StreamEnd.await(connection, prompts, () -> assertThat(service.healthy()).isTrue());
+    try {
+      StreamEnd.await(connection, prompts, () -> assertThat(service.healthy()).isTrue());
+    } catch (RuntimeException e) {
+      System.out.println("DEBUG health " + service.health());
+      all(connection.topics().progress(), Progress.class).forEach(p -> System.out.println("DEBUG " + p.getPromptId() + " " + p.getState() + " o" + p.getOrdered() + " j" + p.getJudged() + " " + p.getReasonCode()));
+      all(connection.topics().candidates(), Candidate.class).forEach(p -> System.out.println("DEBUG cand " + p.getPrompt().getId() + " " + p.getIndex() + " " + p.getModelVersion()));
+      all(connection.topics().verdicts(), dev.winnow.schemas.Verdict.class).forEach(p -> System.out.println("DEBUG verdict " + p.getPromptId() + " " + p.getIndex() + " " + p.getReason()));
+      throw e;
+    }
   }
 
   private <T extends SpecificRecord> List<T> all(String topic, Class<T> type) {

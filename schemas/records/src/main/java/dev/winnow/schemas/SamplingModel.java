@@ -7,7 +7,8 @@ import org.jspecify.annotations.NullMarked;
  * The model that samples candidates.
  *
  * @param name the same for all versions
- * @param version number of trainings since the base, which is version 0; empty where it is not known
+ * @param version number of trainings since the base, which is version 0; empty where it is not
+ *     known
  */
 @NullMarked
 public record SamplingModel(String name, Optional<Integer> version) {

@@ -147,8 +147,7 @@ final class RoundOrders {
         .models()
         .newest(account.recipe())
         .ifPresent(
-            model ->
-                progress.setModel(model.name()).setModelVersion(model.version().orElse(null)));
+            model -> progress.setModel(model.name()).setModelVersion(model.version().orElse(null)));
     return progress;
   }
 

@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The models of which each recipe has judged candidates: by name, the newest version. A version
- * counts as new once, so that workers of one pool that have different models do not make the planner
- * begin anew with each verdict.
+ * counts as new once, so that workers of one pool that have different models do not make the
+ * planner begin anew with each verdict.
  *
- * <p>Kept in the store of what recipes have learned, under the recipe's name and a line break, which
- * no other key there has. Not thread-safe.
+ * <p>Kept in the store of what recipes have learned, under the recipe's name and a line break,
+ * which no other key there has. Not thread-safe.
  */
 final class SampledModels {
   private static final String KEY = "\nmodels";
@@ -95,8 +95,7 @@ final class SampledModels {
 
   private static byte[] bytes(Map<String, Integer> models) {
     StringBuilder lines = new StringBuilder();
-    models.forEach(
-        (name, version) -> lines.append(version).append(' ').append(name).append('\n'));
+    models.forEach((name, version) -> lines.append(version).append(' ').append(name).append('\n'));
     return lines.toString().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -57,8 +57,7 @@ final class Packing {
    */
   void add(TuningUnit unit) {
     List<Place> chosen =
-        find(unit)
-            .orElseThrow(() -> new IllegalArgumentException("an example exceeds the batch"));
+        find(unit).orElseThrow(() -> new IllegalArgumentException("an example exceeds the batch"));
     chosen.forEach(place -> used[place.row()] = place.from() + place.text().cells());
     units.add(unit);
     places.addAll(chosen);

@@ -12,7 +12,9 @@ import java.util.function.Function;
 
 /** The steps of a tuning that follows a stream, with its checkpoints. Not thread-safe. */
 final class StreamLoop {
-  /** Steps over which the rate grows. How many steps follow is not known, so it stays after that. */
+  /**
+   * Steps over which the rate grows. How many steps follow is not known, so it stays after that.
+   */
   private static final int WARMUP = 50;
 
   private final TuningConfig config;
@@ -64,9 +66,7 @@ final class StreamLoop {
     listener.onRows(position.rows());
     boolean isStopped = false;
     try {
-      for (Optional<StreamSteps.Next> next = steps.next();
-          next.isPresent();
-          next = steps.next()) {
+      for (Optional<StreamSteps.Next> next = steps.next(); next.isPresent(); next = steps.next()) {
         take(next.get());
       }
     } catch (InterruptedException e) {
@@ -92,8 +92,7 @@ final class StreamLoop {
       learn(step.batch().get(), number);
     }
     heldOut.addAll(step.heldOut());
-    position =
-        position.after(step, position.logged() + RowLog.bytes(number, step.rows()).length);
+    position = position.after(step, position.logged() + RowLog.bytes(number, step.rows()).length);
     listener.onRows(position.rows());
     if (number % config.checkpointSteps() == 0) {
       checkpoint();

@@ -20,8 +20,7 @@ import java.util.TreeMap;
 record StreamPosition(
     SortedMap<Integer, Long> next, long logged, long learned, long heldOut, long leftOut) {
   /** Before the first row; also of a tuning that follows no stream. */
-  static final StreamPosition START =
-      new StreamPosition(Collections.emptySortedMap(), 0, 0, 0, 0);
+  static final StreamPosition START = new StreamPosition(Collections.emptySortedMap(), 0, 0, 0, 0);
 
   private static final int MAX_PARTITIONS = 1 << 20;
 

@@ -9,8 +9,8 @@ import java.util.function.Function;
 
 /**
  * Groups the rows of a stream into steps: first those that the row log has already, then the rows
- * as they arrive. A step ends where the next text does not fit into its batch, so that it depends on
- * the rows and their order, and not on when they arrive. Not thread-safe.
+ * as they arrive. A step ends where the next text does not fit into its batch, so that it depends
+ * on the rows and their order, and not on when they arrive. Not thread-safe.
  */
 final class StreamSteps {
   private final RowStream stream;

@@ -28,7 +28,8 @@ final class ListedRows implements RowStream {
     for (int row = 0; row < rows; row++) {
       List<StreamedRow> partition = this.partitions.get(row % partitions);
       // Offsets have holes: the transaction markers of a topic, and records of other recipes.
-      partition.add(new StreamedRow(row % partitions, 3L * partition.size(), "row " + row, sum(row)));
+      partition.add(
+          new StreamedRow(row % partitions, 3L * partition.size(), "row " + row, sum(row)));
     }
   }
 

@@ -62,7 +62,7 @@ class StreamTunerTest {
   void aRunThatDiedTakesTheLogsStepsAgainHoweverTheRowsArriveNow() throws Exception {
     Path died = directory.resolve("died");
     for (int life = 0; life < 4; life++) {
-      ListedRows rows = rows(life).failAfter(25 + 7 * life);
+      ListedRows rows = rows(life).failAfter(18 + life);
       assertThatThrownBy(() -> train(died, rows, ALL, new Said()))
           .isInstanceOf(UnsupportedOperationException.class);
     }

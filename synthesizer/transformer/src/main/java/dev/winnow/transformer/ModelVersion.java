@@ -8,9 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * The name and version of a model, in the file {@value #FILE} of its directory. A training keeps the
- * name and adds 1 to the version; a directory without the file is version 0 of its own name. So the
- * versions of one name are in order, whoever trained and whoever samples.
+ * The name and version of a model, in the file {@value #FILE} of its directory. A training keeps
+ * the name and adds 1 to the version; a directory without the file is version 0 of its own name. So
+ * the versions of one name are in order, whoever trained and whoever samples.
  *
  * @param name 1 to 200 characters
  * @param version number of trainings since the base
@@ -24,7 +24,9 @@ public record ModelVersion(String name, int version) {
   private static final int MAX_NAME = 200;
 
   public ModelVersion {
-    if (name.isBlank() || name.length() > MAX_NAME || name.chars().anyMatch(Character::isISOControl)) {
+    if (name.isBlank()
+        || name.length() > MAX_NAME
+        || name.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("name: want 1 to %d characters".formatted(MAX_NAME));
     }
     if (version < 0) {

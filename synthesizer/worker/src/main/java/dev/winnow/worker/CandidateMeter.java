@@ -26,7 +26,11 @@ final class CandidateMeter implements AutoCloseable {
    * @param held returns the number of requests that the worker holds
    */
   CandidateMeter(
-      StageMetrics metrics, String pool, WorkerMeter worker, CurrentEngine engine, IntSupplier held) {
+      StageMetrics metrics,
+      String pool,
+      WorkerMeter worker,
+      CurrentEngine engine,
+      IntSupplier held) {
     this.pool = pool;
     this.worker = worker;
     this.candidates = metrics.counter(WorkerMetric.CANDIDATES_TOTAL);

@@ -16,7 +16,8 @@ final class Candidates {
   /**
    * Returns the candidate of a completion; if the text is not valid, the candidate is a failed one.
    */
-  static Candidate of(SamplingRequest request, Completion completion, SamplingModel model, Instant now) {
+  static Candidate of(
+      SamplingRequest request, Completion completion, SamplingModel model, Instant now) {
     if (!GeneratedText.isWellFormed(completion.text())) {
       return invalidText(request, completion, model, now);
     }

@@ -96,13 +96,12 @@ public final class SynthesizerStage implements Stage {
     WorkerIdentity identity = WorkerIdentity.of(config.pool(), clock.instant());
     this.sidework = new ArrayList<>();
     sidework.add(
-            new Repeated(
-                "status of pool " + config.pool(),
-                () -> new StatusReports(connection, identity, this::now, clock)));
+        new Repeated(
+            "status of pool " + config.pool(),
+            () -> new StatusReports(connection, identity, this::now, clock)));
     sidework.add(
-            new Repeated(
-                "progress for pool " + config.pool(),
-                () -> new EndedPromptsReader(connection, ended)));
+        new Repeated(
+            "progress for pool " + config.pool(), () -> new EndedPromptsReader(connection, ended)));
     source
         .model()
         .map(model -> new ModelSwap(source, model, loaded, engine, swaps, clock))

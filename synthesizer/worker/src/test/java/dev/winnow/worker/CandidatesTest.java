@@ -23,7 +23,11 @@ final class CandidatesTest {
   @Test
   void aCandidateIsItsRequestAndItsCompletion() {
     Candidate candidate =
-        Candidates.of(REQUEST, new Completion(5, "42", FinishReason.LENGTH, 9), new SamplingModel("m"), Records.NOW);
+        Candidates.of(
+            REQUEST,
+            new Completion(5, "42", FinishReason.LENGTH, 9),
+            new SamplingModel("m"),
+            Records.NOW);
 
     assertThat(candidate)
         .isEqualTo(
@@ -71,7 +75,10 @@ final class CandidatesTest {
   void aResponseThatIsNoValidTextFailsItsCandidateAndKeepsItsTokens() {
     Candidate candidate =
         Candidates.of(
-            REQUEST, new Completion(4, "4\uD800", FinishReason.STOP, 5), new SamplingModel("m"), Records.NOW);
+            REQUEST,
+            new Completion(4, "4\uD800", FinishReason.STOP, 5),
+            new SamplingModel("m"),
+            Records.NOW);
 
     assertThat(candidate.getFinishReason()).isEqualTo(FinishReason.FAILED);
     assertThat(candidate.getFailureCode()).contains("INVALID_TEXT");
@@ -83,7 +90,8 @@ final class CandidatesTest {
   void aFailureIsCutBetweenCharacters() {
     String failure = "f".repeat(1_999) + "\uD83D\uDE00".repeat(10);
 
-    Candidate candidate = CandidateFactory.failed(REQUEST, 4, "LOST", failure, new SamplingModel("m"), Records.NOW);
+    Candidate candidate =
+        CandidateFactory.failed(REQUEST, 4, "LOST", failure, new SamplingModel("m"), Records.NOW);
 
     assertThat(candidate.getFailure().orElseThrow()).isEqualTo("f".repeat(1_999));
   }

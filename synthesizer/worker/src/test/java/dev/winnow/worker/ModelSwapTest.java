@@ -203,8 +203,7 @@ class ModelSwapTest {
   private void pointTo(Path model) throws IOException {
     Path aside = directory.resolve("next");
     Files.createSymbolicLink(aside, model);
-    Files.move(
-        aside, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(aside, link, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void write(Path file, String content) {

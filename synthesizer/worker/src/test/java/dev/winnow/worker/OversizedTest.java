@@ -54,7 +54,8 @@ final class OversizedTest {
             Optional.empty(),
             Optional.of(reasoning),
             Optional.empty());
-    return Candidates.of(TestRequests.request("p", 0, 1), completion, new SamplingModel("m"), Records.NOW);
+    return Candidates.of(
+        TestRequests.request("p", 0, 1), completion, new SamplingModel("m"), Records.NOW);
   }
 
   private static int bytes(Candidate candidate) {

@@ -107,8 +107,7 @@ final class Verifier {
     boolean given = Response.isGiven(candidate);
     Seen seen = given ? seenResponses.of(response) : Seen.NEVER;
     Optional<String> aged = given ? newestModels.refusal(candidate) : Optional.empty();
-    CheckedCandidate checked =
-        taken.once(seen.accepted()).scorable(judge, hasTopic).unless(aged);
+    CheckedCandidate checked = taken.once(seen.accepted()).scorable(judge, hasTopic).unless(aged);
     List<Scorer> scorers = checked.scorers(judge);
     if (given) {
       // A candidate that will be scored counts as accepted here, so that no other with the same
