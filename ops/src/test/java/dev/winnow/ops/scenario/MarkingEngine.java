@@ -64,7 +64,8 @@ final class MarkingEngine implements Engine {
 
   @Override
   public int concurrency() {
-    return 4;
+    // More than partitions, so that a request that waits holds up none of the others.
+    return 8;
   }
 
   @Override
