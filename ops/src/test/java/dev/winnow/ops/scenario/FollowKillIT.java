@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FollowKillIT {
   private static final int KILLS = 10;
   private static final int PARTITIONS = 3;
-  private static final int ROWS_EACH = 50;
+  private static final int ROWS_EACH = 40;
   private static final int ROWS = ROWS_EACH * (KILLS + 1);
   private static final String LOG = "rows.tsv";
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -132,7 +132,7 @@ class FollowKillIT {
         "--from=" + directory.resolve("base"),
         "--max-rows=" + maxRows,
         "--held-out=0",
-        "--batch-tokens=300",
+        "--batch-tokens=600",
         "--checkpoint-steps=3",
         model.toString());
   }
