@@ -166,15 +166,7 @@ class ModelSwapIT {
   }
 
   private void awaitEnded(int prompts) {
-    try {
-      StreamEnd.await(connection, prompts, () -> assertThat(service.healthy()).isTrue());
-    } catch (RuntimeException e) {
-      System.out.println("DEBUG health " + service.health());
-      all(connection.topics().progress(), Progress.class).forEach(p -> System.out.println("DEBUG " + p.getPromptId() + " " + p.getState() + " o" + p.getOrdered() + " j" + p.getJudged() + " " + p.getReasonCode()));
-      all(connection.topics().candidates(), Candidate.class).forEach(p -> System.out.println("DEBUG cand " + p.getPrompt().getId() + " " + p.getIndex() + " " + p.getModelVersion()));
-      all(connection.topics().verdicts(), dev.winnow.schemas.Verdict.class).forEach(p -> System.out.println("DEBUG verdict " + p.getPromptId() + " " + p.getIndex() + " " + p.getReason()));
-      throw e;
-    }
+    StreamEnd.await(connection, prompts, () -> assertThat(service.healthy()).isTrue());
   }
 
   private <T extends SpecificRecord> List<T> all(String topic, Class<T> type) {
