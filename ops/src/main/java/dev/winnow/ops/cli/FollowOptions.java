@@ -2,7 +2,7 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.ops.terminal.ProgressBars;
 import dev.winnow.ops.tuning.FollowBar;
-import dev.winnow.ops.tuning.TopicRows;
+import dev.winnow.ops.tuning.FollowedRows;
 import dev.winnow.ops.tuning.TrainingTopic;
 import dev.winnow.training.StreamTuner;
 import dev.winnow.training.StreamTuningReport;
@@ -89,7 +89,7 @@ final class FollowOptions {
     long most = maxRows == null ? Long.MAX_VALUE : maxRows;
     Optional<Duration> idle = Optional.ofNullable(idleSeconds).map(Duration::ofSeconds);
     CountDownLatch ended = new CountDownLatch(1);
-    try (TopicRows rows = new TopicRows(connection.connect(), topic, recipe, idle);
+    try (FollowedRows rows = new FollowedRows(connection.connect(), topic, recipe, idle);
         ProgressBar bar =
             ProgressBars.of("train", maxRows == null ? -1 : most).setUnit(" rows", 1).build()) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(rows, ended), "shutdown"));
@@ -101,7 +101,7 @@ final class FollowOptions {
     }
   }
 
-  private static void stop(TopicRows rows, CountDownLatch ended) {
+  private static void stop(FollowedRows rows, CountDownLatch ended) {
     rows.stop();
     try {
       boolean unused = ended.await(STOP_SECONDS, TimeUnit.SECONDS);

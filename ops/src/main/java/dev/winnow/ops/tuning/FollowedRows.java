@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * nothing: the training keeps the offsets with its weights. Records that cannot be read are
  * skipped. Not thread-safe, but for {@link #stop}.
  */
-public final class TopicRows implements RowStream, AutoCloseable {
+public final class FollowedRows implements RowStream, AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(200);
   private static final int MAX_POLL = 500;
 
@@ -44,7 +44,7 @@ public final class TopicRows implements RowStream, AutoCloseable {
    * @throws IllegalArgumentException if the topic does not exist
    * @throws org.apache.kafka.common.KafkaException if Kafka does not answer
    */
-  public TopicRows(
+  public FollowedRows(
       KafkaConnection connection, TrainingTopic source, String recipe, Optional<Duration> idle)
       throws InterruptedException {
     this.topic = source.name(connection.topics());
