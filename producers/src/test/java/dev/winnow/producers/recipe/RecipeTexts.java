@@ -41,7 +41,6 @@ final class RecipeTexts {
       seed: 9223372036854775807
       reissue_after: 90s
       max_reissues: 5
-      max_policy_age: 2
       priority: 3
       budget:
         candidates: 100000
@@ -49,6 +48,7 @@ final class RecipeTexts {
         candidates_per_hour: 5000
         tokens_per_hour: 2500000
       retention: 12h
+      max_policy_age: 2
       """;
 
   private RecipeTexts() {}
