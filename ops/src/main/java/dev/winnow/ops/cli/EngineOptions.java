@@ -1,10 +1,9 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.worker.engine.Engine;
 import dev.winnow.worker.engine.EngineHost;
 import dev.winnow.worker.engine.EnginePlugin;
+import dev.winnow.worker.engine.EngineSource;
 import java.util.Locale;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +43,7 @@ final class EngineOptions {
    *
    * @throws ParameterException if options are missing, wrong, or another engine's
    */
-  Supplier<Engine> engine() {
+  EngineSource engine() {
     return engine(processors());
   }
 
@@ -54,7 +53,7 @@ final class EngineOptions {
    *
    * @throws ParameterException if options are missing, wrong, or another engine's
    */
-  Supplier<Engine> engineBesideTheService() {
+  EngineSource engineBesideTheService() {
     return engine(Math.max(1, processors() / 2));
   }
 
@@ -62,7 +61,7 @@ final class EngineOptions {
     return Runtime.getRuntime().availableProcessors();
   }
 
-  private Supplier<Engine> engine(int processors) {
+  private EngineSource engine(int processors) {
     EngineHost host = new EngineHost(Home.path("models", "abacus"), processors);
     try {
       return prepare(EnginePlugin.installed().require(name.toLowerCase(Locale.ROOT)), host);
@@ -71,7 +70,8 @@ final class EngineOptions {
     }
   }
 
-  private <C extends Record> Supplier<Engine> prepare(EnginePlugin<C> plugin, EngineHost host) {
-    return plugin.prepare(FLAGS.bind(plugin, command.commandLine()), host);
+  private <C extends Record> EngineSource prepare(EnginePlugin<C> plugin, EngineHost host) {
+    C options = FLAGS.bind(plugin, command.commandLine());
+    return new EngineSource(plugin.prepare(options, host), plugin.modelDirectory(options, host));
   }
 }

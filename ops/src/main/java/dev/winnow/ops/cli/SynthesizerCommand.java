@@ -3,10 +3,9 @@ package dev.winnow.ops.cli;
 import dev.winnow.runtime.operations.Operations;
 import dev.winnow.runtime.share.WorkerConfig;
 import dev.winnow.worker.SynthesizerStage;
-import dev.winnow.worker.engine.Engine;
+import dev.winnow.worker.engine.EngineSource;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,9 +48,9 @@ final class SynthesizerCommand implements Callable<Integer> {
             Duration.ofSeconds(lockSeconds),
             Duration.ofSeconds(drainSeconds),
             prices.prices());
-    Supplier<Engine> checked = engine.engine();
+    EngineSource checked = engine.engine();
     Operations port = operations.operations(access);
     return StageRunner.run(
-        new SynthesizerStage(port.connected(connection.connect()), config, checked.get()), port);
+        new SynthesizerStage(port.connected(connection.connect()), config, checked), port);
   }
 }

@@ -43,8 +43,9 @@ import picocli.CommandLine.Spec;
       "Trains the demo's model from nothing: a small Llama that solves generated word problems.",
       "With --from, trains such a model further on new problems; with --data, on a dataset's answers"
           + " or pairs. The result is a model that the djl engine serves.",
-      "A training with --data that was stopped or killed goes on at its last checkpoint when it is"
-          + " started again.",
+      "With --topic, follows a topic instead: it learns each row once, as it arrives.",
+      "A training with --data or --topic that was stopped or killed goes on at its last checkpoint"
+          + " when it is started again.",
       "With --reward, trains a reward model from a run's accepted and rejected rows instead,"
           + " starting as",
       "a sampler, and shows how well it ranks the responses of the prompts that it left out.",
@@ -76,6 +77,8 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private TuningOptions tuning;
 
+  @Mixin private FollowOptions follow;
+
   @Option(
       names = "--scores",
       paramLabel = "FILE",
@@ -91,7 +94,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (tuning.chosen()) {
+    if (follow.chosen()) {
+      follow();
+    } else if (tuning.chosen()) {
       tune();
     } else if (rows != null) {
       trainReward(JudgedRows.read(rows));
@@ -116,6 +121,16 @@ final class TrainCommand implements Callable<Integer> {
       TuningReport report = Tuner.train(config, start, examples, directory, new TuningBar(bar));
       TuningPrinter.print(report, directory, out);
     }
+  }
+
+  private void follow() throws IOException, InterruptedException {
+    if (rows != null || steps != null || tuning.chosen()) {
+      throw new ParameterException(
+          spec.commandLine(), "--topic: goes with none of --data, --reward and --steps");
+    }
+    Path start = from == null ? Home.path("models", "abacus") : from;
+    TuningConfig config = follow.config(tuning.config(seed));
+    follow.train(config, start, directory, spec.commandLine().getOut());
   }
 
   private void trainSampler() throws IOException, InterruptedException {

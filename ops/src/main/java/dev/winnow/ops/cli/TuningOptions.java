@@ -37,14 +37,14 @@ final class TuningOptions {
   @Option(
       names = "--rate",
       defaultValue = "3e-4",
-      description = "With --data: peak learning rate (default: ${DEFAULT-VALUE}).")
+      description = "With --data or --topic: peak learning rate (default: ${DEFAULT-VALUE}).")
   private double rate;
 
   @Option(
       names = "--batch-tokens",
       paramLabel = "TOKENS",
       defaultValue = "4096",
-      description = "With --data: tokens of one step (default: ${DEFAULT-VALUE}).")
+      description = "With --data or --topic: tokens of one step (default: ${DEFAULT-VALUE}).")
   private int batchTokens;
 
   @Option(
@@ -52,8 +52,8 @@ final class TuningOptions {
       paramLabel = "SHARE",
       defaultValue = "0.05",
       description =
-          "With --data: share of the prompts that only decide when to stop (default:"
-              + " ${DEFAULT-VALUE}).")
+          "With --data or --topic: share of the prompts that are measured and not learned from; with"
+              + " --data they decide when to stop (default: ${DEFAULT-VALUE}).")
   private double heldOut;
 
   @Option(

@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.training.StreamTuningReport;
 import dev.winnow.training.TuningReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -19,6 +20,25 @@ final class TuningPrinter {
       out.printf(
           "loss %.4f on the prompts held out, after epoch %d, whose weights are written%n",
           report.bestLoss(), report.bestEpoch());
+    }
+    out.printf("model in %s%n", directory);
+    out.flush();
+  }
+
+  static void print(StreamTuningReport report, Path directory, PrintWriter out) {
+    out.printf(
+        "%,d rows learned in %,d steps, %,d held out%n",
+        report.learned(), report.steps(), report.heldOut());
+    if (report.leftOut() > 0) {
+      out.printf(
+          "%,d rows left out: they are longer than the model's context, or its template refuses them%n",
+          report.leftOut());
+    }
+    report
+        .heldOutLoss()
+        .ifPresent(loss -> out.printf("loss %.4f on the latest rows held out%n", loss));
+    if (report.isStopped()) {
+      out.println("stopped; the same command goes on");
     }
     out.printf("model in %s%n", directory);
     out.flush();

@@ -6,6 +6,7 @@ import dev.winnow.schemas.CandidateId;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
+import dev.winnow.schemas.SamplingModel;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.verifier.JudgePreview;
 import dev.winnow.worker.engine.Completion;
@@ -109,7 +110,7 @@ public final class Evaluation {
   }
 
   private static Candidate candidate(SamplingRequest request, Completion completion, String model) {
-    return CandidateFactory.of(request, completion.index(), model, NOW)
+    return CandidateFactory.of(request, completion.index(), new SamplingModel(model), NOW)
         .setResponse(completion.text())
         .setReasoning(completion.reasoning().orElse(null))
         .setFinishReason(completion.finishReason())

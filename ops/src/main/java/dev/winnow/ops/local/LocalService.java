@@ -22,6 +22,7 @@ import dev.winnow.verifier.VerifierConfig;
 import dev.winnow.verifier.VerifierStage;
 import dev.winnow.worker.SynthesizerStage;
 import dev.winnow.worker.engine.Engine;
+import dev.winnow.worker.engine.EngineSource;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -145,7 +146,8 @@ public final class LocalService implements AutoCloseable {
     starting.add(startAside(stages, this::curator));
     starting.add(startAside(stages, this::sink));
     engines.forEach(
-        (pool, engine) -> starting.add(startAside(sources, () -> worker(pool, engine.get()))));
+        (pool, engine) ->
+            starting.add(startAside(sources, () -> worker(pool, EngineSource.of(engine)))));
     scorers.forEach(
         (pool, scorer) -> starting.add(startAside(sources, () -> scorer(pool, scorer))));
     starting.add(startAside(sources, this::gateway));
@@ -243,7 +245,7 @@ public final class LocalService implements AutoCloseable {
     return CuratorStage.create(connection, streams());
   }
 
-  private Stage worker(String pool, Engine engine) {
+  private Stage worker(String pool, EngineSource engine) {
     return new SynthesizerStage(connection, new WorkerConfig(pool, LOCK, DRAIN), engine);
   }
 

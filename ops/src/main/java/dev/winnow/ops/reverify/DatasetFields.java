@@ -37,6 +37,10 @@ record DatasetFields(JsonNode row) {
   }
 
   /** Returns 0 where files of an older sink lack the column. */
+  @Nullable Integer numberOrNull(String column) {
+    return isAbsent(column) ? null : Integer.valueOf(number(column));
+  }
+
   int numberOrZero(String column) {
     return isAbsent(column) ? 0 : number(column);
   }

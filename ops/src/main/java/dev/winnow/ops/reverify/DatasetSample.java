@@ -53,6 +53,7 @@ final class DatasetSample {
         .setReason(fields.text("reason"))
         .setRound(fields.number("round"))
         .setModel(fields.text("model"))
+        .setModelVersion(fields.numberOrNull("model_version"))
         .setSampling(sampling(fields))
         .setSeed(fields.large("seed"))
         .setFinishReason(fields.oneOf("finish_reason", FinishReason.class))

@@ -26,6 +26,12 @@ public final class LossBar implements TrainingListener {
 
   @Override
   public void onStep(int step, double loss, long tokens) {
+    onLoss(step, loss, tokens);
+    bar.stepTo(step);
+  }
+
+  /** Shows a step's loss beside a bar that counts something else. */
+  void onLoss(int step, double loss, long tokens) {
     if (isStarted) {
       smoothed = SMOOTHING * smoothed + (1 - SMOOTHING) * loss;
     } else {
@@ -34,7 +40,6 @@ public final class LossBar implements TrainingListener {
       smoothed = loss;
       before = step == 1 ? 0 : tokens;
     }
-    bar.stepTo(step);
     bar.setExtraMessage(
         "loss %.3f%s, %,.0f tokens/s"
             .formatted(

@@ -101,6 +101,9 @@ class RecipeSchemaTest {
         "name: 'a name'",
         "allocation: {strategy: prop2diff, max_accepted: 4, max_candidates: 9999, max_round: 1024,"
             + " probe: 1025}",
+        "max_policy_age: -1",
+        "max_policy_age: 1.5",
+        "max_policy_age: none",
         "priority: 0",
         "priority: 101",
         "budget: 1000",
@@ -126,6 +129,8 @@ class RecipeSchemaTest {
         "check: {type: math, references: all, identical: accept}",
         "check: {type: math, references: any, identical: once, reasoning: []}",
         "check: {type: math, percent: either, reasoning: [{open: '<a>', close: '</a>'}]}",
+        "max_policy_age: 0",
+        "max_policy_age: 3",
         "priority: 100",
         "budget: {}",
         "budget: {candidates: 1, tokens: 1000000000000000}",

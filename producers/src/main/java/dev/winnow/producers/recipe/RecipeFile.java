@@ -60,6 +60,7 @@ import org.yaml.snakeyaml.LoaderOptions;
  * <tr><td>seed</td><td>0</td><td>seed of all sampling</td></tr>
  * <tr><td>reissue_after</td><td>5m</td><td>a request silent for this long is issued again; 1s to 7d</td></tr>
  * <tr><td>max_reissues</td><td>3</td><td>how often, 0 to 100</td></tr>
+ * <tr><td>max_policy_age</td><td>no limit</td><td>how many versions the model that sampled a candidate may be behind the newest one; older candidates are undecided</td></tr>
  * <tr><td>priority</td><td>1</td><td>weight among the recipes that share the pool, 1 to 100</td></tr>
  * <tr><td>budget.candidates</td><td>no limit</td><td>most candidates ordered in all</td></tr>
  * <tr><td>budget.tokens</td><td>no limit</td><td>most tokens generated in all, at least max_tokens</td></tr>

@@ -56,6 +56,10 @@ public final class RecipeJson {
     json.put("seed", recipe.getSeed());
     json.put("reissue_after", Duration.ofMillis(recipe.getReissueAfterMs()).toString());
     json.put("max_reissues", recipe.getMaxReissues());
+    recipe
+        .getVerification()
+        .getMaxPolicyAge()
+        .ifPresent(versions -> json.put("max_policy_age", versions));
     json.put("priority", recipe.getPriority());
     recipe.getBudget().ifPresent(budget -> json.set("budget", budget(budget)));
     if (recipe.getPaused()) {

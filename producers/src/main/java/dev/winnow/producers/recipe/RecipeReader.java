@@ -67,7 +67,12 @@ final class RecipeReader {
         new VerificationReader(catalog.verification().scorers(), files)
             .read(fields)
             .setReissueAfterMs(millis(fields, "reissue_after", REISSUE_AFTER))
-            .setMaxReissues(fields.integer("max_reissues", DEFAULT_MAX_REISSUES));
+            .setMaxReissues(fields.integer("max_reissues", DEFAULT_MAX_REISSUES))
+            .setMaxPolicyAge(
+                fields
+                    .number("max_policy_age")
+                    .map(age -> (int) Math.clamp(age, -1, Integer.MAX_VALUE))
+                    .orElse(null));
     Recipe recipe =
         Recipe.newBuilder()
             .setName(fields.text("name").orElse(UNNAMED))

@@ -76,6 +76,7 @@ class RecipeFileTest {
                                 RecordFactory.check(
                                     "math",
                                     Map.of("tolerance", "0.010", "strict", "true", "unit", "cm"))))
+                        .setMaxPolicyAge(2)
                         .setReissueAfterMs(90_000)
                         .setMaxReissues(5)
                         .build())

@@ -48,6 +48,7 @@ final class RecipeTexts {
         candidates_per_hour: 5000
         tokens_per_hour: 2500000
       retention: 12h
+      max_policy_age: 2
       """;
 
   private RecipeTexts() {}

@@ -17,7 +17,7 @@ public final class CandidateFactory {
 
   /** Returns a builder with the fields that are known before a candidate is sampled. */
   public static Candidate.Builder of(
-      SamplingRequest request, int index, String model, Instant sampledAt) {
+      SamplingRequest request, int index, SamplingModel model, Instant sampledAt) {
     return Candidate.newBuilder()
         .setPrompt(request.getPrompt())
         .setIndex(index)
@@ -29,7 +29,8 @@ public final class CandidateFactory {
         .setVerification(request.getVerification())
         .setSampling(request.getSampling())
         .setSeed(CandidateSeed.of(request.getPrompt().getId(), index, request.getSeed()))
-        .setModel(model)
+        .setModel(model.name())
+        .setModelVersion(model.version().orElse(null))
         .setSampledAt(sampledAt);
   }
 
@@ -39,7 +40,12 @@ public final class CandidateFactory {
    * @param code one of {@link FailureCodes}, or another code in capitals
    */
   public static Candidate failed(
-      SamplingRequest request, int index, String code, String failure, String model, Instant now) {
+      SamplingRequest request,
+      int index,
+      String code,
+      String failure,
+      SamplingModel model,
+      Instant now) {
     return of(request, index, model, now)
         .setResponse("")
         .setFinishReason(FinishReason.FAILED)

@@ -107,6 +107,7 @@ public final class DatasetRow {
   private static void putSampling(GenericRecord row, Sample sample) {
     row.put("round", sample.getRound());
     row.put("model", sample.getModel());
+    row.put("model_version", sample.getModelVersion().orElse(null));
     row.put("temperature", sample.getSampling().getTemperature());
     row.put("top_p", sample.getSampling().getTopP());
     row.put("top_k", sample.getSampling().getTopK());

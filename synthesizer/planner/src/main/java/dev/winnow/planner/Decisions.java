@@ -20,6 +20,11 @@ final class Decisions {
         allocator.learn(recipe, ready.account().learned(), ready.account().counts()));
   }
 
+  /** Another model samples for the recipe from now on. */
+  void restart(Recipe recipe) {
+    allocator.restart(recipe);
+  }
+
   Decision decide(Prompt prompt, Recipe recipe, Ready ready) {
     Decision decision = allocator.decide(recipe, prompt.getMetadata(), ready.account().counts());
     return History.weigh(decision, ready.account());

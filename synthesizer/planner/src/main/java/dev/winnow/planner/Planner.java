@@ -52,6 +52,7 @@ final class Planner {
   private final PlannerOutput output;
   private final Admission admission;
   private final Rounds rounds;
+  private final Decisions decisions;
   private final LeasedRounds leasedRounds;
   private final QuotaWaits waits;
   private final SilentRequests silentRequests;
@@ -65,7 +66,7 @@ final class Planner {
     this.stores = stores;
     this.pools = pools;
     this.output = output;
-    Decisions decisions = new Decisions(allocator);
+    this.decisions = new Decisions(allocator);
     PoolReasons reasons = new PoolReasons(pools.activity(), output.clock());
     RoundOrders orders = new RoundOrders(stores, reasons, output);
     this.waits = new QuotaWaits(stores, orders, output);
@@ -91,6 +92,9 @@ final class Planner {
     PromptStatus status = stores.statuses().find(verdict.getPromptId()).orElse(null);
     if (status instanceof InRound inRound && inRound.awaits(verdict.getIndex())) {
       observe(verdict, inRound);
+      if (stores.models().isNew(verdict)) {
+        stores.recipes().find(inRound.recipe()).ifPresent(decisions::restart);
+      }
       rounds.onVerdict(verdict, inRound);
       giveTurns();
     } else {

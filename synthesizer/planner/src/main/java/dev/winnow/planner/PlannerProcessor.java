@@ -140,7 +140,8 @@ final class PlannerProcessor extends ContextualProcessor<byte[], byte[], byte[],
             context.taskId().partition(),
             recipes::find,
             output::report,
-            output.clock()));
+            output.clock()),
+        new SampledModels(context.getStateStore(PlannerTopology.DIFFICULTY)));
   }
 
   private WorkerReports workerReports(

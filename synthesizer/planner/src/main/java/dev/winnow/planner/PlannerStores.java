@@ -11,10 +11,12 @@ import dev.winnow.planner.schedule.FairScheduler;
  * @param recipes as they stand now
  * @param turns how recipes share their pools
  * @param leases of recipes with a budget
+ * @param models that sampled for the recipes
  */
 record PlannerStores(
     PromptStateStore statuses,
     PendingPromptStore pending,
     Recipes recipes,
     FairScheduler turns,
-    PartitionLeases leases) {}
+    PartitionLeases leases,
+    SampledModels models) {}

@@ -143,6 +143,11 @@ final class RoundOrders {
         .ifPresent(
             recipe ->
                 progress.setSeed(recipe.getSeed()).setCuration(recipe.getCuration().orElse(null)));
+    stores
+        .models()
+        .newest(account.recipe())
+        .ifPresent(
+            model -> progress.setModel(model.name()).setModelVersion(model.version().orElse(null)));
     return progress;
   }
 

@@ -22,6 +22,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * numbers, big-endian, so that a scan meets a recipe's cells in order.
  */
 final class StreamsDifficultyStore implements DifficultyStore {
+  private static final byte BASE = 'b';
   private static final byte CELL = 'c';
   private static final byte MODEL = 'm';
   private static final byte ROUNDS = 'r';
@@ -80,6 +81,16 @@ final class StreamsDifficultyStore implements DifficultyStore {
   @Override
   public Optional<byte[]> model() {
     return Optional.ofNullable(store.get(key(MODEL, 0).array()));
+  }
+
+  @Override
+  public Optional<byte[]> base() {
+    return Optional.ofNullable(store.get(key(BASE, 0).array()));
+  }
+
+  @Override
+  public void putBase(byte[] prior) {
+    store.put(key(BASE, 0).array(), prior);
   }
 
   @Override

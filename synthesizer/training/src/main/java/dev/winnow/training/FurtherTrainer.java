@@ -5,6 +5,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import dev.winnow.transformer.LlamaConfig;
 import dev.winnow.transformer.LlamaProgram;
 import dev.winnow.transformer.ModelDirectory;
+import dev.winnow.transformer.ModelVersion;
 import dev.winnow.transformer.writer.ModelFiles;
 import dev.winnow.transformer.writer.TokenizerFiles;
 import java.io.IOException;
@@ -49,6 +50,7 @@ public final class FurtherTrainer {
       files.write("tokenizer.json", Files.readAllBytes(base.tokenizer()));
       files.write("tokenizer_config.json", TokenizerFiles.config(shape.context()));
       files.writeConfig(shape);
+      files.write(ModelVersion.FILE, ModelVersion.of(sampler).next().json());
       files.writeWeights(shape, parameters.values());
     }
   }

@@ -5,16 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Puts texts into rows, each into the first row that has room, and rows into batches. */
+/**
+ * Puts texts into rows, each into the first row that has room, and rows into batches. Where a batch
+ * ends depends on the texts and their order alone.
+ */
 final class Packing {
   private final int rows;
   private final int time;
-  private final List<PackedBatch> batches = new ArrayList<>();
   private List<TuningUnit> units = new ArrayList<>();
   private List<Place> places = new ArrayList<>();
   private int[] used;
 
-  private Packing(int rows, int time) {
+  /**
+   * @param rows rows of each batch, at least as many as an example has texts
+   * @param time cells of each row, at least as many as the longest text has
+   */
+  Packing(int rows, int time) {
     this.rows = rows;
     this.time = time;
     this.used = new int[rows];
@@ -28,19 +34,30 @@ final class Packing {
    */
   static List<PackedBatch> of(List<TuningUnit> units, int rows, int time) {
     Packing packing = new Packing(rows, time);
-    units.forEach(packing::add);
-    packing.close();
-    return packing.batches;
+    List<PackedBatch> batches = new ArrayList<>();
+    for (TuningUnit unit : units) {
+      if (!packing.fits(unit)) {
+        packing.take().ifPresent(batches::add);
+      }
+      packing.add(unit);
+    }
+    packing.take().ifPresent(batches::add);
+    return batches;
   }
 
-  private void add(TuningUnit unit) {
-    Optional<List<Place>> found = find(unit);
-    if (found.isEmpty()) {
-      close();
-      found = find(unit);
-    }
+  /** Returns whether the batch has room for the example. */
+  boolean fits(TuningUnit unit) {
+    return find(unit).isPresent();
+  }
+
+  /**
+   * Adds an example to the batch.
+   *
+   * @throws IllegalArgumentException if it does not fit
+   */
+  void add(TuningUnit unit) {
     List<Place> chosen =
-        found.orElseThrow(() -> new IllegalArgumentException("an example exceeds a whole batch"));
+        find(unit).orElseThrow(() -> new IllegalArgumentException("an example exceeds the batch"));
     chosen.forEach(place -> used[place.row()] = place.from() + place.text().cells());
     units.add(unit);
     places.addAll(chosen);
@@ -64,13 +81,16 @@ final class Packing {
     return Optional.of(found);
   }
 
-  private void close() {
-    if (!units.isEmpty()) {
-      int last = places.stream().mapToInt(Place::row).max().orElseThrow();
-      batches.add(PackedBatch.of(units, places, last + 1));
-      units = new ArrayList<>();
-      places = new ArrayList<>();
-      used = new int[rows];
+  /** Returns the batch, unless it is empty, and begins the next. */
+  Optional<PackedBatch> take() {
+    if (units.isEmpty()) {
+      return Optional.empty();
     }
+    int last = places.stream().mapToInt(Place::row).max().orElseThrow();
+    PackedBatch batch = PackedBatch.of(units, places, last + 1);
+    units = new ArrayList<>();
+    places = new ArrayList<>();
+    used = new int[rows];
+    return Optional.of(batch);
   }
 }

@@ -3,11 +3,11 @@ package dev.winnow.training;
 import ai.djl.Device;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.djl.pytorch.engine.PtNDArray;
-import dev.winnow.transformer.ChatTemplateFile;
 import dev.winnow.transformer.LlamaConfig;
 import dev.winnow.transformer.LlamaProgram;
 import dev.winnow.transformer.ModelDirectory;
 import dev.winnow.transformer.ModelLoadException;
+import dev.winnow.transformer.ModelVersion;
 import dev.winnow.transformer.writer.ModelFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ import java.util.Optional;
  * the end. Not thread-safe: one run for a directory at a time.
  */
 public final class Tuner {
-  private static final double WEIGHT_DECAY = 0.01;
+  static final double WEIGHT_DECAY = 0.01;
 
   private Tuner() {}
 
@@ -81,6 +81,7 @@ public final class Tuner {
       List<float[]> written = loop.run();
       ModelFiles files = new ModelFiles(directory);
       files.copyDescription(model);
+      files.write(ModelVersion.FILE, ModelVersion.of(model).next().json());
       files.writeWeights(shape, written);
       TuningCheckpoint.delete(directory);
       return report(units.size() - fitting.size(), set, loop);
@@ -133,16 +134,8 @@ public final class Tuner {
 
   private static List<TuningUnit> units(
       ModelDirectory base, Path model, List<? extends TuningExample> examples) {
-    long end =
-        base.endIds().stream()
-            .min(Long::compare)
-            .orElseThrow(
-                () ->
-                    new ModelLoadException(
-                        "%s: neither generation_config.json nor config.json has an eos_token_id"
-                            .formatted(model)));
     try (HuggingFaceTokenizer tokenizer = base.openTokenizer()) {
-      TuningText text = new TuningText(tokenizer, ChatTemplateFile.own(model), end);
+      TuningText text = TuningText.of(model, base, tokenizer);
       return examples.stream().map(text::unit).toList();
     }
   }

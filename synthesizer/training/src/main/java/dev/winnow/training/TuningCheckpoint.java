@@ -20,6 +20,7 @@ import java.util.Optional;
  *
  * @param run what identifies the run: configuration, model and examples
  * @param progress how far it is
+ * @param position where a tuning that follows a stream is in it
  * @param values the weights, in the program's order
  * @param means the optimizer's moments
  * @param variances likewise
@@ -28,13 +29,14 @@ import java.util.Optional;
 record TuningCheckpoint(
     String run,
     TuningProgress progress,
+    StreamPosition position,
     List<float[]> values,
     List<float[]> means,
     List<float[]> variances,
     List<float[]> best) {
   static final String NAME = "checkpoint.bin";
 
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final int MAX_ARRAYS = 1 << 20;
 
   /**
@@ -57,7 +59,13 @@ record TuningCheckpoint(
       }
       return Optional.of(
           new TuningCheckpoint(
-              run, TuningProgress.read(in), arrays(in), arrays(in), arrays(in), arrays(in)));
+              run,
+              TuningProgress.read(in),
+              StreamPosition.read(in),
+              arrays(in),
+              arrays(in),
+              arrays(in),
+              arrays(in)));
     }
   }
 
@@ -70,6 +78,7 @@ record TuningCheckpoint(
         out.writeInt(FORMAT);
         out.writeUTF(run);
         progress.write(out);
+        position.write(out);
         for (List<float[]> part : List.of(values, means, variances, best)) {
           write(part, out);
         }

@@ -48,6 +48,12 @@ public record TuningConfig(
     require(nll >= 0 && Double.isFinite(nll), "nll: want at least 0, not " + nll);
   }
 
+  /** Returns the same configuration with another distance of checkpoints. */
+  public TuningConfig withCheckpointSteps(int steps) {
+    return new TuningConfig(
+        seed, epochs, batchTokens, rate, warmup, heldOut, patience, steps, beta, nll);
+  }
+
   private static void require(boolean holds, String message) {
     if (!holds) {
       throw new IllegalArgumentException(message);

@@ -151,6 +151,7 @@ final class TuningLoop {
     new TuningCheckpoint(
             run,
             progress,
+            StreamPosition.START,
             parameters.values(),
             Parameters.arrays(parameters.mean),
             Parameters.arrays(parameters.variance),

@@ -33,6 +33,21 @@ final class TuningRunId {
     return HexFormat.of().formatHex(digest.digest());
   }
 
+  /**
+   * Identifies a tuning that follows a stream.
+   *
+   * @param stream identity of the stream, see {@link RowStream#id}
+   */
+  static String of(TuningConfig config, ModelDirectory model, String stream) throws IOException {
+    MessageDigest digest = sha256();
+    digest.update(config.toString().getBytes(StandardCharsets.UTF_8));
+    for (Path file : model.weights()) {
+      update(digest, file);
+    }
+    digest.update(stream.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
   private static void update(MessageDigest digest, Path file) throws IOException {
     byte[] buffer = new byte[BUFFER];
     try (InputStream in = Files.newInputStream(file)) {

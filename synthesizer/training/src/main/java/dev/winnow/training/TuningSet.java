@@ -25,12 +25,25 @@ record TuningSet(List<TuningUnit> learned, List<TuningUnit> heldOut, int rows, i
     List<TuningUnit> learned = new ArrayList<>();
     List<TuningUnit> heldOut = new ArrayList<>();
     for (TuningUnit unit : units) {
-      long part = Long.remainderUnsigned(new SplittableRandom(unit.prompt()).nextLong(), PARTS);
-      (part < config.heldOut() * PARTS ? heldOut : learned).add(unit);
+      (isHeldOut(unit, config) ? heldOut : learned).add(unit);
     }
     int texts = units.stream().mapToInt(unit -> unit.texts().size()).max().orElse(1);
-    return new TuningSet(
-        learned, heldOut, Math.max(texts, config.batchTokens() / context), context);
+    return new TuningSet(learned, heldOut, rows(config, context, texts), context);
+  }
+
+  /** Returns whether the prompt is held out: by its text alone. */
+  static boolean isHeldOut(TuningUnit unit, TuningConfig config) {
+    long part = Long.remainderUnsigned(new SplittableRandom(unit.prompt()).nextLong(), PARTS);
+    return part < config.heldOut() * PARTS;
+  }
+
+  /**
+   * Returns the most rows of a batch.
+   *
+   * @param texts texts of an example, which stay in one batch
+   */
+  static int rows(TuningConfig config, int context, int texts) {
+    return Math.max(texts, config.batchTokens() / context);
   }
 
   /** Returns the batches of an epoch, counted from 1. */

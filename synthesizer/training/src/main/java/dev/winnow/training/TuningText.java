@@ -1,7 +1,11 @@
 package dev.winnow.training;
 
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import dev.winnow.transformer.ChatTemplateFile;
+import dev.winnow.transformer.ModelDirectory;
+import dev.winnow.transformer.ModelLoadException;
 import dev.winnow.transformer.template.ChatTemplate;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +21,24 @@ import java.util.Optional;
  * @param end id of the token that ends an answer
  */
 record TuningText(HuggingFaceTokenizer tokenizer, Optional<ChatTemplate> template, long end) {
+  /**
+   * Returns the texts of a model.
+   *
+   * @param tokenizer the model's own
+   * @throws ModelLoadException if the model has no end token
+   */
+  static TuningText of(Path model, ModelDirectory base, HuggingFaceTokenizer tokenizer) {
+    long end =
+        base.endIds().stream()
+            .min(Long::compare)
+            .orElseThrow(
+                () ->
+                    new ModelLoadException(
+                        "%s: neither generation_config.json nor config.json has an eos_token_id"
+                            .formatted(model)));
+    return new TuningText(tokenizer, ChatTemplateFile.own(model), end);
+  }
+
   /** Templates may print the date; a fixed one keeps the bytes the same. */
   private static final LocalDateTime NOW = LocalDateTime.of(2026, 1, 1, 0, 0);
 

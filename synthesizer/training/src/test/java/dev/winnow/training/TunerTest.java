@@ -54,6 +54,7 @@ class TunerTest {
               "config.json",
               "generation_config.json",
               "model.safetensors",
+              "model_version.json",
               "tokenizer.json",
               "tokenizer_config.json");
     }

@@ -6,7 +6,6 @@ import dev.winnow.runtime.metrics.StageMetrics.Registration;
 import dev.winnow.runtime.metrics.WorkerMetric;
 import dev.winnow.runtime.share.WorkerMeter;
 import dev.winnow.schemas.Candidate;
-import dev.winnow.worker.engine.Engine;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
@@ -27,7 +26,11 @@ final class CandidateMeter implements AutoCloseable {
    * @param held returns the number of requests that the worker holds
    */
   CandidateMeter(
-      StageMetrics metrics, String pool, WorkerMeter worker, Engine engine, IntSupplier held) {
+      StageMetrics metrics,
+      String pool,
+      WorkerMeter worker,
+      CurrentEngine engine,
+      IntSupplier held) {
     this.pool = pool;
     this.worker = worker;
     this.candidates = metrics.counter(WorkerMetric.CANDIDATES_TOTAL);
@@ -38,6 +41,10 @@ final class CandidateMeter implements AutoCloseable {
             metrics.gauge(WorkerMetric.INFLIGHT_CANDIDATES, inFlight::sum, pool),
             metrics.gauge(
                 WorkerMetric.ENGINE_BATCH_FILL_RATIO, () -> engine.load().fill(), stage, pool),
+            metrics.gauge(
+                WorkerMetric.MODEL_VERSION,
+                () -> engine.now().modelVersion().map(Double::valueOf).orElse(Double.NaN),
+                pool),
             metrics.counterOf(
                 WorkerMetric.ENGINE_TOKENS_TOTAL,
                 () -> engine.load().generated().orElse(published.sum()),

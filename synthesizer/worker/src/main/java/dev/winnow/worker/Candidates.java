@@ -3,6 +3,7 @@ package dev.winnow.worker;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.CandidateFactory;
 import dev.winnow.schemas.FailureCodes;
+import dev.winnow.schemas.SamplingModel;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.text.GeneratedText;
 import dev.winnow.worker.engine.Completion;
@@ -15,7 +16,8 @@ final class Candidates {
   /**
    * Returns the candidate of a completion; if the text is not valid, the candidate is a failed one.
    */
-  static Candidate of(SamplingRequest request, Completion completion, String model, Instant now) {
+  static Candidate of(
+      SamplingRequest request, Completion completion, SamplingModel model, Instant now) {
     if (!GeneratedText.isWellFormed(completion.text())) {
       return invalidText(request, completion, model, now);
     }
@@ -32,7 +34,7 @@ final class Candidates {
   }
 
   private static Candidate invalidText(
-      SamplingRequest request, Completion completion, String model, Instant now) {
+      SamplingRequest request, Completion completion, SamplingModel model, Instant now) {
     Completion failed =
         Completion.failed(
             completion.index(),

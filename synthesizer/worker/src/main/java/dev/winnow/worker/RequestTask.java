@@ -6,6 +6,7 @@ import dev.winnow.runtime.trace.OpenSpan;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.CandidateFactory;
 import dev.winnow.schemas.FailureCodes;
+import dev.winnow.schemas.SamplingModel;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.worker.EndedPrompts.End;
 import dev.winnow.worker.EndedPrompts.Watch;
@@ -43,6 +44,7 @@ final class RequestTask {
   private static final Logger LOG = LoggerFactory.getLogger(RequestTask.class);
 
   private final Engine engine;
+  private final SamplingModel model;
   private final CandidatePublisher publisher;
   private final EndedPrompts ended;
   private final InstantSource clock;
@@ -61,6 +63,7 @@ final class RequestTask {
       SamplingRequest request,
       OpenSpan span) {
     this.engine = engine;
+    this.model = new SamplingModel(engine.model(), engine.modelVersion());
     this.publisher = publisher;
     this.ended = ended;
     this.clock = clock;
@@ -136,7 +139,7 @@ final class RequestTask {
       return;
     }
     delivered.set(at);
-    publish(Candidates.of(request, completion, engine.model(), clock.instant()));
+    publish(Candidates.of(request, completion, model, clock.instant()));
   }
 
   private synchronized void failMissing(String code, String failure) {
@@ -148,7 +151,7 @@ final class RequestTask {
   }
 
   private Candidate failed(int index, String code, String failure) {
-    return CandidateFactory.failed(request, index, code, failure, engine.model(), clock.instant());
+    return CandidateFactory.failed(request, index, code, failure, model, clock.instant());
   }
 
   private void publish(Candidate candidate) {

@@ -17,9 +17,12 @@ import dev.winnow.runtime.share.ShareWorker;
 import dev.winnow.runtime.share.WorkerConfig;
 import dev.winnow.runtime.share.WorkerMeter;
 import dev.winnow.runtime.trace.OpenSpan;
+import dev.winnow.schemas.SamplingModel;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.worker.engine.Engine;
+import dev.winnow.worker.engine.EngineSource;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
@@ -33,7 +36,8 @@ public final class SynthesizerStage implements Stage {
 
   private final KafkaConnection connection;
   private final WorkerConfig config;
-  private final Engine engine;
+  private final CurrentEngine engine;
+  private final SwapMeter swaps;
   private final InstantSource clock;
   private final ShareWorker requests;
   private final CandidatePublisher publisher;
@@ -47,15 +51,27 @@ public final class SynthesizerStage implements Stage {
 
   /** Creates a worker that samples with this engine and closes the engine with itself. */
   public SynthesizerStage(KafkaConnection connection, WorkerConfig config, Engine engine) {
-    this(connection, config, engine, InstantSource.system());
+    this(connection, config, EngineSource.of(() -> engine));
+  }
+
+  /**
+   * Creates a worker that opens its engine here, and opens it anew when its model changes.
+   *
+   * @throws RuntimeException if it cannot be opened
+   */
+  public SynthesizerStage(KafkaConnection connection, WorkerConfig config, EngineSource source) {
+    this(connection, config, source, InstantSource.system());
   }
 
   SynthesizerStage(
-      KafkaConnection connection, WorkerConfig config, Engine engine, InstantSource clock) {
+      KafkaConnection connection, WorkerConfig config, EngineSource source, InstantSource clock) {
     this.connection = connection;
     this.config = config;
-    this.engine = engine;
     this.clock = clock;
+    Optional<ModelFilesState> loaded = source.model().flatMap(ModelSwap::stateOf);
+    Engine first = source.get();
+    this.engine = new CurrentEngine(first);
+    this.swaps = new SwapMeter(connection.metrics(), config.pool());
     this.publisher = new CandidatePublisher(connection);
     this.deadLetters = new DeadLetterSender(connection, NAME, clock);
     this.starter =
@@ -69,19 +85,28 @@ public final class SynthesizerStage implements Stage {
     this.workerMeter = new WorkerMeter(connection.metrics(), NAME, config);
     this.requests =
         new ShareWorker(
-            connection, group(connection), starter::start, engine::wantsMore, workerMeter);
+            connection,
+            group(connection, first),
+            starter::start,
+            () -> engine.now().wantsMore(),
+            workerMeter);
     this.meter =
         new CandidateMeter(
             connection.metrics(), config.pool(), workerMeter, engine, requests::held);
     WorkerIdentity identity = WorkerIdentity.of(config.pool(), clock.instant());
-    this.sidework =
-        List.of(
-            new Repeated(
-                "status of pool " + config.pool(),
-                () -> new StatusReports(connection, identity, this::now, clock)),
-            new Repeated(
-                "progress for pool " + config.pool(),
-                () -> new EndedPromptsReader(connection, ended)));
+    this.sidework = new ArrayList<>();
+    sidework.add(
+        new Repeated(
+            "status of pool " + config.pool(),
+            () -> new StatusReports(connection, identity, this::now, clock)));
+    sidework.add(
+        new Repeated(
+            "progress for pool " + config.pool(), () -> new EndedPromptsReader(connection, ended)));
+    source
+        .model()
+        .map(model -> new ModelSwap(source, model, loaded, engine, swaps, clock))
+        .ifPresent(
+            swap -> sidework.add(new Repeated("model of pool " + config.pool(), () -> swap)));
   }
 
   @Override
@@ -98,7 +123,7 @@ public final class SynthesizerStage implements Stage {
 
   @Override
   public Health health() {
-    if (!engine.healthy()) {
+    if (!engine.now().healthy()) {
       return failed("the engine");
     }
     if (!starter.isHealthy()) {
@@ -113,9 +138,10 @@ public final class SynthesizerStage implements Stage {
     if (!sidework.stream().allMatch(Repeated::isHealthy)) {
       return failed("a background thread");
     }
-    EngineStatus status = engine.status();
+    EngineStatus status = engine.now().status();
     return status
         .reason()
+        .or(swaps::problem)
         .<Health>map(
             reason -> new Health.Degraded("pool '%s': %s".formatted(config.pool(), reason)))
         .orElseGet(Health::ok);
@@ -142,25 +168,31 @@ public final class SynthesizerStage implements Stage {
 
   private AcknowledgeType sample(SamplingRequest request, OpenSpan span)
       throws InterruptedException {
-    if (span.isTraced()) {
-      span.with("winnow.request", request.getId())
-          .with("winnow.pool", request.getPool())
-          .with("winnow.model", engine.model());
+    try (CurrentEngine.Use use = engine.use()) {
+      if (span.isTraced()) {
+        span.with("winnow.request", request.getId())
+            .with("winnow.pool", request.getPool())
+            .with("winnow.model", use.engine().model());
+      }
+      return new RequestTask(use.engine(), publisher, ended, clock, meter, request, span).run();
     }
-    return new RequestTask(engine, publisher, ended, clock, meter, request, span).run();
   }
 
   private StatusReports.Now now() {
+    Engine now = engine.now();
     return new StatusReports.Now(
-        engine.status(), requests.held(), engine.model(), workerMeter.counts());
+        now.status(),
+        requests.held(),
+        new SamplingModel(now.model(), now.modelVersion()),
+        workerMeter.counts());
   }
 
-  private ShareGroup group(KafkaConnection connection) {
+  private ShareGroup group(KafkaConnection connection, Engine first) {
     return new ShareGroup(
         RequestQueue.SAMPLING.group(connection.topics(), config.pool()),
         connection.topics().sampling(config.pool()),
         config.lockDuration(),
         config.drainGrace(),
-        Math.max(1, engine.concurrency()));
+        Math.max(1, first.concurrency()));
   }
 }

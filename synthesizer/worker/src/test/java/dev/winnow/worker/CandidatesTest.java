@@ -8,6 +8,7 @@ import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.CandidateFactory;
 import dev.winnow.schemas.CandidateSeed;
 import dev.winnow.schemas.FinishReason;
+import dev.winnow.schemas.SamplingModel;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.worker.engine.Completion;
@@ -22,7 +23,11 @@ final class CandidatesTest {
   @Test
   void aCandidateIsItsRequestAndItsCompletion() {
     Candidate candidate =
-        Candidates.of(REQUEST, new Completion(5, "42", FinishReason.LENGTH, 9), "m", Records.NOW);
+        Candidates.of(
+            REQUEST,
+            new Completion(5, "42", FinishReason.LENGTH, 9),
+            new SamplingModel("m"),
+            Records.NOW);
 
     assertThat(candidate)
         .isEqualTo(
@@ -57,7 +62,7 @@ final class CandidatesTest {
             Optional.of("hm"),
             Optional.of("</s>"));
 
-    Candidate candidate = Candidates.of(REQUEST, completion, "m", Records.NOW);
+    Candidate candidate = Candidates.of(REQUEST, completion, new SamplingModel("m"), Records.NOW);
 
     assertThat(candidate.getFailureCode()).contains("NO_CONTENT");
     assertThat(candidate.getFailure()).contains("only reasoning");
@@ -70,7 +75,10 @@ final class CandidatesTest {
   void aResponseThatIsNoValidTextFailsItsCandidateAndKeepsItsTokens() {
     Candidate candidate =
         Candidates.of(
-            REQUEST, new Completion(4, "4\uD800", FinishReason.STOP, 5), "m", Records.NOW);
+            REQUEST,
+            new Completion(4, "4\uD800", FinishReason.STOP, 5),
+            new SamplingModel("m"),
+            Records.NOW);
 
     assertThat(candidate.getFinishReason()).isEqualTo(FinishReason.FAILED);
     assertThat(candidate.getFailureCode()).contains("INVALID_TEXT");
@@ -82,7 +90,8 @@ final class CandidatesTest {
   void aFailureIsCutBetweenCharacters() {
     String failure = "f".repeat(1_999) + "\uD83D\uDE00".repeat(10);
 
-    Candidate candidate = CandidateFactory.failed(REQUEST, 4, "LOST", failure, "m", Records.NOW);
+    Candidate candidate =
+        CandidateFactory.failed(REQUEST, 4, "LOST", failure, new SamplingModel("m"), Records.NOW);
 
     assertThat(candidate.getFailure().orElseThrow()).isEqualTo("f".repeat(1_999));
   }

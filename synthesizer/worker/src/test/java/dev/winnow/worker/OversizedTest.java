@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.FinishReason;
+import dev.winnow.schemas.SamplingModel;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.schemas.text.GeneratedText;
 import dev.winnow.worker.engine.Completion;
@@ -53,7 +54,8 @@ final class OversizedTest {
             Optional.empty(),
             Optional.of(reasoning),
             Optional.empty());
-    return Candidates.of(TestRequests.request("p", 0, 1), completion, "m", Records.NOW);
+    return Candidates.of(
+        TestRequests.request("p", 0, 1), completion, new SamplingModel("m"), Records.NOW);
   }
 
   private static int bytes(Candidate candidate) {

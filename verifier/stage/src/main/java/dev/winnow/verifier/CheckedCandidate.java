@@ -49,6 +49,15 @@ record CheckedCandidate(Candidate candidate, Checked checked) {
   }
 
   /**
+   * Leaves a candidate undecided for this reason, whatever its checks say.
+   *
+   * @param reason empty to change nothing
+   */
+  CheckedCandidate unless(Optional<String> reason) {
+    return reason.map(this::withheld).orElse(this);
+  }
+
+  /**
    * Leaves a candidate undecided that scorers without a topic would be asked about.
    *
    * @param hasTopic whether the scorers' pool of this name has a topic

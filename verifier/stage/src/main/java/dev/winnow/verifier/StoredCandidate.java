@@ -69,6 +69,7 @@ public final class StoredCandidate {
         .setTokens(row.getTokens())
         .setTokensEstimated(row.getTokensEstimated())
         .setModel(row.getModel())
+        .setModelVersion(row.getModelVersion().orElse(null))
         .setSampledAt(row.getSampledAt())
         .setReplaces(verdict(row))
         .build();

@@ -7,6 +7,7 @@ import dev.winnow.schemas.Score;
 import dev.winnow.schemas.Scorer;
 import dev.winnow.verifier.SeenResponses.Seen;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -35,6 +36,7 @@ final class Verifier {
   private final Judge judge;
   private final JudgedCandidates judged;
   private final SeenResponses seenResponses;
+  private final NewestModels newestModels;
   private final Scoring scoring;
   private final RoundVoting voting;
   private final Replacements replacements;
@@ -49,6 +51,7 @@ final class Verifier {
       Judge judge,
       JudgedCandidates judged,
       SeenResponses seenResponses,
+      NewestModels newestModels,
       PendingCandidates pending,
       RoundStores rounds,
       JudgedRevisions revisions,
@@ -58,6 +61,7 @@ final class Verifier {
     this.judge = judge;
     this.judged = judged;
     this.seenResponses = seenResponses;
+    this.newestModels = newestModels;
     this.scoring = new Scoring(pending, judge, watch.activity(), output, this::settle);
     this.voting = new RoundVoting(judge, judged, rounds, scoring, output, this::take);
     this.replacements = new Replacements(judge, revisions, scoring, output, hasTopic);
@@ -120,7 +124,8 @@ final class Verifier {
     Bytes response = SeenResponses.key(candidate.getPrompt().getId(), candidate.getResponse());
     boolean given = Response.isGiven(candidate);
     Seen seen = given ? seenResponses.of(response) : Seen.NEVER;
-    CheckedCandidate checked = taken.once(seen.accepted()).scorable(judge, hasTopic);
+    Optional<String> aged = given ? newestModels.refusal(candidate) : Optional.empty();
+    CheckedCandidate checked = taken.once(seen.accepted()).scorable(judge, hasTopic).unless(aged);
     List<Scorer> scorers = checked.scorers(judge);
     if (given) {
       // A candidate that will be scored counts as accepted here, so that no other with the same

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 record VerifierStores(
     JudgedCandidates judged,
     SeenResponses seenResponses,
+    NewestModels newestModels,
     PendingCandidates pending,
     RoundStores rounds,
     JudgedRevisions revisions,
@@ -42,6 +43,7 @@ record VerifierStores(
     return new VerifierStores(
         new JudgedCandidates(context.getStateStore(VerifierTopology.JUDGED), kept, output),
         new SeenResponses(context.getStateStore(VerifierTopology.SEEN)),
+        new NewestModels(context.getStateStore(VerifierTopology.MODELS)),
         pending,
         rounds(context, connection),
         new JudgedRevisions(
@@ -82,6 +84,15 @@ record VerifierStores(
 
   Verifier verifier(Judge judge, VerifierOutput output, Predicate<String> hasTopic) {
     return new Verifier(
-        judge, judged, seenResponses, pending, rounds, revisions, watch, output, hasTopic);
+        judge,
+        judged,
+        seenResponses,
+        newestModels,
+        pending,
+        rounds,
+        revisions,
+        watch,
+        output,
+        hasTopic);
   }
 }

@@ -34,6 +34,7 @@ public final class VerifierTopology {
   static final String JUDGED = "judged";
   static final String KEPT = "verdicts";
   static final String SEEN = "responses";
+  static final String MODELS = "models";
   static final String PENDING = "pending";
   static final String HELD = "held";
   static final String VOTES = "votes";
@@ -97,6 +98,7 @@ public final class VerifierTopology {
             .addStateStore(store(JUDGED, Serdes.String()), PROCESSOR)
             .addStateStore(store(KEPT, Serdes.Bytes()), PROCESSOR)
             .addStateStore(store(SEEN, Serdes.Bytes()), PROCESSOR)
+            .addStateStore(store(MODELS, Serdes.String()), PROCESSOR)
             .addStateStore(store(PENDING, Serdes.Bytes()), PROCESSOR)
             .addStateStore(store(HELD, Serdes.Bytes()), PROCESSOR)
             .addStateStore(store(VOTES, Serdes.String()), PROCESSOR)

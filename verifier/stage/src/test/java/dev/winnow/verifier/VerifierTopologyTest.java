@@ -118,6 +118,7 @@ class VerifierTopologyTest {
                 .setReason("DIFFERENT_VALUE")
                 .setExtractedAnswer("4")
                 .setTokens(12)
+                .setModel("tiny")
                 .setVerifier("math/2")
                 .setJudgedAt(Records.NOW)
                 .build());

@@ -45,6 +45,11 @@ public final class VerificationRules {
       CheckRules.check("verify.checks[" + i + "]", checks.get(i), found);
     }
     checkScorers(scorers, found);
+    verification
+        .getMaxPolicyAge()
+        .filter(age -> age < 0)
+        .ifPresent(
+            age -> found.add(new Violation("max_policy_age", "want at least 0, not " + age)));
     checkLength("verify.score", verification.getScore().orElse(""), found);
     checkLength("verify.accept", verification.getAccept().orElse(""), found);
     if (!isBounded(verification)) {

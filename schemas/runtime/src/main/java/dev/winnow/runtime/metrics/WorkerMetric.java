@@ -67,6 +67,20 @@ public enum WorkerMetric implements Metric {
           "Tokens that the engine has generated, those of unfinished candidates included where the"
               + " model runs in this process; its rate is tokens per second",
           MetricLabel.POOL)),
+  MODEL_VERSION(
+      gauge(
+              Set.of(StageName.SYNTHESIZER),
+              "Version of the model that samples: trainings since its base; NaN where it is not"
+                  + " known",
+              MetricLabel.POOL)
+          .combinedBy(Metric.Combination.LEAST)),
+  MODEL_SWAPS_TOTAL(
+      counter(
+          Set.of(StageName.SYNTHESIZER),
+          "Changes of the model's directory, by whether the new model was swapped in or did not"
+              + " load",
+          MetricLabel.POOL,
+          MetricLabel.RESULT)),
   REQUESTS_TOTAL(
       counter(
           StageName.WORKERS,

@@ -2,6 +2,7 @@ package dev.winnow.runtime.pool;
 
 import dev.winnow.runtime.Repeated;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.schemas.SamplingModel;
 import dev.winnow.schemas.WorkerCounts;
 import dev.winnow.schemas.WorkerState;
 import dev.winnow.schemas.WorkerStatus;
@@ -45,10 +46,10 @@ public final class StatusReports implements Repeated.Work {
    * The current status of a worker.
    *
    * @param held number of requests that it holds
-   * @param model name of its model
+   * @param model its model
    * @param counts what it has done since it started
    */
-  public record Now(EngineStatus status, int held, String model, WorkerCounts counts) {}
+  public record Now(EngineStatus status, int held, SamplingModel model, WorkerCounts counts) {}
 
   public StatusReports(
       KafkaConnection connection,
@@ -129,7 +130,8 @@ public final class StatusReports implements Repeated.Work {
         .setReason(now.status().reason().orElse(null))
         .setSince(since.isBefore(identity.startedAt()) ? identity.startedAt() : since)
         .setHeld(now.held())
-        .setModel(now.model())
+        .setModel(now.model().name())
+        .setModelVersion(now.model().version().orElse(null))
         .setCounts(now.counts())
         .setReportedAt(time)
         .build();

@@ -1,5 +1,7 @@
 package dev.winnow.planner.difficulty;
 
+import java.util.List;
+
 /**
  * Learns how hard a recipe's prompts are while they are sampled.
  *
@@ -13,10 +15,12 @@ public final class DifficultyLearner {
 
   private final DifficultyStore store;
   private DifficultyModel model;
+  private Prior base;
 
   public DifficultyLearner(DifficultyStore store) {
     this.store = store;
     this.model = store.model().map(DifficultyModel::fromBytes).orElseGet(DifficultyModel::initial);
+    this.base = store.base().map(Prior::fromBytes).orElseGet(Prior::initial);
   }
 
   /**
@@ -34,9 +38,23 @@ public final class DifficultyLearner {
     long rounds = store.rounds() + 1;
     store.putRounds(rounds);
     if (rounds >= Math.max(FIRST_FIT, GROWTH * model.rounds())) {
-      model = DifficultyModel.fit(rounds, store.cells());
+      model = DifficultyModel.fit(rounds, store.cells(), base);
       store.putModel(model.toBytes());
     }
+  }
+
+  /**
+   * Another model samples from now on, whose candidates pass at other rates. What was learned is
+   * used until there is enough to learn from, and then counts as a few prompts. A prompt that is
+   * being sampled counts with all of its verdicts, those on the old model's candidates among them.
+   */
+  public void restart() {
+    base = model.pooled();
+    model = model.unlearned();
+    store.putBase(base.toBytes());
+    store.putModel(model.toBytes());
+    List.copyOf(store.cells().keySet()).forEach(cell -> store.putPrompts(cell, 0));
+    store.putRounds(0);
   }
 
   /** What is known by now; the same object until it is fitted anew. */

@@ -34,10 +34,10 @@ public final class DifficultyModel {
   }
 
   /**
-   * Learned from how many prompts are in each cell. What is scarce leans on what is not: the prior
-   * of a length on the one of all lengths, and that on the initial one.
+   * Learned from how many prompts are in each cell. Sparse cells are shrunk: the prior of a length
+   * towards the one of all lengths, and that towards the base.
    */
-  static DifficultyModel fit(long rounds, SortedMap<Cell, Long> cells) {
+  static DifficultyModel fit(long rounds, SortedMap<Cell, Long> cells, Prior base) {
     SortedMap<Cell, Long> anyLength = new TreeMap<>();
     SortedMap<Integer, SortedMap<Cell, Long>> split = new TreeMap<>();
     cells.forEach(
@@ -45,11 +45,21 @@ public final class DifficultyModel {
           anyLength.merge(new Cell(0, cell.judged(), cell.accepted()), prompts, Long::sum);
           split.computeIfAbsent(cell.length(), length -> new TreeMap<>()).put(cell, prompts);
         });
-    Prior pooled = PriorFit.fit(anyLength, Prior.initial(), INITIAL_PROMPTS);
+    Prior pooled = PriorFit.fit(anyLength, base, INITIAL_PROMPTS);
     SortedMap<Integer, Prior> byLength = new TreeMap<>();
     split.forEach(
         (length, some) -> byLength.put(length, PriorFit.fit(some, pooled, POOLED_PROMPTS)));
     return new DifficultyModel(rounds, pooled, byLength);
+  }
+
+  /** Returns the same priors, as if they were learned from nothing. */
+  DifficultyModel unlearned() {
+    return new DifficultyModel(0, pooled, byLength);
+  }
+
+  /** Returns the prior of prompts of any length. */
+  Prior pooled() {
+    return pooled;
   }
 
   /** Rounds that it was learned from. */

@@ -23,6 +23,12 @@ public interface DifficultyStore {
   /** The model as {@link DifficultyLearner} wrote it, if it did. */
   Optional<byte[]> model();
 
+  /** The prior that the model is fitted from, if another model sampled before. */
+  Optional<byte[]> base();
+
+  /** Keeps that prior. */
+  void putBase(byte[] prior);
+
   /** Keeps the model. */
   void putModel(byte[] model);
 }

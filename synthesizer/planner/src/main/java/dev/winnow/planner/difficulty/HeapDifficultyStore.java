@@ -10,6 +10,7 @@ public final class HeapDifficultyStore implements DifficultyStore {
   private final SortedMap<Cell, Long> cells = new TreeMap<>();
   private long rounds;
   private Optional<byte[]> model = Optional.empty();
+  private Optional<byte[]> base = Optional.empty();
 
   /**
    * A store that knows how hard the prompts are, so that nothing is learned.
@@ -54,6 +55,16 @@ public final class HeapDifficultyStore implements DifficultyStore {
   @Override
   public Optional<byte[]> model() {
     return model;
+  }
+
+  @Override
+  public Optional<byte[]> base() {
+    return base;
+  }
+
+  @Override
+  public void putBase(byte[] prior) {
+    this.base = Optional.of(prior);
   }
 
   @Override

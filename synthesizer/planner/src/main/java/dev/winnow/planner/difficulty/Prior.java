@@ -114,6 +114,16 @@ public final class Prior {
     return probability;
   }
 
+  byte[] toBytes() {
+    ByteBuffer bytes = ByteBuffer.allocate(BYTES);
+    write(bytes);
+    return bytes.array();
+  }
+
+  static Prior fromBytes(byte[] bytes) {
+    return read(ByteBuffer.wrap(bytes));
+  }
+
   void write(ByteBuffer bytes) {
     for (double weight : weights) {
       bytes.putDouble(weight);

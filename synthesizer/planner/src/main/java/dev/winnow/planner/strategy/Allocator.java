@@ -50,6 +50,16 @@ public final class Allocator {
     return strategy(recipe).learn(before, counts);
   }
 
+  /**
+   * Another model samples for the recipe from now on: a strategy that learns begins anew, with what
+   * it has learned as a weak prior.
+   *
+   * @throws BadOptionsException as {@link #decide}
+   */
+  public void restart(Recipe recipe) {
+    strategy(recipe).restart();
+  }
+
   private Strategy strategy(Recipe recipe) {
     Current known = current.get(recipe.getName());
     if (known == null || !known.recipe().equals(recipe)) {

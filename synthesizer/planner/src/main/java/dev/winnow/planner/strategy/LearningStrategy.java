@@ -35,9 +35,19 @@ final class LearningStrategy implements Strategy {
     }
     learner.record(before, now);
     if (learner.model() != model) {
-      model = learner.model();
-      strategy = new AdaptiveStrategy(goal, model, outcomes);
+      useLearned();
     }
     return now;
+  }
+
+  @Override
+  public void restart() {
+    learner.restart();
+    useLearned();
+  }
+
+  private void useLearned() {
+    model = learner.model();
+    strategy = new AdaptiveStrategy(goal, model, outcomes);
   }
 }

@@ -29,4 +29,12 @@ public interface Strategy {
   default Cell learn(Cell before, Counts counts) {
     return before;
   }
+
+  /**
+   * Begins to learn anew, because another model samples from now on; a strategy that does not learn
+   * leaves this out.
+   */
+  default void restart() {
+    // Nothing was learned.
+  }
 }

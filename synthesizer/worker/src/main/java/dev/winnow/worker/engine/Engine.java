@@ -4,6 +4,7 @@ import dev.winnow.runtime.pool.EngineStatus;
 import dev.winnow.runtime.share.EngineLoad;
 import dev.winnow.schemas.SamplingRequest;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -29,6 +30,14 @@ public interface Engine extends AutoCloseable {
 
   /** Returns the name of the model, which is written on every candidate. */
   String model();
+
+  /**
+   * Returns the version of the model, which is written on every candidate: the number of trainings
+   * since its base, which is version 0. Empty where that is not known.
+   */
+  default Optional<Integer> modelVersion() {
+    return Optional.empty();
+  }
 
   /** Returns false once the engine cannot sample any more, so that its process should end. */
   default boolean healthy() {

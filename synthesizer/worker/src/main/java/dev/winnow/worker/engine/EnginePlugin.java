@@ -2,6 +2,8 @@ package dev.winnow.worker.engine;
 
 import dev.winnow.schemas.plugin.Plugin;
 import dev.winnow.schemas.plugin.PluginCatalog;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -22,6 +24,14 @@ public interface EnginePlugin<C extends Record> extends Plugin<C> {
    * @throws IllegalArgumentException if the options cannot be used
    */
   Supplier<Engine> prepare(C options, EngineHost host);
+
+  /**
+   * Returns the directory that the model is loaded from, or a link to it: a worker opens the engine
+   * anew when it changes. Empty if the engine loads nothing.
+   */
+  default Optional<Path> modelDirectory(C options, EngineHost host) {
+    return Optional.empty();
+  }
 
   /** The engines on the class path. */
   static PluginCatalog<EnginePlugin<?>> installed() {

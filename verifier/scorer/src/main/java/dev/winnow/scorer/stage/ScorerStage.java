@@ -20,6 +20,7 @@ import dev.winnow.runtime.share.ShareGroup;
 import dev.winnow.runtime.share.ShareWorker;
 import dev.winnow.runtime.share.WorkerConfig;
 import dev.winnow.runtime.share.WorkerMeter;
+import dev.winnow.schemas.SamplingModel;
 import dev.winnow.schemas.Score;
 import dev.winnow.schemas.ScoringRequest;
 import dev.winnow.schemas.rules.ScorerType;
@@ -202,7 +203,8 @@ public final class ScorerStage implements Stage {
 
   private StatusReports.Now now() {
     EngineStatus status = engine.status();
-    return new StatusReports.Now(status, requests.held(), engine.model(), meter.counts());
+    return new StatusReports.Now(
+        status, requests.held(), new SamplingModel(engine.model()), meter.counts());
   }
 
   /** As many as fill the batches being scored, and the next ones. */

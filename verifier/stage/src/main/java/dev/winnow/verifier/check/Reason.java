@@ -47,6 +47,12 @@ public final class Reason {
   /** The response is identical to an accepted one of the same prompt. */
   public static final String IDENTICAL = "IDENTICAL";
 
+  /** The model that sampled the candidate is more versions behind the newest than is allowed. */
+  public static final String POLICY_TOO_OLD = "POLICY_TOO_OLD";
+
+  /** The recipe limits the age of the model, and the version of this one is not known. */
+  public static final String POLICY_UNKNOWN = "POLICY_UNKNOWN";
+
   /** There are no checks, and no condition: a candidate that is scored is accepted. */
   public static final String SCORED = "SCORED";
 

@@ -8,11 +8,14 @@ import dev.winnow.transformer.ChatTemplateFile;
 import dev.winnow.transformer.LlamaModel;
 import dev.winnow.transformer.ModelDirectory;
 import dev.winnow.transformer.ModelLoadException;
+import dev.winnow.transformer.ModelVersion;
 import dev.winnow.worker.engine.Completion;
 import dev.winnow.worker.engine.Engine;
 import dev.winnow.worker.engine.PermanentSamplingException;
 import dev.winnow.worker.engine.SamplingException;
 import dev.winnow.worker.engine.TransientSamplingException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -29,6 +32,7 @@ public final class DjlEngine implements Engine {
   private static final int SMALLEST_CAPACITY = 64;
 
   private final ModelDirectory directory;
+  private final ModelVersion version;
   private final PromptText text;
   private final HuggingFaceTokenizer tokenizer;
   private final LlamaModel model;
@@ -40,14 +44,16 @@ public final class DjlEngine implements Engine {
   private final ReadWriteLock usable = new ReentrantReadWriteLock();
 
   /**
-   * Loads a model.
+   * Loads a model. A link is followed once, so that all files are of one model.
    *
    * @throws ModelLoadException if the directory or the device cannot be used
    */
   public DjlEngine(DjlEngineConfig config) {
     this.config = config;
-    this.directory = new ModelDirectory(config.modelDirectory());
-    this.text = new PromptText(ChatTemplateFile.of(config.modelDirectory(), config.chatTemplate()));
+    Path resolved = ModelVersion.resolved(config.modelDirectory());
+    this.directory = new ModelDirectory(resolved);
+    this.version = ModelVersion.of(resolved);
+    this.text = new PromptText(ChatTemplateFile.of(resolved, config.chatTemplate()));
     this.tokenizer = directory.openTokenizer();
     this.model = new LlamaModel(directory, config.placement());
     this.loop = new DecodeLoop(model, config, directory.endIds());
@@ -82,7 +88,12 @@ public final class DjlEngine implements Engine {
 
   @Override
   public String model() {
-    return directory.name();
+    return version.name();
+  }
+
+  @Override
+  public Optional<Integer> modelVersion() {
+    return Optional.of(version.version());
   }
 
   @Override

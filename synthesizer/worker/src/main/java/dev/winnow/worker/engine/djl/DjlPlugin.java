@@ -53,7 +53,7 @@ public final class DjlPlugin implements EnginePlugin<DjlPlugin.Options> {
   public Supplier<Engine> prepare(Options options, EngineHost host) {
     DjlEngineConfig config =
         new DjlEngineConfig(
-            options.model().orElse(host.shippedModel()),
+            model(options, host),
             options.device(),
             options.dtype(),
             options.batchRows(),
@@ -61,5 +61,14 @@ public final class DjlPlugin implements EnginePlugin<DjlPlugin.Options> {
             options.torchThreads().orElse(host.processors()),
             options.chatTemplate());
     return () -> new DjlEngine(config);
+  }
+
+  @Override
+  public Optional<Path> modelDirectory(Options options, EngineHost host) {
+    return Optional.of(model(options, host));
+  }
+
+  private static Path model(Options options, EngineHost host) {
+    return options.model().orElse(host.shippedModel());
   }
 }
