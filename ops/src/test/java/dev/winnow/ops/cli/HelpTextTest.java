@@ -26,8 +26,7 @@ class HelpTextTest {
         Stream.of(
                 Arrays.stream(spec.usageMessage().description()),
                 Arrays.stream(spec.usageMessage().header()),
-                Arrays.stream(spec.usageMessage().footer()),
-                spec.args().stream().flatMap(argument -> Arrays.stream(argument.description())))
+                Arrays.stream(spec.usageMessage().footer()))
             .flatMap(lines -> lines);
     return Stream.concat(
         own, command.getSubcommands().values().stream().flatMap(HelpTextTest::texts));

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * whoever kills it, such as an operator or the kernel, may meet the same record again, because the
  * first records after a restart are the slowest. So more of them are asked for, one after another.
  *
- * A place is removed after a day: by then its offset is committed, and a topic that is created
+ * <p>A place is removed after a day: by then its offset is committed, and a topic that is created
  * again has other records there. Thread-safe.
  */
 public final class DeathLog {

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>A record that is too large to store is sent to the dead letters.
- *   <li>A {@linkplain DeathLog lethal} record is sent there as well, instead of being processed again.
+ *   <li>A {@linkplain DeathLog lethal} record is sent there as well, instead of being processed
+ *       again.
  *   <li>An exception caused by a record is logged and rethrown: the thread dies, its transaction is
  *       rolled back, and the next thread reads the record again. So no part of a step is ever
  *       committed.

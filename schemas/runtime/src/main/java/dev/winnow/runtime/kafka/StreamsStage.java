@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
  * A stage that is a Kafka Streams application.
  *
  * <p>A thread that dies is replaced: its work was rolled back. A death caused by a record does not
- * count, since {@link RecordGuard} skips a lethal record. More than {@value
- * ThreadDeaths#MOST} other deaths within ten minutes end the stage.
+ * count, since {@link RecordGuard} skips a lethal record. More than {@value ThreadDeaths#MOST}
+ * other deaths within ten minutes end the stage.
  */
 public final class StreamsStage implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsStage.class);

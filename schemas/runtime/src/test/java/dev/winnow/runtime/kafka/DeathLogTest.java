@@ -34,7 +34,8 @@ class DeathLogTest {
 
     open().died(PLACE, "boom\nagain");
 
-    assertThat(open().lethalCause("winnow.prompts", 1, 7)).hasValueSatisfying(cause -> assertThat(cause).contains("2 threads", "boom again"));
+    assertThat(open().lethalCause("winnow.prompts", 1, 7))
+        .hasValueSatisfying(cause -> assertThat(cause).contains("2 threads", "boom again"));
     assertThat(open().lethalCause("winnow.prompts", 1, 8)).isEmpty();
     assertThat(open().lethalCause("winnow.prompts", 0, 7)).isEmpty();
   }

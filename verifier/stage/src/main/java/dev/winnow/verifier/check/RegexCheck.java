@@ -87,14 +87,22 @@ record RegexCheck(Pattern pattern, Match match, Compare compare) implements Cand
       throw bad("at most %d characters".formatted(MAX_PATTERN_CHARS));
     }
     // Before it is compiled: a program that is too large would not fit into memory.
-    if (PatternSize.of(text) > MAX_PROGRAM) {
-      throw bad("is too complex; use smaller repetition counts");
+    if (PatternSize.of(text) > 3 * MAX_PROGRAM) {
+      throw tooComplex();
     }
     try {
-      return Pattern.compile(text);
+      Pattern pattern = Pattern.compile(text);
+      if (pattern.programSize() > MAX_PROGRAM) {
+        throw tooComplex();
+      }
+      return pattern;
     } catch (PatternSyntaxException e) {
       throw bad("not an RE2 pattern: " + e.getMessage());
     }
+  }
+
+  private static BadOptionsException tooComplex() {
+    return bad("is too complex; use smaller repetition counts");
   }
 
   private static BadOptionsException bad(String message) {

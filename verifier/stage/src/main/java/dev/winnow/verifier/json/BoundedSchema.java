@@ -204,16 +204,23 @@ final class BoundedSchema {
         "https?://json-schema\\.org/(?:draft/2020-12|draft/2019-09|draft-0[467])/schema#?");
   }
 
+  private static BadSchemaException tooComplex() {
+    return new BadSchemaException("a pattern is too complex; use smaller repetition counts");
+  }
+
   private static RegularExpression pattern(String text) {
     if (text.length() > MAX_PATTERN_CHARS) {
       throw new BadSchemaException(
           "a pattern has at most %d characters".formatted(MAX_PATTERN_CHARS));
     }
-    if (PatternSize.of(text) > MAX_PATTERN_PROGRAM) {
-      throw new BadSchemaException("a pattern is too complex; use smaller repetition counts");
+    if (PatternSize.of(text) > 3 * MAX_PATTERN_PROGRAM) {
+      throw tooComplex();
     }
     try {
       Pattern pattern = Pattern.compile(text);
+      if (pattern.programSize() > MAX_PATTERN_PROGRAM) {
+        throw tooComplex();
+      }
       return value -> pattern.matcher(value).find();
     } catch (PatternSyntaxException e) {
       throw new BadSchemaException("a pattern is not RE2: " + shown(e));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.re2j.Pattern;
-import dev.winnow.schemas.plugin.BadOptionsException;
 import dev.winnow.schemas.text.PatternSize;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,7 +50,7 @@ class PatternSizeTest {
       })
   void whatWouldNotFitIntoMemoryIsRefusedUncompiled(String pattern) {
     assertThatThrownBy(() -> Checks.create("regex", Map.of("pattern", pattern)))
-        .hasRootCauseInstanceOf(BadOptionsException.class)
+        .isInstanceOf(BadCheckException.class)
         .hasStackTraceContaining("too complex");
     assertThatThrownBy(
             () ->
