@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -25,14 +26,15 @@ final class StreamIdentity {
   static String of(KafkaConnection connection, String topic) throws InterruptedException {
     try (Admin admin = Admin.create(connection.properties(Map.of()))) {
       String cluster = admin.describeCluster().clusterId().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      return cluster
-          + '/'
-          + admin
+      TopicDescription description =
+          admin
               .describeTopics(List.of(topic))
-              .topicNameValues()
-              .get(topic)
+              .allTopicNames()
               .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
-              .topicId();
+              .values()
+              .iterator()
+              .next();
+      return cluster + '/' + description.topicId();
     } catch (ExecutionException | TimeoutException e) {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         throw new IllegalArgumentException(
