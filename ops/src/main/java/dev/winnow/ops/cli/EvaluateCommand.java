@@ -9,7 +9,6 @@ import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.worker.engine.Engine;
 import dev.winnow.worker.engine.djl.DjlEngine;
-import dev.winnow.worker.engine.djl.DjlEngineConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -96,6 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Files of prompts, as 'winnow publish' takes them.")
   private List<Path> files;
 
+  @Mixin private SamplerOptions sampler;
   @Mixin private JsonOption json;
 
   @Spec private CommandSpec spec;
@@ -171,7 +171,7 @@ final class EvaluateCommand implements Callable<Integer> {
   private Model measure(Evaluation evaluation, Path directory, List<Prompt> prompts)
       throws InterruptedException {
     String name = String.valueOf(directory.getFileName());
-    try (Engine engine = new DjlEngine(DjlEngineConfig.of(directory));
+    try (Engine engine = new DjlEngine(sampler.engine(directory));
         ProgressBar bar = ProgressBars.of(name, prompts.size()).build()) {
       return Model.of(directory.toString(), evaluation.run(engine, prompts, bar::step), ks, seed);
     }

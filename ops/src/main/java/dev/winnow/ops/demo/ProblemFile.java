@@ -6,6 +6,7 @@ import dev.winnow.schemas.Prompt;
 import dev.winnow.training.problem.Family;
 import dev.winnow.training.problem.Problem;
 import dev.winnow.training.problem.ProblemGenerator;
+import dev.winnow.training.problem.Reach;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,11 +27,23 @@ public final class ProblemFile {
 
   /** Returns the demo's problems: as many different ones of each family, the families in turn. */
   static List<Problem> problems(DemoConfig config) {
-    ProblemGenerator generator = new ProblemGenerator(config.split(), config.seed());
+    return problems(
+        new ProblemGenerator(config.split(), config.seed()),
+        List.of(Family.values()),
+        config.prompts());
+  }
+
+  /**
+   * Returns as many different problems of each family, the families in turn.
+   *
+   * @param prompts problems of each family, far fewer than there are
+   */
+  public static List<Problem> problems(
+      ProblemGenerator generator, List<Family> families, int prompts) {
     Set<String> questions = new HashSet<>();
     List<Problem> problems = new ArrayList<>();
-    for (int i = 0; i < config.prompts(); i++) {
-      for (Family family : Family.values()) {
+    for (int i = 0; i < prompts; i++) {
+      for (Family family : families) {
         Problem problem = generator.next(family);
         while (!questions.add(problem.question())) {
           problem = generator.next(family);
@@ -45,7 +58,7 @@ public final class ProblemFile {
   public static List<Prompt> prompts(DemoConfig config, PromptReader reader) throws IOException {
     List<Prompt> prompts = new ArrayList<>();
     for (Problem problem : problems(config)) {
-      prompts.add(reader.read(line(problem, true), "loop", Instant.EPOCH));
+      prompts.add(reader.read(line(problem, Reach.WITHIN, true), "loop", Instant.EPOCH));
     }
     return prompts;
   }
@@ -56,19 +69,34 @@ public final class ProblemFile {
    * @param withReferences whether the lines have the answers
    */
   static void write(Path file, List<Problem> problems, boolean withReferences) throws IOException {
+    write(file, problems, Reach.WITHIN, withReferences);
+  }
+
+  /**
+   * Writes a line with its answer for each problem.
+   *
+   * @param reach the family's name says when it is beyond the training
+   */
+  public static void write(Path file, List<Problem> problems, Reach reach) throws IOException {
+    write(file, problems, reach, true);
+  }
+
+  private static void write(Path file, List<Problem> problems, Reach reach, boolean withReferences)
+      throws IOException {
     Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (Problem problem : problems) {
-        out.write(line(problem, withReferences));
+        out.write(line(problem, reach, withReferences));
         out.write('\n');
       }
     }
   }
 
-  private static String line(Problem problem, boolean withReference) throws IOException {
+  private static String line(Problem problem, Reach reach, boolean withReference)
+      throws IOException {
     Map<String, Object> fields = new TreeMap<>();
     fields.put("prompt", problem.question());
-    fields.put("family", problem.family().label());
+    fields.put("family", problem.family().label() + (reach == Reach.BEYOND ? "-beyond" : ""));
     fields.put("level", problem.family().level());
     if (withReference) {
       fields.put("reference", problem.answer());
