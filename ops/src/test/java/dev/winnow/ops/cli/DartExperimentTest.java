@@ -31,7 +31,7 @@ class DartExperimentTest {
       case $1 in
       demo)
         while [ "$1" != --dir ]; do shift; done
-        for strategy in fixed uniform prop2diff adaptive; do
+        for strategy in fixed uniform prop2diff adaptive best-of-n rso; do
           mkdir -p "$2/datasets/$strategy"
           echo '{}' >"$2/datasets/$strategy/stats.json"
         done ;;
