@@ -42,7 +42,9 @@ public final class ComparisonChart {
             .build();
     CategoryStyler styler = chart.getStyler();
     styler.setChartBackgroundColor(Color.WHITE).setLegendPosition(LegendPosition.InsideNE);
-    styler.setLegendVisible(false).setYAxisMin(0.0).setXAxisLabelRotation(60);
+    styler.setLegendVisible(false);
+    styler.setYAxisMin(0.0);
+    styler.setXAxisLabelRotation(60);
     List<SeedMean> means =
         arms.stream().map(arm -> Objects.requireNonNull(arm.groups().get(group))).toList();
     chart.addSeries(
