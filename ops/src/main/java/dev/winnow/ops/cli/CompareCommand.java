@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
       "Compares the arms of an experiment over its seeds, by comparisons that were planned before:"
           + " pass rates and differences with 95 % intervals, tests, and a verdict for each"
           + " hypothesis.",
-      "A line of RESULTS is {\"seed\", \"arm\", \"dataset\", \"training\", \"measured\"}: a recipe's"
-          + " stats.json, and what 'train --json' and 'evaluate --json' printed."
+      "A line of RESULTS is {\"seed\", \"arm\", \"candidates\", \"training\", \"measured\"}: what"
+          + " 'train --json' and 'likelihood --json' or 'evaluate --json' printed."
     },
     footer = {
       "",

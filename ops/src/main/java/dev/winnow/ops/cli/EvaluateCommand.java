@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,7 +105,9 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Recipe recipe = RecipeInput.read(recipeFile, InstantSource.system());
     Evaluation evaluation = new Evaluation(recipe, samples);
-    List<Prompt> prompts = prompts(recipe);
+    List<Prompt> prompts =
+        ReadPrompts.of(
+            files, PromptFiles.reader(recipe, Optional.empty()), spec.commandLine().getErr());
     List<Model> results = new ArrayList<>();
     for (Path directory : models) {
       Model model = measure(evaluation, directory, prompts);
@@ -141,31 +142,6 @@ final class EvaluateCommand implements Callable<Integer> {
           spec.commandLine(), "--k: want at most the %d of --samples each".formatted(samples));
     }
     ks = ks.stream().filter(k -> k <= samples).distinct().sorted().toList();
-  }
-
-  private List<Prompt> prompts(Recipe recipe) throws IOException, InterruptedException {
-    PromptFiles.requireReadable(files);
-    List<Prompt> prompts = new ArrayList<>();
-    PrintWriter err = spec.commandLine().getErr();
-    PromptFiles reading =
-        PromptFiles.reading(
-            prompt -> {
-              synchronized (prompts) {
-                prompts.add(prompt);
-              }
-              return CompletableFuture.completedFuture(null);
-            },
-            PromptFiles.reader(recipe, Optional.empty()),
-            err);
-    boolean isClean = reading.takeAll(files);
-    err.flush();
-    if (!isClean || prompts.isEmpty()) {
-      throw new IllegalArgumentException(
-          prompts.isEmpty()
-              ? "the files have no prompt"
-              : "some rows are no prompts of this recipe; a measure without them would be another one");
-    }
-    return prompts;
   }
 
   private Model measure(Evaluation evaluation, Path directory, List<Prompt> prompts)

@@ -11,22 +11,21 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the results of an experiment, a line of JSON for each arm and seed:
  *
  * <pre>{@code
- * {"seed": 1, "arm": "uniform", "dataset": STATS, "training": TRAINED, "measured": EVALUATED}
+ * {"seed": 1, "arm": "uniform", "candidates": 960, "training": TRAINED, "measured": MEASURED}
  * }</pre>
  *
- * {@code dataset} is the {@code stats.json} of the recipe whose rows were learned, {@code training}
- * what {@code winnow train --json} printed, and {@code measured} what {@code winnow evaluate --json}
- * printed of the arm's one model. The first two may be left out.
+ * {@code candidates} is the number of those that gave the arm's rows, {@code training} what {@code
+ * winnow train --json} printed, and {@code measured} what {@code winnow likelihood --json} or {@code
+ * winnow evaluate --json} printed of the arm's one model. The first two may be left out or null.
  */
 public final class ResultFile {
-  private static final List<String> JUDGED = List.of("accepted", "rejected", "undecided");
-
   private ResultFile() {}
 
   /**
@@ -57,27 +56,24 @@ public final class ResultFile {
   }
 
   private static ArmResult result(JsonNode line) {
-    JsonNode models = line.path("measured").path("models");
+    JsonNode measured = line.path("measured");
+    JsonNode models = measured.path("models");
+    JsonNode prompts =
+        models.size() == 1 ? models.path(0).path("prompts") : measured.path("prompts");
     if (!line.path("seed").isIntegralNumber()
         || !line.path("arm").isTextual()
-        || models.size() != 1) {
+        || prompts.isEmpty()) {
       throw new IllegalArgumentException(
-          "want a seed, an arm, and as 'measured' what 'winnow evaluate --json' prints of one model");
+          "want a seed, an arm, and as 'measured' what 'winnow likelihood --json' or 'winnow evaluate --json' prints of one model");
     }
     JsonNode training = line.path("training");
     return new ArmResult(
         line.path("seed").longValue(),
         line.path("arm").textValue(),
-        candidates(line.path("dataset")),
+        number(line.path("candidates")),
         number(training.path("rows")),
         number(training.path("steps")),
-        passRates(models.path(0).path("prompts")));
-  }
-
-  private static @Nullable Long candidates(JsonNode stats) {
-    return stats.isObject()
-        ? JUDGED.stream().mapToLong(name -> stats.path(name).path("rows").asLong()).sum()
-        : null;
+        passRates(prompts));
   }
 
   private static @Nullable Long number(JsonNode node) {
@@ -87,13 +83,12 @@ public final class ResultFile {
   private static Map<String, Double> passRates(JsonNode prompts) {
     Map<String, List<Double>> families = new HashMap<>();
     for (JsonNode prompt : prompts) {
-      long right = prompt.path("right").asLong();
-      long judged = right + prompt.path("wrong").asLong();
-      if (judged > 0) {
-        families
-            .computeIfAbsent(prompt.path("family").asText(), name -> new ArrayList<>())
-            .add((double) right / judged);
-      }
+      passRate(prompt)
+          .ifPresent(
+              rate ->
+                  families
+                      .computeIfAbsent(prompt.path("family").asText(), name -> new ArrayList<>())
+                      .add(rate));
     }
     Map<String, Double> means = new HashMap<>();
     families.forEach(
@@ -102,5 +97,15 @@ public final class ResultFile {
                 family,
                 rates.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
     return means;
+  }
+
+  /** The probability of a right response, or the share of right ones; empty if none was judged. */
+  private static Optional<Double> passRate(JsonNode prompt) {
+    if (prompt.path("probability").isNumber()) {
+      return Optional.of(prompt.path("probability").doubleValue());
+    }
+    long right = prompt.path("right").asLong();
+    long judged = right + prompt.path("wrong").asLong();
+    return judged == 0 ? Optional.empty() : Optional.of((double) right / judged);
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Word problems as prompts, and as files of prompts. */
 public final class ProblemFile {
@@ -58,7 +59,8 @@ public final class ProblemFile {
   public static List<Prompt> prompts(DemoConfig config, PromptReader reader) throws IOException {
     List<Prompt> prompts = new ArrayList<>();
     for (Problem problem : problems(config)) {
-      prompts.add(reader.read(line(problem, Reach.WITHIN, true), "loop", Instant.EPOCH));
+      prompts.add(reader.read(
+              JSON.writeValueAsString(fields(problem, true)), "loop", Instant.EPOCH));
     }
     return prompts;
   }
@@ -69,38 +71,47 @@ public final class ProblemFile {
    * @param withReferences whether the lines have the answers
    */
   static void write(Path file, List<Problem> problems, boolean withReferences) throws IOException {
-    write(file, problems, Reach.WITHIN, withReferences);
+    write(file, problems, problem -> fields(problem, withReferences));
   }
 
   /**
-   * Writes a line with its answer for each problem.
+   * Writes a line with its answer and its worked solution for each problem.
    *
    * @param reach the family's name says when it is beyond the training
    */
   public static void write(Path file, List<Problem> problems, Reach reach) throws IOException {
-    write(file, problems, reach, true);
+    String suffix = reach == Reach.BEYOND ? "-beyond" : "";
+    write(
+        file,
+        problems,
+        problem -> {
+          Map<String, Object> fields = fields(problem, true);
+          fields.put("family", problem.family().label() + suffix);
+          fields.put("solution", problem.solution());
+          return fields;
+        });
   }
 
-  private static void write(Path file, List<Problem> problems, Reach reach, boolean withReferences)
+  private static void write(
+      Path file, List<Problem> problems, Function<Problem, Map<String, Object>> line)
       throws IOException {
     Files.createDirectories(file.toAbsolutePath().resolveSibling("."));
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (Problem problem : problems) {
-        out.write(line(problem, reach, withReferences));
+        out.write(JSON.writeValueAsString(line.apply(problem)));
         out.write('\n');
       }
     }
   }
 
-  private static String line(Problem problem, Reach reach, boolean withReference)
-      throws IOException {
+  private static Map<String, Object> fields(Problem problem, boolean withReference) {
     Map<String, Object> fields = new TreeMap<>();
     fields.put("prompt", problem.question());
-    fields.put("family", problem.family().label() + (reach == Reach.BEYOND ? "-beyond" : ""));
+    fields.put("family", problem.family().label());
     fields.put("level", problem.family().level());
     if (withReference) {
       fields.put("reference", problem.answer());
     }
-    return JSON.writeValueAsString(fields);
+    return fields;
   }
 }

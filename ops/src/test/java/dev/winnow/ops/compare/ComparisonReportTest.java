@@ -96,7 +96,7 @@ class ComparisonReportTest {
     Files.writeString(
         file,
         """
-        {"seed":3,"arm":"a","dataset":{"accepted":{"rows":5},"rejected":{"rows":7},"unsolvable":{"prompts":2}},\
+        {"seed":3,"arm":"a","candidates":12,\
         "training":{"rows":5,"steps":9},"measured":{"models":[{"prompts":[\
         {"family":"chain","right":1,"wrong":3,"undecided":0},\
         {"family":"chain","right":2,"wrong":0,"undecided":2},\
@@ -107,6 +107,19 @@ class ComparisonReportTest {
 
     assertThat(result)
         .isEqualTo(new ArmResult(3, "a", 12L, 5L, 9L, Map.of("chain", (0.25 + 1) / 2)));
+  }
+
+  @Test
+  void probabilitiesOfSolutionsArePassRates() throws IOException {
+    Path file = directory.resolve("results.jsonl");
+    Files.writeString(
+        file,
+        """
+        {"seed":3,"arm":"a","measured":{"prompts":[\
+        {"family":"chain","probability":0.25},{"family":"chain","probability":0.75}]}}
+        """);
+
+    assertThat(ResultFile.read(file).getFirst().passRates()).containsOnly(Map.entry("chain", 0.5));
   }
 
   @Test
