@@ -28,15 +28,11 @@ class DartExperimentTest {
       #!/bin/sh
       for argument in "$@"; do printf '%s\\t' "$argument"; done >>"$RECORDED"
       echo >>"$RECORDED"
+      for last in "$@"; do :; done
       case $1 in
-      demo)
-        while [ "$1" != --dir ]; do shift; done
-        for strategy in fixed uniform prop2diff adaptive best-of-n rso; do
-          mkdir -p "$2/datasets/$strategy"
-          echo '{}' >"$2/datasets/$strategy/stats.json"
-        done ;;
-      problems | export) for last in "$@"; do :; done; : >"$last" ;;
-      evaluate) echo '{}' ;;
+      problems | record | export) echo '{"prompt":"?","messages":[{"content":"?"}]}' >"$last" ;;
+      train) mkdir -p "$last"; echo '{}' ;;
+      likelihood) for argument in "$@"; do [ "$argument" = --model ] && echo '{}'; done; : ;;
       esac
       """;
 
@@ -48,7 +44,7 @@ class DartExperimentTest {
 
     assertThat(commands)
         .extracting(List::getFirst)
-        .contains("demo", "problems", "train", "evaluate", "export", "compare");
+        .contains("problems", "record", "demo", "export", "train", "likelihood", "compare");
     assertThat(commands)
         .allSatisfy(
             command -> Winnow.commandLine().parseArgs(command.toArray(String[]::new)));
