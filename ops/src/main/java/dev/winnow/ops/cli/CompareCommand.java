@@ -53,8 +53,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--group",
-      description = "With --svg: the group of families to draw (default: that of the first"
-          + " comparison).")
+      description =
+          "With --svg: the group of families to draw (default: that of the first" + " comparison).")
   private @Nullable String group;
 
   @Parameters(paramLabel = "RESULTS", description = "JSON lines, one for each arm and seed.")

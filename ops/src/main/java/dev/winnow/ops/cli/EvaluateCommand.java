@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
       "  winnow evaluate --recipe recipe.yaml --model ops/models/abacus --model out/tuned"
           + " prompts.jsonl",
       "",
-      "pass@k       the unbiased estimator of arXiv 2107.03374; intervals by bootstrap over prompts",
+      "pass@k       the unbiased estimator of arXiv 2107.03374; intervals by bootstrap over"
+          + " prompts",
       "undecided    candidates that were not sampled, or that no check could judge: they count as",
       "             neither right nor wrong, and a prompt with fewer than k others does not count",
       "",
@@ -84,8 +85,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--seed",
       defaultValue = "1",
       description =
-          "Decides what bootstrap and test draw; the recipe's seed decides what is sampled (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Decides what bootstrap and test draw; the recipe's seed decides what is sampled"
+              + " (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Parameters(

@@ -55,9 +55,7 @@ final class LikelihoodCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<Prompt> prompts =
         ReadPrompts.of(
-            files,
-            new PromptReader("likelihood", Optional.empty()),
-            spec.commandLine().getErr());
+            files, new PromptReader("likelihood", Optional.empty()), spec.commandLine().getErr());
     try (ProgressBar bar = ProgressBars.of("likelihood", models.size()).build()) {
       for (Path model : models) {
         SolutionLikelihood measured = SolutionLikelihood.of(model, prompts);

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     name = "problems",
     mixinStandardHelpOptions = true,
     description = {
-      "Writes generated word problems with their answers as a file of prompts, the same for the same"
-          + " options.",
+      "Writes generated word problems with their answers as a file of prompts, the same for the"
+          + " same options.",
       "They are held out: the shipped model was trained on none of them."
     },
     footer = {

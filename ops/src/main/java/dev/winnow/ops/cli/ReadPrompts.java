@@ -39,7 +39,8 @@ final class ReadPrompts {
       throw new IllegalArgumentException(
           prompts.isEmpty()
               ? "the files have no prompt"
-              : "some rows are no prompts of this recipe; a measure without them would be another one");
+              : "some rows are no prompts of this recipe; a measure without them would be another"
+                    + " one");
     }
     return prompts;
   }

@@ -41,8 +41,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Trains the demo's model from nothing: a small Llama that solves generated word problems.",
-      "With --from, trains such a model further on new problems; with --data, on a dataset's answers"
-          + " or pairs. The result is a model that the djl engine serves.",
+      "With --from, trains such a model further on new problems; with --data, on a dataset's"
+          + " answers or pairs. The result is a model that the djl engine serves.",
       "A training with --data that was stopped or killed goes on at its last checkpoint when it is"
           + " started again.",
       "With --reward, trains a reward model from a run's accepted and rejected rows instead,"

@@ -32,7 +32,6 @@ public record ArmResult(
     if (!passRates.keySet().containsAll(families)) {
       return Optional.empty();
     }
-    return Optional.of(
-        families.stream().mapToDouble(passRates::get).average().orElseThrow());
+    return Optional.of(families.stream().mapToDouble(passRates::get).average().orElseThrow());
   }
 }

@@ -33,8 +33,7 @@ public record ComparisonPlan(
    * @param confirms whether it tests a hypothesis: these are corrected together for their number;
    *     the others only explore
    */
-  public record Planned(
-      String name, String arm, String against, String group, boolean confirms) {}
+  public record Planned(String name, String arm, String against, String group, boolean confirms) {}
 
   public ComparisonPlan {
     groups = Map.copyOf(groups);

@@ -46,8 +46,7 @@ public record ComparisonReport(
     Set<String> names = new TreeSet<>();
     results.forEach(result -> names.addAll(result.passRates().keySet()));
     Map<String, SeedMean> families = new TreeMap<>();
-    names.forEach(
-        name -> mean(results, List.of(name)).ifPresent(mean -> families.put(name, mean)));
+    names.forEach(name -> mean(results, List.of(name)).ifPresent(mean -> families.put(name, mean)));
     return new ArmSummary(
         arm,
         results.size(),
@@ -130,9 +129,7 @@ public record ComparisonReport(
       Map<String, List<ArmResult>> arms, String arm, List<String> families) {
     Map<Long, Double> means = new TreeMap<>();
     arms.getOrDefault(arm, List.of())
-        .forEach(
-            result ->
-                result.mean(families).ifPresent(mean -> means.put(result.seed(), mean)));
+        .forEach(result -> result.mean(families).ifPresent(mean -> means.put(result.seed(), mean)));
     return means;
   }
 }

@@ -106,7 +106,6 @@ public final class ComparisonTable {
             .formatted(
                 middle,
                 String.format(Locale.ROOT, format, PERCENT * mean.low()),
-                String.format(
-                    Locale.ROOT, format, PERCENT * Objects.requireNonNull(mean.high())));
+                String.format(Locale.ROOT, format, PERCENT * Objects.requireNonNull(mean.high())));
   }
 }

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * {@code candidates} is the number of those that gave the arm's rows, {@code training} what {@code
- * winnow train --json} printed, and {@code measured} what {@code winnow likelihood --json} or {@code
- * winnow evaluate --json} printed of the arm's one model. The first two may be left out or null.
+ * winnow train --json} printed, and {@code measured} what {@code winnow likelihood --json} or
+ * {@code winnow evaluate --json} printed of the arm's one model. The first two may be left out or
+ * null.
  */
 public final class ResultFile {
   private ResultFile() {}
@@ -64,7 +65,8 @@ public final class ResultFile {
         || !line.path("arm").isTextual()
         || prompts.isEmpty()) {
       throw new IllegalArgumentException(
-          "want a seed, an arm, and as 'measured' what 'winnow likelihood --json' or 'winnow evaluate --json' prints of one model");
+          "want a seed, an arm, and as 'measured' what 'winnow likelihood --json' or 'winnow"
+              + " evaluate --json' prints of one model");
     }
     JsonNode training = line.path("training");
     return new ArmResult(
@@ -94,8 +96,7 @@ public final class ResultFile {
     families.forEach(
         (family, rates) ->
             means.put(
-                family,
-                rates.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
+                family, rates.stream().mapToDouble(Double::doubleValue).average().orElseThrow()));
     return means;
   }
 

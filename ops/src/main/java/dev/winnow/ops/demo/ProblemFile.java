@@ -59,8 +59,8 @@ public final class ProblemFile {
   public static List<Prompt> prompts(DemoConfig config, PromptReader reader) throws IOException {
     List<Prompt> prompts = new ArrayList<>();
     for (Problem problem : problems(config)) {
-      prompts.add(reader.read(
-              JSON.writeValueAsString(fields(problem, true)), "loop", Instant.EPOCH));
+      prompts.add(
+          reader.read(JSON.writeValueAsString(fields(problem, true)), "loop", Instant.EPOCH));
     }
     return prompts;
   }

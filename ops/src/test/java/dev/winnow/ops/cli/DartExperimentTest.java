@@ -46,8 +46,7 @@ class DartExperimentTest {
         .extracting(List::getFirst)
         .contains("problems", "record", "demo", "export", "train", "likelihood", "compare");
     assertThat(commands)
-        .allSatisfy(
-            command -> Winnow.commandLine().parseArgs(command.toArray(String[]::new)));
+        .allSatisfy(command -> Winnow.commandLine().parseArgs(command.toArray(String[]::new)));
   }
 
   @Test

@@ -31,7 +31,8 @@ class ProblemsCommandTest {
               assertThat(Split.of(prompt.path("prompt").asText())).isEqualTo(Split.HELD_OUT);
               assertThat(prompt.path("reference").isIntegralNumber()).isTrue();
             });
-    assertThat(prompts).extracting(prompt -> prompt.path("family").asText())
+    assertThat(prompts)
+        .extracting(prompt -> prompt.path("family").asText())
         .containsOnly("chain", "big-times");
   }
 
@@ -44,7 +45,9 @@ class ProblemsCommandTest {
 
   @Test
   void theSameSeedWritesTheSameFile() throws IOException {
-    assertThat(written("--seed=5")).isEqualTo(written("--seed=5")).isNotEqualTo(written("--seed=6"));
+    assertThat(written("--seed=5"))
+        .isEqualTo(written("--seed=5"))
+        .isNotEqualTo(written("--seed=6"));
   }
 
   @Test

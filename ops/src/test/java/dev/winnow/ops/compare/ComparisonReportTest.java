@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.winnow.ops.compare.ComparisonPlan.Planned;
 import dev.winnow.ops.compare.Compared.Verdict;
+import dev.winnow.ops.compare.ComparisonPlan.Planned;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -153,8 +153,7 @@ class ComparisonReportTest {
 
   private static ComparisonReport report(List<ArmResult> results, Planned... planned) {
     return ComparisonReport.of(
-        new ComparisonPlan(
-            Map.of("hard", List.of("chain", "big-times")), 0.01, List.of(planned)),
+        new ComparisonPlan(Map.of("hard", List.of("chain", "big-times")), 0.01, List.of(planned)),
         results);
   }
 
@@ -168,8 +167,7 @@ class ComparisonReportTest {
     for (int seed = 0; seed < SEEDS; seed++) {
       double rate = least + spread * seed / (SEEDS - 1);
       results.add(
-          new ArmResult(
-              seed, name, 100L, 10L, 5L, Map.of("chain", rate, "big-times", rate)));
+          new ArmResult(seed, name, 100L, 10L, 5L, Map.of("chain", rate, "big-times", rate)));
     }
     return results;
   }

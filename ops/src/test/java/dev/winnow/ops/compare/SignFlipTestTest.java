@@ -11,7 +11,9 @@ class SignFlipTestTest {
     assertThat(SignFlipTest.pValue(new double[] {1, 2, 3, 4, 5, 6, 7, 8})).isEqualTo(2.0 / 256);
   }
 
-  /** By hand: of the 8 sums of ±1 ±2 ±3, those of at least 2 are 2, 4 and 6, and below 0 as many. */
+  /**
+   * By hand: of the 8 sums of ±1 ±2 ±3, those of at least 2 are 2, 4 and 6, and below 0 as many.
+   */
   @Test
   void itCountsTheAssignmentsOfSignsThatAreAtLeastAsFarFromNothing() {
     assertThat(SignFlipTest.pValue(new double[] {1, -2, 3})).isEqualTo(6.0 / 8);

@@ -88,7 +88,9 @@ class ProblemGeneratorTest {
       for (int at = 0; at < largest.size(); at++) {
         long most = largest.get(at);
         if (most > 0) {
-          assertThat(numbers.get(at)).as(problem.question()).isBetween(most + 1, most + (most + 1) / 2);
+          assertThat(numbers.get(at))
+              .as(problem.question())
+              .isBetween(most + 1, most + (most + 1) / 2);
         }
       }
       assertThat(problem.answer())
