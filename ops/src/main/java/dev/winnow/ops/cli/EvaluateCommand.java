@@ -9,7 +9,6 @@ import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.worker.engine.Engine;
 import dev.winnow.worker.engine.djl.DjlEngine;
-import dev.winnow.worker.engine.djl.DjlEngineConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletableFuture;
 import me.tongfei.progressbar.ProgressBar;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,7 +42,8 @@ import picocli.CommandLine.Spec;
       "  winnow evaluate --recipe recipe.yaml --model ops/models/abacus --model out/tuned"
           + " prompts.jsonl",
       "",
-      "pass@k       the unbiased estimator of arXiv 2107.03374; intervals by bootstrap over prompts",
+      "pass@k       the unbiased estimator of arXiv 2107.03374; intervals by bootstrap over"
+          + " prompts",
       "undecided    candidates that were not sampled, or that no check could judge: they count as",
       "             neither right nor wrong, and a prompt with fewer than k others does not count",
       "",
@@ -86,8 +85,8 @@ final class EvaluateCommand implements Callable<Integer> {
       names = "--seed",
       defaultValue = "1",
       description =
-          "Decides what bootstrap and test draw; the recipe's seed decides what is sampled (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Decides what bootstrap and test draw; the recipe's seed decides what is sampled"
+              + " (default: ${DEFAULT-VALUE}).")
   private long seed;
 
   @Parameters(
@@ -96,6 +95,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "Files of prompts, as 'winnow publish' takes them.")
   private List<Path> files;
 
+  @Mixin private SamplerOptions sampler;
   @Mixin private JsonOption json;
 
   @Spec private CommandSpec spec;
@@ -106,7 +106,9 @@ final class EvaluateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Recipe recipe = RecipeInput.read(recipeFile, InstantSource.system());
     Evaluation evaluation = new Evaluation(recipe, samples);
-    List<Prompt> prompts = prompts(recipe);
+    List<Prompt> prompts =
+        ReadPrompts.of(
+            files, PromptFiles.reader(recipe, Optional.empty()), spec.commandLine().getErr());
     List<Model> results = new ArrayList<>();
     for (Path directory : models) {
       Model model = measure(evaluation, directory, prompts);
@@ -143,35 +145,10 @@ final class EvaluateCommand implements Callable<Integer> {
     ks = ks.stream().filter(k -> k <= samples).distinct().sorted().toList();
   }
 
-  private List<Prompt> prompts(Recipe recipe) throws IOException, InterruptedException {
-    PromptFiles.requireReadable(files);
-    List<Prompt> prompts = new ArrayList<>();
-    PrintWriter err = spec.commandLine().getErr();
-    PromptFiles reading =
-        PromptFiles.reading(
-            prompt -> {
-              synchronized (prompts) {
-                prompts.add(prompt);
-              }
-              return CompletableFuture.completedFuture(null);
-            },
-            PromptFiles.reader(recipe, Optional.empty()),
-            err);
-    boolean isClean = reading.takeAll(files);
-    err.flush();
-    if (!isClean || prompts.isEmpty()) {
-      throw new IllegalArgumentException(
-          prompts.isEmpty()
-              ? "the files have no prompt"
-              : "some rows are no prompts of this recipe; a measure without them would be another one");
-    }
-    return prompts;
-  }
-
   private Model measure(Evaluation evaluation, Path directory, List<Prompt> prompts)
       throws InterruptedException {
     String name = String.valueOf(directory.getFileName());
-    try (Engine engine = new DjlEngine(DjlEngineConfig.of(directory));
+    try (Engine engine = new DjlEngine(sampler.engine(directory));
         ProgressBar bar = ProgressBars.of(name, prompts.size()).build()) {
       return Model.of(directory.toString(), evaluation.run(engine, prompts, bar::step), ks, seed);
     }

@@ -76,6 +76,7 @@ final class TrainCommand implements Callable<Integer> {
   private @Nullable Path rows;
 
   @Mixin private TuningOptions tuning;
+  @Mixin private JsonOption json;
 
   @Mixin private FollowOptions follow;
 
@@ -94,6 +95,9 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    if (json.chosen() && !tuning.chosen()) {
+      throw new ParameterException(spec.commandLine(), "--json: goes with --data");
+    }
     if (follow.chosen()) {
       follow();
     } else if (tuning.chosen()) {
@@ -114,12 +118,16 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(), "--data: goes with neither --reward nor --steps; see --epochs");
     }
     TuningConfig config = tuning.config(seed);
-    List<TuningExample> examples = tuning.read();
+    List<TuningExample> examples = tuning.read(config);
     Path start = from == null ? Home.path("models", "abacus") : from;
     PrintWriter out = spec.commandLine().getOut();
     try (ProgressBar bar = ProgressBars.of("train", -1).build()) {
       TuningReport report = Tuner.train(config, start, examples, directory, new TuningBar(bar));
-      TuningPrinter.print(report, directory, out);
+      if (json.chosen()) {
+        TuningPrinter.printJson(report, directory, out);
+      } else {
+        TuningPrinter.print(report, directory, out);
+      }
     }
   }
 

@@ -29,6 +29,13 @@ final class TuningOptions {
   private DatasetsLocation datasets;
 
   @Option(
+      names = "--rows",
+      paramLabel = "N",
+      description =
+          "With --data: learns from this many rows, drawn at random by --seed (default: all).")
+  private @Nullable Integer rows;
+
+  @Option(
       names = "--epochs",
       defaultValue = "3",
       description = "With --data: most passes over the rows (default: ${DEFAULT-VALUE}).")
@@ -109,7 +116,12 @@ final class TuningOptions {
    *
    * @throws IllegalArgumentException if they cannot be used; says which and why
    */
-  List<TuningExample> read() throws IOException {
+  List<TuningExample> read(TuningConfig config) throws IOException {
+    List<TuningExample> all = read();
+    return rows == null ? all : TuningData.draw(all, rows, config.seed());
+  }
+
+  private List<TuningExample> read() throws IOException {
     String name = String.valueOf(data);
     Path file = Path.of(name);
     if (Files.isRegularFile(file)) {

@@ -4,10 +4,31 @@ import dev.winnow.training.StreamTuningReport;
 import dev.winnow.training.TuningReport;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Prints what a training did. */
 final class TuningPrinter {
   private TuningPrinter() {}
+
+  /**
+   * The document of {@code --json}.
+   *
+   * @param loss on the prompts held out, of the weights that are written; null if none were
+   */
+  private record Trained(
+      String model, int rows, int heldOut, int tooLong, int steps, @Nullable Double loss) {}
+
+  static void printJson(TuningReport report, Path directory, PrintWriter out) {
+    JsonOption.print(
+        new Trained(
+            directory.toString(),
+            report.learned(),
+            report.heldOut(),
+            report.tooLong(),
+            report.steps(),
+            report.bestEpoch() > 0 ? report.bestLoss() : null),
+        out);
+  }
 
   static void print(TuningReport report, Path directory, PrintWriter out) {
     out.printf(

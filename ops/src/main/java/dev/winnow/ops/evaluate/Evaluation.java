@@ -2,7 +2,6 @@ package dev.winnow.ops.evaluate;
 
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.CandidateFactory;
-import dev.winnow.schemas.CandidateId;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
@@ -25,7 +24,7 @@ import java.util.concurrent.Future;
  * without a broker.
  */
 public final class Evaluation {
-  private static final Instant NOW = Instant.EPOCH;
+  private static final Instant NOW = FirstRequest.NOW;
 
   private final Recipe recipe;
   private final int samples;
@@ -71,7 +70,7 @@ public final class Evaluation {
   }
 
   private PromptResult evaluate(Engine engine, Prompt prompt) throws InterruptedException {
-    SamplingRequest request = request(prompt);
+    SamplingRequest request = FirstRequest.of(recipe, prompt, samples);
     List<Completion> completions = new ArrayList<>();
     try {
       engine.sample(request, completions::add);
@@ -90,23 +89,6 @@ public final class Evaluation {
     }
     String family = prompt.getMetadata().getOrDefault("family", "-");
     return new PromptResult(prompt.getId(), family, right, wrong, samples - right - wrong, tokens);
-  }
-
-  private SamplingRequest request(Prompt prompt) {
-    return SamplingRequest.newBuilder()
-        .setId(CandidateId.ofRequest(prompt.getId(), 0, samples))
-        .setPrompt(prompt)
-        .setRecipeVersion(recipe.getVersion())
-        .setPool(recipe.getPool())
-        .setRound(1)
-        .setAttempt(0)
-        .setFirstIndex(0)
-        .setCount(samples)
-        .setSeed(recipe.getSeed())
-        .setSampling(recipe.getSampling())
-        .setVerification(recipe.getVerification())
-        .setIssuedAt(NOW)
-        .build();
   }
 
   private static Candidate candidate(SamplingRequest request, Completion completion, String model) {

@@ -13,8 +13,10 @@ import dev.winnow.training.TuningExample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import me.tongfei.progressbar.ProgressBar;
 
 /** Reads what a model is trained on, all of it into memory. */
@@ -67,6 +69,23 @@ public final class TuningData {
       }
     }
     return examples;
+  }
+
+  /**
+   * Returns some of the examples, each at most once, in a random order.
+   *
+   * @param rows how many, at least 1
+   * @param seed decides which
+   * @throws IllegalArgumentException if there are not so many
+   */
+  public static List<TuningExample> draw(List<TuningExample> examples, int rows, long seed) {
+    if (rows < 1 || rows > examples.size()) {
+      throw new IllegalArgumentException(
+          "--rows: want 1 to the %,d that there are, not %,d".formatted(examples.size(), rows));
+    }
+    List<TuningExample> shuffled = new ArrayList<>(examples);
+    Collections.shuffle(shuffled, new Random(seed));
+    return List.copyOf(shuffled.subList(0, rows));
   }
 
   private static TuningExample example(Path file, SourceLine line) {

@@ -38,7 +38,6 @@ class JsonOptionTest {
               Map.entry("gateway", STAGE),
               Map.entry("local", STAGE),
               Map.entry("demo", "shows a run; the datasets and the topics have its result"),
-              Map.entry("train", "writes a model; what it prints is its progress"),
               Map.entry("loop", "writes models; 'evaluate --json' has their figures"),
               Map.entry("generate-completion", "prints a script for the shell"),
               Map.entry("bench pipeline", BENCHMARK),

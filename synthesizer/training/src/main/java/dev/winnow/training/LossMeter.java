@@ -33,16 +33,21 @@ record LossMeter(LlamaProgram program, Parameters parameters, List<PtNDArray> ro
   Map<TuningUnit, Float> margins(List<PackedBatch> batches) {
     Map<TuningUnit, Float> margins = new IdentityHashMap<>();
     for (PackedBatch batch : batches) {
-      try (NDManager scope = program.manager().newSubManager()) {
-        NDList inputs = Objective.texts(batch, scope);
-        inputs.add(scope.create(new float[batch.count() + 1]));
-        float[] known = run("likelihoods", inputs, scope);
-        for (int i = 0; i < batch.units().size(); i++) {
-          margins.put(batch.units().get(i), known[2 * i] - known[2 * i + 1]);
-        }
+      float[] known = likelihoods(batch);
+      for (int i = 0; i < batch.units().size(); i++) {
+        margins.put(batch.units().get(i), known[2 * i] - known[2 * i + 1]);
       }
     }
     return margins;
+  }
+
+  /** Returns the log-likelihood of each answer of the batch, the end token included. */
+  float[] likelihoods(PackedBatch batch) {
+    try (NDManager scope = program.manager().newSubManager()) {
+      NDList inputs = Objective.texts(batch, scope);
+      inputs.add(scope.create(new float[batch.count() + 1]));
+      return run("likelihoods", inputs, scope);
+    }
   }
 
   private float[] run(String method, NDList inputs, NDManager scope) {

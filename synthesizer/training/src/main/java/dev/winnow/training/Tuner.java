@@ -132,7 +132,8 @@ public final class Tuner {
     return new Objective.Preferences(config.beta(), config.nll(), start.margins(batches));
   }
 
-  private static List<TuningUnit> units(
+  /** Returns the examples in tokens, in their order. */
+  static List<TuningUnit> units(
       ModelDirectory base, Path model, List<? extends TuningExample> examples) {
     try (HuggingFaceTokenizer tokenizer = base.openTokenizer()) {
       TuningText text = TuningText.of(model, base, tokenizer);

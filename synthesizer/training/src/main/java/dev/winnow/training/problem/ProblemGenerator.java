@@ -25,10 +25,17 @@ public final class ProblemGenerator {
       List.of("bags", "boxes", "baskets", "jars", "shelves");
 
   private final Split split;
+  private final Reach reach;
   private final SplittableRandom random;
 
+  /** A stream of problems with numbers as large as those of the training. */
   public ProblemGenerator(Split split, long seed) {
+    this(split, Reach.WITHIN, seed);
+  }
+
+  public ProblemGenerator(Split split, Reach reach, long seed) {
     this.split = split;
+    this.reach = reach;
     this.random = new SplittableRandom(seed);
   }
 
@@ -54,8 +61,8 @@ public final class ProblemGenerator {
   }
 
   private Problem add() {
-    int a = between(2, 20);
-    int b = between(2, 20);
+    int a = operand(2, 20);
+    int b = operand(2, 20);
     String thing = pick(THINGS);
     String question =
         "%s has %d %s and finds %d more. How many %s are there now?"
@@ -64,8 +71,8 @@ public final class ProblemGenerator {
   }
 
   private Problem addSubtract() {
-    int a = between(10, 99);
-    int b = between(10, 99);
+    int a = operand(10, 99);
+    int b = operand(10, 99);
     int c = between(10, a + b - 1);
     String thing = pick(THINGS);
     String question =
@@ -75,9 +82,9 @@ public final class ProblemGenerator {
   }
 
   private Problem times() {
-    int a = between(2, 12);
-    int b = between(2, 12);
-    int c = between(2, 50);
+    int a = operand(2, 12);
+    int b = operand(2, 12);
+    int c = operand(2, 50);
     String thing = pick(THINGS);
     String question =
         "%s has %d %s with %d %s each, and %d %s besides. How many %s is that?"
@@ -86,10 +93,10 @@ public final class ProblemGenerator {
   }
 
   private Problem shop() {
-    int a = between(2, 9);
-    int b = between(3, 15);
-    int c = between(2, 9);
-    int d = between(3, 15);
+    int a = operand(2, 9);
+    int b = operand(3, 15);
+    int c = operand(2, 9);
+    int d = operand(3, 15);
     int spent = a * b + c * d;
     int paid = spent + between(1, 99);
     String question =
@@ -104,10 +111,10 @@ public final class ProblemGenerator {
   }
 
   private Problem chain() {
-    int start = between(200, 999);
-    int in = between(100, 999);
+    int start = operand(200, 999);
+    int in = operand(100, 999);
     int out = between(100, start + in - 50);
-    int more = between(100, 999);
+    int more = operand(100, 999);
     int last = between(100, start + in - out + more - 1);
     String question =
         "A store of %d %s gets %d, sells %d, gets %d and sells %d. How many are left?"
@@ -121,13 +128,18 @@ public final class ProblemGenerator {
   }
 
   private Problem bigTimes() {
-    int a = between(12, 99);
-    int b = between(12, 99);
+    int a = operand(12, 99);
+    int b = operand(12, 99);
     String thing = pick(THINGS);
     String question =
         "There are %d %s with %d %s each. How many %s are there in all?"
             .formatted(a, pick(HOLDERS), b, thing, thing);
     return new Steps().times(a, b).problem(Family.BIG_TIMES, question);
+  }
+
+  /** A number of the question that does not depend on the others. */
+  private int operand(int least, int most) {
+    return between(reach.least(least, most), reach.most(most));
   }
 
   private int between(int least, int most) {

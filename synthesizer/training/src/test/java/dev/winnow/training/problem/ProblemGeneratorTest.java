@@ -76,6 +76,30 @@ class ProblemGeneratorTest {
         .isNotEqualTo(problems(Split.TRAIN, Family.SHOP, 7));
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void oneStepBeyondEveryNumberDrawnByItselfIsLargerThanAnyInTheTraining(Family family) {
+    ProblemGenerator beyond = new ProblemGenerator(Split.HELD_OUT, Reach.BEYOND, 8);
+    List<Long> largest = largest(family);
+    for (int i = 0; i < PROBLEMS; i++) {
+      Problem problem = beyond.next(family);
+      List<Long> numbers = numbers(problem.question());
+
+      for (int at = 0; at < largest.size(); at++) {
+        long most = largest.get(at);
+        if (most > 0) {
+          assertThat(numbers.get(at))
+              .as(problem.question())
+              .isBetween(most + 1, most + (most + 1) / 2);
+        }
+      }
+      assertThat(problem.answer())
+          .as(problem.question())
+          .isEqualTo(expected(family, numbers))
+          .isNotNegative();
+    }
+  }
+
   @Test
   void theFamiliesHaveDifferentLevelsAndNames() {
     assertThat(Family.values()).extracting(Family::level).doesNotHaveDuplicates();
@@ -91,6 +115,18 @@ class ProblemGeneratorTest {
       case SHOP -> n.get(4) - (n.get(0) * n.get(1) + n.get(2) * n.get(3));
       case CHAIN -> n.get(0) + n.get(1) - n.get(2) + n.get(3) - n.get(4);
       case BIG_TIMES -> n.get(0) * n.get(1);
+    };
+  }
+
+  /** The largest of each number of the training's questions; 0 for one that follows from others. */
+  private static List<Long> largest(Family family) {
+    return switch (family) {
+      case ADD -> List.of(20L, 20L);
+      case ADD_SUBTRACT -> List.of(99L, 99L, 0L);
+      case TIMES -> List.of(12L, 12L, 50L);
+      case SHOP -> List.of(9L, 15L, 9L, 15L, 0L);
+      case CHAIN -> List.of(999L, 999L, 0L, 999L, 0L);
+      case BIG_TIMES -> List.of(99L, 99L);
     };
   }
 

@@ -1,0 +1,42 @@
+package dev.winnow.ops.cli;
+
+import dev.winnow.worker.engine.djl.DjlEngineConfig;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a command that measures models samples. */
+final class SamplerOptions {
+  /** Batches in flight: while one is decoded, the candidates of the next are gathered. */
+  private static final int BATCHES = 4;
+
+  @Option(
+      names = "--batch-rows",
+      defaultValue = "16",
+      description =
+          "Candidates decoded by one call (default: ${DEFAULT-VALUE}). With seed and model it"
+              + " decides what is sampled.")
+  private int batchRows;
+
+  @Option(
+      names = "--torch-threads",
+      description = "Threads of one operation (default: the machine's processors).")
+  private @Nullable Integer threads;
+
+  /**
+   * Returns the configuration of an engine.
+   *
+   * @throws IllegalArgumentException if a value is out of its range
+   */
+  DjlEngineConfig engine(Path model) {
+    return new DjlEngineConfig(
+        model,
+        "auto",
+        "float32",
+        batchRows,
+        BATCHES * batchRows,
+        threads == null ? DjlEngineConfig.processors() : threads,
+        Optional.empty());
+  }
+}

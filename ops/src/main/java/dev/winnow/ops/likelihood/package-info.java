@@ -1,0 +1,5 @@
+/** Measures by likelihood, without sampling. */
+@NullMarked
+package dev.winnow.ops.likelihood;
+
+import org.jspecify.annotations.NullMarked;
