@@ -122,8 +122,7 @@ record JudgePlan(
 
   private static Pattern compiled(String pattern) {
     if (PatternSize.of(pattern) > MAX_PROGRAM) {
-      throw new IllegalArgumentException(
-          "pattern: is too complex; use smaller repetition counts");
+      throw new IllegalArgumentException("pattern: is too complex; use smaller repetition counts");
     }
     try {
       return Pattern.compile(pattern);
