@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description = {
       "Compares the arms of an experiment over its seeds, by comparisons that were planned before:"
-          + " pass rates and differences with 95 % intervals, tests, and a verdict for each"
+          + " pass rates and differences with 95 %% intervals, tests, and a verdict for each"
           + " hypothesis.",
       "A line of RESULTS is {\"seed\", \"arm\", \"candidates\", \"training\", \"measured\"}: what"
           + " 'train --json' and 'likelihood --json' or 'evaluate --json' printed."

@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.export.TrainingRows;
 import dev.winnow.ops.tuning.TuningData;
 import dev.winnow.sink.storage.DatasetsLocation;
 import dev.winnow.training.TuningConfig;
@@ -128,9 +129,10 @@ final class TuningOptions {
       return TuningData.read(file);
     }
     String[] parts = name.split("/", -1);
-    if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+    if (parts.length != 2 || parts[0].isEmpty() || !TrainingRows.DATASETS.contains(parts[1])) {
       throw new IllegalArgumentException(
-          "--data: '%s' is no file, and no dataset such as arithmetic/selected".formatted(name));
+          "--data: there is no file '%s', and it is no dataset such as arithmetic/selected; those to train on are %s"
+              .formatted(name, TrainingRows.DATASETS));
     }
     return TuningData.read(datasets, parts[0], parts[1]);
   }

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /**
  * Writes the rows of one recipe's datasets, as their logs have them now, in a trainer's layout.
  * Each row is read once, whether or not files are compacted meanwhile. Of a candidate that was
- * judged again only the row of the current verdict is written; what was curated stands.
+ * judged again only the row of the current verdict is written; what was curated stands. Rows of the
+ * curator's random control are left out: whoever trains on a selection does not want both.
  */
 public final class ExportRun {
   private static final List<String> JUDGED =
@@ -104,13 +105,17 @@ public final class ExportRun {
       read(
           dataset,
           row -> {
-            if (!isJudged || isCurrent(row, history)) {
+            if (isJudged ? isCurrent(row, history) : !isControl(row)) {
               export.onRow(dataset, row, written -> take(order, row, written));
             }
             read.accept(++rows[0]);
           });
     }
     order.finish();
+  }
+
+  private static boolean isControl(JsonNode row) {
+    return row.path("selection_control").asBoolean();
   }
 
   private void read(String dataset, DatasetJson.RowVisitor visitor) throws IOException {

@@ -30,6 +30,10 @@ final class TrlRow {
           answer(row.path("chosen"), "chosen"),
           answer(row.path("rejected"), "rejected"));
     }
+    if (row.has("completion")) {
+      return new Supervised(
+          messages(row.path("prompt"), "prompt"), answer(row.path("completion"), "completion"));
+    }
     List<Map<String, Object>> messages = messages(row.path("messages"), "messages");
     if (!"assistant".equals(messages.getLast().get("role"))) {
       throw new IllegalArgumentException("messages: the last one is not the assistant's");

@@ -9,10 +9,12 @@ import dev.winnow.schemas.Pair;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.SelectedAs;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.sink.SingleSink;
 import dev.winnow.sink.kind.PairKind;
 import dev.winnow.sink.kind.PromptKind;
+import dev.winnow.sink.kind.SelectedKind;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.storage.DatasetsLocation;
 import dev.winnow.sink.storage.Storage;
@@ -99,6 +101,27 @@ class ExportCommandTest {
     assertThat(written())
         .extracting(row -> row.at("/messages/1/content").asText())
         .containsExactly("hard/0", "easy/0");
+  }
+
+  @Test
+  void leavesOutTheRandomControlOfASelection() throws Exception {
+    Sample chosen = Samples.selected("p", 0, 1, 1);
+    Sample control = Samples.selected("p", 1, 1, 1);
+    control.setSelectedAs(
+        SelectedAs.newBuilder(control.getSelectedAs().orElseThrow()).setControl(true).build());
+    control.setResponse("of the control");
+    try (Storage storage = DatasetsLocation.of(datasets()).open();
+        SingleSink sink = new SingleSink(storage, Format.PARQUET)) {
+      sink.take(new SelectedKind(), chosen);
+      sink.take(new SelectedKind(), control);
+      sink.commit();
+    }
+
+    assertThat(export("trl_sft", "--from", "selected")).isZero();
+
+    assertThat(written())
+        .extracting(row -> row.at("/messages/1/content").asText())
+        .containsExactly(chosen.getResponse());
   }
 
   @Test
