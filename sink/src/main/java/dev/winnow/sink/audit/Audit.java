@@ -42,6 +42,7 @@ import java.util.stream.Stream;
  *       and its row are written in one transaction, so every row that was read has a verdict here.
  *   <li>It reads progress up to its new end. An order is committed in one transaction with the
  *       progress record that counts it, so every verdict or row read in step 2 is explained there.
+ *       It reads what was curated meanwhile too, because the datasets may have had it already.
  * </ol>
  *
  * Prompts that have not ended are counted as open; prompts whose rows the sink has yet to write are
@@ -119,7 +120,8 @@ public final class Audit {
     Map<PartitionId, Long> verdictsRead = readVerdicts(topics, refused, auditState);
     Map<PartitionId, Long> ends = new HashMap<>(known);
     ends.putAll(readRows(topics, refused, written, auditState));
-    ends.putAll(readCurated(topics, refused, written, auditState));
+    Map<PartitionId, Long> curatedRead = readCurated(topics, refused, written, auditState);
+    ends.putAll(curatedRead);
     topics.readFrom(
         verdictsRead,
         connection.topics().verdicts(),
@@ -131,6 +133,7 @@ public final class Audit {
       }
       new DatasetAudit(datasets.get(), auditState, listener).audit();
     }
+    readCuratedSince(curatedRead, topics, refused, auditState);
     topics.readFrom(
         known, progress, Progress.class, (at, offset, account) -> auditState.ordersSince(account));
     return auditState.close(datasets.isPresent(), refused.count(), clock.instant());
@@ -216,6 +219,45 @@ public final class Audit {
               }
             }));
     return ends;
+  }
+
+  /**
+   * Prompts that were curated while the datasets were read may be in them or not: the next audit
+   * compares them.
+   */
+  private void readCuratedSince(
+      Map<PartitionId, Long> read,
+      TopicReader topics,
+      RefusedRecords refused,
+      AuditState auditState) {
+    String selected = connection.topics().selected();
+    topics.readFrom(
+        of(selected, read),
+        selected,
+        Sample.class,
+        (at, offset, row) -> {
+          if (!refused.contains(at, offset)) {
+            auditState.selected(row);
+            auditState.uncopied(row.getPromptId());
+          }
+        });
+    String pairs = connection.topics().pairs();
+    topics.readFrom(
+        of(pairs, read),
+        pairs,
+        Pair.class,
+        (at, offset, pair) -> {
+          if (!refused.contains(at, offset)) {
+            auditState.pair(pair);
+            auditState.uncopied(pair.getPromptId());
+          }
+        });
+  }
+
+  private static Map<PartitionId, Long> of(String topic, Map<PartitionId, Long> read) {
+    return read.entrySet().stream()
+        .filter(entry -> entry.getKey().topic().equals(topic))
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   private static String dataset(Sample sample) {

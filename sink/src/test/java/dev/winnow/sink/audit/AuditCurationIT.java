@@ -12,6 +12,7 @@ import dev.winnow.sink.testing.Pairs;
 import dev.winnow.sink.testing.Samples;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,8 +103,36 @@ class AuditCurationIT extends AuditScenario {
     assertThat(report.first()).singleElement().asString().contains(fault);
   }
 
-  /** A prompt with two accepted candidates and a rejected one. */
+  @Test
+  void whatIsCuratedAndWrittenWhileTheTopicsAreReadIsNoFault() throws Exception {
+    curated("p");
+    judged("late");
+    write(Format.PARQUET, 9);
+    AtomicBoolean isCurated = new AtomicBoolean();
+
+    AuditReport report =
+        auditAll(
+            WAIT,
+            (what, records) -> {
+              if (what.equals(connection.topics().pairs()) && !isCurated.getAndSet(true)) {
+                curate("late");
+                write(Format.PARQUET, 12);
+              }
+            });
+
+    assertThat(isCurated).isTrue();
+    assertThat(report.first()).isEmpty();
+    assertThat(report.balanced()).isTrue();
+    assertThat(auditAll(WAIT).selected()).isEqualTo(4);
+  }
+
   private void curated(String promptId) {
+    judged(promptId);
+    curate(promptId);
+  }
+
+  /** A prompt with two accepted candidates and a rejected one. */
+  private void judged(String promptId) {
     List<Sample> rows =
         List.of(
             Samples.sample(promptId, 0, Outcome.ACCEPTED),
@@ -112,6 +141,9 @@ class AuditCurationIT extends AuditScenario {
     topics.commit(rows);
     rows.forEach(this::verdict);
     progress(promptId, PromptState.SATISFIED, 3);
+  }
+
+  private void curate(String promptId) {
     selected(Samples.selected(promptId, 0, 0, 2));
     selected(Samples.selected(promptId, 1, 1, 2));
     pair(Pairs.pair(promptId, 0, 2, 0, 1));

@@ -128,8 +128,12 @@ abstract class AuditScenario {
   }
 
   final AuditReport auditAll(Duration wait) throws Exception {
+    return auditAll(wait, AuditListener.NONE);
+  }
+
+  final AuditReport auditAll(Duration wait, AuditListener listener) throws Exception {
     try (Storage storage = location().open()) {
-      return new Audit(connection, Optional.of(storage), wait).run();
+      return new Audit(connection, Optional.of(storage), wait).run(listener);
     }
   }
 }
