@@ -40,7 +40,7 @@ final class ReadPrompts {
           prompts.isEmpty()
               ? "the files have no prompt"
               : "some rows are no prompts of this recipe; a measure without them would be another"
-                    + " one");
+                  + " one");
     }
     return prompts;
   }
