@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,7 +31,7 @@ class ComparisonReportTest {
     Compared compared = report(results, planned("new", "old", true)).comparisons().getFirst();
 
     assertThat(compared.pValue()).isEqualTo(2.0 / 256);
-    assertThat(compared.difference().mean()).isCloseTo(0.035, within(1e-9));
+    assertThat(difference(compared).mean()).isCloseTo(0.035, within(1e-9));
     assertThat(compared.verdict()).isEqualTo(Verdict.HELD);
   }
 
@@ -51,7 +52,7 @@ class ComparisonReportTest {
 
     Compared compared = report(results, planned("new", "old", true)).comparisons().getFirst();
 
-    assertThat(compared.difference().seeds()).isEqualTo(2);
+    assertThat(difference(compared).seeds()).isEqualTo(2);
     assertThat(compared.verdict()).isEqualTo(Verdict.UNDECIDED);
   }
 
@@ -155,6 +156,10 @@ class ComparisonReportTest {
     return ComparisonReport.of(
         new ComparisonPlan(Map.of("hard", List.of("chain", "big-times")), 0.01, List.of(planned)),
         results);
+  }
+
+  private static SeedMean difference(Compared compared) {
+    return Objects.requireNonNull(compared.difference());
   }
 
   private static Planned planned(String arm, String against, boolean confirms) {
