@@ -37,7 +37,7 @@ public final class ComparisonChart {
         new CategoryChartBuilder()
             .width(WIDTH)
             .height(HEIGHT)
-            .title("pass@1 on the group '%s', with 95 %% intervals over seeds".formatted(group))
+            .title("Pass rates on the group '%s', with 95 %% intervals over seeds".formatted(group))
             .yAxisTitle("percent")
             .build();
     CategoryStyler styler = chart.getStyler();

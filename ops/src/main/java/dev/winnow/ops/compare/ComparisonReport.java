@@ -3,7 +3,6 @@ package dev.winnow.ops.compare;
 import dev.winnow.ops.compare.ComparisonPlan.Planned;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -111,16 +110,21 @@ public record ComparisonReport(
 
   private static Compared compare(
       ComparisonPlan plan, Planned one, Map<String, List<ArmResult>> arms) {
-    List<String> families = plan.groups().get(one.group());
+    List<String> families = plan.groups().getOrDefault(one.group(), List.of());
     Map<Long, Double> first = bySeed(arms, one.arm(), families);
     Map<Long, Double> second = bySeed(arms, one.against(), families);
-    Set<Long> seeds = new LinkedHashSet<>(first.keySet());
-    seeds.retainAll(second.keySet());
-    if (seeds.isEmpty()) {
+    List<Double> found = new ArrayList<>();
+    first.forEach(
+        (seed, mean) -> {
+          Double other = second.get(seed);
+          if (other != null) {
+            found.add(mean - other);
+          }
+        });
+    if (found.isEmpty()) {
       return new Compared(one, null, null, null, null);
     }
-    double[] differences =
-        seeds.stream().mapToDouble(seed -> first.get(seed) - second.get(seed)).toArray();
+    double[] differences = found.stream().mapToDouble(Double::doubleValue).toArray();
     return new Compared(
         one, SeedMean.of(differences), SignFlipTest.pValue(differences), null, null);
   }

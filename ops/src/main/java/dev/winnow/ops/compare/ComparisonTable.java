@@ -16,7 +16,7 @@ public final class ComparisonTable {
   /** Prints the report. */
   public static void print(ComparisonReport report, PrintWriter out) {
     List<String> groups = keys(report, true);
-    out.printf("pass@1 in %%, means over seeds with 95 %% intervals%n");
+    out.printf("pass rates in %%, means over seeds with 95 %% intervals%n");
     head(groups, "%-22s", out);
     for (ArmSummary arm : report.arms()) {
       line(arm, out);
@@ -24,7 +24,7 @@ public final class ComparisonTable {
       out.println();
     }
     List<String> families = keys(report, false);
-    out.printf("%npass@1 in %%, by family%n");
+    out.printf("%npass rates in %%, by family%n");
     head(families, "%-19s", out);
     for (ArmSummary arm : report.arms()) {
       line(arm, out);
