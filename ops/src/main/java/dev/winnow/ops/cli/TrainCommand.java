@@ -66,7 +66,8 @@ final class TrainCommand implements Callable<Integer> {
       names = "--from",
       paramLabel = "MODEL",
       description =
-          "Directory of the sampler to start as (default: none; with --reward the shipped one).")
+          "Directory of the sampler to start as (default: none; with --data, --topic or --reward the"
+              + " shipped one).")
   private @Nullable Path from;
 
   @Option(
