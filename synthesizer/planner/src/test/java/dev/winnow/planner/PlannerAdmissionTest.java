@@ -51,6 +51,7 @@ class PlannerAdmissionTest {
                 .setRecipeVersion(recipe.getVersion())
                 .setPool(Records.POOL)
                 .setRound(1)
+                .setRoundSize(2)
                 .setAttempt(0)
                 .setFirstIndex(0)
                 .setCount(2)
