@@ -120,7 +120,8 @@ public final class Audit {
     Map<PartitionId, Long> verdictsRead = readVerdicts(topics, refused, auditState);
     Map<PartitionId, Long> ends = new HashMap<>(known);
     ends.putAll(readRows(topics, refused, written, auditState));
-    Map<PartitionId, Long> curatedRead = readCurated(topics, refused, written, auditState);
+    Map<PartitionId, Long> curatedRead =
+        readCurated(Map.of(), topics, refused, written::lacks, auditState);
     ends.putAll(curatedRead);
     topics.readFrom(
         verdictsRead,
@@ -133,7 +134,9 @@ public final class Audit {
       }
       new DatasetAudit(datasets.get(), auditState, listener).audit();
     }
-    readCuratedSince(curatedRead, topics, refused, auditState);
+    // Prompts that were curated while the datasets were read may be in them or not: the next audit
+    // compares them.
+    readCurated(curatedRead, topics, refused, (at, offset, dataset) -> true, auditState);
     topics.readFrom(
         known, progress, Progress.class, (at, offset, account) -> auditState.ordersSince(account));
     return auditState.close(datasets.isPresent(), refused.count(), clock.instant());
@@ -191,67 +194,54 @@ public final class Audit {
     return ends;
   }
 
+  /** Whether the datasets may lack a row of the topics. */
+  @FunctionalInterface
+  private interface Lacking {
+    boolean is(PartitionId at, long offset, String dataset);
+  }
+
+  /**
+   * Reads what was curated.
+   *
+   * @param from first offsets to read, as {@link TopicReader#readFrom} takes them
+   * @param lacking rows whose prompts are not compared with the datasets
+   */
   private Map<PartitionId, Long> readCurated(
-      TopicReader topics, RefusedRecords refused, Written written, AuditState auditState) {
+      Map<PartitionId, Long> from,
+      TopicReader topics,
+      RefusedRecords refused,
+      Lacking lacking,
+      AuditState auditState) {
+    String selected = connection.topics().selected();
+    String pairs = connection.topics().pairs();
     Map<PartitionId, Long> ends = new HashMap<>();
     ends.putAll(
-        topics.read(
-            connection.topics().selected(),
+        topics.readFrom(
+            of(selected, from),
+            selected,
             Sample.class,
             (at, offset, row) -> {
               if (!refused.contains(at, offset)) {
                 auditState.selected(row);
-                if (written.lacks(at, offset, row.getRecipe() + "/selected")) {
+                if (lacking.is(at, offset, row.getRecipe() + "/selected")) {
                   auditState.uncopied(row.getPromptId());
                 }
               }
             }));
     ends.putAll(
-        topics.read(
-            connection.topics().pairs(),
+        topics.readFrom(
+            of(pairs, from),
+            pairs,
             Pair.class,
             (at, offset, pair) -> {
               if (!refused.contains(at, offset)) {
                 auditState.pair(pair);
-                if (written.lacks(at, offset, pair.getRecipe() + "/pairs")) {
+                if (lacking.is(at, offset, pair.getRecipe() + "/pairs")) {
                   auditState.uncopied(pair.getPromptId());
                 }
               }
             }));
     return ends;
-  }
-
-  /**
-   * Prompts that were curated while the datasets were read may be in them or not: the next audit
-   * compares them.
-   */
-  private void readCuratedSince(
-      Map<PartitionId, Long> read,
-      TopicReader topics,
-      RefusedRecords refused,
-      AuditState auditState) {
-    String selected = connection.topics().selected();
-    topics.readFrom(
-        of(selected, read),
-        selected,
-        Sample.class,
-        (at, offset, row) -> {
-          if (!refused.contains(at, offset)) {
-            auditState.selected(row);
-            auditState.uncopied(row.getPromptId());
-          }
-        });
-    String pairs = connection.topics().pairs();
-    topics.readFrom(
-        of(pairs, read),
-        pairs,
-        Pair.class,
-        (at, offset, pair) -> {
-          if (!refused.contains(at, offset)) {
-            auditState.pair(pair);
-            auditState.uncopied(pair.getPromptId());
-          }
-        });
   }
 
   private static Map<PartitionId, Long> of(String topic, Map<PartitionId, Long> read) {
