@@ -45,8 +45,13 @@ final class Follower<T extends SpecificRecord> implements AutoCloseable {
 
   /** Keys whose latest record is such. */
   long count(Predicate<T> such) {
+    return latest(such).size();
+  }
+
+  /** The latest record of each key, where it is such. */
+  List<T> latest(Predicate<T> such) {
     poll();
-    return latest.values().stream().filter(such).count();
+    return latest.values().stream().filter(such).toList();
   }
 
   @Override

@@ -8,10 +8,12 @@ import java.net.URI;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** Waits until prompts have ended. */
 public final class StreamEnd {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  /** Long, because the processes may get little of a busy machine. */
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private StreamEnd() {}
 
@@ -37,7 +39,22 @@ public final class StreamEnd {
         patiently(patience, meanwhile)
             .ignoreExceptions()
             .until(() -> follow(connection), follower -> true)) {
-      patiently(patience, meanwhile).until(() -> progress.count(PromptStates::hasEnded) == prompts);
+      awaitCount(progress, prompts, patiently(patience, meanwhile));
+    }
+  }
+
+  private static void awaitCount(
+      Follower<Progress> progress, int prompts, ConditionFactory patiently) {
+    try {
+      patiently.until(() -> progress.count(PromptStates::hasEnded) == prompts);
+    } catch (ConditionTimeoutException late) {
+      throw new AssertionError(
+          "%d of %d prompts have ended; not these: %s"
+              .formatted(
+                  progress.count(PromptStates::hasEnded),
+                  prompts,
+                  progress.latest(one -> !PromptStates.hasEnded(one))),
+          late);
     }
   }
 
