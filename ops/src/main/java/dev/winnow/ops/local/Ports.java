@@ -29,8 +29,8 @@ public final class Ports {
    * @throws IllegalArgumentException if it is no port
    */
   public static boolean isFree(int port) {
-    if (port < 0 || port > HIGHEST) {
-      throw new IllegalArgumentException("port %d: want 0 to %d".formatted(port, HIGHEST));
+    if (port < 1 || port > HIGHEST) {
+      throw new IllegalArgumentException("port %d: want 1 to %d".formatted(port, HIGHEST));
     }
     return free(port) > 0;
   }

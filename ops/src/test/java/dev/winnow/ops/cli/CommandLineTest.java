@@ -116,12 +116,12 @@ class CommandLineTest {
     assertThat(err.toString()).contains(message);
   }
 
-  @Test
-  void aPortThatIsNoneIsRefusedWithTheRange() {
-    assertThat(execute("local", "--dir", directory.toString(), "--kafka-port", "99999"))
-        .isEqualTo(1);
+  @ParameterizedTest
+  @CsvSource({"--kafka-port, 99999", "--kafka-port, 0", "--registry-port, 0", "--gateway-port, -1"})
+  void aPortThatIsNoneIsRefusedWithTheRange(String option, String port) {
+    assertThat(execute("local", "--dir", directory.toString(), option, port)).isEqualTo(1);
 
-    assertThat(err.toString()).contains("port 99999: want 0 to 65535");
+    assertThat(err.toString()).contains("port " + port + ": want 1 to 65535");
   }
 
   @Test

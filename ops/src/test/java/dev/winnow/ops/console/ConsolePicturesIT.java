@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.winnow.runtime.testing.SharedCluster;
-import dev.winnow.schemas.testing.Repository;
 import dev.winnow.sink.storage.DatasetsLocation;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,16 +23,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * Every page in every state of a service, wide and narrow, light and dark: a picture in {@code
  * target/console}, no problem that axe-core calls serious in the wide ones, nothing wider than the
- * window, and nothing asked of another host. The system property {@code winnow.docs.update=true}
- * writes the pictures of the documentation.
+ * window, and nothing asked of another host.
  */
 @ExtendWith(SharedCluster.class)
 class ConsolePicturesIT {
   private static final Path PICTURES = Path.of("target", "console");
-
-  /** Pictures that the documentation shows. */
-  private static final List<String> DOCUMENTED =
-      List.of("demo-overview-1280-light", "demo-prompt-1280-light", "demo-difficulty-1280-dark");
 
   @TempDir private static Path profile;
   @TempDir private static Path datasets;
@@ -133,9 +127,6 @@ class ConsolePicturesIT {
         tab.look(width, 900, dark);
         String picture = "%s-%d-%s".formatted(name, width, dark ? "dark" : "light");
         tab.picture(PICTURES.resolve(picture + ".png"));
-        if (DOCUMENTED.contains(picture) && Boolean.getBoolean("winnow.docs.update")) {
-          tab.pictureOfWindow(Repository.file("ops/docs/pictures").resolve(name + ".png"));
-        }
         int wider =
             tab.evaluate(
                     "document.documentElement.scrollWidth - document.documentElement.clientWidth")

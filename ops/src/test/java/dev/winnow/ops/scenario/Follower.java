@@ -4,12 +4,15 @@ import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -22,6 +25,9 @@ final class Follower<T extends SpecificRecord> implements AutoCloseable {
   private final List<T> all = new ArrayList<>();
   private final Map<String, T> latest = new LinkedHashMap<>();
 
+  /** Read, and not yet decoded: none is lost where the registry does not answer yet. */
+  private final Queue<ConsumerRecord<String, byte[]>> read = new ArrayDeque<>();
+
   Follower(KafkaConnection connection, String topic, Class<T> type) {
     decoder = new Decoder<>(connection.registry(), type);
     consumer =
@@ -29,12 +35,22 @@ final class Follower<T extends SpecificRecord> implements AutoCloseable {
             connection.properties(Map.of("isolation.level", "read_committed")),
             new StringDeserializer(),
             new ByteArrayDeserializer());
+    List<TopicPartition> partitions = partitions(topic);
+    consumer.assign(partitions);
+    consumer.seekToBeginning(partitions);
+  }
+
+  /** A broker that has just started may not know its topics yet. */
+  private List<TopicPartition> partitions(String topic) {
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(info -> new TopicPartition(topic, info.partition()))
             .toList();
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
+    if (partitions.isEmpty()) {
+      consumer.close();
+      throw new IllegalStateException("topic " + topic + " is not there yet");
+    }
+    return partitions;
   }
 
   /** Every record so far. */
@@ -60,14 +76,17 @@ final class Follower<T extends SpecificRecord> implements AutoCloseable {
   }
 
   private void poll() {
-    consumer
-        .poll(Duration.ofMillis(200))
-        .forEach(
-            record -> {
-              if (decoder.decode(record.topic(), record.value()) instanceof Good<T> good) {
-                all.add(good.value());
-                latest.put(String.valueOf(record.key()), good.value());
-              }
-            });
+    consumer.poll(Duration.ofMillis(200)).forEach(read::add);
+    for (var record = read.peek(); record != null; record = read.peek()) {
+      take(record);
+      read.remove();
+    }
+  }
+
+  private void take(ConsumerRecord<String, byte[]> record) {
+    if (decoder.decode(record.topic(), record.value()) instanceof Good<T> good) {
+      all.add(good.value());
+      latest.put(String.valueOf(record.key()), good.value());
+    }
   }
 }

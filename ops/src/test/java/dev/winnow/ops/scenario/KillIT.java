@@ -27,14 +27,18 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes, killed in earnest: whatever dies, no candidate is lost and none counts twice. */
 class KillIT {
   private static final int PROMPTS = 24;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  @TempDir private Path directory;
+  /** Long, because the processes may get little of a busy machine. */
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  private Path directory;
 
   private final long seed = Seeds.next();
   private final Random random = new Random(seed);
@@ -178,7 +182,11 @@ class KillIT {
   }
 
   private void awaitEnded(Child alive) {
-    StreamEnd.await(connection, PROMPTS, () -> requireAlive(alive));
+    try {
+      StreamEnd.await(connection, PROMPTS, () -> requireAlive(alive));
+    } catch (AssertionError late) {
+      throw new AssertionError(late.getMessage() + "; the log: " + alive.log(), late);
+    }
   }
 
   private static void requireAlive(Child child) {

@@ -3,6 +3,7 @@ package dev.winnow.ops.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,15 +33,19 @@ record SeparateProcesses(
     this(directory, bootstrapServers, registry, bootstrapServers, command -> List.of());
   }
 
+  /** What happens to the stages while they run. */
+  interface Meanwhile {
+    void happen() throws Exception;
+  }
+
   /** Publishes a file, waits for its end, and has the audit find all of it in the datasets. */
   void turnAFileIntoDatasets() throws Exception {
+    turnAFileIntoDatasets(() -> {});
+  }
+
+  /** Like the other; something happens between the first and the second half of the prompts. */
+  void turnAFileIntoDatasets(Meanwhile meanwhile) throws Exception {
     Path recipe = Files.writeString(directory.resolve("recipe.yaml"), RECIPE);
-    Path prompts =
-        Files.write(
-            directory.resolve("prompts.jsonl"),
-            IntStream.range(0, PROMPTS)
-                .mapToObj(i -> "{\"prompt\": \"%d + 1?\", \"reference\": \"2\"}".formatted(i))
-                .toList());
     Path recorded =
         Files.write(
             directory.resolve("recorded.jsonl"),
@@ -60,7 +65,9 @@ record SeparateProcesses(
         Child worker = child("synthesizer", "--engine=replay", "--replay-file=" + recorded)) {
       List<Child> stages = List.of(planner, verifier, curator, sink, worker);
       awaitStarted(stages);
-      done("publish", "--recipe=" + recipe, prompts.toString());
+      done("publish", "--recipe=" + recipe, prompts(0, PROMPTS / 2).toString());
+      meanwhile.happen();
+      done("publish", "--recipe=" + recipe, prompts(PROMPTS / 2, PROMPTS).toString());
       StreamEnd.await(watchedServers, registry, PROMPTS, () -> assertAlive(stages));
 
       String audit = done("audit", datasets);
@@ -69,6 +76,14 @@ record SeparateProcesses(
       assertThat(audit.lines().filter(line -> line.startsWith("rows in the datasets")).findFirst())
           .hasValueSatisfying(line -> assertThat(line).endsWith(" " + 3 * PROMPTS));
     }
+  }
+
+  private Path prompts(int from, int to) throws IOException {
+    return Files.write(
+        directory.resolve("prompts-%d.jsonl".formatted(from)),
+        IntStream.range(from, to)
+            .mapToObj(i -> "{\"prompt\": \"%d + 1?\", \"reference\": \"2\"}".formatted(i))
+            .toList());
   }
 
   /** Processes that start at once leave too little of a small machine to a publisher's timeout. */
@@ -85,7 +100,9 @@ record SeparateProcesses(
 
   String done(String... command) throws Exception {
     try (Child child = child(command)) {
-      assertThat(child.exitStatus()).as(() -> String.join(" ", command)).isZero();
+      assertThat(child.exitStatus())
+          .as(() -> String.join(" ", command) + ": " + child.log())
+          .isZero();
       return child.log();
     }
   }

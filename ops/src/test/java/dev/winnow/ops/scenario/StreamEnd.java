@@ -4,6 +4,7 @@ import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptStates;
 import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.serde.RegistryException;
 import java.net.URI;
 import java.time.Duration;
 import org.awaitility.Awaitility;
@@ -46,7 +47,9 @@ public final class StreamEnd {
   private static void awaitCount(
       Follower<Progress> progress, int prompts, ConditionFactory patiently) {
     try {
-      patiently.until(() -> progress.count(PromptStates::hasEnded) == prompts);
+      patiently
+          .ignoreExceptionsInstanceOf(RegistryException.class)
+          .until(() -> progress.count(PromptStates::hasEnded) == prompts);
     } catch (ConditionTimeoutException late) {
       throw new AssertionError(
           "%d of %d prompts have ended; not these: %s"
