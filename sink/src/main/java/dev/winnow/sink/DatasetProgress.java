@@ -1,5 +1,6 @@
 package dev.winnow.sink;
 
+import dev.winnow.runtime.kafka.CommittedRecords;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.serde.Decoded.Bad;
@@ -15,7 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -109,20 +109,13 @@ final class DatasetProgress implements AutoCloseable {
     }
   }
 
-  /** The consumer must not create the topic: a topic that is not compacted would lose prompts. */
   private static KafkaConsumer<byte[], byte[]> consumer(KafkaConnection connection) {
-    return new KafkaConsumer<>(
-        connection.properties(
-            Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                2_000)),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+    return CommittedRecords.consumer(
+        connection,
+        Map.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            2_000));
   }
 }

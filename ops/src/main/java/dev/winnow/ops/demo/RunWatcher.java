@@ -1,5 +1,6 @@
 package dev.winnow.ops.demo;
 
+import dev.winnow.runtime.kafka.CommittedRecords;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
@@ -17,11 +18,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Observes a run on the topics `progress` and `verdicts`, as any client could. Not thread-safe. */
 final class RunWatcher implements AutoCloseable {
@@ -39,11 +38,7 @@ final class RunWatcher implements AutoCloseable {
     this.connection = connection;
     this.progressDecoder = new Decoder<>(connection.registry(), Progress.class);
     this.verdictDecoder = new Decoder<>(connection.registry(), Verdict.class);
-    this.consumer =
-        new KafkaConsumer<>(
-            connection.properties(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+    this.consumer = CommittedRecords.consumer(connection);
     List<TopicPartition> partitions =
         Stream.of(connection.topics().progress(), connection.topics().verdicts())
             .flatMap(topic -> consumer.partitionsFor(topic).stream())

@@ -2,6 +2,7 @@ package dev.winnow.ops.reverify;
 
 import dev.winnow.ops.reverify.VerdictDiff.Finding;
 import dev.winnow.producers.publish.Publisher;
+import dev.winnow.runtime.kafka.CommittedRecords;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.Outcome;
@@ -20,11 +21,9 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,16 +76,7 @@ final class ReverifyFeed implements AutoCloseable {
     this.progress = progress;
     this.decoder = new Decoder<>(connection.registry(), Sample.class);
     this.publisher = new Publisher(connection);
-    this.consumer =
-        new KafkaConsumer<>(
-            connection.properties(
-                Map.of(
-                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                    "read_committed",
-                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                    false)),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+    this.consumer = CommittedRecords.consumer(connection);
     List<TopicPartition> partitions =
         Stream.of(Outcome.values())
             .flatMap(

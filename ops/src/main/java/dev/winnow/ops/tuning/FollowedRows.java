@@ -1,5 +1,6 @@
 package dev.winnow.ops.tuning;
 
+import dev.winnow.runtime.kafka.CommittedRecords;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicPartitions;
 import dev.winnow.training.RowStream;
@@ -17,7 +18,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * The committed rows of one recipe on a topic. The consumer belongs to no group and commits
@@ -53,21 +53,13 @@ public final class FollowedRows implements RowStream, AutoCloseable {
     this.id = StreamIdentity.of(connection, topic) + '/' + recipe;
     this.records = new TrainingRecords(source.reader(connection.registry()));
     this.consumer =
-        new KafkaConsumer<>(
-            connection.properties(
-                Map.of(
-                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                    "read_committed",
-                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                    false,
-                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                    false,
-                    ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                    "none",
-                    ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                    MAX_POLL)),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+        CommittedRecords.consumer(
+            connection,
+            Map.of(
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                MAX_POLL));
   }
 
   @Override

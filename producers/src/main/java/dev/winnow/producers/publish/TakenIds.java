@@ -1,5 +1,6 @@
 package dev.winnow.producers.publish;
 
+import dev.winnow.runtime.kafka.CommittedRecords;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.serde.Decoded.Good;
@@ -12,12 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Finds the prompts that were just published under an id that belongs to another prompt.
@@ -57,11 +56,7 @@ public final class TakenIds implements AutoCloseable {
   private TakenIds(KafkaConnection connection) {
     this.connection = connection;
     this.decoder = new Decoder<>(connection.registry(), DeadLetter.class);
-    this.consumer =
-        new KafkaConsumer<>(
-            connection.properties(Map.of(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+    this.consumer = CommittedRecords.consumer(connection);
     String topic = connection.topics().deadLetters();
     this.partitions =
         consumer.partitionsFor(topic).stream()

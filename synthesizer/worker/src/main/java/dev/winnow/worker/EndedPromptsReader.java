@@ -1,6 +1,7 @@
 package dev.winnow.worker;
 
 import dev.winnow.runtime.Repeated;
+import dev.winnow.runtime.kafka.CommittedRecords;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.serde.Decoded.Good;
@@ -15,7 +16,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Reads the progress of prompts, beginning shortly before now. */
 final class EndedPromptsReader implements Repeated.Work {
@@ -33,21 +33,13 @@ final class EndedPromptsReader implements Repeated.Work {
     this.ended = ended;
     this.decoder = new Decoder<>(connection.registry(), Progress.class);
     this.consumer =
-        new KafkaConsumer<>(
-            connection.properties(
-                Map.of(
-                    ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                    "read_committed",
-                    ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                    false,
-                    ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                    false,
-                    ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
-                    1 << 20,
-                    ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                    1 << 18)),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+        CommittedRecords.consumer(
+            connection,
+            Map.of(
+                ConsumerConfig.FETCH_MAX_BYTES_CONFIG,
+                1 << 20,
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                1 << 18));
     try {
       seek(connection.topics().progress());
     } catch (RuntimeException e) {

@@ -14,9 +14,7 @@ import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -145,24 +143,16 @@ public final class TableGuard implements AutoCloseable {
   }
 
   private Consumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
-        connection.properties(
-            Map.of(
-                ConsumerConfig.GROUP_ID_CONFIG,
-                connection.topics().prefix() + stage + "-tables",
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                // By default a killed process keeps its partitions for 45 s.
-                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
-                StreamsProperties.SESSION_TIMEOUT_MS,
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                false)),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+    return CommittedRecords.consumer(
+        connection,
+        Map.of(
+            ConsumerConfig.GROUP_ID_CONFIG,
+            connection.topics().prefix() + stage + "-tables",
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            // By default a killed process keeps its partitions for 45 s.
+            ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+            StreamsProperties.SESSION_TIMEOUT_MS));
   }
 
   private boolean isClosing() {

@@ -1,5 +1,6 @@
 package dev.winnow.runtime.pool;
 
+import dev.winnow.runtime.kafka.CommittedRecords;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import java.time.Duration;
 import java.util.Collection;
@@ -22,7 +23,6 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Measures the queues of pools: the requests that their share groups have not acknowledged. Not
@@ -58,22 +58,14 @@ final class QueueLengths implements AutoCloseable {
     this.queue = queue;
     this.admin = Admin.create(connection.properties(Map.of()));
     this.consumer =
-        new KafkaConsumer<>(
-            connection.properties(
-                Map.of(
-                    "isolation.level",
-                    "read_committed",
-                    "enable.auto.commit",
-                    false,
-                    "allow.auto.create.topics",
-                    false,
-                    "auto.offset.reset",
-                    "earliest",
-                    // Only the first record of each partition is looked at.
-                    "max.partition.fetch.bytes",
-                    1)),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+        CommittedRecords.consumer(
+            connection,
+            Map.of(
+                "auto.offset.reset",
+                "earliest",
+                // Only the first record of each partition is looked at.
+                "max.partition.fetch.bytes",
+                1));
   }
 
   /** Returns the queue of each pool that has a topic. */
