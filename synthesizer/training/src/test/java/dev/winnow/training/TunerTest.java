@@ -99,6 +99,21 @@ class TunerTest {
   }
 
   @Test
+  void theDirectoryOfATrainingThatRunsIsRefusedAndFreeAtItsEnd() throws Exception {
+    try (TrainingLock running = TrainingLock.of(directory)) {
+      assertThat(running).isNotNull();
+      assertThatThrownBy(
+              () -> Tuner.train(config(1, 0, 3), base(), sums(4), directory, new Losses()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("another training");
+    }
+
+    Tuner.train(config(1, 0, 3), base(), sums(4), directory, new Losses());
+
+    assertThat(directory.resolve("model.safetensors")).exists();
+  }
+
+  @Test
   void theBestEpochIsWrittenAndWorseOnesEndTheRun() throws Exception {
     Losses losses = new Losses();
 
