@@ -139,10 +139,13 @@ class CommandLineTest {
         "compact --datasets DIR --target-mb 9999999999999 | --target-mb: want 1 to 1048576",
         "compact --datasets DIR --min-files 1 | --min-files: 1, want at least 2",
         "compact --datasets DIR --grace soon | --grace: 'soon' is no duration",
-        "loop --dir DIR --rounds 0 | --rounds: want at least 1, not 0",
-        "loop --dir DIR --rate 0 | --rate: want above 0 and below 1, not 0.0"
+        "loop --dir DIR --model DIR --recipe DIR/r.yaml --rounds 0 | --rounds: want at least 1",
+        "loop --dir DIR --model DIR --recipe DIR/r.yaml --rate 0 | --rate: want above 0 and below 1"
       })
-  void aValueOutOfItsRangeIsAWrongArgument(String arguments, String message) {
+  void aValueOutOfItsRangeIsAWrongArgument(String arguments, String message) throws IOException {
+    Files.writeString(
+        directory.resolve("r.yaml"),
+        "{name: r, check: {type: math}, allocation: {strategy: fixed, candidates: 4}}");
     String[] given = arguments.replace("DIR", directory.toString()).split(" ");
 
     assertThat(execute(given)).isEqualTo(2);

@@ -25,7 +25,8 @@ public final class JsonOptions {
     }
     if (isPlainText(type, option)) {
       throw new IllegalArgumentException(
-          "want text, a number or a boolean, not %s".formatted(value.isArray() ? "a list" : "an object"));
+          "want text, a number or a boolean, not %s"
+              .formatted(value.isArray() ? "a list" : "an object"));
     }
     return value.toString();
   }
