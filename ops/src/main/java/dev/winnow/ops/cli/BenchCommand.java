@@ -238,11 +238,7 @@ final class BenchCommand {
     }
 
     private PlannerBenchConfig config() {
-      try {
-        return new PlannerBenchConfig(prompts, runs, seed);
-      } catch (IllegalArgumentException e) {
-        throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
-      }
+      return Arguments.of(spec, () -> new PlannerBenchConfig(prompts, runs, seed));
     }
   }
 

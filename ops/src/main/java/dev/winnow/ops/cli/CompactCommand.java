@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
           + " deleted by a compaction after the grace period."
     })
 final class CompactCommand implements Callable<Integer> {
+  private static final long MAX_TARGET_MEGABYTES = 1 << 20;
+
   @Mixin private JsonOption json;
   @Spec private CommandSpec spec;
 
@@ -68,16 +70,23 @@ final class CompactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    CompactionConfig config =
-        new CompactionConfig(
-            targetMegabytes << 20,
-            minFiles,
-            duration("--grace", grace),
-            duration("--log-retention", logRetention));
+    CompactionConfig config = Arguments.of(spec, this::config);
     try (Storage storage = datasets.open()) {
       print(new Compactor(storage, config, InstantSource.system()).run());
     }
     return 0;
+  }
+
+  private CompactionConfig config() {
+    if (targetMegabytes < 1 || targetMegabytes > MAX_TARGET_MEGABYTES) {
+      throw new IllegalArgumentException(
+          "--target-mb: want 1 to %d, not %d".formatted(MAX_TARGET_MEGABYTES, targetMegabytes));
+    }
+    return new CompactionConfig(
+        targetMegabytes << 20,
+        minFiles,
+        duration("--grace", grace),
+        duration("--log-retention", logRetention));
   }
 
   private void print(CompactionReport report) {
@@ -104,6 +113,6 @@ final class CompactCommand implements Callable<Integer> {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "%s '%s' is no duration; want one such as 30m or 1h".formatted(option, text)));
+                    "%s: '%s' is no duration; want one such as 30m or 1h".formatted(option, text)));
   }
 }

@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -105,17 +104,16 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private DemoConfig config(List<Recipe> read) {
-    try {
-      return new DemoConfig(
-          directory == null ? fresh() : directory,
-          read,
-          prompts,
-          trainingProblems ? Split.TRAIN : Split.HELD_OUT,
-          seed,
-          open.chosen());
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
-    }
+    return Arguments.of(
+        spec,
+        () ->
+            new DemoConfig(
+                directory == null ? fresh() : directory,
+                read,
+                prompts,
+                trainingProblems ? Split.TRAIN : Split.HELD_OUT,
+                seed,
+                open.chosen()));
   }
 
   private static Path fresh() {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -63,33 +64,40 @@ final class FollowOptions {
     return topic != null;
   }
 
-  /** Returns the configuration with what is chosen here. */
+  /**
+   * Returns the configuration with what is chosen here.
+   *
+   * @throws IllegalArgumentException if an option is missing or out of its range
+   */
   TuningConfig config(TuningConfig chosen) {
+    if (recipe == null) {
+      throw new IllegalArgumentException("--topic: give the name of a recipe with --recipe");
+    }
+    requirePositive("--max-rows", maxRows);
+    requirePositive("--idle-seconds", idleSeconds);
     return chosen.withCheckpointSteps(checkpointSteps);
+  }
+
+  private static void requirePositive(String option, @Nullable Long value) {
+    if (value != null && value < 1) {
+      throw new IllegalArgumentException(option + ": want at least 1, not " + value);
+    }
   }
 
   /**
    * Follows the topic until its end, and prints what was done. A SIGTERM or Ctrl-C ends it after
    * the current step, with a checkpoint and the model.
    *
-   * @throws IllegalArgumentException if an option is missing or out of its range
+   * @param config as {@link #config} returns it
    */
   void train(TuningConfig config, Path start, Path directory, PrintWriter out)
       throws IOException, InterruptedException {
-    if (topic == null || recipe == null) {
-      throw new IllegalArgumentException("--topic: give the name of a recipe with --recipe");
-    }
-    if (maxRows != null && maxRows < 1) {
-      throw new IllegalArgumentException("--max-rows: %d, want at least 1".formatted(maxRows));
-    }
-    if (idleSeconds != null && idleSeconds < 1) {
-      throw new IllegalArgumentException(
-          "--idle-seconds: %d, want at least 1".formatted(idleSeconds));
-    }
+    TrainingTopic followed = Objects.requireNonNull(topic);
+    String name = Objects.requireNonNull(recipe);
     long most = maxRows == null ? Long.MAX_VALUE : maxRows;
     Optional<Duration> idle = Optional.ofNullable(idleSeconds).map(Duration::ofSeconds);
     CountDownLatch ended = new CountDownLatch(1);
-    try (FollowedRows rows = new FollowedRows(connection.connect(), topic, recipe, idle);
+    try (FollowedRows rows = new FollowedRows(connection.connect(), followed, name, idle);
         ProgressBar bar =
             ProgressBars.of("train", maxRows == null ? -1 : most).setUnit(" rows", 1).build()) {
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(rows, ended), "shutdown"));

@@ -151,6 +151,7 @@ final class LocalCommand implements Callable<Integer> {
     PromptFiles.requireReadable(prompts);
     NamedScorers named = NamedScorers.of(recipe.stream().toList());
     Map<String, RewardScorer> scorers = scorers(named);
+    Arguments.require(spec, this::requirePorts);
     requireFreePorts();
     Path absolute = directory.toAbsolutePath().normalize();
     DatasetsLocation target =
@@ -241,6 +242,21 @@ final class LocalCommand implements Callable<Integer> {
       return Optional.empty();
     }
     return Optional.of(RecipeInput.read(recipeFile, InstantSource.system()));
+  }
+
+  /** Clients are told these ports: 0, for any that is free, would be told as it is. */
+  private void requirePorts() {
+    // The controller has the port after the broker's.
+    requirePort("--kafka-port", kafkaPort, Ports.HIGHEST - 1);
+    requirePort("--registry-port", registryPort, Ports.HIGHEST);
+    requirePort("--gateway-port", gatewayPort, Ports.HIGHEST);
+  }
+
+  private static void requirePort(String option, int port, int highest) {
+    if (port < 1 || port > highest) {
+      throw new IllegalArgumentException(
+          "%s: want 1 to %d, not %d".formatted(option, highest, port));
+    }
   }
 
   private void requireFreePorts() throws IOException {

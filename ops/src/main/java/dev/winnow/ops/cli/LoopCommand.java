@@ -6,6 +6,7 @@ import dev.winnow.ops.loop.LoopConfig;
 import dev.winnow.ops.loop.LoopRound;
 import dev.winnow.ops.loop.LoopTable;
 import dev.winnow.ops.loop.TrainingLoop;
+import dev.winnow.schemas.Recipe;
 import dev.winnow.training.TuningConfig;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -129,31 +130,32 @@ final class LoopCommand implements Callable<Integer> {
           spec.commandLine(), "--dataset: want one of " + TrainingRows.DATASETS);
     }
     Path file = recipe == null ? Home.path("recipes", "demo.yaml") : recipe;
+    Recipe read = RecipeInput.read(file, InstantSource.system());
+    return Arguments.of(spec, () -> config(read));
+  }
+
+  private LoopConfig config(Recipe read) {
     TuningConfig defaults = TuningConfig.DEFAULT;
-    try {
-      return new LoopConfig(
-          directory,
-          model == null ? Home.path("models", "abacus") : model,
-          RecipeInput.read(file, InstantSource.system()),
-          dataset,
-          rounds,
-          prompts,
-          measured,
-          samples,
-          seed,
-          new TuningConfig(
-              seed,
-              epochs,
-              defaults.batchTokens(),
-              rate,
-              defaults.warmup(),
-              defaults.heldOut(),
-              defaults.patience(),
-              defaults.checkpointSteps(),
-              defaults.beta(),
-              defaults.nll()));
-    } catch (IllegalArgumentException e) {
-      throw new ParameterException(spec.commandLine(), "--" + e.getMessage(), e);
-    }
+    return new LoopConfig(
+        directory,
+        model == null ? Home.path("models", "abacus") : model,
+        read,
+        dataset,
+        rounds,
+        prompts,
+        measured,
+        samples,
+        seed,
+        new TuningConfig(
+            seed,
+            epochs,
+            defaults.batchTokens(),
+            rate,
+            defaults.warmup(),
+            defaults.heldOut(),
+            defaults.patience(),
+            defaults.checkpointSteps(),
+            defaults.beta(),
+            defaults.nll()));
   }
 }

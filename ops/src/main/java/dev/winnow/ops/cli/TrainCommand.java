@@ -52,6 +52,19 @@ import picocli.CommandLine.Spec;
       "The same seed, steps, model and rows on the same machine give the same files."
     })
 final class TrainCommand implements Callable<Integer> {
+  private static final List<Companions> COMPANIONS =
+      List.of(
+          new Companions(
+              List.of("--json", "--datasets", "--rows", "--epochs", "--patience"),
+              List.of("--data")),
+          new Companions(
+              List.of("--rate", "--batch-tokens", "--held-out", "--beta", "--nll"),
+              List.of("--data", "--topic")),
+          new Companions(
+              List.of("--recipe", "--max-rows", "--idle-seconds", "--checkpoint-steps"),
+              List.of("--topic")),
+          new Companions(List.of("--scores"), List.of("--reward")));
+
   @Option(
       names = "--seed",
       description = "Decides everything (default: 17; 18 with --from and without --reward).")
@@ -96,9 +109,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (json.chosen() && !tuning.chosen()) {
-      throw new ParameterException(spec.commandLine(), "--json: goes with --data");
-    }
+    Companions.require(spec, COMPANIONS);
     if (follow.chosen()) {
       follow();
     } else if (tuning.chosen()) {
@@ -118,7 +129,8 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--data: goes with neither --reward nor --steps; see --epochs");
     }
-    TuningConfig config = tuning.config(seed);
+    TuningConfig config = Arguments.of(spec, () -> tuning.config(seed));
+    Arguments.of(spec, tuning::requireData);
     List<TuningExample> examples = tuning.read(config);
     Path start = from == null ? Home.path("models", "abacus") : from;
     PrintWriter out = spec.commandLine().getOut();
@@ -138,14 +150,15 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(), "--topic: goes with none of --data, --reward and --steps");
     }
     Path start = from == null ? Home.path("models", "abacus") : from;
-    TuningConfig config = follow.config(tuning.config(seed));
+    TuningConfig config = Arguments.of(spec, () -> follow.config(tuning.config(seed)));
     follow.train(config, start, directory, spec.commandLine().getOut());
   }
 
   private void trainSampler() throws IOException, InterruptedException {
     TrainingConfig config =
         seed == null ? TrainingConfig.DEFAULT : TrainingConfig.DEFAULT.withSeed(seed);
-    TrainingConfig chosen = steps == null ? config : config.withSteps(steps);
+    TrainingConfig chosen =
+        steps == null ? config : Arguments.of(spec, () -> config.withSteps(steps));
     try (ProgressBar bar = ProgressBars.of("train", chosen.steps()).build()) {
       Trainer.train(chosen, directory, new LossBar(bar));
     }
@@ -154,7 +167,8 @@ final class TrainCommand implements Callable<Integer> {
   private void trainFurther(Path sampler) throws IOException, InterruptedException {
     FurtherTrainingConfig config =
         seed == null ? FurtherTrainingConfig.DEFAULT : FurtherTrainingConfig.DEFAULT.withSeed(seed);
-    FurtherTrainingConfig chosen = steps == null ? config : config.withSteps(steps);
+    FurtherTrainingConfig chosen =
+        steps == null ? config : Arguments.of(spec, () -> config.withSteps(steps));
     try (ProgressBar bar = ProgressBars.of("train", chosen.steps()).build()) {
       FurtherTrainer.train(chosen, sampler, directory, new LossBar(bar));
     }
@@ -164,7 +178,8 @@ final class TrainCommand implements Callable<Integer> {
     RewardTrainingConfig config =
         seed == null ? RewardTrainingConfig.DEFAULT : RewardTrainingConfig.DEFAULT.withSeed(seed);
     Path sampler = from == null ? Home.path("models", "abacus") : from;
-    RewardTrainingConfig chosen = steps == null ? config : config.withSteps(steps);
+    RewardTrainingConfig chosen =
+        steps == null ? config : Arguments.of(spec, () -> config.withSteps(steps));
     try (ProgressBar bar = ProgressBars.of("train", chosen.steps()).build()) {
       RewardTrainer.train(chosen, sampler, examples, directory, new LossBar(bar));
     }

@@ -122,18 +122,35 @@ final class TuningOptions {
     return rows == null ? all : TuningData.draw(all, rows, config.seed());
   }
 
-  private List<TuningExample> read() throws IOException {
-    String name = String.valueOf(data);
-    Path file = Path.of(name);
-    if (Files.isRegularFile(file)) {
-      return TuningData.read(file);
+  /**
+   * Requires that {@code --data} names a file or a dataset, and {@code --rows} a number of rows.
+   *
+   * @return the name
+   * @throws IllegalArgumentException if not
+   */
+  String requireData() {
+    if (rows != null && rows < 1) {
+      throw new IllegalArgumentException("--rows: want at least 1, not " + rows);
     }
+    String name = String.valueOf(data);
     String[] parts = name.split("/", -1);
-    if (parts.length != 2 || parts[0].isEmpty() || !TrainingRows.DATASETS.contains(parts[1])) {
+    boolean isDataset =
+        parts.length == 2 && !parts[0].isEmpty() && TrainingRows.DATASETS.contains(parts[1]);
+    if (!isDataset && !Files.isRegularFile(Path.of(name))) {
       throw new IllegalArgumentException(
           "--data: there is no file '%s', and it is no dataset such as arithmetic/selected; those to train on are %s"
               .formatted(name, TrainingRows.DATASETS));
     }
-    return TuningData.read(datasets, parts[0], parts[1]);
+    return name;
+  }
+
+  private List<TuningExample> read() throws IOException {
+    String name = requireData();
+    Path file = Path.of(name);
+    if (Files.isRegularFile(file)) {
+      return TuningData.read(file);
+    }
+    int slash = name.indexOf('/');
+    return TuningData.read(datasets, name.substring(0, slash), name.substring(slash + 1));
   }
 }

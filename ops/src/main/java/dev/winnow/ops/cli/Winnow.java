@@ -5,6 +5,7 @@ import dev.winnow.schemas.text.SafeText;
 import dev.winnow.sink.storage.DatasetsLocation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -135,6 +136,9 @@ public final class Winnow implements Runnable {
     }
     if (isOfClientSettings(cause)) {
       return settings(cause);
+    }
+    if (cause instanceof FileSystemException file) {
+      return FileErrors.message(file);
     }
     String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     return cause instanceof TimeoutException && !message.contains("--bootstrap-servers")

@@ -1,7 +1,9 @@
 package dev.winnow.ops.push;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.producers.json.Json;
+import dev.winnow.schemas.text.ReadErrors;
 import dev.winnow.sink.storage.Storage;
 import dev.winnow.sink.storage.StoredInput;
 import java.io.ByteArrayInputStream;
@@ -66,7 +68,7 @@ record PushSource(List<PushedFile> data, List<PushedFile> descriptions, long row
     long rows = 0;
     String prefix = recipe + '/';
     for (String line : new String(manifest, StandardCharsets.UTF_8).lines().toList()) {
-      JsonNode file = Json.MAPPER.readTree(line);
+      JsonNode file = listing(recipe, line);
       String path = file.path("path").asText();
       if (!path.startsWith(prefix) || path.contains("..")) {
         throw new IOException("the manifest of '%s' lists '%s'".formatted(recipe, path));
@@ -80,6 +82,17 @@ record PushSource(List<PushedFile> data, List<PushedFile> descriptions, long row
       rows += file.path("stats").path("rows").asLong();
     }
     return new PushSource(data, new ArrayList<>(), rows);
+  }
+
+  private static JsonNode listing(String recipe, String line) throws IOException {
+    try {
+      return Json.MAPPER.readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new IOException(
+          "%s/%s is damaged, %s; a running sink writes it anew, so start one for a moment"
+              .formatted(recipe, MANIFEST, ReadErrors.json(e)),
+          e);
+    }
   }
 
   private Set<String> paths() {

@@ -4,16 +4,17 @@ import dev.winnow.runtime.kafka.KafkaConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Identifies a topic: one that was deleted and created again has other rows at its offsets. */
 final class StreamIdentity {
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int PATIENCE_MS = 30_000;
 
   private StreamIdentity() {}
 
@@ -25,22 +26,29 @@ final class StreamIdentity {
    */
   static String of(KafkaConnection connection, String topic) throws InterruptedException {
     try (Admin admin = Admin.create(connection.properties(Map.of()))) {
-      String cluster = admin.describeCluster().clusterId().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      String cluster =
+          admin
+              .describeCluster(new DescribeClusterOptions().timeoutMs(PATIENCE_MS))
+              .clusterId()
+              .get();
       TopicDescription description =
           admin
-              .describeTopics(List.of(topic))
+              .describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(PATIENCE_MS))
               .allTopicNames()
-              .get(PATIENCE_SECONDS, TimeUnit.SECONDS)
+              .get()
               .values()
               .iterator()
               .next();
       return cluster + '/' + description.topicId();
-    } catch (ExecutionException | TimeoutException e) {
-      if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-        throw new IllegalArgumentException(
-            "topic '%s' does not exist; is the topic prefix right?".formatted(topic), e);
-      }
-      throw new KafkaException("Kafka did not return the id of topic '%s'".formatted(topic), e);
+    } catch (ExecutionException e) {
+      String failure = "Kafka did not return the id of topic '%s'".formatted(topic);
+      throw switch (e.getCause()) {
+        case UnknownTopicOrPartitionException unknown ->
+            new IllegalArgumentException(
+                "topic '%s' does not exist; is the topic prefix right?".formatted(topic), unknown);
+        case TimeoutException slow -> new TimeoutException(failure, slow);
+        case null, default -> new KafkaException(failure, e);
+      };
     }
   }
 }

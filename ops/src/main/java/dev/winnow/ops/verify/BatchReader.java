@@ -12,15 +12,21 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.producers.json.Json;
+import dev.winnow.producers.source.JsonValuesReader;
 import dev.winnow.producers.source.LineSplitter;
+import dev.winnow.producers.source.RowSource;
 import dev.winnow.producers.source.SourceLine;
 import dev.winnow.runtime.access.ProblemDetail;
 import dev.winnow.schemas.text.ReadErrors;
+import dev.winnow.schemas.text.UnreadableException;
 import dev.winnow.verifier.request.VerifyRow;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the rows of one body. A row that cannot be read does not affect the others. */
 final class BatchReader {
@@ -44,7 +50,7 @@ final class BatchReader {
 
   private final int maxRows;
   private final List<BatchRow> rows = new ArrayList<>();
-  private ObjectNode defaults = JsonNodeFactory.instance.objectNode();
+  private final ObjectNode defaults = JsonNodeFactory.instance.objectNode();
 
   /** The rows of a body, at least one. */
   record Batch(BatchForm form, List<BatchRow> rows) {}
@@ -74,8 +80,10 @@ final class BatchReader {
   static Batch json(byte[] body, int maxRows) {
     BatchReader reader = new BatchReader(maxRows);
     int mark = LineSplitter.byteOrderMark(body, body.length);
-    try (JsonParser parser = MAPPER.createParser(body, mark, body.length - mark)) {
-      return reader.document(parser);
+    try {
+      return isArray(body, mark)
+          ? reader.array(new ByteArrayInputStream(body, mark, body.length - mark))
+          : reader.object(body, mark);
     } catch (JsonProcessingException e) {
       throw new ProblemDetail(
           400,
@@ -87,40 +95,65 @@ final class BatchReader {
     }
   }
 
-  private Batch document(JsonParser parser) throws IOException {
-    JsonToken first = parser.nextToken();
-    BatchForm form = first == JsonToken.START_ARRAY ? BatchForm.ARRAY : BatchForm.ONE;
-    if (first == JsonToken.START_ARRAY) {
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        add(MAPPER.readTree(parser));
-      }
-    } else if (first == JsonToken.START_OBJECT) {
-      form = object(MAPPER.readTree(parser));
-    } else {
-      throw new ProblemDetail(
-          400, "Not a batch", "want a JSON array of rows, an object with items, or one row");
+  private static boolean isArray(byte[] body, int from) {
+    int at = from;
+    while (at < body.length && Character.isWhitespace(body[at])) {
+      at++;
     }
-    if (parser.nextToken() != null) {
+    return at < body.length && body[at] == '[';
+  }
+
+  /** Reads each element by itself, as a line is: brackets and quotes alone say where it ends. */
+  private Batch array(InputStream array) throws IOException {
+    try (RowSource elements = JsonValuesReader.ofArray(array, Integer.MAX_VALUE)) {
+      Optional<SourceLine> element = elements.next();
+      while (element.isPresent()) {
+        line(element.get());
+        element = elements.next();
+      }
+    } catch (UnreadableException e) {
       throw new ProblemDetail(
           400,
           "Not JSON",
-          "there is more after the document; send one row a line as application/x-ndjson");
+          "after %d complete rows: the array is not closed, or more follows it; send one whole array, or one row a line as application/x-ndjson"
+              .formatted(rows.size()));
     }
-    return batch(form);
+    return batch(BatchForm.ARRAY);
   }
 
-  private BatchForm object(ObjectNode document) {
-    if (!document.path("items").isArray()) {
-      add(document);
-      return BatchForm.ONE;
+  private Batch object(byte[] body, int from) throws IOException {
+    Optional<BatchEnvelope> envelope = BatchEnvelope.of(body, from);
+    if (envelope.isEmpty()) {
+      add(object(MAPPER.createParser(body, from, body.length - from)));
+      return batch(BatchForm.ONE);
     }
+    takeDefaults(object(MAPPER.createParser(envelope.get().rest())));
+    return array(envelope.get().items());
+  }
+
+  private static ObjectNode object(JsonParser document) throws IOException {
+    try (document) {
+      if (document.nextToken() != JsonToken.START_OBJECT) {
+        throw new ProblemDetail(
+            400, "Not a batch", "want a JSON array of rows, an object with items, or one row");
+      }
+      ObjectNode object = MAPPER.readTree(document);
+      if (document.nextToken() != null) {
+        throw new ProblemDetail(
+            400,
+            "Not JSON",
+            "there is more after the document; send one row a line as application/x-ndjson");
+      }
+      return object;
+    }
+  }
+
+  private void takeDefaults(ObjectNode object) {
     for (String name : List.of("type", "options")) {
-      if (document.has(name)) {
-        defaults.set(name, document.get(name));
+      if (object.has(name)) {
+        defaults.set(name, object.get(name));
       }
     }
-    document.get("items").forEach(this::add);
-    return BatchForm.ARRAY;
   }
 
   private void line(SourceLine line) {

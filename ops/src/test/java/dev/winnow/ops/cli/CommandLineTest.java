@@ -1,6 +1,7 @@
 package dev.winnow.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchException;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -117,11 +118,42 @@ class CommandLineTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"--kafka-port, 99999", "--kafka-port, 0", "--registry-port, 0", "--gateway-port, -1"})
-  void aPortThatIsNoneIsRefusedWithTheRange(String option, String port) {
-    assertThat(execute("local", "--dir", directory.toString(), option, port)).isEqualTo(1);
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "train --steps 0 DIR | --steps: want at least 1, not 0",
+        "train --from DIR --steps -1 DIR | --steps: want at least 1, not -1",
+        "train --data a/selected --epochs 0 DIR | --epochs: want at least 1, not 0",
+        "train --data a/selected --rate NaN DIR | --rate: want above 0 and below 1, not NaN",
+        "train --data a/selected --held-out 2 DIR | --held-out: want 0 to 0.5, not 2.0",
+        "train --data a/selected --batch-tokens 0 DIR | --batch-tokens: want at least 1, not 0",
+        "train --data a/selected --rows 0 DIR | --rows: want at least 1, not 0",
+        "train --data a/nothing DIR | --data: there is no file 'a/nothing'",
+        "train --topic selected DIR | --topic: give the name of a recipe with --recipe",
+        "train --topic selected --recipe a --max-rows 0 DIR | --max-rows: want at least 1, not 0",
+        "train --topic pairs --recipe a --checkpoint-steps 0 DIR | --checkpoint-steps: want at",
+        "train --epochs 4 DIR | --epochs: goes with --data",
+        "train --rate 1e-3 DIR | --rate: goes with --data or --topic",
+        "train --data a/selected --max-rows 5 DIR | --max-rows: goes with --topic",
+        "train --scores FILE DIR | --scores: goes with --reward",
+        "compact --datasets DIR --target-mb 9999999999999 | --target-mb: want 1 to 1048576",
+        "compact --datasets DIR --min-files 1 | --min-files: 1, want at least 2",
+        "compact --datasets DIR --grace soon | --grace: 'soon' is no duration",
+        "loop --dir DIR --model DIR --recipe DIR/r.yaml --rounds 0 | --rounds: want at least 1",
+        "loop --dir DIR --model DIR --recipe DIR/r.yaml --rate 0 | --rate: want above 0 and below 1",
+        "local --dir DIR --kafka-port 65535 | --kafka-port: want 1 to 65534, not 65535",
+        "local --dir DIR --registry-port 0 | --registry-port: want 1 to 65535, not 0",
+        "local --dir DIR --gateway-port -1 | --gateway-port: want 1 to 65535, not -1"
+      })
+  void aValueOutOfItsRangeIsAWrongArgument(String arguments, String message) throws IOException {
+    Files.writeString(
+        directory.resolve("r.yaml"),
+        "{name: r, check: {type: math}, allocation: {strategy: fixed, candidates: 4}}");
+    String[] given = arguments.replace("DIR", directory.toString()).split(" ");
 
-    assertThat(err.toString()).contains("port " + port + ": want 1 to 65535");
+    assertThat(execute(given)).isEqualTo(2);
+
+    assertThat(err.toString()).contains(message);
   }
 
   @Test
@@ -130,6 +162,22 @@ class CommandLineTest {
         new ExecutionException(new CompletionException(new IOException("Kafka refused it")));
 
     assertThat(Winnow.message(failure)).isEqualTo("Kafka refused it");
+  }
+
+  @Test
+  void aFileThatIsInTheWaySaysSoAndNotOnlyItsPath() throws IOException {
+    Path file = Files.createFile(directory.resolve("model"));
+
+    Exception failure = catchException(() -> Files.createDirectories(file));
+
+    assertThat(Winnow.message(failure)).contains("model' exists already", "choose another path");
+  }
+
+  @Test
+  void aFileThatIsMissingSaysSoAndNotOnlyItsPath() {
+    Exception failure = catchException(() -> Files.size(directory.resolve("missing")));
+
+    assertThat(Winnow.message(failure)).contains("missing' does not exist");
   }
 
   @Test

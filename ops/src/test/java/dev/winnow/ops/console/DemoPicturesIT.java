@@ -51,7 +51,10 @@ class DemoPicturesIT {
     chromium = new HeadlessChromium(program.get(), profile);
     demo =
         new Child(
-            directory.resolve("demo.log"), "demo", "--dir=" + directory.resolve("demo"), "--prompts=" + PROMPTS);
+            directory.resolve("demo.log"),
+            "demo",
+            "--dir=" + directory.resolve("demo"),
+            "--prompts=" + PROMPTS);
     console =
         Awaitility.await("the console's address")
             .atMost(PATIENCE)
@@ -98,12 +101,11 @@ class DemoPicturesIT {
     }
   }
 
-  private static void picture(
-      BrowserTab tab, URI page, boolean dark, String name, String isShown) throws Exception {
+  private static void picture(BrowserTab tab, URI page, boolean dark, String name, String isShown)
+      throws Exception {
     tab.look(1280, 900, dark);
     tab.open(page);
-    tab.await(
-        isShown + " && document.getElementById('connection').textContent === 'live'");
+    tab.await(isShown + " && document.getElementById('connection').textContent === 'live'");
     tab.pictureOfWindow(Repository.file("ops/docs/pictures").resolve(name + ".png"));
   }
 

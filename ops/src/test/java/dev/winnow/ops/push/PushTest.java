@@ -16,9 +16,11 @@ import dev.winnow.sink.storage.Storage;
 import dev.winnow.sink.testing.Datasets;
 import dev.winnow.sink.testing.Samples;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -215,6 +217,19 @@ class PushTest {
 
     assertThatThrownBy(this::push)
         .hasMessageContaining("the repository has changed meanwhile: push again");
+  }
+
+  @Test
+  void aManifestThatIsCutOffSendsNothingAndSaysWhichAndTheRemedy() throws Exception {
+    write(Format.PARQUET, 1);
+    Path manifest = datasets.resolve("arithmetic/manifest.jsonl");
+    byte[] whole = Files.readAllBytes(manifest);
+    Files.write(manifest, Arrays.copyOf(whole, whole.length / 2));
+
+    assertThatThrownBy(this::push)
+        .hasMessageContaining("arithmetic/manifest.jsonl is damaged")
+        .hasMessageContaining("a running sink writes it anew");
+    assertThat(hub.content()).isEmpty();
   }
 
   @Test

@@ -106,7 +106,8 @@ class WithdrawnUsersIT {
   }
 
   private List<String> options(String command) {
-    String credentials = "--client-properties=" + properties.get(ports.containsKey(command) ? command : OPERATOR);
+    String credentials =
+        "--client-properties=" + properties.get(ports.containsKey(command) ? command : OPERATOR);
     return ports.containsKey(command)
         ? List.of(credentials, "--operations-port=" + ports.get(command))
         : List.of(credentials);

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 /** What callers of the verify service get. */
 class VerifyServiceTest {
   private static final int MAX_ROWS = 100;
+  private static final String GOOD =
+      "{\"type\": \"exact\", \"reference\": \"x\", \"response\": \"x\"}";
+
   private static VerifyHarness service;
 
   @BeforeAll
@@ -94,6 +97,26 @@ class VerifyServiceTest {
   }
 
   @Test
+  void anOptionThatIsPlainTextTakesNeitherListNorObjectNorNull() throws Exception {
+    JsonNode answers =
+        service.json(
+            """
+            [{"type": "quality", "response": "spam", "options": {"words": ["spam", 1]}},
+             {"type": "quality", "response": "spam", "options": {"words": {}}},
+             {"type": "quality", "response": "spam", "options": {"language": null}},
+             {"type": "not", "response": "spam", "options": {"checks":
+                [{"type": "quality", "options": {"words": ["spam"]}}]}}]
+            """);
+
+    assertThat(answers.findValuesAsText("error"))
+        .satisfiesExactly(
+            error -> assertThat(error).contains("options.words", "not a list"),
+            error -> assertThat(error).contains("options.words", "not an object"),
+            error -> assertThat(error).contains("options.language", "null"),
+            error -> assertThat(error).contains("option 'words' of 'quality'", "not a list"));
+  }
+
+  @Test
   void saysWhichOptionIsWrong() throws Exception {
     JsonNode answers =
         service.json(
@@ -122,6 +145,41 @@ class VerifyServiceTest {
                 + " \"length\"}");
 
     assertThat(answer.path("reason").asText()).isEqualTo("CUT_OFF");
+  }
+
+  @Test
+  void aRowOfAnArrayThatIsNestedTooDeepIsRefusedAlone() throws Exception {
+    JsonNode answers = service.json("[" + GOOD + ", " + nested(5_000) + ", " + GOOD + "]");
+
+    assertOnlyTheSecondIsRefused(answers, "64");
+  }
+
+  @Test
+  void aRowOfItemsThatIsNestedTooDeepIsRefusedAlone() throws Exception {
+    JsonNode answers =
+        service.json(
+            "{\"items\": [%s, %s, %s], \"type\": \"math\"}".formatted(GOOD, nested(65), GOOD));
+
+    assertOnlyTheSecondIsRefused(answers, "64");
+  }
+
+  @Test
+  void aRowOfAnArrayThatIsNotJsonIsRefusedAlone() throws Exception {
+    JsonNode answers = service.json("[" + GOOD + ", {\"type\": maths}, " + GOOD + "]");
+
+    assertOnlyTheSecondIsRefused(answers, "not JSON");
+  }
+
+  private static void assertOnlyTheSecondIsRefused(JsonNode answers, String why) {
+    assertThat(answers).hasSize(3);
+    assertThat(answers.get(0).path("outcome").asText()).isEqualTo("ACCEPTED");
+    assertThat(answers.get(1).path("error").asText()).contains(why);
+    assertThat(answers.get(2).path("outcome").asText()).isEqualTo("ACCEPTED");
+  }
+
+  private static String nested(int depth) {
+    return "{\"type\": \"exact\", \"response\": %s1%s}"
+        .formatted("[".repeat(depth), "]".repeat(depth));
   }
 
   @Test

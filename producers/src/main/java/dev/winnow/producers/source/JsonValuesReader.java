@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * affect the others. A complete element at the end of a truncated file is still returned. Not
  * thread-safe.
  */
-final class JsonValuesReader implements RowSource {
+public final class JsonValuesReader implements RowSource {
   private static final int BUFFER_BYTES = 64 << 10;
   private static final int END = -1;
 
@@ -39,8 +39,12 @@ final class JsonValuesReader implements RowSource {
     this.isArray = isArray;
   }
 
-  /** Reads the elements of one array. */
-  static JsonValuesReader ofArray(InputStream in, int maxBytes) {
+  /**
+   * Reads the elements of one array.
+   *
+   * @param maxBytes longest element; a longer one is unreadable, and the others are read
+   */
+  public static JsonValuesReader ofArray(InputStream in, int maxBytes) {
     return new JsonValuesReader(in, maxBytes, true);
   }
 

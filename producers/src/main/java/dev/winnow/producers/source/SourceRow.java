@@ -177,7 +177,12 @@ final class SourceRow {
   /** Returns the text of a value of this object, or reports a violation under this name. */
   Optional<String> scalar(String field, JsonNode value) {
     if (!value.isTextual() && !value.isNumber()) {
-      refuse(field, "want text or a number, not %s".formatted(Scalars.kind(value)));
+      refuse(
+          field,
+          "want text or a number, not %s%s"
+              .formatted(
+                  Scalars.kind(value),
+                  value.isContainerNode() ? "; give what is JSON as text" : ""));
       return Optional.empty();
     }
     String text = value.asText();

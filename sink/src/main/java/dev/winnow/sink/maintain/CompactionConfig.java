@@ -25,7 +25,7 @@ public record CompactionConfig(
           "target size: %d bytes, want at least 1".formatted(targetBytes));
     }
     if (minFiles < 2) {
-      throw new IllegalArgumentException("files: %d, want at least 2".formatted(minFiles));
+      throw new IllegalArgumentException("min files: %d, want at least 2".formatted(minFiles));
     }
     if (grace.isNegative()) {
       throw new IllegalArgumentException("grace: %s, want 0 or more".formatted(grace));

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 final class DiskInput extends StoredInput {
   private static final int BLOCK = 64 << 10;
 
+  private final Path file;
   private final FileChannel channel;
   private final long length;
 
@@ -16,6 +17,7 @@ final class DiskInput extends StoredInput {
    * @throws java.nio.file.NoSuchFileException if there is no such file
    */
   DiskInput(Path file) throws IOException {
+    this.file = file;
     channel = FileChannel.open(file);
     length = channel.size();
   }
@@ -33,6 +35,11 @@ final class DiskInput extends StoredInput {
   @Override
   public long getLength() {
     return length;
+  }
+
+  @Override
+  public String toString() {
+    return file.toString();
   }
 
   @Override

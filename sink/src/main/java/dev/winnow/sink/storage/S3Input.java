@@ -80,6 +80,11 @@ final class S3Input extends StoredInput {
   }
 
   @Override
+  public String toString() {
+    return path;
+  }
+
+  @Override
   public void close() {}
 
   private static NoSuchFileException missing(String path, Throwable cause) {

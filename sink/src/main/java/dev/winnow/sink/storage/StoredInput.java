@@ -21,6 +21,10 @@ public abstract class StoredInput implements InputFile, Closeable {
   @Override
   public abstract long getLength();
 
+  /** Returns the file's path: what reads the file names it so in its messages. */
+  @Override
+  public abstract String toString();
+
   @Override
   public final SeekableInputStream newStream() {
     return new BlockInputStream(this);

@@ -131,6 +131,15 @@ abstract class StorageContract {
   }
 
   @Test
+  void anOpenFileIsNamedByItsPath() throws IOException {
+    write(PATH, bytes("row"));
+
+    try (StoredInput input = storage.open(PATH)) {
+      assertThat(input.toString()).endsWith(PATH);
+    }
+  }
+
+  @Test
   void anAbandonedFileLeavesNothing() throws IOException {
     try (StagedFile file = storage.stage(PATH)) {
       file.write(new byte[20 << 20]);

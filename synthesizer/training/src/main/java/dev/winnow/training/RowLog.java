@@ -2,15 +2,12 @@ package dev.winnow.training;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The rows of a tuning that follows a stream, in the order of its steps: a line for each row with
@@ -19,8 +16,7 @@ import java.util.Optional;
  *
  * <p>A step is written before it is taken. Rows after the last checkpoint are taken again in the
  * same steps, so that the weights depend on this file alone, whatever was killed, and however the
- * partitions' rows would arrive the next time. The file is locked while it is open. Not
- * thread-safe.
+ * partitions' rows would arrive the next time. Not thread-safe.
  */
 final class RowLog implements AutoCloseable {
   static final String NAME = "rows.tsv";
@@ -29,42 +25,16 @@ final class RowLog implements AutoCloseable {
 
   private final Path path;
   private final RandomAccessFile file;
-  private final FileLock lock;
 
-  private RowLog(Path path, RandomAccessFile file, FileLock lock) {
+  private RowLog(Path path, RandomAccessFile file) {
     this.path = path;
     this.file = file;
-    this.lock = lock;
   }
 
-  /**
-   * Opens the log of a directory; creates it if it is missing.
-   *
-   * @throws IllegalArgumentException if another process has it open
-   */
+  /** Opens the log of a directory; creates it if it is missing. */
   static RowLog open(Path directory) throws IOException {
     Path path = directory.resolve(NAME);
-    RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
-    try {
-      return new RowLog(path, file, lock(path, file));
-    } catch (IOException | RuntimeException e) {
-      file.close();
-      throw e;
-    }
-  }
-
-  private static FileLock lock(Path path, RandomAccessFile file) throws IOException {
-    Optional<FileLock> lock;
-    try {
-      lock = Optional.ofNullable(file.getChannel().tryLock());
-    } catch (OverlappingFileLockException e) {
-      // This process has it open already.
-      lock = Optional.empty();
-    }
-    return lock.orElseThrow(
-        () ->
-            new IllegalArgumentException(
-                "%s: another training writes to it; choose another directory".formatted(path)));
+    return new RowLog(path, new RandomAccessFile(path.toFile(), "rw"));
   }
 
   /**
@@ -137,7 +107,6 @@ final class RowLog implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    lock.close();
     file.close();
   }
 }

@@ -10,7 +10,6 @@ import dev.winnow.transformer.ModelLoadException;
 import dev.winnow.transformer.ModelVersion;
 import dev.winnow.transformer.writer.ModelFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -61,8 +60,8 @@ public final class StreamTuner {
       throws IOException {
     ModelDirectory base = new ModelDirectory(model);
     String run = TuningRunId.of(config, base, stream.id());
-    Files.createDirectories(directory);
-    try (RowLog log = RowLog.open(directory);
+    try (TrainingLock held = TrainingLock.of(directory);
+        RowLog log = RowLog.open(directory);
         LlamaProgram program = new LlamaProgram(base.shape(), Device.cpu());
         HuggingFaceTokenizer tokenizer = base.openTokenizer()) {
       Optional<TuningCheckpoint> checkpoint = TuningCheckpoint.read(directory, run);

@@ -10,7 +10,6 @@ import dev.winnow.transformer.ModelLoadException;
 import dev.winnow.transformer.ModelVersion;
 import dev.winnow.transformer.writer.ModelFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +30,7 @@ import java.util.Optional;
  * </ol>
  *
  * A checkpoint beside the model lets a run that was interrupted or killed go on; it is deleted at
- * the end. Not thread-safe: one run for a directory at a time.
+ * the end. One run for a directory at a time; others are refused.
  */
 public final class Tuner {
   static final double WEIGHT_DECAY = 0.01;
@@ -46,8 +45,8 @@ public final class Tuner {
    * @param directory directory of the model's files; created if missing, existing files are
    *     replaced
    * @throws ModelLoadException if the model cannot be read
-   * @throws IllegalArgumentException if there is nothing to learn from, or the directory has the
-   *     checkpoint of another run
+   * @throws IllegalArgumentException if there is nothing to learn from, the directory has the
+   *     checkpoint of another run, or another training writes to it
    * @throws IOException if a file cannot be written
    * @throws InterruptedException if the thread is interrupted; the same call goes on later
    */
@@ -74,9 +73,9 @@ public final class Tuner {
                   set.heldOut().size()));
     }
     String run = TuningRunId.of(config, base, fitting);
-    Optional<TuningCheckpoint> checkpoint =
-        TuningCheckpoint.read(Files.createDirectories(directory), run);
-    try (LlamaProgram program = new LlamaProgram(shape, Device.cpu())) {
+    try (TrainingLock held = TrainingLock.of(directory);
+        LlamaProgram program = new LlamaProgram(shape, Device.cpu())) {
+      Optional<TuningCheckpoint> checkpoint = TuningCheckpoint.read(directory, run);
       TuningLoop loop = loop(config, base, set, program, checkpoint, directory, run, listener);
       List<float[]> written = loop.run();
       ModelFiles files = new ModelFiles(directory);

@@ -4,7 +4,9 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.UTFDataFormatException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,7 @@ record TuningCheckpoint(
     if (!Files.exists(file)) {
       return Optional.empty();
     }
+    long size = Files.size(file);
     try (DataInputStream in =
         new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
       if (in.readInt() != FORMAT || !in.readUTF().equals(run)) {
@@ -62,10 +65,15 @@ record TuningCheckpoint(
               run,
               TuningProgress.read(in),
               StreamPosition.read(in),
-              arrays(in),
-              arrays(in),
-              arrays(in),
-              arrays(in)));
+              arrays(in, size),
+              arrays(in, size),
+              arrays(in, size),
+              arrays(in, size)));
+    } catch (EOFException | UTFDataFormatException e) {
+      throw new IOException(
+          "%s is damaged: it ends too early; delete it to begin anew, or choose another directory"
+              .formatted(file),
+          e);
     }
   }
 
@@ -110,14 +118,21 @@ record TuningCheckpoint(
     }
   }
 
-  private static List<float[]> arrays(DataInputStream in) throws IOException {
+  /**
+   * @param size bytes of the file, which no array exceeds
+   */
+  private static List<float[]> arrays(DataInputStream in, long size) throws IOException {
     int count = in.readInt();
     if (count < 0 || count > MAX_ARRAYS) {
       throw new IOException("the checkpoint is damaged: " + count + " arrays");
     }
     List<float[]> arrays = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      float[] array = new float[in.readInt()];
+      int length = in.readInt();
+      if (length < 0 || (long) length * Float.BYTES > size) {
+        throw new EOFException("an array of " + length);
+      }
+      float[] array = new float[length];
       for (int j = 0; j < array.length; j++) {
         array[j] = in.readFloat();
       }

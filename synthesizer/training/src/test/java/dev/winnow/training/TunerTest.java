@@ -10,9 +10,11 @@ import dev.winnow.training.problem.Family;
 import dev.winnow.transformer.LlamaModel;
 import dev.winnow.transformer.ModelDirectory;
 import dev.winnow.transformer.Placement;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -96,6 +98,38 @@ class TunerTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("another run")
         .hasMessageContaining("delete it");
+  }
+
+  @Test
+  void aCheckpointThatIsCutOffIsRefusedWithTheRemedy() throws Exception {
+    Losses first = new Losses();
+    first.interruptAt = 5;
+    assertThatThrownBy(() -> Tuner.train(config(4, 0, 3), base(), sums(40), directory, first))
+        .isInstanceOf(InterruptedException.class);
+    Path checkpoint = directory.resolve(TuningCheckpoint.NAME);
+    byte[] whole = Files.readAllBytes(checkpoint);
+    Files.write(checkpoint, Arrays.copyOf(whole, whole.length / 2));
+
+    assertThatThrownBy(
+            () -> Tuner.train(config(4, 0, 3), base(), sums(40), directory, new Losses()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("is damaged")
+        .hasMessageContaining("delete it");
+  }
+
+  @Test
+  void theDirectoryOfATrainingThatRunsIsRefusedAndFreeAtItsEnd() throws Exception {
+    try (TrainingLock running = TrainingLock.of(directory)) {
+      assertThat(running).isNotNull();
+      assertThatThrownBy(
+              () -> Tuner.train(config(1, 0, 3), base(), sums(4), directory, new Losses()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("another training");
+    }
+
+    Tuner.train(config(1, 0, 3), base(), sums(4), directory, new Losses());
+
+    assertThat(directory.resolve("model.safetensors")).exists();
   }
 
   @Test

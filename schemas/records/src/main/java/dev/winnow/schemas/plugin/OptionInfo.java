@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param example a legal value
  * @param placeholder name of the value in help texts
  * @param isFromFile whether a recipe may name a file that holds the text
+ * @param isJson whether the text is JSON
  */
 public record OptionInfo(
     String name,
@@ -31,7 +32,8 @@ public record OptionInfo(
     double max,
     String example,
     String placeholder,
-    boolean isFromFile) {
+    boolean isFromFile,
+    boolean isJson) {
   /** The number of values that an option takes. */
   public enum Shape {
     /** Exactly one value. */

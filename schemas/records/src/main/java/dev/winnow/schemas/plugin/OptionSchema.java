@@ -65,7 +65,8 @@ public final class OptionSchema {
         option.max(),
         option.example(),
         option.placeholder().isEmpty() ? known.placeholder() : option.placeholder(),
-        option.fromFile());
+        option.fromFile(),
+        option.json());
   }
 
   /** Returns the class of one value: the element of an Optional or a List, or the component. */

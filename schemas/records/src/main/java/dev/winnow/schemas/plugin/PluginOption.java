@@ -41,6 +41,9 @@ public @interface PluginOption {
   /** Whether a recipe may name a file that holds the text, in the field {@code <name>_file}. */
   boolean fromFile() default false;
 
+  /** Whether the text is JSON, so that a JSON request may hold the value in place of its text. */
+  boolean json() default false;
+
   /** Name of the value in the help of a command line; the default depends on the type. */
   String placeholder() default "";
 }

@@ -12,7 +12,8 @@ public final class AllOfPlugin implements CheckPlugin<AllOfPlugin.Options> {
       @PluginOption(
               help = "the checks, a JSON list of {\"type\", \"options\"}",
               example = "[{\"type\": \"exact\"}]",
-              fromFile = true)
+              fromFile = true,
+              json = true)
           String checks) {
     /** Refuses checks that cannot be used. */
     public Options {

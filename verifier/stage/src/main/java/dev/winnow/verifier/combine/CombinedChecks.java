@@ -9,6 +9,7 @@ import dev.winnow.schemas.plugin.BadOptionsException;
 import dev.winnow.verifier.check.BadCheckException;
 import dev.winnow.verifier.check.CandidateCheck;
 import dev.winnow.verifier.check.Checks;
+import dev.winnow.verifier.check.JsonOptions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -65,20 +66,23 @@ final class CombinedChecks {
     if (!given.isMissingNode() && !given.isObject()) {
       throw bad("the options of each check are an object");
     }
+    String type = check.get("type").textValue();
     Map<String, String> options = new HashMap<>();
-    given
-        .properties()
-        .forEach(
-            option ->
-                options.put(
-                    option.getKey(),
-                    option.getValue().isContainerNode()
-                        ? option.getValue().toString()
-                        : option.getValue().asText()));
+    for (Map.Entry<String, JsonNode> option : given.properties()) {
+      options.put(option.getKey(), text(type, option.getKey(), option.getValue()));
+    }
     try {
-      return Checks.create(check.get("type").textValue(), options);
+      return Checks.create(type, options);
     } catch (BadCheckException e) {
       throw bad(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static String text(String type, String option, JsonNode value) {
+    try {
+      return JsonOptions.text(type, option, value);
+    } catch (IllegalArgumentException e) {
+      throw bad("option '%s' of '%s': %s".formatted(cut(option), cut(type), e.getMessage()));
     }
   }
 

@@ -12,7 +12,8 @@ public final class NotPlugin implements CheckPlugin<NotPlugin.Options> {
       @PluginOption(
               help = "the check that must reject, a JSON list of one {\"type\", \"options\"}",
               example = "[{\"type\": \"exact\"}]",
-              fromFile = true)
+              fromFile = true,
+              json = true)
           String checks) {
     /** Refuses a check that cannot be used. */
     public Options {

@@ -37,7 +37,8 @@ record ConstraintsCheck(List<Instruction> fixed, ConstraintReading reading, doub
               help =
                   "the instructions of all prompts, a JSON list of {\"id\", \"kwargs\"}; left out,"
                       + " those of each prompt's reference",
-              fromFile = true)
+              fromFile = true,
+              json = true)
           Optional<String> instructions,
       @PluginOption(
               help =

@@ -25,7 +25,8 @@ record JsonSchemaCheck(Optional<BoundedSchema> fixed, boolean fences) implements
   record Options(
       @PluginOption(
               help = "the JSON Schema of all answers; left out, each prompt's reference is one",
-              fromFile = true)
+              fromFile = true,
+              json = true)
           Optional<String> schema,
       @PluginOption(
               help = "whether the JSON may be in a code fence with text around it",

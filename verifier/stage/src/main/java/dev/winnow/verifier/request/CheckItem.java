@@ -7,6 +7,7 @@ import dev.winnow.schemas.Message;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.ReasoningMarker;
 import dev.winnow.schemas.RecordFactory;
+import dev.winnow.verifier.check.JsonOptions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ public record CheckItem(Check check, Prompt prompt, String response, boolean isC
         // It concerns several responses, and an item has one.
         case "identical" -> isFirst(option, "accept", "once");
         case "reasoning" -> check.setReasoningMarkers(markers(value));
-        default -> own.put(option.getKey(), text(option.getKey(), value));
+        default -> own.put(option.getKey(), text(type, option.getKey(), value));
       }
     }
     return check;
@@ -95,10 +96,12 @@ public record CheckItem(Check check, Prompt prompt, String response, boolean isC
     return messages;
   }
 
-  private static String text(String option, JsonNode value) {
-    return value.isContainerNode()
-        ? value.toString()
-        : RowFields.scalar("options." + option, value);
+  private static String text(String type, String option, JsonNode value) {
+    try {
+      return JsonOptions.text(type, option, value);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("options.%s: %s".formatted(option, e.getMessage()), e);
+    }
   }
 
   private static boolean isFirst(Map.Entry<String, JsonNode> option, String first, String second) {

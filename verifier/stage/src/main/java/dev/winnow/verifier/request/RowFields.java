@@ -24,9 +24,9 @@ public final class RowFields {
     return scalar(field, value);
   }
 
-  /** Returns a text, number or boolean as text. */
+  /** Returns a text, number or boolean as text; null is none. */
   public static String scalar(String field, JsonNode value) {
-    if (!value.isValueNode()) {
+    if (!value.isValueNode() || value.isNull()) {
       throw new IllegalArgumentException("field \"" + field + "\" must be a text");
     }
     return value.asText();
