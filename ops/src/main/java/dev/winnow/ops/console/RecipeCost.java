@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * What the tokens cost that were generated for the candidates of a recipe, at the price that the
- * workers of its pool said last; without the tokens of scorers. As the metric {@code
+ * workers of its pool said last; without the tokens that models read and those of scorers. As the metric {@code
  * winnow_cost_total} of synthesizers counts it. Immutable.
  *
  * @param outputPrice price of a million generated tokens, in the currency of the workers' prices

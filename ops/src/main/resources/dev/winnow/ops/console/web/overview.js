@@ -92,7 +92,7 @@ function costFigure(now) {
   const ends = now.costs.map((one) => [one, atTheEnd(now.status.recipes.find((recipe) => recipe.name === one.recipe))]);
   const end = ends.every(([, tokens]) => tokens !== null)
     ? ends.reduce((all, [one, tokens]) => all + (tokens * one.output_price) / 1e6, 0) : null;
-  return [figure('Cost of sampling', (unknown ? 'at least ' : '') + money(sum),
+  return [figure('Cost of generated tokens', (unknown ? 'at least ' : '') + money(sum),
     unknown ? `${count(unknown)} recipes have no known price` : end === null ? 'too few have ended to say how much at the end'
       : end === sum ? 'all prompts have ended' : `about ${money(end)} at the end`)];
 }

@@ -59,7 +59,7 @@ function about(page) {
       ['rejected', count(prompt.rejected)],
       ['undecided', count(prompt.undecided)],
       ['tokens', count(prompt.tokens)],
-      ['cost of sampling', page.cost === null ? 'unknown: its pool has no price' : money(page.cost)],
+      ['cost of generated tokens', page.cost === null ? 'unknown: its pool has no price' : money(page.cost)],
       ['unsolvable', prompt.unsolvable ? 'yes: the model seems unable to solve it, or its reference is wrong' : null],
       ['changed', ago(prompt.updated_at)],
       ...Object.entries(prompt.metadata).map(([key, value]) => [foreign(key), foreign(value)]),

@@ -75,7 +75,7 @@ function parts(seen, name, recipe) {
       ['await scores', status.awaiting_scores ? count(status.awaiting_scores) : null],
       ['tokens', [short(status.tokens), end === null ? '; too few have ended to say how many at the end'
         : status.open ? ['; about ', short(end), ' at the end'] : ' in all'].flat()],
-      ['cost of sampling', cost ? [money(cost.spent), end === null || !status.open ? null
+      ['cost of generated tokens', cost ? [money(cost.spent), end === null || !status.open ? null
         : `; about ${money((end * cost.output_price) / 1e6)} at the end`, `; ${money(cost.output_price)} a million tokens of pool ${cost.pool}`]
         .filter(Boolean) : 'unknown: its pool has no price (winnow synthesizer --output-price)'],
       ...budgetFacts(status, recipe),
