@@ -36,8 +36,8 @@ final class PoolPrices {
   void add(WorkerStatus report) {
     Optional<Double> price = report.getOutputPrice().filter(PoolPrices::isPrice);
     String pool = report.getPool();
-    if (price.isPresent() && (prices.containsKey(pool) || prices.size() < MAX_POOLS)) {
-      prices.put(pool, price.get());
+    boolean isKept = prices.containsKey(pool) || prices.size() < MAX_POOLS;
+    if (price.isPresent() && isKept && !price.get().equals(prices.put(pool, price.get()))) {
       stored.changed(pool);
     }
   }

@@ -5,10 +5,11 @@ import dev.winnow.producers.gateway.DurableStore;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -115,8 +116,8 @@ final class ReadModel implements AutoCloseable {
   }
 
   private static Optional<ModelPosition> saved(DurableStore store) {
-    @Nullable ModelPosition[] found = new ModelPosition[1];
-    table().load(store, (key, position) -> found[0] = position);
-    return Optional.ofNullable(found[0]);
+    List<ModelPosition> found = new ArrayList<>();
+    table().load(store, (key, position) -> found.add(position));
+    return found.stream().findFirst();
   }
 }
