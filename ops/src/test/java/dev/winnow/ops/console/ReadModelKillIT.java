@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A console that is killed in the midst of writing. */
 class ReadModelKillIT {
-  private static final int KILLS = 5;
+  private static final int KILLS = 3;
 
   @TempDir private Path directory;
 
