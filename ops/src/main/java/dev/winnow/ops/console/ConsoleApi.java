@@ -114,8 +114,7 @@ final class ConsoleApi {
         RecipeCost.of(progress.getRecipe(), progress.getTokens(), index, reader.workers())
             .map(RecipeCost::spent)
             .orElse(null);
-    blocking.send(
-        context, () -> scan.read(progress, index.span(id), after, limit).withCost(cost));
+    blocking.send(context, () -> scan.read(progress, index.span(id), after, limit).withCost(cost));
   }
 
   private PromptIndex index() {

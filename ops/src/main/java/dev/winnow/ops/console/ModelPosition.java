@@ -17,10 +17,7 @@ import org.apache.kafka.common.TopicPartition;
  * @param offsets offset of the first record that was not read, by topic and partition
  */
 record ModelPosition(
-    int version,
-    long readAt,
-    Map<String, String> topics,
-    Map<String, Map<Integer, Long>> offsets) {
+    int version, long readAt, Map<String, String> topics, Map<String, Map<Integer, Long>> offsets) {
   /** Changes whenever what is stored, or what it means, changes: the model is then made anew. */
   static final int VERSION = 1;
 

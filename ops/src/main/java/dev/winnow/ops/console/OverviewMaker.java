@@ -52,9 +52,7 @@ final class OverviewMaker {
         status,
         estimates,
         prompts.reasons(),
-        status == null
-            ? List.of()
-            : RecipeCost.of(status.recipes(), prompts, follower.workers()),
+        status == null ? List.of() : RecipeCost.of(status.recipes(), prompts, follower.workers()),
         history.points());
   }
 }

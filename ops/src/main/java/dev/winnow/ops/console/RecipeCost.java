@@ -8,8 +8,8 @@ import java.util.Optional;
 
 /**
  * What the tokens cost that were generated for the candidates of a recipe, at the price that the
- * workers of its pool said last; without the tokens that models read and those of scorers. As the metric {@code
- * winnow_cost_total} of synthesizers counts it. Immutable.
+ * workers of its pool said last; without the tokens that models read and those of scorers. As the
+ * metric {@code winnow_cost_total} of synthesizers counts it. Immutable.
  *
  * @param outputPrice price of a million generated tokens, in the currency of the workers' prices
  * @param spent price of the recipe's tokens so far
@@ -37,7 +37,6 @@ record RecipeCost(String recipe, String pool, double outputPrice, double spent) 
                     .outputPrice(pool, workers)
                     .map(
                         price ->
-                            new RecipeCost(
-                                recipe, pool, price, PoolPrices.cost(price, tokens))));
+                            new RecipeCost(recipe, pool, price, PoolPrices.cost(price, tokens))));
   }
 }

@@ -59,10 +59,7 @@ public final class ClusterView implements AutoCloseable {
     groups.addAll(shareGroups());
     groups.sort(Comparator.comparing(GroupStatus::group));
     Collection<TopicDescription> topics = topics();
-    return new Seen(
-        cluster(topics),
-        groups,
-        ids(topics));
+    return new Seen(cluster(topics), groups, ids(topics));
   }
 
   /**
@@ -186,10 +183,7 @@ public final class ClusterView implements AutoCloseable {
       throws ExecutionException, InterruptedException {
     int brokers = admin.describeCluster().nodes().get().size();
     List<TopicPartitionInfo> partitions =
-        topics.stream()
-            .map(TopicDescription::partitions)
-            .flatMap(List::stream)
-            .toList();
+        topics.stream().map(TopicDescription::partitions).flatMap(List::stream).toList();
     long under = partitions.stream().filter(p -> p.isr().size() < p.replicas().size()).count();
     long offline =
         partitions.stream().filter(p -> p.leader() == null || p.leader().isEmpty()).count();

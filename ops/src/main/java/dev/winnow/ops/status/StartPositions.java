@@ -56,8 +56,7 @@ record StartPositions(
       long offset = kept.get(partition);
       if (offset > ends.getOrDefault(partition, 0L)) {
         throw new PositionLostException(
-            "%s ends at %d, and was read to %d"
-                .formatted(partition, ends.get(partition), offset));
+            "%s ends at %d, and was read to %d".formatted(partition, ends.get(partition), offset));
       }
       OffsetAndTimestamp window = found.get(partition);
       long first = window == null ? offset : Math.min(offset, window.offset());

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     not report it
  * @param nextRequestAt when it asks its server again that asked it to wait or does not answer, ISO
  *     8601 in UTC; null when it is ready, and where it does not report it
- * @param outputPrice price of a million tokens that it generates, in any currency; null where it has
- *     none
+ * @param outputPrice price of a million tokens that it generates, in any currency; null where it
+ *     has none
  * @param cost price of its tokens since its start, in the same currency; null where it has none
  */
 public record WorkerView(

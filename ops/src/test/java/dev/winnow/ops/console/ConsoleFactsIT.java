@@ -101,7 +101,8 @@ class ConsoleFactsIT {
 
     tab.open(console.uri("/prompt?id=unpriced"));
     tab.await("document.querySelector('dl.facts')");
-    assertThat(text("section dl.facts")).contains("cost of generated tokensunknown: its pool has no price");
+    assertThat(text("section dl.facts"))
+        .contains("cost of generated tokensunknown: its pool has no price");
   }
 
   @Test

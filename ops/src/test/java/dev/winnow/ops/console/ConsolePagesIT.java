@@ -183,9 +183,7 @@ class ConsolePagesIT {
             .setRecipe("elsewhere")
             .build());
     JsonNode costs =
-        console
-            .await("/v1/overview", seen -> seen.at("/status/recipes").size() == 2)
-            .path("costs");
+        console.await("/v1/overview", seen -> seen.at("/status/recipes").size() == 2).path("costs");
     JsonNode prompt = console.json("/v1/candidates?prompt=hard");
     JsonNode unpriced = console.json("/v1/candidates?prompt=unpriced");
 

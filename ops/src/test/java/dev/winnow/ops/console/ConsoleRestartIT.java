@@ -143,9 +143,7 @@ class ConsoleRestartIT {
         .until(
             () -> {
               console.write(
-                  connection.topics().progress(),
-                  id,
-                  progress(id, PromptState.SATISFIED, 1, 0));
+                  connection.topics().progress(), id, progress(id, PromptState.SATISFIED, 1, 0));
               return true;
             });
   }
@@ -180,8 +178,7 @@ class ConsoleRestartIT {
     shown.add(overview.path("reasons"));
     shown.add(console.json("/v1/recipes/arithmetic/prompts?limit=200"));
     shown.add(console.json("/v1/recipes/arithmetic/prompts?sort=hardest"));
-    shown.add(
-        console.json("/v1/recipes/arithmetic/rows?outcome=REJECTED&reason=DIFFERENT_VALUE"));
+    shown.add(console.json("/v1/recipes/arithmetic/rows?outcome=REJECTED&reason=DIFFERENT_VALUE"));
     shown.add(console.json("/v1/recipes/arithmetic/difficulty"));
     shown.add(console.json("/v1/recipes/arithmetic/versions"));
     shown.add(((ObjectNode) console.json("/v1/dead-letters")).without("reading"));

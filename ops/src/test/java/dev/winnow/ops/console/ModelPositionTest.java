@@ -41,7 +41,6 @@ class ModelPositionTest {
   @Test
   void onePastTheTimeForWhichTopicsKeepDeletionsIsUselessAndSoIsOneOfTheFuture() {
     assertThat(position.unusable(IDS, NOW.plus(ModelPosition.OLDEST).plusSeconds(1))).isPresent();
-    assertThat(position.unusable(IDS, NOW.minus(ModelPosition.OLDEST).minusSeconds(1)))
-        .isPresent();
+    assertThat(position.unusable(IDS, NOW.minus(ModelPosition.OLDEST).minusSeconds(1))).isPresent();
   }
 }

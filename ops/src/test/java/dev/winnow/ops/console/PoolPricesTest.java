@@ -40,8 +40,7 @@ class PoolPricesTest {
     prices.add(report(2.5));
 
     assertThat(prices.outputPrice(Records.POOL, List.of(worker(2.5), worker(4.0)))).isEmpty();
-    assertThat(prices.outputPrice(Records.POOL, List.of(worker(2.5), worker(null))))
-        .contains(2.5);
+    assertThat(prices.outputPrice(Records.POOL, List.of(worker(2.5), worker(null)))).contains(2.5);
   }
 
   @Test
@@ -53,8 +52,7 @@ class PoolPricesTest {
   }
 
   private static WorkerStatus report(@Nullable Double price) {
-    return WorkerStatus.newBuilder(
-            ConsoleRecords.worker("w", WorkerState.READY, Records.NOW, 100))
+    return WorkerStatus.newBuilder(ConsoleRecords.worker("w", WorkerState.READY, Records.NOW, 100))
         .setOutputPrice(price)
         .build();
   }
@@ -62,7 +60,25 @@ class PoolPricesTest {
   private static WorkerView worker(@Nullable Double price) {
     String at = Records.NOW.toString();
     return new WorkerView(
-        Records.POOL, "w", "abacus", "READY", null, null, at, at, 1, null, null, null, null, null,
-        null, null, null, null, price, null);
+        Records.POOL,
+        "w",
+        "abacus",
+        "READY",
+        null,
+        null,
+        at,
+        at,
+        1,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        price,
+        null);
   }
 }

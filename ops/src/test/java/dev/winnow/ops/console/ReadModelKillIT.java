@@ -36,7 +36,9 @@ class ReadModelKillIT {
     System.out.printf("%d kills: %,d records, each counted once%n", KILLS, last);
   }
 
-  /** Starts the process; kills it after so many commits. Returns the last offset it said it kept. */
+  /**
+   * Starts the process; kills it after so many commits. Returns the last offset it said it kept.
+   */
   private long killAfter(int commits) throws Exception {
     Process process =
         new ProcessBuilder(

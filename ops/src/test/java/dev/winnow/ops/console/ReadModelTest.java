@@ -27,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ReadModelTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   private static final Map<String, String> IDS = Map.of("progress", "id");
-  private static final Map<TopicPartition, Long> READ = Map.of(new TopicPartition("progress", 0), 7L);
+  private static final Map<TopicPartition, Long> READ =
+      Map.of(new TopicPartition("progress", 0), 7L);
 
   @TempDir private Path parent;
 
@@ -109,8 +110,7 @@ class ReadModelTest {
     try (ReadModel model = open(IDS)) {
       model.commit(READ, Optional.of(IDS), NOW);
 
-      assertThatThrownBy(
-              () -> model.commit(READ, Optional.of(Map.of("progress", "other")), NOW))
+      assertThatThrownBy(() -> model.commit(READ, Optional.of(Map.of("progress", "other")), NOW))
           .isInstanceOf(ReadModel.UnusableException.class)
           .hasMessageContaining("made anew");
     }

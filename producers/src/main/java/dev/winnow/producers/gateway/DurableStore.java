@@ -123,8 +123,7 @@ public final class DurableStore implements RecordStore {
     try {
       return closed
           ? List.of()
-          : RocksKeys.list(
-              batch.newIteratorWithBase(database.newIterator()), prefix, after, limit);
+          : RocksKeys.list(batch.newIteratorWithBase(database.newIterator()), prefix, after, limit);
     } finally {
       lock.readLock().unlock();
     }

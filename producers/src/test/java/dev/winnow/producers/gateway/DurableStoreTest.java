@@ -77,7 +77,6 @@ class DurableStoreTest {
     DurableStore.open(directory).close();
     Files.writeString(directory.resolve("data/CURRENT"), "no manifest\n");
 
-    assertThatThrownBy(() -> DurableStore.open(directory))
-        .isInstanceOf(BrokenStoreException.class);
+    assertThatThrownBy(() -> DurableStore.open(directory)).isInstanceOf(BrokenStoreException.class);
   }
 }

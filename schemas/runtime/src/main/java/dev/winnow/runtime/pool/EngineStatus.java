@@ -21,14 +21,14 @@ public record EngineStatus(
     Optional<Instant> nextRequestAt) {
   /** Returns the status of an engine that can work. */
   public static EngineStatus ready(Instant since) {
-    return new EngineStatus(WorkerState.READY, Optional.empty(), Optional.empty(), since, Optional.empty());
+    return new EngineStatus(
+        WorkerState.READY, Optional.empty(), Optional.empty(), since, Optional.empty());
   }
 
   /** Returns the status of an engine that is throttled or blocked for this reason. */
   public static EngineStatus hindered(
       WorkerState state, String code, String reason, Instant since) {
-    return new EngineStatus(
-        state, Optional.of(code), Optional.of(reason), since, Optional.empty());
+    return new EngineStatus(state, Optional.of(code), Optional.of(reason), since, Optional.empty());
   }
 
   /** Returns the same status of an engine whose server is asked again at this time. */

@@ -39,8 +39,7 @@ final class BreakerTest {
   void saysWhenAThrottledServerIsAskedAgainAndNothingOnceItIs() {
     breaker.throttled("RATE_LIMITED", "later", seconds(60), START);
 
-    assertThat(breaker.nextAt(after(1_000)).orElseThrow())
-        .isBetween(after(60_000), after(60_500));
+    assertThat(breaker.nextAt(after(1_000)).orElseThrow()).isBetween(after(60_000), after(60_500));
     assertThat(breaker.nextAt(after(60_500))).isEmpty();
   }
 
