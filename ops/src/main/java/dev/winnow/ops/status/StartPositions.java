@@ -48,12 +48,11 @@ record StartPositions(
     Map<TopicPartition, Long> ends = consumer.endOffsets(known);
     Map<TopicPartition, Long> beginnings = consumer.beginningOffsets(known);
     Map<TopicPartition, Long> times = new HashMap<>();
-    known.stream()
-        .filter(recent::containsKey)
-        .forEach(partition -> times.put(partition, recent.get(partition).toEpochMilli()));
+    recent.forEach((partition, time) -> times.put(partition, time.toEpochMilli()));
+    times.keySet().retainAll(Set.copyOf(known));
     Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
     for (TopicPartition partition : known) {
-      long offset = kept.get(partition);
+      long offset = kept.getOrDefault(partition, 0L);
       if (offset > ends.getOrDefault(partition, 0L)) {
         throw new PositionLostException(
             "%s ends at %d, and was read to %d".formatted(partition, ends.get(partition), offset));

@@ -66,7 +66,7 @@ class ReadModelKillIT {
     try (ReadModel model = ReadModel.open(kept, ModelWriter.IDS, Instant.now())) {
       PromptIndex prompts = model.prompts();
       Map<TopicPartition, Long> positions = prompts.positions();
-      long offset = positions.get(ModelWriter.PARTITION);
+      long offset = positions.getOrDefault(ModelWriter.PARTITION, 0L);
       assertThat(prompts.recipes())
           .singleElement()
           .satisfies(recipe -> assertThat(recipe.ended()).containsEntry("SATISFIED", offset))
