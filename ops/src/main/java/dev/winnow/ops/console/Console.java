@@ -43,7 +43,7 @@ public final class Console implements GatewayExtension {
       KafkaConnection connection, Optional<DatasetsLocation> location, Optional<Path> state) {
     this.reader =
         new ConsoleReader(
-            connection, new ModelDirectory(state), InstantSource.system(), this::send);
+            connection, new ReadModelDirectory(state), InstantSource.system(), this::send);
     this.events = new EventStreams(reader::overview);
     this.datasets = location.map(StoredDatasets::new);
     BlockingAnswers aside = new BlockingAnswers(blocking);

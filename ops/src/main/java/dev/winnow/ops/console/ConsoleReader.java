@@ -42,7 +42,7 @@ final class ConsoleReader implements AutoCloseable {
   private static final long MAX_UNCOMMITTED = 10_000;
 
   private final KafkaConnection connection;
-  private final ModelDirectory directory;
+  private final ReadModelDirectory directory;
   private final InstantSource clock;
   private final Consumer<Overview> listener;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -58,7 +58,7 @@ final class ConsoleReader implements AutoCloseable {
    */
   ConsoleReader(
       KafkaConnection connection,
-      ModelDirectory directory,
+      ReadModelDirectory directory,
       InstantSource clock,
       Consumer<Overview> listener) {
     this.connection = connection;

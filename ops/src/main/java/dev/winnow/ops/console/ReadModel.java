@@ -54,7 +54,7 @@ final class ReadModel implements AutoCloseable {
    * @param topicIds id of each topic that is read
    * @throws IllegalStateException if another process uses the directory
    */
-  static ReadModel open(ModelDirectory directory, Map<String, String> topicIds, Instant now) {
+  static ReadModel open(ReadModelDirectory directory, Map<String, String> topicIds, Instant now) {
     try {
       return opened(directory, topicIds, now);
     } catch (UnusableException | BrokenStoreException | UncheckedIOException e) {
@@ -65,7 +65,7 @@ final class ReadModel implements AutoCloseable {
   }
 
   private static ReadModel opened(
-      ModelDirectory directory, Map<String, String> topicIds, Instant now) {
+      ReadModelDirectory directory, Map<String, String> topicIds, Instant now) {
     DurableStore store = DurableStore.open(directory.path());
     try {
       Optional<String> why = saved(store).flatMap(found -> found.unusable(topicIds, now));

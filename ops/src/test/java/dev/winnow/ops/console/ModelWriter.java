@@ -24,7 +24,7 @@ final class ModelWriter {
 
   /** Writes prompts one after the other; the offset is their number. */
   public static void main(String[] arguments) {
-    ModelDirectory directory = new ModelDirectory(Optional.of(Path.of(arguments[0])));
+    ReadModelDirectory directory = new ReadModelDirectory(Optional.of(Path.of(arguments[0])));
     try (ReadModel model = ReadModel.open(directory, IDS, Instant.now())) {
       long next = model.prompts().positions().getOrDefault(PARTITION, 0L);
       System.out.println("began at " + next);

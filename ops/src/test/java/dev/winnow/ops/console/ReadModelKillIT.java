@@ -62,7 +62,7 @@ class ReadModelKillIT {
   }
 
   private long assertCountsFit() {
-    ModelDirectory kept = new ModelDirectory(Optional.of(directory));
+    ReadModelDirectory kept = new ReadModelDirectory(Optional.of(directory));
     try (ReadModel model = ReadModel.open(kept, ModelWriter.IDS, Instant.now())) {
       PromptIndex prompts = model.prompts();
       Map<TopicPartition, Long> positions = prompts.positions();

@@ -140,7 +140,7 @@ class ReadModelTest {
   }
 
   private ReadModel open(Map<String, String> ids) {
-    return ReadModel.open(new ModelDirectory(Optional.of(parent)), ids, NOW);
+    return ReadModel.open(new ReadModelDirectory(Optional.of(parent)), ids, NOW);
   }
 
   private static void fill(PromptIndex index) {

@@ -11,7 +11,7 @@ import org.apache.kafka.common.utils.Utils;
  * Where the read model is: a directory of its own in one that is given, or a temporary one, which
  * {@link #close} deletes. Not thread-safe.
  */
-final class ModelDirectory implements AutoCloseable {
+final class ReadModelDirectory implements AutoCloseable {
   private static final String NAME = "console";
 
   private final boolean isTemporary;
@@ -20,7 +20,7 @@ final class ModelDirectory implements AutoCloseable {
   /**
    * @param parent where the model is kept; empty for a temporary directory
    */
-  ModelDirectory(Optional<Path> parent) {
+  ReadModelDirectory(Optional<Path> parent) {
     this.isTemporary = parent.isEmpty();
     this.directory = parent.map(path -> path.resolve(NAME));
   }
