@@ -12,6 +12,7 @@ import dev.winnow.runtime.kafka.StageTopics;
 import dev.winnow.runtime.kafka.TopicVerifier;
 import dev.winnow.runtime.operations.Operations;
 import dev.winnow.sink.storage.DatasetsLocation;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -72,6 +73,14 @@ final class GatewayCommand implements Callable<Integer> {
               + " s3://bucket/prefix.")
   private @Nullable DatasetsLocation datasets;
 
+  @Option(
+      names = "--state-dir",
+      paramLabel = "DIRECTORY",
+      description =
+          "Where the console keeps what it has read, so that a restart reads only what is new; made"
+              + " anew when lost. A temporary directory when left out.")
+  private @Nullable Path state;
+
   @Override
   public Integer call() throws Exception {
     GatewayConfig config =
@@ -90,7 +99,9 @@ final class GatewayCommand implements Callable<Integer> {
             config,
             Installed.catalog(),
             screen,
-            List.of(new Console(kafka, Optional.ofNullable(datasets)), VerifyService.ofDefaults())),
+            List.of(
+                new Console(kafka, Optional.ofNullable(datasets), Optional.ofNullable(state)),
+                VerifyService.ofDefaults())),
         operationsPort);
   }
 }

@@ -46,6 +46,6 @@ final class CandidateCollector {
   CandidatesPage page(ListedPrompt prompt, @Nullable String note) {
     List<CandidateCard> kept = List.copyOf(cards.values());
     Integer next = hasMore ? cards.lastKey() : null;
-    return new CandidatesPage(prompt, text, kept, next, note == null, note);
+    return new CandidatesPage(prompt, text, kept, next, note == null, note, null);
   }
 }

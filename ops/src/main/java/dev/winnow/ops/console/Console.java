@@ -12,6 +12,7 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
@@ -36,9 +37,13 @@ public final class Console implements GatewayExtension {
    * Creates a console that reads nothing yet.
    *
    * @param location where the datasets are; empty if that is not known
+   * @param state where it keeps what it has read, for the next start; empty if it keeps nothing
    */
-  public Console(KafkaConnection connection, Optional<DatasetsLocation> location) {
-    this.reader = new ConsoleReader(connection, InstantSource.system(), this::send);
+  public Console(
+      KafkaConnection connection, Optional<DatasetsLocation> location, Optional<Path> state) {
+    this.reader =
+        new ConsoleReader(
+            connection, new ReadModelDirectory(state), InstantSource.system(), this::send);
     this.events = new EventStreams(reader::overview);
     this.datasets = location.map(StoredDatasets::new);
     BlockingAnswers aside = new BlockingAnswers(blocking);

@@ -9,6 +9,7 @@ import dev.winnow.schemas.Recipe;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON API of the console, which {@code console-paths.json} describes. Its pages use nothing
@@ -35,6 +36,7 @@ final class ConsoleApi {
       List<RecipeStatus> recipes,
       List<TimeToGo.Estimate> toGo,
       List<ReasonCounts.Count> reasons,
+      List<RecipeCost> costs,
       List<PublishedRecipe> published) {}
 
   /** A published recipe, whether or not it has prompts. */
@@ -81,6 +83,7 @@ final class ConsoleApi {
             now.status().recipes(),
             now.toGo(),
             now.reasons(),
+            now.costs(),
             index().versions().all(MAX_RECIPES).stream().map(PublishedRecipe::of).toList()));
   }
 
@@ -107,7 +110,11 @@ final class ConsoleApi {
     int limit = ConsoleQuery.limit(context, DEFAULT_CANDIDATES, MAX_CANDIDATES);
     PromptIndex index = index();
     Progress progress = index.find(id).orElseThrow(this::absent);
-    blocking.send(context, () -> scan.read(progress, index.span(id), after, limit));
+    @Nullable Double cost =
+        RecipeCost.of(progress.getRecipe(), progress.getTokens(), index, reader.workers())
+            .map(RecipeCost::spent)
+            .orElse(null);
+    blocking.send(context, () -> scan.read(progress, index.span(id), after, limit).withCost(cost));
   }
 
   private PromptIndex index() {

@@ -1,17 +1,24 @@
 package dev.winnow.ops.console;
 
+import dev.winnow.ops.status.ClusterView;
+import dev.winnow.ops.status.PositionLostException;
 import dev.winnow.ops.status.StreamFollower;
 import dev.winnow.ops.status.WorkerView;
-import dev.winnow.producers.gateway.RecordStore;
+import dev.winnow.producers.gateway.BrokenStoreException;
 import dev.winnow.runtime.Health;
 import dev.winnow.runtime.access.ProblemDetail;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the topics into a {@link PromptIndex}, and makes an {@link Overview} every second.
+ * Reads the topics into a {@link ReadModel}, and makes an {@link Overview} every second.
  *
- * <p>When reading fails, for whatever reason, the index is deleted and read again from the
- * beginning of the topics after a pause; until then the overview says what the reason is.
+ * <p>When reading fails, for whatever reason, it goes on after a pause where the model was kept
+ * last; a model that cannot be used is made anew. Until then the overview says what the reason is.
  * Thread-safe.
  */
 final class ConsoleReader implements AutoCloseable {
@@ -31,7 +38,11 @@ final class ConsoleReader implements AutoCloseable {
   private static final long EVERY_MS = 1_000;
   private static final long RETRY_MS = 2_000;
 
+  /** Bounds what a commit writes at once, and what the heap holds until then. */
+  private static final long MAX_UNCOMMITTED = 10_000;
+
   private final KafkaConnection connection;
+  private final ReadModelDirectory directory;
   private final InstantSource clock;
   private final Consumer<Overview> listener;
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -42,10 +53,16 @@ final class ConsoleReader implements AutoCloseable {
   private volatile List<WorkerView> workers = List.of();
 
   /**
+   * @param directory where the model is; closed with this
    * @param listener receives every overview, on the reading thread
    */
-  ConsoleReader(KafkaConnection connection, InstantSource clock, Consumer<Overview> listener) {
+  ConsoleReader(
+      KafkaConnection connection,
+      ReadModelDirectory directory,
+      InstantSource clock,
+      Consumer<Overview> listener) {
     this.connection = connection;
+    this.directory = directory;
     this.clock = clock;
     this.listener = listener;
     this.initial = Overview.unknown(now(), "the console has not reached Kafka yet");
@@ -100,6 +117,7 @@ final class ConsoleReader implements AutoCloseable {
     closing.countDown();
     try {
       thread.join();
+      directory.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -109,6 +127,10 @@ final class ConsoleReader implements AutoCloseable {
     while (!isClosing()) {
       try {
         follow();
+      } catch (BrokenStoreException | PositionLostException | ReadModel.UnusableException e) {
+        LOG.warn("event=console-model-deleted reason={}", e.getMessage());
+        show(Overview.unknown(now(), "the console reads all again: " + e.getMessage()));
+        discard();
       } catch (RuntimeException | Error e) {
         LOG.warn("event=console-retry after_ms={} reason={}", RETRY_MS, e.toString());
         show(Overview.unknown(now(), "the console cannot read: " + e.getMessage()));
@@ -120,21 +142,62 @@ final class ConsoleReader implements AutoCloseable {
   }
 
   private void follow() {
-    try (PromptIndex prompts = new PromptIndex(RecordStore.onDisk());
-        StreamFollower follower = new StreamFollower(connection, clock, prompts);
+    try (ReadModel model = ReadModel.open(directory, topicIds(), clock.instant());
+        StreamFollower follower = new StreamFollower(connection, clock, model.prompts());
         ClusterWatch cluster = new ClusterWatch(connection, clock)) {
-      index = prompts;
-      OverviewMaker maker = new OverviewMaker(follower, cluster, prompts, clock);
+      index = model.prompts();
+      OverviewMaker maker = new OverviewMaker(follower, cluster, model.prompts(), clock);
       Instant due = clock.instant();
+      long uncommitted = 0;
       while (!isClosing()) {
-        maker.poll(POLL);
-        if (!clock.instant().isBefore(due)) {
+        uncommitted += maker.poll(POLL);
+        boolean isDue = !clock.instant().isBefore(due);
+        if (isDue || uncommitted > MAX_UNCOMMITTED) {
+          commit(model, follower, cluster);
+          uncommitted = 0;
+        }
+        if (isDue) {
           workers = follower.workers();
           show(maker.make());
           due = clock.instant().plusMillis(EVERY_MS);
         }
       }
+      commit(model, follower, cluster);
     }
+  }
+
+  private void commit(ReadModel model, StreamFollower follower, ClusterWatch cluster) {
+    Optional<Map<String, String>> ids =
+        cluster.problem().isPresent()
+            ? Optional.empty()
+            : cluster.seen().map(ClusterView.Seen::topicIds);
+    model.commit(follower.positions(), ids, clock.instant());
+  }
+
+  /** Returns the ids of the topics that the model describes. */
+  private Map<String, String> topicIds() {
+    Topics topics = connection.topics();
+    Set<String> read =
+        Set.of(topics.progress(), topics.verdicts(), topics.recipes(), topics.deadLetters());
+    try (ClusterView cluster = new ClusterView(connection)) {
+      Map<String, String> ids = new HashMap<>(cluster.topicIds());
+      ids.keySet().retainAll(read);
+      return ids;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Kafka does not answer: " + e.getCause(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while Kafka is asked for its topics", e);
+    }
+  }
+
+  private void discard() {
+    try {
+      directory.delete();
+    } catch (RuntimeException e) {
+      LOG.warn("event=console-retry after_ms={} reason={}", RETRY_MS, e.toString());
+    }
+    pause();
   }
 
   private void show(Overview now) {

@@ -1,6 +1,7 @@
 package dev.winnow.ops.console;
 
 import dev.winnow.planner.difficulty.Cell;
+import dev.winnow.producers.gateway.RecordStore;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import java.util.HashMap;
@@ -21,6 +22,10 @@ final class DifficultyCounts {
   private static final int HUNDREDTHS = 100;
 
   private final Map<String, TreeMap<Cell, Sums>> recipes = new HashMap<>();
+  private final StoredTable<RecipeCell, Sums> stored =
+      new StoredTable<>("difficulty", RecipeCell.class, Sums.class);
+
+  private record RecipeCell(String recipe, Cell cell) {}
 
   /**
    * Sums over prompts.
@@ -62,6 +67,24 @@ final class DifficultyCounts {
     }
   }
 
+  /** Reads the counts that were saved. */
+  synchronized void load(RecordStore store) {
+    stored.load(
+        store,
+        (place, sums) ->
+            recipes
+                .computeIfAbsent(place.recipe(), fresh -> new TreeMap<>())
+                .put(place.cell(), sums));
+  }
+
+  /** Writes the counts into the store. */
+  synchronized void save(RecordStore store) {
+    stored.save(
+        store,
+        place ->
+            Optional.ofNullable(recipes.get(place.recipe())).map(cells -> cells.get(place.cell())));
+  }
+
   /** Counts a prompt whose progress was this before and is this now. */
   synchronized void replace(Optional<Progress> before, Optional<Progress> now) {
     before.filter(DifficultyCounts::counts).ifPresent(old -> add(old, -1));
@@ -88,6 +111,7 @@ final class DifficultyCounts {
         recipes.computeIfAbsent(progress.getRecipe(), fresh -> new TreeMap<>());
     Cell cell = cell(progress, cells);
     Sums sums = cells.getOrDefault(cell, Sums.NONE).plus(Sums.of(progress), sign);
+    stored.changed(new RecipeCell(progress.getRecipe(), cell));
     if (sums.prompts() == 0) {
       cells.remove(cell);
     } else {

@@ -96,6 +96,11 @@ final class IndexKeys {
     return key("row", recipe, outcome.name(), reason, "");
   }
 
+  /** Returns what the keys of a stored table start with; the rest may be any text. */
+  static String table(String name) {
+    return key("table", name, "");
+  }
+
   private static String key(String... parts) {
     StringBuilder key = new StringBuilder();
     for (int i = 0; i < parts.length; i++) {

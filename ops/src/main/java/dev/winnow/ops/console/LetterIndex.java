@@ -33,7 +33,9 @@ final class LetterIndex {
 
   private final RecordStore store;
   private final Map<Key, Group> groups = new HashMap<>();
-  private int kept;
+  private final StoredTable<Key, Group> stored =
+      new StoredTable<>("letters", Key.class, Group.class);
+  private final StoredNumber kept;
 
   private record Key(String stage, String topic, String reason) {}
 
@@ -54,6 +56,8 @@ final class LetterIndex {
 
   LetterIndex(RecordStore store) {
     this.store = store;
+    this.kept = new StoredNumber(store, "letters");
+    stored.load(store, groups::put);
   }
 
   void add(StoredLetter stored) {
@@ -65,10 +69,15 @@ final class LetterIndex {
     byte[] view = RecordJson.line(LetterView.of(stored, false)).getBytes(StandardCharsets.UTF_8);
     store.put(IndexKeys.letters(Optional.empty()) + place, view);
     store.put(IndexKeys.letters(Optional.of(letter.getReason())) + place, view);
-    kept++;
-    if (kept > KEPT + SLACK) {
+    kept.set(kept.get() + 1);
+    if (kept.get() > KEPT + SLACK) {
       forgetOldest();
     }
+  }
+
+  /** Writes the counts into the store. */
+  void save() {
+    stored.save(store, key -> Optional.ofNullable(groups.get(key)));
   }
 
   /** Returns the groups, the most frequent first. */
@@ -105,6 +114,7 @@ final class LetterIndex {
       if (!groups.containsKey(key) && groups.size() >= MAX_GROUPS) {
         key = new Key(letter.getStage(), MORE, MORE);
       }
+      stored.changed(key);
       groups.merge(
           key,
           new Group(key.stage(), key.topic(), key.reason(), 1, at),
@@ -129,7 +139,7 @@ final class LetterIndex {
       }
       store.remove(key);
     }
-    kept = Math.min(KEPT, keys.size());
+    kept.set(Math.min(KEPT, keys.size()));
   }
 
   private static JsonNode parsed(byte[] json) {

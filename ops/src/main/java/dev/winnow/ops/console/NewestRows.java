@@ -15,7 +15,7 @@ final class NewestRows {
   static final int KEPT = 200;
 
   private final RecordStore store;
-  private long written;
+  private final StoredNumber written;
 
   /**
    * A row.
@@ -37,6 +37,7 @@ final class NewestRows {
 
   NewestRows(RecordStore store) {
     this.store = store;
+    this.written = new StoredNumber(store, "rows");
   }
 
   /** Adds a row; the oldest of its outcome and reason is forgotten. */
@@ -44,7 +45,7 @@ final class NewestRows {
     String key = IndexKeys.rows(place.recipe(), place.outcome(), place.reason());
     store.put(
         key + Math.floorMod(place.count(), (long) KEPT),
-        new Row(written++, promptId, index).bytes());
+        new Row(written.next(), promptId, index).bytes());
   }
 
   /** Returns the newest rows, the newest first. */

@@ -27,10 +27,12 @@ final class OverviewMaker {
     this.clock = clock;
   }
 
-  /** Reads what is there; waits up to this long if there is nothing. */
-  void poll(Duration timeout) {
-    records += follower.poll(timeout);
+  /** Reads what is there; waits up to this long if there is nothing. Returns what is new. */
+  int poll(Duration timeout) {
+    int read = follower.poll(timeout);
+    records += read;
     isCaughtUp = isCaughtUp || follower.hasCaughtUp();
+    return read;
   }
 
   /** Rates and estimates of the beginning would be those of the reading, and are left out. */
@@ -50,6 +52,7 @@ final class OverviewMaker {
         status,
         estimates,
         prompts.reasons(),
+        status == null ? List.of() : RecipeCost.of(status.recipes(), prompts, follower.workers()),
         history.points());
   }
 }

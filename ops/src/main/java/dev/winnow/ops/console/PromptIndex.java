@@ -10,10 +10,13 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.WorkerStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * The prompts on disk, with lists of them by recipe, state and reason, and the newest rows by
@@ -34,12 +37,43 @@ final class PromptIndex implements FollowedPrompts, AutoCloseable {
   private final DifficultyCounts difficulty = new DifficultyCounts();
   private final LetterIndex letters;
   private final RecipeVersions versions;
+  private final StoredTable<String, RecipeTotals.Sums> storedTotals =
+      new StoredTable<>("totals", String.class, RecipeTotals.Sums.class);
+  private final PoolPrices prices = new PoolPrices();
+  private final Map<TopicPartition, Long> positions;
 
+  /** An index of nothing, or of what a store has. */
   PromptIndex(RecordStore store) {
+    this(store, Map.of());
+  }
+
+  /**
+   * @param positions offsets of the first records that the store does not have yet
+   */
+  PromptIndex(RecordStore store, Map<TopicPartition, Long> positions) {
     this.store = store;
+    this.positions = Map.copyOf(positions);
     this.newest = new NewestRows(store);
     this.letters = new LetterIndex(store);
     this.versions = new RecipeVersions(store);
+    storedTotals.load(store, totals::restore);
+    reasons.load(store);
+    difficulty.load(store);
+    prices.load(store);
+  }
+
+  /** Writes the counts of the heap into the store. For the writing thread. */
+  void save() {
+    storedTotals.save(store, totals::sums);
+    reasons.save(store);
+    difficulty.save(store);
+    letters.save();
+    prices.save(store);
+  }
+
+  @Override
+  public Map<TopicPartition, Long> positions() {
+    return positions;
   }
 
   @Override
@@ -56,12 +90,19 @@ final class PromptIndex implements FollowedPrompts, AutoCloseable {
       store.remove(IndexKeys.prompt(id));
     }
     totals.replace(before, progress);
+    before.map(Progress::getRecipe).ifPresent(storedTotals::changed);
+    progress.map(Progress::getRecipe).ifPresent(storedTotals::changed);
     difficulty.replace(before, progress);
   }
 
   @Override
   public void recipe(String name, Optional<Recipe> version) {
     versions.add(name, version);
+  }
+
+  @Override
+  public void worker(WorkerStatus report) {
+    prices.add(report);
   }
 
   @Override
@@ -72,6 +113,11 @@ final class PromptIndex implements FollowedPrompts, AutoCloseable {
   /** Returns how the ended prompts of recipes passed. */
   DifficultyCounts difficulty() {
     return difficulty;
+  }
+
+  /** Returns what tokens cost. */
+  PoolPrices prices() {
+    return prices;
   }
 
   /** Returns the dead letters. */

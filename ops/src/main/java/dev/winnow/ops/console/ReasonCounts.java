@@ -1,5 +1,6 @@
 package dev.winnow.ops.console;
 
+import dev.winnow.producers.gateway.RecordStore;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.ReplacedVerdict;
 import dev.winnow.schemas.Verdict;
@@ -7,6 +8,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Verdicts by recipe, outcome and reason; a verdict that replaces another counts in its place. At
@@ -18,6 +20,7 @@ final class ReasonCounts {
   static final String MORE = "OTHER_REASONS";
 
   private final Map<Key, Long> counts = new HashMap<>();
+  private final StoredTable<Key, Long> stored = new StoredTable<>("reasons", Key.class, Long.class);
 
   /** A combination. */
   record Key(String recipe, Outcome outcome, String reason) {}
@@ -29,12 +32,23 @@ final class ReasonCounts {
    */
   record Count(String recipe, Outcome outcome, String reason, long count) {}
 
+  /** Reads the counts that were saved. */
+  void load(RecordStore store) {
+    stored.load(store, counts::put);
+  }
+
+  /** Writes the counts into the store. */
+  void save(RecordStore store) {
+    stored.save(store, key -> Optional.ofNullable(counts.get(key)));
+  }
+
   /** Counts a verdict; returns under what, and how many there were before. */
   Count add(Verdict verdict) {
     verdict.getReplaces().ifPresent(replaced -> remove(verdict.getRecipe(), replaced));
     Key key = known(new Key(verdict.getRecipe(), verdict.getOutcome(), verdict.getReason()));
     long before = counts.getOrDefault(key, 0L);
     counts.put(key, before + 1);
+    stored.changed(key);
     return new Count(key.recipe(), key.outcome(), key.reason(), before);
   }
 
@@ -61,6 +75,7 @@ final class ReasonCounts {
   private void remove(String recipe, ReplacedVerdict replaced) {
     Key key = known(new Key(recipe, replaced.getOutcome(), replaced.getReason()));
     counts.computeIfPresent(key, (same, count) -> Math.max(0, count - 1));
+    stored.changed(key);
   }
 
   private Key known(Key key) {

@@ -14,10 +14,11 @@ final class RecipeVersions {
   static final int KEPT = 50;
 
   private final RecordStore store;
-  private long written;
+  private final StoredNumber written;
 
   RecipeVersions(RecordStore store) {
     this.store = store;
+    this.written = new StoredNumber(store, "versions");
   }
 
   /** Takes what was published last; empty when the recipe is deleted. */
@@ -29,7 +30,7 @@ final class RecipeVersions {
     byte[] bytes = AvroBytes.of(version.get());
     store.put(IndexKeys.recipe(name), bytes);
     String list = IndexKeys.versions(name);
-    store.put(list + "%019d".formatted(Long.MAX_VALUE - written++), bytes);
+    store.put(list + "%019d".formatted(Long.MAX_VALUE - written.next()), bytes);
     store.keys(list, "", 2 * KEPT).stream().skip(KEPT).forEach(store::remove);
   }
 

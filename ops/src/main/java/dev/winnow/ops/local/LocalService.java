@@ -227,7 +227,11 @@ public final class LocalService implements AutoCloseable {
         Installed.catalog(),
         UnaryOperator.identity(),
         List.of(
-            new Console(connection, Optional.of(config.datasets())), VerifyService.ofDefaults()));
+            new Console(
+                connection,
+                Optional.of(config.datasets()),
+                Optional.of(config.directory().resolve("state"))),
+            VerifyService.ofDefaults()));
   }
 
   private Stage planner() {

@@ -31,10 +31,16 @@ public final class ClusterView implements AutoCloseable {
   private final String prefix;
   private final Admin admin;
 
-  /** What was seen in one look. */
-  public record Seen(ClusterStatus cluster, List<GroupStatus> groups) {
+  /**
+   * What was seen in one look.
+   *
+   * @param topicIds id of each of our topics, by its name; a topic that is made anew has another
+   */
+  public record Seen(
+      ClusterStatus cluster, List<GroupStatus> groups, Map<String, String> topicIds) {
     public Seen {
       groups = List.copyOf(groups);
+      topicIds = Map.copyOf(topicIds);
     }
   }
 
@@ -52,7 +58,17 @@ public final class ClusterView implements AutoCloseable {
     List<GroupStatus> groups = new ArrayList<>(consumerGroups());
     groups.addAll(shareGroups());
     groups.sort(Comparator.comparing(GroupStatus::group));
-    return new Seen(cluster(), groups);
+    Collection<TopicDescription> topics = topics();
+    return new Seen(cluster(topics), groups, ids(topics));
+  }
+
+  /**
+   * Returns the id of each of our topics, by its name.
+   *
+   * @throws ExecutionException if the brokers do not answer, or do not permit it
+   */
+  public Map<String, String> topicIds() throws ExecutionException, InterruptedException {
+    return ids(topics());
   }
 
   @Override
@@ -152,15 +168,22 @@ public final class ClusterView implements AutoCloseable {
     return sum;
   }
 
-  private ClusterStatus cluster() throws ExecutionException, InterruptedException {
-    int brokers = admin.describeCluster().nodes().get().size();
-    List<String> topics =
+  private static Map<String, String> ids(Collection<TopicDescription> topics) {
+    return topics.stream()
+        .collect(Collectors.toMap(TopicDescription::name, topic -> topic.topicId().toString()));
+  }
+
+  private Collection<TopicDescription> topics() throws ExecutionException, InterruptedException {
+    List<String> names =
         admin.listTopics().names().get().stream().filter(name -> name.startsWith(prefix)).toList();
+    return admin.describeTopics(names).allTopicNames().get().values();
+  }
+
+  private ClusterStatus cluster(Collection<TopicDescription> topics)
+      throws ExecutionException, InterruptedException {
+    int brokers = admin.describeCluster().nodes().get().size();
     List<TopicPartitionInfo> partitions =
-        admin.describeTopics(topics).allTopicNames().get().values().stream()
-            .map(TopicDescription::partitions)
-            .flatMap(List::stream)
-            .toList();
+        topics.stream().map(TopicDescription::partitions).flatMap(List::stream).toList();
     long under = partitions.stream().filter(p -> p.isr().size() < p.replicas().size()).count();
     long offline =
         partitions.stream().filter(p -> p.leader() == null || p.leader().isEmpty()).count();

@@ -18,6 +18,40 @@ import org.jspecify.annotations.Nullable;
 public final class RecipeTotals {
   private final Map<String, Totals> recipes = new TreeMap<>();
 
+  /**
+   * The sums of a recipe.
+   *
+   * @param states prompts by state
+   * @param waiting open prompts by what they wait for
+   * @param ordered candidates ordered
+   */
+  public record Sums(
+      Map<PromptState, Long> states,
+      Map<String, Long> waiting,
+      long ordered,
+      long accepted,
+      long rejected,
+      long undecided,
+      long awaitingScores,
+      long tokens) {
+    public Sums {
+      states = Map.copyOf(states);
+      waiting = Map.copyOf(waiting);
+    }
+  }
+
+  /** Returns the sums of a recipe; empty where none of its prompts was counted. */
+  public Optional<Sums> sums(String recipe) {
+    return Optional.ofNullable(recipes.get(recipe)).map(Totals::sums);
+  }
+
+  /** Sets the sums of a recipe to those that were returned before. */
+  public void restore(String recipe, Sums sums) {
+    Totals totals = new Totals(recipe);
+    totals.restore(sums);
+    recipes.put(recipe, totals);
+  }
+
   /** Counts a prompt whose progress was this before and is this now; empty where there is none. */
   public void replace(Optional<Progress> before, Optional<Progress> now) {
     replace(before.map(CountedPrompt::of).orElse(null), now.map(CountedPrompt::of).orElse(null));
@@ -67,6 +101,22 @@ public final class RecipeTotals {
       undecided += (long) sign * prompt.undecided();
       awaitingScores += (long) sign * prompt.awaitingScores();
       tokens += sign * prompt.tokens();
+    }
+
+    Sums sums() {
+      return new Sums(
+          states, waiting, ordered, accepted, rejected, undecided, awaitingScores, tokens);
+    }
+
+    void restore(Sums sums) {
+      states.putAll(sums.states());
+      waiting.putAll(sums.waiting());
+      ordered = sums.ordered();
+      accepted = sums.accepted();
+      rejected = sums.rejected();
+      undecided = sums.undecided();
+      awaitingScores = sums.awaitingScores();
+      tokens = sums.tokens();
     }
 
     boolean hasPrompts() {

@@ -47,6 +47,8 @@ public final class StreamFollower implements AutoCloseable {
   private final RecentDeadLetters letters = new RecentDeadLetters();
   private final Pools pools;
 
+  private final Map<TopicPartition, Long> kept;
+
   /** The ends that the topics had when they were opened. */
   private final Map<TopicPartition, Long> ends = new HashMap<>();
 
@@ -64,9 +66,11 @@ public final class StreamFollower implements AutoCloseable {
    *
    * @param prompts takes what is read of prompts
    * @throws NoTopicException if one does not exist
+   * @throws PositionLostException if one ends before what was read of it
    */
   public StreamFollower(KafkaConnection connection, InstantSource clock, FollowedPrompts prompts) {
     this.prompts = prompts;
+    this.kept = Map.copyOf(prompts.positions());
     this.connection = connection;
     this.clock = clock;
     this.progress = new Decoder<>(connection.registry(), Progress.class);
@@ -83,6 +87,8 @@ public final class StreamFollower implements AutoCloseable {
                     "read_committed",
                     "allow.auto.create.topics",
                     false,
+                    "auto.offset.reset",
+                    prompts.wantsWholeTopics() ? "none" : "earliest",
                     "max.poll.records",
                     5_000)),
             new ByteArrayDeserializer(),
@@ -113,14 +119,33 @@ public final class StreamFollower implements AutoCloseable {
     return !TopicPartitions.isBehind(consumer, ends);
   }
 
-  /** Reads what is there; waits up to this long if there is nothing. */
+  /**
+   * Reads what is there; waits up to this long if there is nothing.
+   *
+   * @return number of records, without those that were taken before
+   */
   public int poll(Duration timeout) {
     int read = 0;
     for (ConsumerRecord<byte[], byte[]> record : consumer.poll(timeout)) {
       take(record);
-      read++;
+      read += isNew(record) ? 1 : 0;
     }
     return read;
+  }
+
+  /**
+   * Returns the offsets of the first records that were not taken yet, of the topics that are wanted
+   * whole, without that of the workers: whether a worker is there is seen from its next reports.
+   */
+  public Map<TopicPartition, Long> positions() {
+    Map<TopicPartition, Long> positions = new HashMap<>();
+    for (TopicPartition partition : consumer.assignment()) {
+      if (!partition.topic().equals(connection.topics().workers())) {
+        long read = kept.getOrDefault(partition, 0L);
+        positions.put(partition, Math.max(read, consumer.position(partition)));
+      }
+    }
+    return positions;
   }
 
   /** What was read so far, with what the cluster says of its groups and brokers. */
@@ -157,20 +182,22 @@ public final class StreamFollower implements AutoCloseable {
     Instant now = clock.instant();
     List<TopicPartition> judged = partitions(connection.topics().verdicts());
     List<TopicPartition> dead = partitions(connection.topics().deadLetters());
+    judged.forEach(partition -> from.put(partition, now.minus(RecentVerdicts.WINDOW)));
+    dead.forEach(partition -> from.put(partition, now.minus(RecentDeadLetters.WINDOW)));
     if (prompts.wantsWholeTopics()) {
       whole.addAll(judged);
       whole.addAll(dead);
       whole.addAll(partitions(connection.topics().recipes()));
-    } else {
-      judged.forEach(partition -> from.put(partition, now.minus(RecentVerdicts.WINDOW)));
-      dead.forEach(partition -> from.put(partition, now.minus(RecentDeadLetters.WINDOW)));
     }
-    List<TopicPartition> all = new ArrayList<>(whole);
-    all.addAll(from.keySet());
-    consumer.assign(all);
-    consumer.seekToBeginning(whole);
-    TopicPartitions.seek(consumer, from);
-    ends.putAll(consumer.endOffsets(all));
+    StartPositions start = new StartPositions(whole, from, kept);
+    start.seek(consumer);
+    ends.putAll(consumer.endOffsets(start.partitions()));
+  }
+
+  /** Records that were taken before are read for what is recent alone. */
+  private boolean isNew(ConsumerRecord<byte[], byte[]> record) {
+    return record.offset()
+        >= kept.getOrDefault(new TopicPartition(record.topic(), record.partition()), 0L);
   }
 
   private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -187,9 +214,11 @@ public final class StreamFollower implements AutoCloseable {
     if (topic.equals(connection.topics().progress())) {
       prompts.progress(record.key(), decoded(progress, record));
     } else if (topic.equals(connection.topics().workers())) {
-      pools.put(text(record.key()), decoded(workers, record), clock.instant());
+      Optional<WorkerStatus> report = decoded(workers, record);
+      pools.put(text(record.key()), report, clock.instant());
+      report.ifPresent(prompts::worker);
     } else if (topic.equals(connection.topics().verdicts())) {
-      decoded(verdicts, record).ifPresent(verdict -> judge(verdict, record.timestamp()));
+      decoded(verdicts, record).ifPresent(verdict -> judge(verdict, record));
     } else if (topic.equals(connection.topics().recipes())) {
       Optional<Recipe> recipe = decoded(recipes, record);
       if (recipe.isPresent() || record.value() == null) {
@@ -200,16 +229,20 @@ public final class StreamFollower implements AutoCloseable {
 
   private void dead(DeadLetter letter, ConsumerRecord<byte[], byte[]> record) {
     letters.add(letter);
-    prompts.deadLetter(new StoredLetter(record.partition(), record.offset(), letter));
+    if (isNew(record)) {
+      prompts.deadLetter(new StoredLetter(record.partition(), record.offset(), letter));
+    }
   }
 
   private static String text(byte[] key) {
     return new String(key, StandardCharsets.UTF_8);
   }
 
-  private void judge(Verdict verdict, long timestamp) {
-    recent.add(verdict, timestamp);
-    prompts.verdict(verdict, timestamp);
+  private void judge(Verdict verdict, ConsumerRecord<byte[], byte[]> record) {
+    recent.add(verdict, record.timestamp());
+    if (isNew(record)) {
+      prompts.verdict(verdict, record.timestamp());
+    }
   }
 
   private static <T extends SpecificRecord> Optional<T> decoded(

@@ -59,7 +59,16 @@ final class WorkerRates {
         counts.map(WorkerCounts::getTokens).orElse(null),
         counts.map(WorkerCounts::getRedeliveries).orElse(null),
         counts.map(WorkerCounts::getLockRenewals).orElse(null),
-        counts.map(WorkerCounts::getLocksLost).orElse(null));
+        counts.map(WorkerCounts::getLocksLost).orElse(null),
+        finite(status.getFill()),
+        status.getNextRequestAt().map(Instant::toString).orElse(null),
+        finite(status.getOutputPrice()),
+        finite(status.getCost()));
+  }
+
+  /** A report may say anything: JSON has no infinite number. */
+  private static @Nullable Double finite(Optional<Double> reported) {
+    return reported.filter(Double::isFinite).orElse(null);
   }
 
   private enum Count {

@@ -14,6 +14,13 @@ import org.jspecify.annotations.Nullable;
  * @param tokensPerSecond tokens generated a second, likewise
  * @param tokens tokens generated since its start; null where it does not report them, as the counts
  *     below
+ * @param fill part of the places of its engine's batch that is in use, 0 to 1; null where it does
+ *     not report it
+ * @param nextRequestAt when it asks its server again that asked it to wait or does not answer, ISO
+ *     8601 in UTC; null when it is ready, and where it does not report it
+ * @param outputPrice price of a million tokens that it generates, in any currency; null where it
+ *     has none
+ * @param cost price of its tokens since its start, in the same currency; null where it has none
  */
 public record WorkerView(
     String pool,
@@ -31,4 +38,8 @@ public record WorkerView(
     @Nullable Long tokens,
     @Nullable Long redeliveries,
     @Nullable Long lockRenewals,
-    @Nullable Long locksLost) {}
+    @Nullable Long locksLost,
+    @Nullable Double fill,
+    @Nullable String nextRequestAt,
+    @Nullable Double outputPrice,
+    @Nullable Double cost) {}

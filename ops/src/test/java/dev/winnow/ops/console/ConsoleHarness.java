@@ -16,6 +16,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -54,6 +55,15 @@ final class ConsoleHarness implements AutoCloseable {
 
   /** A gateway at this port; 0 for any. */
   ConsoleHarness(KafkaConnection connection, Optional<DatasetsLocation> datasets, int port) {
+    this(connection, datasets, port, Optional.empty());
+  }
+
+  /** A gateway that keeps what it has read in a directory. */
+  ConsoleHarness(
+      KafkaConnection connection,
+      Optional<DatasetsLocation> datasets,
+      int port,
+      Optional<Path> state) {
     this.connection = connection;
     this.gateway =
         new GatewayStage(
@@ -61,7 +71,7 @@ final class ConsoleHarness implements AutoCloseable {
             GatewayConfig.local(port),
             Installed.catalog(),
             UnaryOperator.identity(),
-            List.of(new Console(connection, datasets)));
+            List.of(new Console(connection, datasets, state)));
     this.producer =
         new KafkaProducer<>(
             connection.properties(Map.of("max.request.size", TopicSettings.MAX_RECORD_BYTES)),

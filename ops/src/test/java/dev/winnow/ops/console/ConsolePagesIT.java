@@ -4,11 +4,13 @@ import static dev.winnow.ops.console.ConsoleRecords.letter;
 import static dev.winnow.ops.console.ConsoleRecords.pair;
 import static dev.winnow.ops.console.ConsoleRecords.progress;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.PromptState;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.WorkerState;
@@ -157,6 +159,40 @@ class ConsolePagesIT {
     assertThat(workers.findValuesAsText("worker")).containsExactly("slow", "fast");
     assertThat(workers.get(0).path("tokens_per_second").asDouble()).isBetween(5.0, 15.0);
     assertThat(workers.get(1).path("tokens_per_second").asDouble()).isBetween(90.0, 110.0);
+  }
+
+  @Test
+  void workersSayTheirBatchFillAndTheirCost() {
+    JsonNode worker =
+        console
+            .await("/v1/pools", seen -> seen.at("/workers/1/cost").asDouble() > 0)
+            .path("workers")
+            .get(1);
+
+    assertThat(worker.path("fill").asDouble()).isEqualTo(0.75);
+    assertThat(worker.path("output_price").asDouble()).isEqualTo(2.0);
+    assertThat(worker.path("next_request_at").isNull()).isTrue();
+  }
+
+  @Test
+  void aRecipeAndAPromptHaveTheirCostAndWithoutAPriceItIsUnknown() throws Exception {
+    console.write(
+        connection.topics().progress(),
+        "unpriced",
+        Progress.newBuilder(progress("unpriced", PromptState.SATISFIED, 1, 0))
+            .setRecipe("elsewhere")
+            .build());
+    JsonNode costs =
+        console.await("/v1/overview", seen -> seen.at("/status/recipes").size() == 2).path("costs");
+    JsonNode prompt = console.json("/v1/candidates?prompt=hard");
+    JsonNode unpriced = console.json("/v1/candidates?prompt=unpriced");
+
+    assertThat(costs).hasSize(1);
+    assertThat(costs.get(0).path("recipe").asText()).isEqualTo("arithmetic");
+    assertThat(costs.get(0).path("spent").asDouble()).isCloseTo(160 * 2.0 / 1e6, offset(1e-12));
+    assertThat(prompt.path("cost").asDouble()).isCloseTo(80 * 2.0 / 1e6, offset(1e-12));
+    assertThat(unpriced.has("cost")).isTrue();
+    assertThat(unpriced.path("cost").isNull()).isTrue();
   }
 
   @Test

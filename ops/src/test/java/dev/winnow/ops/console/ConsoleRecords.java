@@ -123,6 +123,11 @@ final class ConsoleRecords {
         .setHeld(state == WorkerState.READY ? 12 : 1)
         .setModel("abacus")
         .setCounts(new WorkerCounts(tokens / 100, tokens, 1L, 40L, 0L))
+        .setFill(state == WorkerState.READY ? 0.75 : null)
+        .setNextRequestAt(state == WorkerState.READY ? null : reportedAt.plusSeconds(90))
+        .setInputPrice(0.0)
+        .setOutputPrice(2.0)
+        .setCost(2.0 * tokens / 1e6)
         .setReportedAt(reportedAt)
         .build();
   }

@@ -57,7 +57,9 @@ class AccessTableTest {
             GatewayConfig.of(HttpAccessConfig.local(0).withTokens(tokens())),
             Installed.catalog(),
             UnaryOperator.identity(),
-            List.of(new Console(nowhere, Optional.empty()), VerifyService.ofDefaults()))) {
+            List.of(
+                new Console(nowhere, Optional.empty(), Optional.empty()),
+                VerifyService.ofDefaults()))) {
       gateway.start();
 
       GATEWAY.requireLines(table(gateway.uri(), gateway.rules()));

@@ -21,7 +21,10 @@ class StuckTest {
       String condition, RecipeStatus recipe, ClusterStatus cluster, GroupStatus... groups) {
     PoolStatus pool = new PoolStatus("demo", condition, "pool \"demo\": " + condition, 1, 0);
     return Stuck.reasons(
-        List.of(pool), List.of(recipe), new ClusterView.Seen(cluster, List.of(groups)), Map.of());
+        List.of(pool),
+        List.of(recipe),
+        new ClusterView.Seen(cluster, List.of(groups), Map.of()),
+        Map.of());
   }
 
   @Test

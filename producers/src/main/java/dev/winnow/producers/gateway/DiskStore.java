@@ -2,10 +2,8 @@ package dev.winnow.producers.gateway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -14,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
-import org.rocksdb.RocksIterator;
 
 /**
  * Stores records in a private RocksDB, in a temporary directory that {@link #close} deletes. The
@@ -33,7 +30,7 @@ final class DiskStore implements RecordStore {
     lock.writeLock().lock();
     try {
       if (!closed) {
-        opened().database().put(bytes(key), value);
+        opened().database().put(RocksKeys.bytes(key), value);
       }
     } catch (RocksDBException e) {
       throw failed(e);
@@ -47,7 +44,7 @@ final class DiskStore implements RecordStore {
     lock.writeLock().lock();
     try {
       if (open != null) {
-        open.database().delete(bytes(key));
+        open.database().delete(RocksKeys.bytes(key));
       }
     } catch (RocksDBException e) {
       throw failed(e);
@@ -60,7 +57,7 @@ final class DiskStore implements RecordStore {
   public byte @Nullable [] get(String key) {
     lock.readLock().lock();
     try {
-      return open == null ? null : open.database().get(bytes(key));
+      return open == null ? null : open.database().get(RocksKeys.bytes(key));
     } catch (RocksDBException e) {
       throw failed(e);
     } finally {
@@ -70,25 +67,11 @@ final class DiskStore implements RecordStore {
 
   @Override
   public List<String> keys(String prefix, String after, int limit) {
-    List<String> keys = new ArrayList<>();
     lock.readLock().lock();
     try {
-      if (open != null) {
-        try (RocksIterator all = open.database().newIterator()) {
-          for (all.seek(bytes(first(prefix, after)));
-              all.isValid() && keys.size() < limit;
-              all.next()) {
-            String key = new String(all.key(), StandardCharsets.UTF_8);
-            if (!key.startsWith(prefix)) {
-              break;
-            }
-            if (!key.equals(after)) {
-              keys.add(key);
-            }
-          }
-        }
-      }
-      return keys;
+      return open == null
+          ? List.of()
+          : RocksKeys.list(open.database().newIterator(), prefix, after, limit);
     } finally {
       lock.readLock().unlock();
     }
@@ -113,10 +96,6 @@ final class DiskStore implements RecordStore {
     }
   }
 
-  private static String first(String prefix, String after) {
-    return after.isEmpty() ? prefix : after;
-  }
-
   private Open opened() throws RocksDBException {
     Open now = open;
     if (now != null) {
@@ -133,11 +112,7 @@ final class DiskStore implements RecordStore {
     }
   }
 
-  private static IllegalStateException failed(RocksDBException e) {
-    return new IllegalStateException("the gateway's store on disk failed: " + e.getMessage(), e);
-  }
-
-  private static byte[] bytes(String key) {
-    return key.getBytes(StandardCharsets.UTF_8);
+  private static BrokenStoreException failed(RocksDBException e) {
+    return new BrokenStoreException("the gateway's store on disk failed: " + e.getMessage(), e);
   }
 }

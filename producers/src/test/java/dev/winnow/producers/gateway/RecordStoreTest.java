@@ -2,13 +2,22 @@ package dev.winnow.producers.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class RecordStoreTest {
-  static Stream<RecordStore> stores() {
-    return Stream.of(RecordStore.inMemory(), RecordStore.onDisk());
+  @TempDir private static Path directory;
+
+  static Stream<RecordStore> stores() throws IOException {
+    return Stream.of(
+        RecordStore.inMemory(),
+        RecordStore.onDisk(),
+        DurableStore.open(Files.createTempDirectory(directory, "store")));
   }
 
   @ParameterizedTest

@@ -184,7 +184,10 @@ public final class SynthesizerStage implements Stage {
         now.status(),
         requests.held(),
         new SamplingModel(now.model(), now.modelVersion()),
-        workerMeter.counts());
+        workerMeter.counts(),
+        engine.load(),
+        workerMeter.prices(),
+        workerMeter.cost());
   }
 
   private ShareGroup group(KafkaConnection connection, Engine first) {

@@ -44,6 +44,24 @@ final class WorkerReportIT extends WorkerHarness {
   }
 
   @Test
+  void aWorkerSaysWhenItsServerIsAskedAgainAndNoCostWithoutAPrice() throws Exception {
+    ScriptedEngine engine = new ScriptedEngine(1);
+    pool.work(engine);
+    await().until(() -> pool.statuses().size() == 1);
+
+    engine.report(
+        EngineStatus.hindered(WorkerState.THROTTLED, "RATE_LIMITED", "429: later", Records.NOW)
+            .askedAgainAt(Records.NOW.plusSeconds(60)));
+    await().atMost(Duration.ofSeconds(3)).until(() -> pool.statuses().size() == 2);
+
+    WorkerStatus status = pool.statuses().getLast();
+    assertThat(status.getNextRequestAt()).contains(Records.NOW.plusSeconds(60));
+    assertThat(status.getCost()).isEmpty();
+    assertThat(status.getOutputPrice()).isEmpty();
+    assertThat(pool.statuses().getFirst().getNextRequestAt()).isEmpty();
+  }
+
+  @Test
   void aRequestIsGivenUpWhenItsPromptEndsAndTheNextIsNotSampledAtAll() throws Exception {
     ScriptedEngine engine = new ScriptedEngine(1, held());
     pool.work(engine);

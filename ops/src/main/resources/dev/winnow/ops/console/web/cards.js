@@ -1,6 +1,6 @@
 // A candidate as a card, on every page that shows some.
 
-import { ago, count, cut, el, facts, foreign, outcome } from './dom.js';
+import { ago, count, cut, el, facts, foreign, outcome, share } from './dom.js';
 import { rendered } from './text.js';
 
 const RAW = 'winnow-raw';
@@ -44,6 +44,7 @@ export function verdictFacts(one) {
     ...Object.entries(one.scores).map(([name, value]) => [name, rounded(value)]),
     ['tokens', count(one.tokens) + (one.tokens_estimated ? ' (estimate)' : '')],
     ['decided by', foreign(one.verifier)],
+    ['vote', one.round_vote === null ? null : vote(one.round_vote)],
     ['model', foreign(one.model)],
     ['seed', String(one.seed)],
     ['ended', one.finish_reason.toLowerCase()],
@@ -51,6 +52,15 @@ export function verdictFacts(one) {
     ['judged again', one.revision ? count(one.revision) + ' times' : null],
     ['judged', ago(one.judged_at)],
   ]);
+}
+
+// What the answers of a round settle on.
+export function vote(one) {
+  const agree = one.answers
+    ? `${count(one.agreeing)} of ${count(one.answers)} answers agree (${share(one.share)})` : 'no answers';
+  const of = `, of ${count(one.candidates)} candidates`;
+  return el('span', null, one.answer === null ? 'no answer: ' : [foreign(one.answer), ': '].flat(), agree, of,
+    one.reason === null ? '' : [' · no reference: ', foreign(one.reason)].flat());
 }
 
 export function rounded(value) {

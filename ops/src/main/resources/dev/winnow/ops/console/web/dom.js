@@ -113,6 +113,14 @@ export function share(number) {
   return number === null ? 'unknown' : (100 * number).toFixed(1) + ' %';
 }
 
+// A price in the currency of the workers' prices, which has no name here.
+export function money(amount) {
+  if (amount === null || amount === undefined) return 'unknown';
+  return amount === 0 || amount >= 0.01 ? MONEY.format(amount) : amount.toPrecision(2);
+}
+
+const MONEY = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
 export function duration(seconds) {
   if (seconds < 90) return Math.round(seconds) + ' s';
   if (seconds < 5400) return Math.round(seconds / 60) + ' min';
@@ -123,6 +131,12 @@ export function duration(seconds) {
 export function ago(iso) {
   const seconds = Math.max(0, (Date.now() - Date.parse(iso)) / 1000);
   return el('time', { datetime: iso, title: iso }, seconds < 5 ? 'just now' : duration(seconds) + ' ago');
+}
+
+// How long until a time; a time that is past is near.
+export function until(iso) {
+  const seconds = (Date.parse(iso) - Date.now()) / 1000;
+  return el('time', { datetime: iso, title: iso }, seconds < 1 ? 'now' : 'in ' + duration(seconds));
 }
 
 const SIGNS = { ACCEPTED: '✓ accepted', REJECTED: '✗ rejected', UNDECIDED: '? undecided' };

@@ -1,7 +1,7 @@
 // What the stream does and what is stuck, on one page.
 
 import { bar, key, rateChart } from './charts.js';
-import { ago, cell, count, duration, el, link, number, outcome, rate, recipeLink, short, table, update } from './dom.js';
+import { ago, cell, count, duration, el, link, money, number, outcome, rate, recipeLink, short, table, update } from './dom.js';
 import { pipeline } from './pipeline.js';
 
 const MAX_REASONS = 12;
@@ -80,7 +80,21 @@ function figures(now) {
     figure('Accepted', rate(rates.accepted_per_second, ''), 'over the last minute'),
     figure('Tokens', rate(rates.tokens_per_second, ''), 'of these candidates'),
     figure('Tokens spent', short(spent), open === 0 ? 'all prompts have ended'
-      : expected === null ? 'too few have ended to say how many at the end' : ['about ', short(expected), ' at the end']));
+      : expected === null ? 'too few have ended to say how many at the end' : ['about ', short(expected), ' at the end']),
+    ...costFigure(now));
+}
+
+// Without a price of any pool there is nothing to show; a sum without some recipes is a least one.
+function costFigure(now) {
+  if (!now.costs.length) return [];
+  const unknown = now.status.recipes.length - now.costs.length;
+  const sum = now.costs.reduce((all, one) => all + one.spent, 0);
+  const ends = now.costs.map((one) => [one, atTheEnd(now.status.recipes.find((recipe) => recipe.name === one.recipe))]);
+  const end = ends.every(([, tokens]) => tokens !== null)
+    ? ends.reduce((all, [one, tokens]) => all + (tokens * one.output_price) / 1e6, 0) : null;
+  return [figure('Cost of generated tokens', (unknown ? 'at least ' : '') + money(sum),
+    unknown ? `${count(unknown)} recipes have no known price` : end === null ? 'too few have ended to say how much at the end'
+      : end === sum ? 'all prompts have ended' : `about ${money(end)} at the end`)];
 }
 
 // Tokens of a recipe when its open prompts have ended, if they take what the ended ones took; null when none has.

@@ -1,7 +1,7 @@
 // Pools, their workers, and the groups of the stages.
 
 import { get } from './api.js';
-import { ago, cell, count, el, foreign, number, rate, short, table, update } from './dom.js';
+import { ago, cell, count, el, foreign, money, number, rate, share, short, table, until, update } from './dom.js';
 
 const LOOK_MS = 2000;
 const SLOW = 0.5;
@@ -48,18 +48,19 @@ function poolSection(pool, workers) {
 function workerTable(workers) {
   const rates = workers.map((worker) => worker.tokens_per_second).filter((value) => value !== null).sort((a, b) => a - b);
   const median = rates.length ? rates[Math.floor(rates.length / 2)] : null;
-  return table(['Worker', 'State', 'Model', 'Tokens#', 'Requests#', 'Held#', 'Tokens so far#', 'Redelivered#', 'Renewals#', 'Locks lost#', 'Reported'],
+  return table(['Worker', 'State', 'Model', 'Tokens#', 'Batch fill#', 'Requests#', 'Held#', 'Tokens so far#', 'Cost so far#', 'Redelivered#', 'Renewals#', 'Locks lost#', 'Reported'],
     workers.map((worker) => el('tr', null,
       el('td', { class: 'id' }, foreign(worker.worker)), cell(state(worker)), cell(foreign(worker.model)),
-      number(speed(worker, median, workers.length)), number(worker.requests_per_second === null ? 'unknown' : rate(worker.requests_per_second, '')),
-      number(count(worker.held)), number(short(worker.tokens)), number(count(worker.redeliveries)),
+      number(speed(worker, median, workers.length)), number(share(worker.fill)), number(worker.requests_per_second === null ? 'unknown' : rate(worker.requests_per_second, '')),
+      number(count(worker.held)), number(short(worker.tokens)), number(money(worker.cost)), number(count(worker.redeliveries)),
       number(count(worker.lock_renewals)), number(lost(worker)), cell(ago(worker.reported_at)))));
 }
 
 function state(worker) {
   if (worker.state === 'READY') return el('span', { class: 'ACCEPTED' }, '✓ ready');
   return el('span', { class: 'REJECTED' }, `${worker.state === 'BLOCKED' ? '✗ blocked' : '… throttled'}: `,
-    foreign(worker.reason || worker.reason_code || ''), ', since ', ago(worker.since));
+    foreign(worker.reason || worker.reason_code || ''), ', since ', ago(worker.since), ', asked again ',
+    worker.next_request_at === null ? 'at a time that is not known' : until(worker.next_request_at));
 }
 
 function speed(worker, median, workers) {

@@ -1,9 +1,9 @@
 // One prompt: what it asks on the left, its candidates by round on the right.
 
 import { get } from './api.js';
-import { card, rawSwitch, text as shownText, verdictFacts } from './cards.js';
+import { card, rawSwitch, text as shownText, verdictFacts, vote } from './cards.js';
 import { differences } from './diff.js';
-import { ago, count, el, facts, foreign, link, outcome, recipeLink, share } from './dom.js';
+import { ago, count, el, facts, foreign, link, money, outcome, recipeLink, share } from './dom.js';
 
 export function promptPage(query, app) {
   const id = query.get('id') || '';
@@ -59,6 +59,7 @@ function about(page) {
       ['rejected', count(prompt.rejected)],
       ['undecided', count(prompt.undecided)],
       ['tokens', count(prompt.tokens)],
+      ['cost of generated tokens', page.cost === null ? 'unknown: its pool has no price' : money(page.cost)],
       ['unsolvable', prompt.unsolvable ? 'yes: the model seems unable to solve it, or its reference is wrong' : null],
       ['changed', ago(prompt.updated_at)],
       ...Object.entries(prompt.metadata).map(([key, value]) => [foreign(key), foreign(value)]),
@@ -77,9 +78,16 @@ function about(page) {
 
 function rounds(candidates, choose, wanted) {
   const numbers = [...new Set(candidates.map((one) => one.round))].sort((a, b) => a - b);
-  return el('div', null, numbers.map((round) => el('section', null, el('h2', null, 'Round ' + round),
+  return el('div', null, numbers.map((round) => el('section', null, el('h2', null, 'Round ' + round), votes(candidates, round),
     el('div', { class: 'cards' }, candidates.filter((one) => one.round === round)
       .map((one) => candidate(one, choose, wanted))))));
+}
+
+// Candidates of a round share its vote, unless some were judged again.
+function votes(candidates, round) {
+  const of = candidates.filter((one) => one.round === round && one.round_vote !== null).map((one) => one.round_vote);
+  const different = [...new Map(of.map((one) => [JSON.stringify(one), one])).values()];
+  return different.map((one) => el('p', { class: 'vote' }, 'Majority vote: ', vote(one)));
 }
 
 function candidate(one, choose, wanted) {

@@ -4,7 +4,7 @@ import { actionButton } from './actions.js';
 import { get } from './api.js';
 import { bar, bars, key } from './charts.js';
 import { differences } from './diff.js';
-import { ago, count, el, facts, foreign, link, share, short, update } from './dom.js';
+import { ago, count, el, facts, foreign, link, money, share, short, update } from './dom.js';
 import { atTheEnd, reasons, remaining } from './overview.js';
 
 const LIMITS = [['candidates', 'candidates in all'], ['tokens', 'tokens in all'],
@@ -61,6 +61,7 @@ function parts(seen, name, recipe) {
   if (!status) return [el('p', null, seen.problem || 'No prompt of this recipe is known.')];
   const judged = status.accepted + status.rejected;
   const end = atTheEnd(status);
+  const cost = seen.costs.find((one) => one.recipe === name);
   return [
     facts([
       ['open', [link('/prompts', { recipe: name, state: 'SAMPLING' }, count(status.open)), ' prompts; ',
@@ -74,6 +75,9 @@ function parts(seen, name, recipe) {
       ['await scores', status.awaiting_scores ? count(status.awaiting_scores) : null],
       ['tokens', [short(status.tokens), end === null ? '; too few have ended to say how many at the end'
         : status.open ? ['; about ', short(end), ' at the end'] : ' in all'].flat()],
+      ['cost of generated tokens', cost ? [money(cost.spent), end === null || !status.open ? null
+        : `; about ${money((end * cost.output_price) / 1e6)} at the end`, `; ${money(cost.output_price)} a million tokens of pool ${cost.pool}`]
+        .filter(Boolean) : 'unknown: its pool has no price (winnow synthesizer --output-price)'],
       ...budgetFacts(status, recipe),
     ]),
     el('h2', null, 'Outcomes by reason'),

@@ -1,7 +1,7 @@
 // The recipes with their counts.
 
 import { get } from './api.js';
-import { ago, cell, count, el, link, number, recipeLink, share, short, table, update } from './dom.js';
+import { ago, cell, count, el, link, money, number, recipeLink, share, short, table, update } from './dom.js';
 import { remaining } from './overview.js';
 
 const LOOK_MS = 3000;
@@ -26,7 +26,7 @@ function parts(page) {
     return [el('p', null, 'No recipe is published yet. Publish one with prompts: ',
       el('code', null, 'winnow publish --recipe recipe.yaml prompts.jsonl'))];
   }
-  return [table(['Recipe', 'State', 'Ended#', 'Open#', 'Pass rate#', 'Tokens#', 'To go', 'Published'],
+  return [table(['Recipe', 'State', 'Ended#', 'Open#', 'Pass rate#', 'Tokens#', 'Cost#', 'To go', 'Published'],
     [...names].sort().map((name) => row(name, page)))];
 }
 
@@ -41,6 +41,11 @@ function row(name, page) {
     cell(recipeLink(name)), cell(state), number(count(ended)),
     number(recipe ? link('/prompts', { recipe: name, state: 'SAMPLING' }, count(recipe.open)) : '0'),
     number(judged ? share(recipe.accepted / judged) : 'unknown'), number(recipe ? short(recipe.tokens) : '0'),
+    number(cost(page.costs.find((one) => one.recipe === name))),
     cell(recipe ? remaining(page.to_go.filter((one) => one.recipe === name)) : 'no prompts'),
     cell(published ? ago(published.published_at) : ''));
+}
+
+function cost(known) {
+  return known ? money(known.spent) : 'unknown';
 }

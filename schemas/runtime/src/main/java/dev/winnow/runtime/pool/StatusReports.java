@@ -2,6 +2,8 @@ package dev.winnow.runtime.pool;
 
 import dev.winnow.runtime.Repeated;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.share.EngineLoad;
+import dev.winnow.runtime.share.TokenPrices;
 import dev.winnow.schemas.SamplingModel;
 import dev.winnow.schemas.WorkerCounts;
 import dev.winnow.schemas.WorkerState;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -48,8 +51,18 @@ public final class StatusReports implements Repeated.Work {
    * @param held number of requests that it holds
    * @param model its model
    * @param counts what it has done since it started
+   * @param load how busy its engine is
+   * @param prices what its tokens cost; empty where that is not known
+   * @param cost what its tokens have cost since it started; empty without prices
    */
-  public record Now(EngineStatus status, int held, SamplingModel model, WorkerCounts counts) {}
+  public record Now(
+      EngineStatus status,
+      int held,
+      SamplingModel model,
+      WorkerCounts counts,
+      EngineLoad load,
+      Optional<TokenPrices> prices,
+      Optional<Double> cost) {}
 
   public StatusReports(
       KafkaConnection connection,
@@ -85,8 +98,9 @@ public final class StatusReports implements Repeated.Work {
   public void turn() {
     Now now = source.get();
     Instant time = clock.instant();
-    if (!now.status().equals(lastSent) || !time.isBefore(lastSentAt.plus(EVERY))) {
-      if (!now.status().equals(lastSent)) {
+    boolean isChanged = lastSent == null || !now.status().isLike(lastSent);
+    if (isChanged || !time.isBefore(lastSentAt.plus(EVERY))) {
+      if (isChanged) {
         logChange(now.status());
       }
       send(status(now, time));
@@ -133,6 +147,11 @@ public final class StatusReports implements Repeated.Work {
         .setModel(now.model().name())
         .setModelVersion(now.model().version().orElse(null))
         .setCounts(now.counts())
+        .setFill(Double.isFinite(now.load().fill()) ? now.load().fill() : null)
+        .setNextRequestAt(now.status().nextRequestAt().orElse(null))
+        .setInputPrice(now.prices().map(TokenPrices::input).orElse(null))
+        .setOutputPrice(now.prices().map(TokenPrices::output).orElse(null))
+        .setCost(now.cost().orElse(null))
         .setReportedAt(time)
         .build();
   }

@@ -6,6 +6,7 @@ import dev.winnow.runtime.metrics.WorkerMetric;
 import dev.winnow.schemas.WorkerCounts;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.DoubleAdder;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -21,6 +22,7 @@ public final class WorkerMeter {
   private final LabelledCounter tokens;
   private final LabelledCounter cost;
   private final Optional<TokenPrices> prices;
+  private final DoubleAdder spent = new DoubleAdder();
   private final LongAdder finishedRequests = new LongAdder();
   private final LongAdder generatedTokens = new LongAdder();
   private final LongAdder repeatedDeliveries = new LongAdder();
@@ -56,7 +58,11 @@ public final class WorkerMeter {
       generatedTokens.add(output);
       tokens.add(output, role, "output", pool, recipe);
     }
-    prices.ifPresent(known -> cost.add(known.of(input, output), role, pool, recipe));
+    prices.ifPresent(
+        known -> {
+          spent.add(known.of(input, output));
+          cost.add(known.of(input, output), role, pool, recipe);
+        });
   }
 
   void delivered(ConsumerRecord<?, ?> record) {
@@ -74,6 +80,16 @@ public final class WorkerMeter {
         repeatedDeliveries.sum(),
         renewedLocks.sum(),
         lostLocks.sum());
+  }
+
+  /** Returns what the worker's tokens cost; empty where that is not known. */
+  public Optional<TokenPrices> prices() {
+    return prices;
+  }
+
+  /** Returns what its tokens have cost since it started; empty without prices. */
+  public Optional<Double> cost() {
+    return prices.map(known -> spent.sum());
   }
 
   void finished(AcknowledgeType type) {

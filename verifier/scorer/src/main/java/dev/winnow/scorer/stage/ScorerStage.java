@@ -204,7 +204,13 @@ public final class ScorerStage implements Stage {
   private StatusReports.Now now() {
     EngineStatus status = engine.status();
     return new StatusReports.Now(
-        status, requests.held(), new SamplingModel(engine.model()), meter.counts());
+        status,
+        requests.held(),
+        new SamplingModel(engine.model()),
+        meter.counts(),
+        batches.load(),
+        meter.prices(),
+        meter.cost());
   }
 
   /** As many as fill the batches being scored, and the next ones. */

@@ -225,6 +225,11 @@ final class Breaker {
     return hindrance.filter(h -> isBlocked() || now.isBefore(notBefore.plus(CALM)));
   }
 
+  /** Returns when the pause ends that keeps requests back; empty when none does. */
+  Optional<Instant> nextAt(Instant now) {
+    return Optional.of(notBefore).filter(now::isBefore);
+  }
+
   /** Returns since when there has been no hindrance, when there is none. */
   Instant readySince() {
     return hindrance.isPresent() ? notBefore.plus(CALM) : readySince;

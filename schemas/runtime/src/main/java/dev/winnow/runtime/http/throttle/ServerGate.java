@@ -182,6 +182,7 @@ public final class ServerGate {
       return breaker
           .hindrance(now)
           .map(h -> EngineStatus.hindered(h.state(), h.code(), h.reason(), h.since()))
+          .map(hindered -> breaker.nextAt(now).map(hindered::askedAgainAt).orElse(hindered))
           .orElseGet(() -> EngineStatus.ready(breaker.readySince()));
     } finally {
       lock.unlock();

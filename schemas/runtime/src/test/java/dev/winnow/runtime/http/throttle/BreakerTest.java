@@ -36,6 +36,14 @@ final class BreakerTest {
   }
 
   @Test
+  void saysWhenAThrottledServerIsAskedAgainAndNothingOnceItIs() {
+    breaker.throttled("RATE_LIMITED", "later", seconds(60), START);
+
+    assertThat(breaker.nextAt(after(1_000)).orElseThrow()).isBetween(after(60_000), after(60_500));
+    assertThat(breaker.nextAt(after(60_500))).isEmpty();
+  }
+
+  @Test
   void theLongestOfSeveralWindowsHolds() {
     breaker.throttled("RATE_LIMITED", "later", seconds(60), START);
     breaker.throttled("RATE_LIMITED", "later", seconds(2), START);
