@@ -1,5 +1,6 @@
 package dev.winnow.ops.console;
 
+import dev.winnow.runtime.kafka.CommittedRecords;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicPartitions;
 import dev.winnow.schemas.Outcome;

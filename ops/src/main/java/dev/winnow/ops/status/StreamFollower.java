@@ -1,6 +1,7 @@
 package dev.winnow.ops.status;
 
 import dev.winnow.ops.deadletters.StoredLetter;
+import dev.winnow.runtime.kafka.CommittedRecords;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicPartitions;
 import dev.winnow.runtime.kafka.TopicScan.NoTopicException;
@@ -24,7 +25,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Follows what the stages write about themselves: workers and progress from the beginning, verdicts
@@ -80,19 +80,13 @@ public final class StreamFollower implements AutoCloseable {
     this.recipes = new Decoder<>(connection.registry(), Recipe.class);
     this.pools = new Pools(clock.instant());
     this.consumer =
-        new KafkaConsumer<>(
-            connection.properties(
-                Map.of(
-                    "isolation.level",
-                    "read_committed",
-                    "allow.auto.create.topics",
-                    false,
-                    "auto.offset.reset",
-                    prompts.wantsWholeTopics() ? "none" : "earliest",
-                    "max.poll.records",
-                    5_000)),
-            new ByteArrayDeserializer(),
-            new ByteArrayDeserializer());
+        CommittedRecords.consumer(
+            connection,
+            Map.of(
+                "auto.offset.reset",
+                prompts.wantsWholeTopics() ? "none" : "earliest",
+                "max.poll.records",
+                5_000));
     try {
       start();
     } catch (RuntimeException e) {

@@ -1,10 +1,12 @@
 package dev.winnow.producers.gateway;
 
 import dev.winnow.runtime.kafka.BrokerErrors;
+import dev.winnow.runtime.kafka.CommittedRecords;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.Decoded.Bad;
 import dev.winnow.schemas.serde.Decoder;
 import dev.winnow.schemas.serde.RegistryException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +17,11 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -126,7 +125,7 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
   }
 
   private void follow() {
-    try (Consumer<String, byte[]> consumer = consumer()) {
+    try (Consumer<byte[], byte[]> consumer = consumer()) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic).stream()
               .map(p -> new TopicPartition(topic, p.partition()))
@@ -148,25 +147,24 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
     }
   }
 
-  private Consumer<String, byte[]> consumer() {
-    Map<String, Object> properties =
-        connection.properties(
-            Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed",
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) API_TIMEOUT.toMillis()));
-    return new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer());
+  private Consumer<byte[], byte[]> consumer() {
+    return CommittedRecords.consumer(
+        connection,
+        Map.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) API_TIMEOUT.toMillis()));
   }
 
   /**
    * Decodes the record on the reader's thread, which fetches the schema that {@link #find} needs.
    */
-  private void keep(ConsumerRecord<String, byte[]> record) {
+  private void keep(ConsumerRecord<byte[], byte[]> record) {
     if (record.key() == null) {
       return;
     }
+    String key = new String(record.key(), StandardCharsets.UTF_8);
     if (record.value() == null) {
-      latest.remove(record.key());
+      latest.remove(key);
     } else if (decoder.decode(topic, record.value()) instanceof Bad<T> bad) {
       LOG.warn(
           "topic={} partition={} offset={} event=skipped reason={}",
@@ -175,7 +173,7 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
           record.offset(),
           bad);
     } else {
-      latest.put(record.key(), record.value());
+      latest.put(key, record.value());
     }
   }
 

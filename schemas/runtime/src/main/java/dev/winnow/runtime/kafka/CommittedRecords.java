@@ -1,5 +1,6 @@
 package dev.winnow.runtime.kafka;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,6 +18,23 @@ public final class CommittedRecords {
    */
   public static KafkaConsumer<byte[], byte[]> consumer(KafkaConnection connection) {
     return consumer(connection, Map.of());
+  }
+
+  /**
+   * Like the other, for a reader that somebody waits for.
+   *
+   * @param patience longest time that a call waits for the broker
+   * @param records most records of one poll
+   */
+  public static KafkaConsumer<byte[], byte[]> consumer(
+      KafkaConnection connection, Duration patience, int records) {
+    return consumer(
+        connection,
+        Map.of(
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            (int) patience.toMillis(),
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            records));
   }
 
   /**
