@@ -26,6 +26,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import me.tongfei.progressbar.ProgressBar;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -157,8 +158,7 @@ final class TrainCommand implements Callable<Integer> {
   private void trainSampler() throws IOException, InterruptedException {
     TrainingConfig config =
         seed == null ? TrainingConfig.DEFAULT : TrainingConfig.DEFAULT.withSeed(seed);
-    TrainingConfig chosen =
-        steps == null ? config : Arguments.of(spec, () -> config.withSteps(steps));
+    TrainingConfig chosen = withSteps(config, TrainingConfig::withSteps);
     try (ProgressBar bar = ProgressBars.of("train", chosen.steps()).build()) {
       Trainer.train(chosen, directory, new LossBar(bar));
     }
@@ -167,8 +167,7 @@ final class TrainCommand implements Callable<Integer> {
   private void trainFurther(Path sampler) throws IOException, InterruptedException {
     FurtherTrainingConfig config =
         seed == null ? FurtherTrainingConfig.DEFAULT : FurtherTrainingConfig.DEFAULT.withSeed(seed);
-    FurtherTrainingConfig chosen =
-        steps == null ? config : Arguments.of(spec, () -> config.withSteps(steps));
+    FurtherTrainingConfig chosen = withSteps(config, FurtherTrainingConfig::withSteps);
     try (ProgressBar bar = ProgressBars.of("train", chosen.steps()).build()) {
       FurtherTrainer.train(chosen, sampler, directory, new LossBar(bar));
     }
@@ -178,8 +177,7 @@ final class TrainCommand implements Callable<Integer> {
     RewardTrainingConfig config =
         seed == null ? RewardTrainingConfig.DEFAULT : RewardTrainingConfig.DEFAULT.withSeed(seed);
     Path sampler = from == null ? Home.path("models", "abacus") : from;
-    RewardTrainingConfig chosen =
-        steps == null ? config : Arguments.of(spec, () -> config.withSteps(steps));
+    RewardTrainingConfig chosen = withSteps(config, RewardTrainingConfig::withSteps);
     try (ProgressBar bar = ProgressBars.of("train", chosen.steps()).build()) {
       RewardTrainer.train(chosen, sampler, examples, directory, new LossBar(bar));
     }
@@ -194,5 +192,10 @@ final class TrainCommand implements Callable<Integer> {
         MeasuredScores.write(model, measuring, scores);
       }
     }
+  }
+
+  private <C> C withSteps(C config, BiFunction<C, Integer, C> withSteps) {
+    Integer number = steps;
+    return number == null ? config : Arguments.of(spec, () -> withSteps.apply(config, number));
   }
 }

@@ -12,7 +12,6 @@ public final class Ports {
   /** The highest port there is. */
   public static final int HIGHEST = 65_535;
 
-
   private Ports() {}
 
   /** Returns a port that is free now and whose successor is free too. */

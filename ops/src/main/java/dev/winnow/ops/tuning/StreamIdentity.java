@@ -11,6 +11,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 
 /** Identifies a topic: one that was deleted and created again has other rows at its offsets. */
 final class StreamIdentity {
@@ -41,14 +42,18 @@ final class StreamIdentity {
               .next();
       return cluster + '/' + description.topicId();
     } catch (ExecutionException e) {
-      String failure = "Kafka did not return the id of topic '%s'".formatted(topic);
-      throw switch (e.getCause()) {
-        case UnknownTopicOrPartitionException unknown ->
-            new IllegalArgumentException(
-                "topic '%s' does not exist; is the topic prefix right?".formatted(topic), unknown);
-        case TimeoutException slow -> new TimeoutException(failure, slow);
-        case null, default -> new KafkaException(failure, e);
-      };
+      throw failed(topic, e.getCause());
     }
+  }
+
+  private static RuntimeException failed(String topic, @Nullable Throwable cause) {
+    if (cause instanceof UnknownTopicOrPartitionException) {
+      return new IllegalArgumentException(
+          "topic '%s' does not exist; is the topic prefix right?".formatted(topic), cause);
+    }
+    String failure = "Kafka did not return the id of topic '%s'".formatted(topic);
+    return cause instanceof TimeoutException
+        ? new TimeoutException(failure, cause)
+        : new KafkaException(failure, cause);
   }
 }

@@ -151,8 +151,10 @@ final class LatestRecords<T extends SpecificRecord> implements AutoCloseable {
     return CommittedRecords.consumer(
         connection,
         Map.of(
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) API_TIMEOUT.toMillis()));
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            (int) API_TIMEOUT.toMillis()));
   }
 
   /**
