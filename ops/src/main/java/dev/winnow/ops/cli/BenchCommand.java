@@ -238,7 +238,7 @@ final class BenchCommand {
     }
 
     private PlannerBenchConfig config() {
-      return Arguments.of(spec, () -> new PlannerBenchConfig(prompts, runs, seed));
+      return GivenValues.of(spec, () -> new PlannerBenchConfig(prompts, runs, seed));
     }
   }
 

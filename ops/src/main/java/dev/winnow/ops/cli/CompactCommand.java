@@ -70,7 +70,7 @@ final class CompactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    CompactionConfig config = Arguments.of(spec, this::config);
+    CompactionConfig config = GivenValues.of(spec, this::config);
     try (Storage storage = datasets.open()) {
       print(new Compactor(storage, config, InstantSource.system()).run());
     }

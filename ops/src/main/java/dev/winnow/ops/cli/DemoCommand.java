@@ -104,7 +104,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private DemoConfig config(List<Recipe> read) {
-    return Arguments.of(
+    return GivenValues.of(
         spec,
         () ->
             new DemoConfig(

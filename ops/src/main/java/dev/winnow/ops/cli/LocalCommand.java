@@ -151,7 +151,7 @@ final class LocalCommand implements Callable<Integer> {
     PromptFiles.requireReadable(prompts);
     NamedScorers named = NamedScorers.of(recipe.stream().toList());
     Map<String, RewardScorer> scorers = scorers(named);
-    Arguments.require(spec, this::requirePorts);
+    GivenValues.require(spec, this::requirePorts);
     requireFreePorts();
     Path absolute = directory.toAbsolutePath().normalize();
     DatasetsLocation target =

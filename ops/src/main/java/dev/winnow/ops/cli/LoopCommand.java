@@ -131,7 +131,7 @@ final class LoopCommand implements Callable<Integer> {
     }
     Path file = recipe == null ? Home.path("recipes", "demo.yaml") : recipe;
     Recipe read = RecipeInput.read(file, InstantSource.system());
-    return Arguments.of(spec, () -> config(read));
+    return GivenValues.of(spec, () -> config(read));
   }
 
   private LoopConfig config(Recipe read) {

@@ -130,8 +130,8 @@ final class TrainCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--data: goes with neither --reward nor --steps; see --epochs");
     }
-    TuningConfig config = Arguments.of(spec, () -> tuning.config(seed));
-    Arguments.of(spec, tuning::requireData);
+    TuningConfig config = GivenValues.of(spec, () -> tuning.config(seed));
+    GivenValues.of(spec, tuning::requireData);
     List<TuningExample> examples = tuning.read(config);
     Path start = from == null ? Home.path("models", "abacus") : from;
     PrintWriter out = spec.commandLine().getOut();
@@ -151,7 +151,7 @@ final class TrainCommand implements Callable<Integer> {
           spec.commandLine(), "--topic: goes with none of --data, --reward and --steps");
     }
     Path start = from == null ? Home.path("models", "abacus") : from;
-    TuningConfig config = Arguments.of(spec, () -> follow.config(tuning.config(seed)));
+    TuningConfig config = GivenValues.of(spec, () -> follow.config(tuning.config(seed)));
     follow.train(config, start, directory, spec.commandLine().getOut());
   }
 
@@ -196,6 +196,6 @@ final class TrainCommand implements Callable<Integer> {
 
   private <C> C withSteps(C config, BiFunction<C, Integer, C> withSteps) {
     Integer number = steps;
-    return number == null ? config : Arguments.of(spec, () -> withSteps.apply(config, number));
+    return number == null ? config : GivenValues.of(spec, () -> withSteps.apply(config, number));
   }
 }

@@ -5,8 +5,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /** Makes a value of a command's options, whose range only the value itself knows. */
-final class Arguments {
-  private Arguments() {}
+final class GivenValues {
+  private GivenValues() {}
 
   /**
    * Returns the value.
