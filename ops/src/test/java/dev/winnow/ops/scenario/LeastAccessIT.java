@@ -18,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -80,6 +81,7 @@ class LeastAccessIT {
     int port = Ports.freePair();
     try (Child gateway = processes.child("gateway", "--port=" + port)) {
       await()
+          .atMost(Duration.ofMinutes(3))
           .failFast(() -> assertThat(gateway.isAlive()).as(gateway::log).isTrue())
           .ignoreExceptions()
           .until(() -> get(port, "/v1/recipes/apart"), status -> status == 200);

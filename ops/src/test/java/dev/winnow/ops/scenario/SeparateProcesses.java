@@ -35,12 +35,12 @@ record SeparateProcesses(
 
   /** What happens to the stages while they run. */
   interface Meanwhile {
-    void happen() throws Exception;
+    void happen(List<Child> stages) throws Exception;
   }
 
   /** Publishes a file, waits for its end, and has the audit find all of it in the datasets. */
   void turnAFileIntoDatasets() throws Exception {
-    turnAFileIntoDatasets(() -> {});
+    turnAFileIntoDatasets(stages -> {});
   }
 
   /** Like the other; something happens between the first and the second half of the prompts. */
@@ -66,7 +66,7 @@ record SeparateProcesses(
       List<Child> stages = List.of(planner, verifier, curator, sink, worker);
       awaitStarted(stages);
       done("publish", "--recipe=" + recipe, prompts(0, PROMPTS / 2).toString());
-      meanwhile.happen();
+      meanwhile.happen(stages);
       done("publish", "--recipe=" + recipe, prompts(PROMPTS / 2, PROMPTS).toString());
       StreamEnd.await(watchedServers, registry, PROMPTS, () -> assertAlive(stages));
 
@@ -94,7 +94,7 @@ record SeparateProcesses(
         .until(() -> stages.stream().allMatch(stage -> stage.log().contains(" started")));
   }
 
-  private static void assertAlive(List<Child> stages) {
+  static void assertAlive(List<Child> stages) {
     assertThat(stages).allSatisfy(stage -> assertThat(stage.isAlive()).as(stage::log).isTrue());
   }
 

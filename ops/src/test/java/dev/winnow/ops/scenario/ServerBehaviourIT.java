@@ -146,6 +146,7 @@ class ServerBehaviourIT {
   @Test
   void everyWorkerReports() {
     await()
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(
             () ->
                 assertThat(all(stream.connection().topics().workers(), WorkerStatus.class))

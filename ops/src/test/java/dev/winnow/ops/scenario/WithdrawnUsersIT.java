@@ -1,7 +1,6 @@
 package dev.winnow.ops.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.winnow.ops.local.LocalRegistry;
 import dev.winnow.ops.local.Ports;
@@ -19,6 +18,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,16 +71,15 @@ class WithdrawnUsersIT {
     processes().turnAFileIntoDatasets(this::withdrawForAWhile);
   }
 
-  private void withdrawForAWhile() throws Exception {
+  private void withdrawForAWhile(List<Child> stages) throws Exception {
     for (String stage : STAGES) {
-      await(stage + " is ready").atMost(PATIENCE).until(() -> readiness(stage).statusCode() == 200);
+      await(stage + " is ready", stages).until(() -> readiness(stage).statusCode() == 200);
     }
     for (String stage : STAGES) {
       broker.remove(stage);
     }
     for (String stage : STAGES) {
-      await(stage + " says why it waits")
-          .atMost(PATIENCE)
+      await(stage + " says why it waits", stages)
           .untilAsserted(() -> assertThat(readiness(stage).body()).contains("uthentication"));
       assertThat(readiness(stage).statusCode()).as(stage).isEqualTo(503);
     }
@@ -87,8 +87,14 @@ class WithdrawnUsersIT {
       broker.user(stage);
     }
     for (String stage : STAGES) {
-      await(stage + " goes on").atMost(PATIENCE).until(() -> readiness(stage).statusCode() == 200);
+      await(stage + " goes on", stages).until(() -> readiness(stage).statusCode() == 200);
     }
+  }
+
+  private static ConditionFactory await(String what, List<Child> stages) {
+    return Awaitility.await(what)
+        .atMost(PATIENCE)
+        .failFast(() -> SeparateProcesses.assertAlive(stages));
   }
 
   private HttpResponse<String> readiness(String stage) throws Exception {
