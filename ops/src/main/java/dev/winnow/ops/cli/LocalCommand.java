@@ -271,7 +271,7 @@ final class LocalCommand implements Callable<Integer> {
 
   private void publish(LocalService service, Recipe recipe, PrintWriter out)
       throws IOException, InterruptedException, ExecutionException {
-    try (Publisher publisher = new Publisher(service.connection())) {
+    try (Publisher publisher = Publisher.ofCommand(service.connection())) {
       publisher.publish(recipe).get();
       PromptReader reader = PromptFiles.reader(recipe, Optional.ofNullable(layout));
       PromptFiles.publishing(publisher::publish, reader, out).takeAll(prompts);

@@ -101,7 +101,7 @@ final class PublishCommand implements Callable<Integer> {
       return isClean ? 0 : 1;
     }
     KafkaConnection kafka = connection.connect();
-    try (Publisher publisher = new Publisher(kafka)) {
+    try (Publisher publisher = Publisher.ofCommand(kafka)) {
       publisher.publish(recipe).get();
       announce(recipe, out);
       // Only now: publishing is quicker to say that Kafka is out of reach.

@@ -169,7 +169,7 @@ final class ReverifyCommand implements Callable<Integer> {
             });
     KafkaConnection kafka = connection.connect();
     if (recipeFile != null) {
-      try (Publisher publisher = new Publisher(kafka)) {
+      try (Publisher publisher = Publisher.ofCommand(kafka)) {
         publisher.publish(recipe).get();
       }
     }

@@ -163,7 +163,7 @@ public final class Demo {
 
   private void publish(LocalService service, Recipe recipe, Path problems)
       throws IOException, InterruptedException, ExecutionException {
-    try (Publisher publisher = new Publisher(service.connection());
+    try (Publisher publisher = Publisher.ofCommand(service.connection());
         InputStream in = Files.newInputStream(problems)) {
       publisher.publish(recipe).get();
       PromptReader reader = new PromptReader(recipe.getName(), Optional.empty());

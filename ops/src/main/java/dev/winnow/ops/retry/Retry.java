@@ -66,7 +66,7 @@ public final class Retry {
     Map<String, String> left = failed();
     SortedMap<String, Long> byReason = byReason(left);
     long failed = left.size();
-    try (Publisher publisher = new Publisher(connection)) {
+    try (Publisher publisher = Publisher.ofCommand(connection)) {
       Acknowledgements acknowledgements = new Acknowledgements();
       if (!left.isEmpty()) {
         scan(

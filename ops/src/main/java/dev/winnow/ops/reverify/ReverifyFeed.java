@@ -75,7 +75,7 @@ final class ReverifyFeed implements AutoCloseable {
     this.patience = patience;
     this.progress = progress;
     this.decoder = new Decoder<>(connection.registry(), Sample.class);
-    this.publisher = new Publisher(connection);
+    this.publisher = Publisher.ofCommand(connection);
     this.consumer = CommittedRecords.consumer(connection);
     List<TopicPartition> partitions =
         Stream.of(Outcome.values())

@@ -28,6 +28,10 @@ record SeparateProcesses(
     Function<String, List<String>> options) {
   static final int PROMPTS = 12;
 
+  /** The stages, in the order of their processes. */
+  static final List<String> STAGES =
+      List.of("planner", "verifier", "curator", "sink", "synthesizer");
+
   /** Processes on a broker that asks for no credentials. */
   SeparateProcesses(Path directory, String bootstrapServers, URI registry) {
     this(directory, bootstrapServers, registry, bootstrapServers, command -> List.of());
@@ -46,36 +50,54 @@ record SeparateProcesses(
   /** Like the other; something happens between the first and the second half of the prompts. */
   void turnAFileIntoDatasets(Meanwhile meanwhile) throws Exception {
     Path recipe = Files.writeString(directory.resolve("recipe.yaml"), RECIPE);
-    Path recorded =
-        Files.write(
-            directory.resolve("recorded.jsonl"),
-            IntStream.range(0, PROMPTS)
-                .mapToObj(
-                    i ->
-                        "{\"prompt\": \"%d + 1?\", \"responses\": [\"#### 2\", \"#### 3\", \"\"]}"
-                            .formatted(i))
-                .toList());
-    String datasets = "--datasets=" + directory.resolve("datasets");
+    Files.write(
+        recorded(),
+        IntStream.range(0, PROMPTS)
+            .mapToObj(
+                i ->
+                    "{\"prompt\": \"%d + 1?\", \"responses\": [\"#### 2\", \"#### 3\", \"\"]}"
+                        .formatted(i))
+            .toList());
     done("topics", "--pool=default", "--partitions=2");
 
-    try (Child planner = child("planner", "--state-dir=" + directory.resolve("planner"));
-        Child verifier = child("verifier", "--state-dir=" + directory.resolve("verifier"));
-        Child curator = child("curator", "--state-dir=" + directory.resolve("curator"));
-        Child sink = child("sink", datasets, "--max-age-seconds=1");
-        Child worker = child("synthesizer", "--engine=replay", "--replay-file=" + recorded)) {
-      List<Child> stages = List.of(planner, verifier, curator, sink, worker);
+    List<Child> stages = new ArrayList<>();
+    try {
+      for (String stage : STAGES) {
+        stages.add(start(stage));
+      }
       awaitStarted(stages);
       done("publish", "--recipe=" + recipe, prompts(0, PROMPTS / 2).toString());
       meanwhile.happen(stages);
       done("publish", "--recipe=" + recipe, prompts(PROMPTS / 2, PROMPTS).toString());
       StreamEnd.await(watchedServers, registry, PROMPTS, () -> assertAlive(stages));
 
-      String audit = done("audit", datasets);
+      String audit = done("audit", datasets());
 
       assertThat(audit).contains("the books balance");
       assertThat(audit.lines().filter(line -> line.startsWith("rows in the datasets")).findFirst())
           .hasValueSatisfying(line -> assertThat(line).endsWith(" " + 3 * PROMPTS));
+    } finally {
+      for (Child stage : stages) {
+        stage.close();
+      }
     }
+  }
+
+  /** Starts the process of a stage, or starts it again. */
+  Child start(String stage) throws Exception {
+    return switch (stage) {
+      case "sink" -> child(stage, datasets(), "--max-age-seconds=1");
+      case "synthesizer" -> child(stage, "--engine=replay", "--replay-file=" + recorded());
+      default -> child(stage, "--state-dir=" + directory.resolve(stage));
+    };
+  }
+
+  private String datasets() {
+    return "--datasets=" + directory.resolve("datasets");
+  }
+
+  private Path recorded() {
+    return directory.resolve("recorded.jsonl");
   }
 
   private Path prompts(int from, int to) throws IOException {

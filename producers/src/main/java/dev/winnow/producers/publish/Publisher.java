@@ -27,12 +27,15 @@ import org.jspecify.annotations.Nullable;
  * by name. It uses Kafka's default partitioning, so that the partitions of planner and verifier
  * match.
  *
- * <p>Thread-safe. Publishing blocks for at most {@link #MAX_BLOCK} while the producer's buffer is
- * full or Kafka cannot be reached: never call it on an event loop.
+ * <p>Thread-safe. Publishing blocks for at most {@link #MAX_BLOCK}, or 45 seconds in a command, while
+ * the producer's buffer is full or Kafka cannot be reached: never call it on an event loop.
  */
 public final class Publisher implements AutoCloseable {
-  /** Maximum time that publishing one record may block. */
+  /** Maximum time that publishing one record may block, while a request waits for it. */
   public static final Duration MAX_BLOCK = Duration.ofSeconds(10);
+
+  /** Maximum time in a command, which may start while brokers start or a machine is busy. */
+  private static final Duration MAX_BLOCK_OF_COMMANDS = Duration.ofSeconds(45);
 
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(60);
@@ -46,6 +49,11 @@ public final class Publisher implements AutoCloseable {
 
   public Publisher(KafkaConnection connection) {
     this(connection, MAX_BLOCK);
+  }
+
+  /** Returns a publisher that is more patient, for a command that ends if Kafka is not there. */
+  public static Publisher ofCommand(KafkaConnection connection) {
+    return new Publisher(connection, MAX_BLOCK_OF_COMMANDS);
   }
 
   Publisher(KafkaConnection connection, Duration maxBlock) {
