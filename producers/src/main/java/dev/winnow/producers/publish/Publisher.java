@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * by name. It uses Kafka's default partitioning, so that the partitions of planner and verifier
  * match.
  *
- * <p>Thread-safe. Publishing blocks for at most {@link #MAX_BLOCK}, or 45 seconds in a command, while
- * the producer's buffer is full or Kafka cannot be reached: never call it on an event loop.
+ * <p>Thread-safe. Publishing blocks for at most {@link #MAX_BLOCK}, or 45 seconds in a command,
+ * while the producer's buffer is full or Kafka cannot be reached: never call it on an event loop.
  */
 public final class Publisher implements AutoCloseable {
   /** Maximum time that publishing one record may block, while a request waits for it. */

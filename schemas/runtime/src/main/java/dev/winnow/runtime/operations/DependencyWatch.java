@@ -13,6 +13,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
 
 /** Asks Kafka and the registry every few seconds whether they answer. */
 final class DependencyWatch implements Repeated.Work {
@@ -22,25 +23,28 @@ final class DependencyWatch implements Repeated.Work {
 
   private final KafkaConnection connection;
   private final DependencyHealth health;
-  private final Admin admin;
+  private Admin admin;
   private long askedAt = System.nanoTime() - EVERY.toNanos();
 
   DependencyWatch(KafkaConnection connection, DependencyHealth health) {
     this.connection = connection;
     this.health = health;
-    this.admin =
-        Admin.create(
-            connection.properties(
-                Map.of(
-                    "request.timeout.ms",
-                    PATIENCE_MS,
-                    "default.api.timeout.ms",
-                    PATIENCE_MS,
-                    // By default a client that finds no broker tries again at once, and logs it.
-                    "reconnect.backoff.ms",
-                    500,
-                    "reconnect.backoff.max.ms",
-                    2_000)));
+    this.admin = admin(connection);
+  }
+
+  private static Admin admin(KafkaConnection connection) {
+    return Admin.create(
+        connection.properties(
+            Map.of(
+                "request.timeout.ms",
+                PATIENCE_MS,
+                "default.api.timeout.ms",
+                PATIENCE_MS,
+                // By default a client that finds no broker tries again at once, and logs it.
+                "reconnect.backoff.ms",
+                500,
+                "reconnect.backoff.max.ms",
+                2_000)));
   }
 
   @Override
@@ -67,6 +71,9 @@ final class DependencyWatch implements Repeated.Work {
       var unused = admin.describeCluster().clusterId().get(PATIENCE_MS, TimeUnit.MILLISECONDS);
       return Health.ok();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthenticationException) {
+        renewAdmin();
+      }
       return brokerDegraded(BrokerErrors.explain(e.getCause()));
     } catch (TimeoutException e) {
       return brokerDegraded("no answer within %d ms".formatted(PATIENCE_MS));
@@ -74,6 +81,12 @@ final class DependencyWatch implements Repeated.Work {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while asking Kafka", e);
     }
+  }
+
+  /** A client whose user was refused repeats that for ever, even when the user is back. */
+  private void renewAdmin() {
+    admin.close(Duration.ZERO);
+    admin = admin(connection);
   }
 
   private Health brokerDegraded(String reason) {
