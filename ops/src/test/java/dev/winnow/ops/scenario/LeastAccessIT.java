@@ -76,7 +76,7 @@ class LeastAccessIT {
 
     processes.turnAFileIntoDatasets();
 
-    processes.done("status");
+    processes.said("status");
     assertNothingWasDenied();
     int port = Ports.freePair();
     try (Child gateway = processes.child("gateway", "--port=" + port)) {
