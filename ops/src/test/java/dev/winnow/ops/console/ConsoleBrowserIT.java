@@ -2,14 +2,12 @@ package dev.winnow.ops.console;
 
 import static dev.winnow.ops.console.ConsoleRecords.progress;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PromptState;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,9 +30,7 @@ class ConsoleBrowserIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Optional<Path> program = HeadlessChromium.installed();
-    assumeTrue(
-        program.isPresent(), "Chromium is not installed; on Debian: apt-get install chromium");
+    Path program = HeadlessChromium.required();
     KafkaConnection connection = SharedCluster.topics(2);
     console = new ConsoleHarness(connection);
     String topic = connection.topics().progress();
@@ -46,7 +42,7 @@ class ConsoleBrowserIT {
     console.judge("hard", 2, Outcome.REJECTED, "DIFFERENT_VALUE", "1 + 2 is 4, so the answer is 4");
     console.judge("hard", 3, Outcome.REJECTED, "DIFFERENT_VALUE", "y".repeat(1 << 19));
     console.await("/v1/overview", now -> now.path("reasons").size() == 2);
-    chromium = new HeadlessChromium(program.get(), profile);
+    chromium = new HeadlessChromium(program, profile);
   }
 
   @AfterAll

@@ -4,7 +4,6 @@ import static dev.winnow.ops.console.ConsoleRecords.progress;
 import static dev.winnow.ops.console.ConsoleRecords.row;
 import static dev.winnow.ops.console.ConsoleRecords.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.testing.SharedCluster;
@@ -15,7 +14,6 @@ import dev.winnow.schemas.RoundVote;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.WorkerState;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,9 +32,7 @@ class ConsoleFactsIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Optional<Path> program = HeadlessChromium.installed();
-    assumeTrue(
-        program.isPresent(), "Chromium is not installed; on Debian: apt-get install chromium");
+    Path program = HeadlessChromium.required();
     KafkaConnection connection = SharedCluster.topics(2);
     console = new ConsoleHarness(connection);
     console.write(connection.topics().recipes(), "arithmetic", ConsoleScene.recipe(5_000));
@@ -55,7 +51,7 @@ class ConsoleFactsIT {
     console.await("/v1/overview", seen -> seen.path("costs").size() == 1);
     console.await("/v1/candidates?prompt=voted", seen -> seen.path("candidates").size() == 2);
     console.await("/v1/candidates?prompt=unpriced", seen -> seen.has("cost"));
-    chromium = new HeadlessChromium(program.get(), profile);
+    chromium = new HeadlessChromium(program, profile);
   }
 
   @AfterAll

@@ -3,7 +3,6 @@ package dev.winnow.ops.console;
 import static dev.winnow.ops.console.ConsoleRecords.progress;
 import static dev.winnow.ops.console.ConsoleRecords.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.testing.SharedCluster;
@@ -37,9 +36,7 @@ class ConsoleLoadIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Optional<Path> program = HeadlessChromium.installed();
-    assumeTrue(
-        program.isPresent(), "Chromium is not installed; on Debian: apt-get install chromium");
+    Path program = HeadlessChromium.required();
     connection = SharedCluster.topics(2);
     console = new ConsoleHarness(connection);
     for (int i = 0; i < PROMPTS; i++) {
@@ -51,7 +48,7 @@ class ConsoleLoadIT {
     Awaitility.await("all prompts are read")
         .atMost(Duration.ofMinutes(10))
         .until(() -> ended(console) == PROMPTS);
-    chromium = new HeadlessChromium(program.get(), profile);
+    chromium = new HeadlessChromium(program, profile);
   }
 
   @AfterAll

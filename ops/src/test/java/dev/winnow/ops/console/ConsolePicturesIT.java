@@ -1,7 +1,6 @@
 package dev.winnow.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.winnow.runtime.testing.SharedCluster;
 import dev.winnow.sink.storage.DatasetsLocation;
@@ -35,10 +34,8 @@ class ConsolePicturesIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Optional<Path> program = HeadlessChromium.installed();
-    assumeTrue(
-        program.isPresent(), "Chromium is not installed; on Debian: apt-get install chromium");
-    chromium = new HeadlessChromium(program.get(), profile);
+    Path program = HeadlessChromium.required();
+    chromium = new HeadlessChromium(program, profile);
     ConsoleScene.describeDatasets(datasets);
   }
 

@@ -1,7 +1,6 @@
 package dev.winnow.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.winnow.ops.reverify.PublishedRecipes;
 import dev.winnow.runtime.kafka.KafkaConnection;
@@ -36,9 +35,7 @@ class ConsoleTasksIT {
 
   @BeforeAll
   static void start() throws Exception {
-    Optional<Path> program = HeadlessChromium.installed();
-    assumeTrue(
-        program.isPresent(), "Chromium is not installed; on Debian: apt-get install chromium");
+    Path program = HeadlessChromium.required();
     ConsoleScene.describeDatasets(datasets);
     connection = SharedCluster.topics(2);
     console = new ConsoleHarness(connection, Optional.of(DatasetsLocation.of(datasets)));
@@ -49,7 +46,7 @@ class ConsoleTasksIT {
       one.await("/v1/overview", now -> now.path("reading").asText().equals("ALL"));
     }
     console.await("/v1/dead-letters", seen -> seen.path("letters").size() == 3);
-    chromium = new HeadlessChromium(program.get(), profile);
+    chromium = new HeadlessChromium(program, profile);
   }
 
   @AfterAll

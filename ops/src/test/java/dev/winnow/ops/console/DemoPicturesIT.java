@@ -1,7 +1,5 @@
 package dev.winnow.ops.console;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.ops.scenario.Child;
@@ -33,7 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
     disabledReason = "the pictures of the documentation are to stay")
 class DemoPicturesIT {
   private static final Pattern CONSOLE = Pattern.compile("(http://127\\.0\\.0\\.1:\\d+/)");
-  private static final int PROMPTS = 1_000;
+  private static final int PROMPTS_PER_FAMILY = 1_000;
+  private static final int ENDED = 500;
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   @TempDir private Path directory;
@@ -45,16 +44,14 @@ class DemoPicturesIT {
 
   @BeforeEach
   void start() throws Exception {
-    Optional<Path> program = HeadlessChromium.installed();
-    assumeTrue(
-        program.isPresent(), "Chromium is not installed; on Debian: apt-get install chromium");
-    chromium = new HeadlessChromium(program.get(), profile);
+    Path program = HeadlessChromium.required();
+    chromium = new HeadlessChromium(program, profile);
     demo =
         new Child(
             directory.resolve("demo.log"),
             "demo",
             "--dir=" + directory.resolve("demo"),
-            "--prompts=" + PROMPTS);
+            "--prompts=" + PROMPTS_PER_FAMILY);
     console =
         Awaitility.await("the console's address")
             .atMost(PATIENCE)
@@ -77,9 +74,9 @@ class DemoPicturesIT {
     try (BrowserTab tab = chromium.tab()) {
       tab.look(1280, 900, false);
       tab.open(console);
-      // Half of them: the curves of the rates have a past, and the demo goes on.
+      // The curves of the rates have a past by then, and the demo still runs.
       JsonNode first =
-          await("/v1/overview", now -> ended(now.at("/status/recipes/0")) >= PROMPTS / 2)
+          await("/v1/overview", now -> ended(now.at("/status/recipes/0")) >= ENDED)
               .at("/status/recipes/0");
       String recipe = first.path("name").asText();
       picture(tab, console, false, "demo-overview", "document.querySelector('.chart canvas')");

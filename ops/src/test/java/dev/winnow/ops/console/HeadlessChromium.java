@@ -1,5 +1,7 @@
 package dev.winnow.ops.console;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -19,8 +21,16 @@ final class HeadlessChromium implements AutoCloseable {
   private final Process process;
   private final int port;
 
+  /** Returns an installed Chromium; skips the test where there is none. */
+  static Path required() {
+    Optional<Path> program = installed();
+    assumeTrue(
+        program.isPresent(), "Chromium is not installed; on Debian: apt-get install chromium");
+    return program.get();
+  }
+
   /** Finds an installed Chromium, on the path or in the variable {@code CHROMIUM}. */
-  static Optional<Path> installed() {
+  private static Optional<Path> installed() {
     String named = System.getenv().getOrDefault("CHROMIUM", "");
     Stream<Path> places =
         Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))

@@ -5,114 +5,84 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
-import org.rocksdb.Options;
-import org.rocksdb.RocksDB;
-import org.rocksdb.RocksDBException;
 
 /**
- * Stores records in a private RocksDB, in a temporary directory that {@link #close} deletes. The
- * first record opens it. The lock prevents use of the native store after it was closed, which would
- * crash the process.
+ * A {@link DurableStore} in a temporary directory, which {@link #close} deletes. The first record
+ * opens it.
  */
 final class DiskStore implements RecordStore {
-  private final ReadWriteLock lock = new ReentrantReadWriteLock();
-  private @Nullable Open open;
+  private volatile @Nullable Open open;
   private boolean closed;
 
-  private record Open(Path directory, Options options, RocksDB database) {}
+  private record Open(Path directory, DurableStore store) {}
 
   @Override
   public void put(String key, byte[] value) {
-    lock.writeLock().lock();
-    try {
-      if (!closed) {
-        opened().database().put(RocksKeys.bytes(key), value);
-      }
-    } catch (RocksDBException e) {
-      throw failed(e);
-    } finally {
-      lock.writeLock().unlock();
+    DurableStore store = opened();
+    if (store != null) {
+      store.put(key, value);
+      store.commit();
     }
   }
 
   @Override
   public void remove(String key) {
-    lock.writeLock().lock();
-    try {
-      if (open != null) {
-        open.database().delete(RocksKeys.bytes(key));
-      }
-    } catch (RocksDBException e) {
-      throw failed(e);
-    } finally {
-      lock.writeLock().unlock();
+    Open now = open;
+    if (now != null) {
+      now.store().remove(key);
+      now.store().commit();
     }
   }
 
   @Override
   public byte @Nullable [] get(String key) {
-    lock.readLock().lock();
-    try {
-      return open == null ? null : open.database().get(RocksKeys.bytes(key));
-    } catch (RocksDBException e) {
-      throw failed(e);
-    } finally {
-      lock.readLock().unlock();
-    }
+    Open now = open;
+    return now == null ? null : now.store().get(key);
   }
 
   @Override
   public List<String> keys(String prefix, String after, int limit) {
-    lock.readLock().lock();
-    try {
-      return open == null
-          ? List.of()
-          : RocksKeys.list(open.database().newIterator(), prefix, after, limit);
-    } finally {
-      lock.readLock().unlock();
-    }
+    Open now = open;
+    return now == null ? List.of() : now.store().keys(prefix, after, limit);
   }
 
   @Override
-  public void close() {
-    lock.writeLock().lock();
-    try {
-      closed = true;
-      Open closing = open;
-      open = null;
-      if (closing != null) {
-        closing.database().close();
-        closing.options().close();
-        Utils.delete(closing.directory().toFile());
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("the gateway's temporary directory cannot be deleted", e);
-    } finally {
-      lock.writeLock().unlock();
+  public synchronized void close() {
+    closed = true;
+    Open closing = open;
+    open = null;
+    if (closing != null) {
+      closing.store().close();
+      delete(closing.directory());
     }
   }
 
-  private Open opened() throws RocksDBException {
+  /** Returns the store; null after it was closed. */
+  private synchronized @Nullable DurableStore opened() {
     Open now = open;
-    if (now != null) {
-      return now;
-    }
-    try {
-      Path directory = Files.createTempDirectory("winnow-gateway-");
-      Options options = new Options().setCreateIfMissing(true);
-      now = new Open(directory, options, RocksDB.open(options, directory.toString()));
+    if (now == null && !closed) {
+      Path directory = temporary();
+      now = new Open(directory, DurableStore.open(directory));
       open = now;
-      return now;
+    }
+    return now == null ? null : now.store();
+  }
+
+  private static Path temporary() {
+    try {
+      return Files.createTempDirectory("winnow-gateway-");
     } catch (IOException e) {
       throw new UncheckedIOException("the gateway cannot make a temporary directory", e);
     }
   }
 
-  private static BrokenStoreException failed(RocksDBException e) {
-    return new BrokenStoreException("the gateway's store on disk failed: " + e.getMessage(), e);
+  private static void delete(Path directory) {
+    try {
+      Utils.delete(directory.toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the gateway's temporary directory cannot be deleted", e);
+    }
   }
 }
