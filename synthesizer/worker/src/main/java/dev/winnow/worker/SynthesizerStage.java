@@ -7,7 +7,6 @@ import dev.winnow.runtime.kafka.DeadLetterSender;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.StageTopics;
 import dev.winnow.runtime.kafka.TopicVerifier;
-import dev.winnow.runtime.pool.EngineStatus;
 import dev.winnow.runtime.pool.RequestQueue;
 import dev.winnow.runtime.pool.StatusReports;
 import dev.winnow.runtime.pool.WorkerIdentity;
@@ -25,6 +24,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 
 /**
@@ -129,17 +129,20 @@ public final class SynthesizerStage implements Stage {
     if (!starter.isHealthy()) {
       return failed("a sampling thread");
     }
-    Optional<String> unread = requests.failure();
-    if (unread.isPresent()) {
-      return new Health.Failed(
-          "a thread that reads the requests of pool '%s' has ended: %s"
-              .formatted(config.pool(), unread.get()));
+    Health reading = requests.health("the requests of pool '%s'".formatted(config.pool()));
+    if (reading.isFailed()) {
+      return reading;
     }
     if (!sidework.stream().allMatch(Repeated::isHealthy)) {
       return failed("a background thread");
     }
-    EngineStatus status = engine.now().status();
-    return status
+    return Health.worst(Stream.of(reading, ofEngine()));
+  }
+
+  private Health ofEngine() {
+    return engine
+        .now()
+        .status()
         .reason()
         .or(swaps::problem)
         .<Health>map(

@@ -9,21 +9,21 @@ import java.util.Deque;
  * Counts the deaths of a stage's threads within a window. A process may run for months, so a few
  * deaths each week are acceptable. Thread-safe.
  */
-final class ThreadDeaths {
+public final class ThreadDeaths {
   /** Maximum number of deaths within the window. */
-  static final int MOST = 20;
+  public static final int MOST = 20;
 
   static final Duration WINDOW = Duration.ofMinutes(10);
 
   private final InstantSource clock;
   private final Deque<Long> times = new ArrayDeque<>();
 
-  ThreadDeaths(InstantSource clock) {
+  public ThreadDeaths(InstantSource clock) {
     this.clock = clock;
   }
 
   /** Counts a death; returns true if the maximum is exceeded. */
-  synchronized boolean areTooMany() {
+  public synchronized boolean areTooMany() {
     long now = clock.millis();
     times.addLast(now);
     while (now - times.getFirst() > WINDOW.toMillis()) {

@@ -1,21 +1,19 @@
 package dev.winnow.runtime.share;
 
-import dev.winnow.runtime.kafka.BrokerErrors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -40,72 +38,47 @@ import org.slf4j.LoggerFactory;
  * A lock may be lost in spite of this, for example during a long pause of this process; then the
  * request is delivered again. The request that runs here continues: both produce the same ids, and
  * a worker that is slower than its locks would never finish if it restarted each time. If the
- * request is delivered to this loop again, the running one is used.
+ * request is delivered to this worker again, the running one is used.
  */
-final class ShareConsumerLoop implements Runnable {
+final class ShareConsumerLoop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ShareConsumerLoop.class);
-  private static final long SLICE_NANOS = 100_000_000;
+  private static final Duration SLICE = Duration.ofMillis(100);
 
   private final LockedRecords locks;
   private final Function<ConsumerRecord<byte[], byte[]>, RunningRequest> starter;
   private final Duration drainGrace;
-  private final Map<Place, RunningRequest> held = new HashMap<>();
-
-  /** Requests that continue although their locks were lost. */
-  private final Map<Place, RunningRequest> unlocked = new HashMap<>();
-
+  private final Map<RequestPlace, RunningRequest> held = new HashMap<>();
+  private final ConcurrentMap<RequestPlace, RunningRequest> unlocked;
   private final BooleanSupplier wantsMore;
   private final WorkerMeter meter;
-
-  /** Completed once this loop fetches nothing any more. */
-  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
-
-  private final Supplier<CompletableFuture<Void>> allStopped;
-  private volatile boolean draining;
-  private volatile @Nullable String failure;
+  private final Drain drain;
   private volatile int heldCount;
 
-  private record Place(String topic, int partition, long offset) {
-    static Place of(ConsumerRecord<?, ?> record) {
-      return new Place(record.topic(), record.partition(), record.offset());
-    }
-  }
-
   /**
-   * @param consumer with explicit acknowledgement, subscribed; the loop closes it
+   * @param consumer with explicit acknowledgement, subscribed; closed with the loop
    * @param starter starts a request
    * @param wantsMore returns whether another request is wanted
-   * @param allStopped completed once no loop of this worker fetches any more
+   * @param unlocked requests of this worker that continue although their locks were lost; shared by
+   *     its loops
+   * @param drain ends the loop
    * @param meter counts what happens to the requests
    */
   ShareConsumerLoop(
       ShareConsumer<byte[], byte[]> consumer,
       Function<ConsumerRecord<byte[], byte[]>, RunningRequest> starter,
       BooleanSupplier wantsMore,
-      Supplier<CompletableFuture<Void>> allStopped,
+      ConcurrentMap<RequestPlace, RunningRequest> unlocked,
+      Drain drain,
       ShareGroup group,
       WorkerMeter meter) {
     this.meter = meter;
     this.starter = starter;
     this.wantsMore = wantsMore;
-    this.allStopped = allStopped;
+    this.unlocked = unlocked;
+    this.drain = drain;
     this.drainGrace = group.drainGrace();
     this.locks =
-        new LockedRecords(consumer, group.lockDuration(), this::interruptUnlessAcknowledged, meter);
-  }
-
-  void drain() {
-    draining = true;
-  }
-
-  /** Completed once this loop fetches nothing any more. */
-  CompletableFuture<Void> stopped() {
-    return stopped;
-  }
-
-  /** Returns why it takes nothing any more; empty while it does, and after a drain. */
-  Optional<String> failure() {
-    return Optional.ofNullable(failure);
+        new LockedRecords(consumer, group.lockDuration(), this::unlockUnlessAcknowledged, meter);
   }
 
   /** Returns the number of requests that it holds. */
@@ -113,36 +86,44 @@ final class ShareConsumerLoop implements Runnable {
     return heldCount;
   }
 
-  @Override
-  public void run() {
-    try (locks) {
-      ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
-      while (!draining) {
+  /**
+   * Reads requests until the worker drains.
+   *
+   * <p>After an exception the loop is of no more use. The requests that it held continue unlocked:
+   * closing the consumer releases their locks.
+   *
+   * @param onRead called after each successful read
+   */
+  void run(Runnable onRead) throws InterruptedException {
+    ConsumerRecords<byte[], byte[]> records = ConsumerRecords.empty();
+    try {
+      while (!drain.hasBegun()) {
         awaitUse();
         records = locks.take();
-        if (!draining) {
+        onRead.run();
+        if (!drain.hasBegun()) {
           records.forEach(this::start);
+          unlocked.values().removeIf(request -> request.result().isDone());
         }
-        while (!held.isEmpty() && !draining) {
+        while (!held.isEmpty() && !drain.hasBegun()) {
           heldCount = held.size();
           awaitHeld(locks.renewAfter());
-          if (!draining) {
+          if (!drain.hasBegun()) {
             records = settle(records);
           }
         }
         heldCount = held.size();
       }
-      drain(records);
-    } catch (InterruptedException e) {
-      failure = draining ? null : "it was interrupted";
-      Thread.currentThread().interrupt();
-    } catch (Throwable e) {
-      // After any exception or error, the consumer of this loop is no longer polled.
-      failure = BrokerErrors.explain(e);
-      LOG.error("a loop of the worker ends", e);
+      finish(records);
     } finally {
-      stopped.complete(null);
+      List.copyOf(held.keySet()).forEach(this::unlock);
+      heldCount = 0;
     }
+  }
+
+  @Override
+  public void close() {
+    locks.close();
   }
 
   /**
@@ -151,13 +132,13 @@ final class ShareConsumerLoop implements Runnable {
    * join again.
    */
   private void awaitUse() throws InterruptedException {
-    if (draining || wantsMore.getAsBoolean()) {
+    if (drain.hasBegun() || wantsMore.getAsBoolean()) {
       return;
     }
     // Nothing else sends the last acknowledgements before the locks expire.
     locks.send();
-    while (!draining && !wantsMore.getAsBoolean()) {
-      Thread.sleep(Duration.ofNanos(SLICE_NANOS));
+    while (!drain.hasBegun() && !wantsMore.getAsBoolean()) {
+      drain.await(SLICE);
     }
   }
 
@@ -169,11 +150,11 @@ final class ShareConsumerLoop implements Runnable {
    * acquire it, and give it back when it closes. Each time counts as a delivery, and after a few
    * the broker gives the record to nobody any more.
    */
-  private void drain(ConsumerRecords<byte[], byte[]> last) throws InterruptedException {
+  private void finish(ConsumerRecords<byte[], byte[]> last) throws InterruptedException {
     ConsumerRecords<byte[], byte[]> records = last;
     if (!records.isEmpty()) {
       // A consumer fetches nothing while it holds records, and this one takes no more after them.
-      stopped.complete(null);
+      drain.stopFetching();
     }
     long deadline = System.nanoTime() + drainGrace.toNanos();
     long left = drainGrace.toNanos();
@@ -191,18 +172,14 @@ final class ShareConsumerLoop implements Runnable {
               locks.acknowledge(record, AcknowledgeType.RELEASE);
               meter.finished(AcknowledgeType.RELEASE);
             });
-    held.values().forEach(request -> request.thread().interrupt());
-    unlocked.values().forEach(request -> request.thread().interrupt());
+    unlocked.putAll(held);
+    held.clear();
     locks.send();
   }
 
   private void awaitOthers() throws InterruptedException {
-    try {
-      allStopped.get().get(locks.renewAfter().toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
+    if (!drain.awaitStopped(locks.renewAfter())) {
       LOG.debug("another loop of this worker takes long to stop");
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("stopping never completes with an exception", e);
     }
   }
 
@@ -214,7 +191,7 @@ final class ShareConsumerLoop implements Runnable {
    * A record whose acknowledgement the broker rejected is no longer ours; it may be delivered
    * again, here or elsewhere.
    */
-  private void interruptUnlessAcknowledged(
+  private void unlockUnlessAcknowledged(
       Map<TopicIdPartition, Set<Long>> offsets, @Nullable Exception refusal) {
     if (refusal == null) {
       return;
@@ -228,7 +205,7 @@ final class ShareConsumerLoop implements Runnable {
                       partition.topicPartition(),
                       offset,
                       refusal.toString());
-                  interruptTask(new Place(partition.topic(), partition.partition(), offset));
+                  unlock(new RequestPlace(partition.topic(), partition.partition(), offset));
                 }));
   }
 
@@ -237,14 +214,15 @@ final class ShareConsumerLoop implements Runnable {
     List<ConsumerRecord<byte[], byte[]>> unfinished = acknowledgeFinished(records);
     ConsumerRecords<byte[], byte[]> ours =
         unfinished.isEmpty() ? ConsumerRecords.empty() : locks.renew(unfinished);
-    Set<Place> places = new HashSet<>();
-    ours.forEach(record -> places.add(Place.of(record)));
-    List<Place> lost = held.keySet().stream().filter(place -> !places.contains(place)).toList();
-    lost.forEach(this::interruptTask);
+    Set<RequestPlace> places = new HashSet<>();
+    ours.forEach(record -> places.add(RequestPlace.of(record)));
+    List<RequestPlace> lost =
+        held.keySet().stream().filter(place -> !places.contains(place)).toList();
+    lost.forEach(this::unlock);
     return ours;
   }
 
-  private void interruptTask(Place place) {
+  private void unlock(RequestPlace place) {
     RunningRequest request = held.remove(place);
     if (request != null) {
       meter.lost();
@@ -253,8 +231,7 @@ final class ShareConsumerLoop implements Runnable {
   }
 
   private void start(ConsumerRecord<byte[], byte[]> record) {
-    unlocked.values().removeIf(request -> request.result().isDone());
-    Place place = Place.of(record);
+    RequestPlace place = RequestPlace.of(record);
     RunningRequest running = unlocked.remove(place);
     meter.delivered(record);
     held.put(place, running == null ? starter.apply(record) : running);
@@ -265,7 +242,7 @@ final class ShareConsumerLoop implements Runnable {
       ConsumerRecords<byte[], byte[]> records) {
     List<ConsumerRecord<byte[], byte[]>> unfinished = new ArrayList<>();
     for (ConsumerRecord<byte[], byte[]> record : records) {
-      Place place = Place.of(record);
+      RequestPlace place = RequestPlace.of(record);
       RunningRequest request = held.get(place);
       if (request == null) {
         locks.acknowledge(record, AcknowledgeType.RELEASE);
@@ -286,11 +263,11 @@ final class ShareConsumerLoop implements Runnable {
     CompletableFuture<?>[] results =
         held.values().stream().map(RunningRequest::result).toArray(CompletableFuture[]::new);
     long deadline = System.nanoTime() + longest.toNanos();
-    boolean wasDraining = draining;
+    boolean wasDraining = drain.hasBegun();
     CompletableFuture<Void> all = CompletableFuture.allOf(results);
-    while (!all.isDone() && System.nanoTime() < deadline && draining == wasDraining) {
+    while (!all.isDone() && System.nanoTime() < deadline && drain.hasBegun() == wasDraining) {
       try {
-        all.get(Math.min(SLICE_NANOS, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        all.get(Math.min(SLICE.toNanos(), deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
       } catch (TimeoutException e) {
         // Check again whether to continue.
       } catch (ExecutionException e) {

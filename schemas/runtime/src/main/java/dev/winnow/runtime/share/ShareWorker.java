@@ -1,18 +1,22 @@
 package dev.winnow.runtime.share;
 
+import dev.winnow.runtime.Health;
+import dev.winnow.runtime.http.throttle.Backoff;
 import dev.winnow.runtime.kafka.BrokerErrors;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.ThreadDeaths;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigOp.OpType;
@@ -31,15 +35,17 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * another gets its requests.
  */
 public final class ShareWorker implements AutoCloseable {
-  private static final int MAX_LOOPS = 8;
+  private static final int MAX_THREADS = 8;
 
   private final KafkaConnection connection;
   private final ShareGroup group;
   private final Function<ConsumerRecord<byte[], byte[]>, RunningRequest> starter;
   private final BooleanSupplier wantsMore;
   private final WorkerMeter meter;
-  private final List<ShareConsumerLoop> loops = new CopyOnWriteArrayList<>();
+  private final ConcurrentMap<RequestPlace, RunningRequest> unlocked = new ConcurrentHashMap<>();
+  private final List<ShareThread> readers;
   private final List<Thread> threads = new ArrayList<>();
+  private final Drain drain;
 
   /**
    * @param starter starts a request; called from several threads
@@ -57,6 +63,20 @@ public final class ShareWorker implements AutoCloseable {
     this.group = group;
     this.starter = starter;
     this.wantsMore = wantsMore;
+    int count = Math.min(group.concurrency(), MAX_THREADS);
+    this.drain = new Drain(count);
+    this.readers =
+        IntStream.range(0, count).mapToObj(i -> reader((group.concurrency() + i) / count)).toList();
+  }
+
+  private ShareThread reader(int requests) {
+    return new ShareThread(
+        () -> loop(requests), drain, Backoff.DEFAULT, new ThreadDeaths(InstantSource.system()));
+  }
+
+  private ShareConsumerLoop loop(int requests) {
+    return new ShareConsumerLoop(
+        consumer(requests), starter, wantsMore, unlocked, drain, group, meter);
   }
 
   /**
@@ -67,36 +87,32 @@ public final class ShareWorker implements AutoCloseable {
    */
   public void start(String threadName) {
     configureGroup();
-    int count = Math.min(group.concurrency(), MAX_LOOPS);
-    for (int i = 0; i < count; i++) {
-      int requests = (group.concurrency() + i) / count;
-      ShareConsumerLoop loop =
-          new ShareConsumerLoop(
-              consumer(requests), starter, wantsMore, this::allStopped, group, meter);
-      loops.add(loop);
-      threads.add(Thread.ofPlatform().name(threadName + "-" + i).start(loop));
+    for (ShareThread reader : readers) {
+      threads.add(Thread.ofPlatform().name(threadName + "-" + threads.size()).start(reader));
     }
   }
 
-  private CompletableFuture<Void> allStopped() {
-    return CompletableFuture.allOf(
-        loops.stream().map(ShareConsumerLoop::stopped).toArray(CompletableFuture[]::new));
-  }
-
-  /** Returns why a thread that reads requests has ended; empty while all of them run. */
-  public Optional<String> failure() {
-    return loops.stream().flatMap(loop -> loop.failure().stream()).findFirst();
+  /**
+   * Returns whether all threads read requests; otherwise why one does not.
+   *
+   * @param what what they read, for example {@code the requests of pool 'math'}
+   */
+  public Health health(String what) {
+    return Health.worst(readers.stream().map(reader -> reader.health(what)));
   }
 
   /** Returns the number of requests held now. */
   public int held() {
-    return loops.stream().mapToInt(ShareConsumerLoop::held).sum();
+    return readers.stream().mapToInt(ShareThread::held).sum();
   }
 
-  /** Takes no more requests, lets the held ones finish within the grace, and releases the rest. */
+  /**
+   * Takes no more requests, lets the held ones finish within the grace, releases the rest, and
+   * cancels what still runs.
+   */
   @Override
   public void close() {
-    loops.forEach(ShareConsumerLoop::drain);
+    drain.begin();
     try {
       for (Thread thread : threads) {
         thread.join();
@@ -104,6 +120,7 @@ public final class ShareWorker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    unlocked.values().forEach(request -> request.thread().interrupt());
   }
 
   /**

@@ -27,7 +27,6 @@ import dev.winnow.schemas.rules.ScorerType;
 import dev.winnow.scorer.ScorerEngine;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -155,16 +154,14 @@ public final class ScorerStage implements Stage {
     if (!starter.isHealthy()) {
       return failed("a request's thread");
     }
-    Optional<String> unread = requests.failure();
-    if (unread.isPresent()) {
-      return new Health.Failed(
-          "a thread that reads the requests of scoring pool '%s' has ended: %s"
-              .formatted(config.pool(), unread.get()));
+    Health reading = requests.health("the requests of scoring pool '%s'".formatted(config.pool()));
+    if (reading.isFailed()) {
+      return reading;
     }
     if (!reports.isHealthy()) {
       return failed("the thread that reports the status");
     }
-    return Health.worst(Stream.of(batches.health(), ofEngine()));
+    return Health.worst(Stream.of(reading, batches.health(), ofEngine()));
   }
 
   @Override
