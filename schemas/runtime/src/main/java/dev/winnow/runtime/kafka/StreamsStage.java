@@ -1,5 +1,6 @@
 package dev.winnow.runtime.kafka;
 
+import dev.winnow.runtime.GrowingPause;
 import dev.winnow.runtime.Health;
 import dev.winnow.runtime.Repeated;
 import dev.winnow.runtime.Stage;
@@ -15,6 +16,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.streams.CloseOptions;
@@ -34,8 +39,9 @@ import org.slf4j.LoggerFactory;
  * A stage that is a Kafka Streams application.
  *
  * <p>A thread that dies is replaced: its work was rolled back. A death caused by a record does not
- * count, since {@link RecordGuard} skips a lethal record. More than {@value ThreadDeaths#MOST}
- * other deaths within ten minutes end the stage.
+ * count, since {@link RecordGuard} skips a lethal record. After another death there is a pause,
+ * which grows to some seconds, so that a short outage cannot cause many. More than {@value
+ * ThreadDeaths#MOST} such deaths within ten minutes end the stage.
  */
 public final class StreamsStage implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsStage.class);
@@ -59,6 +65,8 @@ public final class StreamsStage implements Stage {
   private final StageMetrics metrics;
   private final LabelledCounter threadDeaths;
   private final ThreadDeaths deaths = new ThreadDeaths(InstantSource.system());
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final AtomicInteger pausing = new AtomicInteger();
   private volatile @Nullable String lastDeath;
 
   /**
@@ -157,12 +165,16 @@ public final class StreamsStage implements Stage {
 
   @Override
   public void close() {
+    closing.countDown();
     lag.close();
     restoreGauge.close();
     streams.close(CLOSE);
   }
 
   private Optional<String> trouble() {
+    if (pausing.get() > 0) {
+      return Optional.of("a thread died and is replaced in a moment: " + lastDeath);
+    }
     return guard.deaths().isOverwhelmed()
         ? Optional.of(
             "too many records end their threads, so none is skipped any more: " + lastDeath)
@@ -187,12 +199,28 @@ public final class StreamsStage implements Stage {
     lastDeath = root instanceof ApiException ? BrokerErrors.explain(root) : root.toString();
     threadDeaths.increment(name);
     boolean isOfARecord = Blame.isOfTheRecord(cause) && !guard.deaths().isOverwhelmed();
-    if (!isOfARecord && deaths.areTooMany()) {
+    int count = isOfARecord ? 0 : deaths.add();
+    if (count > ThreadDeaths.MOST) {
       LOG.error("stage={} event=given-up deaths={}", name, ThreadDeaths.MOST, cause);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     LOG.error("stage={} event=thread-replaced", name, cause);
+    if (count > 0) {
+      pause(GrowingPause.DEFAULT.after(count, ThreadLocalRandom.current().nextDouble()));
+    }
     return StreamThreadExceptionResponse.REPLACE_THREAD;
+  }
+
+  /** Holds up the dying thread, whose work is assigned anew only after this. */
+  private void pause(Duration length) {
+    pausing.incrementAndGet();
+    try {
+      boolean unused = closing.await(length.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      pausing.decrementAndGet();
+    }
   }
 
   private void awaitRunning() {

@@ -22,13 +22,13 @@ public final class ThreadDeaths {
     this.clock = clock;
   }
 
-  /** Counts a death; returns true if the maximum is exceeded. */
-  public synchronized boolean areTooMany() {
+  /** Counts a death; returns the number within the window, this one included. */
+  public synchronized int add() {
     long now = clock.millis();
     times.addLast(now);
     while (now - times.getFirst() > WINDOW.toMillis()) {
       times.removeFirst();
     }
-    return times.size() > MOST;
+    return times.size();
   }
 }

@@ -1,7 +1,7 @@
 package dev.winnow.runtime.share;
 
+import dev.winnow.runtime.GrowingPause;
 import dev.winnow.runtime.Health;
-import dev.winnow.runtime.http.throttle.Backoff;
 import dev.winnow.runtime.kafka.BrokerErrors;
 import dev.winnow.runtime.kafka.ThreadDeaths;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class ShareThread implements Runnable {
 
   private final Supplier<ShareConsumerLoop> opener;
   private final Drain drain;
-  private final Backoff backoff;
+  private final GrowingPause pause;
   private final ThreadDeaths failures;
   private int failuresInARow;
   private volatile @Nullable ShareConsumerLoop loop;
@@ -37,10 +37,10 @@ final class ShareThread implements Runnable {
    * @param failures counts exceptions
    */
   ShareThread(
-      Supplier<ShareConsumerLoop> opener, Drain drain, Backoff backoff, ThreadDeaths failures) {
+      Supplier<ShareConsumerLoop> opener, Drain drain, GrowingPause pause, ThreadDeaths failures) {
     this.opener = opener;
     this.drain = drain;
-    this.backoff = backoff;
+    this.pause = pause;
     this.failures = failures;
   }
 
@@ -101,7 +101,7 @@ final class ShareThread implements Runnable {
       LOG.warn("requests were not acknowledged while the worker stopped", failure);
       return;
     }
-    if (failures.areTooMany()) {
+    if (failures.add() > ThreadDeaths.MOST) {
       throw failure;
     }
     if (failuresInARow == 0) {
@@ -109,7 +109,7 @@ final class ShareThread implements Runnable {
     }
     lastFailure = BrokerErrors.explain(failure);
     failuresInARow++;
-    drain.await(backoff.pause(failuresInARow, ThreadLocalRandom.current().nextDouble()));
+    drain.await(pause.after(failuresInARow, ThreadLocalRandom.current().nextDouble()));
   }
 
   private void end(Throwable cause) {

@@ -1,7 +1,7 @@
 package dev.winnow.runtime.share;
 
+import dev.winnow.runtime.GrowingPause;
 import dev.winnow.runtime.Health;
-import dev.winnow.runtime.http.throttle.Backoff;
 import dev.winnow.runtime.kafka.BrokerErrors;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.ThreadDeaths;
@@ -71,7 +71,10 @@ public final class ShareWorker implements AutoCloseable {
 
   private ShareThread reader(int requests) {
     return new ShareThread(
-        () -> loop(requests), drain, Backoff.DEFAULT, new ThreadDeaths(InstantSource.system()));
+        () -> loop(requests),
+        drain,
+        GrowingPause.DEFAULT,
+        new ThreadDeaths(InstantSource.system()));
   }
 
   private ShareConsumerLoop loop(int requests) {

@@ -133,12 +133,12 @@ class DeathLogTest {
     ThreadDeaths deaths = new ThreadDeaths(() -> now);
     for (int death = 0; death < 5 * ThreadDeaths.MOST; death++) {
       now = now.plus(ThreadDeaths.WINDOW.dividedBy(ThreadDeaths.MOST - 1));
-      assertThat(deaths.areTooMany()).isFalse();
+      assertThat(deaths.add()).isLessThanOrEqualTo(ThreadDeaths.MOST);
     }
     for (int death = 0; death < ThreadDeaths.MOST; death++) {
-      deaths.areTooMany();
+      deaths.add();
     }
 
-    assertThat(deaths.areTooMany()).isTrue();
+    assertThat(deaths.add()).isGreaterThan(ThreadDeaths.MOST);
   }
 }

@@ -3,8 +3,8 @@ package dev.winnow.runtime.share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.winnow.runtime.GrowingPause;
 import dev.winnow.runtime.Health;
-import dev.winnow.runtime.http.throttle.Backoff;
 import dev.winnow.runtime.kafka.ThreadDeaths;
 import dev.winnow.runtime.metrics.StageMetrics;
 import java.time.Duration;
@@ -127,7 +127,7 @@ final class ShareThreadTest {
         new ShareThread(
             this::open,
             drain,
-            new Backoff(1, pause, pause, pause),
+            new GrowingPause(pause, pause),
             new ThreadDeaths(InstantSource.system()));
     threads.add(Thread.ofPlatform().daemon().start(reader));
     return reader;

@@ -1,5 +1,6 @@
 package dev.winnow.runtime.http.throttle;
 
+import dev.winnow.runtime.GrowingPause;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,7 +18,6 @@ public record Backoff(int attempts, Duration first, Duration longest, Duration l
       new Backoff(6, Duration.ofMillis(500), Duration.ofSeconds(5), Duration.ofHours(1));
 
   private static final int MAX_ATTEMPTS = 100;
-  private static final int MAX_DOUBLINGS = 30;
 
   /** A requested wait is extended by up to this fraction of itself, and at most half a second. */
   private static final int SPREAD = 4;
@@ -29,14 +29,7 @@ public record Backoff(int attempts, Duration first, Duration longest, Duration l
       throw new IllegalArgumentException(
           "attempts: %d, want 1 to %d".formatted(attempts, MAX_ATTEMPTS));
     }
-    if (first.isNegative() || first.isZero()) {
-      throw new IllegalArgumentException(
-          "first backoff: %s, want a positive duration".formatted(first));
-    }
-    if (longest.compareTo(first) < 0) {
-      throw new IllegalArgumentException(
-          "longest backoff: %s, want at least the first, %s".formatted(longest, first));
-    }
+    var unused = new GrowingPause(first, longest);
     if (longestAsked.compareTo(longest) < 0) {
       throw new IllegalArgumentException(
           "longest wait asked for: %s, want at least the longest backoff, %s"
@@ -45,17 +38,13 @@ public record Backoff(int attempts, Duration first, Duration longest, Duration l
   }
 
   /**
-   * Returns the pause after a failure: half of it fixed and half random, so that workers that
-   * failed together do not retry together.
+   * Returns the pause after a failure.
    *
    * @param failure number of the failure, counted from 1
    * @param random 0 to 1
    */
   public Duration pause(int failure, double random) {
-    long doubled = first.toNanos() << Math.min(failure - 1, MAX_DOUBLINGS);
-    long most = longest.toNanos();
-    long own = doubled <= 0 || doubled > most ? most : doubled;
-    return Duration.ofNanos(own / 2 + (long) (own / 2 * random));
+    return new GrowingPause(first, longest).after(failure, random);
   }
 
   /**
