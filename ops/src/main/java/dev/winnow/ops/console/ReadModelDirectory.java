@@ -1,8 +1,8 @@
 package dev.winnow.ops.console;
 
+import dev.winnow.producers.gateway.TemporaryStores;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.kafka.common.utils.Utils;
@@ -27,7 +27,7 @@ final class ReadModelDirectory implements AutoCloseable {
 
   Path path() {
     if (directory.isEmpty()) {
-      directory = Optional.of(temporary());
+      directory = Optional.of(TemporaryStores.create("winnow-console-"));
     }
     return directory.get();
   }
@@ -47,14 +47,6 @@ final class ReadModelDirectory implements AutoCloseable {
   public void close() {
     if (isTemporary) {
       delete();
-    }
-  }
-
-  private static Path temporary() {
-    try {
-      return Files.createTempDirectory("winnow-console-");
-    } catch (IOException e) {
-      throw new UncheckedIOException("the console cannot make a temporary directory", e);
     }
   }
 }

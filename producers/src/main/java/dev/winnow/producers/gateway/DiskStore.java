@@ -2,7 +2,6 @@ package dev.winnow.producers.gateway;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.kafka.common.utils.Utils;
@@ -63,19 +62,11 @@ final class DiskStore implements RecordStore {
   private synchronized @Nullable DurableStore opened() {
     Open now = open;
     if (now == null && !closed) {
-      Path directory = temporary();
+      Path directory = TemporaryStores.create("winnow-gateway-");
       now = new Open(directory, DurableStore.open(directory));
       open = now;
     }
     return now == null ? null : now.store();
-  }
-
-  private static Path temporary() {
-    try {
-      return Files.createTempDirectory("winnow-gateway-");
-    } catch (IOException e) {
-      throw new UncheckedIOException("the gateway cannot make a temporary directory", e);
-    }
   }
 
   private static void delete(Path directory) {

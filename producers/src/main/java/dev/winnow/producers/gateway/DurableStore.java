@@ -11,6 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
@@ -59,6 +60,21 @@ public final class DurableStore implements RecordStore {
       options.close();
       closeQuietly(inUse);
       throw failed(e);
+    }
+  }
+
+  /**
+   * Deletes the directory of a store that no process has open. What is no store's directory stays.
+   */
+  static void deleteUnlessUsed(Path directory) throws IOException {
+    if (!Files.exists(directory.resolve(IN_USE))) {
+      return;
+    }
+    try (FileChannel channel =
+        FileChannel.open(directory.resolve(IN_USE), StandardOpenOption.WRITE)) {
+      if (isLocked(channel)) {
+        Utils.delete(directory.toFile());
+      }
     }
   }
 
