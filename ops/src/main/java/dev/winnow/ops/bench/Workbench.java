@@ -89,7 +89,7 @@ public final class Workbench implements AutoCloseable {
         directory.resolve("datasets"),
         Ports.freePair(),
         0,
-        0,
+        Ports.freePair(),
         Set.of(pool),
         TopicSettings.LOCAL,
         Format.PARQUET,

@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.bench.ConsoleBench;
 import dev.winnow.ops.bench.LatencyBench;
 import dev.winnow.ops.bench.MetricsBench;
 import dev.winnow.ops.bench.PipelineBench;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
       BenchCommand.Pipeline.class,
       BenchCommand.Scoring.class,
       BenchCommand.Metrics.class,
+      BenchCommand.ConsolePages.class,
       BenchCommand.Latency.class,
       BenchCommand.Planner.class,
       BenchCommand.Sink.class,
@@ -147,6 +149,33 @@ final class BenchCommand {
     @Override
     public Integer call() throws Exception {
       new MetricsBench(prompts, stream.candidates, stream.runs, spec.commandLine().getOut()).run();
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "console",
+      mixinStandardHelpOptions = true,
+      description = {
+        "Measures candidates per second from prompts to Parquet, while three clients take the"
+            + " console's events as open pages do.",
+        "The reference: the same stream without clients, in alternating runs. Processor time is"
+            + " compared too; that of the clients is counted."
+      })
+  static final class ConsolePages implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+        names = "--prompts",
+        defaultValue = "250",
+        description = "Prompts in each run (default: ${DEFAULT-VALUE}).")
+    private int prompts;
+
+    @Mixin private StreamOptions stream;
+
+    @Override
+    public Integer call() throws Exception {
+      new ConsoleBench(prompts, stream.candidates, stream.runs, spec.commandLine().getOut()).run();
       return 0;
     }
   }

@@ -43,6 +43,7 @@ class JsonOptionTest {
               Map.entry("bench pipeline", BENCHMARK),
               Map.entry("bench scoring", BENCHMARK),
               Map.entry("bench metrics", BENCHMARK),
+              Map.entry("bench console", BENCHMARK),
               Map.entry("bench latency", BENCHMARK),
               Map.entry("bench planner", BENCHMARK),
               Map.entry("bench sink", BENCHMARK),
