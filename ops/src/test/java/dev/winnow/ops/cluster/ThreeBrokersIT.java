@@ -25,6 +25,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Three brokers and every stage as processes: one broker after another is killed while prompts run,
  * and started again. {@code -Dwinnow.cluster.kills=N} kills more of them.
  */
+@Tag("long")
 class ThreeBrokersIT {
   private static final int KILLS = Integer.getInteger("winnow.cluster.kills", 3);
   private static final int PROMPTS_PER_KILL = Integer.getInteger("winnow.cluster.prompts", 20);

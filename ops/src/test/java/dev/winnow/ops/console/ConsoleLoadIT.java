@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +63,7 @@ class ConsoleLoadIT {
   }
 
   @Test
+  @Tag("long")
   void theFirstPaintDoesNotDependOnTheNumberOfPromptsAndARunningStreamIsBounded() throws Exception {
     try (BrowserTab tab = chromium.tab()) {
       tab.look(1280, 900, false);

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,6 +77,7 @@ class CurationKillIT {
   }
 
   @Test
+  @Tag("long")
   void everythingIsCuratedAndWrittenOnceOnS3() throws Exception {
     try (S3Server server = new S3Server()) {
       killAndAudit(server.location("run"));

@@ -23,6 +23,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,7 @@ class FollowKillIT {
   }
 
   @Test
+  @Tag("long")
   void killedTenTimesItEndsWithEachRowOnceAndWithTheWeightsOfOneProcess() throws Exception {
     Path killed = directory.resolve("killed");
     for (int kill = 0; kill < KILLS; kill++) {

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes, killed in earnest: whatever dies, no candidate is lost and none counts twice. */
 class KillIT {
   private static final int PROMPTS = 24;
+  private static final int KILLS = 3;
 
   /** Long, because the processes may get little of a busy machine. */
   private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -64,15 +66,22 @@ class KillIT {
   }
 
   @Test
-  void theLocalProcessKilledAtRandomMomentsLosesAndDoublesNothing() throws Exception {
-    killLocal(() -> {});
+  void theLocalProcessKilledAtARandomMomentLosesAndDoublesNothing() throws Exception {
+    killLocal(1, () -> {});
   }
 
   @Test
+  @Tag("long")
+  void theLocalProcessKilledAgainAndAgainLosesAndDoublesNothing() throws Exception {
+    killLocal(KILLS, () -> {});
+  }
+
+  @Test
+  @Tag("long")
   void theLocalProcessKilledWhileItHoldsRoundsLosesAndDoublesNothing() throws Exception {
     Files.writeString(recipe, MAJORITY);
 
-    killLocal(this::eachPromptHasOneVote);
+    killLocal(KILLS, this::eachPromptHasOneVote);
   }
 
   private void eachPromptHasOneVote() {
@@ -98,8 +107,8 @@ class KillIT {
     return rows;
   }
 
-  private void killLocal(Runnable atEnd) throws Exception {
-    for (int kill = 0; kill < 3; kill++) {
+  private void killLocal(int kills, Runnable atEnd) throws Exception {
+    for (int kill = 0; kill < kills; kill++) {
       try (Child local = local()) {
         long atLeast = 1 + random.nextInt(20) + 20L * kill;
         awaitVerdicts(local, atLeast);
@@ -115,6 +124,7 @@ class KillIT {
   }
 
   @Test
+  @Tag("long")
   void aSynthesizerKilledWhileItHoldsRequestsLeavesThemToTheOther() throws Exception {
     try (Child local = awaitReady(local("--no-worker"));
         Child doomed = synthesizer();

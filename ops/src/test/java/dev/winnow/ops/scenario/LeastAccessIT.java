@@ -30,6 +30,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.acl.AclBinding;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,7 @@ class LeastAccessIT {
   }
 
   @Test
+  @Tag("long")
   void scorersAndTheCommandsOfOperatorsRunWithTheLeastRules() throws Exception {
     SeparateProcesses processes = processes();
     try (FaultyRewardServer rewards = new FaultyRewardServer()) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * {@code -Dwinnow.soak.candidates=2000 -Dwinnow.soak.kills=20 -Dwinnow.outage.seconds=60} ask for a
  * long one.
  */
+@Tag("long")
 class ScoringSoakIT {
   private static final int CANDIDATES = 8;
   private static final int PROMPTS = Integer.getInteger("winnow.soak.candidates", 160) / CANDIDATES;

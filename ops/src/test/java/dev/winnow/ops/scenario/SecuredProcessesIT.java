@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,6 +40,7 @@ class SecuredProcessesIT {
   }
 
   @Test
+  @Tag("long")
   void theWholeStreamRunsAndNothingIsLostByThoseWhoWereRefused() throws Exception {
     Path properties = broker.user("winnow");
 

@@ -5,9 +5,11 @@ import dev.winnow.ops.local.LocalRegistry;
 import dev.winnow.ops.local.Ports;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("long")
 class SeparateProcessesIT {
   @TempDir private Path directory;
 

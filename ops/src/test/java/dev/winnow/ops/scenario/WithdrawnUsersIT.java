@@ -23,6 +23,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Stages whose users are removed from Kafka for a while, all at once, in the middle of a run. What
  * ends is started again, as a supervisor does.
  */
+@Tag("long")
 class WithdrawnUsersIT {
   private static final List<String> STAGES = SeparateProcesses.STAGES;
   private static final String OPERATOR = "operator";
