@@ -132,13 +132,8 @@ class SoakIT {
             .toList());
     SoakSample last = samples.getLast();
     String title =
-        "%.0f minutes, %,d prompts, %,.0f candidates; load of the machine %.0f on %d processors"
-            .formatted(
-                last.seconds() / 60,
-                published,
-                last.verdicts(),
-                samples.stream().mapToDouble(SoakSample::load).average().orElse(0),
-                Runtime.getRuntime().availableProcessors());
+        "%.0f minutes, %,d prompts, %,.0f candidates"
+            .formatted(last.seconds() / 60, published, last.verdicts());
     SoakChart.write(samples, title, TARGET.resolve("soak.svg"));
   }
 
