@@ -47,7 +47,7 @@ class ConsoleLoadIT {
     }
     console.flush();
     Awaitility.await("all prompts are read")
-        .atMost(Duration.ofMinutes(10))
+        .atMost(Duration.ofMinutes(40))
         .until(() -> ended(console) == PROMPTS);
     chromium = new HeadlessChromium(program, profile);
   }

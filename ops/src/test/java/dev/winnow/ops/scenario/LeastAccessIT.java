@@ -10,6 +10,7 @@ import dev.winnow.runtime.acl.KafkaUser;
 import dev.winnow.runtime.testing.SecuredBroker;
 import dev.winnow.runtime.testing.TestCertificates;
 import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.testing.Repository;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -78,6 +79,13 @@ class LeastAccessIT {
     processes.turnAFileIntoDatasets();
 
     processes.said("status");
+    processes.done(
+        "train",
+        "--topic=accepted",
+        "--recipe=apart",
+        "--max-rows=2",
+        "--from=" + Repository.file("ops/models/abacus"),
+        directory.resolve("tuned").toString());
     assertNothingWasDenied();
     int port = Ports.freePair();
     try (Child gateway = processes.child("gateway", "--port=" + port)) {

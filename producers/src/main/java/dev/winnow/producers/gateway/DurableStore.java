@@ -32,15 +32,18 @@ public final class DurableStore implements RecordStore {
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private final FileChannel inUse;
   private final Options options;
+  private final BlockFormat format;
   private final WriteOptions writing = new WriteOptions();
   private final ReadOptions reading = new ReadOptions();
   private final WriteBatchWithIndex batch = new WriteBatchWithIndex(true);
   private final RocksDB database;
   private boolean closed;
 
-  private DurableStore(FileChannel inUse, Options options, RocksDB database) {
+  private DurableStore(
+      FileChannel inUse, Options options, BlockFormat format, RocksDB database) {
     this.inUse = inUse;
     this.options = options;
+    this.format = format;
     this.database = database;
   }
 
@@ -52,12 +55,18 @@ public final class DurableStore implements RecordStore {
    */
   public static DurableStore open(Path directory) {
     FileChannel inUse = lock(directory);
-    Options options = new Options().setCreateIfMissing(true).setKeepLogFileNum(2);
+    BlockFormat format = new BlockFormat();
+    Options options =
+        new Options()
+            .setCreateIfMissing(true)
+            .setKeepLogFileNum(2)
+            .setTableFormatConfig(format.config());
     try {
       return new DurableStore(
-          inUse, options, RocksDB.open(options, directory.resolve(DATA).toString()));
+          inUse, options, format, RocksDB.open(options, directory.resolve(DATA).toString()));
     } catch (RocksDBException e) {
       options.close();
+      format.close();
       closeQuietly(inUse);
       throw failed(e);
     }
@@ -157,6 +166,7 @@ public final class DurableStore implements RecordStore {
         reading.close();
         writing.close();
         options.close();
+        format.close();
         closeQuietly(inUse);
       }
     } finally {

@@ -183,6 +183,17 @@ public enum KafkaUser {
     }
   },
 
+  /** {@code winnow train --topic}, which reads in no group. */
+  TRAIN {
+    @Override
+    public List<AccessRule> rules(Topics names, String pool) {
+      return List.of(
+          topic(names.samples(Outcome.ACCEPTED), READ),
+          topic(names.selected(), READ),
+          topic(names.pairs(), READ));
+    }
+  },
+
   /** {@code winnow status}, {@code top} and {@code dead-letters}, except its republishing. */
   STATUS {
     @Override
