@@ -61,6 +61,7 @@ function options(width, points) {
   return {
     width,
     height: HEIGHT,
+    padding: [8, 32, 0, 0],
     legend: { show: false },
     cursor: { show: false },
     scales: { y: { range: (plot, low, high) => [0, Math.max(high * 1.1, 0.1)] } },

@@ -47,7 +47,7 @@ function stuckLine(text) {
   const recipe = text.match(/^recipe "([^"]+)"/);
   const more = recipe ? recipeLink(recipe[1], 'its page') : /^pool /.test(text) ? link('/pools', {}, 'its workers')
     : /^[\d,]+ dead letters? /.test(text) ? link('/dead-letters', {}, 'the letters') : null;
-  const parts = sentence(text).split(/(winnow (?:synthesizer|scorer) --pool [^\s,]+(?<![.]))/);
+  const parts = sentence(text.replace("; see 'winnow dead-letters list'", '')).split(/(winnow (?:synthesizer|scorer) --pool [^\s,]+(?<![.]))/);
   return el('li', null, parts.map((part, i) => (i % 2 ? el('code', null, part) : part)), more ? [' See ', more, '.'] : []);
 }
 

@@ -69,8 +69,8 @@ function parts(seen, name, recipe) {
     facts([
       ['ended', [`${count(ended)} of ${many(ended + status.open, 'prompt')} (${share(ended / (ended + status.open))})`,
         bar(ended / (ended + status.open), 'budget')]],
-      ['open', [link('/prompts', { recipe: name, state: 'SAMPLING' }, count(status.open)), '; ',
-        held(status) || remaining(seen.to_go.filter((one) => one.recipe === name))]],
+      ['open', [link('/prompts', { recipe: name, state: 'SAMPLING' }, count(status.open)),
+        held(status) ? '' : '; ' + remaining(seen.to_go.filter((one) => one.recipe === name))]],
       ...Object.entries(status.ended).map(([state, prompts]) =>
         [state.toLowerCase(), link('/prompts', { recipe: name, state }, count(prompts))]),
       ...Object.entries(status.waiting).map(([code, prompts]) => ['waits: ' + code,
