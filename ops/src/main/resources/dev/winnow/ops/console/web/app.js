@@ -53,7 +53,7 @@ function go(path) {
   history.pushState(null, '', path);
   show();
   scrollTo(0, 0);
-  main.focus();
+  main.focus({ preventScroll: true });
 }
 
 // Says what a request failed for; asks for a token where one is missing.

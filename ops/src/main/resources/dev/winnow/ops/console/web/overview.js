@@ -39,7 +39,9 @@ function heading(now) {
 }
 
 function fine(status) {
-  return status.recipes.length ? el('p', { class: 'ACCEPTED' }, '✓ Nothing is stuck.') : empty();
+  if (!status.recipes.length) return empty();
+  return status.recipes.some((recipe) => recipe.open) ? el('p', { class: 'ACCEPTED' }, '✓ Nothing is stuck.')
+    : el('p', { class: 'ACCEPTED' }, '✓ All prompts have ended. ', link('/datasets', {}, 'The data'));
 }
 
 // Every line leads to the page that explains it.
@@ -143,7 +145,7 @@ export function held(recipe) {
 // What to type where there is nothing yet.
 export function empty() {
   return el('p', null, 'There are no prompts yet. Publish a recipe and prompts: ',
-    el('code', null, 'winnow publish --recipe recipe.yaml prompts.jsonl'));
+    el('code', null, 'winnow publish --recipe recipe.yaml prompts.jsonl'), '. They are shown here as they come.');
 }
 
 // With `recipe`, the reasons are those of one recipe, which needs no column.

@@ -49,9 +49,9 @@ function poolSection(pool, workers) {
 function workerTable(workers) {
   const rates = workers.map((worker) => worker.tokens_per_second).filter((value) => value !== null).sort((a, b) => a - b);
   const median = rates.length ? rates[Math.floor(rates.length / 2)] : null;
-  return table(['Worker', 'State', 'Model', 'Token rate#', 'Batch fill#', 'Request rate#', 'Held#', 'Tokens so far#', 'Cost so far#', 'Redelivered#', 'Renewals#', 'Locks lost#', 'Reported'],
+  return table(['Worker', 'State', 'Model', 'Token rate#', 'Batch fill#', 'Request rate#', 'Held#', 'Tokens#', 'Cost#', 'Redelivered#', 'Renewals#', 'Locks lost#', 'Reported'],
     workers.map((worker) => el('tr', null,
-      el('td', { class: 'id' }, worker.worker), words(state(worker)), cell(worker.model),
+      el('td', { class: 'id' }, worker.worker), (worker.state === 'READY' ? cell : words)(state(worker)), cell(worker.model),
       number(speed(worker, median, workers.length)), number(share(worker.fill)), number(worker.requests_per_second === null ? 'unknown' : rate(worker.requests_per_second, '')),
       number(count(worker.held)), number(short(worker.tokens)), number(money(worker.cost)), number(count(worker.redeliveries)),
       number(count(worker.lock_renewals)), number(lost(worker)), cell(ago(worker.reported_at)))));

@@ -36,7 +36,7 @@ function view(page, wanted, again) {
     else chosen.push({ card, box });
     if (chosen.length > 2) chosen.shift().box.checked = false;
     pair.replaceChildren(...(chosen.length === 2 ? compared(chosen[0].card, chosen[1].card, reference) : []));
-    if (chosen.length === 2) pair.scrollIntoView();
+    if (chosen.length === 2 && !begins(pair)) pair.scrollIntoView();
   };
   return el('div', { class: 'prompt' }, about(page), el('div', null,
     page.candidates.length ? rawSwitch(again) : null,
@@ -45,6 +45,12 @@ function view(page, wanted, again) {
     pair, rounds(page.candidates, choose, wanted, reference),
     page.next === null ? null
       : el('p', null, link('/prompt', { id: page.prompt.id, after: page.next }, 'Next candidates'))));
+}
+
+// Whether the window shows where an element begins.
+function begins(element) {
+  const { top } = element.getBoundingClientRect();
+  return top >= 0 && top < innerHeight / 2;
 }
 
 // Says how two candidates come side by side; does it for the two that most want to see.
@@ -66,7 +72,7 @@ function waits(prompt) {
 function about(page) {
   const prompt = page.prompt;
   const text = page.text;
-  return el('section', { class: 'panel', 'aria-label': 'The prompt' },
+  return el('section', { class: 'panel asked', tabindex: '0', 'aria-label': 'The prompt' },
     facts([
       ['recipe', recipeLink(prompt.recipe)],
       ['state', prompt.state.toLowerCase()],

@@ -61,7 +61,7 @@ async function prompts(query, body, app) {
     const next = page.next === null ? null
       : el('p', null, link('/prompts', { recipe, ...asked, after: page.next }, 'Next prompts'));
     const note = asked.sort ? el('p', null, 'Prompts that ended without what was wanted, the hardest first. ', link('/prompts', { recipe }, 'All prompts'))
-      : asked.unsolvable ? el('p', null, 'Prompts that the planner holds to be unsolvable. ', link('/prompts', { recipe }, 'All prompts')) : null;
+      : asked.unsolvable ? el('p', null, 'Prompts that the planner holds to be unsolvable. ', link('/prompts', { recipe }, 'All prompts')) : page.prompts.length ? el('p', { class: 'soft' }, 'An id leads to the prompt with its candidates.') : null;
     body.replaceChildren(...[note, list, next].filter(Boolean));
   } catch (error) {
     body.replaceChildren(app.failed(error));

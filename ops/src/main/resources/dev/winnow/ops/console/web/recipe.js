@@ -64,6 +64,7 @@ function parts(seen, name, recipe) {
   const ended = Object.values(status.ended).reduce((a, b) => a + b, 0);
   const judged = status.accepted + status.rejected;
   const end = atTheEnd(status);
+  const unjudged = status.ordered - judged - status.undecided;
   const cost = seen.costs.find((one) => one.recipe === name);
   return [
     facts([
@@ -77,7 +78,7 @@ function parts(seen, name, recipe) {
         link('/prompts', { recipe: name, state: 'SAMPLING', reason: code }, count(prompts))]),
       ['pass rate', judged ? share(status.accepted / judged) : 'unknown: no candidate is accepted or rejected'],
       ['candidates', `${count(status.ordered)} ordered: ${count(status.accepted)} accepted, ${count(status.rejected)} rejected, `
-        + `${count(status.undecided)} undecided`],
+        + `${count(status.undecided)} undecided` + (unjudged > 0 ? `, ${count(unjudged)} without a verdict` : '')],
       ['await scores', status.awaiting_scores ? count(status.awaiting_scores) : null],
       ['tokens', [short(status.tokens), end === null ? '; too few have ended to say how many at the end'
         : status.open ? ['; about ', short(end), ' at the end'] : ' in all'].flat()],

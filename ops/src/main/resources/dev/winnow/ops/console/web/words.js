@@ -18,7 +18,7 @@ export function size(bytes) {
 
 export function rate(number, unit) {
   const digits = number >= 100 ? 0 : number >= 1 ? 1 : 2;
-  return number.toFixed(digits) + ' ' + unit + '/s';
+  return (digits ? number.toFixed(digits) : count(number)) + ' ' + unit + '/s';
 }
 
 export function share(number) {
