@@ -158,6 +158,7 @@ export function reasons(counts, recipe) {
     cell(outcome(one.outcome)),
     cell(link('/prompts', { recipe: one.recipe, outcome: one.outcome, row_reason: one.reason }, one.reason)),
     recipe ? null : cell(recipeLink(one.recipe)), number(count(one.count)), cell(bar(one.count / most, one.outcome))))),
+  el('p', { class: 'soft' }, 'A reason leads to its newest candidates, with the prompts and texts.'),
   rest > 0 ? el('p', { class: 'soft' }, `${many(rest, 'more reason')} in /v1/overview.`) : null);
 }
 

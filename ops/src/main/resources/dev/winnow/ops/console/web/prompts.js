@@ -9,7 +9,7 @@ const STATES = ['', 'WAITING', 'SAMPLING', 'SATISFIED', 'EXHAUSTED', 'FAILED'];
 export function promptsPage(query, app) {
   const recipe = query.get('recipe') || '';
   const body = el('div', null, recipe ? 'reading …' : '');
-  const picker = el('select', { id: 'recipe', name: 'recipe' }, recipe ? el('option', { value: recipe }, recipe) : null);
+  const picker = el('select', { id: 'recipe', name: 'recipe', onchange: () => picker.form.requestSubmit() }, recipe ? el('option', { value: recipe }, recipe) : null);
   const element = el('div', null, el('h1', null, 'Prompts'), form(picker, query, app), body);
   const page = { element, overview: (now) => offer(picker, now, recipe, body, app) };
   if (recipe && query.get('row_reason')) {
@@ -34,7 +34,7 @@ function offer(picker, now, recipe, body, app) {
 }
 
 function form(picker, query, app) {
-  const state = el('select', { id: 'state', name: 'state' }, STATES.map((name) =>
+  const state = el('select', { id: 'state', name: 'state', onchange: () => state.form.requestSubmit() }, STATES.map((name) =>
     el('option', { value: name, selected: query.get('state') === name }, name ? name.toLowerCase() : 'any state')));
   const reason = el('input', { id: 'reason', name: 'reason', value: query.get('reason') || '', maxlength: 100 });
   const prefix = el('input', { id: 'q', name: 'q', value: query.get('q') || '', maxlength: 200 });
@@ -61,7 +61,7 @@ async function prompts(query, body, app) {
     const next = page.next === null ? null
       : el('p', null, link('/prompts', { recipe, ...asked, after: page.next }, 'Next prompts'));
     const note = asked.sort ? el('p', null, 'Prompts that ended without what was wanted, the hardest first. ', link('/prompts', { recipe }, 'All prompts'))
-      : asked.unsolvable ? el('p', null, 'Prompts that the planner holds to be unsolvable. ', link('/prompts', { recipe }, 'All prompts')) : page.prompts.length ? el('p', { class: 'soft' }, 'An id leads to the prompt with its candidates.') : null;
+      : asked.unsolvable ? el('p', null, 'Prompts that the planner holds to be unsolvable. ', link('/prompts', { recipe }, 'All prompts')) : page.prompts.length ? el('p', { class: 'soft' }, 'An id leads to the prompt with its candidates. Where the pass rate is unknown, none is judged yet.') : null;
     body.replaceChildren(...[note, list, next].filter(Boolean));
   } catch (error) {
     body.replaceChildren(app.failed(error));
