@@ -102,7 +102,7 @@ public final class Demo {
     List<Problem> problems = ProblemFile.problems(config);
     ProblemFiles files = ProblemFiles.write(directory, problems, recipes);
     out.printf("%,d prompts in %s%n", problems.size(), files.withReferences());
-    out.printf("starting broker, registry and stages; the console answers when they run ...%n");
+    out.printf("starting broker, registry and stages ...%n");
     out.flush();
     Map<String, Supplier<Engine>> engines = new TreeMap<>();
     recipes.forEach(recipe -> engines.put(recipe.getPool(), engine));
