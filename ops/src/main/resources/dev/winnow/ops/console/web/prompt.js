@@ -20,7 +20,7 @@ async function load(id, query, body, app) {
     const show = () => body.replaceChildren(view(page, wanted, show));
     show();
     const target = wanted === null ? null : document.getElementById('candidate-' + wanted);
-    if (target) target.scrollIntoView({ block: 'center' });
+    if (target && !begins(target)) target.scrollIntoView({ block: 'center' });
   } catch (error) {
     body.replaceChildren(app.failed(error));
   }
