@@ -75,7 +75,8 @@ final class Stuck {
   /** What helps a pool whose servers block or that has no worker. */
   private static String pool(PoolStatus pool) {
     if (pool.condition().equals("SERVER_BLOCKED")) {
-      return pool.detail() + "; mend the server, or start its workers again with the right key and address";
+      return pool.detail()
+          + "; mend the server, or start its workers again with the right key and address";
     }
     if (!pool.condition().equals("NO_WORKER")) {
       return pool.detail();
