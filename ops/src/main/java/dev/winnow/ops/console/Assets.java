@@ -46,7 +46,8 @@ final class Assets {
           "recipe.js",
           "recipes.js",
           "style.css",
-          "text.js");
+          "text.js",
+          "words.js");
 
   private static final String POM = "META-INF/maven/org.webjars.npm/%s/pom.properties";
   private static final String JAR = "META-INF/resources/webjars/%s/%s/%s";

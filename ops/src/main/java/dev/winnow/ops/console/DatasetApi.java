@@ -21,8 +21,8 @@ final class DatasetApi {
   private static final int DEFAULT_ROWS = 10;
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
   private static final String ELSEWHERE =
-      "this gateway does not know where the datasets are: start it with --datasets; their rows are"
-          + " read from the topics all the same";
+      "this gateway does not know where the datasets are: start it with 'winnow gateway --datasets"
+          + " DIRECTORY'; their rows are read from the topics all the same";
 
   private final Optional<StoredDatasets> stored;
   private final RowWindow window;

@@ -63,12 +63,21 @@ final class Stuck {
         .forEach(
             (code, prompts) ->
                 reasons.add(
-                    "recipe \"%s\": %,d prompts wait: %s%s"
-                        .formatted(recipe.name(), prompts, code, REMEDIES.getOrDefault(code, ""))));
+                    "recipe \"%s\": %,d %s: %s%s"
+                        .formatted(
+                            recipe.name(),
+                            prompts,
+                            prompts == 1 ? "prompt waits" : "prompts wait",
+                            code,
+                            REMEDIES.getOrDefault(code, ""))));
   }
 
-  /** A pool without a worker says how one is started. */
+  /** What helps a pool whose servers block or that has no worker. */
   private static String pool(PoolStatus pool) {
+    if (pool.condition().equals("SERVER_BLOCKED")) {
+      return pool.detail()
+          + "; mend the server, or start its workers again with the right key and address";
+    }
     if (!pool.condition().equals("NO_WORKER")) {
       return pool.detail();
     }

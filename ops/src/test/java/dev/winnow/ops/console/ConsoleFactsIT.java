@@ -120,7 +120,7 @@ class ConsoleFactsIT {
     tab.await("document.querySelector('main').textContent.includes('Cost of generated tokens')");
 
     assertThat(text("dl.figures"))
-        .contains("Cost of generated tokensat least 0.000040", "1 recipes have no known price");
+        .contains("Cost of generated tokensat least 0.000040", "1 recipe has no known price");
   }
 
   @Test

@@ -52,7 +52,7 @@ class StreamFollowerIT {
     assertThat(status.cluster().brokers()).isEqualTo(1);
     assertThat(status.stuck())
         .anySatisfy(reason -> assertThat(reason).contains("401 wrong key"))
-        .contains("recipe \"arithmetic\": 1 prompts wait: SERVER_BLOCKED");
+        .contains("recipe \"arithmetic\": 1 prompt waits: SERVER_BLOCKED");
   }
 
   @Test

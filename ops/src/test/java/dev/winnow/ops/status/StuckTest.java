@@ -47,13 +47,20 @@ class StuckTest {
   void aPoolThatDoesNotSampleIsNamedWithThePromptsThatWait() {
     assertThat(reasons("SERVER_BLOCKED", recipe(5, Map.of("SERVER_BLOCKED", 5L)), WHOLE))
         .containsExactly(
-            "pool \"demo\": SERVER_BLOCKED", "recipe \"r\": 5 prompts wait: SERVER_BLOCKED");
+            "pool \"demo\": SERVER_BLOCKED; mend the server, or start its workers again with the right key and address",
+            "recipe \"r\": 5 prompts wait: SERVER_BLOCKED");
   }
 
   @Test
   void aPoolWithoutAWorkerSaysHowOneIsStarted() {
     assertThat(reasons("NO_WORKER", recipe(5, Map.of()), WHOLE))
         .containsExactly("pool \"demo\": NO_WORKER; start one: winnow synthesizer --pool demo");
+  }
+
+  @Test
+  void onePromptWaitsWhereSeveralWait() {
+    assertThat(reasons("SAMPLING", recipe(1, Map.of("SERVER_THROTTLED", 1L)), WHOLE))
+        .containsExactly("recipe \"r\": 1 prompt waits: SERVER_THROTTLED");
   }
 
   @Test

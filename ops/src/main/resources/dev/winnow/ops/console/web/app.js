@@ -3,7 +3,7 @@
 import { ApiError, follow, setToken } from './api.js';
 import { datasetPage, datasetsPage } from './data.js';
 import { difficultyPage } from './difficulty.js';
-import { el } from './dom.js';
+import { el, plain, sentence } from './dom.js';
 import { lettersPage } from './letters.js';
 import { overviewPage } from './overview.js';
 import { poolsPage } from './pools.js';
@@ -38,7 +38,7 @@ function find(path) {
 function show() {
   const [pattern, title, make, place] = find(location.pathname) || PAGES[0];
   const names = (location.pathname.match(pattern) || []).slice(1).map(decodeURIComponent);
-  document.title = [names[0], title, 'Winnow'].filter(Boolean).join(' · ');
+  document.title = [names[0] && plain(names[0]), title, 'Winnow'].filter(Boolean).join(' · ');
   for (const anchor of document.querySelectorAll('nav a')) {
     if (anchor.pathname === place) anchor.setAttribute('aria-current', 'page');
     else anchor.removeAttribute('aria-current');
@@ -53,12 +53,12 @@ function go(path) {
   history.pushState(null, '', path);
   show();
   scrollTo(0, 0);
-  main.focus();
+  main.focus({ preventScroll: true });
 }
 
 // Says what a request failed for; asks for a token where one is missing.
 function failed(error) {
-  const text = error instanceof ApiError ? error.message : 'the gateway does not answer: ' + error.message;
+  const text = error instanceof ApiError ? sentence(error.message) : 'The gateway does not answer: ' + error.message;
   const parts = [el('p', { role: 'alert', class: 'panel' }, text)];
   if (error.status === 401 || error.status === 403) parts.push(tokenForm());
   return el('div', null, parts);

@@ -2,7 +2,7 @@
 
 import { get } from './api.js';
 import { bars, key } from './charts.js';
-import { cell, count, el, foreign, link, number, recipeLink, share, table } from './dom.js';
+import { count, el, link, many, number, recipeLink, share, table, words } from './dom.js';
 
 const LOOK_MS = 5000;
 
@@ -24,7 +24,7 @@ export function difficultyPage(query, app, name) {
     if (!body.contains(document.activeElement)) read();
   }, LOOK_MS);
   return {
-    element: el('div', null, el('h1', null, 'Difficulty: ', recipeLink(name, foreign(name))), body),
+    element: el('div', null, el('h1', null, 'Difficulty: ', recipeLink(name)), body),
     close: () => clearInterval(timer),
   };
 }
@@ -35,11 +35,10 @@ function parts(difficulty, unsolvable, hardest, name) {
       link('/', {}, 'The overview'), ' says what it waits for.')];
   }
   return [
-    el('p', null, `${count(difficulty.prompts)} prompts have ended. The first decile has the prompts that pass least often.`),
-    el('h2', null, 'What prompts took, by difficulty'),
-    spent(difficulty.deciles),
-    key([['UNDECIDED', 'candidates per prompt'], ['ACCEPTED', 'accepted per prompt'], ['line', 'wanted']]),
-    decileTable(difficulty.deciles),
+    el('p', null, `${many(difficulty.prompts, 'prompt')} ended. The first decile has the prompts that pass least often.`),
+    ...(difficulty.prompts < difficulty.deciles.length
+      ? [el('p', { class: 'soft' }, `What they took by difficulty is drawn from ${count(difficulty.deciles.length)} prompts on.`)]
+      : byDecile(difficulty.deciles)),
     el('h2', null, 'Pass rates'),
     histogram(difficulty),
     key([['budget', 'ended prompts'], ['line', 'expected by the prior that is fitted to their verdicts']]),
@@ -51,15 +50,22 @@ function parts(difficulty, unsolvable, hardest, name) {
   ];
 }
 
+function byDecile(deciles) {
+  return [el('h2', null, 'What prompts took, by difficulty'), spent(deciles),
+    key([['UNDECIDED', 'candidates per prompt'], ['ACCEPTED', 'accepted per prompt'],
+      ...(deciles.some((decile) => decile.wanted !== null) ? [['line', 'wanted']] : [])]),
+    decileTable(deciles)];
+}
+
 function spent(deciles) {
-  return el('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': 'chart' }, bars({
+  return bars({
     groups: deciles.map((decile, i) => String(i + 1)),
     series: [{ name: 'candidates per prompt', kind: 'UNDECIDED', values: deciles.map((decile) => decile.candidates_per_prompt) },
       { name: 'accepted per prompt', kind: 'ACCEPTED', values: deciles.map((decile) => decile.accepted_per_prompt) }],
     line: { values: deciles.map((decile) => decile.wanted) },
     label: 'Candidates and accepted candidates per prompt by decile of difficulty; the table below has the numbers',
     unit: 'decile of prompts, the hardest first',
-  }));
+  });
 }
 
 function decileTable(deciles) {
@@ -71,18 +77,18 @@ function decileTable(deciles) {
 
 function histogram(difficulty) {
   const step = 100 / difficulty.histogram.length;
-  return el('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': 'chart' }, bars({
+  return bars({
     groups: difficulty.histogram.map((prompts, i) => String(Math.round(i * step))),
     series: [{ name: 'prompts', kind: 'budget', values: difficulty.histogram }],
     line: { values: difficulty.prior.map((part) => part * difficulty.prompts) },
     label: 'Number of ended prompts by pass rate in steps of 5 per cent, with the fitted prior',
-    unit: 'pass rate from this many per cent on',
-  }));
+    unit: 'pass rate in per cent, in steps of 5',
+  });
 }
 
 function prompts(list, next, query) {
   return el('div', null, table(['Prompt', 'Pass rate#', 'Candidates#', 'Reason'], list.map((prompt) => el('tr', null,
-    el('td', { class: 'id' }, link('/prompt', { id: prompt.id }, foreign(prompt.id))), number(share(prompt.pass_rate)),
-    number(count(prompt.judged)), cell(prompt.reason || prompt.reason_code || '')))),
+    el('td', { class: 'id' }, link('/prompt', { id: prompt.id }, prompt.id)), number(share(prompt.pass_rate)),
+    number(count(prompt.judged)), words(prompt.reason || prompt.reason_code || '')))),
   next === null ? null : el('p', null, link('/prompts', query, 'All of them')));
 }

@@ -1,5 +1,9 @@
 // Builds elements. Every text becomes a text node: no text can become markup.
 
+import { count, duration } from './words.js';
+
+export * from './words.js';
+
 const SVG = 'http://www.w3.org/2000/svg';
 
 // Characters that change the order or the look of what follows, and are invisible themselves.
@@ -54,25 +58,40 @@ function fill(element, attributes, children) {
     } else if (value === true) {
       element.setAttribute(key, '');
     } else if (value !== false && value !== null && value !== undefined) {
-      element.setAttribute(key, String(value));
+      element.setAttribute(key, READ.includes(key) ? plain(String(value)) : String(value));
     }
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined));
+  const text = element.namespaceURI === SVG || element.nodeName === 'OPTION' ? plain : foreign;
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined)
+    .map((child) => (typeof child === 'string' ? text(child) : child)).flat());
   return element;
 }
 
-// Text of a model or a user: control characters are shown by their code instead of obeyed.
+// Attributes that people read.
+const READ = ['title', 'aria-label'];
+
+// Text of anybody: control characters are shown by their code instead of obeyed. Every text that
+// becomes part of an element goes through here.
 export function foreign(text) {
+  if (text.search(CONTROLS) < 0) return [text];
   const parts = [];
   let from = 0;
   for (const match of text.matchAll(CONTROLS)) {
     parts.push(text.slice(from, match.index));
-    const code = match[0].charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
-    parts.push(el('span', { class: 'control', title: 'control character' }, 'U+' + code));
+    parts.push(el('span', { class: 'control', title: 'control character' }, 'U+' + code(match[0])));
     from = match.index + 1;
   }
   parts.push(text.slice(from));
   return parts;
+}
+
+// The same where no element can stand.
+export function plain(text) {
+  return text.replace(CONTROLS, (sign) => 'U+' + code(sign));
+}
+
+function code(sign) {
+  return sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
 }
 
 export function cut(value) {
@@ -85,47 +104,12 @@ export function cut(value) {
   return nodes;
 }
 
-const WHOLE = new Intl.NumberFormat('en', { maximumFractionDigits: 0 });
-
-export function count(number) {
-  return number === null || number === undefined || number < 0 ? 'unknown' : WHOLE.format(number);
-}
-
 // A large number in few signs: 1.2 M.
 export function short(number) {
   if (number === null || number === undefined || number < 0) return 'unknown';
-  if (number < 10000) return WHOLE.format(number);
-  const [unit, sign] = number < 1e6 ? [1e3, 'k'] : number < 1e9 ? [1e6, 'M'] : [1e9, 'G'];
-  return el('span', { title: WHOLE.format(number) }, (number / unit).toPrecision(3) + ' ' + sign);
-}
-
-export function size(bytes) {
-  return bytes < 1024 ? bytes + ' B' : bytes < 1 << 20 ? (bytes / 1024).toFixed(1) + ' KiB'
-    : bytes < 1 << 30 ? (bytes / (1 << 20)).toFixed(1) + ' MiB' : (bytes / (1 << 30)).toFixed(1) + ' GiB';
-}
-
-export function rate(number, unit) {
-  const digits = number >= 100 ? 0 : number >= 1 ? 1 : 2;
-  return number.toFixed(digits) + ' ' + unit + '/s';
-}
-
-export function share(number) {
-  return number === null ? 'unknown' : (100 * number).toFixed(1) + ' %';
-}
-
-// A price in the currency of the workers' prices, which has no name here.
-export function money(amount) {
-  if (amount === null || amount === undefined) return 'unknown';
-  return amount === 0 || amount >= 0.01 ? MONEY.format(amount) : amount.toPrecision(2);
-}
-
-const MONEY = new Intl.NumberFormat('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-
-export function duration(seconds) {
-  if (seconds < 90) return Math.round(seconds) + ' s';
-  if (seconds < 5400) return Math.round(seconds / 60) + ' min';
-  if (seconds < 129600) return (seconds / 3600).toFixed(1) + ' h';
-  return (seconds / 86400).toFixed(1) + ' days';
+  if (number < 10000) return count(number);
+  const [unit, sign] = number < 999500 ? [1e3, 'k'] : number < 999.5e6 ? [1e6, 'M'] : [1e9, 'G'];
+  return el('span', { title: count(number) }, (number / unit).toPrecision(3) + ' ' + sign);
 }
 
 export function ago(iso) {
@@ -167,6 +151,11 @@ export function table(heads, rows) {
 
 export function cell(...children) {
   return el('td', null, ...children);
+}
+
+// A cell with a sentence, which may break into lines on a phone.
+export function words(...children) {
+  return el('td', { class: 'words' }, ...children);
 }
 
 export function number(...children) {

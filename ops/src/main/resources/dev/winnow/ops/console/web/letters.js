@@ -2,7 +2,7 @@
 
 import { actionButton } from './actions.js';
 import { bytes, get } from './api.js';
-import { ago, cell, count, el, facts, foreign, link, number, size, table } from './dom.js';
+import { ago, cell, count, el, facts, link, many, number, size, table, words } from './dom.js';
 
 export function lettersPage(query, app) {
   const groups = el('div', null, 'reading …');
@@ -11,7 +11,9 @@ export function lettersPage(query, app) {
   const id = query.get('id');
   read(query, groups, letters, app);
   if (id) readLetter(id, letter, app);
-  return { element: el('div', null, el('h1', null, 'Dead letters'), letter, groups, letters) };
+  return { element: el('div', null, el('h1', null, 'Dead letters'), letter,
+    el('p', { class: 'soft' }, 'Records that a stage could not process. They are kept, and can be published again once their cause is mended.'),
+    groups, letters) };
 }
 
 async function read(query, groups, letters, app) {
@@ -35,7 +37,7 @@ async function read(query, groups, letters, app) {
 
 function grouped(groups, app) {
   return table(['Reason', 'Stage', 'Topic', 'Letters#', 'Newest', ''], groups.map((group) => el('tr', null,
-    cell(link('/dead-letters', { reason: group.reason }, foreign(group.reason))), cell(group.stage), cell(foreign(group.topic)),
+    cell(link('/dead-letters', { reason: group.reason }, group.reason)), cell(group.stage), cell(group.topic),
     number(count(group.count)), cell(ago(group.newest)), cell(actionButton({
       name: 'republish', label: 'Republish', title: `Publish ${group.reason} of ${group.stage} again`, path: '/v1/dead-letters/republish',
       body: { reasons: [group.reason], stages: [group.stage], topics: [group.topic] },
@@ -43,9 +45,9 @@ function grouped(groups, app) {
 }
 
 function row(letter) {
-  return el('tr', null, cell(link('/dead-letters', { id: letter.id }, ago(letter.failed_at))), cell(foreign(letter.reason)), cell(letter.stage),
-    el('td', { class: 'id' }, foreign(`${letter.topic} ${letter.partition}/${letter.offset}`)), number(size(letter.bytes)),
-    cell(foreign(letter.error.slice(0, 200))));
+  return el('tr', null, cell(link('/dead-letters', { id: letter.id }, ago(letter.failed_at))), cell(letter.reason), cell(letter.stage),
+    el('td', { class: 'id' }, `${letter.topic} ${letter.partition}/${letter.offset}`), number(size(letter.bytes)),
+    words(letter.error.slice(0, 200)));
 }
 
 async function readLetter(id, body, app) {
@@ -55,10 +57,10 @@ async function readLetter(id, body, app) {
     const { letter, head, cut } = await get(path);
     const said = el('span', { role: 'status', class: 'soft' });
     body.replaceChildren(el('section', { class: 'panel' },
-      el('h2', null, foreign(letter.reason)),
-      el('p', null, foreign(letter.error)),
-      facts([['letter', letter.id], ['stage', letter.stage], ['record', foreign(`${letter.topic} partition ${letter.partition} offset ${letter.offset}`)],
-        ['key', letter.key === null ? 'none' : foreign(letter.key.slice(0, 1000))], ['failed', ago(letter.failed_at)],
+      el('h2', null, letter.reason),
+      el('p', null, letter.error),
+      facts([['letter', letter.id], ['stage', letter.stage], ['record', `${letter.topic} partition ${letter.partition} offset ${letter.offset}`],
+        ['key', letter.key === null ? 'none' : letter.key.slice(0, 1000)], ['failed', ago(letter.failed_at)],
         ['size', size(letter.bytes) + (cut ? ': the beginning of a larger record' : '')]]),
       head === null ? el('p', null, 'The record had no value.') : hexDump(head),
       el('div', { class: 'buttons' },
@@ -90,6 +92,6 @@ function hexDump(head) {
     const hex = some.map((byte) => byte.toString(16).padStart(2, '0')).join(' ').padEnd(48);
     lines.push(`${at.toString(16).padStart(4, '0')}  ${hex} ${some.map((byte) => (byte > 31 && byte < 127 ? String.fromCharCode(byte) : '.')).join('')}`);
   }
-  return el('div', null, el('h3', null, `First ${count(all.length)} bytes`),
+  return el('div', null, el('h3', null, `First ${many(all.length, 'byte')}`),
     el('pre', { class: 'hex', tabindex: '0' }, lines.join('\n')));
 }

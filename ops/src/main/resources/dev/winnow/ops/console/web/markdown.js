@@ -1,6 +1,6 @@
 // Makes HTML of Markdown with formulas, in a worker: hostile text can make the parser run for minutes,
 // and a worker can be stopped. Raw HTML in the text is shown as it is written, links and pictures are
-// named and lead nowhere. The sanitizer sees the result before the page does.
+// named and lead nowhere. A line of the text is a line of the page, as models write them. The sanitizer sees the result before the page does.
 
 import { Marked } from './marked.js';
 
@@ -18,7 +18,7 @@ addEventListener('message', ({ data }) => {
 postMessage({ ready: true });
 
 function parser() {
-  const marked = new Marked({ gfm: true });
+  const marked = new Marked({ gfm: true, breaks: true });
   marked.use({
     extensions: [
       formula('displayMath', 'block', /^(?:\$\$([^$]{1,2000}?)\$\$|\\\[([^]{1,2000}?)\\\])/, /\$\$|\\\[/, 'math-display'),

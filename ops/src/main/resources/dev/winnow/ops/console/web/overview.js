@@ -1,7 +1,7 @@
 // What the stream does and what is stuck, on one page.
 
 import { bar, key, rateChart } from './charts.js';
-import { ago, cell, count, duration, el, link, money, number, outcome, rate, recipeLink, short, table, update } from './dom.js';
+import { ago, cell, count, duration, el, link, many, money, number, outcome, rate, recipeLink, sentence, short, table, update, words } from './dom.js';
 import { pipeline } from './pipeline.js';
 
 const MAX_REASONS = 12;
@@ -34,28 +34,33 @@ function heading(now) {
     now.reading === 'BEGINNING'
       ? el('p', { role: 'status' }, `reading the topics: ${count(now.records)} records so far; counts are too low until the end`)
       : null,
-    now.status && !stuck.length && now.reading === 'ALL' ? el('p', { class: 'ACCEPTED' }, '✓ nothing is stuck') : null,
+    now.status && !stuck.length && now.reading === 'ALL' ? fine(now.status) : null,
   ].filter(Boolean);
+}
+
+function fine(status) {
+  if (!status.recipes.length) return empty();
+  return status.recipes.some((recipe) => recipe.open) ? el('p', { class: 'ACCEPTED' }, '✓ Nothing is stuck.')
+    : el('p', { class: 'ACCEPTED' }, '✓ All prompts have ended. ', link('/datasets', {}, 'The data'));
 }
 
 // Every line leads to the page that explains it.
 function stuckLine(text) {
   const recipe = text.match(/^recipe "([^"]+)"/);
   const more = recipe ? recipeLink(recipe[1], 'its page') : /^pool /.test(text) ? link('/pools', {}, 'its workers')
-    : /dead letters/.test(text) ? link('/dead-letters', {}, 'the letters') : null;
-  return el('li', null, text, more ? [' · ', more] : []);
+    : /^[\d,]+ dead letters? /.test(text) ? link('/dead-letters', {}, 'the letters') : null;
+  const parts = sentence(text.replace("; see 'winnow dead-letters list'", '')).split(/(winnow (?:synthesizer|scorer) --pool [^\s,]+(?<![.]))/);
+  return el('li', null, parts.map((part, i) => (i % 2 ? el('code', null, part) : part)), more ? [' See ', more, '.'] : []);
 }
 
 function numbers(now) {
-  return [figures(now), el('h2', null, 'Pipeline'), el('div', { class: 'wide', tabindex: '0', role: 'region', 'aria-label': 'pipeline' },
-    pipeline(now.status))];
+  return [figures(now), el('h2', null, 'Pipeline'), pipeline(now.status)];
 }
 
 function tables(now) {
   const status = now.status;
   return [
-    el('h2', null, 'Recipes'),
-    status.recipes.length ? recipes(now) : empty(),
+    ...(status.recipes.length ? [el('h2', null, 'Recipes'), recipes(now)] : []),
     el('h2', null, 'Outcomes by reason'),
     reasons(now.reasons),
     el('h2', null, 'Pools'),
@@ -78,8 +83,8 @@ function figures(now) {
     figure('Prompts ended', known ? `${count(ended)} of ${count(ended + open)}` : 'unknown', remaining(now.to_go)),
     figure('Candidates', rate(rates.candidates_per_second, ''), 'verdicts, over the last minute'),
     figure('Accepted', rate(rates.accepted_per_second, ''), 'over the last minute'),
-    figure('Tokens', rate(rates.tokens_per_second, ''), 'of these candidates'),
-    figure('Tokens spent', short(spent), open === 0 ? 'all prompts have ended'
+    figure('Tokens', rate(rates.tokens_per_second, ''), 'generated, over the last minute'),
+    figure('Tokens spent', short(spent), !now.status.recipes.length ? 'no prompts' : open === 0 ? 'all prompts have ended'
       : expected === null ? 'too few have ended to say how many at the end' : ['about ', short(expected), ' at the end']),
     ...costFigure(now));
 }
@@ -93,7 +98,7 @@ function costFigure(now) {
   const end = ends.every(([, tokens]) => tokens !== null)
     ? ends.reduce((all, [one, tokens]) => all + (tokens * one.output_price) / 1e6, 0) : null;
   return [figure('Cost of generated tokens', (unknown ? 'at least ' : '') + money(sum),
-    unknown ? `${count(unknown)} recipes have no known price` : end === null ? 'too few have ended to say how much at the end'
+    unknown ? `${many(unknown, 'recipe')} ${unknown === 1 ? 'has' : 'have'} no known price` : end === null ? 'too few have ended to say how much at the end'
       : end === sum ? 'all prompts have ended' : `about ${money(end)} at the end`)];
 }
 
@@ -124,31 +129,47 @@ function recipes(now) {
       const ended = Object.values(recipe.ended).reduce((a, b) => a + b, 0);
       return el('tr', null,
         cell(recipeLink(recipe.name)), number(link('/prompts', { recipe: recipe.name }, count(ended))),
-        number(count(recipe.open)), number(count(recipe.accepted)), number(count(recipe.rejected)),
+        number(link('/prompts', { recipe: recipe.name, state: 'SAMPLING' }, count(recipe.open))), number(count(recipe.accepted)), number(count(recipe.rejected)),
         number(count(recipe.undecided)), number(count(recipe.tokens)),
-        cell(recipe.waiting.RECIPE_PAUSED ? 'paused' : remaining(estimate)));
+        words(held(recipe) || remaining(estimate)));
     }));
 }
 
-function empty() {
-  return el('p', null, 'No prompts yet. Publish a recipe and prompts: ',
-    el('code', null, 'winnow publish --recipe recipe.yaml prompts.jsonl'));
+// Why no open prompt of a recipe goes on, or null.
+export function held(recipe) {
+  const codes = Object.entries(recipe.waiting);
+  if (!recipe.open || codes.reduce((sum, [, prompts]) => sum + prompts, 0) < recipe.open) return null;
+  return recipe.waiting.RECIPE_PAUSED ? '⏸ paused' : 'waits: ' + codes.map(([reason]) => reason).join(', ');
 }
 
-export function reasons(counts) {
+// What to type where there is nothing yet.
+export function empty() {
+  return el('p', null, 'There are no prompts yet. Publish a recipe and prompts: ',
+    el('code', null, 'winnow publish --recipe recipe.yaml prompts.jsonl'), '. They are shown here as they come.');
+}
+
+// With `recipe`, the reasons are those of one recipe, which needs no column.
+export function reasons(counts, recipe) {
   if (!counts.length) return el('p', null, 'No verdicts yet.');
   const most = counts[0].count;
   const shown = counts.slice(0, MAX_REASONS);
   const rest = counts.length - shown.length;
-  return el('div', null, table(['Outcome', 'Reason', 'Recipe', 'Verdicts#', ''], shown.map((one) => el('tr', null,
+  return el('div', null, table(['Outcome', 'Reason', ...(recipe ? [] : ['Recipe']), 'Verdicts#', ''], shown.map((one) => el('tr', null,
     cell(outcome(one.outcome)),
     cell(link('/prompts', { recipe: one.recipe, outcome: one.outcome, row_reason: one.reason }, one.reason)),
-    cell(one.recipe), number(count(one.count)), cell(bar(one.count / most, one.outcome))))),
-  rest ? el('p', { class: 'soft' }, `${count(rest)} more reasons are in /v1/overview`) : null);
+    recipe ? null : cell(recipeLink(one.recipe)), number(count(one.count)), cell(bar(one.count / most, one.outcome))))),
+  el('p', { class: 'soft' }, 'A reason leads to its newest candidates, with the prompts and texts.'),
+  rest > 0 ? el('p', { class: 'soft' }, `${many(rest, 'more reason')} in /v1/overview.`) : null);
 }
 
 function pools(list) {
   return table(['Pool', 'Condition', 'Workers#', 'Requests held#'], list.map((pool) => el('tr', null,
-    cell(link('/pools', {}, pool.name)), cell(pool.condition === 'SAMPLING' ? 'works' : pool.detail),
+    cell(link('/pools', {}, pool.name)), words(pool.condition === 'SAMPLING' ? el('span', { class: 'ACCEPTED' }, '✓ works')
+      : el('span', { class: 'REJECTED' }, '✗ ', without(pool))),
     number(count(pool.workers)), number(count(pool.held)))));
+}
+
+// What is wrong with a pool, where its name stands already.
+export function without(pool) {
+  return pool.detail.replace(`pool "${pool.name}": `, '');
 }

@@ -1,7 +1,8 @@
 // Pools, their workers, and the groups of the stages.
 
 import { get } from './api.js';
-import { ago, cell, count, el, foreign, money, number, rate, share, short, table, until, update } from './dom.js';
+import { without } from './overview.js';
+import { ago, cell, count, el, money, number, rate, share, short, table, until, update, words } from './dom.js';
 
 const LOOK_MS = 2000;
 const SLOW = 0.5;
@@ -30,7 +31,7 @@ function parts(page) {
     el('h2', null, 'Groups of the stages'),
     page.groups.length ? table(['Group', 'Kind', 'Members#', 'Waiting#'], page.groups.map((group) => el('tr', null,
       cell(group.group), cell(group.kind), number(group.members ? count(group.members) : el('strong', { class: 'REJECTED' }, 'none')),
-      number(count(group.lag))))) : el('p', null, 'No stage has read anything yet.'),
+      number(count(group.lag))))) : el('p', null, 'No stage has read anything yet. Start all: ', el('code', null, 'winnow local')),
     el('p', { class: 'soft' }, 'As of ', ago(page.at), '.'),
   ].filter(Boolean);
 }
@@ -39,8 +40,8 @@ function poolSection(pool, workers) {
   const works = pool.condition === 'SAMPLING';
   const scoring = pool.name.startsWith('scoring/');
   const command = scoring ? 'winnow scorer --pool ' + pool.name.slice('scoring/'.length) : 'winnow synthesizer --pool ' + pool.name;
-  return el('section', null, el('h2', null, 'Pool ', foreign(pool.name)),
-    el('p', { class: works ? 'ACCEPTED' : 'REJECTED' }, works ? '✓ works' : ['✗ ', pool.detail]),
+  return el('section', null, el('h2', null, 'Pool ', pool.name),
+    el('p', { class: works ? 'ACCEPTED' : 'REJECTED' }, works ? '✓ works' : ['✗ ', without(pool)]),
     pool.condition === 'NO_WORKER' ? el('p', null, 'Start one: ', el('code', null, command)) : null,
     workers.length ? workerTable(workers) : null);
 }
@@ -48,9 +49,9 @@ function poolSection(pool, workers) {
 function workerTable(workers) {
   const rates = workers.map((worker) => worker.tokens_per_second).filter((value) => value !== null).sort((a, b) => a - b);
   const median = rates.length ? rates[Math.floor(rates.length / 2)] : null;
-  return table(['Worker', 'State', 'Model', 'Tokens#', 'Batch fill#', 'Requests#', 'Held#', 'Tokens so far#', 'Cost so far#', 'Redelivered#', 'Renewals#', 'Locks lost#', 'Reported'],
+  return table(['Worker', 'State', 'Model', 'Token rate#', 'Batch fill#', 'Request rate#', 'Held#', 'Tokens#', 'Cost#', 'Redelivered#', 'Renewals#', 'Locks lost#', 'Reported'],
     workers.map((worker) => el('tr', null,
-      el('td', { class: 'id' }, foreign(worker.worker)), cell(state(worker)), cell(foreign(worker.model)),
+      el('td', { class: 'id' }, worker.worker), (worker.state === 'READY' ? cell : words)(state(worker)), cell(worker.model),
       number(speed(worker, median, workers.length)), number(share(worker.fill)), number(worker.requests_per_second === null ? 'unknown' : rate(worker.requests_per_second, '')),
       number(count(worker.held)), number(short(worker.tokens)), number(money(worker.cost)), number(count(worker.redeliveries)),
       number(count(worker.lock_renewals)), number(lost(worker)), cell(ago(worker.reported_at)))));
@@ -59,7 +60,7 @@ function workerTable(workers) {
 function state(worker) {
   if (worker.state === 'READY') return el('span', { class: 'ACCEPTED' }, '✓ ready');
   return el('span', { class: 'REJECTED' }, `${worker.state === 'BLOCKED' ? '✗ blocked' : '… throttled'}: `,
-    foreign(worker.reason || worker.reason_code || ''), ', since ', ago(worker.since), ', asked again ',
+    worker.reason || worker.reason_code || '', ', since ', ago(worker.since), ', asked again ',
     worker.next_request_at === null ? 'at a time that is not known' : until(worker.next_request_at));
 }
 

@@ -1,8 +1,8 @@
 // The recipes with their counts.
 
 import { get } from './api.js';
-import { ago, cell, count, el, link, money, number, recipeLink, share, short, table, update } from './dom.js';
-import { remaining } from './overview.js';
+import { ago, cell, count, el, link, money, number, recipeLink, share, short, table, update, words } from './dom.js';
+import { empty, held, remaining } from './overview.js';
 
 const LOOK_MS = 3000;
 
@@ -23,8 +23,7 @@ export function recipesPage(query, app) {
 function parts(page) {
   const names = new Set([...page.published.map((one) => one.name), ...page.recipes.map((one) => one.name)]);
   if (!names.size) {
-    return [el('p', null, 'No recipe is published yet. Publish one with prompts: ',
-      el('code', null, 'winnow publish --recipe recipe.yaml prompts.jsonl'))];
+    return [empty()];
   }
   return [table(['Recipe', 'State', 'Ended#', 'Open#', 'Pass rate#', 'Tokens#', 'Cost#', 'To go', 'Published'],
     [...names].sort().map((name) => row(name, page)))];
@@ -33,16 +32,16 @@ function parts(page) {
 function row(name, page) {
   const published = page.published.find((one) => one.name === name);
   const recipe = page.recipes.find((one) => one.name === name);
-  const state = published === undefined ? 'deleted' : published.paused ? '⏸ paused' : recipe && recipe.open ? 'runs'
-    : recipe ? 'all ended' : 'no prompts';
+  const state = published === undefined ? 'not published' : published.paused ? '⏸ paused'
+    : !recipe ? 'no prompts' : recipe.open ? held(recipe) || 'runs' : 'all ended';
   const judged = recipe ? recipe.accepted + recipe.rejected : 0;
   const ended = recipe ? Object.values(recipe.ended).reduce((a, b) => a + b, 0) : 0;
   return el('tr', null,
-    cell(recipeLink(name)), cell(state), number(count(ended)),
+    cell(recipeLink(name)), cell(state), number(link('/prompts', { recipe: name }, count(ended))),
     number(recipe ? link('/prompts', { recipe: name, state: 'SAMPLING' }, count(recipe.open)) : '0'),
     number(judged ? share(recipe.accepted / judged) : 'unknown'), number(recipe ? short(recipe.tokens) : '0'),
     number(cost(page.costs.find((one) => one.recipe === name))),
-    cell(recipe ? remaining(page.to_go.filter((one) => one.recipe === name)) : 'no prompts'),
+    words(recipe ? remaining(page.to_go.filter((one) => one.recipe === name)) : 'no prompts'),
     cell(published ? ago(published.published_at) : ''));
 }
 

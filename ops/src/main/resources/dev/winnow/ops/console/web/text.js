@@ -120,7 +120,7 @@ function typeset(code, katex) {
   const display = code.classList.contains('math-display');
   const math = el('span', { class: display ? 'display' : null });
   try {
-    katex.render(tex, math, { displayMode: display, trust: false, strict: 'ignore', maxExpand: 500, maxSize: 20, errorColor: 'currentColor' });
+    katex.render(tex, math, { displayMode: display, trust: false, strict: 'ignore', maxExpand: 500, maxSize: 8, errorColor: 'currentColor' });
     return math;
   } catch {
     return null;
