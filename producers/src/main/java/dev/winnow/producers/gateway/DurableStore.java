@@ -39,8 +39,7 @@ public final class DurableStore implements RecordStore {
   private final RocksDB database;
   private boolean closed;
 
-  private DurableStore(
-      FileChannel inUse, Options options, BlockFormat format, RocksDB database) {
+  private DurableStore(FileChannel inUse, Options options, BlockFormat format, RocksDB database) {
     this.inUse = inUse;
     this.options = options;
     this.format = format;

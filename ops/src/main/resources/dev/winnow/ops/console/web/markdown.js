@@ -21,7 +21,9 @@ function parser() {
   const marked = new Marked({ gfm: true, breaks: true });
   marked.use({
     extensions: [
-      formula('displayMath', 'block', /^(?:\$\$([^$]{1,2000}?)\$\$|\\\[([^]{1,2000}?)\\\])/, /\$\$|\\\[/, 'math-display'),
+      // A paragraph ends where a block begins: at a whole formula, not at each mark that might begin one.
+      formula('displayMath', 'block', /^(?:\$\$([^$]{1,2000}?)\$\$|\\\[([^]{1,2000}?)\\\])/,
+        /\$\$[^$]{1,2000}?\$\$|\\\[[^]{1,2000}?\\\]/, 'math-display'),
       formula('displayInText', 'inline', /^(?:\$\$([^$]{1,2000}?)\$\$|\\\[([^]{1,2000}?)\\\])/, /\$\$|\\\[/, 'math-display'),
       formula('math', 'inline', /^(?:\$(?![\s$])([^$\n]{1,2000}?)(?<![\s\\])\$(?!\d)|\\\(([^\n]{1,2000}?)\\\))/,
         /\$|\\\(/, 'math-inline'),
