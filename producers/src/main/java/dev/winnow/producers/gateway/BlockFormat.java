@@ -3,6 +3,7 @@ package dev.winnow.producers.gateway;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.LRUCache;
+import org.rocksdb.RocksDB;
 
 /**
  * How a store on disk keeps its blocks: a filter tells which keys are not there, so that a key that
@@ -12,6 +13,11 @@ import org.rocksdb.LRUCache;
 record BlockFormat(LRUCache cache, BloomFilter filter) implements AutoCloseable {
   private static final long CACHE_BYTES = 32 << 20;
   private static final int FILTER_BITS = 10;
+
+  static {
+    // Loaded by the first database that is opened; these come before.
+    RocksDB.loadLibrary();
+  }
 
   BlockFormat() {
     this(new LRUCache(CACHE_BYTES), new BloomFilter(FILTER_BITS));
