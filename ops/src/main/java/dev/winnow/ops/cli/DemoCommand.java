@@ -6,8 +6,10 @@ import dev.winnow.ops.local.NamedScorers;
 import dev.winnow.ops.local.RewardScorer;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.training.problem.Split;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -91,7 +93,9 @@ final class DemoCommand implements Callable<Integer> {
             operations.localOperations(),
             spec.commandLine().getOut());
     OpenOption.announce(demo.consoleUri(), spec.commandLine().getOut());
-    return demo.run(this::opened) ? 0 : 1;
+    // The process starts earlier where the launcher has to build first.
+    Instant start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+    return demo.run(start, this::opened) ? 0 : 1;
   }
 
   private void opened(URI console) {

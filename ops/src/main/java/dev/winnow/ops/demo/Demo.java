@@ -24,7 +24,6 @@ import dev.winnow.worker.engine.Engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
-import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,12 +89,11 @@ public final class Demo {
   /**
    * Runs the demo; returns true if every prompt ended and the audit found no mismatch.
    *
+   * @param start from when the times count that it prints
    * @param opened receives the console's address when it answers
    */
-  public boolean run(Consumer<URI> opened)
+  public boolean run(Instant start, Consumer<URI> opened)
       throws IOException, InterruptedException, ExecutionException {
-    // The process starts earlier where the launcher has to build first.
-    Instant start = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
     List<Recipe> recipes = config.recipes();
     Path directory = config.directory().toAbsolutePath().normalize();
     Path datasets = directory.resolve("datasets");

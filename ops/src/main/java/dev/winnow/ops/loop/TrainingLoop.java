@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,7 @@ public final class TrainingLoop {
               Map.of(),
               operations,
               out);
-      if (!demo.run(uri -> {})) {
+      if (!demo.run(Instant.now(), uri -> {})) {
         throw new IllegalStateException(
             "round %d: prompts are open, or the books do not balance; the log is under %s"
                 .formatted(round, config.round(round)));

@@ -41,7 +41,7 @@ class RewardDemoIT {
             new Operations(Optional.empty()),
             new PrintWriter(text));
 
-    boolean ended = demo.run(console -> {});
+    boolean ended = demo.run(Instant.now(), console -> {});
 
     assertThat(ended).as(text.toString()).isTrue();
     assertThat(directory.resolve("prompts-without-references.jsonl"))
