@@ -1,5 +1,6 @@
 package dev.winnow.ops.bench;
 
+import dev.winnow.ops.local.ExitHook;
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
@@ -25,12 +26,12 @@ public final class Workbench implements AutoCloseable {
 
   private final LocalConfig config;
   private final LocalService service;
-  private final Thread onExit = new Thread(this::clear, "clear-workbench");
+  private final ExitHook onExit;
 
   private Workbench(LocalConfig config, Operations operations) throws IOException {
     this.config = config;
     this.service = new LocalService(config, operations);
-    Runtime.getRuntime().addShutdownHook(onExit);
+    this.onExit = new ExitHook("clear-workbench", this::clear);
   }
 
   /** Starts them; the stages wait. */
@@ -64,13 +65,10 @@ public final class Workbench implements AutoCloseable {
 
   @Override
   public void close() {
-    try {
-      Runtime.getRuntime().removeShutdownHook(onExit);
-    } catch (IllegalStateException e) {
-      // The process is being stopped, and the hook clears.
-      return;
+    // A process that ends already is clearing.
+    if (onExit.cancel()) {
+      clear();
     }
-    clear();
   }
 
   private void clear() {

@@ -1,5 +1,6 @@
 package dev.winnow.ops.demo;
 
+import dev.winnow.ops.local.ExitHook;
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.NamedScorers;
@@ -105,7 +106,8 @@ public final class Demo {
     Map<String, Supplier<Engine>> engines = new TreeMap<>();
     recipes.forEach(recipe -> engines.put(recipe.getPool(), engine));
     try (LocalService service =
-        new LocalService(local(directory, datasets, engines.keySet()), operations)) {
+            new LocalService(local(directory, datasets, engines.keySet()), operations);
+        ExitHook hook = new ExitHook("stop-demo", service::close)) {
       service.start(engines, scorers);
       opened.accept(service.consoleUri());
       operations.uri().ifPresent(uri -> out.printf("metrics at %s/metrics%n", uri));

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** SIGTERM while {@code winnow local} still publishes and already samples. */
+/** SIGTERM while a service in one process still works. */
 class StopIT {
   private static final int PROMPTS = 50_000;
 
@@ -37,6 +37,26 @@ class StopIT {
             "stage=verifier stopped",
             "stage=planner stopped")
         .doesNotContain("SIGSEGV", "ready; Ctrl-C stops");
+  }
+
+  @Test
+  void aDemoThatIsToldToStopClosesItsStages() throws Exception {
+    Child demo =
+        new Child(
+            directory.resolve("demo.log"),
+            "demo",
+            "--dir=" + directory.resolve("demo"),
+            "--prompts=200");
+    try (demo) {
+      await()
+          .atMost(Duration.ofMinutes(2))
+          .until(() -> !demo.isAlive() || demo.log().contains("stage=verifier started"));
+    }
+
+    assertThat(demo.exitStatus()).isEqualTo(128 + 15);
+    assertThat(demo.log())
+        .contains("stage=verifier stopped", "stage=planner stopped")
+        .doesNotContain("SIGSEGV");
   }
 
   private Child local() throws IOException {
