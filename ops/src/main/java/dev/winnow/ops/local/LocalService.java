@@ -100,6 +100,7 @@ public final class LocalService implements AutoCloseable {
     try (Admin admin = Admin.create(connection.properties(Map.of()))) {
       TopicCreator.createMissing(admin, config.topics().all(connection.topics(), config.pools()));
       DeadMembers.remove(admin);
+      HangingTransactions.abort(admin);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while the broker starts", e);

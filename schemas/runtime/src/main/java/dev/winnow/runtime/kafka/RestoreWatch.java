@@ -1,13 +1,21 @@
 package dev.winnow.runtime.kafka;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Observes how a stage restores its state, and logs it. Thread-safe. */
+/**
+ * Observes how a stage restores its state, and logs it. Thread-safe.
+ *
+ * <p>Offsets without a record, such as the ends of transactions, are wanted too, and are not left
+ * once their partition is done. A partition that begins again where it ended is no progress: that
+ * is what Kafka Streams does while it cannot read the group's committed offsets.
+ */
 final class RestoreWatch implements StateRestoreListener {
   private static final Logger LOG = LoggerFactory.getLogger(RestoreWatch.class);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -16,7 +24,7 @@ final class RestoreWatch implements StateRestoreListener {
 
   private final String stage;
   private final AtomicLong restored = new AtomicLong();
-  private final AtomicLong wanted = new AtomicLong();
+  private final Map<TopicPartition, Long> left = new ConcurrentHashMap<>();
   private volatile long movedAt = System.nanoTime();
   private volatile long saidAt = System.nanoTime();
 
@@ -46,28 +54,32 @@ final class RestoreWatch implements StateRestoreListener {
 
   /** Returns how many records of state are to be restored yet. */
   long left() {
-    return Math.max(0, wanted.get() - restored.get());
+    return left.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** Returns the progress of restoring, in words. */
   String describe() {
-    return "%,d of %,d records of state restored".formatted(restored.get(), wanted.get());
+    return "%,d records of state restored, %,d left".formatted(restored.get(), left());
   }
 
   @Override
   public void onRestoreStart(TopicPartition partition, String store, long start, long end) {
-    wanted.addAndGet(Math.max(0, end - start));
-    moved();
+    if (left.put(partition, Math.max(0, end - start)) == null) {
+      moved();
+    }
   }
 
   @Override
   public void onBatchRestored(TopicPartition partition, String store, long end, long records) {
     restored.addAndGet(records);
-    moved();
+    left.computeIfPresent(partition, (key, rest) -> Math.max(0, rest - records));
+    if (records > 0) {
+      moved();
+    }
   }
 
   @Override
   public void onRestoreEnd(TopicPartition partition, String store, long total) {
-    moved();
+    left.put(partition, 0L);
   }
 }

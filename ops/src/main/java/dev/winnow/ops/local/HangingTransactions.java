@@ -1,0 +1,121 @@
+package dev.winnow.ops.local;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.AbortTransactionSpec;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeProducersResult.PartitionProducerState;
+import org.apache.kafka.clients.admin.ListTopicsOptions;
+import org.apache.kafka.clients.admin.ProducerState;
+import org.apache.kafka.clients.admin.TransactionListing;
+import org.apache.kafka.clients.admin.TransactionState;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Aborts transactions that are open on a partition, but not for their coordinator (KIP-664).
+ *
+ * <p>A broker that was killed may complete a transaction after its restart without having marked
+ * its end on {@code __consumer_offsets}, as was seen with Kafka 4.4.0. Nobody ends it any more, and
+ * whoever wants the group's committed offsets waits for ever. To abort it means that the group
+ * reads the records of that transaction again, which the stages recognize by their ids.
+ */
+final class HangingTransactions {
+  private static final Logger LOG = LoggerFactory.getLogger(HangingTransactions.class);
+  private static final int LOOKS = 100;
+  private static final long LOOK_AGAIN_MS = 100;
+
+  /** The coordinator will end these, or their next producer does. */
+  private static final Set<TransactionState> KNOWN =
+      EnumSet.of(
+          TransactionState.ONGOING,
+          TransactionState.PREPARE_COMMIT,
+          TransactionState.PREPARE_ABORT,
+          TransactionState.PREPARE_EPOCH_FENCE);
+
+  private HangingTransactions() {}
+
+  /**
+   * Aborts them. It is called after the broker has started and before any stage starts, so that no
+   * transaction begins meanwhile. One that cannot be aborted stays, and is logged.
+   */
+  static void abort(Admin admin) throws InterruptedException {
+    try {
+      awaitEnds(admin);
+      Set<Long> known =
+          transactions(admin).stream()
+              .filter(transaction -> KNOWN.contains(transaction.state()))
+              .map(TransactionListing::producerId)
+              .collect(Collectors.toSet());
+      for (AbortTransactionSpec open : open(admin)) {
+        if (!known.contains(open.producerId())) {
+          admin.abortTransaction(open).all().get();
+          LOG.warn(
+              "partition={} producer={} event=hanging-transaction-aborted",
+              open.topicPartition(),
+              open.producerId());
+        }
+      }
+    } catch (ExecutionException e) {
+      LOG.warn("event=hanging-transactions-stay reason='{}'", String.valueOf(e.getCause()));
+    }
+  }
+
+  /** Waits until the coordinator has ended what it was ending when the broker was killed. */
+  private static void awaitEnds(Admin admin) throws InterruptedException, ExecutionException {
+    for (int look = 0; look < LOOKS; look++) {
+      if (transactions(admin).stream().noneMatch(HangingTransactions::isEnding)) {
+        return;
+      }
+      Thread.sleep(LOOK_AGAIN_MS);
+    }
+  }
+
+  private static boolean isEnding(TransactionListing transaction) {
+    return transaction.state() != TransactionState.ONGOING && KNOWN.contains(transaction.state());
+  }
+
+  private static Collection<TransactionListing> transactions(Admin admin)
+      throws InterruptedException, ExecutionException {
+    return admin.listTransactions().all().get();
+  }
+
+  private static List<AbortTransactionSpec> open(Admin admin)
+      throws InterruptedException, ExecutionException {
+    Map<TopicPartition, PartitionProducerState> all =
+        admin.describeProducers(partitions(admin)).all().get();
+    List<AbortTransactionSpec> open = new ArrayList<>();
+    all.forEach(
+        (partition, state) ->
+            state.activeProducers().stream()
+                .filter(producer -> producer.currentTransactionStartOffset().isPresent())
+                .forEach(producer -> open.add(spec(partition, producer))));
+    return open;
+  }
+
+  private static AbortTransactionSpec spec(TopicPartition partition, ProducerState producer) {
+    return new AbortTransactionSpec(
+        partition,
+        producer.producerId(),
+        (short) producer.producerEpoch(),
+        producer.coordinatorEpoch().orElse(0));
+  }
+
+  private static List<TopicPartition> partitions(Admin admin)
+      throws InterruptedException, ExecutionException {
+    Set<String> topics = admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
+    return admin.describeTopics(topics).allTopicNames().get().values().stream()
+        .flatMap(
+            topic ->
+                topic.partitions().stream()
+                    .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+        .toList();
+  }
+}
