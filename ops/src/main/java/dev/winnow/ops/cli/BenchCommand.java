@@ -56,6 +56,17 @@ final class BenchCommand {
     private int runs;
   }
 
+  /** Options of benchmarks that run the whole stream in two forms, in turns. */
+  static final class ComparedOptions {
+    @Option(
+        names = "--prompts",
+        defaultValue = "250",
+        description = "Prompts in each run (default: ${DEFAULT-VALUE}).")
+    private int prompts;
+
+    @Mixin private StreamOptions stream;
+  }
+
   @Command(
       name = "pipeline",
       mixinStandardHelpOptions = true,
@@ -99,30 +110,26 @@ final class BenchCommand {
     @Spec private CommandSpec spec;
 
     @Option(
-        names = "--prompts",
-        defaultValue = "250",
-        description = "Prompts in each run (default: ${DEFAULT-VALUE}).")
-    private int prompts;
-
-    @Option(
         names = "--model",
         paramLabel = "DIRECTORY",
         description = "Reward model (default: the one that comes with Winnow).")
     private @Nullable Path model;
 
-    @Mixin private StreamOptions stream;
+    @Mixin private ComparedOptions compared;
 
     @Override
     public Integer call() throws Exception {
-      if (prompts < 1 || stream.candidates < 1 || stream.runs < 1) {
+      if (compared.prompts < 1 || compared.stream.candidates < 1 || compared.stream.runs < 1) {
         throw new ParameterException(
             spec.commandLine(), "--prompts, --candidates and --runs: want at least 1 of each");
       }
       PrintWriter out = spec.commandLine().getOut();
       Path reward = model == null ? Home.path("models", "abacus-reward") : model;
       double unused =
-          new RewardBench(reward, REWARD_PROMPTS, REWARD_CANDIDATES, stream.runs, out).run();
-      new ScoringBench(prompts, stream.candidates, stream.runs, out).run();
+          new RewardBench(reward, REWARD_PROMPTS, REWARD_CANDIDATES, compared.stream.runs, out)
+              .run();
+      new ScoringBench(compared.prompts, compared.stream.candidates, compared.stream.runs, out)
+          .run();
       return 0;
     }
   }
@@ -138,17 +145,16 @@ final class BenchCommand {
   static final class Metrics implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Option(
-        names = "--prompts",
-        defaultValue = "250",
-        description = "Prompts in each run (default: ${DEFAULT-VALUE}).")
-    private int prompts;
-
-    @Mixin private StreamOptions stream;
+    @Mixin private ComparedOptions compared;
 
     @Override
     public Integer call() throws Exception {
-      new MetricsBench(prompts, stream.candidates, stream.runs, spec.commandLine().getOut()).run();
+      new MetricsBench(
+              compared.prompts,
+              compared.stream.candidates,
+              compared.stream.runs,
+              spec.commandLine().getOut())
+          .run();
       return 0;
     }
   }
@@ -165,17 +171,16 @@ final class BenchCommand {
   static final class ConsolePages implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Option(
-        names = "--prompts",
-        defaultValue = "250",
-        description = "Prompts in each run (default: ${DEFAULT-VALUE}).")
-    private int prompts;
-
-    @Mixin private StreamOptions stream;
+    @Mixin private ComparedOptions compared;
 
     @Override
     public Integer call() throws Exception {
-      new ConsoleBench(prompts, stream.candidates, stream.runs, spec.commandLine().getOut()).run();
+      new ConsoleBench(
+              compared.prompts,
+              compared.stream.candidates,
+              compared.stream.runs,
+              spec.commandLine().getOut())
+          .run();
       return 0;
     }
   }

@@ -1,6 +1,7 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.ops.catalog.Installed;
+import dev.winnow.ops.local.ExitHook;
 import dev.winnow.ops.local.PoolStatusLine;
 import dev.winnow.ops.reverify.DatasetRows;
 import dev.winnow.ops.reverify.PublishedRecipes;
@@ -184,10 +185,9 @@ final class ReverifyCommand implements Callable<Integer> {
       PrintWriter out)
       throws IOException {
     List<PoolStatusLine> pools = watch(kafka, recipe);
-    Thread farewell = new Thread(this::sayHowToGoOn, "farewell");
-    Runtime.getRuntime().addShutdownHook(farewell);
     ReverifyReport report;
-    try (ProgressBar bar = ProgressBars.of("judge again", -1).build()) {
+    try (ExitHook farewell = new ExitHook("farewell", this::sayHowToGoOn);
+        ProgressBar bar = ProgressBars.of("judge again", -1).build()) {
       report =
           reverify.run(
               kafka,
@@ -200,7 +200,6 @@ final class ReverifyCommand implements Callable<Integer> {
                 bar.setExtraMessage("%,d wait for their verdict".formatted(waiting));
               });
     } finally {
-      Runtime.getRuntime().removeShutdownHook(farewell);
       pools.forEach(PoolStatusLine::close);
     }
     print(report, recipe, out);

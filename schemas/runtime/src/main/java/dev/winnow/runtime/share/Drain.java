@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How the threads of one worker stop together: none takes a request any more, and none releases one
- * before all others have stopped to fetch. Thread-safe.
+ * before all others have stopped fetching. Thread-safe.
  */
 final class Drain {
   private final CountDownLatch begun = new CountDownLatch(1);
