@@ -1,5 +1,6 @@
 package dev.winnow.ops.local;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -8,6 +9,7 @@ import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.RemoveMembersFromConsumerGroupOptions;
+import org.apache.kafka.common.KafkaFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,24 +35,28 @@ final class DeadMembers {
               .toList();
       Map<String, ConsumerGroupDescription> described =
           admin.describeConsumerGroups(groups).all().get();
+      Map<ConsumerGroupDescription, KafkaFuture<Void>> removed = new HashMap<>();
       for (ConsumerGroupDescription group : described.values()) {
         if (!group.members().isEmpty()) {
-          remove(admin, group);
+          removed.put(group, remove(admin, group));
         }
+      }
+      for (Map.Entry<ConsumerGroupDescription, KafkaFuture<Void>> removal : removed.entrySet()) {
+        removal.getValue().get();
+        LOG.info(
+            "group={} event=dead-members-removed count={}",
+            removal.getKey().groupId(),
+            removal.getKey().members().size());
       }
     } catch (ExecutionException e) {
       LOG.warn("event=dead-members-stay reason='{}'", String.valueOf(e.getCause()));
     }
   }
 
-  private static void remove(Admin admin, ConsumerGroupDescription group)
-      throws InterruptedException, ExecutionException {
-    admin
+  private static KafkaFuture<Void> remove(Admin admin, ConsumerGroupDescription group) {
+    return admin
         .removeMembersFromConsumerGroup(
             group.groupId(), new RemoveMembersFromConsumerGroupOptions())
-        .all()
-        .get();
-    LOG.info(
-        "group={} event=dead-members-removed count={}", group.groupId(), group.members().size());
+        .all();
   }
 }

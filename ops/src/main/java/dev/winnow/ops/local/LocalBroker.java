@@ -85,7 +85,8 @@ public final class LocalBroker implements AutoCloseable {
     // other broker with its id. A process that pauses for longer is fenced until its next
     // heartbeat.
     settings.put("broker.session.timeout.ms", "2500");
-    settings.put("broker.heartbeat.interval.ms", "500");
+    // A broker that starts is unfenced at a heartbeat.
+    settings.put("broker.heartbeat.interval.ms", "200");
     settings.put("num.network.threads", "2");
     settings.put("num.io.threads", "4");
   }

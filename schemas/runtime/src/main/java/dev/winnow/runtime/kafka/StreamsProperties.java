@@ -31,6 +31,13 @@ public record StreamsProperties(
   private static final int POLL_MS = 10;
 
   /**
+   * How long a broker may hold a fetch of a table's consumer. A start asks for the first offset of
+   * each partition in turn, and the answer waits behind the fetch of the partition before it: with
+   * the default, 500 ms, that is half a second for each partition.
+   */
+  private static final int TABLE_FETCH_MS = 50;
+
+  /**
    * The default, 16 KiB, makes many small batches, which compress worse and cost a request each.
    */
   private static final int BATCH_BYTES = 128 << 10;
@@ -78,6 +85,8 @@ public record StreamsProperties(
             Map.entry("num.standby.replicas", standbys),
             Map.entry("consumer.auto.offset.reset", "earliest"),
             Map.entry("consumer.session.timeout.ms", SESSION_TIMEOUT_MS),
+            Map.entry("global.consumer.fetch.max.wait.ms", TABLE_FETCH_MS),
+            Map.entry("restore.consumer.fetch.max.wait.ms", TABLE_FETCH_MS),
             // No decision depends on a record's timestamp, so a wrong one must not stop a stage.
             Map.entry("default.timestamp.extractor", WallclockTimestampExtractor.class),
             // Sources are read as bytes, which cannot fail; any other failure there is skipped.

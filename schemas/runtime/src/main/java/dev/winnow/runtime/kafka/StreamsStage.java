@@ -56,6 +56,7 @@ public final class StreamsStage implements Stage {
 
   private final String name;
   private final KafkaStreams streams;
+  private final LocalStores stores;
   private final RecordGuard guard;
   private final Runnable verifyTopics;
   private final Runnable verifyBrokers;
@@ -91,12 +92,13 @@ public final class StreamsStage implements Stage {
     Properties properties = new Properties();
     properties.putAll(settings.of(connection, name));
     this.streams = new KafkaStreams(topology, properties);
+    String application = connection.topics().prefix() + name;
+    this.stores = new LocalStores(name, settings.stateDirectory().resolve(application));
     this.restore = new RestoreWatch(name);
     this.metrics = connection.metrics();
     this.threadDeaths = metrics.counter(StageMetric.STREAM_THREAD_DEATHS_TOTAL);
     this.threadDeaths.add(0, name);
-    String group = connection.topics().prefix() + name;
-    this.lag = new Repeated(name + "-lag", () -> new GroupLag(connection, name, group));
+    this.lag = new Repeated(name + "-lag", () -> new GroupLag(connection, name, application));
   }
 
   /**
@@ -134,6 +136,7 @@ public final class StreamsStage implements Stage {
     streams.setGlobalStateRestoreListener(restore);
     streams.setStateListener((now, before) -> restore.moved());
     restoreGauge = metrics.gauge(StageMetric.RESTORE_LEFT_RECORDS, restore::left, name);
+    stores.open();
     streams.start();
     awaitRunning();
     if (metrics.isOn()) {
@@ -168,7 +171,10 @@ public final class StreamsStage implements Stage {
     closing.countDown();
     lag.close();
     restoreGauge.close();
-    streams.close(CLOSE);
+    boolean wasOpen = streams.state().isRunningOrRebalancing();
+    if (streams.close(CLOSE) && wasOpen) {
+      stores.close();
+    }
   }
 
   private Optional<String> trouble() {
