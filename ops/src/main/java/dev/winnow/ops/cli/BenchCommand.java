@@ -45,12 +45,14 @@ final class BenchCommand {
   static final class StreamOptions {
     @Option(
         names = "--candidates",
+        converter = Count.class,
         defaultValue = "64",
         description = "Candidates for each prompt (default: ${DEFAULT-VALUE}).")
     private int candidates;
 
     @Option(
         names = "--runs",
+        converter = Count.class,
         defaultValue = "3",
         description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
     private int runs;
@@ -60,6 +62,7 @@ final class BenchCommand {
   static final class ComparedOptions {
     @Option(
         names = "--prompts",
+        converter = Count.class,
         defaultValue = "250",
         description = "Prompts in each run (default: ${DEFAULT-VALUE}).")
     private int prompts;
@@ -81,6 +84,7 @@ final class BenchCommand {
 
     @Option(
         names = "--prompts",
+        converter = Count.class,
         defaultValue = "500",
         description = "Prompts in each run (default: ${DEFAULT-VALUE}).")
     private int prompts;
@@ -119,10 +123,6 @@ final class BenchCommand {
 
     @Override
     public Integer call() throws Exception {
-      if (compared.prompts < 1 || compared.stream.candidates < 1 || compared.stream.runs < 1) {
-        throw new ParameterException(
-            spec.commandLine(), "--prompts, --candidates and --runs: want at least 1 of each");
-      }
       PrintWriter out = spec.commandLine().getOut();
       Path reward = model == null ? Home.path("models", "abacus-reward") : model;
       double unused =
@@ -200,22 +200,20 @@ final class BenchCommand {
 
     @Option(
         names = "--prompts",
+        converter = Count.class,
         defaultValue = "300",
         description = "Prompts that are measured, after a warm-up (default: ${DEFAULT-VALUE}).")
     private int prompts;
 
     @Option(
         names = "--candidates",
+        converter = Count.class,
         defaultValue = "4",
         description = "Candidates for each prompt (default: ${DEFAULT-VALUE}).")
     private int candidates;
 
     @Override
     public Integer call() throws Exception {
-      if (prompts < 1 || candidates < 1) {
-        throw new ParameterException(
-            spec.commandLine(), "--prompts and --candidates: want at least 1 of each");
-      }
       new LatencyBench(prompts, candidates, spec.commandLine().getOut()).run();
       return 0;
     }
@@ -247,12 +245,14 @@ final class BenchCommand {
 
     @Option(
         names = "--prompts",
+        converter = Count.class,
         defaultValue = "5000",
         description = "Prompts live at once in each run (default: ${DEFAULT-VALUE}).")
     private int prompts;
 
     @Option(
         names = "--runs",
+        converter = Count.class,
         defaultValue = "3",
         description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
     private int runs;
@@ -295,15 +295,15 @@ final class BenchCommand {
 
     @Option(
         names = "--runs",
+        converter = Count.class,
         defaultValue = "3",
         description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
     private int runs;
 
     @Override
     public Integer call() throws Exception {
-      if (rows < 1_000 || runs < 1) {
-        throw new ParameterException(
-            spec.commandLine(), "--rows and --runs: want at least 1000 and 1");
+      if (rows < 1_000) {
+        throw new ParameterException(spec.commandLine(), "--rows: want at least 1000");
       }
       new SinkBench(rows, runs, spec.commandLine().getOut()).run();
       return 0;

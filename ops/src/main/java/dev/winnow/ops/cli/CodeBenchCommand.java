@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -20,28 +19,27 @@ final class CodeBenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--programs",
+      converter = Count.class,
       defaultValue = "100",
       description = "Programs in each run (default: ${DEFAULT-VALUE}).")
   private int programs;
 
   @Option(
       names = "--parallel",
+      converter = Count.class,
       defaultValue = "2",
       description = "Programs at one time (default: ${DEFAULT-VALUE}).")
   private int parallel;
 
   @Option(
       names = "--runs",
+      converter = Count.class,
       defaultValue = "3",
       description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
   private int runs;
 
   @Override
   public Integer call() throws Exception {
-    if (programs < 1 || parallel < 1 || runs < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--programs, --parallel and --runs: want at least 1 of each");
-    }
     new CodeBench(programs, parallel, runs, spec.commandLine().getOut()).run();
     return 0;
   }

@@ -69,6 +69,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--samples",
+      converter = Count.class,
       paramLabel = "N",
       defaultValue = "8",
       description = "Candidates of each prompt (default: ${DEFAULT-VALUE}).")
@@ -130,9 +131,6 @@ final class EvaluateCommand implements Callable<Integer> {
   private void requireArguments() {
     if (models.size() > MOST_MODELS) {
       throw new ParameterException(spec.commandLine(), "--model: give one or two models");
-    }
-    if (samples < 1) {
-      throw new ParameterException(spec.commandLine(), "--samples: want at least 1");
     }
     if (ks.stream().anyMatch(k -> k < 1)) {
       throw new ParameterException(spec.commandLine(), "--k: want at least 1 each");

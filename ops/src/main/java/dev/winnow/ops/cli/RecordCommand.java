@@ -21,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -58,6 +57,7 @@ final class RecordCommand implements Callable<Integer> {
 
   @Option(
       names = "--samples",
+      converter = Count.class,
       paramLabel = "N",
       defaultValue = "32",
       description = "Candidates of each prompt (default: ${DEFAULT-VALUE}).")
@@ -84,9 +84,6 @@ final class RecordCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (samples < 1) {
-      throw new ParameterException(spec.commandLine(), "--samples: want at least 1");
-    }
     Recipe recipe = RecipeInput.read(recipeFile, InstantSource.system());
     List<Prompt> read =
         ReadPrompts.of(

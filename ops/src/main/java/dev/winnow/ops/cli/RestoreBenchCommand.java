@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -21,28 +20,27 @@ final class RestoreBenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--entries",
+      converter = Count.class,
       defaultValue = "500000",
       description = "Entries of the state (default: ${DEFAULT-VALUE}).")
   private int entries;
 
   @Option(
       names = "--bytes",
+      converter = Count.class,
       defaultValue = "130",
       description = "Bytes of an entry beside its key (default: ${DEFAULT-VALUE}).")
   private int bytes;
 
   @Option(
       names = "--runs",
+      converter = Count.class,
       defaultValue = "3",
       description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
   private int runs;
 
   @Override
   public Integer call() throws Exception {
-    if (entries < 1 || bytes < 1 || runs < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--entries, --bytes and --runs: want at least 1 of each");
-    }
     new RestoreBench(entries, bytes, runs, spec.commandLine().getOut()).run();
     return 0;
   }

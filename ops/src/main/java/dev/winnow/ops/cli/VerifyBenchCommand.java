@@ -6,7 +6,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -28,22 +27,20 @@ final class VerifyBenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--checks",
+      converter = Count.class,
       defaultValue = "20000",
       description = "Checks in each run (default: ${DEFAULT-VALUE}).")
   private int checks;
 
   @Option(
       names = "--runs",
+      converter = Count.class,
       defaultValue = "3",
       description = "Runs of each group after a warm-up of one (default: ${DEFAULT-VALUE}).")
   private int runs;
 
   @Override
   public Integer call() throws Exception {
-    if (checks < 1 || runs < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--checks and --runs: want at least 1 of each");
-    }
     new VerifyBench(cases, checks, runs, spec.commandLine().getOut()).run();
     return 0;
   }

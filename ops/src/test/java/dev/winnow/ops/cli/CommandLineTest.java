@@ -141,6 +141,11 @@ class CommandLineTest {
         "compact --datasets DIR --grace soon | --grace: 'soon' is no duration",
         "loop --dir DIR --model DIR --recipe DIR/r.yaml --rounds 0 | --rounds: want at least 1",
         "loop --dir DIR --model DIR --recipe DIR/r.yaml --rate 0 | --rate: want above 0 and below 1",
+        "bench pipeline --prompts 0 | at least 1, not '0'",
+        "bench metrics --candidates -1 | at least 1, not '-1'",
+        "bench console --runs many | at least 1, not 'many'",
+        "bench sink --rows 999 | --rows: want at least 1000",
+        "bench latency --prompts 3000000000 | at least 1, not '3000000000'",
         "local --dir DIR --kafka-port 65535 | --kafka-port: want 1 to 65534, not 65535",
         "local --dir DIR --registry-port 0 | --registry-port: want 1 to 65535, not 0",
         "local --dir DIR --gateway-port -1 | --gateway-port: want 1 to 65535, not -1"
