@@ -38,6 +38,9 @@ final class ConsoleReader implements AutoCloseable {
   private static final long EVERY_MS = 1_000;
   private static final long RETRY_MS = 2_000;
 
+  /** A gateway is stopped while Kafka is away, too. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   /** Bounds what a commit writes at once, and what the heap holds until then. */
   private static final long MAX_UNCOMMITTED = 10_000;
 
@@ -61,7 +64,7 @@ final class ConsoleReader implements AutoCloseable {
       ReadModelDirectory directory,
       InstantSource clock,
       Consumer<Overview> listener) {
-    this.connection = connection;
+    this.connection = connection.withPatience(PATIENCE);
     this.directory = directory;
     this.clock = clock;
     this.listener = listener;

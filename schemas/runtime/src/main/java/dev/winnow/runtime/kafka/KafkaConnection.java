@@ -6,6 +6,7 @@ import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.serde.HttpSchemaRegistry;
 import dev.winnow.schemas.serde.SchemaRegistry;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -69,6 +70,18 @@ public record KafkaConnection(
   public KafkaConnection withTraces(StageTraces traced) {
     return new KafkaConnection(
         bootstrapServers, registry, topics, clientProperties, metrics, traced);
+  }
+
+  /**
+   * Returns the same connection, whose clients wait no longer than this for an answer. Whoever uses
+   * it can be closed after as long, though no broker can be reached; Kafka's default is a minute.
+   */
+  public KafkaConnection withPatience(Duration patience) {
+    Map<String, String> settings = new HashMap<>(clientProperties);
+    String millis = String.valueOf(patience.toMillis());
+    settings.put(CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, millis);
+    settings.put(CommonClientConfigs.REQUEST_TIMEOUT_MS_CONFIG, millis);
+    return new KafkaConnection(bootstrapServers, registry, topics, settings, metrics, traces);
   }
 
   /** Returns client properties; {@code extra} overrides what the operator configured. */
