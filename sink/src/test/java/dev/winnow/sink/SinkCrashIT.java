@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,7 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
  * they write and while small files are compacted. {@code -Dwinnow.soak.kills=50} kills more often.
  */
 class SinkCrashIT {
-  private static final int KILLS = Integer.getInteger("winnow.soak.kills", 3);
+  private static final int KILLS = Integer.getInteger("winnow.soak.kills", 2);
   private static final int ROWS_PER_LIFE = 1_000;
   private static final int ROWS_PER_COMMIT = 40;
 
@@ -63,6 +64,7 @@ class SinkCrashIT {
   }
 
   @Test
+  @Tag("long")
   void everySampleIsOneRowOnS3HoweverOftenTheSinksAreKilled() throws Exception {
     try (S3Server server = new S3Server()) {
       String datasets = server.location("run");

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
  * window, and nothing asked of another host.
  */
 @ExtendWith(SharedCluster.class)
+@Tag("long")
 class ConsolePicturesIT {
   private static final Path PICTURES = Path.of("target", "console");
 
@@ -56,7 +57,6 @@ class ConsolePicturesIT {
 
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "DEMO")
-  @Tag("long")
   void everyPageOfAnUnusualStreamIsReadableAndAccessible(ConsoleScene scene) throws Exception {
     lookAtEveryPage(scene);
   }

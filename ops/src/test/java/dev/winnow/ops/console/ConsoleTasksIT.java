@@ -14,12 +14,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What people come for, each in at most three clicks from the first page. */
 @ExtendWith(SharedCluster.class)
+@Tag("long")
 class ConsoleTasksIT {
   private static final int MAX_CLICKS = 3;
   private static final List<String> DONE = new ArrayList<>();

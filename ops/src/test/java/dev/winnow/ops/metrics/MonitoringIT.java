@@ -13,10 +13,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A real Prometheus that scrapes a running stream; skipped where it is not installed. */
+@Tag("long")
 class MonitoringIT {
   private static final Duration LIMIT = Duration.ofSeconds(120);
 

@@ -47,6 +47,7 @@ import org.junit.jupiter.api.io.TempDir;
  * is lost, nothing is there twice, and {@code winnow audit} says so. {@code
  * -Dwinnow.curator.kills=50 -Dwinnow.curator.prompts=2000} is the long run.
  */
+@Tag("long")
 class CurationKillIT {
   private static final int PROMPTS = Integer.getInteger("winnow.curator.prompts", 60);
   private static final int KILLS = Integer.getInteger("winnow.curator.kills", 2);
@@ -77,7 +78,6 @@ class CurationKillIT {
   }
 
   @Test
-  @Tag("long")
   void everythingIsCuratedAndWrittenOnceOnS3() throws Exception {
     try (S3Server server = new S3Server()) {
       killAndAudit(server.location("run"));

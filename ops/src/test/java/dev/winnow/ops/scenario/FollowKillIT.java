@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A training process that follows a topic and is killed in earnest sees each row exactly once. */
+@Tag("long")
 class FollowKillIT {
   private static final int KILLS = 10;
   private static final int PARTITIONS = 3;
@@ -69,7 +70,6 @@ class FollowKillIT {
   }
 
   @Test
-  @Tag("long")
   void killedTenTimesItEndsWithEachRowOnceAndWithTheWeightsOfOneProcess() throws Exception {
     Path killed = directory.resolve("killed");
     for (int kill = 0; kill < KILLS; kill++) {

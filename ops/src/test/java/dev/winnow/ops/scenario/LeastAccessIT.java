@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each process as a user of its own that has the least access rules, and no others. */
+@Tag("long")
 class LeastAccessIT {
   private static final String POOL = "default";
 
@@ -99,7 +100,6 @@ class LeastAccessIT {
   }
 
   @Test
-  @Tag("long")
   void scorersAndTheCommandsOfOperatorsRunWithTheLeastRules() throws Exception {
     SeparateProcesses processes = processes();
     try (FaultyRewardServer rewards = new FaultyRewardServer()) {

@@ -40,6 +40,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -115,6 +116,7 @@ class ModelSwapIT {
   }
 
   @Test
+  @Tag("long")
   void whatATooOldModelFinishesAfterTheSwapIsUndecidedAndTheBooksBalance() throws Exception {
     publish(recipe(0), "slow", 1);
     MarkingEngine first = opened.getFirst();

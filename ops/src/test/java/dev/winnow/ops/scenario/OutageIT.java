@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -74,6 +75,7 @@ class OutageIT {
   }
 
   @Test
+  @Tag("long")
   void aServerThatThrottlesIsLeftAloneInsideItsWindowsAndIsBackSoonAfter() throws Exception {
     Throttling throttling = new Throttling(17);
     try (ScriptedServer server = new ScriptedServer()) {
@@ -107,6 +109,7 @@ class OutageIT {
   }
 
   @Test
+  @Tag("long")
   void aPromptThatTheServerAlwaysFailsAtDoesNotHoldUpTheOthers() throws Exception {
     try (ScriptedServer server = new ScriptedServer()) {
       Script script = server.script("picky");

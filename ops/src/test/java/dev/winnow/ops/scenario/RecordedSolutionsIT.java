@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Problems with recorded solutions of four models, through the whole stream, judged as their labels
  * say: some of our own, and GSM8K's with the solutions that its authors published.
  */
+@Tag("long")
 class RecordedSolutionsIT {
   private static final int MODELS = 4;
 

@@ -54,6 +54,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,6 +132,7 @@ class ReverifyIT {
   }
 
   @Test
+  @Tag("long")
   void rowsOfDatasetsAreJudgedAgainAsThoseOfTopics() throws Exception {
     audit();
     List<Path> files = files();
@@ -176,6 +178,7 @@ class ReverifyIT {
   }
 
   @Test
+  @Tag("long")
   void whatAScorerFailedToScoreIsJudgedWhenItWorksAgain() throws Exception {
     long undecided;
     try (FaultyRewardServer server = new FaultyRewardServer();
@@ -203,6 +206,7 @@ class ReverifyIT {
   }
 
   @Test
+  @Tag("long")
   void whatWaitsForASilentScorerIsNotDoneAndTheNextRunGoesOn() throws Exception {
     createPool();
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ class StopIT {
   @TempDir private Path directory;
 
   @Test
+  @Tag("long")
   void aProcessThatIsStoppedWhileItPublishesClosesEveryStageFirst() throws Exception {
     Child local = local();
     try (local) {

@@ -21,10 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The traces of the whole stream, as a collector gets them. */
+@Tag("long")
 class TracedStreamIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final int PROMPTS = 5;

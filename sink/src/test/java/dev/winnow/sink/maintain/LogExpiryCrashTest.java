@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,7 @@ class LogExpiryCrashTest {
   }
 
   @Test
+  @Tag("long")
   void aCompactionMayDieBeforeEachOfItsStepsOnAnObjectStore() throws Exception {
     try (S3Server server = new S3Server()) {
       dieAtEachStep(server.at("dying"));

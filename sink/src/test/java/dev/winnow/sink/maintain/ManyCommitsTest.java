@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dwinnow.soak.commits=10000} makes more.
  */
 class ManyCommitsTest {
-  private static final int COMMITS = Integer.getInteger("winnow.soak.commits", 400);
+  private static final int COMMITS = Integer.getInteger("winnow.soak.commits", 200);
   private static final int PARTS = 10;
 
   @TempDir Path datasets;
@@ -47,6 +48,7 @@ class ManyCommitsTest {
   }
 
   @Test
+  @Tag("long")
   void onAnObjectStoreCommitsAreCompactedToo() throws Exception {
     try (S3Server server = new S3Server();
         Storage storage = server.at("many").open()) {

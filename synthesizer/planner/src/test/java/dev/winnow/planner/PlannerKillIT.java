@@ -31,7 +31,7 @@ class PlannerKillIT {
   private static final int PROMPTS = 60;
   private static final int ROUND = 4;
   private static final int BUDGET = 350;
-  private static final int KILLS = 4;
+  private static final int KILLS = Integer.getInteger("winnow.planner.kills", 2);
   private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   private final long seed = Seeds.next();

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The guarantee against a real broker, with the curator killed in the middle of its work. */
 class CuratorKillIT {
   private static final Topics TOPICS = Topics.DEFAULT;
-  private static final int PROMPTS = Integer.getInteger("winnow.curator.prompts", 200);
-  private static final int KILLS = Integer.getInteger("winnow.curator.kills", 3);
+  private static final int PROMPTS = Integer.getInteger("winnow.curator.prompts", 100);
+  private static final int KILLS = Integer.getInteger("winnow.curator.kills", 2);
   private static final InstalledCuration INSTALLED = new InstalledCuration();
   private static final Curation CURATION =
       new Curation(

@@ -75,7 +75,7 @@ class SelectionWindowsTest {
       prompts.add(scored("p" + i, random.ints(6, 0, 5).asDoubleStream().toArray()));
     }
     Set<String> first = null;
-    for (int order = 0; order < 30; order++) {
+    for (int order = 0; order < 8; order++) {
       List<SpecificRecord> records = new ArrayList<>();
       for (JudgedPrompt prompt : prompts) {
         records.addAll(prompt.rows());

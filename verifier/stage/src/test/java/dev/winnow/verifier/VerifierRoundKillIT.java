@@ -31,6 +31,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The guarantee against a real broker, with the verifier killed while rounds are held and while
  * they are judged; candidates arrive in any order, some twice.
  */
+@Tag("long")
 class VerifierRoundKillIT {
   private static final Topics TOPICS = Topics.DEFAULT;
   private static final int PROMPTS = 24;

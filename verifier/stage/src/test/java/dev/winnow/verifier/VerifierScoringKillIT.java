@@ -31,10 +31,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The guarantee against a real broker, with the verifier killed while candidates wait. */
+@Tag("long")
 class VerifierScoringKillIT {
   private static final Topics TOPICS = Topics.DEFAULT;
   private static final int PROMPTS = 10;
