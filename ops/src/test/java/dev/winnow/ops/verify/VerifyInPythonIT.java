@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The Python of the page on checks does what the page says, where there is Python. */
-class VerifyInPythonTest {
+class VerifyInPythonIT {
   @TempDir private Path directory;
 
   @Test

@@ -29,8 +29,8 @@ import org.slf4j.LoggerFactory;
  * badly enough on the hard ones, that there is something to allocate. Seeded, so that every run
  * measures the same candidates.
  */
-class ShippedModelTest {
-  private static final Logger LOG = LoggerFactory.getLogger(ShippedModelTest.class);
+class ShippedModelIT {
+  private static final Logger LOG = LoggerFactory.getLogger(ShippedModelIT.class);
   private static final int PROBLEMS = 75;
   private static final int CANDIDATES = 4;
   private static final SamplingParams SAMPLING =

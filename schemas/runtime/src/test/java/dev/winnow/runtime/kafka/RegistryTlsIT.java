@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RegistryTlsTest {
+class RegistryTlsIT {
   @TempDir private static Path directory;
   private static Vertx vertx;
   private static TestCertificates authority;

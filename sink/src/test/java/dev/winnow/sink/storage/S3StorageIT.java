@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class S3StorageTest extends StorageContract {
+class S3StorageIT extends StorageContract {
   private static S3Server server;
 
   @BeforeAll

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Rows as NeMo Gym sends them to a resources server. */
-class GymRowsTest {
+class GymRowsIT {
   private static VerifyHarness service;
 
   @BeforeAll

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What commits cost when there are many, and what a compaction makes of them. {@code
  * -Dwinnow.soak.commits=10000} makes more.
  */
-class ManyCommitsTest {
+class ManyCommitsIT {
   private static final int COMMITS = Integer.getInteger("winnow.soak.commits", 200);
   private static final int PARTS = 10;
 

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The tables of who may use which route have the answers of running servers. */
-class AccessTableTest {
+class AccessTableIT {
   private static final GeneratedSection GATEWAY =
       new GeneratedSection("ops/docs/security.md", "access");
   private static final GeneratedSection OPERATIONS =
@@ -125,7 +125,7 @@ class AccessTableTest {
     }
     return client
         .sendAsync(request.build(), BodyHandlers.ofInputStream())
-        .thenApply(AccessTableTest::word);
+        .thenApply(AccessTableIT::word);
   }
 
   /** A stream of events has no end: its body is not read. */

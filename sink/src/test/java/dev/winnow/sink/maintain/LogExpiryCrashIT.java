@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A compaction that also deletes entries of the log dies before its first access to the storage,
  * then before its second, and so on, while a sink writes and a reader polls.
  */
-class LogExpiryCrashTest {
+class LogExpiryCrashIT {
   private static final PartitionId PARTITION = new PartitionId("winnow.accepted", 0);
   private static final CompactionConfig AT_ONCE =
       new CompactionConfig(64 << 20, 2, Duration.ofHours(1), Duration.ZERO);

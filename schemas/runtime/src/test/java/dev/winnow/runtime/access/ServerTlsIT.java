@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ServerTlsTest {
+class ServerTlsIT {
   @TempDir private static Path directory;
   private static TestCertificates authority;
   private static Issued first;

@@ -37,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the engine makes of servers that misbehave. */
-final class OpenAiFaultTest extends OpenAiHarness {
+final class OpenAiFaultIT extends OpenAiHarness {
   static Stream<Named<Behaviour>> passingFaults() {
     return Stream.of(
         Named.of("429", status(429, "{\"error\": {\"message\": \"slow down\"}}")),

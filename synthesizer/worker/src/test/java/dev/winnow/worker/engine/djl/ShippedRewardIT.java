@@ -33,8 +33,8 @@ import org.slf4j.LoggerFactory;
  * How well the shipped reward model ranks the shipped sampler's responses to problems that neither
  * has seen. Seeded, so that every run measures the same pairs.
  */
-class ShippedRewardTest {
-  private static final Logger LOG = LoggerFactory.getLogger(ShippedRewardTest.class);
+class ShippedRewardIT {
+  private static final Logger LOG = LoggerFactory.getLogger(ShippedRewardIT.class);
   private static final int PROBLEMS = 15;
   private static final int CANDIDATES = 8;
   private static final SamplingParams SAMPLING =

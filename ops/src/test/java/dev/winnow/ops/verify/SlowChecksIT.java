@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Checks that do not end, and callers that ask too much. */
-class SlowChecksTest {
+class SlowChecksIT {
   private static final String ENDLESS = "{\"type\": \"never_ends\", \"response\": \"x\"}";
   private static final String QUICK =
       "{\"type\": \"exact\", \"reference\": \"x\", \"response\": \"x\"}";

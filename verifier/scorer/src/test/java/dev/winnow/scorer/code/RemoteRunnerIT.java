@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Servers of both dialects, over real connections. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-class RemoteRunnerTest {
+class RemoteRunnerIT {
   private static final String DOUBLE =
       "{\"inputs\": [\"2\\n\", \"5\\n\"], \"outputs\": [\"4\\n\", \"10\\n\"]}";
   private static final String ADD =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Each kind of tests, with right and wrong programs. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-class CodeEngineTest {
+class CodeEngineIT {
   private static final String DOUBLE =
       "{\"inputs\": [\"2\\n\", \"5\\n\"], \"outputs\": [\"4\\n\", \"10\\n\"]}";
   private static final String ADD =
