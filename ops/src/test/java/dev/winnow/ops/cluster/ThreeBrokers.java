@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.winnow.ops.local.Ports;
 import dev.winnow.runtime.kafka.TopicSettings;
+import dev.winnow.schemas.testing.TestJvm;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -102,14 +103,7 @@ final class ThreeBrokers implements AutoCloseable {
       settings(broker).store(out, null);
     }
     return new ProcessBuilder(
-            ProcessHandle.current().info().command().orElse("java"),
-            "-Xmx512m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            BrokerMain.class.getName(),
-            settings.toString(),
-            clusterId)
+            TestJvm.command("512m", List.of(), BrokerMain.class.getName(), settings, clusterId))
         .redirectErrorStream(true)
         .redirectOutput(
             ProcessBuilder.Redirect.appendTo(

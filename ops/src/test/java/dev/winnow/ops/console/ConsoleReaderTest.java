@@ -33,9 +33,7 @@ class ConsoleReaderTest {
             overview -> {});
     reader.start();
 
-    await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> reader.health() instanceof Health.Degraded);
+    await().atMost(Duration.ofSeconds(20)).until(() -> reader.health() instanceof Health.Degraded);
     reader.close();
 
     assertThat(reader.health().describe()).contains("Kafka does not answer");

@@ -2,6 +2,7 @@ package dev.winnow.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.schemas.testing.TestJvm;
 import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -42,13 +43,7 @@ class ReadModelKillIT {
   private long killAfter(int commits) throws Exception {
     Process process =
         new ProcessBuilder(
-                ProcessHandle.current().info().command().orElse("java"),
-                "-Xmx256m",
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ModelWriter.class.getName(),
-                directory.toString())
+                TestJvm.command("256m", List.of(), ModelWriter.class.getName(), directory))
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try (BufferedReader said = process.inputReader()) {

@@ -1,5 +1,6 @@
 package dev.winnow.ops.scenario;
 
+import dev.winnow.schemas.testing.TestJvm;
 import dev.winnow.sink.testing.S3Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,14 +16,10 @@ public final class Child implements AutoCloseable {
   private final Path log;
 
   public Child(Path log, String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.addAll(
-        List.of("-Xmx1g", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
-    command.addAll(List.of(S3Server.systemProperties()));
-    command.addAll(List.of("-Dwinnow.home=.", "-cp", System.getProperty("java.class.path")));
-    command.add("dev.winnow.ops.cli.Winnow");
-    command.addAll(List.of(arguments));
+    List<String> options = new ArrayList<>(List.of(S3Server.systemProperties()));
+    options.add("-Dwinnow.home=.");
+    List<String> command =
+        TestJvm.command("1g", options, "dev.winnow.ops.cli.Winnow", (Object[]) arguments);
     this.log = log;
     ProcessBuilder builder =
         new ProcessBuilder(command)

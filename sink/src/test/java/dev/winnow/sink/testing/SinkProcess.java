@@ -1,9 +1,9 @@
 package dev.winnow.sink.testing;
 
+import dev.winnow.schemas.testing.TestJvm;
 import dev.winnow.sink.row.Format;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -20,19 +20,15 @@ public final class SinkProcess implements AutoCloseable {
   public SinkProcess(
       String bootstrapServers, String location, Format format, long maxRows, Path log)
       throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of(S3Server.systemProperties()));
-    command.addAll(
-        List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
+    List<String> command =
+        TestJvm.command(
+            "256m",
+            List.of(S3Server.systemProperties()),
             SinkMain.class.getName(),
             bootstrapServers,
             location,
             format.name(),
-            Long.toString(maxRows)));
+            maxRows);
     process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)

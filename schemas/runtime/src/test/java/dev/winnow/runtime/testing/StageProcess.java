@@ -4,6 +4,7 @@ import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.serde.SchemaRegistry;
 import dev.winnow.schemas.testing.InMemorySchemaRegistry;
+import dev.winnow.schemas.testing.TestJvm;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,18 +30,15 @@ public final class StageProcess {
       Duration commitInterval,
       File log)
       throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx256m",
-            "-cp",
-            System.getProperty("java.class.path"),
+    List<String> command =
+        TestJvm.command(
+            "256m",
+            List.of(),
             main.getName(),
             bootstrapServers,
-            stateDirectory.toString(),
-            String.valueOf(commitInterval.toMillis()))
-        .redirectErrorStream(true)
-        .redirectOutput(log)
-        .start();
+            stateDirectory,
+            commitInterval.toMillis());
+    return new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start();
   }
 
   /**

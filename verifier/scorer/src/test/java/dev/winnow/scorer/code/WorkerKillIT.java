@@ -2,13 +2,13 @@ package dev.winnow.scorer.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.schemas.testing.TestJvm;
 import dev.winnow.scorer.code.sandbox.Sandbox;
 import dev.winnow.scorer.code.sandbox.SandboxConfig;
 import dev.winnow.scorer.code.sandbox.SandboxLimits;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -34,11 +34,7 @@ class WorkerKillIT {
     CodeHarness.requireProgram("bwrap");
     CodeHarness.requireProgram("python3");
     Process worker =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Worker.class.getName())
+        new ProcessBuilder(TestJvm.command("256m", List.of(), Worker.class.getName()))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     try (BufferedReader output =
