@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,8 +159,11 @@ final class SchemaLog implements AutoCloseable {
   }
 
   private void readAll(Map<String, Object> properties) {
+    Map<String, Object> settings = new HashMap<>(properties);
+    // The fetch after the last record holds up the close.
+    settings.put("fetch.max.wait.ms", 50);
     try (KafkaConsumer<String, String> consumer =
-        new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
+        new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
       consumer.assign(Set.of(PARTITION));
       consumer.seekToBeginning(Set.of(PARTITION));
       long end = consumer.endOffsets(Set.of(PARTITION)).getOrDefault(PARTITION, 0L);
