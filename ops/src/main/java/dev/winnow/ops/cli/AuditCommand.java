@@ -40,6 +40,7 @@ final class AuditCommand implements Callable<Integer> {
 
   @Option(
       names = "--wait-seconds",
+      converter = WholeNumber.CountOrNone.class,
       defaultValue = "60",
       description = "How long to wait for the sink to catch up (default: ${DEFAULT-VALUE}).")
   private int waitSeconds;

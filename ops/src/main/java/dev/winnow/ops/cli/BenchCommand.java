@@ -45,14 +45,14 @@ final class BenchCommand {
   static final class StreamOptions {
     @Option(
         names = "--candidates",
-        converter = Count.class,
+        converter = WholeNumber.Count.class,
         defaultValue = "64",
         description = "Candidates for each prompt (default: ${DEFAULT-VALUE}).")
     private int candidates;
 
     @Option(
         names = "--runs",
-        converter = Count.class,
+        converter = WholeNumber.Count.class,
         defaultValue = "3",
         description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
     private int runs;
@@ -62,7 +62,7 @@ final class BenchCommand {
   static final class ComparedOptions {
     @Option(
         names = "--prompts",
-        converter = Count.class,
+        converter = WholeNumber.Count.class,
         defaultValue = "250",
         description = "Prompts in each run (default: ${DEFAULT-VALUE}).")
     private int prompts;
@@ -84,7 +84,7 @@ final class BenchCommand {
 
     @Option(
         names = "--prompts",
-        converter = Count.class,
+        converter = WholeNumber.Count.class,
         defaultValue = "500",
         description = "Prompts in each run (default: ${DEFAULT-VALUE}).")
     private int prompts;
@@ -200,14 +200,14 @@ final class BenchCommand {
 
     @Option(
         names = "--prompts",
-        converter = Count.class,
+        converter = WholeNumber.Count.class,
         defaultValue = "300",
         description = "Prompts that are measured, after a warm-up (default: ${DEFAULT-VALUE}).")
     private int prompts;
 
     @Option(
         names = "--candidates",
-        converter = Count.class,
+        converter = WholeNumber.Count.class,
         defaultValue = "4",
         description = "Candidates for each prompt (default: ${DEFAULT-VALUE}).")
     private int candidates;
@@ -245,14 +245,14 @@ final class BenchCommand {
 
     @Option(
         names = "--prompts",
-        converter = Count.class,
+        converter = WholeNumber.Count.class,
         defaultValue = "5000",
         description = "Prompts live at once in each run (default: ${DEFAULT-VALUE}).")
     private int prompts;
 
     @Option(
         names = "--runs",
-        converter = Count.class,
+        converter = WholeNumber.Count.class,
         defaultValue = "3",
         description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
     private int runs;
@@ -295,7 +295,7 @@ final class BenchCommand {
 
     @Option(
         names = "--runs",
-        converter = Count.class,
+        converter = WholeNumber.Count.class,
         defaultValue = "3",
         description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
     private int runs;

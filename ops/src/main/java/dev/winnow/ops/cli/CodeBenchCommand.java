@@ -19,21 +19,21 @@ final class CodeBenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--programs",
-      converter = Count.class,
+      converter = WholeNumber.Count.class,
       defaultValue = "100",
       description = "Programs in each run (default: ${DEFAULT-VALUE}).")
   private int programs;
 
   @Option(
       names = "--parallel",
-      converter = Count.class,
+      converter = WholeNumber.Count.class,
       defaultValue = "2",
       description = "Programs at one time (default: ${DEFAULT-VALUE}).")
   private int parallel;
 
   @Option(
       names = "--runs",
-      converter = Count.class,
+      converter = WholeNumber.Count.class,
       defaultValue = "3",
       description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
   private int runs;

@@ -69,7 +69,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Option(
       names = "--samples",
-      converter = Count.class,
+      converter = WholeNumber.Count.class,
       paramLabel = "N",
       defaultValue = "8",
       description = "Candidates of each prompt (default: ${DEFAULT-VALUE}).")

@@ -43,18 +43,21 @@ final class GatewayCommand implements Callable<Integer> {
 
   @Option(
       names = "--port",
+      converter = WholeNumber.Port.class,
       defaultValue = "8080",
       description = "Port to listen on (default: ${DEFAULT-VALUE}).")
   private int port;
 
   @Option(
       names = "--max-body-seconds",
+      converter = WholeNumber.Count.class,
       defaultValue = "600",
       description = "How long one NDJSON body may take (default: ${DEFAULT-VALUE}).")
   private int maxBodySeconds;
 
   @Option(
       names = "--max-body-megabytes",
+      converter = WholeNumber.Count.class,
       defaultValue = "1024",
       description = "How large one NDJSON body may be, in MiB (default: ${DEFAULT-VALUE}).")
   private long maxBodyMegabytes;

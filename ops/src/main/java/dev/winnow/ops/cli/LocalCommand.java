@@ -122,6 +122,7 @@ final class LocalCommand implements Callable<Integer> {
 
   @Option(
       names = "--commit-seconds",
+      converter = WholeNumber.Count.class,
       defaultValue = "15",
       description = "How far the datasets may lag behind (default: ${DEFAULT-VALUE}).")
   private int commitSeconds;
@@ -176,6 +177,7 @@ final class LocalCommand implements Callable<Integer> {
         },
         service::health,
         () -> {
+          spec.commandLine().getErr().println("stopping ...");
           PoolStatusLine line = status.get();
           if (line != null) {
             line.close();

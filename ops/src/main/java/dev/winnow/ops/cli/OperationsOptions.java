@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 final class OperationsOptions {
   @Option(
       names = "--operations-port",
+      converter = WholeNumber.Port.class,
       paramLabel = "PORT",
       description =
           "Port of /metrics, /livez and /readyz; 0 for any that is free, which the log names"

@@ -23,6 +23,7 @@ final class PlannerCommand implements Callable<Integer> {
 
   @Option(
       names = "--window",
+      converter = WholeNumber.Count.class,
       paramLabel = "CANDIDATES",
       defaultValue = "" + PlannerConfig.DEFAULT_WINDOW,
       description =

@@ -75,6 +75,7 @@ final class PublishCommand implements Callable<Integer> {
 
   @Option(
       names = "--decided-within",
+      converter = WholeNumber.CountOrNone.class,
       paramLabel = "SECONDS",
       defaultValue = "30",
       description =

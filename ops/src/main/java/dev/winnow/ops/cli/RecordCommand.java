@@ -57,7 +57,7 @@ final class RecordCommand implements Callable<Integer> {
 
   @Option(
       names = "--samples",
-      converter = Count.class,
+      converter = WholeNumber.Count.class,
       paramLabel = "N",
       defaultValue = "32",
       description = "Candidates of each prompt (default: ${DEFAULT-VALUE}).")

@@ -20,21 +20,21 @@ final class RestoreBenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--entries",
-      converter = Count.class,
+      converter = WholeNumber.Count.class,
       defaultValue = "500000",
       description = "Entries of the state (default: ${DEFAULT-VALUE}).")
   private int entries;
 
   @Option(
       names = "--bytes",
-      converter = Count.class,
+      converter = WholeNumber.Count.class,
       defaultValue = "130",
       description = "Bytes of an entry beside its key (default: ${DEFAULT-VALUE}).")
   private int bytes;
 
   @Option(
       names = "--runs",
-      converter = Count.class,
+      converter = WholeNumber.Count.class,
       defaultValue = "3",
       description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
   private int runs;

@@ -13,6 +13,7 @@ final class SamplerOptions {
 
   @Option(
       names = "--batch-rows",
+      converter = WholeNumber.Count.class,
       defaultValue = "16",
       description =
           "Candidates decoded by one call (default: ${DEFAULT-VALUE}). With seed and model it"
@@ -21,6 +22,7 @@ final class SamplerOptions {
 
   @Option(
       names = "--torch-threads",
+      converter = WholeNumber.Count.class,
       description = "Threads of one operation (default: the machine's processors).")
   private @Nullable Integer threads;
 

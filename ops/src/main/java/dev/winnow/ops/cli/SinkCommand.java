@@ -37,12 +37,14 @@ final class SinkCommand implements Callable<Integer> {
 
   @Option(
       names = "--max-rows",
+      converter = WholeNumber.Count.class,
       defaultValue = "1000000",
       description = "Commit after this many rows (default: ${DEFAULT-VALUE}).")
   private long maxRows;
 
   @Option(
       names = "--max-mb",
+      converter = WholeNumber.Count.class,
       defaultValue = "256",
       description =
           "Commit when this many MB are not committed, over all files"
@@ -51,6 +53,7 @@ final class SinkCommand implements Callable<Integer> {
 
   @Option(
       names = "--max-age-seconds",
+      converter = WholeNumber.Count.class,
       defaultValue = "300",
       description = "Commit at least this often (default: ${DEFAULT-VALUE}).")
   private long maxAgeSeconds;

@@ -16,12 +16,14 @@ final class StreamsOptions {
 
   @Option(
       names = "--threads",
+      converter = WholeNumber.Count.class,
       defaultValue = "1",
       description = "Stream threads (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   @Option(
       names = "--commit-interval-ms",
+      converter = WholeNumber.Count.class,
       defaultValue = "100",
       description = "Time between transactions, in ms (default: ${DEFAULT-VALUE}).")
   private long commitIntervalMs;
@@ -35,6 +37,7 @@ final class StreamsOptions {
 
   @Option(
       names = "--standbys",
+      converter = WholeNumber.CountOrNone.class,
       paramLabel = "N",
       defaultValue = "0",
       description =

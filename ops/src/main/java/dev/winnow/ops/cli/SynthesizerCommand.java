@@ -30,12 +30,14 @@ final class SynthesizerCommand implements Callable<Integer> {
 
   @Option(
       names = "--lock-seconds",
+      converter = WholeNumber.Count.class,
       defaultValue = "15",
       description = "How long a silent worker keeps its requests (default: ${DEFAULT-VALUE}).")
   private int lockSeconds;
 
   @Option(
       names = "--drain-seconds",
+      converter = WholeNumber.CountOrNone.class,
       defaultValue = "20",
       description = "How long requests may go on after SIGTERM (default: ${DEFAULT-VALUE}).")
   private int drainSeconds;

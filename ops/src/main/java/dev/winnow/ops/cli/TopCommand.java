@@ -31,6 +31,7 @@ final class TopCommand implements Callable<Integer> {
 
   @Option(
       names = "--every-seconds",
+      converter = WholeNumber.Count.class,
       paramLabel = "N",
       defaultValue = "2",
       description = "Time between two screens, 1 to 3600 (default: ${DEFAULT-VALUE}).")
@@ -38,6 +39,7 @@ final class TopCommand implements Callable<Integer> {
 
   @Option(
       names = "--screens",
+      converter = WholeNumber.CountOrNone.class,
       paramLabel = "N",
       defaultValue = "0",
       description = "Ends after this many screens; 0: only at Ctrl-C (default: ${DEFAULT-VALUE}).")

@@ -8,12 +8,14 @@ import picocli.CommandLine.Option;
 final class TopicOptions {
   @Option(
       names = "--partitions",
+      converter = WholeNumber.Count.class,
       defaultValue = "${env:WINNOW_PARTITIONS:-4}",
       description = "Partitions of every topic (default: ${DEFAULT-VALUE}; env WINNOW_PARTITIONS).")
   private int partitions;
 
   @Option(
       names = "--keep-work-days",
+      converter = WholeNumber.Count.class,
       defaultValue = "7",
       description =
           "Days that prompts, requests, candidates and verdicts are kept (default: ${DEFAULT-VALUE}).")
@@ -21,6 +23,7 @@ final class TopicOptions {
 
   @Option(
       names = "--keep-samples-days",
+      converter = WholeNumber.Count.class,
       defaultValue = "365",
       description = "Days that samples and dead letters are kept (default: ${DEFAULT-VALUE}).")
   private int sampleDays;

@@ -27,14 +27,14 @@ final class VerifyBenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--checks",
-      converter = Count.class,
+      converter = WholeNumber.Count.class,
       defaultValue = "20000",
       description = "Checks in each run (default: ${DEFAULT-VALUE}).")
   private int checks;
 
   @Option(
       names = "--runs",
-      converter = Count.class,
+      converter = WholeNumber.Count.class,
       defaultValue = "3",
       description = "Runs of each group after a warm-up of one (default: ${DEFAULT-VALUE}).")
   private int runs;

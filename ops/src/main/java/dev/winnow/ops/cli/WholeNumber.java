@@ -1,0 +1,50 @@
+package dev.winnow.ops.cli;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads an option that is a whole number of a range; another is a wrong argument. */
+abstract class WholeNumber implements ITypeConverter<Integer> {
+  private final int least;
+  private final int most;
+
+  private WholeNumber(int least, int most) {
+    this.least = least;
+    this.most = most;
+  }
+
+  /** Of something that there must be. */
+  static final class Count extends WholeNumber {
+    Count() {
+      super(1, Integer.MAX_VALUE);
+    }
+  }
+
+  /** Of something that there need not be. */
+  static final class CountOrNone extends WholeNumber {
+    CountOrNone() {
+      super(0, Integer.MAX_VALUE);
+    }
+  }
+
+  /** Of a server; 0 takes a free one. */
+  static final class Port extends WholeNumber {
+    Port() {
+      super(0, 65_535);
+    }
+  }
+
+  @Override
+  public final Integer convert(String text) {
+    try {
+      int number = Integer.parseInt(text);
+      if (number >= least && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // The same message helps.
+    }
+    throw new TypeConversionException(
+        "want a whole number from %d to %d, not '%s'".formatted(least, most, text));
+  }
+}
