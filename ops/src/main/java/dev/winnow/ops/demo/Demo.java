@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import me.tongfei.progressbar.ProgressBar;
@@ -61,6 +62,7 @@ public final class Demo {
   private final Operations operations;
   private final PrintWriter out;
   private final int gatewayPort = Ports.freePair();
+  private volatile boolean stopped;
 
   /**
    * Creates a demo.
@@ -107,7 +109,7 @@ public final class Demo {
     recipes.forEach(recipe -> engines.put(recipe.getPool(), engine));
     try (LocalService service =
             new LocalService(local(directory, datasets, engines.keySet()), operations);
-        ExitHook hook = new ExitHook("stop-demo", service::close)) {
+        ExitHook hook = new ExitHook("stop-demo", () -> stop(service, directory))) {
       service.start(engines, scorers);
       opened.accept(service.consoleUri());
       operations.uri().ifPresent(uri -> out.printf("metrics at %s/metrics%n", uri));
@@ -128,10 +130,9 @@ public final class Demo {
         if (config.staysOpen()) {
           out.printf("the console stays at %s until Ctrl-C%n", service.consoleUri());
           out.flush();
-          while (service.healthy()) {
+          while (!hasFailed(service)) {
             Thread.sleep(POLL);
           }
-          out.println("a stage has failed; see the log");
         }
         return ended && audit.balanced() && audit.unwritten() == 0;
       }
@@ -180,13 +181,37 @@ public final class Demo {
         watcher.poll(POLL);
         bar.stepTo(watcher.ended());
         bar.setExtraMessage(rates(watcher, (System.nanoTime() - began) / 1e9));
-        if (!service.healthy()) {
-          out.println("a stage has failed; see the log");
+        if (hasFailed(service)) {
           return false;
         }
       }
     }
     return true;
+  }
+
+  /** Says so when a stage has failed. One that is being stopped has not. */
+  private boolean hasFailed(LocalService service) {
+    if (service.healthy()) {
+      return false;
+    }
+    awaitTheEndIfStopped();
+    out.println("a stage has failed; see the log");
+    return true;
+  }
+
+  /** The process ends when it has been stopped; nothing can be read or said meanwhile. */
+  private void awaitTheEndIfStopped() {
+    while (stopped) {
+      LockSupport.park();
+    }
+  }
+
+  private void stop(LocalService service, Path directory) {
+    stopped = true;
+    System.err.printf("%nstopping ...%n");
+    service.close();
+    System.err.printf(
+        "stopped; with --dir %s and the same options, 'winnow demo' goes on%n", directory);
   }
 
   private static String rates(RunWatcher watcher, double seconds) {
