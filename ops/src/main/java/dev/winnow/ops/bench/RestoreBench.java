@@ -1,5 +1,6 @@
 package dev.winnow.ops.bench;
 
+import dev.winnow.runtime.RocksDbLibrary;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.StreamsProperties;
 import java.io.IOException;
@@ -114,6 +115,7 @@ public final class RestoreBench {
     Properties properties = new Properties();
     properties.putAll(StreamsProperties.local(state).of(connection, APPLICATION));
     CountDownLatch running = new CountDownLatch(1);
+    RocksDbLibrary.load();
     try (KafkaStreams streams = new KafkaStreams(topology(), properties)) {
       streams.setStateListener(
           (now, before) -> {

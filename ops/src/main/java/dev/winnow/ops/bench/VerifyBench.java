@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.ops.verify.VerifyService;
 import dev.winnow.runtime.access.GuardedServer;
 import dev.winnow.runtime.access.HttpAccessConfig;
+import dev.winnow.runtime.http.VertxWithoutFiles;
 import dev.winnow.runtime.metrics.StageMetrics;
 import dev.winnow.verifier.cases.Case;
 import dev.winnow.verifier.cases.CaseFile;
@@ -69,7 +70,7 @@ public final class VerifyBench {
   /** Measures and prints. */
   public void run() throws IOException, InterruptedException {
     List<Case> all = CaseFile.read(cases);
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = VertxWithoutFiles.create();
     try (VerifyService service = VerifyService.ofDefaults();
         GuardedServer server =
             GuardedServer.start(

@@ -9,7 +9,9 @@ import dev.winnow.planner.PlannerStage;
 import dev.winnow.producers.gateway.GatewayConfig;
 import dev.winnow.producers.gateway.GatewayStage;
 import dev.winnow.runtime.Health;
+import dev.winnow.runtime.RocksDbLibrary;
 import dev.winnow.runtime.Stage;
+import dev.winnow.runtime.http.VertxWithoutFiles;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.StreamsProperties;
 import dev.winnow.runtime.kafka.TopicCreator;
@@ -62,7 +64,7 @@ public final class LocalService implements AutoCloseable {
 
   private final LocalConfig config;
   private final Operations operations;
-  private final Vertx vertx = Vertx.vertx();
+  private final Vertx vertx = VertxWithoutFiles.create();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
   /** Stages that produce work, and stages that process it: closed in this order. */
@@ -88,6 +90,8 @@ public final class LocalService implements AutoCloseable {
     this.operations = operations;
     open.push(operations);
     open.push(() -> vertx.close().await());
+    // The broker's start mostly waits.
+    Thread.ofVirtual().name("load-rocksdb").start(RocksDbLibrary::load);
     LocalBroker broker = new LocalBroker(config.directory().resolve("kafka"), config.kafkaPort());
     open.push(broker);
     LocalRegistry registry =

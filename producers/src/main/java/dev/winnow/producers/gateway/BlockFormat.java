@@ -1,9 +1,9 @@
 package dev.winnow.producers.gateway;
 
+import dev.winnow.runtime.RocksDbLibrary;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.LRUCache;
-import org.rocksdb.RocksDB;
 
 /**
  * How a store on disk keeps its blocks: a filter tells which keys are not there, so that a key that
@@ -16,7 +16,7 @@ record BlockFormat(LRUCache cache, BloomFilter filter) implements AutoCloseable 
 
   static {
     // Loaded by the first database that is opened; these come before.
-    RocksDB.loadLibrary();
+    RocksDbLibrary.load();
   }
 
   BlockFormat() {

@@ -5,6 +5,7 @@ import dev.winnow.runtime.Health;
 import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.access.GuardedRoutes;
 import dev.winnow.runtime.access.GuardedServer;
+import dev.winnow.runtime.http.VertxWithoutFiles;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
@@ -114,7 +115,7 @@ public final class GatewayStage implements Stage {
     open.push(publisher);
     ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     open.push(blocking);
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = VertxWithoutFiles.create();
     open.push(() -> vertx.close().await());
     GatewayRoutes routes =
         new GatewayRoutes(

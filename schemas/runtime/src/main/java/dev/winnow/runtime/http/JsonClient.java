@@ -5,7 +5,6 @@ import dev.winnow.runtime.http.answer.HttpAnswer;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpMethod;
@@ -39,14 +38,7 @@ final class JsonClient implements AutoCloseable {
     this.config = config;
     this.large = new LargeAnswers(config.maxAnswerBytes());
     this.options = options(config.baseUrl(), apiKey);
-    this.vertx =
-        Vertx.vertx(
-            new VertxOptions()
-                .setEventLoopPoolSize(1)
-                .setFileSystemOptions(
-                    new FileSystemOptions()
-                        .setFileCachingEnabled(false)
-                        .setClassPathResolvingEnabled(false)));
+    this.vertx = VertxWithoutFiles.create(new VertxOptions().setEventLoopPoolSize(1));
     this.client =
         vertx.createHttpClient(
             new HttpClientOptions()

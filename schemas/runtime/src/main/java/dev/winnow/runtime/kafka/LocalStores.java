@@ -49,7 +49,9 @@ final class LocalStores {
    */
   void open() {
     try {
-      if (!Files.deleteIfExists(closed)) {
+      if (Files.isRegularFile(closed)) {
+        Files.delete(closed);
+      } else {
         deleteStores();
       }
     } catch (IOException e) {

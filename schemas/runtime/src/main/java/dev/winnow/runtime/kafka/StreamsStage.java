@@ -3,6 +3,7 @@ package dev.winnow.runtime.kafka;
 import dev.winnow.runtime.GrowingPause;
 import dev.winnow.runtime.Health;
 import dev.winnow.runtime.Repeated;
+import dev.winnow.runtime.RocksDbLibrary;
 import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.metrics.LabelledCounter;
 import dev.winnow.runtime.metrics.StageMetric;
@@ -91,6 +92,7 @@ public final class StreamsStage implements Stage {
     create(settings.stateDirectory());
     Properties properties = new Properties();
     properties.putAll(settings.of(connection, name));
+    RocksDbLibrary.load();
     this.streams = new KafkaStreams(topology, properties);
     String application = connection.topics().prefix() + name;
     this.stores = new LocalStores(name, settings.stateDirectory().resolve(application));

@@ -7,6 +7,7 @@ import dev.winnow.runtime.access.GuardedRoutes;
 import dev.winnow.runtime.access.GuardedServer;
 import dev.winnow.runtime.access.HttpAccessConfig;
 import dev.winnow.runtime.access.Role;
+import dev.winnow.runtime.http.VertxWithoutFiles;
 import dev.winnow.runtime.metrics.StageMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -47,7 +48,8 @@ final class OperationsServer implements AutoCloseable {
       PrometheusMeterRegistry registry,
       List<HealthCheck> checks,
       Runnable everySecond) {
-    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
+    Vertx vertx =
+        VertxWithoutFiles.create(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(2));
     HttpServerOptions options =
         new HttpServerOptions()
             .setCompressionSupported(true)

@@ -54,6 +54,17 @@ class LocalStoresTest {
   }
 
   @Test
+  void aDirectoryInPlaceOfTheNoteSaysNothing() throws IOException {
+    Files.createDirectories(directory.resolve("closed/of-somebody"));
+
+    stores.open();
+    stores.close();
+    stores.open();
+
+    assertThat(left()).containsExactly("closed", "kafka-streams-process-metadata");
+  }
+
+  @Test
   void neitherFailsNorCreatesAnythingWhereThereIsNoDirectory() {
     Path missing = directory.resolve("missing");
     LocalStores none = new LocalStores("planner", missing);
