@@ -169,9 +169,12 @@ class OutageIT {
     }
   }
 
-  /** One in about five seconds, after the first few. */
+  /**
+   * 8 at once, 6 while the pause grows for 3 seconds at least, and then one in 2.5 seconds at
+   * least: half of each pause is random.
+   */
   private static int meanwhile() {
-    return 10 + (int) OUTAGE.toSeconds() / 2;
+    return 14 + (int) (Math.max(0, OUTAGE.toSeconds() - 3) / 2.5);
   }
 
   private ServerStream stream(Script script) throws Exception {

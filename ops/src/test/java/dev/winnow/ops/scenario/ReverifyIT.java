@@ -149,6 +149,7 @@ class ReverifyIT {
   }
 
   @Test
+  @Tag("long")
   void aCommandThatIsKilledIsRunAgainAndGoesOn() throws Exception {
     Path recipe = Files.writeString(directory.resolve("math.yaml"), RECIPE.formatted(MATH));
     Path log = directory.resolve("command.log");

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class HumanEvalIT {
-  private static final int MUTANTS = Integer.getInteger("winnow.humaneval.mutants", 20);
+  private static final int MUTANTS = Integer.getInteger("winnow.humaneval.mutants", 10);
   private static final int PER_PROBLEM = 8;
 
   /** How many mutants are run plainly to find one that fails. */
