@@ -2,7 +2,6 @@ package dev.winnow.sink.maintain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.Outcome;
 import dev.winnow.sink.SingleSink;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.PartitionId;
@@ -14,7 +13,6 @@ import dev.winnow.sink.storage.Storage;
 import dev.winnow.sink.testing.CommittedRows;
 import dev.winnow.sink.testing.FailingStorage;
 import dev.winnow.sink.testing.S3Server;
-import dev.winnow.sink.testing.Samples;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,14 +56,14 @@ class LogExpiryCrashIT {
   private void dieAtEachStep(DatasetsLocation location) throws Exception {
     try (Storage storage = location.open();
         SingleSink sink = new SingleSink(storage, Format.JSONL)) {
-      commit(sink, 3);
+      CommittedRows.writeOneByOne(sink, ids, 3);
       PartitionLog<PartitionState> reader = PartitionLog.state(storage, PARTITION);
       int deaths = 0;
       while (dies(storage, deaths + 1)) {
         deaths++;
         requireSameRows(storage, reader);
         if (deaths % COMMIT_EVERY == 0) {
-          commit(sink, 1);
+          CommittedRows.writeOneByOne(sink, ids, 1);
         }
       }
       assertThat(deaths).isGreaterThan(20);
@@ -101,14 +99,5 @@ class LogExpiryCrashIT {
       assertThat(paths.add(file.path())).isTrue();
     }
     assertThat(rows).isEqualTo(ids.size());
-  }
-
-  private void commit(SingleSink sink, int commits) throws InterruptedException {
-    for (int i = 0; i < commits; i++) {
-      String prompt = "p" + ids.size();
-      sink.take(Samples.sample(prompt, 0, Outcome.ACCEPTED));
-      sink.commit();
-      ids.add(prompt + "/0");
-    }
   }
 }

@@ -2,7 +2,6 @@ package dev.winnow.sink.maintain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.Outcome;
 import dev.winnow.sink.SingleSink;
 import dev.winnow.sink.commit.Snapshot;
 import dev.winnow.sink.row.Format;
@@ -10,7 +9,6 @@ import dev.winnow.sink.storage.DatasetsLocation;
 import dev.winnow.sink.storage.Storage;
 import dev.winnow.sink.testing.CommittedRows;
 import dev.winnow.sink.testing.S3Server;
-import dev.winnow.sink.testing.Samples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +63,7 @@ class ManyCommitsIT {
       StringBuilder millis = new StringBuilder();
       for (int part = 0; part < PARTS; part++) {
         long start = System.nanoTime();
-        commit(sink, COMMITS / PARTS);
+        CommittedRows.writeOneByOne(sink, ids, COMMITS / PARTS);
         millis.append(" %.2f".formatted((System.nanoTime() - start) / 1e6 / (COMMITS / PARTS)));
         measure.afterPart();
       }
@@ -89,15 +87,6 @@ class ManyCommitsIT {
             Stream.concat(
                 storage.unpublished().stream(), storage.published().stream().flatMap(List::stream)))
         .hasSameSizeAs(Snapshot.read(storage).files().toList());
-  }
-
-  private void commit(SingleSink sink, int commits) throws InterruptedException {
-    for (int i = 0; i < commits; i++) {
-      String prompt = "p" + ids.size();
-      sink.take(Samples.sample(prompt, 0, Outcome.ACCEPTED));
-      sink.commit();
-      ids.add(prompt + "/0");
-    }
   }
 
   private long logBytes() throws IOException {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.sink.SingleSink;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.Snapshot;
 import dev.winnow.sink.storage.Storage;
@@ -64,6 +66,21 @@ public final class CommittedRows {
       while (lines.hasNextValue()) {
         ids.add(lines.nextValue().get("id").asText());
       }
+    }
+  }
+
+  /**
+   * Writes accepted samples, each in a commit of its own.
+   *
+   * @param ids of what has been written; it gains those of these samples
+   */
+  public static void writeOneByOne(SingleSink sink, List<String> ids, int commits)
+      throws InterruptedException {
+    for (int i = 0; i < commits; i++) {
+      String prompt = "p" + ids.size();
+      sink.take(Samples.sample(prompt, 0, Outcome.ACCEPTED));
+      sink.commit();
+      ids.add(prompt + "/0");
     }
   }
 }

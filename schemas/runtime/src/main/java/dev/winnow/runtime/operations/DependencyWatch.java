@@ -34,17 +34,12 @@ final class DependencyWatch implements Repeated.Work {
 
   private static Admin admin(KafkaConnection connection) {
     return Admin.create(
-        connection.properties(
-            Map.of(
-                "request.timeout.ms",
-                PATIENCE_MS,
-                "default.api.timeout.ms",
-                PATIENCE_MS,
-                // By default a client that finds no broker tries again at once, and logs it.
-                "reconnect.backoff.ms",
-                500,
-                "reconnect.backoff.max.ms",
-                2_000)));
+        connection
+            .withPatience(Duration.ofMillis(PATIENCE_MS))
+            .properties(
+                Map.of(
+                    // By default a client that finds no broker tries again at once, and logs it.
+                    "reconnect.backoff.ms", 500, "reconnect.backoff.max.ms", 2_000)));
   }
 
   @Override
