@@ -68,22 +68,12 @@ public final class RawClients {
 
   /** The same with further settings. */
   public KafkaProducer<byte[], byte[]> producer(Map<String, ?> further) {
-    Map<String, Object> settings =
-        new HashMap<>(
-            Map.of(
-                "enable.idempotence",
-                true,
-                "acks",
-                "all",
-                "compression.type",
-                "zstd",
-                "linger.ms",
-                5,
-                "batch.size",
-                128 << 10));
+    Map<String, Object> settings = new HashMap<>(Map.of("linger.ms", 5));
     settings.putAll(further);
     return new KafkaProducer<>(
-        connection.properties(settings), new ByteArraySerializer(), new ByteArraySerializer());
+        connection.producerProperties(settings),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
   }
 
   /** Value of the first record of a topic, waited for if there is none yet. */

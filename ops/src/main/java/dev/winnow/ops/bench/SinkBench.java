@@ -104,7 +104,7 @@ public final class SinkBench {
     AvroSerializer<Sample> serializer = new AvroSerializer<>(connection.registry());
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
-            connection.properties(Map.of("linger.ms", 20, "compression.type", "zstd")),
+            connection.producerProperties(Map.of("linger.ms", 20)),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       for (Sample sample : samples) {

@@ -58,7 +58,7 @@ final class LocalCommand implements Callable<Integer> {
   private static final String DEFAULT_POOL = "default";
 
   @Mixin private EngineOptions engine;
-  @Mixin private TopicOptions topics;
+  @Mixin private RetentionOptions retention;
   @Mixin private OperationsOptions operations;
   @Mixin private OpenOption open;
   @Spec private CommandSpec spec;
@@ -68,6 +68,15 @@ final class LocalCommand implements Callable<Integer> {
       defaultValue = ".winnow",
       description = "Data of the broker and the stages, and the log (default: ${DEFAULT-VALUE}).")
   private Path directory;
+
+  @Option(
+      names = "--partitions",
+      converter = WholeNumber.Count.class,
+      defaultValue = "${env:WINNOW_PARTITIONS:-2}",
+      description =
+          "Partitions of every topic that is created (default: ${DEFAULT-VALUE}; env"
+              + " WINNOW_PARTITIONS).")
+  private int partitions;
 
   @Option(
       names = "--datasets",
@@ -231,7 +240,7 @@ final class LocalCommand implements Callable<Integer> {
         registryPort,
         gatewayPort,
         Set.of(worked),
-        topics.local(),
+        retention.settings(partitions, (short) 1, 1),
         format,
         Duration.ofSeconds(commitSeconds));
   }

@@ -2,7 +2,6 @@ package dev.winnow.ops.deadletters;
 
 import dev.winnow.runtime.kafka.DeadLetters;
 import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.schemas.DeadLetter;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -151,14 +150,7 @@ public final class Republisher {
 
   private KafkaProducer<byte @Nullable [], byte[]> producer() {
     return new KafkaProducer<>(
-        connection.properties(
-            Map.of(
-                "enable.idempotence",
-                true,
-                "compression.type",
-                "zstd",
-                "max.request.size",
-                TopicSettings.MAX_RECORD_BYTES)),
+        connection.producerProperties(Map.of()),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

@@ -29,6 +29,7 @@ final class DeadMembers {
    */
   static void remove(Admin admin) throws InterruptedException {
     try {
+      Coordinators.awaitGroups(admin);
       List<String> groups =
           admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
               .map(GroupListing::groupId)

@@ -48,6 +48,8 @@ final class HangingTransactions {
    */
   static void abort(Admin admin) throws InterruptedException {
     try {
+      // One that is not listed yet would be taken for hanging, though it may be committed already.
+      Coordinators.awaitTransactions(admin);
       awaitEnds(admin);
       Set<Long> known =
           transactions(admin).stream()

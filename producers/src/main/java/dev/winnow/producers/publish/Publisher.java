@@ -1,7 +1,6 @@
 package dev.winnow.producers.publish;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.runtime.metrics.LabelledCounter;
 import dev.winnow.runtime.metrics.PromptMetric;
 import dev.winnow.schemas.Candidate;
@@ -61,7 +60,7 @@ public final class Publisher implements AutoCloseable {
     this.published = connection.metrics().counter(PromptMetric.PROMPTS_PUBLISHED_TOTAL);
     this.producer =
         new KafkaProducer<>(
-            connection.properties(settings(maxBlock)),
+            connection.producerProperties(settings(maxBlock)),
             new StringSerializer(),
             new AvroSerializer<>(connection.registry()));
   }
@@ -142,16 +141,8 @@ public final class Publisher implements AutoCloseable {
 
   private static Map<String, Object> settings(Duration maxBlock) {
     return Map.of(
-        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-        true,
-        ProducerConfig.ACKS_CONFIG,
-        "all",
-        ProducerConfig.COMPRESSION_TYPE_CONFIG,
-        "zstd",
         ProducerConfig.LINGER_MS_CONFIG,
         LINGER_MS,
-        ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-        TopicSettings.MAX_RECORD_BYTES,
         ProducerConfig.MAX_BLOCK_MS_CONFIG,
         maxBlock.toMillis(),
         ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,

@@ -111,16 +111,7 @@ public final class DeadLetterSender implements AutoCloseable {
 
   private static Producer<byte[], byte[]> producer(KafkaConnection connection) {
     return new KafkaProducer<>(
-        connection.properties(
-            Map.of(
-                "enable.idempotence",
-                true,
-                "acks",
-                "all",
-                "compression.type",
-                "zstd",
-                "max.request.size",
-                TopicSettings.MAX_RECORD_BYTES)),
+        connection.producerProperties(Map.of()),
         new ByteArraySerializer(),
         new ByteArraySerializer());
   }

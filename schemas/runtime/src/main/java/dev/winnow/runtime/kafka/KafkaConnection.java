@@ -95,6 +95,11 @@ public record KafkaConnection(
     return properties;
   }
 
+  /** Returns the properties of a producer; {@code extra} overrides what all producers share. */
+  public Map<String, Object> producerProperties(Map<String, ?> extra) {
+    return properties(ProducerSettings.with(extra));
+  }
+
   /** Omits the values of the client settings, among which are passwords. */
   @Override
   public String toString() {

@@ -2,6 +2,7 @@ package dev.winnow.runtime.kafka;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.errors.LogAndContinueExceptionHandler;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
@@ -37,11 +38,6 @@ public record StreamsProperties(
    */
   private static final int TABLE_FETCH_MS = 50;
 
-  /**
-   * The default, 16 KiB, makes many small batches, which compress worse and cost a request each.
-   */
-  private static final int BATCH_BYTES = 128 << 10;
-
   public StreamsProperties {
     if (threads < 1) {
       throw new IllegalArgumentException("threads: %d, want at least 1".formatted(threads));
@@ -72,33 +68,35 @@ public record StreamsProperties(
    * @param application prefix of the consumer group, the internal topics and the transactions
    */
   public Map<String, Object> of(KafkaConnection connection, String application) {
-    return connection.properties(
-        Map.ofEntries(
-            Map.entry("application.id", connection.topics().prefix() + application),
-            Map.entry("processing.guarantee", "exactly_once_v2"),
-            Map.entry("state.dir", stateDirectory.toString()),
-            Map.entry("num.stream.threads", threads),
-            Map.entry("commit.interval.ms", commitInterval.toMillis()),
-            Map.entry("poll.ms", POLL_MS),
-            Map.entry("replication.factor", (int) replication),
-            Map.entry("topic.min.insync.replicas", TopicSettings.minInsyncReplicas(replication)),
-            Map.entry("num.standby.replicas", standbys),
-            Map.entry("consumer.auto.offset.reset", "earliest"),
-            Map.entry("consumer.session.timeout.ms", SESSION_TIMEOUT_MS),
-            Map.entry("global.consumer.fetch.max.wait.ms", TABLE_FETCH_MS),
-            Map.entry("restore.consumer.fetch.max.wait.ms", TABLE_FETCH_MS),
-            // No decision depends on a record's timestamp, so a wrong one must not stop a stage.
-            Map.entry("default.timestamp.extractor", WallclockTimestampExtractor.class),
-            // Sources are read as bytes, which cannot fail; any other failure there is skipped.
-            Map.entry("deserialization.exception.handler", LogAndContinueExceptionHandler.class),
-            Map.entry("production.exception.handler", RollBackHandler.class),
-            // The default limit of a changelog is lower than that of our topics.
-            Map.entry("topic.max.message.bytes", TopicSettings.MAX_RECORD_BYTES),
-            // Both reporters read every metric; see the class for those that must not be read.
-            Map.entry("metric.reporters", StageJmxReporter.class.getName()),
-            Map.entry("enable.metrics.push", false),
-            Map.entry("producer.compression.type", "zstd"),
-            Map.entry("producer.batch.size", BATCH_BYTES),
-            Map.entry("producer.max.request.size", TopicSettings.MAX_RECORD_BYTES)));
+    Map<String, Object> settings = new HashMap<>(ofStages(connection, application));
+    ProducerSettings.ofStreams().forEach((name, value) -> settings.put("producer." + name, value));
+    return connection.properties(settings);
+  }
+
+  private Map<String, Object> ofStages(KafkaConnection connection, String application) {
+    return Map.ofEntries(
+        Map.entry("application.id", connection.topics().prefix() + application),
+        Map.entry("processing.guarantee", "exactly_once_v2"),
+        Map.entry("state.dir", stateDirectory.toString()),
+        Map.entry("num.stream.threads", threads),
+        Map.entry("commit.interval.ms", commitInterval.toMillis()),
+        Map.entry("poll.ms", POLL_MS),
+        Map.entry("replication.factor", (int) replication),
+        Map.entry("topic.min.insync.replicas", TopicSettings.minInsyncReplicas(replication)),
+        Map.entry("num.standby.replicas", standbys),
+        Map.entry("consumer.auto.offset.reset", "earliest"),
+        Map.entry("consumer.session.timeout.ms", SESSION_TIMEOUT_MS),
+        Map.entry("global.consumer.fetch.max.wait.ms", TABLE_FETCH_MS),
+        Map.entry("restore.consumer.fetch.max.wait.ms", TABLE_FETCH_MS),
+        // No decision depends on a record's timestamp, so a wrong one must not stop a stage.
+        Map.entry("default.timestamp.extractor", WallclockTimestampExtractor.class),
+        // Sources are read as bytes, which cannot fail; any other failure there is skipped.
+        Map.entry("deserialization.exception.handler", LogAndContinueExceptionHandler.class),
+        Map.entry("production.exception.handler", RollBackHandler.class),
+        // The default limit of a changelog is lower than that of our topics.
+        Map.entry("topic.max.message.bytes", TopicSettings.MAX_RECORD_BYTES),
+        // Both reporters read every metric; see the class for those that must not be read.
+        Map.entry("metric.reporters", StageJmxReporter.class.getName()),
+        Map.entry("enable.metrics.push", false));
   }
 }

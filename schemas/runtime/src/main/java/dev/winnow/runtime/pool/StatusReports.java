@@ -76,10 +76,8 @@ public final class StatusReports implements Repeated.Work {
     this.serializer = new AvroSerializer<>(connection.registry());
     this.producer =
         new KafkaProducer<>(
-            connection.properties(
+            connection.producerProperties(
                 Map.of(
-                    ProducerConfig.ACKS_CONFIG,
-                    "all",
                     ProducerConfig.BUFFER_MEMORY_CONFIG,
                     1 << 20,
                     ProducerConfig.MAX_BLOCK_MS_CONFIG,

@@ -1,7 +1,6 @@
 package dev.winnow.runtime.share;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.runtime.trace.OpenSpan;
 import dev.winnow.schemas.serde.AvroSerializer;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +26,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class ResultPublisher<T extends SpecificRecord> implements AutoCloseable {
   private static final int LINGER_MS = 5;
-  private static final int BATCH_BYTES = 128 << 10;
 
   private final String topic;
   private final Producer<byte[], byte[]> producer;
@@ -39,20 +37,7 @@ public final class ResultPublisher<T extends SpecificRecord> implements AutoClos
     this.serializer = new AvroSerializer<>(connection.registry());
     this.producer =
         new KafkaProducer<>(
-            connection.properties(
-                Map.of(
-                    ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                    true,
-                    ProducerConfig.ACKS_CONFIG,
-                    "all",
-                    ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                    "zstd",
-                    ProducerConfig.LINGER_MS_CONFIG,
-                    LINGER_MS,
-                    ProducerConfig.BATCH_SIZE_CONFIG,
-                    BATCH_BYTES,
-                    ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                    TopicSettings.MAX_RECORD_BYTES)),
+            connection.producerProperties(Map.of(ProducerConfig.LINGER_MS_CONFIG, LINGER_MS)),
             new ByteArraySerializer(),
             new ByteArraySerializer());
   }
