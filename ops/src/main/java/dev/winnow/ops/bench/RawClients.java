@@ -4,6 +4,7 @@ import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicCreator;
 import dev.winnow.runtime.kafka.TopicSettings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -76,15 +77,19 @@ public final class RawClients {
         new ByteArraySerializer());
   }
 
-  /** Value of the first record of a topic, waited for if there is none yet. */
-  public byte[] first(String topic) {
+  /** Values of the first records of a topic, waited for if there are not as many yet. */
+  public List<byte[]> first(String topic, int count) {
+    List<byte[]> values = new ArrayList<>(count);
     try (KafkaConsumer<byte[], byte[]> consumer = consumer(topic)) {
-      while (true) {
+      while (values.size() < count) {
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
-          return record.value();
+          if (values.size() < count) {
+            values.add(record.value());
+          }
         }
       }
     }
+    return values;
   }
 
   /** Hands on what is committed on topics by now, in order within a partition. */

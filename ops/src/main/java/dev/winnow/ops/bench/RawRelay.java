@@ -12,26 +12,48 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The reference: records as large as the pipeline's own go the same way, requests to candidates to
- * samples and verdicts to a last reader, through plain clients that only copy bytes.
+ * The reference: records of the pipeline, some thousand different ones, go the same way, requests
+ * to candidates to samples and verdicts to a last reader, through plain clients that only copy
+ * bytes.
  */
 final class RawRelay {
+  /** One record over and over would be compressed to nothing. */
+  private static final int SEVERAL = 4_000;
+
   private final RawClients clients;
   private final int prompts;
   private final int candidates;
-  private final byte[] request;
-  private final byte[] candidate;
-  private final byte[] sample;
-  private final byte[] verdict;
+  private final Repeated requestRecords;
+  private final Repeated candidateRecords;
+  private final Repeated sampleRecords;
+  private final Repeated verdictRecords;
 
   RawRelay(KafkaConnection connection, String pool, int prompts, int candidates) {
     this.clients = new RawClients(connection);
     this.prompts = prompts;
     this.candidates = candidates;
-    this.request = clients.first(connection.topics().sampling(pool));
-    this.candidate = clients.first(connection.topics().candidates());
-    this.sample = clients.first(connection.topics().samples(Outcome.ACCEPTED));
-    this.verdict = clients.first(connection.topics().verdicts());
+    int several = Math.min(SEVERAL, prompts * candidates / 2);
+    this.requestRecords =
+        new Repeated(clients.first(connection.topics().sampling(pool), Math.min(several, prompts)));
+    this.candidateRecords = new Repeated(clients.first(connection.topics().candidates(), several));
+    this.sampleRecords =
+        new Repeated(clients.first(connection.topics().samples(Outcome.ACCEPTED), several));
+    this.verdictRecords = new Repeated(clients.first(connection.topics().verdicts(), several));
+  }
+
+  /** Some records, over and over, for one thread at a time. */
+  private static final class Repeated {
+    private final List<byte[]> records;
+    private int next;
+
+    Repeated(List<byte[]> records) {
+      this.records = records;
+    }
+
+    byte[] next() {
+      next = (next + 1) % records.size();
+      return records.get(next);
+    }
   }
 
   /** Seconds until the last reader has seen every sample. */
@@ -52,7 +74,7 @@ final class RawRelay {
               prompts,
               record -> {
                 for (int i = 0; i < candidates; i++) {
-                  second.send(new ProducerRecord<>(relayed, record.key(), candidate));
+                  second.send(new ProducerRecord<>(relayed, record.key(), candidateRecords.next()));
                 }
               });
       CompletableFuture<Void> judged =
@@ -60,14 +82,14 @@ final class RawRelay {
               relayed,
               total,
               record -> {
-                third.send(new ProducerRecord<>(samples, record.key(), sample));
-                third.send(new ProducerRecord<>(verdicts, record.key(), verdict));
+                third.send(new ProducerRecord<>(samples, record.key(), sampleRecords.next()));
+                third.send(new ProducerRecord<>(verdicts, record.key(), verdictRecords.next()));
               });
       CompletableFuture<Void> read = follow(samples, total, record -> {});
       CompletableFuture<Void> planned = follow(verdicts, total, record -> {});
       for (int i = 0; i < prompts; i++) {
         byte[] key = ("raw-" + i).getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        first.send(new ProducerRecord<>(requests, key, request));
+        first.send(new ProducerRecord<>(requests, key, requestRecords.next()));
       }
       CompletableFuture.allOf(sampled, judged, read, planned).get();
     }

@@ -5,7 +5,6 @@ import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.serde.AvroSerializer;
 import dev.winnow.sink.SinkConfig;
 import dev.winnow.sink.SinkStage;
-import dev.winnow.sink.commit.Snapshot;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.storage.DatasetsLocation;
 import dev.winnow.sink.storage.Storage;
@@ -75,24 +74,25 @@ public final class SinkBench {
         new SinkConfig(directory, Format.PARQUET, rows / (COMMITS * sinks), 1L << 30, MAX_AGE);
     List<SinkStage> stages = new ArrayList<>();
     try (Storage storage = DatasetsLocation.of(directory).open()) {
+      CommittedRows committed = new CommittedRows(storage);
       for (int i = 0; i < sinks; i++) {
         SinkStage stage = new SinkStage(connection, config);
         stages.add(stage);
         stage.start();
       }
-      long first = awaitRows(storage, 1);
+      long first = awaitRows(committed, 1);
       long start = System.nanoTime();
-      awaitRows(storage, rows);
+      awaitRows(committed, rows);
       return (rows - first) / ((System.nanoTime() - start) / 1e9);
     } finally {
       stages.forEach(SinkStage::close);
     }
   }
 
-  private static long awaitRows(Storage storage, long wanted)
+  private static long awaitRows(CommittedRows rows, long wanted)
       throws IOException, InterruptedException {
     while (true) {
-      long found = Snapshot.read(storage).rows();
+      long found = rows.count();
       if (found >= wanted) {
         return found;
       }

@@ -62,6 +62,9 @@ public final class LocalService implements AutoCloseable {
 
   private static final Duration DRAIN = Duration.ofSeconds(10);
 
+  /** Most candidates of a pool on order, however many partitions share them. */
+  private static final int ON_ORDER = 4096;
+
   private final LocalConfig config;
   private final Operations operations;
   private final Vertx vertx = VertxWithoutFiles.create();
@@ -240,9 +243,10 @@ public final class LocalService implements AutoCloseable {
   }
 
   private Stage planner() {
+    int partitions = config.topics().partitions();
     return PlannerStage.create(
         connection,
-        PlannerConfig.of(streams(), config.topics()),
+        PlannerConfig.of(streams(), config.topics()).withWindow(Math.max(1, ON_ORDER / partitions)),
         Installed.catalog().verification());
   }
 

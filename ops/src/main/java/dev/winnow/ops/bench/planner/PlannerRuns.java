@@ -90,7 +90,9 @@ final class PlannerRuns implements AutoCloseable {
 
   /** One of its requests, as bytes. */
   byte[] request() {
-    return new RawClients(connection).first(connection.topics().sampling(BenchRecipes.POOL));
+    return new RawClients(connection)
+        .first(connection.topics().sampling(BenchRecipes.POOL), 1)
+        .getFirst();
   }
 
   @Override
