@@ -1,8 +1,8 @@
 package dev.winnow.ops.local;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,30 +40,42 @@ final class HangingTransactions {
           TransactionState.PREPARE_ABORT,
           TransactionState.PREPARE_EPOCH_FENCE);
 
+  /**
+   * A transaction that is open on a partition.
+   *
+   * @param start offset of its first record there
+   */
+  private record Open(AbortTransactionSpec spec, long start) {}
+
   private HangingTransactions() {}
 
   /**
-   * Aborts them. It is called after the broker has started and before any stage starts, so that no
-   * transaction begins meanwhile. One that cannot be aborted stays, and is logged.
+   * Aborts them. A stage in another process may begin and end transactions meanwhile: one that was
+   * open before the coordinators were asked, and is still open afterwards, must have been known to
+   * them in between. One that cannot be aborted stays, and is logged.
    */
   static void abort(Admin admin) throws InterruptedException {
     try {
       // One that is not listed yet would be taken for hanging, though it may be committed already.
       Coordinators.awaitTransactions(admin);
       awaitEnds(admin);
+      Set<Open> hanging = open(admin);
+      if (hanging.isEmpty()) {
+        return;
+      }
       Set<Long> known =
           transactions(admin).stream()
               .filter(transaction -> KNOWN.contains(transaction.state()))
               .map(TransactionListing::producerId)
               .collect(Collectors.toSet());
-      for (AbortTransactionSpec open : open(admin)) {
-        if (!known.contains(open.producerId())) {
-          admin.abortTransaction(open).all().get();
-          LOG.warn(
-              "partition={} producer={} event=hanging-transaction-aborted",
-              open.topicPartition(),
-              open.producerId());
-        }
+      hanging.removeIf(open -> known.contains(open.spec().producerId()));
+      hanging.retainAll(open(admin));
+      for (Open open : hanging) {
+        admin.abortTransaction(open.spec()).all().get();
+        LOG.warn(
+            "partition={} producer={} event=hanging-transaction-aborted",
+            open.spec().topicPartition(),
+            open.spec().producerId());
       }
     } catch (ExecutionException e) {
       LOG.warn("event=hanging-transactions-stay reason='{}'", String.valueOf(e.getCause()));
@@ -89,16 +101,20 @@ final class HangingTransactions {
     return admin.listTransactions().all().get();
   }
 
-  private static List<AbortTransactionSpec> open(Admin admin)
-      throws InterruptedException, ExecutionException {
+  private static Set<Open> open(Admin admin) throws InterruptedException, ExecutionException {
     Map<TopicPartition, PartitionProducerState> all =
         admin.describeProducers(partitions(admin)).all().get();
-    List<AbortTransactionSpec> open = new ArrayList<>();
+    Set<Open> open = new HashSet<>();
     all.forEach(
         (partition, state) ->
-            state.activeProducers().stream()
-                .filter(producer -> producer.currentTransactionStartOffset().isPresent())
-                .forEach(producer -> open.add(spec(partition, producer))));
+            state
+                .activeProducers()
+                .forEach(
+                    producer ->
+                        producer
+                            .currentTransactionStartOffset()
+                            .ifPresent(
+                                start -> open.add(new Open(spec(partition, producer), start)))));
     return open;
   }
 

@@ -3,7 +3,6 @@ package dev.winnow.ops.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -12,10 +11,7 @@ import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TransactionListing;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,7 +33,7 @@ class CoordinatorsIT {
       admin.createTopics(List.of(new NewTopic(TOPIC, 1, (short) 1))).all().get();
       for (String id : IDS) {
         commitOffset(admin, id);
-        leaveOpen(broker, id);
+        OpenTransaction.leave(broker.bootstrapServers(), TOPIC, id);
       }
     }
     for (int restart = 0; restart < RESTARTS; restart++) {
@@ -81,21 +77,5 @@ class CoordinatorsIT {
             group, Map.of(new TopicPartition(TOPIC, 0), new OffsetAndMetadata(0)))
         .all()
         .get();
-  }
-
-  /** A producer that is closed aborts its transaction, unless it is closed without any time. */
-  private static void leaveOpen(LocalBroker broker, String id) throws Exception {
-    KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers(), "transactional.id", id),
-            new ByteArraySerializer(),
-            new ByteArraySerializer());
-    try {
-      producer.initTransactions();
-      producer.beginTransaction();
-      producer.send(new ProducerRecord<>(TOPIC, new byte[] {1})).get();
-    } finally {
-      producer.close(Duration.ZERO);
-    }
   }
 }
