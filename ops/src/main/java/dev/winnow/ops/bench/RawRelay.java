@@ -23,10 +23,10 @@ final class RawRelay {
   private final RawClients clients;
   private final int prompts;
   private final int candidates;
-  private final Repeated requestRecords;
-  private final Repeated candidateRecords;
-  private final Repeated sampleRecords;
-  private final Repeated verdictRecords;
+  private final RecordCycle requestRecords;
+  private final RecordCycle candidateRecords;
+  private final RecordCycle sampleRecords;
+  private final RecordCycle verdictRecords;
 
   RawRelay(KafkaConnection connection, String pool, int prompts, int candidates) {
     this.clients = new RawClients(connection);
@@ -34,19 +34,21 @@ final class RawRelay {
     this.candidates = candidates;
     int several = Math.min(SEVERAL, prompts * candidates / 2);
     this.requestRecords =
-        new Repeated(clients.first(connection.topics().sampling(pool), Math.min(several, prompts)));
-    this.candidateRecords = new Repeated(clients.first(connection.topics().candidates(), several));
+        new RecordCycle(
+            clients.first(connection.topics().sampling(pool), Math.min(several, prompts)));
+    this.candidateRecords =
+        new RecordCycle(clients.first(connection.topics().candidates(), several));
     this.sampleRecords =
-        new Repeated(clients.first(connection.topics().samples(Outcome.ACCEPTED), several));
-    this.verdictRecords = new Repeated(clients.first(connection.topics().verdicts(), several));
+        new RecordCycle(clients.first(connection.topics().samples(Outcome.ACCEPTED), several));
+    this.verdictRecords = new RecordCycle(clients.first(connection.topics().verdicts(), several));
   }
 
   /** Some records, over and over, for one thread at a time. */
-  private static final class Repeated {
+  private static final class RecordCycle {
     private final List<byte[]> records;
     private int next;
 
-    Repeated(List<byte[]> records) {
+    RecordCycle(List<byte[]> records) {
       this.records = records;
     }
 

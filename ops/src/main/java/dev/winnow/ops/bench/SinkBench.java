@@ -74,7 +74,7 @@ public final class SinkBench {
         new SinkConfig(directory, Format.PARQUET, rows / (COMMITS * sinks), 1L << 30, MAX_AGE);
     List<SinkStage> stages = new ArrayList<>();
     try (Storage storage = DatasetsLocation.of(directory).open()) {
-      CommittedRows committed = new CommittedRows(storage);
+      RowCount committed = new RowCount(storage);
       for (int i = 0; i < sinks; i++) {
         SinkStage stage = new SinkStage(connection, config);
         stages.add(stage);
@@ -89,7 +89,7 @@ public final class SinkBench {
     }
   }
 
-  private static long awaitRows(CommittedRows rows, long wanted)
+  private static long awaitRows(RowCount rows, long wanted)
       throws IOException, InterruptedException {
     while (true) {
       long found = rows.count();

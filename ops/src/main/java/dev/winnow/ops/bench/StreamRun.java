@@ -38,7 +38,7 @@ final class StreamRun {
     int total = prompts * candidates;
     try (Publisher publisher = new Publisher(service.connection());
         Storage storage = datasets.open()) {
-      CommittedRows rows = new CommittedRows(storage);
+      RowCount rows = new RowCount(storage);
       publisher.publish(recipe).get();
       long before = rows.count();
       long start = System.nanoTime();
