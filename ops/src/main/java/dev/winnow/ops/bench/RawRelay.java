@@ -32,7 +32,7 @@ final class RawRelay {
     this.clients = new RawClients(connection);
     this.prompts = prompts;
     this.candidates = candidates;
-    int several = Math.min(SEVERAL, prompts * candidates / 2);
+    int several = Math.clamp(prompts * candidates / 2, 1, SEVERAL);
     this.requestRecords =
         new RecordCycle(
             clients.first(connection.topics().sampling(pool), Math.min(several, prompts)));

@@ -6,6 +6,7 @@ import dev.winnow.sink.commit.PartitionState;
 import dev.winnow.sink.commit.Snapshot;
 import dev.winnow.sink.storage.Storage;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,6 +15,9 @@ import java.util.Map;
  * whole logs at each look took a twentieth of all processor time of a benchmark.
  */
 final class RowCount {
+  /** Each look lists the directories of the logs. */
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+
   private final Storage storage;
   private final Map<PartitionId, PartitionLog<PartitionState>> logs = new HashMap<>();
 
@@ -35,5 +39,16 @@ final class RowCount {
         .flatMap(log -> log.view().files().stream())
         .mapToLong(file -> file.stats().rows())
         .sum();
+  }
+
+  /** Waits until at least this many rows count; returns how many do. */
+  long await(long wanted) throws IOException, InterruptedException {
+    while (true) {
+      long found = count();
+      if (found >= wanted) {
+        return found;
+      }
+      Thread.sleep(LOOK_AGAIN);
+    }
   }
 }

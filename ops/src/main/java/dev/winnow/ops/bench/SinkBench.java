@@ -8,7 +8,6 @@ import dev.winnow.sink.SinkStage;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.storage.DatasetsLocation;
 import dev.winnow.sink.storage.Storage;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,7 +27,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 public final class SinkBench {
   private static final String POOL = "bench";
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final Duration MAX_AGE = Duration.ofSeconds(4);
 
   /** Commits of a run by its rows; the first is not measured, for the sinks start meanwhile. */
@@ -80,23 +78,12 @@ public final class SinkBench {
         stages.add(stage);
         stage.start();
       }
-      long first = awaitRows(committed, 1);
+      long first = committed.await(1);
       long start = System.nanoTime();
-      awaitRows(committed, rows);
+      committed.await(rows);
       return (rows - first) / ((System.nanoTime() - start) / 1e9);
     } finally {
       stages.forEach(SinkStage::close);
-    }
-  }
-
-  private static long awaitRows(RowCount rows, long wanted)
-      throws IOException, InterruptedException {
-    while (true) {
-      long found = rows.count();
-      if (found >= wanted) {
-        return found;
-      }
-      Thread.sleep(LOOK_AGAIN);
     }
   }
 

@@ -5,16 +5,12 @@ import dev.winnow.producers.publish.Publisher;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.sink.storage.DatasetsLocation;
 import dev.winnow.sink.storage.Storage;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Runs of the whole stream, from prompts to committed datasets. */
 final class StreamRun {
-  /** A look lists directories. */
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
-
   private final LocalService service;
   private final DatasetsLocation datasets;
   private final int prompts;
@@ -47,9 +43,7 @@ final class StreamRun {
         published.add(publisher.publish(BenchRecords.prompt(recipe.getName(), run, i)));
       }
       CompletableFuture.allOf(published.toArray(CompletableFuture[]::new)).get();
-      while (rows.count() - before < total) {
-        Thread.sleep(LOOK_AGAIN);
-      }
+      rows.await(before + total);
       return total / ((System.nanoTime() - start) / 1e9);
     }
   }

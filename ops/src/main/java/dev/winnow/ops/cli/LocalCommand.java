@@ -10,6 +10,7 @@ import dev.winnow.ops.terminal.LogFile;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.source.Layout;
 import dev.winnow.producers.source.PromptReader;
+import dev.winnow.runtime.kafka.TopicSettings;
 import dev.winnow.runtime.operations.Operations;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.sink.row.Format;
@@ -72,7 +73,7 @@ final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--partitions",
       converter = WholeNumber.Count.class,
-      defaultValue = "${env:WINNOW_PARTITIONS:-2}",
+      defaultValue = "${env:WINNOW_PARTITIONS:-" + TopicSettings.LOCAL_PARTITIONS + "}",
       description =
           "Partitions of every topic that is created (default: ${DEFAULT-VALUE}; env"
               + " WINNOW_PARTITIONS).")

@@ -105,16 +105,13 @@ final class HangingTransactions {
     Map<TopicPartition, PartitionProducerState> all =
         admin.describeProducers(partitions(admin)).all().get();
     Set<Open> open = new HashSet<>();
-    all.forEach(
-        (partition, state) ->
-            state
-                .activeProducers()
-                .forEach(
-                    producer ->
-                        producer
-                            .currentTransactionStartOffset()
-                            .ifPresent(
-                                start -> open.add(new Open(spec(partition, producer), start)))));
+    for (Map.Entry<TopicPartition, PartitionProducerState> described : all.entrySet()) {
+      for (ProducerState producer : described.getValue().activeProducers()) {
+        producer
+            .currentTransactionStartOffset()
+            .ifPresent(start -> open.add(new Open(spec(described.getKey(), producer), start)));
+      }
+    }
     return open;
   }
 

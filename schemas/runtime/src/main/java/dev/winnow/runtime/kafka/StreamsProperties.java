@@ -68,12 +68,12 @@ public record StreamsProperties(
    * @param application prefix of the consumer group, the internal topics and the transactions
    */
   public Map<String, Object> of(KafkaConnection connection, String application) {
-    Map<String, Object> settings = new HashMap<>(ofStages(connection, application));
+    Map<String, Object> settings = new HashMap<>(withoutProducer(connection, application));
     ProducerSettings.ofStreams().forEach((name, value) -> settings.put("producer." + name, value));
     return connection.properties(settings);
   }
 
-  private Map<String, Object> ofStages(KafkaConnection connection, String application) {
+  private Map<String, Object> withoutProducer(KafkaConnection connection, String application) {
     return Map.ofEntries(
         Map.entry("application.id", connection.topics().prefix() + application),
         Map.entry("processing.guarantee", "exactly_once_v2"),

@@ -32,11 +32,14 @@ public record TopicSettings(
   public static final int MAX_RECORD_BYTES = 4 << 20;
 
   /**
-   * Settings for one broker on one machine. A stage there has one thread, so more partitions would
-   * not make it faster, but each has stores to open at the start.
+   * Partitions on one machine. A stage there has one thread, so more would not make it faster, but
+   * each has stores to open at the start.
    */
+  public static final int LOCAL_PARTITIONS = 2;
+
+  /** Settings for one broker on one machine. */
   public static final TopicSettings LOCAL =
-      new TopicSettings(2, (short) 1, Duration.ofDays(7), Duration.ofDays(365));
+      new TopicSettings(LOCAL_PARTITIONS, (short) 1, Duration.ofDays(7), Duration.ofDays(365));
 
   /** Settings with as many copies in sync as {@link #minInsyncReplicas(short)} says. */
   public TopicSettings(
