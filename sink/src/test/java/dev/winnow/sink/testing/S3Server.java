@@ -1,12 +1,9 @@
 package dev.winnow.sink.testing;
 
+import dev.winnow.schemas.testing.TestDirectory;
 import dev.winnow.sink.storage.DatasetsLocation;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Objects;
-import org.apache.kafka.common.utils.Utils;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -19,17 +16,17 @@ public final class S3Server implements AutoCloseable {
   private static final String BUCKET = "bucket";
   private static final String KEY = "winnow-test";
 
-  private final Path directory;
+  private final TestDirectory directory;
   private final S3Proxy proxy;
 
   /** Starts a server and lets the SDK find its credentials. */
   public S3Server() {
     try {
-      directory = Files.createTempDirectory("winnow-s3");
-      Files.createDirectory(directory.resolve(BUCKET));
+      directory = TestDirectory.create("winnow-s3");
+      Files.createDirectory(directory.path().resolve(BUCKET));
       proxy =
           S3Proxy.builder()
-              .blobStore(new FilesystemNio2BlobStore(directory.toString()))
+              .blobStore(new FilesystemNio2BlobStore(directory.path().toString()))
               .endpoint(URI.create("http://127.0.0.1:0"))
               .awsAuthentication(AuthenticationType.AWS_V4, KEY, KEY)
               .stopTimeout(0)
@@ -61,9 +58,7 @@ public final class S3Server implements AutoCloseable {
   public void close() {
     try {
       proxy.stop();
-      Utils.delete(Objects.requireNonNull(directory).toFile());
-    } catch (IOException e) {
-      throw new IllegalStateException("the S3 server's files stay", e);
+      directory.close();
     } catch (Exception e) {
       throw new IllegalStateException("the S3 server did not stop", e);
     }

@@ -9,10 +9,7 @@ import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.testing.Records;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.winnow.schemas.testing.TestDirectory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,7 +37,8 @@ class PlannerPropertiesTest {
       @ForAll long seed) {
     Random random = new Random(seed);
     Recipe recipe = kind.recipe(hasBudget, random);
-    try (PlannerDriver planner = new PlannerDriver(directory(), window)) {
+    try (TestDirectory state = TestDirectory.create("planner");
+        PlannerDriver planner = new PlannerDriver(state.path(), window)) {
       new Course(planner, recipe, window, random).run(prompts);
     }
   }
@@ -60,21 +58,13 @@ class PlannerPropertiesTest {
     assertThat(again).isEqualTo(once);
   }
 
-  /** Of its own each time: a try that was broken off does not clean up. */
-  private static Path directory() {
-    try {
-      return Files.createTempDirectory(Path.of("target"), "planner-properties");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
   /** All that the planner says when rounds are answered one after the other. */
   private static List<Object> decisions(
       Recipe recipe, int prompts, int window, Random order, long seed) {
     List<Object> said = new ArrayList<>();
     LinkedHashMap<String, List<Verdict>> rounds = new LinkedHashMap<>();
-    try (PlannerDriver planner = new PlannerDriver(directory(), window)) {
+    try (TestDirectory state = TestDirectory.create("planner");
+        PlannerDriver planner = new PlannerDriver(state.path(), window)) {
       publish(planner, recipe, prompts, seed);
       Set<String> ended = new HashSet<>();
       for (int step = 0; step < MAX_STEPS && ended.size() < prompts; step++) {

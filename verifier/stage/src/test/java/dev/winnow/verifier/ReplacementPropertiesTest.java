@@ -11,9 +11,8 @@ import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Score;
 import dev.winnow.schemas.testing.Records;
-import java.io.IOException;
+import dev.winnow.schemas.testing.TestDirectory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -31,7 +30,7 @@ class ReplacementPropertiesTest {
   private static final int CANDIDATES = 10;
 
   @Property(tries = 12)
-  void giveTheSameRowsInAnyOrderHoweverOftenTheyAreRepeated(@ForAll long seed) throws IOException {
+  void giveTheSameRowsInAnyOrderHoweverOftenTheyAreRepeated(@ForAll long seed) {
     List<Candidate> candidates = candidates(new Random(seed));
 
     List<Sample> inOrder = rows(candidates, new Random(0), false);
@@ -53,14 +52,14 @@ class ReplacementPropertiesTest {
     return candidates;
   }
 
-  private static List<Sample> rows(List<Candidate> candidates, Random random, boolean disorder)
-      throws IOException {
+  private static List<Sample> rows(List<Candidate> candidates, Random random, boolean disorder) {
     Recipe recipe =
         Recipe.newBuilder(Records.recipe())
             .setVersion("v2")
             .setVerification(math(scorer("rm")).setAccept("score > 0").build())
             .build();
-    try (VerifierDriver verifier = new VerifierDriver(Files.createTempDirectory("again"))) {
+    try (TestDirectory state = TestDirectory.create("again");
+        VerifierDriver verifier = new VerifierDriver(state.path())) {
       candidates.forEach(verifier::send);
       List<Sample> rows = read(verifier);
       List<Candidate> again =

@@ -6,8 +6,7 @@ import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Verification;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.winnow.schemas.testing.TestDirectory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -25,7 +24,7 @@ class RoundOrderPropertiesTest {
   private static final int PROMPTS = 3;
 
   @Property(tries = 25)
-  void giveTheSameRowsInAnyOrderOfArrival(@ForAll long seed) throws IOException {
+  void giveTheSameRowsInAnyOrderOfArrival(@ForAll long seed) {
     List<Candidate> candidates = candidates(new Random(seed));
     List<Candidate> shuffled = new ArrayList<>(candidates);
     Random random = new Random(seed + 1);
@@ -56,8 +55,9 @@ class RoundOrderPropertiesTest {
     return candidates;
   }
 
-  private static List<Sample> rows(List<Candidate> candidates) throws IOException {
-    try (VerifierDriver verifier = new VerifierDriver(Files.createTempDirectory("rounds"))) {
+  private static List<Sample> rows(List<Candidate> candidates) {
+    try (TestDirectory state = TestDirectory.create("rounds");
+        VerifierDriver verifier = new VerifierDriver(state.path())) {
       candidates.forEach(verifier::send);
       List<Sample> rows = new ArrayList<>();
       for (Outcome outcome : Outcome.values()) {

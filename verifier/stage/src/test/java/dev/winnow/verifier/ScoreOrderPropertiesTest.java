@@ -11,9 +11,7 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Score;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.Verification;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.winnow.schemas.testing.TestDirectory;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -28,7 +26,7 @@ class ScoreOrderPropertiesTest {
   private static final List<String> SCORERS = List.of("a", "b", "c");
 
   @Property(tries = 12)
-  void giveTheSameVerdictsAndNoFailureRejects(@ForAll long seed) throws IOException {
+  void giveTheSameVerdictsAndNoFailureRejects(@ForAll long seed) {
     List<Score> scores = scores(new Random(seed));
     List<Score> shuffled = repeated(scores, new Random(seed + 1));
 
@@ -75,9 +73,9 @@ class ScoreOrderPropertiesTest {
         .anyMatch(score -> score.getScoredBy().getFailureCode().isPresent());
   }
 
-  private static List<Verdict> verdicts(List<Score> scores) throws IOException {
-    Path state = Files.createTempDirectory("scores");
-    try (VerifierDriver verifier = new VerifierDriver(state)) {
+  private static List<Verdict> verdicts(List<Score> scores) {
+    try (TestDirectory state = TestDirectory.create("scores");
+        VerifierDriver verifier = new VerifierDriver(state.path())) {
       for (int index = 0; index < CANDIDATES; index++) {
         String response = "Try %d. %s".formatted(index, TestCandidates.RIGHT);
         verifier.send(TestScores.of(index, response, verification()));

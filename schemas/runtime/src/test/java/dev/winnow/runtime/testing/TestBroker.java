@@ -1,13 +1,12 @@
 package dev.winnow.runtime.testing;
 
+import dev.winnow.schemas.testing.TestDirectory;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -16,7 +15,6 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
-import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 
@@ -47,7 +45,7 @@ public final class TestBroker implements AutoCloseable {
   private static final int NODE = 1;
   private static final String HOST = "127.0.0.1";
 
-  private final Path directory;
+  private final TestDirectory directory;
   private final KafkaRaftServer server;
   private final String bootstrapServers;
   private final String internalServers;
@@ -64,7 +62,7 @@ public final class TestBroker implements AutoCloseable {
    * @param settings settings besides those that a small broker needs to run alone
    */
   public TestBroker(String protocol, Map<String, String> settings) throws Exception {
-    directory = Files.createTempDirectory("winnow-broker");
+    directory = TestDirectory.create("winnow-broker");
     int port = freePort();
     int internal = freePort();
     bootstrapServers = HOST + ":" + port;
@@ -92,7 +90,7 @@ public final class TestBroker implements AutoCloseable {
   public void close() throws IOException {
     server.shutdown();
     server.awaitShutdown();
-    Utils.delete(directory.toFile());
+    directory.close();
   }
 
   private Map<String, String> alone(
@@ -110,7 +108,7 @@ public final class TestBroker implements AutoCloseable {
     settings.put(
         "listener.security.protocol.map",
         "CLIENTS:%s,INTERNAL:PLAINTEXT,CONTROLLER:PLAINTEXT".formatted(protocol));
-    settings.put("log.dirs", directory.toString());
+    settings.put("log.dirs", directory.path().toString());
     // By default the cleaner takes 128 MiB of each broker.
     settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(8 << 20));
     return settings;
@@ -120,8 +118,8 @@ public final class TestBroker implements AutoCloseable {
     new Formatter()
         .setClusterId(Uuid.randomUuid().toString())
         .setNodeId(NODE)
-        .setDirectories(Set.of(directory.toString()))
-        .setMetadataLogDirectory(directory.toString())
+        .setDirectories(Set.of(directory.path().toString()))
+        .setMetadataLogDirectory(directory.path().toString())
         .setControllerListenerName("CONTROLLER")
         .setReleaseVersion(MetadataVersion.latestProduction())
         .setUnstableFeatureVersionsEnabled(false)
