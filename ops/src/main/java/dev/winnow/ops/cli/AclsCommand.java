@@ -47,6 +47,7 @@ final class AclsCommand implements Callable<Integer> {
 
   @Option(
       names = "--pool",
+      converter = PoolName.class,
       defaultValue = "default",
       description = "Pool of synthesizers and scorers (default: ${DEFAULT-VALUE}).")
   private String pool;

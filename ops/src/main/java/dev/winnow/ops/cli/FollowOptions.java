@@ -41,15 +41,17 @@ final class FollowOptions {
 
   @Option(
       names = "--max-rows",
+      converter = WholeNumber.Count.class,
       paramLabel = "ROWS",
       description = "With --topic: ends after so many rows in all (default: no end).")
-  private @Nullable Long maxRows;
+  private @Nullable Integer maxRows;
 
   @Option(
       names = "--idle-seconds",
+      converter = WholeNumber.Count.class,
       paramLabel = "SECONDS",
       description = "With --topic: ends when no row has come for so long (default: no end).")
-  private @Nullable Long idleSeconds;
+  private @Nullable Integer idleSeconds;
 
   @Option(
       names = "--checkpoint-steps",
@@ -73,15 +75,7 @@ final class FollowOptions {
     if (recipe == null) {
       throw new IllegalArgumentException("--topic: give the name of a recipe with --recipe");
     }
-    requirePositive("--max-rows", maxRows);
-    requirePositive("--idle-seconds", idleSeconds);
     return chosen.withCheckpointSteps(checkpointSteps);
-  }
-
-  private static void requirePositive(String option, @Nullable Long value) {
-    if (value != null && value < 1) {
-      throw new IllegalArgumentException(option + ": want at least 1, not " + value);
-    }
   }
 
   /**

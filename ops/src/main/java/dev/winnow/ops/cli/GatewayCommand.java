@@ -64,6 +64,7 @@ final class GatewayCommand implements Callable<Integer> {
 
   @Option(
       names = "--pool",
+      converter = PoolName.class,
       paramLabel = "NAME",
       description = "Pool that recipes may name; may be given several times. Any when left out.")
   private List<String> pools = List.of();

@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.local.LastPool;
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.NamedScorers;
@@ -72,7 +73,7 @@ final class LocalCommand implements Callable<Integer> {
 
   @Option(
       names = "--partitions",
-      converter = WholeNumber.Count.class,
+      converter = WholeNumber.Partitions.class,
       defaultValue = "${env:WINNOW_PARTITIONS:-" + TopicSettings.LOCAL_PARTITIONS + "}",
       description =
           "Partitions of every topic that is created (default: ${DEFAULT-VALUE}; env"
@@ -86,6 +87,7 @@ final class LocalCommand implements Callable<Integer> {
 
   @Option(
       names = "--kafka-port",
+      converter = WholeNumber.BrokerPort.class,
       defaultValue = "9092",
       description =
           "Port of the broker; the next one is its controller's (default: ${DEFAULT-VALUE}).")
@@ -93,20 +95,24 @@ final class LocalCommand implements Callable<Integer> {
 
   @Option(
       names = "--registry-port",
+      converter = WholeNumber.FixedPort.class,
       defaultValue = "8081",
       description = "Port of the schema registry (default: ${DEFAULT-VALUE}).")
   private int registryPort;
 
   @Option(
       names = "--gateway-port",
+      converter = WholeNumber.FixedPort.class,
       defaultValue = "8080",
       description = "Port of the gateway (default: ${DEFAULT-VALUE}).")
   private int gatewayPort;
 
   @Option(
       names = "--pool",
+      converter = PoolName.class,
       description =
-          "Pool that the worker in this process works for (default: the recipe's, or 'default').")
+          "Pool that the worker in this process works for (default: the recipe's, else the last"
+              + " one under --dir, else 'default').")
   private @Nullable String pool;
 
   @Option(
@@ -162,18 +168,19 @@ final class LocalCommand implements Callable<Integer> {
     PromptFiles.requireReadable(prompts);
     NamedScorers named = NamedScorers.of(recipe.stream().toList());
     Map<String, RewardScorer> scorers = scorers(named);
-    GivenValues.require(spec, this::requirePorts);
     requireFreePorts();
     Path absolute = directory.toAbsolutePath().normalize();
     DatasetsLocation target =
         datasets == null ? DatasetsLocation.of(absolute.resolve("datasets")) : datasets;
-    String worked = pool == null ? recipe.map(Recipe::getPool).orElse(DEFAULT_POOL) : pool;
+    LastPool last = new LastPool(absolute);
+    String worked = worked(recipe, last);
     Operations operationsPort = operations.localOperations();
     OpenOption.announce(LocalService.consoleUri(gatewayPort), spec.commandLine().getOut());
     LocalService service = new LocalService(config(absolute, target, worked), operationsPort);
     AtomicReference<@Nullable PoolStatusLine> status = new AtomicReference<>();
     return StageRunner.run(
         () -> {
+          last.write(worked);
           try {
             service.start(withoutWorker ? Map.of() : Map.of(worked, opener), scorers);
           } catch (RuntimeException e) {
@@ -181,6 +188,9 @@ final class LocalCommand implements Callable<Integer> {
             throw e;
           }
           open.openIfChosen(service.consoleUri(), spec.commandLine().getOut());
+          if (!withoutWorker) {
+            spec.commandLine().getOut().printf("pool      %s%n", worked);
+          }
           greet(service, operationsPort, target, recipe, named.toStart(scorers.keySet(), service));
           status.set(
               PoolStatusLine.start(service.connection(), worked, spec.commandLine().getErr()));
@@ -194,6 +204,13 @@ final class LocalCommand implements Callable<Integer> {
           }
           service.close();
         });
+  }
+
+  private String worked(Optional<Recipe> recipe, LastPool last) throws IOException {
+    if (pool != null) {
+      return pool;
+    }
+    return recipe.isPresent() ? recipe.get().getPool() : last.read().orElse(DEFAULT_POOL);
   }
 
   /** Returns the scorers to start here: none without a model. */
@@ -254,21 +271,6 @@ final class LocalCommand implements Callable<Integer> {
       return Optional.empty();
     }
     return Optional.of(RecipeInput.read(recipeFile, InstantSource.system()));
-  }
-
-  /** Clients are told these ports: 0, for any that is free, would be told as it is. */
-  private void requirePorts() {
-    // The controller has the port after the broker's.
-    requirePort("--kafka-port", kafkaPort, Ports.HIGHEST - 1);
-    requirePort("--registry-port", registryPort, Ports.HIGHEST);
-    requirePort("--gateway-port", gatewayPort, Ports.HIGHEST);
-  }
-
-  private static void requirePort(String option, int port, int highest) {
-    if (port < 1 || port > highest) {
-      throw new IllegalArgumentException(
-          "%s: want 1 to %d, not %d".formatted(option, highest, port));
-    }
   }
 
   private void requireFreePorts() throws IOException {

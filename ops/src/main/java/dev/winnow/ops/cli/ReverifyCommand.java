@@ -120,6 +120,7 @@ final class ReverifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--window",
+      converter = WholeNumber.Count.class,
       paramLabel = "N",
       defaultValue = "1000",
       description =
@@ -128,6 +129,7 @@ final class ReverifyCommand implements Callable<Integer> {
 
   @Option(
       names = "--wait-seconds",
+      converter = WholeNumber.Count.class,
       paramLabel = "N",
       defaultValue = "600",
       description =
@@ -247,12 +249,6 @@ final class ReverifyCommand implements Callable<Integer> {
     if ((recipeFile == null) == (name == null)) {
       throw wrong(
           "--recipe, --name", "give one of them: a file, or the name of a published recipe");
-    }
-    if (window < 1) {
-      throw wrong("--window", "want at least 1, not " + window);
-    }
-    if (waitSeconds < 1) {
-      throw wrong("--wait-seconds", "want at least 1, not " + waitSeconds);
     }
     for (Path file : files) {
       RowFile.problem(file)

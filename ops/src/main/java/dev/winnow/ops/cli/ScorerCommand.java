@@ -24,6 +24,7 @@ final class ScorerCommand implements Callable<Integer> {
 
   @Option(
       names = "--pool",
+      converter = PoolName.class,
       required = true,
       description = "Scoring pool to work for, as 'verify.scorers' of a recipe names it.")
   private String pool;

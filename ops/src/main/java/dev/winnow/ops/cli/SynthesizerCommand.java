@@ -24,6 +24,7 @@ final class SynthesizerCommand implements Callable<Integer> {
 
   @Option(
       names = "--pool",
+      converter = PoolName.class,
       defaultValue = "default",
       description = "Pool to work for (default: ${DEFAULT-VALUE}).")
   private String pool;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 final class TopicOptions {
   @Option(
       names = "--partitions",
-      converter = WholeNumber.Count.class,
+      converter = WholeNumber.Partitions.class,
       defaultValue = "${env:WINNOW_PARTITIONS:-4}",
       description = "Partitions of every topic (default: ${DEFAULT-VALUE}; env WINNOW_PARTITIONS).")
   private int partitions;

@@ -32,12 +32,14 @@ final class TopicsCommand implements Callable<Integer> {
 
   @Option(
       names = "--pool",
+      converter = PoolName.class,
       defaultValue = "default",
       description = "Pools to make a requests topic for (default: ${DEFAULT-VALUE}).")
   private Set<String> pools;
 
   @Option(
       names = "--scorer-pool",
+      converter = PoolName.class,
       paramLabel = "NAME",
       description = "Pools of scorers to make a requests topic for; may be given several times.")
   private Set<String> scorerPools = Set.of();

@@ -31,6 +31,7 @@ final class TuningOptions {
 
   @Option(
       names = "--rows",
+      converter = WholeNumber.Count.class,
       paramLabel = "N",
       description =
           "With --data: learns from this many rows, drawn at random by --seed (default: all).")
@@ -123,15 +124,12 @@ final class TuningOptions {
   }
 
   /**
-   * Requires that {@code --data} names a file or a dataset, and {@code --rows} a number of rows.
+   * Requires that {@code --data} names a file or a dataset.
    *
    * @return the name
    * @throws IllegalArgumentException if not
    */
   String requireData() {
-    if (rows != null && rows < 1) {
-      throw new IllegalArgumentException("--rows: want at least 1, not " + rows);
-    }
     String name = String.valueOf(data);
     String[] parts = name.split("/", -1);
     boolean isDataset =

@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.local.Ports;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -27,10 +28,31 @@ abstract class WholeNumber implements ITypeConverter<Integer> {
     }
   }
 
+  /** Of the partitions of a topic: Kafka creates no more in one request. */
+  static final class Partitions extends WholeNumber {
+    Partitions() {
+      super(1, 10_000);
+    }
+  }
+
   /** Of a server; 0 takes a free one. */
   static final class Port extends WholeNumber {
     Port() {
-      super(0, 65_535);
+      super(0, Ports.HIGHEST);
+    }
+  }
+
+  /** Of a server whose clients are told this number: a free one is no choice. */
+  static final class FixedPort extends WholeNumber {
+    FixedPort() {
+      super(1, Ports.HIGHEST);
+    }
+  }
+
+  /** Of a broker, whose controller has the next one. */
+  static final class BrokerPort extends WholeNumber {
+    BrokerPort() {
+      super(1, Ports.HIGHEST - 1);
     }
   }
 

@@ -127,10 +127,10 @@ class CommandLineTest {
         "train --data a/selected --rate NaN DIR | --rate: want above 0 and below 1, not NaN",
         "train --data a/selected --held-out 2 DIR | --held-out: want 0 to 0.5, not 2.0",
         "train --data a/selected --batch-tokens 0 DIR | --batch-tokens: want at least 1, not 0",
-        "train --data a/selected --rows 0 DIR | --rows: want at least 1, not 0",
+        "train --data a/selected --rows 0 DIR | 1 to 2147483647, not '0'",
         "train --data a/nothing DIR | --data: there is no file 'a/nothing'",
         "train --topic selected DIR | --topic: give the name of a recipe with --recipe",
-        "train --topic selected --recipe a --max-rows 0 DIR | --max-rows: want at least 1, not 0",
+        "train --topic selected --recipe a --max-rows 0 DIR | 1 to 2147483647, not '0'",
         "train --topic pairs --recipe a --checkpoint-steps 0 DIR | --checkpoint-steps: want at",
         "train --epochs 4 DIR | --epochs: goes with --data",
         "train --rate 1e-3 DIR | --rate: goes with --data or --topic",
@@ -159,9 +159,13 @@ class CommandLineTest {
         "local --dir DIR --commit-seconds 0 | --commit-seconds",
         "bench sink --rows 999 | --rows: want at least 1000",
         "bench latency --prompts 3000000000 | 1 to 2147483647, not '3000000000'",
-        "local --dir DIR --kafka-port 65535 | --kafka-port: want 1 to 65534, not 65535",
-        "local --dir DIR --registry-port 0 | --registry-port: want 1 to 65535, not 0",
-        "local --dir DIR --gateway-port -1 | --gateway-port: want 1 to 65535, not -1"
+        "local --dir DIR --kafka-port 65535 | want a whole number from 1 to 65534, not '65535'",
+        "local --dir DIR --registry-port 0 | want a whole number from 1 to 65535, not '0'",
+        "local --dir DIR --gateway-port -1 | want a whole number from 1 to 65535, not '-1'",
+        "local --dir DIR --partitions 1000000 | want a whole number from 1 to 10000",
+        "local --dir DIR --pool a/b | --pool",
+        "synthesizer --pool ../b | --pool",
+        "reverify --window 0 FILE | 1 to 2147483647, not '0'"
       })
   void aValueOutOfItsRangeIsAWrongArgument(String arguments, String message) throws IOException {
     Files.writeString(

@@ -45,7 +45,7 @@ public final class RecipeRules {
   public static List<Violation> violations(Recipe recipe) {
     List<Violation> found = new ArrayList<>();
     Names.checkName("name", recipe.getName(), found);
-    Names.checkName("pool", recipe.getPool(), found);
+    found.addAll(poolViolations(recipe.getPool()));
     recipe
         .getDescription()
         .ifPresent(text -> checkRange(DESCRIPTION, text.length(), 0, MAX_DESCRIPTION, found));
@@ -82,6 +82,13 @@ public final class RecipeRules {
       checkRange("sampling.stop (length of each)", stop.length(), 1, MAX_STOP_CHARS, found);
     }
     return found;
+  }
+
+  /** Returns all violations of a pool's name, which is a part of the names of its topics. */
+  public static List<Violation> poolViolations(String pool) {
+    List<Violation> found = new ArrayList<>();
+    Names.checkName("pool", pool, found);
+    return List.copyOf(found);
   }
 
   private static void checkCuration(Curation curation, List<Violation> found) {
