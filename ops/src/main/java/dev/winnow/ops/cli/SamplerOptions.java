@@ -23,7 +23,8 @@ final class SamplerOptions {
   @Option(
       names = "--torch-threads",
       converter = WholeNumber.Count.class,
-      description = "Threads of one operation (default: the machine's processors).")
+      description =
+          "Threads of one operation (default: OMP_NUM_THREADS, else the machine's processors).")
   private @Nullable Integer threads;
 
   /**
@@ -38,7 +39,7 @@ final class SamplerOptions {
         "float32",
         batchRows,
         BATCHES * batchRows,
-        threads == null ? DjlEngineConfig.processors() : threads,
+        threads == null ? DjlEngineConfig.threads(DjlEngineConfig.processors()) : threads,
         Optional.empty());
   }
 }

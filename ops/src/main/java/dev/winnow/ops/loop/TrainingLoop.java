@@ -89,7 +89,7 @@ public final class TrainingLoop {
             config.seed() + round,
             false);
     Path model = config.model(round - 1);
-    int threads = Math.max(1, DjlEngineConfig.processors() / 2);
+    int threads = DjlEngineConfig.threads(Math.max(1, DjlEngineConfig.processors() / 2));
     try (Operations operations = new Operations(Optional.empty())) {
       Demo demo =
           new Demo(

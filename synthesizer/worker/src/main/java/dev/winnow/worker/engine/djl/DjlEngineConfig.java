@@ -3,6 +3,7 @@ package dev.winnow.worker.engine.djl;
 import dev.winnow.transformer.Placement;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Configuration of the in-process engine.
@@ -43,10 +44,10 @@ public record DjlEngineConfig(
 
   /**
    * Returns the default configuration for a model on this machine: batches of 16, at most 64
-   * candidates at once, as many threads as processors, the model's own chat template.
+   * candidates at once, {@link #threads} of all its processors, the model's own chat template.
    */
   public static DjlEngineConfig of(Path modelDirectory) {
-    return of(modelDirectory, processors());
+    return of(modelDirectory, threads(processors()));
   }
 
   /** Returns the default configuration with another number of threads. */
@@ -60,6 +61,22 @@ public record DjlEngineConfig(
    */
   public static int processors() {
     return Runtime.getRuntime().availableProcessors();
+  }
+
+  /**
+   * Returns libtorch's threads where nobody has chosen: those of the environment variable {@code
+   * OMP_NUM_THREADS}, which PyTorch takes too, else as many as processors. Threads of one operation
+   * wait for each other by spinning, so more than there are free processors make it many times
+   * slower.
+   */
+  public static int threads(int processors) {
+    return threads(System.getenv("OMP_NUM_THREADS"), processors);
+  }
+
+  static int threads(@Nullable String chosen, int processors) {
+    // OpenMP has a list there: the first is that of the outermost loops.
+    String first = chosen == null ? "" : chosen.split(",", 2)[0].strip();
+    return first.matches("[1-9]\\d{0,3}") ? Integer.parseInt(first) : processors;
   }
 
   Placement placement() {

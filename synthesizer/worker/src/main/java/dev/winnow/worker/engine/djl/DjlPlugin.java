@@ -24,8 +24,9 @@ public final class DjlPlugin implements EnginePlugin<DjlPlugin.Options> {
       @PluginOption(help = "most candidates in flight", defaultValue = "64") int maxRows,
       @PluginOption(
               help =
-                  "threads of one operation; left out, the machine's processors, and half of them"
-                      + " in demo and local, where broker and stages run beside")
+                  "threads of one operation; left out, OMP_NUM_THREADS, else the machine's"
+                      + " processors, and half of them in demo and local, where broker and stages"
+                      + " run beside")
           Optional<Integer> torchThreads,
       @PluginOption(
               help =
@@ -58,7 +59,7 @@ public final class DjlPlugin implements EnginePlugin<DjlPlugin.Options> {
             options.dtype(),
             options.batchRows(),
             options.maxRows(),
-            options.torchThreads().orElse(host.processors()),
+            options.torchThreads().orElseGet(() -> DjlEngineConfig.threads(host.processors())),
             options.chatTemplate());
     return () -> new DjlEngine(config);
   }
