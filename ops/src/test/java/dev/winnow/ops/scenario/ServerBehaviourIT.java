@@ -57,7 +57,7 @@ class ServerBehaviourIT {
     server = new ScriptedServer();
     server.script(ANSWERS).always(byPrompt(ServerCases.ofRequests()));
     Map<String, Supplier<Engine>> engines = new HashMap<>();
-    engines.put(ANSWERS, ServerStream.engine(server.script(ANSWERS).baseUrl(), 4, 4, LONGEST));
+    engines.put(ANSWERS, ServerStream.engine(server.script(ANSWERS).baseUrl(), 4, 16, LONGEST));
     for (OfServer each : ServerCases.ofServers()) {
       server.script(each.name()).always(each.behaviour());
       engines.put(
