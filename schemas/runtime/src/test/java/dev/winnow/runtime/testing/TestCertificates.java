@@ -95,6 +95,7 @@ public final class TestCertificates {
   private void keytool(String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
+    command.addAll(List.of("-J-XX:TieredStopAtLevel=1", "-J-XX:+UseSerialGC"));
     command.addAll(List.of(arguments));
     command.addAll(List.of("-keyalg", "EC", "-keystore", store.toString()));
     command.addAll(List.of("-storepass", PASSWORD, "-storetype", "PKCS12"));
