@@ -43,6 +43,7 @@ class OutageIT {
   /** On the way already when the server asks to wait. */
   private static final Duration IN_FLIGHT = Duration.ofMillis(300);
 
+  private static final int IN_FLIGHT_REQUESTS = 16;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final int PROMPTS = Integer.getInteger("winnow.outage.prompts", 60);
@@ -170,17 +171,18 @@ class OutageIT {
   }
 
   /**
-   * 8 at once, 6 while the pause grows for 3 seconds at least, and then one in 2.5 seconds at
-   * least: half of each pause is random.
+   * As many as may be in flight before the first is refused, 6 while the pause grows for 3 seconds
+   * at least, and then one in 2.5 seconds at least: half of each pause is random.
    */
   private static int meanwhile() {
-    return 14 + (int) (Math.max(0, OUTAGE.toSeconds() - 3) / 2.5);
+    return IN_FLIGHT_REQUESTS + 6 + (int) (Math.max(0, OUTAGE.toSeconds() - 3) / 2.5);
   }
 
   private ServerStream stream(Script script) throws Exception {
     return new ServerStream(
         directory,
-        Map.of("pool", ServerStream.engine(script.baseUrl(), 1, 16, Duration.ofSeconds(5))));
+        Map.of("pool", ServerStream.engine(
+                script.baseUrl(), 1, IN_FLIGHT_REQUESTS, Duration.ofSeconds(5))));
   }
 
   private static void assertNothingFailed(ServerStream stream) {
