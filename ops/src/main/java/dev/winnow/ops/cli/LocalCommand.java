@@ -168,7 +168,7 @@ final class LocalCommand implements Callable<Integer> {
     PromptFiles.requireReadable(prompts);
     NamedScorers named = NamedScorers.of(recipe.stream().toList());
     Map<String, RewardScorer> scorers = scorers(named);
-    requireFreePorts();
+    requirePorts();
     Path absolute = directory.toAbsolutePath().normalize();
     DatasetsLocation target =
         datasets == null ? DatasetsLocation.of(absolute.resolve("datasets")) : datasets;
@@ -273,8 +273,19 @@ final class LocalCommand implements Callable<Integer> {
     return Optional.of(RecipeInput.read(recipeFile, InstantSource.system()));
   }
 
-  private void requireFreePorts() throws IOException {
-    for (int port : new int[] {kafkaPort, kafkaPort + 1, registryPort, gatewayPort}) {
+  /** The controller has the port after the broker's. */
+  private List<Integer> ports() {
+    return List.of(kafkaPort, kafkaPort + 1, registryPort, gatewayPort);
+  }
+
+  private void requirePorts() throws IOException {
+    if (Set.copyOf(ports()).size() < ports().size()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--kafka-port, the one after it, --registry-port and --gateway-port: want four, not %s"
+              .formatted(ports()));
+    }
+    for (int port : ports()) {
       if (!Ports.isFree(port)) {
         throw new IOException(
             "port %d is taken, by another 'winnow local' perhaps; choose others with --kafka-port, --registry-port, --gateway-port"

@@ -164,6 +164,8 @@ class CommandLineTest {
         "local --dir DIR --gateway-port -1 | want a whole number from 1 to 65535, not '-1'",
         "local --dir DIR --partitions 1000000 | want a whole number from 1 to 10000",
         "local --dir DIR --pool a/b | --pool",
+        "local --dir DIR --kafka-port 8080 | want four, not [8080, 8081, 8081, 8080]",
+        "local --dir DIR --registry-port 9093 | want four, not [9092, 9093, 9093, 8080]",
         "synthesizer --pool ../b | --pool",
         "reverify --window 0 FILE | 1 to 2147483647, not '0'"
       })

@@ -38,6 +38,13 @@ final class LastPoolTest {
   }
 
   @Test
+  void aDirectoryIsNoPool() throws IOException {
+    Files.createDirectory(directory.resolve("pool"));
+
+    assertThatThrownBy(() -> new LastPool(directory).read()).hasMessageContaining("names no pool");
+  }
+
+  @Test
   void aFileWithoutEndIsNotReadToItsEnd() throws IOException {
     Files.writeString(directory.resolve("pool"), "a".repeat(10_000_000));
 

@@ -181,8 +181,9 @@ class OutageIT {
   private ServerStream stream(Script script) throws Exception {
     return new ServerStream(
         directory,
-        Map.of("pool", ServerStream.engine(
-                script.baseUrl(), 1, IN_FLIGHT_REQUESTS, Duration.ofSeconds(5))));
+        Map.of(
+            "pool",
+            ServerStream.engine(script.baseUrl(), 1, IN_FLIGHT_REQUESTS, Duration.ofSeconds(5))));
   }
 
   private static void assertNothingFailed(ServerStream stream) {
