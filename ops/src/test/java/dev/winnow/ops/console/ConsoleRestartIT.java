@@ -135,6 +135,9 @@ class ConsoleRestartIT {
     console.await("/v1/overview", seen -> verdicts(seen) == PROMPTS);
     console.await("/v1/recipes/arithmetic/versions", seen -> seen.path("versions").size() == 1);
     console.await("/v1/dead-letters", seen -> seen.path("letters").size() == 1);
+    console.await(
+        "/v1/overview",
+        seen -> seen.path("status").path("dead_letters").path("NOT_AVRO").asInt() == 1);
   }
 
   private void write(ConsoleHarness console, String id) {
