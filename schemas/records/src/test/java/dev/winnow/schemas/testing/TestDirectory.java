@@ -16,16 +16,18 @@ import org.junit.jupiter.api.io.TempDirFactory;
  * for its syncs. JUnit takes the directories of {@code @TempDir} from here too.
  */
 public record TestDirectory(Path path) implements AutoCloseable {
-  private static final Path MEMORY = Path.of("/dev/shm");
-  private static final String DEFAULT = System.getProperty("java.io.tmpdir");
-
   /** Above what all tests that run side by side keep. */
   private static final long ENOUGH_BYTES = 8L << 30;
+
+  private static final Path MEMORY = Path.of("/dev/shm");
+
+  private static final Path PARENT =
+      isUsable(MEMORY) ? MEMORY : Path.of(System.getProperty("java.io.tmpdir"));
 
   /** Creates an empty directory. */
   public static TestDirectory create(String prefix) {
     try {
-      return new TestDirectory(Files.createTempDirectory(Holder.PARENT, prefix));
+      return new TestDirectory(Files.createTempDirectory(PARENT, prefix));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -40,30 +42,25 @@ public record TestDirectory(Path path) implements AutoCloseable {
     }
   }
 
-  private static final class Holder {
-    static final Path PARENT = isUsable(MEMORY) ? MEMORY : Path.of(DEFAULT);
-
-    /**
-     * Returns whether this is memory, has room, and lets programs run; containers often forbid it.
-     */
-    private static boolean isUsable(Path memory) {
-      try {
-        if (!Files.isWritable(memory)
-            || Files.getFileStore(memory).getUsableSpace() < ENOUGH_BYTES) {
-          return false;
-        }
-        Path program =
-            Files.createTempFile(
-                memory,
-                "program",
-                "",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        boolean runs = Files.isExecutable(program);
-        Files.delete(program);
-        return runs;
-      } catch (IOException | UnsupportedOperationException e) {
+  /**
+   * Returns whether this is memory, has room, and lets programs run; containers often forbid it.
+   */
+  private static boolean isUsable(Path memory) {
+    try {
+      if (!Files.isWritable(memory) || Files.getFileStore(memory).getUsableSpace() < ENOUGH_BYTES) {
         return false;
       }
+      Path program =
+          Files.createTempFile(
+              memory,
+              "program",
+              "",
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      boolean runs = Files.isExecutable(program);
+      Files.delete(program);
+      return runs;
+    } catch (IOException | UnsupportedOperationException e) {
+      return false;
     }
   }
 
