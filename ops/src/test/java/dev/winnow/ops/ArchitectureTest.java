@@ -13,13 +13,13 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import dev.winnow.schemas.testing.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -32,6 +32,12 @@ class ArchitectureTest {
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
           .importPackages("dev.winnow");
+
+  private static final Pattern TESTS =
+      Pattern.compile("^ +@(Test|ParameterizedTest|RepeatedTest|Property)\\b", Pattern.MULTILINE);
+
+  /** Those of surefire and of failsafe; a contract is run by the classes that extend it. */
+  private static final Pattern TEST_NAME = Pattern.compile("(Test|IT|Contract)$");
 
   /** A module, by the root of its packages, and the modules that it may use. */
   enum Module {
@@ -53,7 +59,7 @@ class ArchitectureTest {
     /** A stage; one of its engines runs models in this process. */
     WORKER("worker", "schemas", "runtime", "transformer"),
 
-    /** Makes the model of the demonstration; it needs no topic. */
+    /** Trains samplers and reward models, from datasets and from samples; it needs no topic. */
     TRAINING("training", "transformer"),
 
     /** A library: whoever compares answers may use it, without anything else of ours. */
@@ -155,20 +161,41 @@ class ArchitectureTest {
         .check(CLASSES);
   }
 
-  /** One concept has one name, and one name means one concept. */
+  /** One concept has one name, and one name means one concept; in tests too. */
   @Test
-  void noTwoClassesHaveTheSameName() {
-    Map<String, Set<String>> bySimpleName = new TreeMap<>();
-    CLASSES.stream()
-        .filter(JavaClass::isTopLevelClass)
-        .filter(type -> !type.getSimpleName().equals("package-info"))
-        .forEach(
-            type ->
-                bySimpleName
-                    .computeIfAbsent(type.getSimpleName(), name -> new HashSet<>())
-                    .add(type.getName()));
+  void noTwoSourceFilesHaveTheSameName() throws IOException {
+    Map<String, List<Path>> byName =
+        sourceFiles().stream().collect(Collectors.groupingBy(ArchitectureTest::typeName));
+    byName.remove("package-info");
 
-    assertThat(bySimpleName.values()).allSatisfy(names -> assertThat(names).hasSize(1));
+    assertThat(byName.values()).allSatisfy(files -> assertThat(files).hasSize(1));
+  }
+
+  /** The build runs classes by their names: a test of another name would never run. */
+  @Test
+  void classesWithTestsAreNamedSoThatTheBuildRunsThem() throws IOException {
+    Set<String> unnamed = new TreeSet<>();
+    for (Path file : sourceFiles()) {
+      if (TESTS.matcher(Files.readString(file)).find()
+          && !TEST_NAME.matcher(typeName(file)).find()) {
+        unnamed.add(typeName(file));
+      }
+    }
+
+    assertThat(unnamed).isEmpty();
+  }
+
+  private static List<Path> sourceFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(Repository.root())) {
+      return files
+          .filter(file -> file.toString().endsWith(".java"))
+          .filter(file -> file.toString().matches(".*/src/(main|test)/java/.*"))
+          .toList();
+    }
+  }
+
+  private static String typeName(Path file) {
+    return file.getFileName().toString().replace(".java", "");
   }
 
   /** The planner runs on machines where nothing native may be loaded. */

@@ -28,9 +28,9 @@ import java.util.Optional;
 public record Calibration(
     double wanted,
     double confidence,
-    Optional<Operating> choice,
-    Optional<Operating> judged,
-    List<Operating> curve) {
+    Optional<OperatingPoint> choice,
+    Optional<OperatingPoint> judged,
+    List<OperatingPoint> curve) {
 
   /**
    * Calibrates.
@@ -39,7 +39,7 @@ public record Calibration(
    */
   public static Calibration of(
       List<LabelledScore> scores, double wanted, double confidence, long seed) {
-    int needed = leastAccepted(wanted, confidence);
+    int needed = minAccepted(wanted, confidence);
     List<LabelledScore> choosing = new ArrayList<>();
     List<LabelledScore> judging = new ArrayList<>();
     scores.stream()
@@ -51,10 +51,10 @@ public record Calibration(
               .formatted(
                   scores.size(), choosing.size(), judging.size(), wanted, confidence, needed));
     }
-    Optional<Operating> choice =
+    Optional<OperatingPoint> choice =
         Curve.of(choosing).stream()
             .filter(point -> point.interval(confidence).high() <= wanted)
-            .max(Comparator.comparingInt(Operating::accepted));
+            .max(Comparator.comparingInt(OperatingPoint::accepted));
     return new Calibration(
         wanted,
         confidence,
@@ -69,7 +69,7 @@ public record Calibration(
   }
 
   /** Accepted candidates without a wrong one that the interval needs to be within the rate. */
-  static int leastAccepted(double wanted, double confidence) {
+  static int minAccepted(double wanted, double confidence) {
     return (int) Math.ceil(Math.log((1 - confidence) / 2) / Math.log1p(-wanted));
   }
 

@@ -34,9 +34,9 @@ public final class CalibrationChart {
             .build();
     chart.getStyler().setChartBackgroundColor(Color.WHITE).setMarkerSize(0);
     chart.getStyler().setYAxisMin(0.0);
-    List<Operating> points = thinned(calibration.curve());
+    List<OperatingPoint> points = thinned(calibration.curve());
     double confidence = calibration.confidence();
-    add(chart, "measured", points, Operating::falseAcceptRate);
+    add(chart, "measured", points, OperatingPoint::falseAcceptRate);
     add(chart, "upper bound", points, point -> point.interval(confidence).high());
     add(chart, "wanted", points, point -> calibration.wanted());
     VectorGraphics2D graphics = new VectorGraphics2D();
@@ -45,14 +45,17 @@ public final class CalibrationChart {
   }
 
   private static void add(
-      XYChart chart, String name, List<Operating> points, ToDoubleFunction<Operating> of) {
+      XYChart chart,
+      String name,
+      List<OperatingPoint> points,
+      ToDoubleFunction<OperatingPoint> of) {
     chart.addSeries(
         name,
-        points.stream().mapToDouble(Operating::coverage).toArray(),
+        points.stream().mapToDouble(OperatingPoint::coverage).toArray(),
         points.stream().mapToDouble(of).toArray());
   }
 
-  private static List<Operating> thinned(List<Operating> points) {
+  private static List<OperatingPoint> thinned(List<OperatingPoint> points) {
     int step = Math.ceilDiv(points.size(), MAX_POINTS);
     return java.util.stream.IntStream.range(0, points.size())
         .filter(i -> i % step == 0 || i == points.size() - 1)

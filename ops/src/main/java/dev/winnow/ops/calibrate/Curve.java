@@ -9,29 +9,29 @@ final class Curve {
   private Curve() {}
 
   /** A point for each distinct score: equal scores are accepted together. */
-  static List<Operating> of(List<LabelledScore> scores) {
+  static List<OperatingPoint> of(List<LabelledScore> scores) {
     List<LabelledScore> sorted =
         scores.stream()
             .sorted(Comparator.comparingDouble(LabelledScore::score).reversed())
             .toList();
     int right = (int) scores.stream().filter(LabelledScore::isRight).count();
-    List<Operating> points = new ArrayList<>();
+    List<OperatingPoint> points = new ArrayList<>();
     int wrong = 0;
     for (int i = 0; i < sorted.size(); i++) {
       wrong += sorted.get(i).isRight() ? 0 : 1;
       double score = sorted.get(i).score();
       if (i + 1 == sorted.size() || sorted.get(i + 1).score() < score) {
-        points.add(new Operating(score, sorted.size(), i + 1, wrong, right));
+        points.add(new OperatingPoint(score, sorted.size(), i + 1, wrong, right));
       }
     }
     return points;
   }
 
   /** What one threshold does. */
-  static Operating at(double threshold, List<LabelledScore> scores) {
+  static OperatingPoint at(double threshold, List<LabelledScore> scores) {
     List<LabelledScore> accepted = scores.stream().filter(s -> s.score() >= threshold).toList();
     int right = (int) scores.stream().filter(LabelledScore::isRight).count();
     int wrong = (int) accepted.stream().filter(s -> !s.isRight()).count();
-    return new Operating(threshold, scores.size(), accepted.size(), wrong, right);
+    return new OperatingPoint(threshold, scores.size(), accepted.size(), wrong, right);
   }
 }

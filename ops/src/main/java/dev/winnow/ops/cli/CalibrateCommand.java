@@ -5,7 +5,7 @@ import dev.winnow.ops.calibrate.Calibration;
 import dev.winnow.ops.calibrate.CalibrationChart;
 import dev.winnow.ops.calibrate.LabelledScoreFile;
 import dev.winnow.ops.calibrate.LabelledScoreFile.Labelled;
-import dev.winnow.ops.calibrate.Operating;
+import dev.winnow.ops.calibrate.OperatingPoint;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -126,7 +126,7 @@ final class CalibrateCommand implements Callable<Integer> {
       Optional<Double> recall,
       boolean promised) {
     static Calibrated of(Labelled labelled, Calibration calibration) {
-      Optional<Operating> judged = calibration.judged();
+      Optional<OperatingPoint> judged = calibration.judged();
       Optional<BinomialInterval> interval =
           judged.map(point -> point.interval(calibration.confidence()));
       return new Calibrated(
@@ -135,12 +135,12 @@ final class CalibrateCommand implements Callable<Integer> {
           labelled.replaced(),
           calibration.wanted(),
           calibration.confidence(),
-          judged.map(Operating::threshold),
-          judged.map(Operating::falseAcceptRate).filter(Double::isFinite),
+          judged.map(OperatingPoint::threshold),
+          judged.map(OperatingPoint::falseAcceptRate).filter(Double::isFinite),
           interval.map(BinomialInterval::low),
           interval.map(BinomialInterval::high),
-          judged.map(Operating::coverage),
-          judged.map(Operating::recall).filter(Double::isFinite),
+          judged.map(OperatingPoint::coverage),
+          judged.map(OperatingPoint::recall).filter(Double::isFinite),
           calibration.isPromised());
     }
   }
@@ -151,7 +151,7 @@ final class CalibrateCommand implements Callable<Integer> {
           "no threshold keeps %s wrong among the accepted at %s confidence%n", wanted, confidence);
       return;
     }
-    Operating judged = calibration.judged().orElseThrow();
+    OperatingPoint judged = calibration.judged().orElseThrow();
     BinomialInterval interval = judged.interval(confidence);
     out.printf("threshold      accept: score >= %s%n", judged.threshold());
     out.printf(

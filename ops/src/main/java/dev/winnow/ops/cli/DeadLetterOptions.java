@@ -1,7 +1,7 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.ops.deadletters.LetterFilter;
-import dev.winnow.ops.deadletters.StoredLetter;
+import dev.winnow.ops.deadletters.DeadLetterFilter;
+import dev.winnow.ops.deadletters.StoredDeadLetter;
 import dev.winnow.schemas.text.Durations;
 import java.time.Instant;
 import java.util.List;
@@ -44,10 +44,10 @@ final class DeadLetterOptions {
   private CommandSpec command;
 
   /** The filter of these options, and of letters by their ids; no ids mean all letters. */
-  LetterFilter filter(List<String> ids, Instant now) {
+  DeadLetterFilter filter(List<String> ids, Instant now) {
     try {
-      return new LetterFilter(
-          ids.stream().map(StoredLetter.Id::parse).collect(Collectors.toSet()),
+      return new DeadLetterFilter(
+          ids.stream().map(StoredDeadLetter.Id::parse).collect(Collectors.toSet()),
           stages,
           topics,
           reasons,

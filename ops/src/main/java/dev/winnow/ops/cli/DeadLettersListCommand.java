@@ -1,8 +1,8 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.ops.deadletters.DeadLetterReader;
-import dev.winnow.ops.deadletters.LetterView;
-import dev.winnow.ops.deadletters.StoredLetter;
+import dev.winnow.ops.deadletters.DeadLetterView;
+import dev.winnow.ops.deadletters.StoredDeadLetter;
 import dev.winnow.ops.terminal.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -40,15 +40,15 @@ final class DeadLettersListCommand implements Callable<Integer> {
     if (last < 1 || last > 10_000) {
       throw new ParameterException(spec.commandLine(), "--last: want 1 to 10000, not " + last);
     }
-    List<StoredLetter> letters =
+    List<StoredDeadLetter> letters =
         new DeadLetterReader(connection.connect())
             .last(options.filter(List.of(), Instant.now()), last);
     PrintWriter out = spec.commandLine().getOut();
-    for (StoredLetter letter : letters) {
+    for (StoredDeadLetter letter : letters) {
       if (json.chosen()) {
-        JsonOption.print(LetterView.of(letter, false), out);
+        JsonOption.print(DeadLetterView.of(letter, false), out);
       } else {
-        print(LetterView.of(letter, false), out);
+        print(DeadLetterView.of(letter, false), out);
       }
     }
     if (letters.isEmpty() && !json.chosen()) {
@@ -58,7 +58,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
     return 0;
   }
 
-  private static void print(LetterView letter, PrintWriter out) {
+  private static void print(DeadLetterView letter, PrintWriter out) {
     String error = letter.error();
     out.printf(
         "%-8s %s  %-10s %-20s %s/%d/%d  %s%n",

@@ -1,6 +1,6 @@
 package dev.winnow.ops.cli;
 
-import dev.winnow.ops.deadletters.LetterFilter;
+import dev.winnow.ops.deadletters.DeadLetterFilter;
 import dev.winnow.ops.deadletters.RepublishReport;
 import dev.winnow.ops.deadletters.Republisher;
 import dev.winnow.ops.terminal.Printable;
@@ -50,7 +50,7 @@ final class DeadLettersRepublishCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LetterFilter filter = options.filter(ids, Instant.now());
+    DeadLetterFilter filter = options.filter(ids, Instant.now());
     if (filter.isAll() && !all && !dryRun) {
       throw new ParameterException(
           spec.commandLine(),
@@ -67,7 +67,7 @@ final class DeadLettersRepublishCommand implements Callable<Integer> {
     return report.leftCount() > 0 ? 1 : 0;
   }
 
-  private static RepublishReport run(Republisher republisher, LetterFilter filter) {
+  private static RepublishReport run(Republisher republisher, DeadLetterFilter filter) {
     try (ProgressBar bar = ProgressBars.of("republish", -1).setUnit(" records", 1).build()) {
       return republisher.run(filter, bar::stepTo);
     }

@@ -1,9 +1,9 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.deadletters.DeadLetterFilter;
 import dev.winnow.ops.deadletters.DeadLetterReader;
-import dev.winnow.ops.deadletters.LetterFilter;
-import dev.winnow.ops.deadletters.LetterView;
-import dev.winnow.ops.deadletters.StoredLetter;
+import dev.winnow.ops.deadletters.DeadLetterView;
+import dev.winnow.ops.deadletters.StoredDeadLetter;
 import dev.winnow.ops.terminal.Printable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,14 +32,14 @@ final class DeadLettersShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    LetterFilter one =
-        new LetterFilter(Set.of(id()), Set.of(), Set.of(), Set.of(), Optional.empty());
-    List<StoredLetter> found = new DeadLetterReader(connection.connect()).last(one, 1);
+    DeadLetterFilter one =
+        new DeadLetterFilter(Set.of(id()), Set.of(), Set.of(), Set.of(), Optional.empty());
+    List<StoredDeadLetter> found = new DeadLetterReader(connection.connect()).last(one, 1);
     if (found.isEmpty()) {
       spec.commandLine().getErr().printf("winnow: there is no dead letter %s%n", id);
       return 1;
     }
-    LetterView letter = LetterView.of(found.getFirst(), true);
+    DeadLetterView letter = DeadLetterView.of(found.getFirst(), true);
     PrintWriter out = spec.commandLine().getOut();
     if (json.chosen()) {
       JsonOption.print(letter, out);
@@ -49,15 +49,15 @@ final class DeadLettersShowCommand implements Callable<Integer> {
     return 0;
   }
 
-  private StoredLetter.Id id() {
+  private StoredDeadLetter.Id id() {
     try {
-      return StoredLetter.Id.parse(id);
+      return StoredDeadLetter.Id.parse(id);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
   }
 
-  private static void print(LetterView letter, PrintWriter out) {
+  private static void print(DeadLetterView letter, PrintWriter out) {
     out.printf("id         %s%n", letter.id());
     out.printf("stage      %s%n", Printable.line(letter.stage()));
     out.printf("reason     %s%n", Printable.line(letter.reason()));

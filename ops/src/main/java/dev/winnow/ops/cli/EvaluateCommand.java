@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
       "Exit status: 0 done, 1 a model, a recipe or prompts cannot be used, 2 wrong arguments."
     })
 final class EvaluateCommand implements Callable<Integer> {
-  private static final int MOST_MODELS = 2;
+  private static final int MAX_MODELS = 2;
 
   @Option(
       names = "--recipe",
@@ -129,7 +129,7 @@ final class EvaluateCommand implements Callable<Integer> {
   }
 
   private void requireArguments() {
-    if (models.size() > MOST_MODELS) {
+    if (models.size() > MAX_MODELS) {
       throw new ParameterException(spec.commandLine(), "--model: give one or two models");
     }
     if (ks.stream().anyMatch(k -> k < 1)) {

@@ -23,9 +23,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The options of a seam's plug-ins as flags of a command: {@code base_url} is {@code --base-url}. A
- * flag of one plug-in stands in a section of its own in the help; one of several stands among the
- * command's.
+ * The options of plug-ins of one type as flags of a command: {@code base_url} is {@code
+ * --base-url}. A flag of one plug-in stands in a section of its own in the help; one of several
+ * stands among the command's.
  */
 final class PluginFlags {
   private final String chooser;

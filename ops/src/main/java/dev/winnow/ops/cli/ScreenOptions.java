@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Options of the entrances that keep benchmarks and near duplicates out. */
+/** Options of the commands that admit prompts: they keep benchmarks and near duplicates out. */
 final class ScreenOptions {
   @Option(
       names = "--benchmark",

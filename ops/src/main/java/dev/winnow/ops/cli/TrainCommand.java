@@ -53,18 +53,18 @@ import picocli.CommandLine.Spec;
       "The same seed, steps, model and rows on the same machine give the same files."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final List<Companions> COMPANIONS =
+  private static final List<RequiredTogether> COMPANIONS =
       List.of(
-          new Companions(
+          new RequiredTogether(
               List.of("--json", "--datasets", "--rows", "--epochs", "--patience"),
               List.of("--data")),
-          new Companions(
+          new RequiredTogether(
               List.of("--rate", "--batch-tokens", "--held-out", "--beta", "--nll"),
               List.of("--data", "--topic")),
-          new Companions(
+          new RequiredTogether(
               List.of("--recipe", "--max-rows", "--idle-seconds", "--checkpoint-steps"),
               List.of("--topic")),
-          new Companions(List.of("--scores"), List.of("--reward")));
+          new RequiredTogether(List.of("--scores"), List.of("--reward")));
 
   @Option(
       names = "--seed",
@@ -110,7 +110,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Companions.require(spec, COMPANIONS);
+    RequiredTogether.require(spec, COMPANIONS);
     if (follow.chosen()) {
       follow();
     } else if (tuning.chosen()) {

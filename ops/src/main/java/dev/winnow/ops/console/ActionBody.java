@@ -1,8 +1,8 @@
 package dev.winnow.ops.console;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.winnow.ops.deadletters.LetterFilter;
-import dev.winnow.ops.deadletters.StoredLetter;
+import dev.winnow.ops.deadletters.DeadLetterFilter;
+import dev.winnow.ops.deadletters.StoredDeadLetter;
 import dev.winnow.ops.reverify.ReverifyChoice;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Outcome;
@@ -63,17 +63,17 @@ final class ActionBody {
     return new ReverifyChoice(outcomes, reasons(), Optional.empty());
   }
 
-  LetterFilter letters() {
-    Set<StoredLetter.Id> ids = new LinkedHashSet<>();
+  DeadLetterFilter letters() {
+    Set<StoredDeadLetter.Id> ids = new LinkedHashSet<>();
     for (String id : texts("ids")) {
       try {
-        ids.add(StoredLetter.Id.parse(id));
+        ids.add(StoredDeadLetter.Id.parse(id));
       } catch (IllegalArgumentException e) {
         throw ConsoleQuery.bad("ids: " + e.getMessage());
       }
     }
-    LetterFilter filter =
-        new LetterFilter(ids, texts("stages"), texts("topics"), reasons(), Optional.empty());
+    DeadLetterFilter filter =
+        new DeadLetterFilter(ids, texts("stages"), texts("topics"), reasons(), Optional.empty());
     if (filter.isAll()) {
       throw ConsoleQuery.bad("want ids, stages, topics or reasons");
     }

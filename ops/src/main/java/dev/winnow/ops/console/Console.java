@@ -55,7 +55,7 @@ public final class Console implements GatewayExtension {
             new RecipeApi(reader, aside)::declare,
             new DatasetApi(datasets, new RowWindow(connection), aside)::declare,
             new PoolApi(reader)::declare,
-            new LetterApi(reader, connection, aside)::declare,
+            new DeadLetterApi(reader, connection, aside)::declare,
             new ActionApi(connection, jobs)::declare,
             events::declare);
   }

@@ -1,6 +1,6 @@
 package dev.winnow.ops.console;
 
-import dev.winnow.ops.deadletters.StoredLetter;
+import dev.winnow.ops.deadletters.StoredDeadLetter;
 import dev.winnow.ops.status.FollowedPrompts;
 import dev.winnow.ops.status.RecipeTotals;
 import dev.winnow.ops.status.StreamStatus.RecipeStatus;
@@ -35,7 +35,7 @@ final class PromptIndex implements FollowedPrompts, AutoCloseable {
   private final ReasonCounts reasons = new ReasonCounts();
   private final NewestRows newest;
   private final DifficultyCounts difficulty = new DifficultyCounts();
-  private final LetterIndex letters;
+  private final DeadLetterIndex letters;
   private final RecipeVersions versions;
   private final StoredTable<String, RecipeTotals.Sums> storedTotals =
       new StoredTable<>("totals", String.class, RecipeTotals.Sums.class);
@@ -54,7 +54,7 @@ final class PromptIndex implements FollowedPrompts, AutoCloseable {
     this.store = store;
     this.positions = Map.copyOf(positions);
     this.newest = new NewestRows(store);
-    this.letters = new LetterIndex(store);
+    this.letters = new DeadLetterIndex(store);
     this.versions = new RecipeVersions(store);
     storedTotals.load(store, totals::restore);
     reasons.load(store);
@@ -106,7 +106,7 @@ final class PromptIndex implements FollowedPrompts, AutoCloseable {
   }
 
   @Override
-  public void deadLetter(StoredLetter letter) {
+  public void deadLetter(StoredDeadLetter letter) {
     letters.add(letter);
   }
 
@@ -121,7 +121,7 @@ final class PromptIndex implements FollowedPrompts, AutoCloseable {
   }
 
   /** Returns the dead letters. */
-  LetterIndex letters() {
+  DeadLetterIndex letters() {
     return letters;
   }
 

@@ -18,7 +18,7 @@ final class TimeToGo {
   static final Duration WINDOW = Duration.ofMinutes(3);
 
   /** Fewer ended prompts say nothing about the rate: the upper end of the range is infinite. */
-  private static final int LEAST_ENDED = 5;
+  private static final int MIN_ENDED = 5;
 
   private final Deque<Look> looks = new ArrayDeque<>();
 
@@ -63,7 +63,7 @@ final class TimeToGo {
     if (recipe.open() == 0) {
       return new Estimate(recipe.name(), 0, ended, rate, 0.0, 0.0, 0.0);
     }
-    if (count < LEAST_ENDED) {
+    if (count < MIN_ENDED) {
       return new Estimate(recipe.name(), recipe.open(), ended, rate, null, null, null);
     }
     double spread = 2 * Math.sqrt(count);

@@ -17,14 +17,14 @@ public final class DeadLetterReader {
   }
 
   /** Passes on each letter that the filter means, in order within a partition. */
-  public void read(LetterFilter filter, Consumer<StoredLetter> visitor) {
+  public void read(DeadLetterFilter filter, Consumer<StoredDeadLetter> visitor) {
     try (TopicScan scan = new TopicScan(connection)) {
       scan.read(
           connection.topics().deadLetters(),
           DeadLetter.class,
           (record, letter) ->
               letter
-                  .map(known -> new StoredLetter(record.partition(), record.offset(), known))
+                  .map(known -> new StoredDeadLetter(record.partition(), record.offset(), known))
                   .filter(filter::matches)
                   .ifPresent(visitor));
     }
@@ -35,8 +35,8 @@ public final class DeadLetterReader {
    *
    * @param count most letters returned, which bounds the memory
    */
-  public List<StoredLetter> last(LetterFilter filter, int count) {
-    Deque<StoredLetter> kept = new ArrayDeque<>();
+  public List<StoredDeadLetter> last(DeadLetterFilter filter, int count) {
+    Deque<StoredDeadLetter> kept = new ArrayDeque<>();
     read(
         filter,
         letter -> {

@@ -14,7 +14,7 @@ public record RepublishReport(SortedMap<String, Long> published, List<Left> left
   static final int MAX_NAMED = 20;
 
   /** A letter that was left. */
-  public record Left(StoredLetter.Id id, String reason) {}
+  public record Left(StoredDeadLetter.Id id, String reason) {}
 
   public RepublishReport {
     left = List.copyOf(left);

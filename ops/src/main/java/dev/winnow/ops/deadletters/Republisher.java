@@ -36,7 +36,7 @@ public final class Republisher {
   }
 
   /** Says what {@link #run} would publish, without publishing. */
-  public RepublishReport dryRun(LetterFilter filter) {
+  public RepublishReport dryRun(DeadLetterFilter filter) {
     new DeadLetterReader(connection)
         .read(
             filter,
@@ -53,7 +53,7 @@ public final class Republisher {
    * @param listener receives the number published so far
    * @throws CompletionException if Kafka does not accept a record; those before it are published
    */
-  public RepublishReport run(LetterFilter filter, LongConsumer listener) {
+  public RepublishReport run(DeadLetterFilter filter, LongConsumer listener) {
     try (OriginalRecords originals = new OriginalRecords(connection);
         KafkaProducer<byte @Nullable [], byte[]> producer = producer()) {
       new DeadLetterReader(connection)
@@ -69,7 +69,7 @@ public final class Republisher {
   }
 
   private void publish(
-      StoredLetter letter,
+      StoredDeadLetter letter,
       OriginalRecords originals,
       KafkaProducer<byte @Nullable [], byte[]> producer,
       LongConsumer listener) {
@@ -96,7 +96,7 @@ public final class Republisher {
     }
   }
 
-  private Optional<String> refusal(StoredLetter letter) {
+  private Optional<String> refusal(StoredDeadLetter letter) {
     return republishable
         .refusal(letter.letter().getTopic())
         .or(
@@ -107,7 +107,7 @@ public final class Republisher {
   }
 
   private static Optional<ProducerRecord<byte @Nullable [], byte[]>> record(
-      StoredLetter stored, OriginalRecords originals) {
+      StoredDeadLetter stored, OriginalRecords originals) {
     DeadLetter letter = stored.letter();
     return DeadLetters.isCut(letter)
         ? originals
@@ -133,11 +133,11 @@ public final class Republisher {
     return bytes;
   }
 
-  private void count(StoredLetter letter) {
+  private void count(StoredDeadLetter letter) {
     published.merge(letter.letter().getTopic(), 1L, Long::sum);
   }
 
-  private void leave(StoredLetter letter, String reason) {
+  private void leave(StoredDeadLetter letter, String reason) {
     leftCount++;
     if (left.size() < RepublishReport.MAX_NAMED) {
       left.add(new RepublishReport.Left(letter.id(), reason));

@@ -40,7 +40,7 @@ public final class RTuningExport implements ExportPlugin<Certainty.Options> {
     return Certainty.export(options, RTuningExport::write);
   }
 
-  /** A right answer teaches sureness, a wrong one the lack of it; others would contradict. */
+  /** A right answer teaches certainty, a wrong one uncertainty. Undecided answers teach neither. */
   private static void write(
       JsonNode sample, boolean isAccepted, boolean isSure, Consumer<ObjectNode> out) {
     if (isAccepted != isSure) {

@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public final class LastPool {
   /** No name is longer. */
-  private static final int MOST_BYTES = 400;
+  private static final int MAX_BYTES = 400;
 
   private final Path file;
 
@@ -43,7 +43,7 @@ public final class LastPool {
 
   private String start() throws IOException {
     try (var in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+      return new String(in.readNBytes(MAX_BYTES), StandardCharsets.UTF_8);
     }
   }
 

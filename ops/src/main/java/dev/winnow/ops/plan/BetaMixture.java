@@ -22,7 +22,7 @@ public record BetaMixture(List<Component> components) {
    * For smaller shapes, a Beta variate could become 0 / 0; such a distribution hardly differs from
    * a coin flip between 0 and 1.
    */
-  private static final double LEAST_SHAPE = 0.05;
+  private static final double MIN_SHAPE = 0.05;
 
   private static final double MAX_SHAPE = 1e6;
 
@@ -75,8 +75,8 @@ public record BetaMixture(List<Component> components) {
     }
     return new Component(
         number(text, numbers[0], "weight", Double.MIN_NORMAL, MAX_SHAPE),
-        number(text, numbers[1], "alpha", LEAST_SHAPE, MAX_SHAPE),
-        number(text, numbers[2], "beta", LEAST_SHAPE, MAX_SHAPE));
+        number(text, numbers[1], "alpha", MIN_SHAPE, MAX_SHAPE),
+        number(text, numbers[2], "beta", MIN_SHAPE, MAX_SHAPE));
   }
 
   private static double number(String all, String text, String what, double min, double max) {
@@ -88,7 +88,7 @@ public record BetaMixture(List<Component> components) {
     } catch (NumberFormatException e) {
       // Rejected below, like a number out of range.
     }
-    String range = min < LEAST_SHAPE ? "above 0" : "%s or more".formatted(min);
+    String range = min < MIN_SHAPE ? "above 0" : "%s or more".formatted(min);
     throw new PlanInputException(
         "'%s': %s: want %s, at most a million, not '%s'".formatted(all, what, range, text));
   }

@@ -16,7 +16,7 @@ import java.util.Optional;
  */
 final class DartCurve {
   /** No recipe may order more candidates for a prompt, so a larger cap is never needed. */
-  private static final int MOST = 1 << 17;
+  private static final int MAX = 1 << 17;
 
   private static final int FIRST = 32;
 
@@ -43,7 +43,7 @@ final class DartCurve {
    * cover.
    */
   Optional<Point> at(int covered) {
-    while (solved < covered && cap < MOST) {
+    while (solved < covered && cap < MAX) {
       cap = Math.max(2 * cap, Integer.highestOneBit(wanted) * 2);
       run();
     }

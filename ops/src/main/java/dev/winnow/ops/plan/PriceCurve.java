@@ -12,8 +12,8 @@ import java.util.function.DoubleFunction;
  * one curve can be queried for many coverages. Not thread-safe.
  */
 final class PriceCurve {
-  private static final double LEAST = 1;
-  private static final double MOST = RecipeRules.MAX_CANDIDATES;
+  private static final double MIN = 1;
+  private static final double MAX = RecipeRules.MAX_CANDIDATES;
   private static final double CLOSE = 1.05;
 
   private final DoubleFunction<Run> simulation;
@@ -55,7 +55,7 @@ final class PriceCurve {
       return Optional.empty();
     }
     Entry<Double, Run> below = runs.lowerEntry(high.price());
-    Run low = below == null ? run(LEAST) : below.getValue();
+    Run low = below == null ? run(MIN) : below.getValue();
     if (low.covered() >= covered) {
       return Optional.of(low);
     }
@@ -78,9 +78,9 @@ final class PriceCurve {
         return known;
       }
     }
-    Run run = run(runs.isEmpty() ? 2 * LEAST : Math.min(MOST, 4 * runs.lastKey()));
-    while (run.covered() < covered && run.price() < MOST) {
-      run = run(Math.min(MOST, 4 * run.price()));
+    Run run = run(runs.isEmpty() ? 2 * MIN : Math.min(MAX, 4 * runs.lastKey()));
+    while (run.covered() < covered && run.price() < MAX) {
+      run = run(Math.min(MAX, 4 * run.price()));
     }
     return run;
   }

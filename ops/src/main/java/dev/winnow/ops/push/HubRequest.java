@@ -18,8 +18,8 @@ import java.util.Map;
  */
 record HubRequest(
     String method, URI address, Map<String, String> headers, BodySource body, long bytes) {
-  private static final Duration LEAST_TIMEOUT = Duration.ofMinutes(2);
-  private static final long LEAST_BYTES_PER_SECOND = 64 << 10;
+  private static final Duration MIN_TIMEOUT = Duration.ofMinutes(2);
+  private static final long MIN_BYTES_PER_SECOND = 64 << 10;
 
   /** Opens the body; once for each attempt. */
   @FunctionalInterface
@@ -43,6 +43,6 @@ record HubRequest(
 
   /** Returns the time within which the whole exchange must end. */
   Duration timeout() {
-    return LEAST_TIMEOUT.plusSeconds(bytes / LEAST_BYTES_PER_SECOND);
+    return MIN_TIMEOUT.plusSeconds(bytes / MIN_BYTES_PER_SECOND);
   }
 }

@@ -1,6 +1,6 @@
 package dev.winnow.ops.status;
 
-import dev.winnow.ops.deadletters.StoredLetter;
+import dev.winnow.ops.deadletters.StoredDeadLetter;
 import dev.winnow.ops.status.StreamStatus.RecipeStatus;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
@@ -33,7 +33,7 @@ public interface FollowedPrompts {
   default void worker(WorkerStatus report) {}
 
   /** Takes a dead letter. */
-  default void deadLetter(StoredLetter letter) {}
+  default void deadLetter(StoredDeadLetter letter) {}
 
   /**
    * Returns whether verdicts and dead letters are wanted from the beginning of their topics, not of

@@ -1,6 +1,6 @@
 package dev.winnow.ops.status;
 
-import dev.winnow.ops.deadletters.StoredLetter;
+import dev.winnow.ops.deadletters.StoredDeadLetter;
 import dev.winnow.runtime.kafka.CommittedRecords;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.TopicPartitions;
@@ -156,7 +156,7 @@ public final class StreamFollower implements AutoCloseable {
         seen.groups(),
         dead,
         seen.cluster(),
-        Stuck.reasons(states, recipes, seen, dead));
+        Blockers.reasons(states, recipes, seen, dead));
   }
 
   /** Returns the workers that have reported lately, with their rates, the slowest first. */
@@ -224,7 +224,7 @@ public final class StreamFollower implements AutoCloseable {
   private void dead(DeadLetter letter, ConsumerRecord<byte[], byte[]> record) {
     letters.add(letter);
     if (isNew(record)) {
-      prompts.deadLetter(new StoredLetter(record.partition(), record.offset(), letter));
+      prompts.deadLetter(new StoredDeadLetter(record.partition(), record.offset(), letter));
     }
   }
 

@@ -34,8 +34,9 @@ class CalibrationTest {
   void theIntervalHoldsTheTrueRateAsOftenAsItSays() {
     int held = 0;
     for (int run = 0; run < 200; run++) {
-      Operating judged = Calibration.of(scores(1_000, run), 0.15, 0.9, run).judged().orElseThrow();
-      Operating truth = Curve.at(judged.threshold(), scores(50_000, 1_000 + run));
+      OperatingPoint judged =
+          Calibration.of(scores(1_000, run), 0.15, 0.9, run).judged().orElseThrow();
+      OperatingPoint truth = Curve.at(judged.threshold(), scores(50_000, 1_000 + run));
       BinomialInterval interval = judged.interval(0.9);
       held +=
           interval.low() <= truth.falseAcceptRate() && truth.falseAcceptRate() <= interval.high()
@@ -60,7 +61,7 @@ class CalibrationTest {
 
   @Test
   void tooFewLabelsAreRefusedWithTheNumberNeeded() {
-    assertThat(Calibration.leastAccepted(0.05, 0.95)).isEqualTo(72);
+    assertThat(Calibration.minAccepted(0.05, 0.95)).isEqualTo(72);
     assertThatThrownBy(() -> Calibration.of(scores(100, 1), 0.05, 0.95, 1))
         .isInstanceOf(TooFewLabelsException.class)
         .hasMessageContaining("at least 72 in each half");
@@ -75,7 +76,7 @@ class CalibrationTest {
             new LabelledScore("c", 1, false));
 
     assertThat(Curve.of(scores))
-        .containsExactly(new Operating(2, 3, 1, 0, 2), new Operating(1, 3, 3, 1, 2));
+        .containsExactly(new OperatingPoint(2, 3, 1, 0, 2), new OperatingPoint(1, 3, 3, 1, 2));
   }
 
   @Test

@@ -7,7 +7,7 @@ import static dev.winnow.ops.console.ConsoleRecords.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.winnow.ops.deadletters.StoredLetter;
+import dev.winnow.ops.deadletters.StoredDeadLetter;
 import dev.winnow.ops.json.RecordJson;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PromptState;
@@ -152,7 +152,7 @@ class ReadModelTest {
     index.verdict(verdict("easy", 0, Outcome.ACCEPTED, "EQUAL\0\u202E\"'"), 3);
     index.recipe(RECIPE, Optional.of(Records.versioned(Records.recipe())));
     index.recipe(RECIPE, Optional.of(Records.recipe()));
-    index.deadLetter(new StoredLetter(0, 7, letter("NOT_AVRO", NOW, "x")));
+    index.deadLetter(new StoredDeadLetter(0, 7, letter("NOT_AVRO", NOW, "x")));
   }
 
   private static void put(PromptIndex index, String id, PromptState state, int accepted) {

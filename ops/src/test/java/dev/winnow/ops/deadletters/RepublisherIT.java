@@ -96,7 +96,7 @@ class RepublisherIT {
     kill(connection.topics().prompts(), 0, new byte[] {1}, "NOT_AVRO");
     kill(connection.topics().prompts(), 0, new byte[] {2}, "EMPTY");
 
-    List<StoredLetter> last = new DeadLetterReader(connection).last(reason("EMPTY"), 1);
+    List<StoredDeadLetter> last = new DeadLetterReader(connection).last(reason("EMPTY"), 1);
 
     assertThat(last)
         .singleElement()
@@ -120,8 +120,8 @@ class RepublisherIT {
     }
   }
 
-  private static LetterFilter reason(String code) {
-    return new LetterFilter(Set.of(), Set.of(), Set.of(), Set.of(code), Optional.empty());
+  private static DeadLetterFilter reason(String code) {
+    return new DeadLetterFilter(Set.of(), Set.of(), Set.of(), Set.of(code), Optional.empty());
   }
 
   private List<ConsumerRecord<byte[], byte[]>> records(String topic) {

@@ -31,7 +31,7 @@ class StageMetricsIT {
 
   /** Of the servers of a process: here all stages are in one, and see those of the others. */
   private static final Set<Metric> OF_THE_PROCESS =
-      Set.of(WorkerMetric.SERVER_HINDERED_SECONDS_TOTAL);
+      Set.of(WorkerMetric.SERVER_UNAVAILABLE_SECONDS_TOTAL);
 
   @TempDir private Path directory;
   private MeasuredStream stream;

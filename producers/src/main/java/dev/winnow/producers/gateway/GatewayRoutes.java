@@ -38,7 +38,7 @@ final class GatewayRoutes {
   /** Approximate memory of one NDJSON request, whatever its length. */
   private static final long STREAM_BYTES = 4 << 20;
 
-  private static final long LEAST_ROOM = 32 << 20;
+  private static final long MIN_ROOM = 32 << 20;
 
   private final RequestGuard guard;
   private final Supplier<Health> health;
@@ -59,7 +59,7 @@ final class GatewayRoutes {
       Supplier<Health> health,
       InstantSource clock) {
     this.extensions = extensions;
-    this.guard = new RequestGuard(Math.max(LEAST_ROOM, Runtime.getRuntime().maxMemory() / 4));
+    this.guard = new RequestGuard(Math.max(MIN_ROOM, Runtime.getRuntime().maxMemory() / 4));
     this.health = health;
     this.ingest =
         new PromptIngest(

@@ -13,14 +13,14 @@ public final class RequestGuard {
   /** Maximum time until a body that is read whole has arrived. */
   private static final long BODY_MS = 30_000;
 
-  private final long mostBytes;
+  private final long maxBytes;
   private final AtomicLong bytes = new AtomicLong();
 
   /**
-   * @param mostBytes maximum size of the bodies of all requests together
+   * @param maxBytes maximum size of the bodies of all requests together
    */
-  public RequestGuard(long mostBytes) {
-    this.mostBytes = mostBytes;
+  public RequestGuard(long maxBytes) {
+    this.maxBytes = maxBytes;
   }
 
   /** Rejects incorrectly encoded queries. */
@@ -36,7 +36,7 @@ public final class RequestGuard {
   /** Reserves room for a body of at most this many bytes, until the request ends. */
   public void admit(RoutingContext context, long mostOfBody) {
     long room = Math.min(mostOfBody, declared(context.request(), mostOfBody));
-    if (bytes.addAndGet(room) > mostBytes) {
+    if (bytes.addAndGet(room) > maxBytes) {
       bytes.addAndGet(-room);
       throw ProblemDetail.unavailable("too many bodies are in flight; send it again in a moment");
     }

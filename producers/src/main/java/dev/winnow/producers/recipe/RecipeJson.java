@@ -193,7 +193,7 @@ public final class RecipeJson {
         default -> TextNode.valueOf(text);
       };
     } catch (NumberFormatException e) {
-      return TextNode.valueOf(text); // A record that was published past every entrance.
+      return TextNode.valueOf(text); // A record of a client that does not use our publisher.
     }
   }
 }

@@ -30,7 +30,7 @@ final class ParquetRows implements RowSource {
   private static final String MAGIC = "PAR1";
 
   /** Magic, length of the footer, magic. */
-  private static final int LEAST_BYTES = 12;
+  private static final int MIN_BYTES = 12;
 
   private static final Set<CompressionCodecName> UNSUPPORTED =
       EnumSet.of(CompressionCodecName.LZO, CompressionCodecName.BROTLI);
@@ -100,7 +100,7 @@ final class ParquetRows implements RowSource {
     try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
       byte[] end = new byte[MAGIC.length()];
       long at = bytes.length() - end.length;
-      if (at >= LEAST_BYTES - end.length) {
+      if (at >= MIN_BYTES - end.length) {
         bytes.seek(at);
         bytes.readFully(end);
       }

@@ -106,7 +106,7 @@ public final class Audit {
         (at, offset, recipe) -> auditState.recipe(recipe));
     Optional<Snapshot> snapshot =
         datasets.isPresent() ? Optional.of(Snapshot.read(datasets.get())) : Optional.empty();
-    Written written = new Written(snapshot, wait.isZero());
+    WrittenOffsets written = new WrittenOffsets(snapshot, wait.isZero());
     Map<PartitionId, Long> known =
         topics.read(
             progress,
@@ -167,7 +167,7 @@ public final class Audit {
   }
 
   private Map<PartitionId, Long> readRows(
-      TopicReader topics, RefusedRecords refused, Written written, AuditState auditState) {
+      TopicReader topics, RefusedRecords refused, WrittenOffsets written, AuditState auditState) {
     Map<PartitionId, Long> ends = new HashMap<>();
     for (Outcome outcome : Outcome.values()) {
       String topic = connection.topics().samples(outcome);

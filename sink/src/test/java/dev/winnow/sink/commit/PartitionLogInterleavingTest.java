@@ -123,7 +123,7 @@ class PartitionLogInterleavingTest {
         PartitionLog.open(entries, new PartitionHead(entries.partition()));
     String owner = "a" + names++;
     try {
-      log.append(Entries.claim(owner));
+      log.append(TestLogEntries.claim(owner));
       sinks.put(who, new Sink(log, owner));
     } catch (RefusedEntryException e) {
       throw new IllegalStateException(e);
@@ -137,7 +137,8 @@ class PartitionLogInterleavingTest {
       return;
     }
     long first = sink.log().view().next();
-    LogEntry.Commit commit = Entries.commit(sink.owner(), first, first + 1 + random.nextInt(5));
+    LogEntry.Commit commit =
+        TestLogEntries.commit(sink.owner(), first, first + 1 + random.nextInt(5));
     commit.files().forEach(file -> stored.add(file.path()));
     try {
       sink.log().append(commit);
@@ -157,12 +158,13 @@ class PartitionLogInterleavingTest {
     }
     int from = random.nextInt(files.size() - 1);
     List<DataFile> group = files.subList(from, Math.min(files.size(), from + 3));
-    DataFile merged = Entries.file("m" + names++, group.getFirst().first(), group.getLast().last());
+    DataFile merged =
+        TestLogEntries.file("m" + names++, group.getFirst().first(), group.getLast().last());
     stored.add(merged.path());
     try {
       log.append(
           new LogEntry.Compaction(
-              group.stream().map(DataFile::path).toList(), List.of(merged), Entries.NOW));
+              group.stream().map(DataFile::path).toList(), List.of(merged), TestLogEntries.NOW));
     } catch (RefusedEntryException e) {
       assertThat(e.reason()).isEqualTo(EntryRefusal.Reason.OUTDATED);
       stored.remove(merged.path());
@@ -171,7 +173,7 @@ class PartitionLogInterleavingTest {
 
   private void expire() throws IOException {
     PartitionLog.open(entries, new PartitionHead(entries.partition())).checkpoint();
-    LogExpiry.expire(entries, Entries.NOW);
+    LogExpiry.expire(entries, TestLogEntries.NOW);
   }
 
   /**

@@ -1,9 +1,9 @@
 package dev.winnow.sink.commit;
 
-import static dev.winnow.sink.commit.Entries.NOW;
-import static dev.winnow.sink.commit.Entries.claim;
-import static dev.winnow.sink.commit.Entries.commit;
-import static dev.winnow.sink.commit.Entries.file;
+import static dev.winnow.sink.commit.TestLogEntries.NOW;
+import static dev.winnow.sink.commit.TestLogEntries.claim;
+import static dev.winnow.sink.commit.TestLogEntries.commit;
+import static dev.winnow.sink.commit.TestLogEntries.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;

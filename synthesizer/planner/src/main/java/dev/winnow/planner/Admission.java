@@ -6,7 +6,7 @@ import dev.winnow.planner.state.Failed;
 import dev.winnow.planner.state.Identity;
 import dev.winnow.planner.state.PromptStatus;
 import dev.winnow.planner.state.Ready;
-import dev.winnow.runtime.pool.Looks;
+import dev.winnow.runtime.pool.RevisitSchedule;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.rules.ContentHash;
@@ -126,7 +126,7 @@ final class Admission {
       lookAgain(promptId, waiting, rules.tick().toMillis());
     } else if (stores.recipes().problem(prompt.getRecipe()).isPresent()) {
       // Somebody will mend the recipe: its prompts need not be published again.
-      lookAgain(promptId, waiting, Looks.onOrder(waited, Long.MAX_VALUE));
+      lookAgain(promptId, waiting, RevisitSchedule.onOrder(waited, Long.MAX_VALUE));
     } else {
       sendToDeadLetters(
           promptId,

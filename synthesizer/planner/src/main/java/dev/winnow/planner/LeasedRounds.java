@@ -2,7 +2,7 @@ package dev.winnow.planner;
 
 import dev.winnow.planner.budget.LeaseShare;
 import dev.winnow.planner.budget.PartitionLeases;
-import dev.winnow.planner.budget.Waiter;
+import dev.winnow.planner.budget.QueuedPrompt;
 import dev.winnow.planner.state.AwaitingLease;
 import dev.winnow.planner.state.HoldingQuota;
 import dev.winnow.planner.state.OutOfBudget;
@@ -10,7 +10,7 @@ import dev.winnow.planner.state.PromptStatus;
 import dev.winnow.planner.state.Ready;
 import dev.winnow.planner.strategy.Decision;
 import dev.winnow.planner.strategy.Decision.SampleMore;
-import dev.winnow.runtime.pool.Looks;
+import dev.winnow.runtime.pool.RevisitSchedule;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.Recipe;
@@ -106,7 +106,7 @@ final class LeasedRounds {
     Optional<Recipe> recipe = stores.recipes().find(name);
     boolean mayBeSmaller = mayFirstBeSmaller;
     for (int i = 0; recipe.isPresent() && i < MAX_AT_ONCE; i++) {
-      Optional<Waiter> first = leases.first(name);
+      Optional<QueuedPrompt> first = leases.first(name);
       if (first.isEmpty() || !goOn(recipe.get(), first.get(), mayBeSmaller)) {
         break;
       }
@@ -115,7 +115,7 @@ final class LeasedRounds {
   }
 
   /** Whether there was something for this prompt. */
-  private boolean goOn(Recipe recipe, Waiter waiter, boolean mayBeSmaller) {
+  private boolean goOn(Recipe recipe, QueuedPrompt waiter, boolean mayBeSmaller) {
     if (!PartitionLeases.isLimited(recipe)) {
       leases.leave(recipe.getName(), waiter.ticket());
       goOnWithoutBudget(recipe, waiter.promptId());
@@ -143,7 +143,7 @@ final class LeasedRounds {
   }
 
   private void awaitTurn(Recipe recipe, String promptId, Ready ready) {
-    orders.keepFor(Looks.onOrder(0, recipe.getReissueAfterMs()), promptId, ready);
+    orders.keepFor(RevisitSchedule.onOrder(0, recipe.getReissueAfterMs()), promptId, ready);
     stores.turns().await(recipe.getName(), promptId, ready.ordered() > 0);
   }
 

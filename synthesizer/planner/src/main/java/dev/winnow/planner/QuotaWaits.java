@@ -1,8 +1,8 @@
 package dev.winnow.planner;
 
 import dev.winnow.planner.budget.PartitionLeases;
+import dev.winnow.planner.budget.QueuedPrompt;
 import dev.winnow.planner.budget.Refusal;
-import dev.winnow.planner.budget.Waiter;
 import dev.winnow.planner.state.AwaitingHour;
 import dev.winnow.planner.state.AwaitingLease;
 import dev.winnow.planner.state.BudgetSpent;
@@ -10,7 +10,7 @@ import dev.winnow.planner.state.HoldingQuota;
 import dev.winnow.planner.state.OutOfBudget;
 import dev.winnow.planner.state.PromptStatus;
 import dev.winnow.planner.state.Ready;
-import dev.winnow.runtime.pool.Looks;
+import dev.winnow.runtime.pool.RevisitSchedule;
 import dev.winnow.schemas.Reasons;
 import dev.winnow.schemas.Recipe;
 import java.util.Optional;
@@ -36,7 +36,7 @@ final class QuotaWaits {
         .ifPresent(refusal -> leases.takeUntold(name).forEach(one -> suspend(name, one, refusal)));
   }
 
-  private void suspend(String name, Waiter waiter, Refusal refusal) {
+  private void suspend(String name, QueuedPrompt waiter, Refusal refusal) {
     PromptStatus status = stores.statuses().find(waiter.promptId()).orElse(null);
     boolean isForThisHour = refusal.isForThisHour();
     if (status instanceof AwaitingLease awaiting) {
@@ -75,7 +75,7 @@ final class QuotaWaits {
   void look(String promptId, AwaitingLease awaiting) {
     Optional<Recipe> recipe = stores.recipes().find(awaiting.recipe());
     if (recipe.isPresent()) {
-      orders.keepFor(Looks.waiting(recipe.get().getReissueAfterMs()), promptId, awaiting);
+      orders.keepFor(RevisitSchedule.waiting(recipe.get().getReissueAfterMs()), promptId, awaiting);
     } else {
       leases.leave(awaiting.recipe(), awaiting.ticket());
       stores.turns().freed(awaiting.recipe(), awaiting.candidates());

@@ -11,7 +11,7 @@ import dev.winnow.planner.strategy.Decision.Exhausted;
 import dev.winnow.planner.strategy.Decision.Failed;
 import dev.winnow.planner.strategy.Decision.SampleMore;
 import dev.winnow.planner.strategy.Decision.Satisfied;
-import dev.winnow.runtime.pool.Looks;
+import dev.winnow.runtime.pool.RevisitSchedule;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.PromptState;
@@ -39,7 +39,7 @@ final class RoundOrders {
     long now = output.clock().millis();
     InRound ordered = ready.order(more, isLeased, now);
     Resumable status = pools.told(recipe, ordered);
-    long soon = now + Looks.onOrder(0, recipe.getReissueAfterMs());
+    long soon = now + RevisitSchedule.onOrder(0, recipe.getReissueAfterMs());
     if (status.wakeAt() > soon) {
       stores.statuses().putUntil(soon, prompt.getId(), status);
     } else {

@@ -8,7 +8,7 @@ import dev.winnow.planner.state.Resumable;
 import dev.winnow.planner.state.VerdictSummary;
 import dev.winnow.planner.strategy.Decision;
 import dev.winnow.planner.strategy.Decision.SampleMore;
-import dev.winnow.runtime.pool.Looks;
+import dev.winnow.runtime.pool.RevisitSchedule;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Verdict;
@@ -53,12 +53,12 @@ final class Rounds {
   void begin(Prompt prompt, Recipe recipe, Ready fresh) {
     long limit = recipe.getReissueAfterMs();
     if (stores.turns().isFree(recipe.getName())) {
-      long wakeAt = output.clock().millis() + Looks.onOrder(0, limit);
+      long wakeAt = output.clock().millis() + RevisitSchedule.onOrder(0, limit);
       stores.statuses().putUntil(wakeAt, prompt.getId(), fresh);
       takeTurn(prompt, fresh.wakingAt(wakeAt));
     } else {
       Resumable told = orders.told(recipe, fresh);
-      orders.keepFor(Looks.waiting(limit), prompt.getId(), told);
+      orders.keepFor(RevisitSchedule.waiting(limit), prompt.getId(), told);
       stores.turns().await(recipe.getName(), prompt.getId(), told.ordered() > 0);
       orders.report(prompt, recipe, told);
     }
@@ -71,7 +71,8 @@ final class Rounds {
       case InRound inRound -> {
         stores.turns().ordered(recipe.getName(), inRound.outstanding());
         Resumable told = orders.told(recipe, inRound);
-        orders.keepFor(Looks.onOrder(0, recipe.getReissueAfterMs()), prompt.getId(), told);
+        orders.keepFor(
+            RevisitSchedule.onOrder(0, recipe.getReissueAfterMs()), prompt.getId(), told);
         orders.issue(prompt, recipe, inRound);
         orders.report(prompt, recipe, told);
       }

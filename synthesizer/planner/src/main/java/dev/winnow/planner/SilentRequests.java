@@ -4,9 +4,9 @@ import dev.winnow.planner.state.Attempt;
 import dev.winnow.planner.state.InRound;
 import dev.winnow.planner.state.Ready;
 import dev.winnow.planner.state.Resumable;
-import dev.winnow.runtime.pool.Looks;
 import dev.winnow.runtime.pool.PoolActivityTracker;
-import dev.winnow.runtime.pool.Silence;
+import dev.winnow.runtime.pool.ReissueRule;
+import dev.winnow.runtime.pool.RevisitSchedule;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Orders requests again that are lost, by the rule of {@link Silence}; what is not sampled is
+ * Orders requests again that are lost, by the rule of {@link ReissueRule}; what is not sampled is
  * missing, whatever waits for its scores. While the pool does not sample, the prompt's progress
  * says why. After too many attempts the missing candidates are declared failed, by candidates of
  * the planner's own that the verifier leaves undecided.
@@ -49,7 +49,8 @@ final class SilentRequests {
     }
     switch (orders.tell(promptId, recipe.get(), status)) {
       case Ready ready ->
-          orders.keepFor(Looks.waiting(recipe.get().getReissueAfterMs()), promptId, ready);
+          orders.keepFor(
+              RevisitSchedule.waiting(recipe.get().getReissueAfterMs()), promptId, ready);
       case InRound inRound -> lookAtSilence(promptId, recipe.get(), inRound);
     }
   }
@@ -60,15 +61,16 @@ final class SilentRequests {
     Attempt attempt = status.round().attempt();
     if (status.isSampled()) {
       // The verifier sees to it that every scoring request is answered or given up.
-      orders.keepFor(Looks.onOrder(now - attempt.heardAt(), limit), promptId, status);
+      orders.keepFor(RevisitSchedule.onOrder(now - attempt.heardAt(), limit), promptId, status);
       return;
     }
-    Silence.Request request =
-        new Silence.Request(attempt.orderedAt(), attempt.heardAt(), attempt.overtaken());
-    switch (Silence.of(request, activity, recipe.getPool(), limit, now)) {
-      case Silence.Wait wait -> orders.keepFor(wait.millis(), promptId, status);
-      case Silence.Overtaken wait -> orders.keepFor(wait.millis(), promptId, status.overtaken());
-      case Silence.Lost lost ->
+    ReissueRule.Request request =
+        new ReissueRule.Request(attempt.orderedAt(), attempt.heardAt(), attempt.overtaken());
+    switch (ReissueRule.of(request, activity, recipe.getPool(), limit, now)) {
+      case ReissueRule.Wait wait -> orders.keepFor(wait.millis(), promptId, status);
+      case ReissueRule.Overtaken wait ->
+          orders.keepFor(wait.millis(), promptId, status.overtaken());
+      case ReissueRule.Lost lost ->
           orderAgain(stores.pending().prompt(promptId), recipe, status.orderAgain(now));
     }
   }

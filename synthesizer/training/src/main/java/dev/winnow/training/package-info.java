@@ -1,4 +1,6 @@
-/** Trains the small demo model from scratch: tokenizer, weights, and the files that describe it. */
+/**
+ * Trains samplers from scratch, and samplers and reward models further, from datasets or a topic.
+ */
 @NullMarked
 package dev.winnow.training;
 

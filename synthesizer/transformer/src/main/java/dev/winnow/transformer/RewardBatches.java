@@ -22,7 +22,7 @@ import java.util.List;
  */
 final class RewardBatches {
   /** A shorter common beginning costs more in bookkeeping than it saves. */
-  static final int LEAST_PREFIX = 8;
+  static final int MIN_PREFIX = 8;
 
   private final int maxTokens;
   private final long maxCells;
@@ -42,7 +42,7 @@ final class RewardBatches {
     List<Group> groups = new ArrayList<>();
     for (List<Text> texts : prompts) {
       int prefix = commonPrefix(texts);
-      if (texts.size() > 1 && prefix >= LEAST_PREFIX) {
+      if (texts.size() > 1 && prefix >= MIN_PREFIX) {
         split(new Group(prefix, texts), groups, separate);
       } else {
         separate.addAll(texts);

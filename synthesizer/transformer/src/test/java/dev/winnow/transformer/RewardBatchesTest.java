@@ -43,8 +43,8 @@ class RewardBatchesTest {
         BATCHES.of(
             List.of(
                 List.of(
-                    text(0, RewardBatches.LEAST_PREFIX - 1, 5, 1),
-                    text(1, RewardBatches.LEAST_PREFIX - 1, 5, 2))));
+                    text(0, RewardBatches.MIN_PREFIX - 1, 5, 1),
+                    text(1, RewardBatches.MIN_PREFIX - 1, 5, 2))));
 
     assertThat(batches).singleElement().isInstanceOf(Separate.class);
   }

@@ -1,6 +1,6 @@
 package dev.winnow.worker;
 
-import dev.winnow.runtime.Repeated;
+import dev.winnow.runtime.RepeatedWork;
 import dev.winnow.runtime.kafka.CommittedRecords;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.Progress;
@@ -18,7 +18,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Reads the progress of prompts, beginning shortly before now. */
-final class EndedPromptsReader implements Repeated.Work {
+final class EndedPromptsReader implements RepeatedWork.Work {
   private static final long HISTORY_PER_PARTITION = 5_000;
   private static final Duration POLL = Duration.ofMillis(500);
 

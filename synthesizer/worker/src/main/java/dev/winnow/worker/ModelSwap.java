@@ -1,6 +1,6 @@
 package dev.winnow.worker;
 
-import dev.winnow.runtime.Repeated;
+import dev.winnow.runtime.RepeatedWork;
 import dev.winnow.schemas.SamplingModel;
 import dev.winnow.worker.engine.Engine;
 import dev.winnow.worker.engine.EngineSource;
@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  * A model that does not load leaves the old one in its place. It is tried again when the directory
  * changes, and after some minutes.
  */
-final class ModelSwap implements Repeated.Work {
+final class ModelSwap implements RepeatedWork.Work {
   private static final Logger LOG = LoggerFactory.getLogger(ModelSwap.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration RETRY_AFTER = Duration.ofMinutes(5);

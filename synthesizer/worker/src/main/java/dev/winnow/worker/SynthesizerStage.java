@@ -1,7 +1,7 @@
 package dev.winnow.worker;
 
 import dev.winnow.runtime.Health;
-import dev.winnow.runtime.Repeated;
+import dev.winnow.runtime.RepeatedWork;
 import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.kafka.DeadLetterSender;
 import dev.winnow.runtime.kafka.KafkaConnection;
@@ -46,7 +46,7 @@ public final class SynthesizerStage implements Stage {
   private final EndedPrompts ended = new EndedPrompts();
   private final DeadLetterSender deadLetters;
   private final RequestStarter<SamplingRequest> starter;
-  private final List<Repeated> sidework;
+  private final List<RepeatedWork> sidework;
   private boolean closed;
 
   /** Creates a worker that samples with this engine and closes the engine with itself. */
@@ -96,17 +96,17 @@ public final class SynthesizerStage implements Stage {
     WorkerIdentity identity = WorkerIdentity.of(config.pool(), clock.instant());
     this.sidework = new ArrayList<>();
     sidework.add(
-        new Repeated(
+        new RepeatedWork(
             "status of pool " + config.pool(),
             () -> new StatusReports(connection, identity, this::now, clock)));
     sidework.add(
-        new Repeated(
+        new RepeatedWork(
             "progress for pool " + config.pool(), () -> new EndedPromptsReader(connection, ended)));
     source
         .model()
         .map(model -> new ModelSwap(source, model, loaded, engine, swaps, clock))
         .ifPresent(
-            swap -> sidework.add(new Repeated("model of pool " + config.pool(), () -> swap)));
+            swap -> sidework.add(new RepeatedWork("model of pool " + config.pool(), () -> swap)));
   }
 
   @Override
@@ -117,7 +117,7 @@ public final class SynthesizerStage implements Stage {
   @Override
   public synchronized void start() {
     TopicVerifier.verify(connection, StageTopics.synthesizer(connection.topics()));
-    sidework.forEach(Repeated::start);
+    sidework.forEach(RepeatedWork::start);
     requests.start("synthesizer-loop");
   }
 
@@ -133,7 +133,7 @@ public final class SynthesizerStage implements Stage {
     if (reading.isFailed()) {
       return reading;
     }
-    if (!sidework.stream().allMatch(Repeated::isHealthy)) {
+    if (!sidework.stream().allMatch(RepeatedWork::isHealthy)) {
       return failed("a background thread");
     }
     return Health.worst(Stream.of(reading, ofEngine()));
@@ -162,7 +162,7 @@ public final class SynthesizerStage implements Stage {
     }
     closed = true;
     requests.close();
-    sidework.forEach(Repeated::close);
+    sidework.forEach(RepeatedWork::close);
     meter.close();
     engine.close();
     publisher.close();

@@ -29,7 +29,7 @@ final class ScriptedEngine implements Engine {
   private final Queue<Behaviour> script;
   private final List<String> sampled = new CopyOnWriteArrayList<>();
   private final AtomicInteger running = new AtomicInteger();
-  private final AtomicInteger mostRunning = new AtomicInteger();
+  private final AtomicInteger maxRunning = new AtomicInteger();
   private volatile boolean healthy = true;
   private volatile boolean closed;
   private volatile boolean wantsMore = true;
@@ -60,8 +60,8 @@ final class ScriptedEngine implements Engine {
     return running.get();
   }
 
-  int mostRunning() {
-    return mostRunning.get();
+  int maxRunning() {
+    return maxRunning.get();
   }
 
   boolean isClosed() {
@@ -84,7 +84,7 @@ final class ScriptedEngine implements Engine {
   public void sample(SamplingRequest request, Consumer<Completion> completions)
       throws SamplingException, InterruptedException {
     sampled.add(request.getId());
-    mostRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
+    maxRunning.accumulateAndGet(running.incrementAndGet(), Math::max);
     try {
       Behaviour next = script.poll();
       if (next == null) {

@@ -140,7 +140,7 @@ final class WorkerLifeIT extends WorkerHarness {
     release.countDown();
 
     pool.awaitDone();
-    assertThat(engine.mostRunning()).isEqualTo(concurrency);
+    assertThat(engine.maxRunning()).isEqualTo(concurrency);
   }
 
   @Test

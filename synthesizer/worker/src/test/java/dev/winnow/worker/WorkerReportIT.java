@@ -26,7 +26,8 @@ final class WorkerReportIT extends WorkerHarness {
     SynthesizerStage worker = pool.work(engine);
     await().until(() -> pool.statuses().size() == 1);
 
-    engine.report(EngineStatus.hindered(WorkerState.BLOCKED, "WRONG_KEY", "401: no", Records.NOW));
+    engine.report(
+        EngineStatus.unavailable(WorkerState.BLOCKED, "WRONG_KEY", "401: no", Records.NOW));
     await().atMost(Duration.ofSeconds(3)).until(() -> pool.statuses().size() == 2);
     await().atMost(Duration.ofSeconds(10)).until(() -> pool.statuses().size() == 3);
     List<WorkerStatus> statuses = pool.statuses();
@@ -50,7 +51,7 @@ final class WorkerReportIT extends WorkerHarness {
     await().until(() -> pool.statuses().size() == 1);
 
     engine.report(
-        EngineStatus.hindered(WorkerState.THROTTLED, "RATE_LIMITED", "429: later", Records.NOW)
+        EngineStatus.unavailable(WorkerState.THROTTLED, "RATE_LIMITED", "429: later", Records.NOW)
             .askedAgainAt(Records.NOW.plusSeconds(60)));
     await().atMost(Duration.ofSeconds(3)).until(() -> pool.statuses().size() == 2);
 

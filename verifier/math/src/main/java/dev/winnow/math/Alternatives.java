@@ -5,7 +5,7 @@ import java.util.List;
 
 /** Splits a reference that lists alternatives: "3/4 or 0.75", "3/4 (or 0.75)", "7 (seven)". */
 final class Alternatives {
-  private static final int MOST = 8;
+  private static final int MAX = 8;
   private static final int LONGEST = 300;
 
   private Alternatives() {}
@@ -36,6 +36,6 @@ final class Alternatives {
         found.add(stripped);
       }
     }
-    return found.size() > 1 && found.size() <= MOST ? found : List.of();
+    return found.size() > 1 && found.size() <= MAX ? found : List.of();
   }
 }

@@ -125,11 +125,11 @@ final class Rows {
   }
 
   /** Returns the beginning of a text, without splitting a character. */
-  static String cut(String text, int mostChars) {
-    if (text.length() <= mostChars) {
+  static String cut(String text, int maxChars) {
+    if (text.length() <= maxChars) {
       return text;
     }
-    boolean splitsPair = mostChars > 0 && Character.isHighSurrogate(text.charAt(mostChars - 1));
-    return text.substring(0, splitsPair ? mostChars - 1 : mostChars);
+    boolean splitsPair = maxChars > 0 && Character.isHighSurrogate(text.charAt(maxChars - 1));
+    return text.substring(0, splitsPair ? maxChars - 1 : maxChars);
   }
 }

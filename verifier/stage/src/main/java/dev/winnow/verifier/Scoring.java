@@ -1,9 +1,9 @@
 package dev.winnow.verifier;
 
-import dev.winnow.runtime.pool.Looks;
 import dev.winnow.runtime.pool.PoolActivityTracker;
+import dev.winnow.runtime.pool.ReissueRule;
+import dev.winnow.runtime.pool.RevisitSchedule;
 import dev.winnow.runtime.pool.ScorerPools;
-import dev.winnow.runtime.pool.Silence;
 import dev.winnow.runtime.trace.CurrentSpan;
 import dev.winnow.schemas.Candidate;
 import dev.winnow.schemas.PendingCandidate;
@@ -84,7 +84,7 @@ final class Scoring {
             .setHeardAt(now)
             .setTrace(output.span().now().header())
             .build();
-    pending.put(waiting, now + Looks.onOrder(0, limit(waiting)));
+    pending.put(waiting, now + RevisitSchedule.onOrder(0, limit(waiting)));
     if (candidate.getReplaces().isEmpty()) {
       output.write(new ScoringStarted(candidate.getPrompt().getId(), candidate.getIndex()));
     }
@@ -144,17 +144,18 @@ final class Scoring {
       finish(waiting);
       return;
     }
-    Silence.Request request =
-        new Silence.Request(waiting.getIssuedAt(), waiting.getHeardAt(), waiting.getOvertaken());
+    ReissueRule.Request request =
+        new ReissueRule.Request(
+            waiting.getIssuedAt(), waiting.getHeardAt(), waiting.getOvertaken());
     // The first scorer that is missing decides; when it has answered, the next one does.
     String pool = ScorerPools.key(missing.getFirst().getPool());
-    switch (Silence.of(request, activity, pool, limit(waiting), now)) {
-      case Silence.Wait wait -> pending.put(waiting, now + wait.millis());
-      case Silence.Overtaken wait -> {
+    switch (ReissueRule.of(request, activity, pool, limit(waiting), now)) {
+      case ReissueRule.Wait wait -> pending.put(waiting, now + wait.millis());
+      case ReissueRule.Overtaken wait -> {
         waiting.setOvertaken(true);
         pending.put(waiting, now + wait.millis());
       }
-      case Silence.Lost lost -> issueAgain(waiting, missing, now);
+      case ReissueRule.Lost lost -> issueAgain(waiting, missing, now);
     }
   }
 

@@ -8,4 +8,4 @@ package dev.winnow.ops.bench.planner;
  * @param published all prompts as they were published, in bytes of keys and values
  * @param accounts of every prompt at its end
  */
-record Census(StateSize live, StateSize ended, long published, Accounts accounts) {}
+record Census(StateSize live, StateSize ended, long published, LatestProgress accounts) {}

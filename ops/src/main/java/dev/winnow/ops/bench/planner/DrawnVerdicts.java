@@ -15,10 +15,10 @@ final class DrawnVerdicts {
 
   private final String topic;
   private final AvroSerializer<Verdict> serializer;
-  private final Load load;
+  private final BenchLoad load;
 
   /** For this topic. */
-  DrawnVerdicts(String topic, SchemaRegistry registry, Load load) {
+  DrawnVerdicts(String topic, SchemaRegistry registry, BenchLoad load) {
     this.topic = topic;
     this.serializer = new AvroSerializer<>(registry);
     this.load = load;

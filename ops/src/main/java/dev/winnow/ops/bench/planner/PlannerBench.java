@@ -39,23 +39,23 @@ public final class PlannerBench {
   public void run() throws Exception {
     PlannerReport report;
     try (Workbench bench = Workbench.open(BenchRecipes.POOL);
-        Steps steps = new Steps(runs);
+        BenchProgress steps = new BenchProgress(runs);
         PlannerRuns planner = new PlannerRuns(bench, runs, config.prompts(), steps::at)) {
       report = measure(bench, planner, steps);
     }
     report.print(out);
   }
 
-  private PlannerReport measure(Workbench bench, PlannerRuns planner, Steps steps)
+  private PlannerReport measure(Workbench bench, PlannerRuns planner, BenchProgress steps)
       throws Exception {
-    Load first = uniform(steps.begin("census, uniform"));
+    BenchLoad first = uniform(steps.begin("census, uniform"));
     Census ofUniform = planner.census(first);
     Census ofAdaptive = planner.census(adaptive(steps.begin("census, adaptive")));
     VerdictsAhead verdicts = VerdictsAhead.of(first, ofUniform.accounts());
-    Series ahead = new Series("uniform, verdicts ahead");
-    Series loop = new Series("uniform, in the loop");
-    Series learning = new Series("adaptive, in the loop");
-    Series least = new Series("reference, verdicts ahead");
+    RunSeries ahead = new RunSeries("uniform, verdicts ahead");
+    RunSeries loop = new RunSeries("uniform, in the loop");
+    RunSeries learning = new RunSeries("adaptive, in the loop");
+    RunSeries least = new RunSeries("reference, verdicts ahead");
     try (Reference reference =
         new Reference(bench, ofUniform.accounts().meanRound(), planner.request())) {
       for (int run = 0; run <= config.runs(); run++) {
@@ -69,11 +69,11 @@ public final class PlannerBench {
     return new PlannerReport(config, ahead, List.of(loop, learning), least, ofUniform, ofAdaptive);
   }
 
-  private Load uniform(int run) {
-    return Load.of(BenchRecipes.uniform(run), config);
+  private BenchLoad uniform(int run) {
+    return BenchLoad.of(BenchRecipes.uniform(run), config);
   }
 
-  private Load adaptive(int run) {
-    return Load.of(BenchRecipes.adaptive(run), config);
+  private BenchLoad adaptive(int run) {
+    return BenchLoad.of(BenchRecipes.adaptive(run), config);
   }
 }

@@ -16,9 +16,9 @@ import java.util.stream.Stream;
  */
 record PlannerReport(
     PlannerBenchConfig config,
-    Series ahead,
-    List<Series> inLoop,
-    Series reference,
+    RunSeries ahead,
+    List<RunSeries> inLoop,
+    RunSeries reference,
     Census uniform,
     Census adaptive) {
   void print(PrintWriter out) {
@@ -49,19 +49,19 @@ record PlannerReport(
     print(reference, out);
     out.printf(
         "ratio: with its verdicts ahead the planner takes in %.2f of what the least application does%n",
-        ahead.rates(Work::verdictsPerSecond).median()
-            / reference.rates(Work::verdictsPerSecond).median());
+        ahead.rates(CompletedWork::verdictsPerSecond).median()
+            / reference.rates(CompletedWork::verdictsPerSecond).median());
   }
 
-  private static void print(Series series, PrintWriter out) {
-    Rates verdicts = series.rates(Work::verdictsPerSecond);
+  private static void print(RunSeries series, PrintWriter out) {
+    Rates verdicts = series.rates(CompletedWork::verdictsPerSecond);
     out.printf(
         "%-28s %,10.0f %20s %,11.0f %8.1f %,10d %,10d%n",
         series.kind(),
         verdicts.median(),
         '(' + verdicts.range() + ')',
-        series.rates(Work::decisionsPerSecond).median(),
-        series.rates(Work::seconds).median(),
+        series.rates(CompletedWork::decisionsPerSecond).median(),
+        series.rates(CompletedWork::seconds).median(),
         series.last().verdicts(),
         series.last().decisions());
   }

@@ -21,11 +21,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class PlannerRun implements AutoCloseable {
   private final KafkaConnection connection;
   private final Stage planner;
-  private final Load load;
+  private final BenchLoad load;
   private final DoubleConsumer share;
   private final Decoder<Progress> decoder;
-  private final Accounts accounts = new Accounts();
-  private final Watch watch;
+  private final LatestProgress accounts = new LatestProgress();
+  private final TopicWatch watch;
 
   /**
    * Watches; nothing is published yet.
@@ -33,16 +33,17 @@ final class PlannerRun implements AutoCloseable {
    * @param planner which knows the load's recipe
    * @param share told from time to time how much is done, 0 to 1
    */
-  PlannerRun(KafkaConnection connection, Stage planner, Load load, DoubleConsumer share) {
+  PlannerRun(KafkaConnection connection, Stage planner, BenchLoad load, DoubleConsumer share) {
     this.connection = connection;
     this.planner = planner;
     this.load = load;
     this.share = share;
     this.decoder = new Decoder<>(connection.registry(), Progress.class);
-    this.watch = new Watch(new RawClients(connection), connection.topics().progress(), this::take);
+    this.watch =
+        new TopicWatch(new RawClients(connection), connection.topics().progress(), this::take);
   }
 
-  Accounts accounts() {
+  LatestProgress accounts() {
     return accounts;
   }
 

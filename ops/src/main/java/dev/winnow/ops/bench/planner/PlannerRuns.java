@@ -48,10 +48,10 @@ final class PlannerRuns implements AutoCloseable {
   }
 
   /** Holds all verdicts back until the state of the live prompts is read. */
-  Census census(Load load) throws InterruptedException, ExecutionException {
+  Census census(BenchLoad load) throws InterruptedException, ExecutionException {
     StateSize before = state();
     try (PlannerRun run = open(load);
-        Feeder feeder = new Feeder(connection, run.verdicts())) {
+        SimulatedWorkers feeder = new SimulatedWorkers(connection, run.verdicts())) {
       run.publish();
       run.awaitLive();
       StateSize live = state();
@@ -62,9 +62,9 @@ final class PlannerRuns implements AutoCloseable {
   }
 
   /** From the first prompt published to the last one's end, every request answered at once. */
-  Work loop(Load load) throws InterruptedException, ExecutionException {
+  CompletedWork loop(BenchLoad load) throws InterruptedException, ExecutionException {
     try (PlannerRun run = open(load);
-        Feeder feeder = new Feeder(connection, run.verdicts())) {
+        SimulatedWorkers feeder = new SimulatedWorkers(connection, run.verdicts())) {
       feeder.start();
       long start = System.nanoTime();
       run.publish();
@@ -74,7 +74,8 @@ final class PlannerRuns implements AutoCloseable {
   }
 
   /** From the first verdict seen to the last prompt's end. The first rounds are ordered before. */
-  Work ahead(Load load, VerdictsAhead verdicts) throws InterruptedException, ExecutionException {
+  CompletedWork ahead(BenchLoad load, VerdictsAhead verdicts)
+      throws InterruptedException, ExecutionException {
     try (PlannerRun run = open(load);
         Producer<byte[], byte[]> producer =
             VerdictsAhead.hidden(new RawClients(connection), load.recipe().getName())) {
@@ -100,7 +101,7 @@ final class PlannerRuns implements AutoCloseable {
     planner.close();
   }
 
-  private PlannerRun open(Load load) {
+  private PlannerRun open(BenchLoad load) {
     return new PlannerRun(connection, planner, load, share);
   }
 
@@ -113,7 +114,7 @@ final class PlannerRuns implements AutoCloseable {
    *
    * @param before decisions on each prompt that were made before the start
    */
-  private static Work work(Accounts accounts, int before, long start) {
+  private static CompletedWork work(LatestProgress accounts, int before, long start) {
     double seconds = (System.nanoTime() - start) / 1e9;
     long verdicts = 0;
     long decisions = 0;
@@ -121,6 +122,6 @@ final class PlannerRuns implements AutoCloseable {
       verdicts += account.getJudged();
       decisions += account.getRound() + 1 - before;
     }
-    return new Work(verdicts, decisions, seconds);
+    return new CompletedWork(verdicts, decisions, seconds);
   }
 }

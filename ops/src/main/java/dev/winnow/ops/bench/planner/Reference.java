@@ -47,9 +47,9 @@ final class Reference implements AutoCloseable {
   }
 
   /** The planner's verdicts, from the first one seen to the last one counted. */
-  Work run(Load load, VerdictsAhead ahead) {
+  CompletedWork run(BenchLoad load, VerdictsAhead ahead) {
     AtomicLong orders = new AtomicLong();
-    try (Watch watch = new Watch(clients, ORDERS, order -> orders.incrementAndGet());
+    try (TopicWatch watch = new TopicWatch(clients, ORDERS, order -> orders.incrementAndGet());
         Producer<byte[], byte[]> producer =
             VerdictsAhead.hidden(clients, "reference-" + load.recipe().getName())) {
       ahead.write(load, new DrawnVerdicts(VERDICTS, connection.registry(), load), producer);
@@ -58,7 +58,7 @@ final class Reference implements AutoCloseable {
       long start = System.nanoTime();
       producer.commitTransaction();
       watch.until(() -> orders.get() == rounds + TopicSettings.LOCAL.partitions(), this::check);
-      return new Work(ahead.size(), rounds, (System.nanoTime() - start) / 1e9);
+      return new CompletedWork(ahead.size(), rounds, (System.nanoTime() - start) / 1e9);
     }
   }
 

@@ -22,7 +22,7 @@ record VerdictsAhead(List<Integer> counts) {
   private static final int TRANSACTION_TIMEOUT_MS = 600_000;
 
   /** As many as this load had when it had ended so. */
-  static VerdictsAhead of(Load load, Accounts ended) {
+  static VerdictsAhead of(BenchLoad load, LatestProgress ended) {
     return new VerdictsAhead(
         load.prompts().stream().map(prompt -> ended.ordered(prompt.getId())).toList());
   }
@@ -52,7 +52,7 @@ record VerdictsAhead(List<Integer> counts) {
   }
 
   /** Writes them; returns when the broker has them. */
-  void write(Load load, DrawnVerdicts verdicts, Producer<byte[], byte[]> to) {
+  void write(BenchLoad load, DrawnVerdicts verdicts, Producer<byte[], byte[]> to) {
     for (int index = 0; index < Collections.max(counts); index++) {
       for (int i = 0; i < counts.size(); i++) {
         if (index < counts.get(i)) {

@@ -1,7 +1,7 @@
 package dev.winnow.ops.console.action;
 
 import dev.winnow.ops.catalog.Installed;
-import dev.winnow.ops.deadletters.LetterFilter;
+import dev.winnow.ops.deadletters.DeadLetterFilter;
 import dev.winnow.ops.deadletters.RepublishReport;
 import dev.winnow.ops.deadletters.Republisher;
 import dev.winnow.ops.retry.Retry;
@@ -87,7 +87,7 @@ public final class StreamActions {
 
   /** Returns the action that publishes the records of dead letters again. */
   public static OperatorAction republish(
-      KafkaConnection connection, LetterFilter filter, String target) {
+      KafkaConnection connection, DeadLetterFilter filter, String target) {
     return new Simple(
         "republish",
         target,

@@ -33,7 +33,7 @@ class PlannerReportTest {
             new StateSize(new TreeMap<>(Map.of("statuses", 800L, "prompts", 4_200L))),
             new StateSize(new TreeMap<>(Map.of("statuses", 500L, "prompts", 0L))),
             4_000,
-            new Accounts());
+            new LatestProgress());
     return new PlannerReport(
         new PlannerBenchConfig(10, 2, 1),
         series("ahead", 0.9, 0.1, 0.2),
@@ -43,10 +43,10 @@ class PlannerReportTest {
         census);
   }
 
-  private static Series series(String kind, double... seconds) {
-    Series series = new Series(kind);
+  private static RunSeries series(String kind, double... seconds) {
+    RunSeries series = new RunSeries(kind);
     for (double each : seconds) {
-      series.add(new Work(4_000, 400, each));
+      series.add(new CompletedWork(4_000, 400, each));
     }
     return series;
   }

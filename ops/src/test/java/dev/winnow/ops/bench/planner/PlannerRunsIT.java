@@ -16,14 +16,14 @@ class PlannerRunsIT {
 
   private static Workbench bench;
   private static PlannerRuns planner;
-  private static Load first;
+  private static BenchLoad first;
   private static Census census;
 
   @BeforeAll
   static void takeACensus() throws Exception {
     bench = Workbench.open(BenchRecipes.POOL);
     planner = new PlannerRuns(bench, 3, PROMPTS, share -> {});
-    first = Load.of(BenchRecipes.uniform(0), CONFIG);
+    first = BenchLoad.of(BenchRecipes.uniform(0), CONFIG);
     census = planner.census(first);
   }
 
@@ -49,9 +49,9 @@ class PlannerRunsIT {
   void everyVerdictAheadIsTakenInByThePlannerAndByTheReference() throws Exception {
     VerdictsAhead verdicts = VerdictsAhead.of(first, census.accounts());
 
-    Work ahead = planner.ahead(Load.of(BenchRecipes.uniform(1), CONFIG), verdicts);
+    CompletedWork ahead = planner.ahead(BenchLoad.of(BenchRecipes.uniform(1), CONFIG), verdicts);
     try (Reference least = new Reference(bench, 4, planner.request())) {
-      Work counted = least.run(first, verdicts);
+      CompletedWork counted = least.run(first, verdicts);
 
       assertThat(ahead.verdicts()).isEqualTo(verdicts.size()).isEqualTo(counted.verdicts());
       assertThat(counted.decisions()).isEqualTo(verdicts.rounds(4));
@@ -60,7 +60,7 @@ class PlannerRunsIT {
 
   @Test
   void everyPromptEndsInTheLoop() throws Exception {
-    Work loop = planner.loop(Load.of(BenchRecipes.adaptive(2), CONFIG));
+    CompletedWork loop = planner.loop(BenchLoad.of(BenchRecipes.adaptive(2), CONFIG));
 
     assertThat(loop.decisions()).isGreaterThanOrEqualTo(2 * PROMPTS);
     assertThat(loop.verdicts()).isGreaterThanOrEqualTo(BenchRecipes.WANTED * PROMPTS);

@@ -33,8 +33,8 @@ public final class PluginCatalog<P extends Plugin<?>> {
    * @throws IllegalStateException if a plug-in cannot be loaded, is not usable, or has the name of
    *     another
    */
-  public static <P extends Plugin<?>> PluginCatalog<P> installed(String kind, Class<P> seam) {
-    return of(kind, () -> loading(kind, seam, ServiceLoader.load(seam).iterator()));
+  public static <P extends Plugin<?>> PluginCatalog<P> installed(String kind, Class<P> type) {
+    return of(kind, () -> loading(kind, type, ServiceLoader.load(type).iterator()));
   }
 
   /**
@@ -96,7 +96,7 @@ public final class PluginCatalog<P extends Plugin<?>> {
   }
 
   /** Reports a plug-in that cannot be loaded, with the loader's error as the cause. */
-  private static <P> Iterator<P> loading(String kind, Class<P> seam, Iterator<P> loaded) {
+  private static <P> Iterator<P> loading(String kind, Class<P> type, Iterator<P> loaded) {
     return new Iterator<>() {
       @Override
       public boolean hasNext() {
@@ -114,7 +114,7 @@ public final class PluginCatalog<P extends Plugin<?>> {
         } catch (ServiceConfigurationError e) {
           throw new IllegalStateException(
               "a %s cannot be loaded; mend or remove its line in META-INF/services/%s: %s"
-                  .formatted(kind, seam.getName(), e.getMessage()),
+                  .formatted(kind, type.getName(), e.getMessage()),
               e);
         }
       }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the allocation strategies that are installed ask of recipes, so that every entrance refuses
- * what no planner could follow. Thread-safe; bounded on hostile input.
+ * What the allocation strategies that are installed ask of recipes, so that publishers and the
+ * gateway refuse what no planner could follow. Thread-safe; bounded on hostile input.
  *
  * @param strategies of the planner, of which only names and options matter here
  */

@@ -5,8 +5,8 @@ import dev.winnow.schemas.ReasoningMarker;
 import java.util.List;
 
 /**
- * Limits of a check of a recipe, at every entrance and in the verifier. Each sampling request and
- * each candidate repeats the check, so a large one would make records that exceed the topics'
+ * Limits of a check of a recipe, in publishers, the gateway and the verifier. Each sampling request
+ * and each candidate repeats the check, so a large one would make records that exceed the topics'
  * limit.
  */
 public final class CheckRules {

@@ -1,7 +1,8 @@
 package dev.winnow.schemas.rules;
 
 /**
- * What recipes can name, so that every entrance refuses what no stage could follow. Thread-safe.
+ * What recipes can name, so that publishers and the gateway refuse what no stage could follow.
+ * Thread-safe.
  *
  * @param allocations strategies of the planner
  * @param verification checks of the verifier, and scorers

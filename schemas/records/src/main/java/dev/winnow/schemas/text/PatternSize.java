@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * would need a thousand million instructions. The time is linear in the pattern. Not thread-safe.
  */
 public final class PatternSize {
-  private static final long MOST = 1L << 40;
+  private static final long MAX = 1L << 40;
   private static final Pattern COUNT = Pattern.compile("\\{(\\d{1,9})(?:(,)(\\d{0,9}))?\\}");
 
   private final String text;
@@ -25,16 +25,16 @@ public final class PatternSize {
     long last;
 
     void add(long size) {
-      before = Math.min(MOST, before + last);
+      before = Math.min(MAX, before + last);
       last = size;
     }
 
     void repeat(long times) {
-      last = Math.min(MOST, last * Math.max(1, times) + 1);
+      last = Math.min(MAX, last * Math.max(1, times) + 1);
     }
 
     long size() {
-      return Math.min(MOST, before + last);
+      return Math.min(MAX, before + last);
     }
   }
 

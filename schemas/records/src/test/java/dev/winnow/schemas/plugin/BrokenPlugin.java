@@ -1,4 +1,4 @@
 package dev.winnow.schemas.plugin;
 
-/** A seam whose service file names a class that is not there. */
+/** A plug-in type whose service file names a class that is not there. */
 public interface BrokenPlugin extends Plugin<PluginCatalogTest.None> {}

@@ -188,7 +188,7 @@ final class Attempts implements AutoCloseable {
 
   /** Pauses this request; if the server fails for all requests, the gate delays it instead. */
   private void pause(HttpCall call, Faulty fault, int failure) throws InterruptedException {
-    if (gate.isHindered()) {
+    if (gate.isUnavailable()) {
       return;
     }
     Duration pause = config.backoff().pause(failure, ThreadLocalRandom.current().nextDouble());

@@ -20,7 +20,7 @@ public final class ServerClient implements AutoCloseable {
    * While the server answers no requests, this many take turns as probes: with a single one, a
    * server that fails only for that request would appear to fail for all.
    */
-  private static final int WANTED_WHILE_HINDERED = 16;
+  private static final int WANTED_WHILE_UNAVAILABLE = 16;
 
   private final Server server;
   private final ServerGate gate;
@@ -72,7 +72,7 @@ public final class ServerClient implements AutoCloseable {
    * enough: they detect when it is available again.
    */
   public boolean wantsMore() {
-    return !gate.isHindered() || gate.requests() < WANTED_WHILE_HINDERED;
+    return !gate.isUnavailable() || gate.requests() < WANTED_WHILE_UNAVAILABLE;
   }
 
   /** Returns the number of requests that wait for the server or are being answered. */

@@ -1,6 +1,6 @@
 package dev.winnow.runtime.kafka;
 
-import dev.winnow.runtime.Repeated;
+import dev.winnow.runtime.RepeatedWork;
 import dev.winnow.runtime.metrics.GaugeRows;
 import dev.winnow.runtime.metrics.StageMetric;
 import java.time.Duration;
@@ -24,7 +24,7 @@ import org.apache.kafka.common.TopicPartition;
  * Measures every 10 seconds how many records a consumer group has not committed, by topic. The
  * markers of transactions count as records. While Kafka cannot be asked, the series are absent.
  */
-final class GroupLag implements Repeated.Work {
+final class GroupLag implements RepeatedWork.Work {
   private static final Duration EVERY = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final int PATIENCE_SECONDS = 10;

@@ -87,7 +87,7 @@ final class GuardedProcessor implements Processor<byte[], byte[], byte[], Specif
       inner.process(record);
       deaths.processed(at.topic(), at.partition(), at.offset());
     } catch (Throwable e) {
-      if (Blame.isOfTheRecord(e)) {
+      if (FailureCause.isOfTheRecord(e)) {
         deaths.died(new Place(at.topic(), at.partition(), at.offset()), e.toString());
       }
       throw e;

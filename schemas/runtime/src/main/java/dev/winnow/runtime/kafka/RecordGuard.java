@@ -102,7 +102,7 @@ public final class RecordGuard {
       try {
         inner.punctuate(time);
       } catch (Throwable e) {
-        if (Blame.isOfTheRecord(e)) {
+        if (FailureCause.isOfTheRecord(e)) {
           deaths.died(place, e.toString());
         }
         throw e;

@@ -2,7 +2,7 @@ package dev.winnow.runtime.kafka;
 
 import dev.winnow.runtime.GrowingPause;
 import dev.winnow.runtime.Health;
-import dev.winnow.runtime.Repeated;
+import dev.winnow.runtime.RepeatedWork;
 import dev.winnow.runtime.RocksDbLibrary;
 import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.metrics.LabelledCounter;
@@ -42,7 +42,7 @@ import org.slf4j.LoggerFactory;
  * <p>A thread that dies is replaced: its work was rolled back. A death caused by a record does not
  * count, since {@link RecordGuard} skips a lethal record. After another death there is a pause,
  * which grows to some seconds, so that a short outage cannot cause many. More than {@value
- * ThreadDeaths#MOST} such deaths within ten minutes end the stage.
+ * ThreadDeaths#MAX} such deaths within ten minutes end the stage.
  */
 public final class StreamsStage implements Stage {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsStage.class);
@@ -62,7 +62,7 @@ public final class StreamsStage implements Stage {
   private final Runnable verifyTopics;
   private final Runnable verifyBrokers;
   private final RestoreWatch restore;
-  private final Repeated lag;
+  private final RepeatedWork lag;
   private Registration restoreGauge = () -> {};
   private final StageMetrics metrics;
   private final LabelledCounter threadDeaths;
@@ -100,7 +100,7 @@ public final class StreamsStage implements Stage {
     this.metrics = connection.metrics();
     this.threadDeaths = metrics.counter(StageMetric.STREAM_THREAD_DEATHS_TOTAL);
     this.threadDeaths.add(0, name);
-    this.lag = new Repeated(name + "-lag", () -> new GroupLag(connection, name, application));
+    this.lag = new RepeatedWork(name + "-lag", () -> new GroupLag(connection, name, application));
   }
 
   /**
@@ -137,7 +137,7 @@ public final class StreamsStage implements Stage {
     streams.setUncaughtExceptionHandler(this::onDeath);
     streams.setGlobalStateRestoreListener(restore);
     streams.setStateListener((now, before) -> restore.moved());
-    restoreGauge = metrics.gauge(StageMetric.RESTORE_LEFT_RECORDS, restore::left, name);
+    restoreGauge = metrics.gauge(StageMetric.RESTORE_REMAINING_RECORDS, restore::left, name);
     stores.open();
     streams.start();
     awaitRunning();
@@ -206,10 +206,10 @@ public final class StreamsStage implements Stage {
     }
     lastDeath = root instanceof ApiException ? BrokerErrors.explain(root) : root.toString();
     threadDeaths.increment(name);
-    boolean isOfARecord = Blame.isOfTheRecord(cause) && !guard.deaths().isOverwhelmed();
+    boolean isOfARecord = FailureCause.isOfTheRecord(cause) && !guard.deaths().isOverwhelmed();
     int count = isOfARecord ? 0 : deaths.add();
-    if (count > ThreadDeaths.MOST) {
-      LOG.error("stage={} event=given-up deaths={}", name, ThreadDeaths.MOST, cause);
+    if (count > ThreadDeaths.MAX) {
+      LOG.error("stage={} event=given-up deaths={}", name, ThreadDeaths.MAX, cause);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     LOG.error("stage={} event=thread-replaced", name, cause);

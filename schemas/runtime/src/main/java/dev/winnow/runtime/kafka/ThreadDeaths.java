@@ -11,7 +11,7 @@ import java.util.Deque;
  */
 public final class ThreadDeaths {
   /** Maximum number of deaths within the window. */
-  public static final int MOST = 20;
+  public static final int MAX = 20;
 
   static final Duration WINDOW = Duration.ofMinutes(10);
 

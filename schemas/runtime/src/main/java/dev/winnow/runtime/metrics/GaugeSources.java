@@ -43,7 +43,7 @@ final class GaugeSources {
     return switch (combination) {
       case SUM -> one + other;
       case GREATEST -> Math.max(one, other);
-      case LEAST -> Math.min(one, other);
+      case MIN -> Math.min(one, other);
     };
   }
 }

@@ -26,7 +26,7 @@ public interface Metric {
   enum Combination {
     SUM,
     GREATEST,
-    LEAST
+    MIN
   }
 
   /**

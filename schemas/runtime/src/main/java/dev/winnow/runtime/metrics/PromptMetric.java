@@ -50,14 +50,14 @@ public enum PromptMetric implements Metric {
           "Requests that were issued again because they seemed lost",
           MetricLabel.STAGE,
           MetricLabel.POOL)),
-  BUDGET_LEFT(
+  BUDGET_REMAINING(
       gauge(
               Set.of(StageName.PLANNER),
               "What a recipe's budget has left, in candidates or tokens as the limit says; what is"
                   + " leased to partitions counts as spent; absent without a budget",
               MetricLabel.RECIPE,
               MetricLabel.LIMIT)
-          .combinedBy(Combination.LEAST)),
+          .combinedBy(Combination.MIN)),
   VERDICTS_TOTAL(
       counter(
           Set.of(StageName.VERIFIER),

@@ -14,7 +14,7 @@ public enum StageMetric implements Metric {
               StageName.ALL,
               "1 while the stage or dependency is ready, as /readyz has it, else 0",
               MetricLabel.CHECK)
-          .combinedBy(Combination.LEAST)),
+          .combinedBy(Combination.MIN)),
   RESIDENT_MEMORY_BYTES(
       gauge(
           StageName.ALL,
@@ -38,7 +38,7 @@ public enum StageMetric implements Metric {
           StageName.STREAMS,
           "Threads of a Streams stage that died and were replaced",
           MetricLabel.STAGE)),
-  RESTORE_LEFT_RECORDS(
+  RESTORE_REMAINING_RECORDS(
       gauge(
           StageName.STREAMS,
           "Records of state that the stage has to restore yet before it processes records",
@@ -63,7 +63,7 @@ public enum StageMetric implements Metric {
               "1 while a worker of the pool can work, 0 while none can or none is there",
               MetricLabel.QUEUE,
               MetricLabel.POOL)
-          .combinedBy(Combination.LEAST));
+          .combinedBy(Combination.MIN));
 
   private final Definition definition;
 

@@ -60,7 +60,7 @@ public enum WorkerMetric implements Metric {
                   + " process, of batches or of requests to a server; NaN where it is not known",
               MetricLabel.STAGE,
               MetricLabel.POOL)
-          .combinedBy(Metric.Combination.LEAST)),
+          .combinedBy(Metric.Combination.MIN)),
   ENGINE_TOKENS_TOTAL(
       counter(
           Set.of(StageName.SYNTHESIZER),
@@ -73,7 +73,7 @@ public enum WorkerMetric implements Metric {
               "Version of the model that samples: trainings since its base; NaN where it is not"
                   + " known",
               MetricLabel.POOL)
-          .combinedBy(Metric.Combination.LEAST)),
+          .combinedBy(Metric.Combination.MIN)),
   MODEL_SWAPS_TOTAL(
       counter(
           Set.of(StageName.SYNTHESIZER),
@@ -106,7 +106,7 @@ public enum WorkerMetric implements Metric {
           "Locks that were lost while the request was in work",
           MetricLabel.STAGE,
           MetricLabel.POOL)),
-  SERVER_HINDERED_SECONDS_TOTAL(
+  SERVER_UNAVAILABLE_SECONDS_TOTAL(
       counter(
           StageName.WORKERS,
           "Time in which a model server was throttled or blocked, to the second; absent for a"

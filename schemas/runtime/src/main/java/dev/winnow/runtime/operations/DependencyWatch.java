@@ -1,7 +1,7 @@
 package dev.winnow.runtime.operations;
 
 import dev.winnow.runtime.Health;
-import dev.winnow.runtime.Repeated;
+import dev.winnow.runtime.RepeatedWork;
 import dev.winnow.runtime.kafka.BrokerErrors;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.schemas.serde.RegistryException;
@@ -16,7 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 
 /** Asks Kafka and the registry every few seconds whether they answer. */
-final class DependencyWatch implements Repeated.Work {
+final class DependencyWatch implements RepeatedWork.Work {
   private static final Duration EVERY = Duration.ofSeconds(3);
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final int PATIENCE_MS = 3_000;

@@ -1,7 +1,7 @@
 package dev.winnow.runtime.operations;
 
 import dev.winnow.runtime.HealthCheck;
-import dev.winnow.runtime.Repeated;
+import dev.winnow.runtime.RepeatedWork;
 import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.access.GuardedRoutes;
 import dev.winnow.runtime.access.HttpAccessConfig;
@@ -73,8 +73,8 @@ public final class Operations implements AutoCloseable {
     KafkaConnection measured = connection.withMetrics(metrics).withTraces(traces);
     // The watch has a client of its own, which does not count.
     DependencyHealth dependencies = new DependencyHealth();
-    Repeated watching =
-        new Repeated("dependencies", () -> new DependencyWatch(connection, dependencies));
+    RepeatedWork watching =
+        new RepeatedWork("dependencies", () -> new DependencyWatch(connection, dependencies));
     checks.addAll(dependencies.checks());
     open.add(watching);
     watching.start();

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class ProcessMetrics implements AutoCloseable {
   private final List<HealthCheck> checks;
   private final GaugeRows ready;
-  private final LabelledCounter hindered;
+  private final LabelledCounter unavailable;
   private final JvmGcMetrics collections = new JvmGcMetrics();
   private final StageMetrics.Registration memory;
 
@@ -38,7 +38,7 @@ final class ProcessMetrics implements AutoCloseable {
   ProcessMetrics(MeterRegistry registry, StageMetrics metrics, List<HealthCheck> checks) {
     this.checks = checks;
     this.ready = metrics.gaugeRows(StageMetric.READY);
-    this.hindered = metrics.counter(WorkerMetric.SERVER_HINDERED_SECONDS_TOTAL);
+    this.unavailable = metrics.counter(WorkerMetric.SERVER_UNAVAILABLE_SECONDS_TOTAL);
     this.memory = metrics.gauge(StageMetric.RESIDENT_MEMORY_BYTES, ResidentMemory::bytes);
     Stream.<MeterBinder>of(
             new ClassLoaderMetrics(),
@@ -63,7 +63,7 @@ final class ProcessMetrics implements AutoCloseable {
         .forEach(
             (server, status) -> {
               for (WorkerState state : List.of(WorkerState.THROTTLED, WorkerState.BLOCKED)) {
-                hindered.add(
+                unavailable.add(
                     status.state() == state ? 1 : 0, server, state.name().toLowerCase(Locale.ROOT));
               }
             });

@@ -26,7 +26,7 @@ public record EngineStatus(
   }
 
   /** Returns the status of an engine that is throttled or blocked for this reason. */
-  public static EngineStatus hindered(
+  public static EngineStatus unavailable(
       WorkerState state, String code, String reason, Instant since) {
     return new EngineStatus(state, Optional.of(code), Optional.of(reason), since, Optional.empty());
   }

@@ -2,7 +2,7 @@ package dev.winnow.runtime.pool;
 
 import dev.winnow.runtime.Health;
 import dev.winnow.runtime.HealthCheck;
-import dev.winnow.runtime.Repeated;
+import dev.winnow.runtime.RepeatedWork;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -15,7 +15,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public final class PoolQueueWatch implements AutoCloseable {
   private final boolean isOn;
   private final RequestQueue queue;
-  private final Repeated watching;
+  private final RepeatedWork watching;
   private volatile Health health = Health.ok();
 
   /**
@@ -29,7 +29,7 @@ public final class PoolQueueWatch implements AutoCloseable {
     this.isOn = connection.metrics().isOn();
     this.queue = queue;
     this.watching =
-        new Repeated(
+        new RepeatedWork(
             queue.text() + "-queues",
             () ->
                 new PoolQueues(

@@ -1,7 +1,7 @@
 package dev.winnow.runtime.pool;
 
 import dev.winnow.runtime.Health;
-import dev.winnow.runtime.Repeated;
+import dev.winnow.runtime.RepeatedWork;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.metrics.GaugeRows;
 import dev.winnow.runtime.metrics.StageMetric;
@@ -28,7 +28,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * and whether the pool's workers can work. A pool that has requests and no worker that can work is
  * silent. While Kafka cannot be asked, nothing is said of any pool.
  */
-final class PoolQueues implements Repeated.Work {
+final class PoolQueues implements RepeatedWork.Work {
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final Duration PAUSE = Duration.ofMillis(200);
   private static final double MILLIS = Duration.ofSeconds(1).toMillis();

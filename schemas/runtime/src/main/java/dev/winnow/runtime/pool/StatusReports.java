@@ -1,6 +1,6 @@
 package dev.winnow.runtime.pool;
 
-import dev.winnow.runtime.Repeated;
+import dev.winnow.runtime.RepeatedWork;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.share.EngineLoad;
 import dev.winnow.runtime.share.TokenPrices;
@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * Reports a worker's status on the workers' topic: every 5 seconds, and at once when its state or
  * the reason changes. When the worker stops, its record is deleted.
  */
-public final class StatusReports implements Repeated.Work {
+public final class StatusReports implements RepeatedWork.Work {
   private static final Logger LOG = LoggerFactory.getLogger(StatusReports.class);
   private static final Duration EVERY = Duration.ofSeconds(5);
   private static final Duration LOOK_EVERY = Duration.ofMillis(200);

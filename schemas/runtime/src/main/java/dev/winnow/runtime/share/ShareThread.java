@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  * <p>The client retries most errors of the broker, but not all: while a share coordinator moves, a
  * fetch may fail with an {@code IllegalStateException}. So any exception may pass. After one, the
  * consumer is closed, which releases its locks, and another is opened after a pause. More than
- * {@value ThreadDeaths#MOST} exceptions within ten minutes end the thread, as does any error.
+ * {@value ThreadDeaths#MAX} exceptions within ten minutes end the thread, as does any error.
  */
 final class ShareThread implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(ShareThread.class);
@@ -101,7 +101,7 @@ final class ShareThread implements Runnable {
       LOG.warn("requests were not acknowledged while the worker stopped", failure);
       return;
     }
-    if (failures.add() > ThreadDeaths.MOST) {
+    if (failures.add() > ThreadDeaths.MAX) {
       throw failure;
     }
     if (failuresInARow == 0) {

@@ -110,7 +110,7 @@ class DeathLogTest {
   @ParameterizedTest
   @MethodSource("ofTheRecord")
   void whatARecordHoldsIsItsFault(Throwable thrown) {
-    assertThat(Blame.isOfTheRecord(thrown)).isTrue();
+    assertThat(FailureCause.isOfTheRecord(thrown)).isTrue();
   }
 
   static Stream<Throwable> ofTheSurroundings() {
@@ -125,20 +125,20 @@ class DeathLogTest {
   @ParameterizedTest
   @MethodSource("ofTheSurroundings")
   void anOutageIsNoRecordsFault(Throwable thrown) {
-    assertThat(Blame.isOfTheRecord(thrown)).isFalse();
+    assertThat(FailureCause.isOfTheRecord(thrown)).isFalse();
   }
 
   @Test
   void deathsOfThreadsCountWithinAWindowOnly() {
     ThreadDeaths deaths = new ThreadDeaths(() -> now);
-    for (int death = 0; death < 5 * ThreadDeaths.MOST; death++) {
-      now = now.plus(ThreadDeaths.WINDOW.dividedBy(ThreadDeaths.MOST - 1));
-      assertThat(deaths.add()).isLessThanOrEqualTo(ThreadDeaths.MOST);
+    for (int death = 0; death < 5 * ThreadDeaths.MAX; death++) {
+      now = now.plus(ThreadDeaths.WINDOW.dividedBy(ThreadDeaths.MAX - 1));
+      assertThat(deaths.add()).isLessThanOrEqualTo(ThreadDeaths.MAX);
     }
-    for (int death = 0; death < ThreadDeaths.MOST; death++) {
+    for (int death = 0; death < ThreadDeaths.MAX; death++) {
       deaths.add();
     }
 
-    assertThat(deaths.add()).isGreaterThan(ThreadDeaths.MOST);
+    assertThat(deaths.add()).isGreaterThan(ThreadDeaths.MAX);
   }
 }

@@ -208,7 +208,7 @@ final class ShareThreadTest {
 
   @Test
   void endsWhenItFailsAgainAndAgain() {
-    for (int i = 0; i <= ThreadDeaths.MOST; i++) {
+    for (int i = 0; i <= ThreadDeaths.MAX; i++) {
       scripts.add(new Failing(new KafkaException("failure " + i)));
     }
 
@@ -216,7 +216,7 @@ final class ShareThreadTest {
 
     await().until(() -> reader.health("requests").isFailed());
     assertThat(reader.health("requests").describe()).endsWith("has ended: failure 20");
-    assertThat(opened).hasSize(ThreadDeaths.MOST + 1);
+    assertThat(opened).hasSize(ThreadDeaths.MAX + 1);
   }
 
   @Test

@@ -25,7 +25,7 @@ public final class ScriptedServer implements AutoCloseable {
   private final HttpServer server;
   private final Map<String, Script> scripts = new ConcurrentHashMap<>();
   private final AtomicInteger open = new AtomicInteger();
-  private final AtomicInteger mostOpen = new AtomicInteger();
+  private final AtomicInteger maxOpen = new AtomicInteger();
   private final AtomicInteger connections = new AtomicInteger();
 
   /** Listens on a free port of this machine. */
@@ -75,8 +75,8 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   /** The most requests that were open at once. */
-  public int mostOpen() {
-    return mostOpen.get();
+  public int maxOpen() {
+    return maxOpen.get();
   }
 
   @Override
@@ -89,7 +89,7 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   private void handle(HttpServerRequest request) {
-    mostOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
+    maxOpen.accumulateAndGet(open.incrementAndGet(), Math::max);
     request.response().endHandler(end -> open.decrementAndGet());
     request.response().closeHandler(close -> open.decrementAndGet());
     String name = request.path().substring(1).replaceFirst("/.*", "");

@@ -56,7 +56,7 @@ final class LeaseStore {
     }
   }
 
-  void putWaiter(String recipe, Waiter waiter) {
+  void putWaiter(String recipe, QueuedPrompt waiter) {
     byte[] id = waiter.promptId().getBytes(StandardCharsets.UTF_8);
     store.put(
         key(recipe, waiter.ticket()),
@@ -64,14 +64,14 @@ final class LeaseStore {
   }
 
   /** Takes out the waiter with this ticket; empty when there is none. */
-  Optional<Waiter> removeWaiter(String recipe, long ticket) {
+  Optional<QueuedPrompt> removeWaiter(String recipe, long ticket) {
     byte[] value = store.delete(key(recipe, ticket));
     return value == null ? Optional.empty() : Optional.of(waiter(ticket, value));
   }
 
   /** Waiters with tickets from one up to, without, another; the oldest first, at most so many. */
-  List<Waiter> waiters(String recipe, long from, long to, int most) {
-    List<Waiter> found = new ArrayList<>();
+  List<QueuedPrompt> waiters(String recipe, long from, long to, int most) {
+    List<QueuedPrompt> found = new ArrayList<>();
     if (from < to) {
       try (KeyValueIterator<byte[], byte[]> entries =
           store.range(key(recipe, from), key(recipe, to - 1))) {
@@ -85,10 +85,10 @@ final class LeaseStore {
     return found;
   }
 
-  private static Waiter waiter(long ticket, byte[] value) {
+  private static QueuedPrompt waiter(long ticket, byte[] value) {
     ByteBuffer in = ByteBuffer.wrap(value);
     int need = in.getInt();
-    return new Waiter(ticket, StandardCharsets.UTF_8.decode(in).toString(), need);
+    return new QueuedPrompt(ticket, StandardCharsets.UTF_8.decode(in).toString(), need);
   }
 
   /** A name has no zero byte, so no two keys are the same. */

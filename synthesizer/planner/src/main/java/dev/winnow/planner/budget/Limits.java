@@ -26,7 +26,7 @@ record Limits(Budget budget, int maxTokens) {
 
   /** Answers the demand of a partition that wants at least 1 candidate. */
   QuotaAnswer answer(QuotaAccount account, LeaseHolder.Demand demand) {
-    Spending spent = account.spending();
+    BudgetUsage spent = account.spending();
     long left = Math.min(candidatesLeft(spent), tokensLeft(spent));
     if (left > 0) {
       long share = Math.max(demand.least(), left / (2L * Math.max(1, account.active())));
@@ -40,7 +40,7 @@ record Limits(Budget budget, int maxTokens) {
   }
 
   /** Returns what is left of each limit that the budget has, at least 0, by the limit's name. */
-  Map<String, Long> left(Spending spent) {
+  Map<String, Long> left(BudgetUsage spent) {
     long setAside = spent.setAside();
     Map<String, Long> left = new TreeMap<>();
     put(left, "candidates", budget.getCandidates(), spent.inAll().candidates());
@@ -54,7 +54,7 @@ record Limits(Budget budget, int maxTokens) {
     limit.ifPresent(most -> left.put(name, Math.max(0, most - spent)));
   }
 
-  private Optional<Refused> spentInAll(Spending spent) {
+  private Optional<Refused> spentInAll(BudgetUsage spent) {
     if (isSpent(budget.getCandidates(), spent.inAll().candidates(), 1)) {
       return refused("budget of %,d candidates", budget.getCandidates(), Kind.IN_ALL);
     }
@@ -63,7 +63,7 @@ record Limits(Budget budget, int maxTokens) {
         : Optional.empty();
   }
 
-  private Optional<Refused> spentThisHour(Spending spent) {
+  private Optional<Refused> spentThisHour(BudgetUsage spent) {
     if (isSpent(budget.getCandidatesPerHour(), spent.inHour().candidates(), 1)) {
       return refused(
           "budget of %,d candidates per hour", budget.getCandidatesPerHour(), Kind.THIS_HOUR);
@@ -87,13 +87,13 @@ record Limits(Budget budget, int maxTokens) {
             kind, "the recipe's " + what.formatted(limit.orElseThrow()) + " is spent; " + remedy));
   }
 
-  private long candidatesLeft(Spending spent) {
+  private long candidatesLeft(BudgetUsage spent) {
     return Math.min(
         left(budget.getCandidates(), spent.inAll().candidates()),
         left(budget.getCandidatesPerHour(), spent.inHour().candidates()));
   }
 
-  private long tokensLeft(Spending spent) {
+  private long tokensLeft(BudgetUsage spent) {
     long setAside = spent.setAside();
     return Math.min(
             left(budget.getTokens(), spent.inAll().tokens() + setAside),

@@ -163,7 +163,7 @@ public final class PartitionLeases {
   public long await(String recipe, String promptId, int need) {
     PartitionQuota quota = store.find(recipe);
     long ticket = quota.queue().tail();
-    store.putWaiter(recipe, new Waiter(ticket, promptId, need));
+    store.putWaiter(recipe, new QueuedPrompt(ticket, promptId, need));
     store.keep(recipe, quota.with(quota.queue().longer(need)));
     return ticket;
   }
@@ -180,13 +180,13 @@ public final class PartitionLeases {
   }
 
   /** The prompt that has waited longest; empty when none waits. */
-  public Optional<Waiter> first(String recipe) {
+  public Optional<QueuedPrompt> first(String recipe) {
     PartitionQuota quota = store.find(recipe);
     Queue queue = quota.queue();
     if (queue.need() == 0) {
       return Optional.empty();
     }
-    Optional<Waiter> first =
+    Optional<QueuedPrompt> first =
         store.waiters(recipe, queue.head(), queue.tail(), 1).stream().findFirst();
     first
         .filter(waiter -> waiter.ticket() > queue.head())
@@ -200,10 +200,10 @@ public final class PartitionLeases {
   }
 
   /** Waiting prompts that were not told of such a refusal, each handed out once; bounded. */
-  public List<Waiter> takeUntold(String recipe) {
+  public List<QueuedPrompt> takeUntold(String recipe) {
     PartitionQuota quota = store.find(recipe);
     Queue queue = quota.queue();
-    List<Waiter> untold = store.waiters(recipe, queue.told(), queue.tail(), MAX_AT_ONCE);
+    List<QueuedPrompt> untold = store.waiters(recipe, queue.told(), queue.tail(), MAX_AT_ONCE);
     long next = untold.size() < MAX_AT_ONCE ? queue.tail() : untold.getLast().ticket() + 1;
     store.keep(recipe, quota.with(queue.toldBefore(next)));
     return untold;
@@ -263,7 +263,8 @@ public final class PartitionLeases {
     }
     long missing = quota.queue().need() + quota.pace().most() - held;
     int wanted = (int) Math.clamp(missing, 1, MAX_WANTED);
-    int least = Math.clamp(first(recipe).map(Waiter::need).orElse(1) - (long) held, 1, wanted);
+    int least =
+        Math.clamp(first(recipe).map(QueuedPrompt::need).orElse(1) - (long) held, 1, wanted);
     report(recipe, quota.usage(), wanted, least);
     store.keep(
         recipe,

@@ -18,8 +18,8 @@ import java.util.TreeMap;
  * @param holders by partition: those that hold a lease, have candidates in work, or want more
  * @param demands how many demands have come, which numbers them
  */
-record QuotaAccount(Spending spending, SortedMap<Integer, LeaseHolder> holders, long demands) {
-  static final QuotaAccount NONE = new QuotaAccount(Spending.NONE, new TreeMap<>(), 0);
+record QuotaAccount(BudgetUsage spending, SortedMap<Integer, LeaseHolder> holders, long demands) {
+  static final QuotaAccount NONE = new QuotaAccount(BudgetUsage.NONE, new TreeMap<>(), 0);
   private static final int FIXED_BYTES = 8 * Long.BYTES;
   private static final int HOLDER_BYTES = 5 * Integer.BYTES + Long.BYTES + 1;
 
@@ -57,7 +57,7 @@ record QuotaAccount(Spending spending, SortedMap<Integer, LeaseHolder> holders, 
   QuotaAccount reported(UsageReport report) {
     LeaseHolder before = holder(report.getPartition());
     Used used = before.used(report);
-    Spending spent =
+    BudgetUsage spent =
         spending
             .judged(used.judged(), report.getTokens())
             .returned(used.unused(), report.getUnusedHour());
@@ -71,7 +71,7 @@ record QuotaAccount(Spending spending, SortedMap<Integer, LeaseHolder> holders, 
   }
 
   QuotaAccount given(int partition, int candidates, int maxTokens) {
-    Spending spent = spending.leased(candidates, maxTokens);
+    BudgetUsage spent = spending.leased(candidates, maxTokens);
     return new QuotaAccount(spent, holders, demands)
         .with(partition, holder(partition).given(candidates));
   }
@@ -110,8 +110,8 @@ record QuotaAccount(Spending spending, SortedMap<Integer, LeaseHolder> holders, 
 
   static QuotaAccount fromBytes(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    Spending spending =
-        new Spending(getSpent(in), in.getLong(), in.getLong(), in.getLong(), getSpent(in));
+    BudgetUsage spending =
+        new BudgetUsage(getSpent(in), in.getLong(), in.getLong(), in.getLong(), getSpent(in));
     long demands = in.getLong();
     SortedMap<Integer, LeaseHolder> holders = new TreeMap<>();
     while (in.hasRemaining()) {
@@ -125,11 +125,11 @@ record QuotaAccount(Spending spending, SortedMap<Integer, LeaseHolder> holders, 
     return new QuotaAccount(spending, holders, demands);
   }
 
-  private static void putSpent(ByteBuffer out, Spent spent) {
+  private static void putSpent(ByteBuffer out, SpentAmount spent) {
     out.putLong(spent.candidates()).putLong(spent.tokens());
   }
 
-  private static Spent getSpent(ByteBuffer in) {
-    return new Spent(in.getLong(), in.getLong());
+  private static SpentAmount getSpent(ByteBuffer in) {
+    return new SpentAmount(in.getLong(), in.getLong());
   }
 }

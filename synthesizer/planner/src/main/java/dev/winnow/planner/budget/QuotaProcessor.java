@@ -77,7 +77,7 @@ public final class QuotaProcessor
     this.guard = guard;
     this.metrics = metrics;
     this.written = new WrittenRecords(metrics, settings.stage());
-    this.budgets = metrics.gaugeRows(PromptMetric.BUDGET_LEFT);
+    this.budgets = metrics.gaugeRows(PromptMetric.BUDGET_REMAINING);
     this.settings = settings;
     this.reports = new Decoder<>(registry, UsageReport.class);
     this.recipes = recipes;

@@ -7,8 +7,8 @@ package dev.winnow.planner.difficulty;
  */
 public final class PassRates {
   private static final int POSITIVE = 60;
-  private static final double LEAST = Math.log(2e-5);
-  private static final double MOST = 6;
+  private static final double MIN = Math.log(2e-5);
+  private static final double MAX = 6;
 
   /** How many there are. */
   public static final int COUNT = POSITIVE + 1;
@@ -20,7 +20,7 @@ public final class PassRates {
   static {
     LOG_PASS[0] = Double.NEGATIVE_INFINITY;
     for (int i = 1; i < COUNT; i++) {
-      double odds = Math.exp(LEAST + (MOST - LEAST) * (i - 1) / (POSITIVE - 1));
+      double odds = Math.exp(MIN + (MAX - MIN) * (i - 1) / (POSITIVE - 1));
       RATES[i] = odds / (1 + odds);
       LOG_PASS[i] = Math.log(RATES[i]);
       LOG_FAIL[i] = Math.log1p(-RATES[i]);
@@ -39,8 +39,8 @@ public final class PassRates {
     if (passRate <= 0) {
       return 0;
     }
-    double odds = Math.clamp(Math.log(passRate / (1 - passRate)), LEAST, MOST);
-    return 1 + (int) Math.round((odds - LEAST) / (MOST - LEAST) * (POSITIVE - 1));
+    double odds = Math.clamp(Math.log(passRate / (1 - passRate)), MIN, MAX);
+    return 1 + (int) Math.round((odds - MIN) / (MAX - MIN) * (POSITIVE - 1));
   }
 
   /** Logarithm of the probability of one sequence of this many accepted and failed candidates. */

@@ -32,16 +32,16 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * so what is fair in each is fair in all. Not thread-safe.
  */
 public final class FairScheduler {
-  private static final byte LINE = 'l';
+  private static final byte RECIPE_QUEUE = 'l';
   private static final byte BEGUN = 'b';
   private static final byte FRESH = 'f';
 
   private final KeyValueStore<byte[], byte[]> store;
   private final int window;
-  private final Function<String, Optional<Weight>> shares;
+  private final Function<String, Optional<Weight>> weights;
 
-  /** Recipes that have prompts waiting or candidates on order: the store's lines, decoded. */
-  private final Map<String, RecipeQueue> lines = new TreeMap<>();
+  /** Recipes that have prompts waiting or candidates on order: as decoded from the store. */
+  private final Map<String, RecipeQueue> queues = new TreeMap<>();
 
   /**
    * A recipe's part in its pool.
@@ -65,31 +65,32 @@ public final class FairScheduler {
    * Takes up what the store has.
    *
    * @param window most candidates on order in a pool, at least 1; passed by one round at most
-   * @param shares of the recipes as they stand now; empty for one that is deleted
+   * @param weights of the recipes as they stand now; empty for one that is deleted
    */
   public FairScheduler(
-      KeyValueStore<byte[], byte[]> store, int window, Function<String, Optional<Weight>> shares) {
+      KeyValueStore<byte[], byte[]> store, int window, Function<String, Optional<Weight>> weights) {
     this.store = store;
     this.window = window;
-    this.shares = shares;
+    this.weights = weights;
     try (KeyValueIterator<byte[], byte[]> kept =
-        store.range(new byte[] {LINE}, new byte[] {LINE + 1})) {
+        store.range(new byte[] {RECIPE_QUEUE}, new byte[] {RECIPE_QUEUE + 1})) {
       while (kept.hasNext()) {
-        KeyValue<byte[], byte[]> line = kept.next();
-        String recipe = new String(line.key, 1, line.key.length - 1, StandardCharsets.UTF_8);
-        lines.put(recipe, RecipeQueue.fromBytes(line.value));
+        KeyValue<byte[], byte[]> recipeQueue = kept.next();
+        String recipe =
+            new String(recipeQueue.key, 1, recipeQueue.key.length - 1, StandardCharsets.UTF_8);
+        queues.put(recipe, RecipeQueue.fromBytes(recipeQueue.value));
       }
     }
   }
 
   /** Whether a prompt of this recipe can have its turn at once, without overtaking another. */
   public boolean isFree(String recipe) {
-    Optional<Weight> share = shares.apply(recipe);
-    return share.isPresent()
-        && onOrder(share.get().pool()) < window
-        && lines.entrySet().stream()
-            .filter(line -> line.getValue().isWaiting())
-            .noneMatch(line -> isIn(share.get().pool(), line.getKey()));
+    Optional<Weight> weight = weights.apply(recipe);
+    return weight.isPresent()
+        && onOrder(weight.get().pool()) < window
+        && queues.entrySet().stream()
+            .filter(recipeQueue -> recipeQueue.getValue().isWaiting())
+            .noneMatch(recipeQueue -> isIn(weight.get().pool(), recipeQueue.getKey()));
   }
 
   /**
@@ -98,17 +99,17 @@ public final class FairScheduler {
    * @param isBegun whether it has had a round
    */
   public void await(String recipe, String promptId, boolean isBegun) {
-    RecipeQueue line = line(recipe);
-    if (!line.isWaiting()) {
-      line = line.startingFrom(virtualTime(recipe));
+    RecipeQueue recipeQueue = queueOf(recipe);
+    if (!recipeQueue.isWaiting()) {
+      recipeQueue = recipeQueue.startingFrom(virtualTime(recipe));
     }
     byte[] id = promptId.getBytes(StandardCharsets.UTF_8);
     if (isBegun) {
-      store.put(key(recipe, BEGUN, line.begun().tail()), id);
-      keep(recipe, line.withBegun(line.begun().longer()));
+      store.put(key(recipe, BEGUN, recipeQueue.begun().tail()), id);
+      keep(recipe, recipeQueue.withBegun(recipeQueue.begun().longer()));
     } else {
-      store.put(key(recipe, FRESH, line.fresh().tail()), id);
-      keep(recipe, line.withFresh(line.fresh().longer()));
+      store.put(key(recipe, FRESH, recipeQueue.fresh().tail()), id);
+      keep(recipe, recipeQueue.withFresh(recipeQueue.fresh().longer()));
     }
   }
 
@@ -117,17 +118,17 @@ public final class FairScheduler {
    * whose recipe is deleted has its turn at once.
    */
   public Optional<Turn> next() {
-    if (lines.values().stream().noneMatch(RecipeQueue::isWaiting)) {
+    if (queues.values().stream().noneMatch(RecipeQueue::isWaiting)) {
       return Optional.empty();
     }
     Map<String, Integer> onOrder = new HashMap<>();
     List<Waiting> waiting = new ArrayList<>();
-    lines.forEach(
-        (recipe, line) -> {
-          Optional<Weight> share = shares.apply(recipe);
-          share.ifPresent(some -> onOrder.merge(some.pool(), line.onOrder(), Integer::sum));
-          if (line.isWaiting()) {
-            waiting.add(new Waiting(recipe, share.map(Weight::pool), line.served()));
+    queues.forEach(
+        (recipe, recipeQueue) -> {
+          Optional<Weight> weight = weights.apply(recipe);
+          weight.ifPresent(some -> onOrder.merge(some.pool(), recipeQueue.onOrder(), Integer::sum));
+          if (recipeQueue.isWaiting()) {
+            waiting.add(new Waiting(recipe, weight.map(Weight::pool), recipeQueue.served()));
           }
         });
     return waiting.stream()
@@ -136,41 +137,43 @@ public final class FairScheduler {
         .map(one -> new Turn(one.recipe(), take(one.recipe())));
   }
 
-  /** Candidates of a recipe are ordered, or claimed. */
+  /** Candidates of a recipe are ordered, or set aside for a prompt that waits for quota. */
   public void ordered(String recipe, int candidates) {
-    int priority = shares.apply(recipe).map(Weight::priority).orElse(1);
-    keep(recipe, line(recipe).ordered(candidates, priority));
+    int priority = weights.apply(recipe).map(Weight::priority).orElse(1);
+    keep(recipe, queueOf(recipe).ordered(candidates, priority));
   }
 
   /** Candidates of a recipe are judged, or will not be. */
   public void freed(String recipe, int candidates) {
-    keep(recipe, line(recipe).freed(candidates));
+    keep(recipe, queueOf(recipe).freed(candidates));
   }
 
   private String take(String recipe) {
-    RecipeQueue line = line(recipe);
-    boolean isBegun = !line.begun().isEmpty();
-    Queue queue = isBegun ? line.begun() : line.fresh();
+    RecipeQueue recipeQueue = queueOf(recipe);
+    boolean isBegun = !recipeQueue.begun().isEmpty();
+    Queue queue = isBegun ? recipeQueue.begun() : recipeQueue.fresh();
     byte[] key = key(recipe, isBegun ? BEGUN : FRESH, queue.head());
     byte[] id = store.delete(key);
-    keep(recipe, isBegun ? line.withBegun(queue.shorter()) : line.withFresh(queue.shorter()));
+    keep(
+        recipe,
+        isBegun ? recipeQueue.withBegun(queue.shorter()) : recipeQueue.withFresh(queue.shorter()));
     return new String(id, StandardCharsets.UTF_8);
   }
 
   private int onOrder(String pool) {
     int sum = 0;
-    for (Map.Entry<String, RecipeQueue> line : lines.entrySet()) {
-      sum += isIn(pool, line.getKey()) ? line.getValue().onOrder() : 0;
+    for (Map.Entry<String, RecipeQueue> recipeQueue : queues.entrySet()) {
+      sum += isIn(pool, recipeQueue.getKey()) ? recipeQueue.getValue().onOrder() : 0;
     }
     return sum;
   }
 
   private boolean isIn(String pool, String recipe) {
-    return shares.apply(recipe).filter(share -> share.pool().equals(pool)).isPresent();
+    return weights.apply(recipe).filter(weight -> weight.pool().equals(pool)).isPresent();
   }
 
-  private RecipeQueue line(String recipe) {
-    RecipeQueue known = lines.get(recipe);
+  private RecipeQueue queueOf(String recipe) {
+    RecipeQueue known = queues.get(recipe);
     return known != null ? known : RecipeQueue.startingAt(virtualTime(recipe));
   }
 
@@ -179,10 +182,10 @@ public final class FairScheduler {
    * the most that one got, since all had room for what they asked.
    */
   private double virtualTime(String recipe) {
-    String pool = shares.apply(recipe).map(Weight::pool).orElse("");
+    String pool = weights.apply(recipe).map(Weight::pool).orElse("");
     List<RecipeQueue> others =
-        lines.entrySet().stream()
-            .filter(line -> isIn(pool, line.getKey()))
+        queues.entrySet().stream()
+            .filter(recipeQueue -> isIn(pool, recipeQueue.getKey()))
             .map(Map.Entry::getValue)
             .toList();
     return others.stream()
@@ -192,20 +195,20 @@ public final class FairScheduler {
         .orElseGet(() -> others.stream().mapToDouble(RecipeQueue::served).max().orElse(0));
   }
 
-  private void keep(String recipe, RecipeQueue line) {
-    byte[] key = lineKey(recipe);
-    if (line.isIdle()) {
-      lines.remove(recipe);
+  private void keep(String recipe, RecipeQueue recipeQueue) {
+    byte[] key = recipeQueueKey(recipe);
+    if (recipeQueue.isIdle()) {
+      queues.remove(recipe);
       store.delete(key);
     } else {
-      lines.put(recipe, line);
-      store.put(key, line.toBytes());
+      queues.put(recipe, recipeQueue);
+      store.put(key, recipeQueue.toBytes());
     }
   }
 
-  private static byte[] lineKey(String recipe) {
+  private static byte[] recipeQueueKey(String recipe) {
     byte[] name = recipe.getBytes(StandardCharsets.UTF_8);
-    return ByteBuffer.allocate(1 + name.length).put(LINE).put(name).array();
+    return ByteBuffer.allocate(1 + name.length).put(RECIPE_QUEUE).put(name).array();
   }
 
   /** A name has no zero byte, so no two keys are the same. */

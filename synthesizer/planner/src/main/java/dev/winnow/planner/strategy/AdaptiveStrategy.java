@@ -30,14 +30,14 @@ final class AdaptiveStrategy implements Strategy {
 
   private final Goal goal;
   private final DifficultyModel model;
-  private final DecisionPoints milestones;
+  private final DecisionPoints points;
   private final RoundOutcomes outcomes;
   private final Map<Prior, @Nullable RoundTable[]> tables = new IdentityHashMap<>();
 
   AdaptiveStrategy(Goal goal, DifficultyModel model, RoundOutcomes outcomes) {
     this.goal = goal;
     this.model = model;
-    this.milestones = DecisionPoints.upTo(goal.maxCandidates(), goal.maxRound());
+    this.points = DecisionPoints.upTo(goal.maxCandidates(), goal.maxRound());
     this.outcomes = outcomes;
   }
 
@@ -59,7 +59,8 @@ final class AdaptiveStrategy implements Strategy {
   }
 
   /**
-   * From between two milestones, a round to the farthest would be larger than the recipe allows.
+   * From between two decision points, a round to the farthest would be larger than the recipe
+   * allows.
    */
   private int stretched(int round, Counts counts) {
     int most = Math.min(goal.maxRound(), goal.maxCandidates() - counts.ordered());
@@ -80,7 +81,7 @@ final class AdaptiveStrategy implements Strategy {
         tables.computeIfAbsent(prior, some -> new RoundTable[MAX_DOUBLINGS + 1]);
     RoundTable table = known[doublings];
     if (table == null) {
-      table = RoundTable.compute(goal.cheaper(1 << doublings), prior, milestones, outcomes);
+      table = RoundTable.compute(goal.cheaper(1 << doublings), prior, points, outcomes);
       known[doublings] = table;
     }
     return table;

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 final class DecisionPoints {
   private static final double STEP = 1.07;
 
-  /** Which of the following milestones a round may end at: near ones all, far ones some. */
+  /** Which of the following decision points a round may end at: near ones all, far ones some. */
   private static final int[] STRIDES = {1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 24, 32};
 
   private final int[] counts;
@@ -41,7 +41,7 @@ final class DecisionPoints {
     return counts[index];
   }
 
-  /** The first milestone that is not before this count; the last for any beyond it. */
+  /** The first decision point that is not before this count; the last for any beyond it. */
   int atOrAfter(int count) {
     int found = Arrays.binarySearch(counts, count);
     return Math.min(counts.length - 1, found >= 0 ? found : -found - 1);

@@ -23,67 +23,68 @@ import java.util.stream.IntStream;
  * once for many prompts. Immutable.
  */
 final class RoundTable {
-  private final DecisionPoints milestones;
+  private final DecisionPoints points;
   private final int[][] rounds;
 
-  private RoundTable(DecisionPoints milestones, int[][] rounds) {
-    this.milestones = milestones;
+  private RoundTable(DecisionPoints points, int[][] rounds) {
+    this.points = points;
     this.rounds = rounds;
   }
 
   /**
-   * Candidates of the next round; 0 where it is better to end. An account between two milestones is
-   * taken to be at the next, and the round brings it to one.
+   * Candidates of the next round; 0 where it is better to end. An account between two decision
+   * points is taken to be at the next, and the round brings it to one.
    */
   int round(int judged, int accepted) {
-    int at = milestones.atOrAfter(judged);
+    int at = points.atOrAfter(judged);
     int end = rounds[at][Math.min(accepted, rounds[at].length - 1)];
-    return end == at ? 0 : milestones.count(end) - judged;
+    return end == at ? 0 : points.count(end) - judged;
   }
 
-  static RoundTable compute(
-      Goal goal, Prior prior, DecisionPoints milestones, RoundOutcomes outcomes) {
-    return new Computation(goal, prior, milestones, outcomes).table();
+  static RoundTable compute(Goal goal, Prior prior, DecisionPoints points, RoundOutcomes outcomes) {
+    return new Computation(goal, prior, points, outcomes).table();
   }
 
-  /** Works from the last milestone to the first; every array is indexed by accepted candidates. */
+  /**
+   * Works from the last decision point to the first; every array is indexed by accepted candidates.
+   */
   private static final class Computation {
     private static final double NEGLIGIBLE = 1e-9;
     private static final double TIE = 1e-9;
 
     private final Goal goal;
     private final Prior prior;
-    private final DecisionPoints milestones;
+    private final DecisionPoints points;
     private final RoundOutcomes outcomes;
     private final double[][] values;
     private final int[][] rounds;
 
-    Computation(Goal goal, Prior prior, DecisionPoints milestones, RoundOutcomes outcomes) {
+    Computation(Goal goal, Prior prior, DecisionPoints points, RoundOutcomes outcomes) {
       this.goal = goal;
       this.prior = prior;
-      this.milestones = milestones;
+      this.points = points;
       this.outcomes = outcomes;
-      this.values = new double[milestones.size()][2 * goal.wanted() + 1];
-      this.rounds = new int[milestones.size()][goal.wanted()];
+      this.values = new double[points.size()][2 * goal.wanted() + 1];
+      this.rounds = new int[points.size()][goal.wanted()];
     }
 
     RoundTable table() {
-      for (int at = milestones.size() - 1; at >= 0; at--) {
+      for (int at = points.size() - 1; at >= 0; at--) {
         Arrays.fill(values[at], goal.wanted(), values[at].length, goal.reward());
         Arrays.fill(rounds[at], at);
         decideAt(at);
       }
-      return new RoundTable(milestones, rounds);
+      return new RoundTable(points, rounds);
     }
 
     private void decideAt(int at) {
-      int judged = milestones.count(at);
+      int judged = points.count(at);
       List<Belief> beliefs = beliefs(judged, Math.min(goal.wanted() - 1, judged) + 1);
-      milestones
+      points
           .ends(at, goal.maxRound())
           .forEach(
               end -> {
-                int size = milestones.count(end) - judged;
+                int size = points.count(end) - judged;
                 double[] expected = expected(end, size, beliefs);
                 for (int accepted = 0; accepted < expected.length; accepted++) {
                   double value = expected[accepted] - size - goal.roundCost();

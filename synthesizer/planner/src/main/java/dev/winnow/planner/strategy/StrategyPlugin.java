@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * An allocation strategy that recipes can name. A jar on the class path that names an
  * implementation in {@code META-INF/services/dev.winnow.planner.strategy.StrategyPlugin} adds a
  * strategy to the planner, to {@code winnow plan}, to the reader and the JSON Schema of recipes,
- * and to every entrance that admits them.
+ * and to the publishers and the gateway, which admit them.
  *
  * @param <C> its options: the fields of {@code allocation} beside {@code strategy}
  */

@@ -122,7 +122,7 @@ final class LeaseWorld {
     assertThat(account.unordered()).as("candidates in leases: %s", account).isZero();
     assertThat(account.spending().outstanding()).as("candidates outstanding").isZero();
     assertThat(account.spending().inAll())
-        .isEqualTo(new Spent(guarantee.ordered(), guarantee.tokens()));
+        .isEqualTo(new SpentAmount(guarantee.ordered(), guarantee.tokens()));
   }
 
   void verifyUsedUpWhereAPromptWaits(long budget) {
@@ -216,7 +216,7 @@ final class LeaseWorld {
 
     private void serve(boolean isFirstSmaller) {
       boolean isLessEnough = isFirstSmaller || isRefused();
-      Optional<Waiter> first = quota.first(RECIPE);
+      Optional<QueuedPrompt> first = quota.first(RECIPE);
       while (first.isPresent() && recipe.isPresent()) {
         Optional<LeaseShare> share = quota.take(recipe.get(), first.get().need(), isLessEnough);
         if (share.isEmpty()) {

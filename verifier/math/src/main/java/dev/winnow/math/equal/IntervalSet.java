@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** Converts intervals, inequalities and their unions to sets of reals, and compares them. */
 final class IntervalSet {
   private static final Expr INFINITY = Expr.Constant.INFINITY;
-  private static final Piece.End LOWEST =
-      new Piece.End(Build.negate(INFINITY), Double.NEGATIVE_INFINITY, true);
-  private static final Piece.End HIGHEST = new Piece.End(INFINITY, Double.POSITIVE_INFINITY, true);
+  private static final Interval.End LOWEST =
+      new Interval.End(Build.negate(INFINITY), Double.NEGATIVE_INFINITY, true);
+  private static final Interval.End HIGHEST =
+      new Interval.End(INFINITY, Double.POSITIVE_INFINITY, true);
 
   private final Values values;
 
@@ -63,8 +64,8 @@ final class IntervalSet {
   /** Returns the comparison as sets, or null if either is not a set whose ends can be ordered. */
   static @Nullable Equality compare(Expr gold, Expr candidate, Values values) {
     IntervalSet reader = new IntervalSet(values);
-    List<Piece> a = reader.read(gold);
-    List<Piece> b = a == null ? null : reader.read(candidate);
+    List<Interval> a = reader.read(gold);
+    List<Interval> b = a == null ? null : reader.read(candidate);
     if (a == null || b == null) {
       return null;
     }
@@ -82,19 +83,19 @@ final class IntervalSet {
         : ends ? Equality.form("open or closed ends") : Equality.different("set of reals");
   }
 
-  private @Nullable List<Piece> read(Expr expr) {
+  private @Nullable List<Interval> read(Expr expr) {
     return switch (expr) {
       case Expr.Relation r -> relation(r);
       case Expr.SetOperation o -> operation(o);
       case Expr.Group g -> group(g);
-      case Expr.Sym s -> s.name().equals("set R") ? List.of(new Piece(LOWEST, HIGHEST)) : null;
+      case Expr.Sym s -> s.name().equals("set R") ? List.of(new Interval(LOWEST, HIGHEST)) : null;
       case Expr.Matrix m -> null;
       case Expr.Text t -> null;
       default -> points(List.of(expr));
     };
   }
 
-  private @Nullable List<Piece> group(Expr.Group group) {
+  private @Nullable List<Interval> group(Expr.Group group) {
     if (group.bracket() == Bracket.SET) {
       return points(group.items());
     }
@@ -109,19 +110,19 @@ final class IntervalSet {
     }
     boolean openLow = group.bracket() == Bracket.ROUND || group.bracket() == Bracket.OPEN_CLOSED;
     boolean openHigh = group.bracket() == Bracket.ROUND || group.bracket() == Bracket.CLOSED_OPEN;
-    Piece.End low = end(group.items().get(0), openLow);
-    Piece.End high = end(group.items().get(1), openHigh);
-    return low == null || high == null ? null : normalized(List.of(new Piece(low, high)));
+    Interval.End low = end(group.items().get(0), openLow);
+    Interval.End high = end(group.items().get(1), openHigh);
+    return low == null || high == null ? null : normalized(List.of(new Interval(low, high)));
   }
 
-  private @Nullable List<Piece> points(List<Expr> items) {
-    List<Piece> points = new ArrayList<>();
+  private @Nullable List<Interval> points(List<Expr> items) {
+    List<Interval> points = new ArrayList<>();
     for (Expr item : items) {
-      Piece.End end = end(item, false);
+      Interval.End end = end(item, false);
       if (end == null) {
         return null;
       }
-      points.add(new Piece(end, end));
+      points.add(new Interval(end, end));
     }
     return normalized(points);
   }
@@ -130,12 +131,12 @@ final class IntervalSet {
    * Adjacent inequalities in one variable are alternatives, except where one excludes a point or
    * where alternatives would cover all reals: then they must hold together.
    */
-  private @Nullable List<Piece> inequalities(List<Expr> items) {
-    List<Piece> union = new ArrayList<>();
-    List<Piece> common = List.of(new Piece(LOWEST, HIGHEST));
+  private @Nullable List<Interval> inequalities(List<Expr> items) {
+    List<Interval> union = new ArrayList<>();
+    List<Interval> common = List.of(new Interval(LOWEST, HIGHEST));
     boolean excluding = false;
     for (Expr item : items) {
-      List<Piece> part =
+      List<Interval> part =
           isInequality(item) && variable(item).equals(variable(items.get(0))) ? read(item) : null;
       if (part == null) {
         return null;
@@ -144,7 +145,7 @@ final class IntervalSet {
       common = intersection(common, part);
       excluding |= item instanceof Expr.Relation r && r.all(Op.NOT_EQUAL);
     }
-    List<Piece> alternatives = normalized(union);
+    List<Interval> alternatives = normalized(union);
     boolean everything =
         alternatives.size() == 1
             && alternatives.get(0).low() == LOWEST
@@ -152,23 +153,23 @@ final class IntervalSet {
     return excluding || everything ? common : alternatives;
   }
 
-  private @Nullable List<Piece> conditions(Expr.Group group) {
+  private @Nullable List<Interval> conditions(Expr.Group group) {
     boolean and = group.bracket() == Bracket.AND;
-    List<Piece> all = and ? List.of(new Piece(LOWEST, HIGHEST)) : List.of();
+    List<Interval> all = and ? List.of(new Interval(LOWEST, HIGHEST)) : List.of();
     for (Expr item : group.items()) {
-      List<Piece> part = read(item);
+      List<Interval> part = read(item);
       all = part == null || all == null ? null : and ? intersection(all, part) : union(all, part);
     }
     return all;
   }
 
-  private List<Piece> union(List<Piece> left, List<Piece> right) {
-    List<Piece> all = new ArrayList<>(left);
+  private List<Interval> union(List<Interval> left, List<Interval> right) {
+    List<Interval> all = new ArrayList<>(left);
     all.addAll(right);
     return normalized(all);
   }
 
-  private Piece.@Nullable End end(Expr expr, boolean open) {
+  private Interval.@Nullable End end(Expr expr, boolean open) {
     if (expr == INFINITY) {
       return HIGHEST;
     }
@@ -179,7 +180,7 @@ final class IntervalSet {
       return null;
     }
     double approximate = values.approximate(expr);
-    return Double.isNaN(approximate) ? null : new Piece.End(expr, approximate, open);
+    return Double.isNaN(approximate) ? null : new Interval.End(expr, approximate, open);
   }
 
   /** Returns the same chain with its signs pointing to the larger side. */
@@ -219,7 +220,7 @@ final class IntervalSet {
     return variable(relation) instanceof Expr.Sym;
   }
 
-  private @Nullable List<Piece> relation(Expr.Relation relation) {
+  private @Nullable List<Interval> relation(Expr.Relation relation) {
     if (relation.all(Op.IN) && relation.sides().size() == 2) {
       return read(relation.last());
     }
@@ -239,7 +240,7 @@ final class IntervalSet {
     return bounded(r);
   }
 
-  private @Nullable List<Piece> bounded(Expr.Relation r) {
+  private @Nullable List<Interval> bounded(Expr.Relation r) {
     int at = 0;
     while (!Symbols.any(r.sides().get(at))) {
       at++;
@@ -247,38 +248,39 @@ final class IntervalSet {
     if (r.sides().size() == 3 && at != 1) {
       return null;
     }
-    Piece.End low = at == 0 ? LOWEST : end(r.sides().get(0), r.ops().get(0).isStrict());
-    Piece.End high =
+    Interval.End low = at == 0 ? LOWEST : end(r.sides().get(0), r.ops().get(0).isStrict());
+    Interval.End high =
         at == r.sides().size() - 1 ? HIGHEST : end(r.last(), r.ops().get(at).isStrict());
     if (low == null || high == null) {
       return null;
     }
     boolean absolute = r.sides().get(at) != inside(r.sides().get(at));
-    return normalized(absolute ? mirrored(low, high) : List.of(new Piece(low, high)));
+    return normalized(absolute ? mirrored(low, high) : List.of(new Interval(low, high)));
   }
 
   /** Returns the values whose absolute value lies between the ends. */
-  private static List<Piece> mirrored(Piece.End low, Piece.End high) {
-    Piece.End negative =
-        new Piece.End(Build.negate(high.value()), -high.approximate(), high.open());
+  private static List<Interval> mirrored(Interval.End low, Interval.End high) {
+    Interval.End negative =
+        new Interval.End(Build.negate(high.value()), -high.approximate(), high.open());
     if (low.approximate() < 0) {
-      return List.of(new Piece(negative, high));
+      return List.of(new Interval(negative, high));
     }
-    Piece.End inner = new Piece.End(Build.negate(low.value()), -low.approximate(), low.open());
-    return List.of(new Piece(negative, inner), new Piece(low, high));
+    Interval.End inner =
+        new Interval.End(Build.negate(low.value()), -low.approximate(), low.open());
+    return List.of(new Interval(negative, inner), new Interval(low, high));
   }
 
-  private @Nullable List<Piece> exclusion(Expr.Relation relation) {
-    Piece.End hole = end(relation.last(), true);
+  private @Nullable List<Interval> exclusion(Expr.Relation relation) {
+    Interval.End hole = end(relation.last(), true);
     boolean named = relation.sides().size() == 2 && Assignments.isName(relation.first());
     return hole == null || !named
         ? null
-        : List.of(new Piece(LOWEST, hole), new Piece(hole, HIGHEST));
+        : List.of(new Interval(LOWEST, hole), new Interval(hole, HIGHEST));
   }
 
-  private @Nullable List<Piece> operation(Expr.SetOperation operation) {
-    List<Piece> left = read(operation.left());
-    List<Piece> right = read(operation.right());
+  private @Nullable List<Interval> operation(Expr.SetOperation operation) {
+    List<Interval> left = read(operation.left());
+    List<Interval> right = read(operation.right());
     if (left == null || right == null) {
       return null;
     }
@@ -289,46 +291,47 @@ final class IntervalSet {
     };
   }
 
-  private List<Piece> complement(List<Piece> pieces) {
-    List<Piece> gaps = new ArrayList<>();
-    Piece.End low = LOWEST;
-    for (Piece piece : pieces) {
-      gaps.add(new Piece(low, piece.low().opposite()));
+  private List<Interval> complement(List<Interval> pieces) {
+    List<Interval> gaps = new ArrayList<>();
+    Interval.End low = LOWEST;
+    for (Interval piece : pieces) {
+      gaps.add(new Interval(low, piece.low().opposite()));
       low = piece.high().opposite();
     }
-    gaps.add(new Piece(low, HIGHEST));
+    gaps.add(new Interval(low, HIGHEST));
     return normalized(gaps);
   }
 
-  private List<Piece> intersection(List<Piece> left, List<Piece> right) {
-    List<Piece> common = new ArrayList<>();
-    for (Piece a : left) {
-      for (Piece b : right) {
-        common.add(new Piece(later(a.low(), b.low()), earlier(a.high(), b.high())));
+  private List<Interval> intersection(List<Interval> left, List<Interval> right) {
+    List<Interval> common = new ArrayList<>();
+    for (Interval a : left) {
+      for (Interval b : right) {
+        common.add(new Interval(later(a.low(), b.low()), earlier(a.high(), b.high())));
       }
     }
     return normalized(common);
   }
 
-  private Piece.End later(Piece.End a, Piece.End b) {
-    int order = Piece.order(a, b, values);
+  private Interval.End later(Interval.End a, Interval.End b) {
+    int order = Interval.order(a, b, values);
     return order > 0 || order == 0 && a.open() ? a : b;
   }
 
-  private Piece.End earlier(Piece.End a, Piece.End b) {
-    int order = Piece.order(a, b, values);
+  private Interval.End earlier(Interval.End a, Interval.End b) {
+    int order = Interval.order(a, b, values);
     return order < 0 || order == 0 && a.open() ? a : b;
   }
 
   /** Returns the pieces sorted, without empty ones, touching ones joined. */
-  private List<Piece> normalized(List<Piece> pieces) {
-    List<Piece> sorted = new ArrayList<>(pieces.stream().filter(p -> !p.isEmpty(values)).toList());
+  private List<Interval> normalized(List<Interval> pieces) {
+    List<Interval> sorted =
+        new ArrayList<>(pieces.stream().filter(p -> !p.isEmpty(values)).toList());
     sorted.sort((a, b) -> begin(a, b));
-    List<Piece> joined = new ArrayList<>();
-    for (Piece piece : sorted) {
-      Piece last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+    List<Interval> joined = new ArrayList<>();
+    for (Interval piece : sorted) {
+      Interval last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
       if (last != null && last.touches(piece, values)) {
-        joined.set(joined.size() - 1, new Piece(last.low(), further(last.high(), piece.high())));
+        joined.set(joined.size() - 1, new Interval(last.low(), further(last.high(), piece.high())));
       } else {
         joined.add(piece);
       }
@@ -336,13 +339,13 @@ final class IntervalSet {
     return joined;
   }
 
-  private int begin(Piece a, Piece b) {
+  private int begin(Interval a, Interval b) {
     int order = Double.compare(a.low().approximate(), b.low().approximate());
     return order != 0 ? order : Boolean.compare(a.low().open(), b.low().open());
   }
 
-  private Piece.End further(Piece.End a, Piece.End b) {
-    int order = Piece.order(a, b, values);
+  private Interval.End further(Interval.End a, Interval.End b) {
+    int order = Interval.order(a, b, values);
     return order > 0 || order == 0 && !a.open() ? a : b;
   }
 }

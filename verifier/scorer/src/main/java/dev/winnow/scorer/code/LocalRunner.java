@@ -122,7 +122,7 @@ final class LocalRunner implements SuiteRunner {
     } catch (SandboxException e) {
       String problem = "programs cannot be isolated here, so none is run: " + e.getMessage();
       LOG.error("{}", problem);
-      status = EngineStatus.hindered(WorkerState.BLOCKED, NO_SANDBOX, problem, tried);
+      status = EngineStatus.unavailable(WorkerState.BLOCKED, NO_SANDBOX, problem, tried);
     }
   }
 

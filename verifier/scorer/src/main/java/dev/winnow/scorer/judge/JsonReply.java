@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.ScoreReading;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +31,22 @@ public record JsonReply(List<String> criteria, double least, double most) implem
   }
 
   @Override
-  public Map<String, Reading> read(JudgeReply reply) {
-    Map<String, Reading> readings = new LinkedHashMap<>();
+  public Map<String, ScoreReading> read(JudgeReply reply) {
+    Map<String, ScoreReading> readings = new LinkedHashMap<>();
     try {
       JsonNode object = JSON.readTree(unfenced(reply.text()));
       criteria.forEach(name -> readings.put(name, reading(name, object.path(name))));
     } catch (JsonProcessingException e) {
-      criteria.forEach(name -> readings.put(name, new Reading.Unusable("the reply is no JSON")));
+      criteria.forEach(
+          name -> readings.put(name, new ScoreReading.Unusable("the reply is no JSON")));
     }
     return readings;
   }
 
-  private Reading reading(String name, JsonNode value) {
+  private ScoreReading reading(String name, JsonNode value) {
     return value.isNumber()
         ? Ratings.within(value.doubleValue(), least, most)
-        : new Reading.Unusable("the reply has no number '%s'".formatted(name));
+        : new ScoreReading.Unusable("the reply has no number '%s'".formatted(name));
   }
 
   private static String unfenced(String text) {

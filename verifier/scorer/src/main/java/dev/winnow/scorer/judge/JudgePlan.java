@@ -3,7 +3,7 @@ package dev.winnow.scorer.judge;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 import dev.winnow.schemas.text.PatternSize;
-import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.ScoreReading;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -114,7 +114,7 @@ record JudgePlan(
       parsers.add(new RegexReply(name, compiled, values, least, most));
     }
     return reply -> {
-      Map<String, Reading> readings = new LinkedHashMap<>();
+      Map<String, ScoreReading> readings = new LinkedHashMap<>();
       parsers.forEach(parser -> readings.putAll(parser.read(reply)));
       return readings;
     };

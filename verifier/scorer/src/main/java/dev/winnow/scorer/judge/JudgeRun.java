@@ -9,8 +9,8 @@ import dev.winnow.schemas.CandidateSeed;
 import dev.winnow.schemas.FailureCodes;
 import dev.winnow.schemas.ScoringRequest;
 import dev.winnow.schemas.text.GeneratedText;
-import dev.winnow.scorer.Reading;
-import dev.winnow.scorer.Reading.Unusable;
+import dev.winnow.scorer.ScoreReading;
+import dev.winnow.scorer.ScoreReading.Unusable;
 import dev.winnow.scorer.ScoringResult;
 import dev.winnow.scorer.ScoringResult.Failed;
 import java.util.HashMap;
@@ -75,7 +75,7 @@ final class JudgeRun {
     if (backward.failure().isPresent()) {
       return backward.failure();
     }
-    Map<String, Reading> combined = new HashMap<>();
+    Map<String, ScoreReading> combined = new HashMap<>();
     for (String name : plan.names()) {
       combined.put(name, Pairwise.combine(forward.of(name), backward.of(name)));
     }
@@ -84,8 +84,8 @@ final class JudgeRun {
   }
 
   /** The readings of a reply, or why the candidate has failed for good. */
-  private record Outcome(Optional<Map<String, Reading>> readings, Optional<Failed> failure) {
-    Reading of(String name) {
+  private record Outcome(Optional<Map<String, ScoreReading>> readings, Optional<Failed> failure) {
+    ScoreReading of(String name) {
       return readings
           .map(all -> all.getOrDefault(name, new Unusable("no rating")))
           .orElse(new Unusable("no rating"));
@@ -93,7 +93,7 @@ final class JudgeRun {
   }
 
   private Outcome ask(String question) throws ClientClosedException, InterruptedException {
-    Map<String, Reading> last = Map.of();
+    Map<String, ScoreReading> last = Map.of();
     for (int attempt = 0; attempt < ASKED; attempt++) {
       Reply reply = client.ask(call(question), false);
       switch (reply) {
@@ -117,12 +117,12 @@ final class JudgeRun {
     return new Outcome(Optional.of(last), Optional.empty());
   }
 
-  private Map<String, Reading> read(JudgeAnswer answer, String question) {
+  private Map<String, ScoreReading> read(JudgeAnswer answer, String question) {
     long input = answer.inputTokens();
     tally.spend(
         input >= 0 ? input : GeneratedText.estimatedTokens(question), answer.outputTokens());
     // A rating token is read by its probabilities, which stand whatever was to follow.
-    Map<String, Reading> readings =
+    Map<String, ScoreReading> readings =
         answer.isCut() && options.read() != JudgeRead.RATING_TOKENS
             ? unreadable("the reply was cut off; raise max_tokens")
             : plan.parser().read(answer.reply());
@@ -132,8 +132,8 @@ final class JudgeRun {
     return readings;
   }
 
-  private Map<String, Reading> unreadable(String reason) {
-    Map<String, Reading> readings = new HashMap<>();
+  private Map<String, ScoreReading> unreadable(String reason) {
+    Map<String, ScoreReading> readings = new HashMap<>();
     plan.names().forEach(name -> readings.put(name, new Unusable(reason)));
     return readings;
   }

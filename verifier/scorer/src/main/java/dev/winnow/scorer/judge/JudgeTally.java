@@ -1,9 +1,9 @@
 package dev.winnow.scorer.judge;
 
 import dev.winnow.schemas.text.GeneratedText;
-import dev.winnow.scorer.Reading;
-import dev.winnow.scorer.Reading.Unusable;
-import dev.winnow.scorer.Reading.Value;
+import dev.winnow.scorer.ScoreReading;
+import dev.winnow.scorer.ScoreReading.Unusable;
+import dev.winnow.scorer.ScoreReading.Value;
 import dev.winnow.scorer.ScoringCost;
 import dev.winnow.scorer.ScoringResult;
 import dev.winnow.scorer.ScoringResult.Failed;
@@ -22,7 +22,7 @@ final class JudgeTally {
   private static final int MAX_REPLY_CHARS = 3_000;
 
   private final long start = System.nanoTime();
-  private final Map<String, List<Reading>> votes = new LinkedHashMap<>();
+  private final Map<String, List<ScoreReading>> votes = new LinkedHashMap<>();
   private Optional<String> unreadable = Optional.empty();
   private long inputTokens;
   private long outputTokens;
@@ -32,7 +32,7 @@ final class JudgeTally {
   }
 
   /** Adds one vote: a reading for each criterion. */
-  void add(Map<String, Reading> readings) {
+  void add(Map<String, ScoreReading> readings) {
     votes.forEach(
         (name, all) ->
             all.add(readings.getOrDefault(name, new Unusable("the reply has no '" + name + "'"))));
@@ -66,8 +66,8 @@ final class JudgeTally {
    */
   ScoringResult result(Votes rule, Map<String, String> scores) {
     Map<String, Double> values = new HashMap<>();
-    for (Map.Entry<String, List<Reading>> criterion : votes.entrySet()) {
-      Reading combined = rule.combine(criterion.getValue());
+    for (Map.Entry<String, List<ScoreReading>> criterion : votes.entrySet()) {
+      ScoreReading combined = rule.combine(criterion.getValue());
       if (combined instanceof Unusable unusable) {
         boolean isUnread = criterion.getValue().stream().anyMatch(Unusable.class::isInstance);
         return new Failed(
@@ -94,7 +94,7 @@ final class JudgeTally {
     return text.toString();
   }
 
-  private String shown(Reading reading) {
+  private String shown(ScoreReading reading) {
     return reading instanceof Value value ? String.valueOf(value.value()) : "unreadable";
   }
 }

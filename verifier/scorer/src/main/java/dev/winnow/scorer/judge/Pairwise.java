@@ -1,8 +1,8 @@
 package dev.winnow.scorer.judge;
 
-import dev.winnow.scorer.Reading;
-import dev.winnow.scorer.Reading.Unusable;
-import dev.winnow.scorer.Reading.Value;
+import dev.winnow.scorer.ScoreReading;
+import dev.winnow.scorer.ScoreReading.Unusable;
+import dev.winnow.scorer.ScoreReading.Value;
 
 /**
  * Combines two comparisons of a response with a reference, one in each order, so that a preference
@@ -18,13 +18,13 @@ public final class Pairwise {
    * @param responseFirst 1 where the first of two, the response, is better
    * @param referenceFirst 1 where the first of two, the reference, is better
    */
-  public static Reading combine(Reading responseFirst, Reading referenceFirst) {
+  public static ScoreReading combine(ScoreReading responseFirst, ScoreReading referenceFirst) {
     return switch (responseFirst) {
       case Unusable unusable -> unusable;
       case Value first ->
           switch (referenceFirst) {
             case Unusable unusable -> unusable;
-            case Value second -> Reading.of((first.value() + 1 - second.value()) / 2);
+            case Value second -> ScoreReading.of((first.value() + 1 - second.value()) / 2);
           };
     };
   }

@@ -1,6 +1,6 @@
 package dev.winnow.scorer.judge;
 
-import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.ScoreReading;
 import dev.winnow.scorer.judge.JudgeReply.Alternative;
 import dev.winnow.scorer.judge.JudgeReply.Token;
 import java.util.Map;
@@ -22,23 +22,23 @@ public record RatingTokens(String criterion, Map<String, Double> ratings, double
   }
 
   @Override
-  public Map<String, Reading> read(JudgeReply reply) {
+  public Map<String, ScoreReading> read(JudgeReply reply) {
     return Map.of(criterion, reading(reply));
   }
 
-  private Reading reading(JudgeReply reply) {
+  private ScoreReading reading(JudgeReply reply) {
     for (Token token : reply.tokens().reversed()) {
       if (ratings.containsKey(token.text().strip())) {
         return mean(token);
       }
     }
-    return new Reading.Unusable(
+    return new ScoreReading.Unusable(
         reply.tokens().isEmpty()
             ? "the server gave no probabilities; it must support logprobs and top_logprobs"
             : "the reply holds no rating token");
   }
 
-  private Reading mean(Token token) {
+  private ScoreReading mean(Token token) {
     double mass = 0;
     double sum = 0;
     for (Alternative alternative : token.alternatives()) {
@@ -50,10 +50,10 @@ public record RatingTokens(String criterion, Map<String, Double> ratings, double
       }
     }
     if (!(mass >= leastMass) || mass == 0) {
-      return new Reading.Unusable(
+      return new ScoreReading.Unusable(
           "the ratings have a probability of %.3f together, want at least %.3f"
               .formatted(mass, leastMass));
     }
-    return Reading.of(sum / mass);
+    return ScoreReading.of(sum / mass);
   }
 }

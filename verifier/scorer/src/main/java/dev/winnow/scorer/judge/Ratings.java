@@ -1,17 +1,17 @@
 package dev.winnow.scorer.judge;
 
-import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.ScoreReading;
 
 /** The range of a judge's ratings. */
 final class Ratings {
   private Ratings() {}
 
   /** A rating out of its range is not usable: the judge did not follow its instructions. */
-  static Reading within(double value, double least, double most) {
+  static ScoreReading within(double value, double least, double most) {
     if (value < least || value > most) {
-      return new Reading.Unusable(
+      return new ScoreReading.Unusable(
           "the rating %s is out of its range %s to %s".formatted(value, least, most));
     }
-    return Reading.of(value);
+    return ScoreReading.of(value);
   }
 }

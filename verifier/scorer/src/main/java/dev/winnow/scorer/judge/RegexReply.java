@@ -3,7 +3,7 @@ package dev.winnow.scorer.judge;
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import dev.winnow.runtime.http.answer.ServerText;
-import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.ScoreReading;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,22 +32,23 @@ public record RegexReply(
   }
 
   @Override
-  public Map<String, Reading> read(JudgeReply reply) {
+  public Map<String, ScoreReading> read(JudgeReply reply) {
     return Map.of(criterion, reading(reply.text()));
   }
 
-  private Reading reading(String text) {
+  private ScoreReading reading(String text) {
     Matcher matcher = pattern.matcher(text);
     @Nullable String last = null;
     while (matcher.find()) {
       last = matcher.group(1);
     }
     if (last == null) {
-      return new Reading.Unusable("the reply holds no rating like " + pattern.pattern());
+      return new ScoreReading.Unusable("the reply holds no rating like " + pattern.pattern());
     }
     Double value = values.isEmpty() ? number(last) : values.get(last);
     if (value == null) {
-      return new Reading.Unusable("the rating '%s' is not known".formatted(ServerText.line(last)));
+      return new ScoreReading.Unusable(
+          "the rating '%s' is not known".formatted(ServerText.line(last)));
     }
     return Ratings.within(value, least, most);
   }

@@ -1,6 +1,6 @@
 package dev.winnow.scorer.judge;
 
-import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.ScoreReading;
 import java.util.Map;
 
 /**
@@ -10,5 +10,5 @@ import java.util.Map;
 @FunctionalInterface
 public interface ReplyParser {
   /** The scores of the reply; a criterion whose score cannot be read is {@code Unusable}. */
-  Map<String, Reading> read(JudgeReply reply);
+  Map<String, ScoreReading> read(JudgeReply reply);
 }

@@ -1,8 +1,8 @@
 package dev.winnow.scorer.judge;
 
-import dev.winnow.scorer.Reading;
-import dev.winnow.scorer.Reading.Unusable;
-import dev.winnow.scorer.Reading.Value;
+import dev.winnow.scorer.ScoreReading;
+import dev.winnow.scorer.ScoreReading.Unusable;
+import dev.winnow.scorer.ScoreReading.Value;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,27 +24,28 @@ public enum Votes {
    *
    * @param votes at least one
    */
-  public Reading combine(List<Reading> votes) {
+  public ScoreReading combine(List<ScoreReading> votes) {
     List<Double> values =
         votes.stream().filter(Value.class::isInstance).map(v -> ((Value) v).value()).toList();
     if (this != MAJORITY && values.size() < votes.size()) {
       return votes.stream().filter(Unusable.class::isInstance).findFirst().orElseThrow();
     }
     return switch (this) {
-      case MEAN -> Reading.of(values.stream().mapToDouble(v -> v).average().orElse(Double.NaN));
+      case MEAN ->
+          ScoreReading.of(values.stream().mapToDouble(v -> v).average().orElse(Double.NaN));
       case MAJORITY -> agreed(values, votes.size() / 2 + 1, votes.size());
       case UNANIMOUS -> agreed(values, votes.size(), votes.size());
     };
   }
 
-  private static Reading agreed(List<Double> values, int needed, int votes) {
+  private static ScoreReading agreed(List<Double> values, int needed, int votes) {
     Map<Double, Integer> counts = new TreeMap<>();
     // 0 is added, because -0 and 0 are two keys.
     values.forEach(value -> counts.merge(value + 0.0, 1, Integer::sum));
     return counts.entrySet().stream()
         .filter(entry -> entry.getValue() >= needed)
         .findFirst()
-        .<Reading>map(entry -> Reading.of(entry.getKey()))
+        .<ScoreReading>map(entry -> ScoreReading.of(entry.getKey()))
         .orElseGet(
             () ->
                 new Unusable(

@@ -1,7 +1,7 @@
 package dev.winnow.scorer.reward;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.ScoreReading;
 import java.util.List;
 
 /** The wire format of one kind of reward server. Implementations are pure and thread-safe. */
@@ -42,5 +42,5 @@ public interface Dialect {
    * @throws MalformedAnswerException if the answer does not have one entry for each input. The
    *     entries are never assigned by guess: a shifted score would be a wrong score
    */
-  List<Reading> read(JsonNode answer, int inputs) throws MalformedAnswerException;
+  List<ScoreReading> read(JsonNode answer, int inputs) throws MalformedAnswerException;
 }

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.ScoreReading;
 import dev.winnow.scorer.reward.RewardInput.Conversation;
 import dev.winnow.scorer.reward.RewardInput.Pair;
 import dev.winnow.scorer.reward.RewardInput.Rendered;
@@ -43,8 +43,8 @@ public record JsonTemplate(String path, JsonNode template, JsonPointer pointer) 
   }
 
   @Override
-  public List<Reading> read(JsonNode answer, int inputs) {
-    return List.of(Entries.single(answer.at(pointer)));
+  public List<ScoreReading> read(JsonNode answer, int inputs) {
+    return List.of(RewardEntries.single(answer.at(pointer)));
   }
 
   private static JsonNode filled(JsonNode node, String model, RewardInput input) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.ScoreReading;
 import dev.winnow.scorer.reward.RewardInput.Rendered;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +44,10 @@ public final class OpenRlhf implements Dialect {
   }
 
   @Override
-  public List<Reading> read(JsonNode answer, int inputs) throws MalformedAnswerException {
-    List<Reading> readings = new ArrayList<>(inputs);
-    for (JsonNode reward : Entries.inOrder(answer.path("rewards"), inputs)) {
-      readings.add(Entries.single(reward));
+  public List<ScoreReading> read(JsonNode answer, int inputs) throws MalformedAnswerException {
+    List<ScoreReading> readings = new ArrayList<>(inputs);
+    for (JsonNode reward : RewardEntries.inOrder(answer.path("rewards"), inputs)) {
+      readings.add(RewardEntries.single(reward));
     }
     return readings;
   }

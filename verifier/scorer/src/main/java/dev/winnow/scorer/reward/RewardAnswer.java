@@ -2,7 +2,7 @@ package dev.winnow.scorer.reward;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.runtime.http.answer.Reply;
-import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.ScoreReading;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -12,8 +12,8 @@ import java.util.OptionalLong;
  * @param readings one for each input, in their order
  * @param tokens that all inputs have together, where the server counts them
  */
-record RewardAnswer(List<Reading> readings, OptionalLong tokens) implements Reply.Answered {
-  static RewardAnswer of(List<Reading> readings, JsonNode answer) {
+record RewardAnswer(List<ScoreReading> readings, OptionalLong tokens) implements Reply.Answered {
+  static RewardAnswer of(List<ScoreReading> readings, JsonNode answer) {
     return new RewardAnswer(readings, tokens(answer));
   }
 

@@ -6,7 +6,7 @@ import dev.winnow.runtime.http.answer.Reply;
 import dev.winnow.runtime.http.answer.Reply.Malformed;
 import dev.winnow.runtime.http.answer.Reply.Refused;
 import dev.winnow.schemas.FailureCodes;
-import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.ScoreReading;
 import dev.winnow.scorer.ScoringCost;
 import dev.winnow.scorer.ScoringResult;
 import dev.winnow.scorer.ScoringResult.Failed;
@@ -105,9 +105,9 @@ record RewardServer(ServerClient client, Dialect dialect, String model, boolean 
       ScoringCost cost = ScoringCost.ofReading(tokens, nanos / items.size());
       results.add(
           switch (answer.readings().get(i)) {
-            case Reading.Value value ->
+            case ScoreReading.Value value ->
                 new Values(Map.of(VALUE, value.value()), cost, Optional.empty());
-            case Reading.Unusable unusable ->
+            case ScoreReading.Unusable unusable ->
                 new Failed(ScoringResult.NOT_FINITE, unusable.reason(), cost);
           });
     }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.ScoreReading;
 import dev.winnow.scorer.reward.RewardInput.Rendered;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,14 +54,14 @@ public final class SglangClassify implements Dialect {
   }
 
   @Override
-  public List<Reading> read(JsonNode answer, int inputs) throws MalformedAnswerException {
+  public List<ScoreReading> read(JsonNode answer, int inputs) throws MalformedAnswerException {
     JsonNode entries =
         answer.isObject() && inputs == 1
             ? JsonNodeFactory.instance.arrayNode().add(answer)
             : answer;
-    List<Reading> readings = new ArrayList<>(inputs);
-    for (JsonNode entry : Entries.inOrder(entries, inputs)) {
-      readings.add(Entries.single(entry.path("embedding")));
+    List<ScoreReading> readings = new ArrayList<>(inputs);
+    for (JsonNode entry : RewardEntries.inOrder(entries, inputs)) {
+      readings.add(RewardEntries.single(entry.path("embedding")));
     }
     return readings;
   }

@@ -101,7 +101,7 @@ final class StartupProbe implements AutoCloseable {
     return Optional.of(
         refused != null
             ? refused
-            : EngineStatus.hindered(
+            : EngineStatus.unavailable(
                 WorkerState.THROTTLED,
                 "PROBING",
                 "the server has not answered the first question yet",
@@ -153,6 +153,6 @@ final class StartupProbe implements AutoCloseable {
   private void refuse(String code, String reason) {
     EngineStatus before = refusal;
     Instant since = before == null ? Instant.now() : before.since();
-    refusal = EngineStatus.hindered(WorkerState.BLOCKED, code, reason, since);
+    refusal = EngineStatus.unavailable(WorkerState.BLOCKED, code, reason, since);
   }
 }

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.ScoreReading;
 import dev.winnow.scorer.reward.RewardInput.Conversation;
 import dev.winnow.scorer.reward.RewardInput.Pair;
 import dev.winnow.scorer.reward.RewardInput.Rendered;
@@ -64,14 +64,14 @@ public final class TeiPredict implements Dialect {
 
   /** The labels of an input are sorted by score, so that only one label has a certain meaning. */
   @Override
-  public List<Reading> read(JsonNode answer, int inputs) throws MalformedAnswerException {
-    List<Reading> readings = new ArrayList<>(inputs);
-    for (JsonNode labels : Entries.inOrder(answer, inputs)) {
+  public List<ScoreReading> read(JsonNode answer, int inputs) throws MalformedAnswerException {
+    List<ScoreReading> readings = new ArrayList<>(inputs);
+    for (JsonNode labels : RewardEntries.inOrder(answer, inputs)) {
       readings.add(
           labels.size() == 1
-              ? Entries.single(labels.path(0).path("score"))
-              : new Reading.Unusable(
-                  "want a model with one label, found %s".formatted(Entries.shown(labels))));
+              ? RewardEntries.single(labels.path(0).path("score"))
+              : new ScoreReading.Unusable(
+                  "want a model with one label, found %s".formatted(RewardEntries.shown(labels))));
     }
     return readings;
   }

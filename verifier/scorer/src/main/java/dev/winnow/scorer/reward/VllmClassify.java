@@ -1,7 +1,7 @@
 package dev.winnow.scorer.reward;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.ScoreReading;
 import dev.winnow.scorer.reward.RewardInput.Pair;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,10 +41,10 @@ public final class VllmClassify implements Dialect {
   }
 
   @Override
-  public List<Reading> read(JsonNode answer, int inputs) throws MalformedAnswerException {
-    List<Reading> readings = new ArrayList<>(inputs);
-    for (JsonNode entry : Entries.byIndex(answer.path("data"), inputs)) {
-      readings.add(Entries.single(entry.path("probs")));
+  public List<ScoreReading> read(JsonNode answer, int inputs) throws MalformedAnswerException {
+    List<ScoreReading> readings = new ArrayList<>(inputs);
+    for (JsonNode entry : RewardEntries.byIndex(answer.path("data"), inputs)) {
+      readings.add(RewardEntries.single(entry.path("probs")));
     }
     return readings;
   }

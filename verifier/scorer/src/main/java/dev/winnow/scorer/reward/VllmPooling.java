@@ -2,7 +2,7 @@ package dev.winnow.scorer.reward;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.ScoreReading;
 import dev.winnow.scorer.reward.RewardInput.Pair;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,20 +43,20 @@ public record VllmPooling(String task, StepReduction steps) implements Dialect {
   }
 
   @Override
-  public List<Reading> read(JsonNode answer, int inputs) throws MalformedAnswerException {
-    List<Reading> readings = new ArrayList<>(inputs);
-    for (JsonNode entry : Entries.byIndex(answer.path("data"), inputs)) {
+  public List<ScoreReading> read(JsonNode answer, int inputs) throws MalformedAnswerException {
+    List<ScoreReading> readings = new ArrayList<>(inputs);
+    for (JsonNode entry : RewardEntries.byIndex(answer.path("data"), inputs)) {
       readings.add(reading(entry.path("data")));
     }
     return readings;
   }
 
-  private Reading reading(JsonNode data) {
+  private ScoreReading reading(JsonNode data) {
     if (!data.isArray()) {
-      return Entries.single(data);
+      return RewardEntries.single(data);
     }
     if (data.isEmpty()) {
-      return new Reading.Unusable("the server answered no step");
+      return new ScoreReading.Unusable("the server answered no step");
     }
     double[] values = new double[data.size()];
     for (int i = 0; i < values.length; i++) {
@@ -64,11 +64,11 @@ public record VllmPooling(String task, StepReduction steps) implements Dialect {
       // Two classes of a step are wrong and right, in this order.
       JsonNode value = step.isArray() && !step.isEmpty() ? step.get(step.size() - 1) : step;
       if (!value.isNumber() || step.size() > 2) {
-        return new Reading.Unusable(
-            "step %d: want a number or two, found %s".formatted(i + 1, Entries.shown(step)));
+        return new ScoreReading.Unusable(
+            "step %d: want a number or two, found %s".formatted(i + 1, RewardEntries.shown(step)));
       }
       values[i] = value.doubleValue();
     }
-    return Reading.of(steps.of(values));
+    return ScoreReading.of(steps.of(values));
   }
 }

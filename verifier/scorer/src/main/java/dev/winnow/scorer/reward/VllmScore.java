@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.scorer.Reading;
+import dev.winnow.scorer.ScoreReading;
 import dev.winnow.scorer.reward.RewardInput.Pair;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,10 +48,10 @@ public final class VllmScore implements Dialect {
   }
 
   @Override
-  public List<Reading> read(JsonNode answer, int inputs) throws MalformedAnswerException {
-    List<Reading> readings = new ArrayList<>(inputs);
-    for (JsonNode entry : Entries.byIndex(answer.path("data"), inputs)) {
-      readings.add(Entries.single(entry.path("score")));
+  public List<ScoreReading> read(JsonNode answer, int inputs) throws MalformedAnswerException {
+    List<ScoreReading> readings = new ArrayList<>(inputs);
+    for (JsonNode entry : RewardEntries.byIndex(answer.path("data"), inputs)) {
+      readings.add(RewardEntries.single(entry.path("score")));
     }
     return readings;
   }

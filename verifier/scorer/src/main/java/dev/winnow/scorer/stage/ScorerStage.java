@@ -1,7 +1,7 @@
 package dev.winnow.scorer.stage;
 
 import dev.winnow.runtime.Health;
-import dev.winnow.runtime.Repeated;
+import dev.winnow.runtime.RepeatedWork;
 import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.kafka.DeadLetterSender;
 import dev.winnow.runtime.kafka.KafkaConnection;
@@ -49,7 +49,7 @@ public final class ScorerStage implements Stage {
   private final DeadLetterSender deadLetters;
   private final RequestStarter<ScoringRequest> starter;
   private final WorkerMeter meter;
-  private final Repeated reports;
+  private final RepeatedWork reports;
   private final List<Registration> gauges;
   private boolean closed;
 
@@ -92,7 +92,7 @@ public final class ScorerStage implements Stage {
                     config.pool()));
     WorkerIdentity identity = WorkerIdentity.of(ScorerPools.key(config.pool()), clock.instant());
     this.reports =
-        new Repeated(
+        new RepeatedWork(
             "status of pool " + identity.pool(),
             () -> new StatusReports(connection, identity, this::now, clock));
   }

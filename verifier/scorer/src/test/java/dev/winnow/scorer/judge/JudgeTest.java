@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.re2j.Pattern;
-import dev.winnow.scorer.Reading;
-import dev.winnow.scorer.Reading.Unusable;
-import dev.winnow.scorer.Reading.Value;
+import dev.winnow.scorer.ScoreReading;
+import dev.winnow.scorer.ScoreReading.Unusable;
+import dev.winnow.scorer.ScoreReading.Value;
 import dev.winnow.scorer.judge.JudgeReply.Alternative;
 import dev.winnow.scorer.judge.JudgeReply.Token;
 import java.util.List;
@@ -46,7 +46,8 @@ class JudgeTest {
   void eachCriterionOfAJsonReplyIsAScore() {
     ReplyParser parser = new JsonReply(List.of("honest", "clear"), 1, 5);
 
-    Map<String, Reading> read = parser.read(said("```json\n{\"honest\": 4, \"clear\": 9}\n```"));
+    Map<String, ScoreReading> read =
+        parser.read(said("```json\n{\"honest\": 4, \"clear\": 9}\n```"));
 
     assertThat(read.get("honest")).isEqualTo(new Value(4));
     assertThat(read.get("clear")).isInstanceOf(Unusable.class);
@@ -101,7 +102,7 @@ class JudgeTest {
 
   @Test
   void votesAreCombinedAsConfigured() {
-    List<Reading> votes = List.of(new Value(4), new Value(5), new Value(4));
+    List<ScoreReading> votes = List.of(new Value(4), new Value(5), new Value(4));
 
     assertThat(Votes.MEAN.combine(votes)).isEqualTo(new Value(13 / 3.0));
     assertThat(Votes.MAJORITY.combine(votes)).isEqualTo(new Value(4));
@@ -112,7 +113,7 @@ class JudgeTest {
 
   @Test
   void aVoteThatCannotBeReadIsNeverCountedAsALowOne() {
-    List<Reading> votes = List.of(new Value(4), new Unusable("x"), new Value(4));
+    List<ScoreReading> votes = List.of(new Value(4), new Unusable("x"), new Value(4));
 
     assertThat(Votes.MEAN.combine(votes)).isEqualTo(new Unusable("x"));
     assertThat(Votes.UNANIMOUS.combine(votes)).isEqualTo(new Unusable("x"));

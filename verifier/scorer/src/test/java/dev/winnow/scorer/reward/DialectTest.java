@@ -8,9 +8,9 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.winnow.schemas.RecordFactory;
-import dev.winnow.scorer.Reading;
-import dev.winnow.scorer.Reading.Unusable;
-import dev.winnow.scorer.Reading.Value;
+import dev.winnow.scorer.ScoreReading;
+import dev.winnow.scorer.ScoreReading.Unusable;
+import dev.winnow.scorer.ScoreReading.Value;
 import dev.winnow.scorer.reward.RewardInput.Conversation;
 import dev.winnow.scorer.reward.RewardInput.Pair;
 import dev.winnow.scorer.reward.RewardInput.Rendered;
@@ -61,7 +61,7 @@ class DialectTest {
   @ParameterizedTest
   @MethodSource("answersToTwo")
   void rawValuesArriveAsTheyWereAnswered(Dialect dialect, String answer) throws Exception {
-    List<Reading> readings = dialect.read(JSON.readTree(answer), 2);
+    List<ScoreReading> readings = dialect.read(JSON.readTree(answer), 2);
 
     assertThat(readings).containsExactly(new Value(23.0), new Value(3.59375));
   }
@@ -83,7 +83,7 @@ class DialectTest {
   @MethodSource("answersToTwo")
   void aValueThatIsNotFiniteFailsItsOwnInputAlone(Dialect dialect, String answer) throws Exception {
     for (String bad : List.of("NaN", "Infinity", "-Infinity", "null", "\"23\"")) {
-      List<Reading> readings = dialect.read(JSON.readTree(answer.replace("23.0", bad)), 2);
+      List<ScoreReading> readings = dialect.read(JSON.readTree(answer.replace("23.0", bad)), 2);
 
       assertThat(readings.get(0)).as(bad).isInstanceOf(Unusable.class);
       assertThat(readings.get(1)).as(bad).isEqualTo(new Value(3.59375));

@@ -194,7 +194,8 @@ final class ScorerStageIT {
     ScorerStage worker = pool.work(engine);
     await().until(() -> pool.statuses().size() == 1);
 
-    engine.report(EngineStatus.hindered(WorkerState.BLOCKED, "WRONG_KEY", "401: no", Records.NOW));
+    engine.report(
+        EngineStatus.unavailable(WorkerState.BLOCKED, "WRONG_KEY", "401: no", Records.NOW));
     await().atMost(Duration.ofSeconds(3)).until(() -> pool.statuses().size() == 2);
 
     assertThat(pool.statuses())

@@ -7,7 +7,8 @@ import dev.winnow.schemas.plugin.PluginCatalog;
 /**
  * A kind of check that recipes can name. A jar on the class path that names an implementation in
  * {@code META-INF/services/dev.winnow.verifier.check.CheckPlugin} adds a check to the verifier, to
- * the validation of recipes and prompts at every entrance, and to the help of the command line.
+ * the validation of recipes and prompts by publishers and the gateway, and to the help of the
+ * command line.
  *
  * @param <C> its options
  */

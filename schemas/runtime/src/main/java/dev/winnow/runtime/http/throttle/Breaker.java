@@ -44,7 +44,7 @@ final class Breaker {
   private final Backoff backoff;
   private final int maxRequests;
   private final DoubleSupplier random;
-  private Optional<Hindrance> hindrance = Optional.empty();
+  private Optional<Unavailability> hindrance = Optional.empty();
   private Instant readySince;
   private Instant notBefore;
   private Instant growsFrom;
@@ -221,7 +221,7 @@ final class Breaker {
   }
 
   /** Returns the current hindrance; empty when there is none. */
-  Optional<Hindrance> hindrance(Instant now) {
+  Optional<Unavailability> hindrance(Instant now) {
     return hindrance.filter(h -> isBlocked() || now.isBefore(notBefore.plus(CALM)));
   }
 
@@ -257,7 +257,7 @@ final class Breaker {
         hindrance(now)
             .filter(known -> known.state() == state)
             .map(known -> known.nowSaying(code, reason))
-            .or(() -> Optional.of(new Hindrance(state, code, reason, now)));
+            .or(() -> Optional.of(new Unavailability(state, code, reason, now)));
   }
 
   private void waitUntil(Instant until) {

@@ -155,7 +155,7 @@ public final class ServerGate {
   }
 
   /** Returns whether another request would have to wait because of the server. */
-  public boolean isHindered() {
+  public boolean isUnavailable() {
     lock.lock();
     try {
       return breaker.hindrance(clock.instant()).isPresent();
@@ -181,8 +181,9 @@ public final class ServerGate {
       Instant now = clock.instant();
       return breaker
           .hindrance(now)
-          .map(h -> EngineStatus.hindered(h.state(), h.code(), h.reason(), h.since()))
-          .map(hindered -> breaker.nextAt(now).map(hindered::askedAgainAt).orElse(hindered))
+          .map(h -> EngineStatus.unavailable(h.state(), h.code(), h.reason(), h.since()))
+          .map(
+              unavailable -> breaker.nextAt(now).map(unavailable::askedAgainAt).orElse(unavailable))
           .orElseGet(() -> EngineStatus.ready(breaker.readySince()));
     } finally {
       lock.unlock();

@@ -45,7 +45,7 @@ public final class ServerGates {
 
   /**
    * Returns the status of each server, by host and port; of several models or keys on one server,
-   * that of one that is hindered, if any is.
+   * that of one that is unavailable, if any is.
    */
   public static Map<String, EngineStatus> statuses() {
     Map<String, EngineStatus> statuses = new TreeMap<>();

@@ -11,20 +11,20 @@ import org.junit.jupiter.api.Test;
 /** When a server is asked again, told the time by hand. */
 final class BreakerTest {
   private static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
-  private static final int MOST = 64;
+  private static final int MAX = 64;
 
-  private final Breaker breaker = new Breaker(Backoff.DEFAULT, MOST, () -> 1.0, START);
+  private final Breaker breaker = new Breaker(Backoff.DEFAULT, MAX, () -> 1.0, START);
 
   @Test
   void aWorkerBeginsWithFewRequestsAndSoonHasAll() {
     assertThat(atOnce(START)).isEqualTo(4);
-    assertThat(atOnce(after(2_000))).isEqualTo(MOST);
+    assertThat(atOnce(after(2_000))).isEqualTo(MAX);
   }
 
   @Test
   void aWorkerThatWaitedForItsFirstRequestBeginsWithFewAsWell() {
     assertThat(atOnce(after(60_000))).isEqualTo(4);
-    assertThat(atOnce(after(62_000))).isEqualTo(MOST);
+    assertThat(atOnce(after(62_000))).isEqualTo(MAX);
   }
 
   @Test
@@ -57,14 +57,14 @@ final class BreakerTest {
 
     assertThat(atOnce(after(2_500))).isEqualTo(1);
     assertThat(atOnce(after(3_000))).isEqualTo(4);
-    assertThat(atOnce(after(4_000))).isEqualTo(MOST);
+    assertThat(atOnce(after(4_000))).isEqualTo(MAX);
   }
 
   @Test
   void anAbsurdWaitIsBoundedAndSaid() {
     breaker.throttled("RATE_LIMITED", "later", Optional.of(Duration.ofDays(2)), START);
 
-    Hindrance hindrance = breaker.hindrance(START).orElseThrow();
+    Unavailability hindrance = breaker.hindrance(START).orElseThrow();
     assertThat(hindrance.reason()).contains("PT48H", "PT1H");
     assertThat(breaker.untilNext(0, START).orElseThrow()).isLessThan(Duration.ofHours(2));
   }
@@ -75,9 +75,9 @@ final class BreakerTest {
     breaker.accepted(after(2_600));
     breaker.throttled("RATE_LIMITED", "still later", seconds(2), after(2_700));
 
-    Hindrance hindrance = breaker.hindrance(after(6_000)).orElseThrow();
+    Unavailability hindrance = breaker.hindrance(after(6_000)).orElseThrow();
     assertThat(hindrance)
-        .isEqualTo(new Hindrance(WorkerState.THROTTLED, "RATE_LIMITED", "still later", START));
+        .isEqualTo(new Unavailability(WorkerState.THROTTLED, "RATE_LIMITED", "still later", START));
     assertThat(breaker.hindrance(after(7_300))).isEmpty();
   }
 
@@ -98,7 +98,7 @@ final class BreakerTest {
 
   @Test
   void requestsThatWereUnderWayWhenItBeganDoNotLengthenThePause() {
-    for (int i = 0; i < MOST; i++) {
+    for (int i = 0; i < MAX; i++) {
       breaker.unusable("WRONG_KEY", "401", START);
     }
 
@@ -114,7 +114,7 @@ final class BreakerTest {
     assertThat(breaker.hindrance(after(600))).isEmpty();
     assertThat(breaker.readySince()).isEqualTo(after(600));
     assertThat(atOnce(after(600))).isEqualTo(1);
-    assertThat(atOnce(after(2_200))).isEqualTo(MOST);
+    assertThat(atOnce(after(2_200))).isEqualTo(MAX);
   }
 
   @Test
@@ -146,7 +146,7 @@ final class BreakerTest {
       breaker.refused(Optional.of("prompt-" + i), 400, "400 unknown field", after(i));
     }
 
-    Hindrance hindrance = breaker.hindrance(after(8)).orElseThrow();
+    Unavailability hindrance = breaker.hindrance(after(8)).orElseThrow();
     assertThat(hindrance.state()).isEqualTo(WorkerState.BLOCKED);
     assertThat(hindrance.code()).isEqualTo(Breaker.REFUSES_ALL);
     assertThat(hindrance.reason()).contains("400 unknown field");

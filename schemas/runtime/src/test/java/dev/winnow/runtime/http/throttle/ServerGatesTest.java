@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class ServerGatesTest {
   @Test
-  void aServerIsAsHinderedAsTheWorstOfItsModels() throws Exception {
+  void aServerIsAsUnavailableAsTheWorstOfItsModels() throws Exception {
     URI url = URI.create("http://models.example:8000/v1");
     Server one = new Server(url, "one", Optional.empty());
     Server other = new Server(url, "other", Optional.empty());

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class OpenAiEngine implements Engine {
   private final OpenAiConfig config;
   private final ServerClient client;
-  private final ServerHabits habits;
+  private final ServerCapabilities habits;
 
   /**
    * Creates an engine without contacting the server: if it is not running, the requests wait for
@@ -44,7 +44,7 @@ public final class OpenAiEngine implements Engine {
   public OpenAiEngine(OpenAiConfig config, Function<String, @Nullable String> environment) {
     this.config = config;
     this.client = new ServerClient(config.server(), config.model(), environment);
-    this.habits = new ServerHabits(new PerRequest(config.candidatesPerRequest()));
+    this.habits = new ServerCapabilities(new PerRequest(config.candidatesPerRequest()));
   }
 
   @Override

@@ -35,7 +35,7 @@ final class RequestRun {
 
   private final SamplingRequest samplingRequest;
   private final ChatApi server;
-  private final ServerHabits habits;
+  private final ServerCapabilities habits;
   private final Delivery delivery;
   private final Deque<Integer> open = new ArrayDeque<>();
   private final Waste waste;
@@ -59,7 +59,7 @@ final class RequestRun {
       int from,
       int to,
       ChatApi server,
-      ServerHabits habits,
+      ServerCapabilities habits,
       Delivery delivery) {
     this.samplingRequest = samplingRequest;
     this.server = server;

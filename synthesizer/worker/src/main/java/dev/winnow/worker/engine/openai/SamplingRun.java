@@ -16,14 +16,14 @@ final class SamplingRun {
   private final SamplingRequest samplingRequest;
   private final Consumer<Completion> completions;
   private final ChatApi server;
-  private final ServerHabits habits;
+  private final ServerCapabilities habits;
   private final ReentrantLock delivery = new ReentrantLock();
 
   SamplingRun(
       SamplingRequest samplingRequest,
       Consumer<Completion> completions,
       ChatApi server,
-      ServerHabits habits) {
+      ServerCapabilities habits) {
     this.samplingRequest = samplingRequest;
     this.completions = completions;
     this.server = server;

@@ -90,7 +90,7 @@ final class OpenAiRequestTest extends OpenAiHarness {
 
     sample(engine(1), request("p", 0, 20));
 
-    assertThat(server.mostOpen()).isEqualTo(4);
+    assertThat(server.maxOpen()).isEqualTo(4);
   }
 
   @Test
