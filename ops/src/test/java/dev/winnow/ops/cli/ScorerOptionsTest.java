@@ -43,8 +43,7 @@ final class ScorerOptionsTest {
       delimiter = '|',
       value = {
         "--type judge                          | --type judge needs --model NAME",
-        "--type x --model m                    | there is no scorer 'x'; use one of [code,"
-            + " judge, reward]",
+        "--type x --model m                    | there is no scorer 'x'; use one of [code,",
         "--type judge --model m --dialect json | --dialect belongs to --type reward",
         "--type reward --model m --base-url http://h:1 --dialect x | want vllm-classify",
         "--type reward --model m --base-url http://h:1 --dialect openrlhf | Hugging Face directory",

@@ -18,7 +18,7 @@ class StrategyPluginTest {
   @Test
   void findsOurStrategies() {
     assertThat(StrategyPlugin.installed().names())
-        .containsExactly("adaptive", "fixed", "prop2diff", "uniform");
+        .contains("adaptive", "fixed", "prop2diff", "uniform");
   }
 
   @Test
@@ -118,8 +118,8 @@ class StrategyPluginTest {
         .containsExactly(
             new Violation(
                 "allocation.strategy",
-                "there is no allocation strategy 'best'; use one of [adaptive, fixed, prop2diff,"
-                    + " uniform]"));
+                "there is no allocation strategy 'best'; use one of "
+                    + StrategyPlugin.installed().names()));
   }
 
   private static Map<String, String> options(String words) {

@@ -12,6 +12,7 @@ import dev.winnow.schemas.rules.Violation;
 import dev.winnow.schemas.testing.Records;
 import dev.winnow.schemas.testing.Repository;
 import dev.winnow.verifier.check.CheckContract;
+import dev.winnow.verifier.check.CheckPlugin;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,9 +39,8 @@ class InstalledVerificationTest {
     assertThat(violations(CheckContract.check("nonsense")))
         .extracting(Violation::toString)
         .containsExactly(
-            "verify.checks[0]: there is no check 'nonsense'; use one of [all_of, any_of, choice,"
-                + " constraints, ends_with, exact, json_schema, majority, math, not, optimization,"
-                + " quality, refusal, regex, tool_call]");
+            "verify.checks[0]: there is no check 'nonsense'; use one of "
+                + CheckPlugin.installed().names());
   }
 
   @Test
