@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,12 +37,17 @@ class DartExperimentTest {
       esac
       """;
 
-  @TempDir private Path directory;
+  @TempDir private static Path directory;
+
+  private static List<List<String>> commands;
+
+  @BeforeAll
+  static void record() throws Exception {
+    commands = recorded();
+  }
 
   @Test
-  void everyCommandOfTheScriptIsUnderstood() throws Exception {
-    List<List<String>> commands = recorded();
-
+  void everyCommandOfTheScriptIsUnderstood() {
     assertThat(commands)
         .extracting(List::getFirst)
         .contains("problems", "record", "demo", "export", "train", "likelihood", "compare");
@@ -51,7 +57,6 @@ class DartExperimentTest {
 
   @Test
   void thePlanComparesArmsThatTheScriptHas() throws Exception {
-    recorded();
     Set<String> arms;
     try (Stream<Path> files = Files.list(directory.resolve("dart/seed-1"))) {
       arms =
@@ -77,7 +82,7 @@ class DartExperimentTest {
     }
   }
 
-  private List<List<String>> recorded() throws Exception {
+  private static List<List<String>> recorded() throws Exception {
     Path recorder = Files.writeString(directory.resolve("recorder"), RECORDER);
     assertThat(recorder.toFile().setExecutable(true)).isTrue();
     Path record = directory.resolve("record");

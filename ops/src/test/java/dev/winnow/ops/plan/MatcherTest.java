@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class MatcherTest {
@@ -18,25 +19,30 @@ class MatcherTest {
       BetaMixture.parse("4:2:1,3:0.5:8,3:0.1:9").draw(1_000, 200, 3);
   private static final Recipe ADAPTIVE = SomeRecipes.adaptive(4, 1024, 1);
 
+  private static Match ofFour;
+
+  @BeforeAll
+  static void matchOnce() {
+    ofFour = match(MIXED, ADAPTIVE, List.of(128)).getFirst();
+  }
+
   @Test
   void anAdaptiveRecipeCoversAsMuchAsDartsRuleForLess() {
-    Match match = match(MIXED, ADAPTIVE, List.of(128)).getFirst();
+    Spent spent = Objects.requireNonNull(ofFour.adaptive());
 
-    Spent spent = Objects.requireNonNull(match.adaptive());
-    assertThat(match.wanted()).isEqualTo(4);
-    assertThat(match.cap()).isEqualTo(128);
+    assertThat(ofFour.wanted()).isEqualTo(4);
+    assertThat(ofFour.cap()).isEqualTo(128);
     assertThat(spent.ratio()).isLessThan(0.75);
-    assertThat(spent.candidates()).isLessThan(match.candidates());
+    assertThat(spent.candidates()).isLessThan(ofFour.candidates());
     assertThat(spent.toOracle()).isGreaterThan(1);
     assertThat(spent.meanRounds()).isLessThan(8);
   }
 
   @Test
   void whatIsPossibleWithoutKnowingThePromptsIsNotFarFromIt() {
-    Match match = match(MIXED, ADAPTIVE, List.of(128)).getFirst();
+    double possible = Objects.requireNonNull(ofFour.best()).ratio();
+    double reached = Objects.requireNonNull(ofFour.adaptive()).ratio();
 
-    double possible = Objects.requireNonNull(match.best()).ratio();
-    double reached = Objects.requireNonNull(match.adaptive()).ratio();
     assertThat(reached / possible).isBetween(0.95, 1.2);
   }
 

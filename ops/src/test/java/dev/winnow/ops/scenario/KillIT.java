@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -120,6 +121,10 @@ class KillIT {
       awaitEnded(local);
       BooksBalance.verify(connection, directory.resolve("datasets"), PROMPTS);
       atEnd.run();
+      local.close();
+      assertThat(local.exitStatus()).as("status after SIGTERM").isEqualTo(128 + 15);
+      assertThat(local.log())
+          .contains("stage=sink stopped", "stage=verifier stopped", "stage=planner stopped");
     }
   }
 
@@ -177,18 +182,22 @@ class KillIT {
   }
 
   private void awaitVerdicts(Child alive, long count) {
-    await()
+    try (Follower<Verdict> verdicts =
+        patiently(alive)
+            .until(
+                () -> new Follower<>(connection, connection.topics().verdicts(), Verdict.class),
+                follower -> true)) {
+      patiently(alive).until(() -> verdicts.all().size() >= count);
+    }
+  }
+
+  /** The broker need not be up yet. */
+  private static ConditionFactory patiently(Child alive) {
+    return await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(50))
         .ignoreExceptions()
-        .until(
-            () -> {
-              requireAlive(alive);
-              try (Follower<Verdict> verdicts =
-                  new Follower<>(connection, connection.topics().verdicts(), Verdict.class)) {
-                return verdicts.all().size() >= count;
-              }
-            });
+        .failFast(() -> requireAlive(alive));
   }
 
   private void awaitEnded(Child alive) {

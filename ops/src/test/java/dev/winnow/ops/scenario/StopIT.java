@@ -42,6 +42,7 @@ class StopIT {
   }
 
   @Test
+  @Tag("long")
   void aDemoThatIsToldToStopClosesItsStages() throws Exception {
     Child demo =
         new Child(

@@ -35,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +141,7 @@ class CompactorTest {
   }
 
   @Test
+  @Tag("long")
   void aReaderOfAnObjectStoreMissesNothingAndFindsNothingTwice() throws Exception {
     try (S3Server server = new S3Server()) {
       readWhileCompacting(server.at("polled"), 3);

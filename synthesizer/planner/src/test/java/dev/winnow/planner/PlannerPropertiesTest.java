@@ -28,7 +28,7 @@ class PlannerPropertiesTest {
   private static final int MAX_TOKENS = Records.sampling().getMaxTokens();
   private static final int MAX_STEPS = 20_000;
 
-  @Property(tries = 25)
+  @Property(tries = 12)
   void everyPromptEndsForAReasonWithinItsCapAndTheBudget(
       @ForAll AnyRecipe kind,
       @ForAll boolean hasBudget,
@@ -43,7 +43,7 @@ class PlannerPropertiesTest {
     }
   }
 
-  @Property(tries = 20)
+  @Property(tries = 10)
   void theSameVerdictsBringTheSameDecisionsInAnyOrderWithinARound(
       @ForAll AnyRecipe kind,
       @ForAll boolean hasBudget,

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 class LeasePropertiesTest {
   private static final int STEPS = 1_500;
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void noBudgetIsPassedWhateverHappens(
       @ForAll @IntRange(min = 1, max = 5) int partitions, @ForAll long seed) {
     Random random = new Random(seed);
@@ -31,7 +31,7 @@ class LeasePropertiesTest {
     }
   }
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void everyCandidateThatIsNotOrderedComesBack(
       @ForAll @IntRange(min = 1, max = 5) int partitions, @ForAll long seed) {
     Random random = new Random(seed);
@@ -45,7 +45,7 @@ class LeasePropertiesTest {
     world.verifyNothingIsHeld();
   }
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void theWholeBudgetIsUsedWherePromptsWait(
       @ForAll @IntRange(min = 1, max = 5) int partitions,
       @ForAll @IntRange(min = 1, max = 400) int candidates,

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 30, unit = TimeUnit.MINUTES)
 class HostileProgramsIT {
   private static final int FEWEST = 40;
-  private static final int SAMPLE = 24;
+  private static final int SAMPLE = 12;
   private static final Duration LONGEST = Duration.ofSeconds(150);
   private static final String RIGHT_TESTS = "{\"inputs\": [\"2\"], \"outputs\": [\"4\"]}";
   private static final String RIGHT = CodeHarness.block("python", "print(2 * int(input()))");

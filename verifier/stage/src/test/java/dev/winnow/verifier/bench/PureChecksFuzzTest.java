@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
  * -Dwinnow.fuzz=1000000} sets the number.
  */
 class PureChecksFuzzTest {
-  private static final int INPUTS = Integer.getInteger("winnow.fuzz", 20_000);
+  private static final int INPUTS = Integer.getInteger("winnow.fuzz", 6_000);
   private static final int WARM_UP = 2_000;
 
   private record Sample(ResponseCheck check, String reference, String response) {

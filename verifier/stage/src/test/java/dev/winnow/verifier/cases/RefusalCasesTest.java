@@ -14,12 +14,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Refusals and texts that only look like one, and responses of models that are no refusals. */
 class RefusalCasesTest {
   private static final Path CASES = Path.of("src", "test", "resources", "cases", "refusal.jsonl");
   private static final Set<String> REFUSALS = Set.of("REFUSED", "MAY_REFUSE");
+
+  /** One of so many solutions is judged in every build. */
+  private static final int SAMPLED_EVERY = 5;
+
   private static final ResponseCheck CHECK = Checks.compile(CheckContract.check("refusal"));
 
   @Test
@@ -40,24 +45,35 @@ class RefusalCasesTest {
   /** The data sets have no labels of refusals: solutions of mathematics are none. */
   @Test
   void solutionsOfMathematicsAreNotTakenForRefusals() throws IOException {
-    List<String> flagged = new ArrayList<>();
-    int all = 0;
+    areNotTakenForRefusals(SAMPLED_EVERY);
+  }
+
+  @Test
+  @Tag("long")
+  void allSolutionsOfMathematicsAreNotTakenForRefusals() throws IOException {
+    areNotTakenForRefusals(1);
+  }
+
+  private static void areNotTakenForRefusals(int every) throws IOException {
+    List<String> texts = new ArrayList<>();
     for (JsonNode row : rows("data/gsm8k/mathcoder_outputs.jsonl")) {
-      all++;
-      flag(row.path("response").asText(), flagged);
+      texts.add(row.path("response").asText());
     }
     for (JsonNode row : rows("data/gsm8k/example_model_solutions.jsonl")) {
       for (JsonNode field : row) {
         String text = field.isObject() ? field.path("solution").asText("") : field.asText();
         if (text.length() > 40) {
-          all++;
-          flag(text, flagged);
+          texts.add(text);
         }
       }
     }
-    System.out.printf(
-        "%d of %d solutions are taken for refusals: %s%n", flagged.size(), all, flagged);
-    assertThat(all).isGreaterThan(5_000);
+    assertThat(texts).hasSizeGreaterThan(5_000);
+    List<String> flagged = new ArrayList<>();
+
+    for (int i = 0; i < texts.size(); i += every) {
+      flag(texts.get(i), flagged);
+    }
+
     assertThat(flagged).isEmpty();
   }
 

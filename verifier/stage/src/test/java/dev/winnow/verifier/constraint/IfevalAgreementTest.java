@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** Compares with the verdicts of the reference implementation on published responses. */
 class IfevalAgreementTest {
-  private static final int RUNS = 60;
+  private static final int RUNS = 20;
 
   /** Number of verdicts of one instruction, and of those that agree. */
   private record Agreement(int all, int strict, int loose) {
