@@ -41,7 +41,7 @@ public final class RawClients {
   public KafkaConsumer<byte[], byte[]> newcomers(String topic) {
     KafkaConsumer<byte[], byte[]> consumer = assigned(List.of(topic));
     consumer.seekToEnd(consumer.assignment());
-    // Where the end is would else be asked at the first poll.
+    // Asks for the end now: the consumer would otherwise ask at its first poll.
     consumer.assignment().forEach(consumer::position);
     return consumer;
   }

@@ -21,7 +21,7 @@ final class RestoreStart implements StateRestoreListener {
 
   @Override
   public void onBatchRestored(TopicPartition partition, String store, long end, long records) {
-    // Only the beginning counts here.
+    // This listener records only when the first restore began.
   }
 
   @Override

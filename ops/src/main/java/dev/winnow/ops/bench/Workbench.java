@@ -65,7 +65,7 @@ public final class Workbench implements AutoCloseable {
 
   @Override
   public void close() {
-    // A process that ends already is clearing.
+    // If the hook cannot be cancelled, the process is ending, and the hook clears.
     if (onExit.cancel()) {
       clear();
     }

@@ -31,7 +31,7 @@ final class PluginFlags {
   private final String chooser;
   private final PluginCatalog<?> plugins;
 
-  /** By flag: the plug-ins that have it, each with its option. */
+  /** The plug-ins that have a flag, each with its option, by the flag. */
   private final Map<String, List<Owner>> owners = new LinkedHashMap<>();
 
   private record Owner(Plugin<?> plugin, OptionInfo option) {}

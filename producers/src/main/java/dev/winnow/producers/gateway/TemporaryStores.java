@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Directories of {@link DurableStore}s that are not kept. Whoever uses one deletes it; a process
- * that is killed cannot, so the next one that makes a directory does.
+ * Directories of {@link DurableStore}s that are not kept. The process that uses one deletes it. A
+ * killed process cannot, so the next process that makes a directory does.
  */
 public final class TemporaryStores {
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryStores.class);

@@ -72,7 +72,7 @@ public final class RecipeJson {
     return json;
   }
 
-  /** In the short form where that says everything. */
+  /** Writes the short form {@code check} if it says everything, else {@code verify}. */
   private static void putVerification(
       ObjectNode json, Verification verification, ScorerCatalog scorers) {
     String identical = verification.getAcceptIdentical() ? "accept" : "once";
@@ -170,7 +170,7 @@ public final class RecipeJson {
         json.set(option.name(), value(option, value));
       }
     }
-    // Of a plug-in that is not installed here, whose types are not known.
+    // Options that this installation does not know: their types are unknown, so they stay text.
     left.forEach(json::put);
   }
 

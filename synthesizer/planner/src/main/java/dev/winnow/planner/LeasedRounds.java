@@ -32,7 +32,7 @@ import java.util.Optional;
  * </ol>
  */
 final class LeasedRounds {
-  /** So that one record, or one tick, does not outlast its transaction. */
+  /** Bounds the work of one record or one tick, so that it ends within its transaction's timeout. */
   private static final int MAX_AT_ONCE = 1_000;
 
   private final PlannerStores stores;
@@ -114,7 +114,7 @@ final class LeasedRounds {
     }
   }
 
-  /** Whether there was something for this prompt. */
+  /** Returns whether the prompt went on: it had its share, or needs none any more. */
   private boolean goOn(Recipe recipe, Waiter waiter, boolean mayBeSmaller) {
     if (!PartitionLeases.isLimited(recipe)) {
       leases.leave(recipe.getName(), waiter.ticket());

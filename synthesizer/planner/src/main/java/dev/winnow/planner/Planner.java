@@ -44,7 +44,7 @@ import org.slf4j.LoggerFactory;
 final class Planner {
   private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
-  /** So that one record, or one tick, does not outlast its transaction. */
+  /** Bounds the work of one record or one tick, so that it ends within its transaction's timeout. */
   private static final int MAX_AT_ONCE = 1_000;
 
   private final PlannerStores stores;

@@ -10,8 +10,8 @@ import dev.winnow.schemas.Recipe;
 import java.time.InstantSource;
 
 /**
- * What a prompt's progress says while its pool answers nobody, or too few, or while all that it
- * waits for are scores.
+ * What a prompt's progress says while its pool answers no requests, or too few, or while the prompt
+ * waits for scores alone.
  */
 final class PoolReasons {
   private static final String AWAITING_SCORES = "AWAITING_SCORES";

@@ -45,7 +45,7 @@ final class Recipes {
 
   /** What must hold for a recipe beside its own rules. */
   record Requirements(VerificationCatalog catalog, Function<Recipe, Optional<String>> poolRefusal) {
-    /** Nothing more than its own rules. */
+    /** No requirements beside the recipe's own rules. */
     static final Requirements NONE =
         new Requirements(AnyVerification.INSTANCE, pool -> Optional.empty());
   }
@@ -61,7 +61,7 @@ final class Recipes {
     this.topic = topics.recipes();
   }
 
-  /** As seen from a processor of the planner's topology. */
+  /** Returns the recipes in the store that a processor of the planner's topology sees. */
   static Recipes of(
       ProcessorContext<?, ?> context, KafkaConnection connection, Requirements requirements) {
     return new Recipes(

@@ -142,7 +142,7 @@ final class SurpriseLayers {
     qkv.set(keys + half - 1, space.one(), -scale * below);
   }
 
-  /** Without an end of line before, the head attends to the token that begins the text. */
+  /** Makes a head attend to the latest end of line. Where there is none before, the head attends to the token that begins the text. */
   private void attendToAnEndOfLine(Matrix qkv, Matrix out) {
     int group = config.heads() / config.kvHeads();
     int queries = heads(group);
@@ -173,7 +173,7 @@ final class SurpriseLayers {
           gateUp.clearRows(width + neuron, width + neuron + 1);
           gateUp.set(neuron, space.expected(other), steep);
           gateUp.set(neuron, space.expected(own), -steep);
-          // Far below zero unless the token is this digit, where both cancel.
+          // The gate is far below zero, unless the token is this digit: then both terms cancel.
           gateUp.set(neuron, space.digit(own), steep * 100);
           gateUp.set(neuron, space.one(), -steep * 100);
           gateUp.set(width + neuron, space.inside(), SIZE);

@@ -43,7 +43,7 @@ record Workspace(int first) {
     return first + 3 + 2 * DIGITS;
   }
 
-  /** By how much the sampler expected other digits than this token. */
+  /** How much more the sampler expected other digits than this token. */
   int surprise() {
     return first + 4 + 2 * DIGITS;
   }

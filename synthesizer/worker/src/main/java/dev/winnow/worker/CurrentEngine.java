@@ -79,7 +79,7 @@ final class CurrentEngine implements AutoCloseable {
         before.uses = 1;
       }
     }
-    // Whoever counts down to 0 closes it.
+    // The engine is closed by the request or the call that ends its last use.
     ended(before);
   }
 

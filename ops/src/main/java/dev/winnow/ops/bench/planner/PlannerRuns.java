@@ -61,7 +61,7 @@ final class PlannerRuns implements AutoCloseable {
     }
   }
 
-  /** From the first prompt published to the last one's end, every request answered at once. */
+  /** Measures from the first prompt published to the last prompt's end. Every request is answered at once. */
   Work loop(Load load) throws InterruptedException, ExecutionException {
     try (PlannerRun run = open(load);
         Feeder feeder = new Feeder(connection, run.verdicts())) {
@@ -73,7 +73,7 @@ final class PlannerRuns implements AutoCloseable {
     }
   }
 
-  /** From the first verdict seen to the last prompt's end. The first rounds are ordered before. */
+  /** Measures from the first verdict seen to the last prompt's end. The first rounds are ordered before the measurement. */
   Work ahead(Load load, VerdictsAhead verdicts) throws InterruptedException, ExecutionException {
     try (PlannerRun run = open(load);
         Producer<byte[], byte[]> producer =

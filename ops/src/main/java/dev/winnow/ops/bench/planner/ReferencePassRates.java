@@ -20,7 +20,7 @@ record ReferencePassRates(long seed) {
     return unit(problem, index) < of(problem);
   }
 
-  /** From 0 up to but without 1. */
+  /** Returns a number of the uniform distribution over [0, 1). */
   private double unit(String problem, int index) {
     return (CandidateSeed.of(problem, index, seed) >>> 11) * 0x1p-53;
   }

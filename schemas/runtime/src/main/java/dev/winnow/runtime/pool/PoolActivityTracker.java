@@ -10,10 +10,10 @@ import java.util.function.BiConsumer;
  * Tells what a pool does with what was ordered, from its verdicts and from what its workers say.
  *
  * <p>A request waits in its topic until a worker comes to it, and a slow pool may take longer than
- * any limit. Silence has two causes: a lost request, and a pool that answers nobody. Only a request
+ * any limit. Silence has two causes: a lost request, and a pool that answers no request. Only a request
  * that later ones have overtaken, or whose pool is ready and has nothing to do, can have been lost.
  *
- * <p>In memory: after a restart the next verdicts and reports tell again. Until then, and for as
+ * <p>The state is in memory. After a restart it is built again from new verdicts and reports. Until then, and for as
  * long as a worker may be silent, a pool counts as sampling. Not thread-safe.
  */
 public final class PoolActivityTracker {
@@ -38,7 +38,7 @@ public final class PoolActivityTracker {
   private record Observed(PoolCondition condition, long at) {}
 
   /**
-   * Of no verdict yet.
+   * Creates a tracker that has seen no verdict yet.
    *
    * @param conditions what the workers say, kept up to date by the caller
    * @param onChange told of each change of a pool's condition

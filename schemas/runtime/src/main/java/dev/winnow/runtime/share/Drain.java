@@ -15,7 +15,7 @@ final class Drain {
   private final CountDownLatch fetching;
   private final Set<Thread> stopped = ConcurrentHashMap.newKeySet();
 
-  /** For this number of threads. */
+  /** Creates the drain of this number of threads. */
   Drain(int threads) {
     this.fetching = new CountDownLatch(threads);
   }

@@ -42,10 +42,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * they are ordered at their turn. Not thread-safe.
  */
 public final class PartitionLeases {
-  /** A demand is repeated after so long, in case its answer was lost with its topic's records. */
+  /** Time after which a demand is repeated, because its answer may have been lost with its topic's records. */
   private static final Duration ASK_AGAIN = Duration.ofMinutes(10);
 
-  /** So that one record, or one tick, does not outlast its transaction. */
+  /** Bounds the work of one record or one tick, so that it ends within its transaction's timeout. */
   private static final int MAX_AT_ONCE = 1_000;
 
   /** Most candidates of one demand, and so of one lease. */
@@ -150,7 +150,7 @@ public final class PartitionLeases {
         : unused(recipe, quota, share);
   }
 
-  /** What goes back is in one report only with candidates of the same hour. */
+  /** Adds candidates to those that go back. One report has candidates of one hour only, so those of another hour are reported first. */
   private PartitionQuota unused(String recipe, PartitionQuota quota, LeaseShare share) {
     if (!quota.usage().takes(share)) {
       report(recipe, quota.usage(), 0, 0);
@@ -159,7 +159,7 @@ public final class PartitionLeases {
     return quota.with(quota.usage().unused(share));
   }
 
-  /** A prompt waits for quota. Its ticket. */
+  /** Puts a prompt at the end of the queue for quota; returns its ticket. */
   public long await(String recipe, String promptId, int need) {
     PartitionQuota quota = store.find(recipe);
     long ticket = quota.queue().tail();
@@ -168,7 +168,7 @@ public final class PartitionLeases {
     return ticket;
   }
 
-  /** A prompt waits no more. */
+  /** Removes a prompt from the queue. */
   public void leave(String recipe, long ticket) {
     store
         .removeWaiter(recipe, ticket)
@@ -179,7 +179,7 @@ public final class PartitionLeases {
             });
   }
 
-  /** The prompt that has waited longest; empty when none waits. */
+  /** Returns the prompt that has waited longest; empty when none waits. */
   public Optional<Waiter> first(String recipe) {
     PartitionQuota quota = store.find(recipe);
     Queue queue = quota.queue();
@@ -194,7 +194,7 @@ public final class PartitionLeases {
     return first;
   }
 
-  /** Why the latest demand is refused; empty when it is not. */
+  /** Returns why the latest demand is refused; empty when it is not. */
   public Optional<Refusal> refusal(String recipe) {
     return store.find(recipe).demand().refusal();
   }
@@ -301,7 +301,7 @@ public final class PartitionLeases {
     }
   }
 
-  /** Without a lease that may not be kept: that goes back. */
+  /** Returns the partition's quota. A lease that may no longer be kept is given back first. */
   private PartitionQuota current(String name) {
     PartitionQuota quota = store.find(name);
     LeaseShare lease = quota.lease();

@@ -13,7 +13,7 @@ record Spending(Spent inAll, long outstanding, long longest, long hour, Spent in
   static final Spending NONE = new Spending(Spent.NONE, 0, 0, 0, Spent.NONE);
 
   /**
-   * The same at this time. No hour begins twice because another machine's clock is a little behind.
+   * Returns the spending at this time. An hour never begins twice, though the clock of another machine may be a little behind.
    * An hour that lies farther ahead was begun under a wrong clock: what was counted in it counts
    * for the present one, so that budgets do not stand still until it comes.
    */
@@ -25,7 +25,7 @@ record Spending(Spent inAll, long outstanding, long longest, long hour, Spent in
     return now <= hour ? this : new Spending(inAll, outstanding, longest, now, Spent.NONE);
   }
 
-  /** So many candidates more are leased, each of at most so many tokens. */
+  /** Returns the spending after {@code count} more candidates are leased, each of at most {@code maxTokens}. */
   Spending leased(int count, int maxTokens) {
     return new Spending(
         inAll.plus(count, 0),
@@ -35,17 +35,19 @@ record Spending(Spent inAll, long outstanding, long longest, long hour, Spent in
         inHour.plus(count, 0));
   }
 
-  /** Tokens that what is outstanding may still get. */
+  /** Returns the tokens that outstanding candidates may still get. */
   long setAside() {
     return outstanding * longest;
   }
 
-  /** So many outstanding candidates are judged; so many tokens were generated for them. */
+  /** Returns the spending after {@code count} outstanding candidates are judged, for which {@code tokens} were generated. */
   Spending judged(int count, long tokens) {
     return without(count, inAll.plus(0, tokens), inHour.plus(0, tokens));
   }
 
-  /** So many outstanding candidates that were leased in this hour come back unused. */
+  /** Returns the spending after {@code count} outstanding candidates come back unused.
+   *
+   * @param leasedIn hour in which they were leased */
   Spending returned(int count, long leasedIn) {
     Spent ofHour = leasedIn == hour ? inHour.plus(-count, 0) : inHour;
     return without(count, inAll.plus(-count, 0), ofHour);

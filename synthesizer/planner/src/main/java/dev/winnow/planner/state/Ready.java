@@ -37,7 +37,7 @@ public record Ready(PromptAccount account) implements Resumable {
     return new AwaitingLease(account.wanting(more.wanted()), ticket, more.candidates());
   }
 
-  /** Nothing more is ordered. */
+  /** Returns the state of a prompt for which nothing more is ordered. */
   public Ended end(PromptState state) {
     return new Ended(identity(), wakeAt(), state, ordered(), tally());
   }

@@ -8,7 +8,7 @@ public sealed interface Resumable extends OpenPrompt permits Ready, InRound {
   /** The progress says now that the prompt waits for this condition of its pool; 0 for nothing. */
   Resumable telling(int condition);
 
-  /** Nothing more is ordered, unless the prompt is opened again. */
+  /** Returns the state of a prompt for which nothing more is ordered, unless it is opened again. */
   default Failed fail() {
     return new Failed(this);
   }

@@ -85,7 +85,7 @@ public final class ScoreExpression {
   }
 
   /**
-   * Returns whether the condition holds for these scores; empty where nobody can tell: a part that
+   * Returns whether the condition holds for these scores; empty if that cannot be told: a part that
    * counts is NaN or infinite, as after a division by zero, or has no value, as a number that is
    * too large for {@code int}. A comparison with such a part would be false, which would reject.
    *

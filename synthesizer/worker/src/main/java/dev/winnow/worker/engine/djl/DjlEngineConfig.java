@@ -64,7 +64,7 @@ public record DjlEngineConfig(
   }
 
   /**
-   * Returns libtorch's threads where nobody has chosen: those of the environment variable {@code
+   * Returns libtorch's threads where the operator has not chosen: those of the environment variable {@code
    * OMP_NUM_THREADS}, which PyTorch takes too, else as many as processors. Threads of one operation
    * wait for each other by spinning, so more than there are free processors make it many times
    * slower.
