@@ -39,7 +39,7 @@ public final class TraceExport {
   private TraceExport() {}
 
   /**
-   * Returns the traces of this process; off if the operator did not ask for them.
+   * Returns the traces of this process; off unless the operator asks for them.
    *
    * @param collector address to send to; empty for what the environment says
    * @param environment variables of the process
