@@ -41,7 +41,7 @@ public record Rates(List<Double> sorted) {
     return sorted.get(sorted.size() / 2);
   }
 
-  /** The least and the most, for people. */
+  /** Returns the least and the highest rate as text for people. */
   public String range() {
     return "%,.0f to %,.0f".formatted(sorted.getFirst(), sorted.getLast());
   }

@@ -67,7 +67,7 @@ public final class RawClients {
     return producer(Map.of());
   }
 
-  /** The same with further settings. */
+  /** Returns the same producer with further settings. */
   public KafkaProducer<byte[], byte[]> producer(Map<String, ?> further) {
     Map<String, Object> settings = new HashMap<>(Map.of("linger.ms", 5));
     settings.putAll(further);

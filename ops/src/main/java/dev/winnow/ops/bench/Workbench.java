@@ -58,7 +58,7 @@ public final class Workbench implements AutoCloseable {
     return config.datasets();
   }
 
-  /** Where stages may keep their state stores. */
+  /** Returns the directory in which stages may keep their state stores. */
   public Path state() {
     return config.directory().resolve("state");
   }

@@ -40,7 +40,7 @@ public final class RTuningExport implements ExportPlugin<Certainty.Options> {
     return Certainty.export(options, RTuningExport::write);
   }
 
-  /** A right answer teaches sureness, a wrong one the lack of it; others would contradict. */
+  /** Writes a right answer as sure and a wrong one as unsure. Other combinations would contradict the method. */
   private static void write(
       JsonNode sample, boolean isAccepted, boolean isSure, Consumer<ObjectNode> out) {
     if (isAccepted != isSure) {

@@ -75,7 +75,7 @@ public final class TraceExport {
     }
   }
 
-  /** What an option says, and what is never exported, whatever the environment says. */
+  /** Returns the settings that override the environment: those of an option, and what is never exported. */
   private static Map<String, String> fixed(Optional<URI> collector) {
     Map<String, String> fixed = new HashMap<>();
     fixed.put("otel.metrics.exporter", "none");

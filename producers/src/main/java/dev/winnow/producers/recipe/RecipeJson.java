@@ -41,7 +41,7 @@ public final class RecipeJson {
   private RecipeJson() {}
 
   /**
-   * Everything that the recipe declares, with no default left out.
+   * Returns everything that the recipe declares, with no default left out.
    *
    * @param catalog the strategies and scorers whose options are written by their types
    */
@@ -183,7 +183,7 @@ public final class RecipeJson {
     return scalar(option, text);
   }
 
-  /** A value as its type is written. */
+  /** Returns a value as its type is written. */
   static JsonNode scalar(OptionInfo option, String text) {
     try {
       return switch (option.type()) {

@@ -45,7 +45,7 @@ public record PlannerConfig(
         streams, topics, Duration.ofMinutes(1), Duration.ofSeconds(1), DEFAULT_WINDOW);
   }
 
-  /** The same with another window. */
+  /** Returns the same configuration with another window. */
   public PlannerConfig withWindow(int candidates) {
     return new PlannerConfig(streams, topics, recipeWait, tick, candidates);
   }

@@ -206,7 +206,7 @@ final class SurpriseLayers {
     head.set(0, space.greatest(), -1);
   }
 
-  /** A weight from the constant that, as query and as key, gives this score. */
+  /** Returns a weight from the constant that, as query and as key, gives this score. */
   private double perScore(double score) {
     return SIZE / SMALL * Math.sqrt(score * Math.sqrt(config.headDim()));
   }

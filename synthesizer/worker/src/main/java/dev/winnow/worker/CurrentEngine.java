@@ -83,7 +83,7 @@ final class CurrentEngine implements AutoCloseable {
     ended(before);
   }
 
-  /** How busy the current engine is, and what all of them have generated. */
+  /** Returns how busy the current engine is, and what all of them have generated. */
   synchronized EngineLoad load() {
     EngineLoad now = open.getLast().engine.load();
     if (now.generated().isEmpty()) {

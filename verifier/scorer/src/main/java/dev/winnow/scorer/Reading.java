@@ -8,7 +8,7 @@ public sealed interface Reading {
   /** No usable number; the reason says why, in words. */
   record Unusable(String reason) implements Reading {}
 
-  /** The number as a reading: NaN and infinities are not usable. */
+  /** Returns the number as a reading, which is unusable for NaN and infinities. */
   static Reading of(double value) {
     return Double.isFinite(value)
         ? new Value(value)

@@ -88,7 +88,7 @@ final class PlannerRuns implements AutoCloseable {
     }
   }
 
-  /** One of its requests, as bytes. */
+  /** Returns one of its requests, as bytes. */
   byte[] request() {
     return new RawClients(connection)
         .first(connection.topics().sampling(BenchRecipes.POOL), 1)

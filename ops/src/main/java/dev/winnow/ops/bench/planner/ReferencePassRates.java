@@ -10,7 +10,7 @@ import dev.winnow.schemas.CandidateSeed;
 record ReferencePassRates(long seed) {
   private static final int OF_THE_PROBLEM = -1;
 
-  /** Chance of each candidate of a prompt, by the problem that it asks, 0 to 1. */
+  /** Returns the chance of each candidate of a prompt, by the problem that it asks, 0 to 1. */
   double of(String problem) {
     double place = unit(problem, OF_THE_PROBLEM);
     return place * place;

@@ -62,24 +62,24 @@ public final class PoolActivityTracker {
         (before, news) -> new Activity(now, Math.max(before.orderedAt(), orderedAt)));
   }
 
-  /** Whether the pool has answered a round that was ordered after this time. */
+  /** Returns whether the pool has answered a round that was ordered after this time. */
   public boolean hasPassed(String pool, long orderedAt) {
     Activity activity = pools.get(pool);
     return activity != null && activity.orderedAt() > orderedAt;
   }
 
-  /** The condition of the pool; verdicts count as a sign of life whatever workers say. */
+  /** Returns the condition of the pool; verdicts count as a sign of life whatever workers say. */
   public PoolCondition condition(String pool, long now) {
     return observe(pool, now).condition();
   }
 
-  /** When the pool came into its condition, as observed here. */
+  /** Returns when the pool came into its condition, as observed here. */
   public long since(String pool, long now) {
     return observe(pool, now).at();
   }
 
   /**
-   * Whether every worker has been ready and without work for a while, and nothing was answered for
+   * Returns whether every worker has been ready and without work for a while, and nothing was answered for
    * longer than a limit, in milliseconds.
    */
   public boolean isIdle(String pool, long now, long limit) {

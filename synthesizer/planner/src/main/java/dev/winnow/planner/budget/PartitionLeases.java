@@ -115,7 +115,7 @@ public final class PartitionLeases {
     return !recipe.getPaused() && recipe.getBudget().isPresent();
   }
 
-  /** Whether a share may be ordered now: not under another version, nor in another hour. */
+  /** Returns whether a share may be ordered now: not under another version, nor in another hour. */
   public boolean isUsable(Recipe recipe, LeaseShare share) {
     return mayOrder(recipe)
         && share.version().equals(recipe.getVersion())
@@ -199,7 +199,7 @@ public final class PartitionLeases {
     return store.find(recipe).demand().refusal();
   }
 
-  /** Waiting prompts that were not told of such a refusal, each handed out once; bounded. */
+  /** Returns waiting prompts that were not told of the latest refusal, each once, at most {@link #MAX_AT_ONCE} of them. */
   public List<Waiter> takeUntold(String recipe) {
     PartitionQuota quota = store.find(recipe);
     Queue queue = quota.queue();

@@ -67,7 +67,7 @@ public final class DifficultyModel {
     return rounds;
   }
 
-  /** The prior for a prompt in this cell. */
+  /** Returns the prior for a prompt in this cell. */
   public Prior prior(Cell cell) {
     return cell.judged() == 0 ? pooled : byLength.getOrDefault(cell.length(), pooled);
   }

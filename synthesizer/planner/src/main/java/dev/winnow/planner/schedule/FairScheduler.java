@@ -82,7 +82,7 @@ public final class FairScheduler {
     }
   }
 
-  /** Whether a prompt of this recipe can have its turn at once, without overtaking another. */
+  /** Returns whether a prompt of this recipe can have its turn at once, without overtaking another. */
   public boolean isFree(String recipe) {
     Optional<Weight> share = shares.apply(recipe);
     return share.isPresent()
@@ -175,7 +175,7 @@ public final class FairScheduler {
   }
 
   /**
-   * How far the pool of this recipe has come: the least that one got which waits; where none does,
+   * Returns how far the pool of this recipe has come: the least that one got which waits; where none does,
    * the most that one got, since all had room for what they asked.
    */
   private double virtualTime(String recipe) {

@@ -31,7 +31,7 @@ public final class PromptStatusSerde {
 
   private PromptStatusSerde() {}
 
-  /** The serde; stateless and thread-safe. */
+  /** Returns the serde; stateless and thread-safe. */
   public static Serde<PromptStatus> create() {
     return Serdes.serdeFrom(
         (topic, status) -> status == null ? null : write(status),
@@ -90,7 +90,7 @@ public final class PromptStatusSerde {
     return Arrays.copyOf(out.array(), out.position());
   }
 
-  /** Most bytes of what has no fixed bound. */
+  /** Returns the most bytes that the parts without a fixed length take. */
   private static int room(PromptStatus status) {
     return switch (status) {
       case AwaitingRecipe waiting -> 0;

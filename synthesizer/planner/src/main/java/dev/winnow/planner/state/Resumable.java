@@ -5,7 +5,7 @@ public sealed interface Resumable extends OpenPrompt permits Ready, InRound {
   @Override
   Resumable wakingAt(long time);
 
-  /** The progress says now that the prompt waits for this condition of its pool; 0 for nothing. */
+  /** Returns the state whose progress says that the prompt waits for this condition of its pool; 0 for nothing. */
   Resumable telling(int condition);
 
   /** Returns the state of a prompt for which nothing more is ordered, unless it is opened again. */
@@ -14,7 +14,7 @@ public sealed interface Resumable extends OpenPrompt permits Ready, InRound {
   }
 
   /**
-   * The prompt had failed and is opened again: candidates that could not be sampled no longer count
+   * Returns the state of a failed prompt that is opened again: candidates that could not be sampled no longer count
    * for a cap, and those without a verdict are to be ordered anew.
    */
   Resumable reopened(long now);
