@@ -109,7 +109,7 @@ final class OpenAiFaultIT extends OpenAiHarness {
 
   @ParameterizedTest
   @MethodSource("outages")
-  void aServerThatAnswersNobodyIsWaitedForAndTheStatusSaysWhy(
+  void aServerThatAnswersNoRequestIsWaitedForAndTheStatusSaysWhy(
       Behaviour outage, WorkerState state, String code) throws Exception {
     server.always(outage);
     OpenAiEngine engine = engine(config(1, SHORT));
