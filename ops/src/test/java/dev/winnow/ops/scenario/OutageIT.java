@@ -51,7 +51,7 @@ class OutageIT {
   @TempDir private Path directory;
 
   @Test
-  void aWrongKeyCostsNoAttemptAndSamplingGoesOnSoonAfterItIsCorrected() throws Exception {
+  void aWrongKeyFailsNothingAndSamplingGoesOnSoonAfterItIsCorrected() throws Exception {
     try (ScriptedServer server = new ScriptedServer()) {
       Script script = server.script("locked");
       script.always(Behaviours.forSome(OUTAGE, Behaviours.status(401, "{\"error\": \"no\"}")));

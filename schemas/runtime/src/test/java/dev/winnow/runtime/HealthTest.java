@@ -22,7 +22,7 @@ class HealthTest {
   }
 
   @Test
-  void noHealthsTogetherAreOk() {
+  void theWorstOfNoHealthIsOk() {
     assertThat(Health.worst(Stream.empty()).describe()).isEqualTo("ok");
   }
 }
