@@ -8,7 +8,10 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 final class RestoreStart implements StateRestoreListener {
   private final AtomicLong begun = new AtomicLong();
 
-  /** Returns the time in nanoseconds at which the first restore began; now, where nothing was restored. */
+  /**
+   * Returns the time in nanoseconds at which the first restore began; now, where nothing was
+   * restored.
+   */
   long orNow() {
     long at = begun.get();
     return at == 0 ? System.nanoTime() : at;

@@ -68,12 +68,18 @@ public record Calibration(
     return judged.filter(point -> point.interval(confidence).high() <= wanted).isPresent();
   }
 
-  /** Returns how many accepted candidates, none of them wrong, the interval needs to be within the rate. */
+  /**
+   * Returns how many accepted candidates, none of them wrong, the interval needs to be within the
+   * rate.
+   */
   static int leastAccepted(double wanted, double confidence) {
     return (int) Math.ceil(Math.log((1 - confidence) / 2) / Math.log1p(-wanted));
   }
 
-  /** Returns whether a prompt is in the half that chooses: a fair coin that depends on the prompt and the seed alone. */
+  /**
+   * Returns whether a prompt is in the half that chooses: a fair coin that depends on the prompt
+   * and the seed alone.
+   */
   private static boolean isChoosing(String prompt, long seed) {
     return CandidateSeed.of(prompt, 0, seed) < 0;
   }

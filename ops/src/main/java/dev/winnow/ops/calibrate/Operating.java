@@ -20,7 +20,9 @@ public record Operating(double threshold, int candidates, int accepted, int wron
     return (double) accepted / candidates;
   }
 
-  /** Returns the share of the right candidates that is accepted, in [0, 1]; NaN where none is right. */
+  /**
+   * Returns the share of the right candidates that is accepted, in [0, 1]; NaN where none is right.
+   */
   public double recall() {
     return (double) (accepted - wrong) / right;
   }

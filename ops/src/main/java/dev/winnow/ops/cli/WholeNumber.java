@@ -42,7 +42,9 @@ abstract class WholeNumber implements ITypeConverter<Integer> {
     }
   }
 
-  /** The port of a server whose clients are configured with it, so 0 for a free one is not allowed. */
+  /**
+   * The port of a server whose clients are configured with it, so 0 for a free one is not allowed.
+   */
   static final class FixedPort extends WholeNumber {
     FixedPort() {
       super(1, Ports.HIGHEST);

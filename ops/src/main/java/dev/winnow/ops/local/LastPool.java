@@ -18,7 +18,10 @@ public final class LastPool {
 
   private final Path file;
 
-  /** Creates the access to the pool of the service whose data is in this directory, which need not exist. */
+  /**
+   * Creates the access to the pool of the service whose data is in this directory, which need not
+   * exist.
+   */
   public LastPool(Path directory) {
     file = directory.resolve("pool");
   }

@@ -104,7 +104,10 @@ public final class Sizing {
     return Math.ceilDiv(wanted, MIN_PARTITIONS) * MIN_PARTITIONS;
   }
 
-  /** Returns the window: twice what is sampled at once, so that a request waits when another one ends. */
+  /**
+   * Returns the window: twice what is sampled at once, so that a request waits when another one
+   * ends.
+   */
   private static int window(Fleet fleet, int partitions) {
     return (int) Math.max(64, Math.ceil(2 * fleet.candidatesInFlight() / partitions));
   }

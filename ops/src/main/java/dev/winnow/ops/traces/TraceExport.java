@@ -75,7 +75,10 @@ public final class TraceExport {
     }
   }
 
-  /** Returns the settings that override the environment: those of an option, and what is never exported. */
+  /**
+   * Returns the settings that override the environment: those of an option, and what is never
+   * exported.
+   */
   private static Map<String, String> fixed(Optional<URI> collector) {
     Map<String, String> fixed = new HashMap<>();
     fixed.put("otel.metrics.exporter", "none");

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The whole stream behind a server that answers no request for a time, and behind one that throttles. A
- * build has a short form; {@code -Dwinnow.outage.seconds=60} and {@code
+ * The whole stream behind a server that answers no request for a time, and behind one that
+ * throttles. A build has a short form; {@code -Dwinnow.outage.seconds=60} and {@code
  * -Dwinnow.throttled.seconds=180 -Dwinnow.outage.prompts=600} ask for a long one.
  */
 class OutageIT {

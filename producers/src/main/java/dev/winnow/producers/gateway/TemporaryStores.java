@@ -23,7 +23,10 @@ public final class TemporaryStores {
   /** A directory that was just made may not be in use yet. */
   private static final Duration YOUNG = Duration.ofMinutes(1);
 
-  /** The directories of this process, which it does not open again: closing a file that this process has locked would release the lock. */
+  /**
+   * The directories of this process, which it does not open again: closing a file that this process
+   * has locked would release the lock.
+   */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
   private TemporaryStores() {}

@@ -165,7 +165,10 @@ final class FieldReader {
     return others;
   }
 
-  /** Returns the value of a plug-in's option as text, where it has the form that the option's type has. */
+  /**
+   * Returns the value of a plug-in's option as text, where it has the form that the option's type
+   * has.
+   */
   Optional<String> option(OptionInfo option) {
     Located value = value(option.name());
     if (option.shape() == OptionInfo.Shape.LIST && value != null) {

@@ -19,7 +19,9 @@ public final class RecordFactory {
     return Message.newBuilder().setRole(role).setContent(content).build();
   }
 
-  /** Returns an allocation by this strategy; its options are those that are given, without defaults. */
+  /**
+   * Returns an allocation by this strategy; its options are those that are given, without defaults.
+   */
   public static Allocation allocation(String strategy, Map<String, String> options) {
     return new Allocation(strategy, options);
   }

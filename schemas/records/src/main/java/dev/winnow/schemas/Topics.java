@@ -64,7 +64,10 @@ public record Topics(String prefix) {
     return prefix + "scores";
   }
 
-  /** Returns the topic on which the verifier tells the planner which candidates wait for their scores. */
+  /**
+   * Returns the topic on which the verifier tells the planner which candidates wait for their
+   * scores.
+   */
   public String scoringStarted() {
     return prefix + "scoring-started";
   }

@@ -28,19 +28,19 @@ import org.slf4j.LoggerFactory;
  * forward, and several sinks, compactions and readers may work at once.
  *
  * <p>A crash before step 3 leaves files that no entry names: the sink that claims the partition
- * next deletes them, and their offsets are read again. A crash after step 3 leaves files that are not
- * published: they are published then.
+ * next deletes them, and their offsets are read again. A crash after step 3 leaves files that are
+ * not published: they are published then.
  *
  * <p>Readers begin with the latest checkpoint and read the entries after it. A checkpoint is
  * written when the entries since the previous one are a fixed share of its files, so the cost of a
  * commit does not grow with the dataset.
  *
  * <p>{@link LogExpiry} deletes old entries, so a number may become free again, and a process that
- * slept may create an entry of that number. Such an entry is ignored by every reader: only entries before
- * the latest checkpoint are ever deleted, and the number of the latest checkpoint never becomes
- * smaller. So a sink that has read or created an entry lists the checkpoints afterwards. If the latest
- * one is not before the entry, a reader takes that checkpoint in place of what it has read, and a
- * writer fails.
+ * slept may create an entry of that number. Such an entry is ignored by every reader: only entries
+ * before the latest checkpoint are ever deleted, and the number of the latest checkpoint never
+ * becomes smaller. So a sink that has read or created an entry lists the checkpoints afterwards. If
+ * the latest one is not before the entry, a reader takes that checkpoint in place of what it has
+ * read, and a writer fails.
  *
  * @param <V> what is kept of the entries
  */

@@ -32,7 +32,9 @@ import java.util.Optional;
  * </ol>
  */
 final class LeasedRounds {
-  /** Bounds the work of one record or one tick, so that it ends within its transaction's timeout. */
+  /**
+   * Bounds the work of one record or one tick, so that it ends within its transaction's timeout.
+   */
   private static final int MAX_AT_ONCE = 1_000;
 
   private final PlannerStores stores;

@@ -44,7 +44,9 @@ import org.slf4j.LoggerFactory;
 final class Planner {
   private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
-  /** Bounds the work of one record or one tick, so that it ends within its transaction's timeout. */
+  /**
+   * Bounds the work of one record or one tick, so that it ends within its transaction's timeout.
+   */
   private static final int MAX_AT_ONCE = 1_000;
 
   private final PlannerStores stores;

@@ -20,10 +20,16 @@ public record PlannerConfig(
     Duration recipeWait,
     Duration tick,
     int window) {
-  /** Window that keeps a pool busy which samples a few thousand candidates at once over all partitions. */
+  /**
+   * Window that keeps a pool busy which samples a few thousand candidates at once over all
+   * partitions.
+   */
   public static final int DEFAULT_WINDOW = 1_024;
 
-  /** Number of pools from which on the planner creates no further topics for pools that recipes name. */
+  /**
+   * Number of pools from which on the planner creates no further topics for pools that recipes
+   * name.
+   */
   private static final int MAX_POOLS = 64;
 
   public PlannerConfig {

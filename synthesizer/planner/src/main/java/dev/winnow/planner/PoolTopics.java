@@ -18,9 +18,9 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * The request topics of the pools, of synthesizers and of scorers. Streams would wait in vain for a
- * topic that is not there, so the topic of a new pool is created before its first request is sent. Every client
- * that may publish a recipe may name a pool, so above a limit only an operator creates their topics.
- * Thread-safe.
+ * topic that is not there, so the topic of a new pool is created before its first request is sent.
+ * Every client that may publish a recipe may name a pool, so above a limit only an operator creates
+ * their topics. Thread-safe.
  */
 final class PoolTopics {
   private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(10);

@@ -72,8 +72,8 @@ final class Recipes {
   }
 
   /**
-   * Returns the recipe of this name, if it is published. Where its latest record cannot be used, the one
-   * before it goes on as long as this is open.
+   * Returns the recipe of this name, if it is published. Where its latest record cannot be used,
+   * the one before it goes on as long as this is open.
    */
   Optional<Recipe> find(String name) {
     return known(name).flatMap(Known::recipe).filter(recipe -> poolRefusal(recipe).isEmpty());

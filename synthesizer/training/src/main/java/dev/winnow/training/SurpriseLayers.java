@@ -142,7 +142,10 @@ final class SurpriseLayers {
     qkv.set(keys + half - 1, space.one(), -scale * below);
   }
 
-  /** Makes a head attend to the latest end of line. Where there is none before, the head attends to the token that begins the text. */
+  /**
+   * Makes a head attend to the latest end of line. Where there is none before, the head attends to
+   * the token that begins the text.
+   */
   private void attendToAnEndOfLine(Matrix qkv, Matrix out) {
     int group = config.heads() / config.kvHeads();
     int queries = heads(group);

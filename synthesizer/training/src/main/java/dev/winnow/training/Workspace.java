@@ -43,7 +43,10 @@ record Workspace(int first) {
     return first + 3 + 2 * DIGITS;
   }
 
-  /** Returns the channel of the surprise: how much more the sampler expected other digits than this token. */
+  /**
+   * Returns the channel of the surprise: how much more the sampler expected other digits than this
+   * token.
+   */
   int surprise() {
     return first + 4 + 2 * DIGITS;
   }

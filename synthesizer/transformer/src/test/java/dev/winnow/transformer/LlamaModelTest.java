@@ -48,7 +48,8 @@ class LlamaModelTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("models")
-  void decodingWithACacheGivesTheLogitsOfTheForwardPass(String name, TinyModel tiny) throws IOException {
+  void decodingWithACacheGivesTheLogitsOfTheForwardPass(String name, TinyModel tiny)
+      throws IOException {
     try (LlamaModel model = load(tiny.write(directory), "float32")) {
       assertDecodesLikeForward(model, tiny.config().vocabulary());
     }

@@ -26,7 +26,10 @@ public sealed interface ScoringResult {
   /** Returns what the candidate cost. */
   ScoringCost cost();
 
-  /** Returns what the scorer said, such as a judge's replies; the writer of the record bounds its length. */
+  /**
+   * Returns what the scorer said, such as a judge's replies; the writer of the record bounds its
+   * length.
+   */
   Optional<String> detail();
 
   /**

@@ -24,7 +24,10 @@ final class BenchRecipes {
 
   private BenchRecipes() {}
 
-  /** Returns the recipe of a run with the strategy {@code uniform}. Each run has recipes of its own, so that it starts with nothing learned. */
+  /**
+   * Returns the recipe of a run with the strategy {@code uniform}. Each run has recipes of its own,
+   * so that it starts with nothing learned.
+   */
   static Recipe uniform(int run) {
     return recipe("uniform-" + run, allocation("uniform", Map.of()));
   }

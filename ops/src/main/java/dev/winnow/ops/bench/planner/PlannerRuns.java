@@ -61,7 +61,10 @@ final class PlannerRuns implements AutoCloseable {
     }
   }
 
-  /** Measures from the first prompt published to the last prompt's end. Every request is answered at once. */
+  /**
+   * Measures from the first prompt published to the last prompt's end. Every request is answered at
+   * once.
+   */
   Work loop(Load load) throws InterruptedException, ExecutionException {
     try (PlannerRun run = open(load);
         Feeder feeder = new Feeder(connection, run.verdicts())) {
@@ -73,7 +76,10 @@ final class PlannerRuns implements AutoCloseable {
     }
   }
 
-  /** Measures from the first verdict seen to the last prompt's end. The first rounds are ordered before the measurement. */
+  /**
+   * Measures from the first verdict seen to the last prompt's end. The first rounds are ordered
+   * before the measurement.
+   */
   Work ahead(Load load, VerdictsAhead verdicts) throws InterruptedException, ExecutionException {
     try (PlannerRun run = open(load);
         Producer<byte[], byte[]> producer =

@@ -46,7 +46,10 @@ final class Reference implements AutoCloseable {
     stage.start();
   }
 
-  /** Returns the work on the planner's verdicts, measured from the first one seen to the last one counted. */
+  /**
+   * Returns the work on the planner's verdicts, measured from the first one seen to the last one
+   * counted.
+   */
   Work run(Load load, VerdictsAhead ahead) {
     AtomicLong orders = new AtomicLong();
     try (Watch watch = new Watch(clients, ORDERS, order -> orders.incrementAndGet());

@@ -27,7 +27,10 @@ final class Series {
     return Rates.afterWarmUp(runs.stream().mapToDouble(rate).boxed().toList());
   }
 
-  /** Returns the last run. Only one is shown, because the runs of `adaptive` differ in their number of verdicts. */
+  /**
+   * Returns the last run. Only one is shown, because the runs of `adaptive` differ in their number
+   * of verdicts.
+   */
   Work last() {
     return runs.getLast();
   }

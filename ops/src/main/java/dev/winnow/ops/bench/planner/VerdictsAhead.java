@@ -22,7 +22,9 @@ import org.apache.kafka.clients.producer.Producer;
 record VerdictsAhead(List<Integer> counts) {
   private static final int TRANSACTION_TIMEOUT_MS = 600_000;
 
-  /** Returns as many verdicts of each prompt as an earlier run of this load ordered until its end. */
+  /**
+   * Returns as many verdicts of each prompt as an earlier run of this load ordered until its end.
+   */
   static VerdictsAhead of(Load load, Accounts ended) {
     return new VerdictsAhead(
         load.prompts().stream().map(prompt -> ended.ordered(prompt.getId())).toList());
@@ -39,7 +41,8 @@ record VerdictsAhead(List<Integer> counts) {
   }
 
   /**
-   * Returns a producer with an open transaction, so that what it writes stays unseen until the commit.
+   * Returns a producer with an open transaction, so that what it writes stays unseen until the
+   * commit.
    *
    * @param id of the producer, one for each use
    */

@@ -25,7 +25,9 @@ public record AllocationCatalog(PluginCatalog<? extends Plugin<?>> strategies) {
     return new Allocation(strategy, strategies.complete(strategy, options));
   }
 
-  /** Returns everything that is wrong with the allocation of a recipe: its strategy, its options. */
+  /**
+   * Returns everything that is wrong with the allocation of a recipe: its strategy, its options.
+   */
   public List<Violation> violations(Allocation allocation) {
     if (strategies.find(allocation.getStrategy()).isEmpty()) {
       return List.of(

@@ -75,7 +75,10 @@ public record RegistryAccess(Optional<String> authorization, Optional<SSLContext
     return user.map(RegistryAccess::basic).or(() -> token.map(RegistryAccess::bearer));
   }
 
-  /** Escapes each plus, which {@link URLDecoder} would turn into a space. In user info a plus stands for itself. */
+  /**
+   * Escapes each plus, which {@link URLDecoder} would turn into a space. In user info a plus stands
+   * for itself.
+   */
   private static String plusKept(String encoded) {
     return encoded.replace("+", "%2B");
   }

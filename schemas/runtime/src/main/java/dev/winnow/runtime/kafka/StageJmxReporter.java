@@ -27,7 +27,10 @@ public final class StageJmxReporter extends JmxReporter {
     }
   }
 
-  /** Returns whether reading the metric calls RocksDB, as all gauges of a store do but the number of open iterators. */
+  /**
+   * Returns whether reading the metric calls RocksDB, as all gauges of a store do but the number of
+   * open iterators.
+   */
   static boolean readsRocksDb(KafkaMetric metric) {
     return metric.metricName().group().equals(GROUP)
         && !metric.isMeasurable()

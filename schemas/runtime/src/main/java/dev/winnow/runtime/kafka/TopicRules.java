@@ -18,8 +18,8 @@ final class TopicRules {
   private TopicRules() {}
 
   /**
-   * Returns the topic whose number of partitions the others must have: the prompts' topic, else the one
-   * that has most partitions of those that must be alike; empty when there is none.
+   * Returns the topic whose number of partitions the others must have: the prompts' topic, else the
+   * one that has most partitions of those that must be alike; empty when there is none.
    *
    * @param prompts the number of the prompts' topic; empty where it does not exist
    * @param partitions the number of each topic to check

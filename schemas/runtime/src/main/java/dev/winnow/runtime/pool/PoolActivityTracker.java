@@ -10,11 +10,12 @@ import java.util.function.BiConsumer;
  * Tells what a pool does with what was ordered, from its verdicts and from what its workers say.
  *
  * <p>A request waits in its topic until a worker comes to it, and a slow pool may take longer than
- * any limit. Silence has two causes: a lost request, and a pool that answers no request. Only a request
- * that later ones have overtaken, or whose pool is ready and has nothing to do, can have been lost.
+ * any limit. Silence has two causes: a lost request, and a pool that answers no request. Only a
+ * request that later ones have overtaken, or whose pool is ready and has nothing to do, can have
+ * been lost.
  *
- * <p>The state is in memory. After a restart it is built again from new verdicts and reports. Until then, and for as
- * long as a worker may be silent, a pool counts as sampling. Not thread-safe.
+ * <p>The state is in memory. After a restart it is built again from new verdicts and reports. Until
+ * then, and for as long as a worker may be silent, a pool counts as sampling. Not thread-safe.
  */
 public final class PoolActivityTracker {
   /** A pool whose workers hold nothing for this long has nothing to do. */
@@ -79,8 +80,8 @@ public final class PoolActivityTracker {
   }
 
   /**
-   * Returns whether every worker has been ready and without work for a while, and nothing was answered for
-   * longer than a limit, in milliseconds.
+   * Returns whether every worker has been ready and without work for a while, and nothing was
+   * answered for longer than a limit, in milliseconds.
    */
   public boolean isIdle(String pool, long now, long limit) {
     Instant time = Instant.ofEpochMilli(now);

@@ -21,7 +21,9 @@ public record LeaseShare(int candidates, long hour, String version) {
     return candidates == 0;
   }
 
-  /** Returns whether both are of one lease hour and recipe version, so that they may be added up. */
+  /**
+   * Returns whether both are of one lease hour and recipe version, so that they may be added up.
+   */
   boolean isLike(LeaseShare other) {
     return hour == other.hour && version.equals(other.version);
   }

@@ -42,10 +42,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * they are ordered at their turn. Not thread-safe.
  */
 public final class PartitionLeases {
-  /** Time after which a demand is repeated, because its answer may have been lost with its topic's records. */
+  /**
+   * Time after which a demand is repeated, because its answer may have been lost with its topic's
+   * records.
+   */
   private static final Duration ASK_AGAIN = Duration.ofMinutes(10);
 
-  /** Bounds the work of one record or one tick, so that it ends within its transaction's timeout. */
+  /**
+   * Bounds the work of one record or one tick, so that it ends within its transaction's timeout.
+   */
   private static final int MAX_AT_ONCE = 1_000;
 
   /** Most candidates of one demand, and so of one lease. */
@@ -150,7 +155,10 @@ public final class PartitionLeases {
         : unused(recipe, quota, share);
   }
 
-  /** Adds candidates to those that go back. One report has candidates of one hour only, so those of another hour are reported first. */
+  /**
+   * Adds candidates to those that go back. One report has candidates of one hour only, so those of
+   * another hour are reported first.
+   */
   private PartitionQuota unused(String recipe, PartitionQuota quota, LeaseShare share) {
     if (!quota.usage().takes(share)) {
       report(recipe, quota.usage(), 0, 0);
@@ -199,7 +207,10 @@ public final class PartitionLeases {
     return store.find(recipe).demand().refusal();
   }
 
-  /** Returns waiting prompts that were not told of the latest refusal, each once, at most {@link #MAX_AT_ONCE} of them. */
+  /**
+   * Returns waiting prompts that were not told of the latest refusal, each once, at most {@link
+   * #MAX_AT_ONCE} of them.
+   */
   public List<Waiter> takeUntold(String recipe) {
     PartitionQuota quota = store.find(recipe);
     Queue queue = quota.queue();

@@ -13,9 +13,10 @@ record Spending(Spent inAll, long outstanding, long longest, long hour, Spent in
   static final Spending NONE = new Spending(Spent.NONE, 0, 0, 0, Spent.NONE);
 
   /**
-   * Returns the spending at this time. An hour never begins twice, though the clock of another machine may be a little behind.
-   * An hour that lies farther ahead was begun under a wrong clock: what was counted in it counts
-   * for the present one, so that budgets do not stand still until it comes.
+   * Returns the spending at this time. An hour never begins twice, though the clock of another
+   * machine may be a little behind. An hour that lies farther ahead was begun under a wrong clock:
+   * what was counted in it counts for the present one, so that budgets do not stand still until it
+   * comes.
    */
   Spending at(long epochMillis) {
     long now = Hours.of(epochMillis);
@@ -25,7 +26,10 @@ record Spending(Spent inAll, long outstanding, long longest, long hour, Spent in
     return now <= hour ? this : new Spending(inAll, outstanding, longest, now, Spent.NONE);
   }
 
-  /** Returns the spending after {@code count} more candidates are leased, each of at most {@code maxTokens}. */
+  /**
+   * Returns the spending after {@code count} more candidates are leased, each of at most {@code
+   * maxTokens}.
+   */
   Spending leased(int count, int maxTokens) {
     return new Spending(
         inAll.plus(count, 0),
@@ -40,14 +44,19 @@ record Spending(Spent inAll, long outstanding, long longest, long hour, Spent in
     return outstanding * longest;
   }
 
-  /** Returns the spending after {@code count} outstanding candidates are judged, for which {@code tokens} were generated. */
+  /**
+   * Returns the spending after {@code count} outstanding candidates are judged, for which {@code
+   * tokens} were generated.
+   */
   Spending judged(int count, long tokens) {
     return without(count, inAll.plus(0, tokens), inHour.plus(0, tokens));
   }
 
-  /** Returns the spending after {@code count} outstanding candidates come back unused.
+  /**
+   * Returns the spending after {@code count} outstanding candidates come back unused.
    *
-   * @param leasedIn hour in which they were leased */
+   * @param leasedIn hour in which they were leased
+   */
   Spending returned(int count, long leasedIn) {
     Spent ofHour = leasedIn == hour ? inHour.plus(-count, 0) : inHour;
     return without(count, inAll.plus(-count, 0), ofHour);

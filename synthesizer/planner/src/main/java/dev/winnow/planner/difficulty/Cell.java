@@ -1,8 +1,8 @@
 package dev.winnow.planner.difficulty;
 
 /**
- * What the prior uses of a prompt. Prompts with equal cells are interchangeable, so
- * that a count for each cell is a sufficient statistic.
+ * What the prior uses of a prompt. Prompts with equal cells are interchangeable, so that a count
+ * for each cell is a sufficient statistic.
  *
  * @param length the {@link #lengthOf} its candidates, because hard prompts get long responses
  * @param judged candidates that were accepted or rejected
@@ -14,13 +14,16 @@ public record Cell(int length, int judged, int accepted) implements Comparable<C
 
   private static final int STEPS_PER_DOUBLING = 2;
 
-  /** Returns the cell of a prompt with these verdicts on candidates that had {@code tokens} in all. */
+  /**
+   * Returns the cell of a prompt with these verdicts on candidates that had {@code tokens} in all.
+   */
   public static Cell of(int judged, int accepted, long tokens) {
     return judged == 0 ? NONE : new Cell(lengthOf((double) tokens / judged), judged, accepted);
   }
 
   /**
-   * Returns the class of a mean number of tokens. The class grows by one when the mean grows by half of a doubling.
+   * Returns the class of a mean number of tokens. The class grows by one when the mean grows by
+   * half of a doubling.
    */
   static int lengthOf(double meanTokens) {
     return (int)

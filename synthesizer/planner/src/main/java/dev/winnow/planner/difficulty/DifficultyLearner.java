@@ -46,8 +46,8 @@ public final class DifficultyLearner {
   /**
    * Begins to learn anew, because another model samples from now on, whose candidates pass at other
    * rates. What was learned is used until there is enough to learn from, and then counts as a few
-   * prompts. A prompt that is
-   * being sampled counts with all of its verdicts, those on the old model's candidates among them.
+   * prompts. A prompt that is being sampled counts with all of its verdicts, those on the old
+   * model's candidates among them.
    */
   public void restart() {
     base = model.pooled();

@@ -34,8 +34,8 @@ public final class DifficultyModel {
   }
 
   /**
-   * Returns the model that fits the number of prompts in each cell. Sparse cells are shrunk: the prior of a length
-   * towards the one of all lengths, and that towards the base.
+   * Returns the model that fits the number of prompts in each cell. Sparse cells are shrunk: the
+   * prior of a length towards the one of all lengths, and that towards the base.
    */
   static DifficultyModel fit(long rounds, SortedMap<Cell, Long> cells, Prior base) {
     SortedMap<Cell, Long> anyLength = new TreeMap<>();

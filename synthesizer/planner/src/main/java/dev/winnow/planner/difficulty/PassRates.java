@@ -43,7 +43,10 @@ public final class PassRates {
     return 1 + (int) Math.round((odds - LEAST) / (MOST - LEAST) * (POSITIVE - 1));
   }
 
-  /** Returns the logarithm of the probability of one sequence of this many accepted and failed candidates. */
+  /**
+   * Returns the logarithm of the probability of one sequence of this many accepted and failed
+   * candidates.
+   */
   public static double logLikelihood(int index, int accepted, int failed) {
     double passed = accepted == 0 ? 0 : accepted * LOG_PASS[index];
     return passed + failed * LOG_FAIL[index];

@@ -24,8 +24,8 @@ public final class Prior {
   }
 
   /**
-   * Returns the prior before any prompt was seen: one in ten is never solved; of the others half are
-   * spread evenly over pass rates and half over log-odds, so that no rate is ruled out.
+   * Returns the prior before any prompt was seen: one in ten is never solved; of the others half
+   * are spread evenly over pass rates and half over log-odds, so that no rate is ruled out.
    */
   public static Prior initial() {
     double[] weights = new double[PassRates.COUNT];
@@ -61,7 +61,8 @@ public final class Prior {
   }
 
   /**
-   * Returns a prior in proportion to these weights, one for each pass rate, none negative, some positive.
+   * Returns a prior in proportion to these weights, one for each pass rate, none negative, some
+   * positive.
    */
   static Prior proportionalTo(double[] weights) {
     double sum = Arrays.stream(weights).sum();
@@ -75,7 +76,10 @@ public final class Prior {
     return weights[index];
   }
 
-  /** Returns the probability of each pass rate after this many accepted of this many judged candidates. */
+  /**
+   * Returns the probability of each pass rate after this many accepted of this many judged
+   * candidates.
+   */
   public double[] posterior(int judged, int accepted) {
     double[] logs = new double[weights.length];
     double most = Double.NEGATIVE_INFINITY;

@@ -82,7 +82,9 @@ public final class FairScheduler {
     }
   }
 
-  /** Returns whether a prompt of this recipe can have its turn at once, without overtaking another. */
+  /**
+   * Returns whether a prompt of this recipe can have its turn at once, without overtaking another.
+   */
   public boolean isFree(String recipe) {
     Optional<Weight> share = shares.apply(recipe);
     return share.isPresent()
@@ -175,8 +177,8 @@ public final class FairScheduler {
   }
 
   /**
-   * Returns how far the pool of this recipe has come: the least that one got which waits; where none does,
-   * the most that one got, since all had room for what they asked.
+   * Returns how far the pool of this recipe has come: the least that one got which waits; where
+   * none does, the most that one got, since all had room for what they asked.
    */
   private double virtualTime(String recipe) {
     String pool = shares.apply(recipe).map(Weight::pool).orElse("");

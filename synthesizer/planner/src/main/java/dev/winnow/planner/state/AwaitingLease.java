@@ -19,7 +19,10 @@ public record AwaitingLease(PromptAccount account, long ticket, int candidates)
     return new Ready(account);
   }
 
-  /** Returns the state after the quota manager refused for now: the prompt waits without a place in the pool. */
+  /**
+   * Returns the state after the quota manager refused for now: the prompt waits without a place in
+   * the pool.
+   */
   public AwaitingHour awaitHour() {
     return new AwaitingHour(account, ticket);
   }

@@ -35,8 +35,8 @@ public record InRound(PromptAccount account, Round round) implements Resumable {
   }
 
   /**
-   * Returns the state after a verdict on a candidate that is {@linkplain #awaits awaited}. With the last one the prompt is
-   * ready for its next decision.
+   * Returns the state after a verdict on a candidate that is {@linkplain #awaits awaited}. With the
+   * last one the prompt is ready for its next decision.
    */
   public Resumable judge(int index, VerdictSummary verdict, long now) {
     PromptAccount judged = account.judged(index, verdict);
@@ -50,7 +50,10 @@ public record InRound(PromptAccount account, Round round) implements Resumable {
     return awaits(index) && !round.scoring().get(index);
   }
 
-  /** Returns the state in which a candidate that {@linkplain #awaitsSampling awaits sampling} waits for its scores. */
+  /**
+   * Returns the state in which a candidate that {@linkplain #awaitsSampling awaits sampling} waits
+   * for its scores.
+   */
   public InRound scoring(int index, long now) {
     return attempting(account, round.sampled(index, now));
   }

@@ -15,12 +15,18 @@ public sealed interface OutOfBudget extends OpenPrompt permits AwaitingHour, Bud
     return new Ready(account());
   }
 
-  /** Returns the state when there is quota again while the pool is full: the prompt keeps its share until its turn. */
+  /**
+   * Returns the state when there is quota again while the pool is full: the prompt keeps its share
+   * until its turn.
+   */
   default HoldingQuota hold(LeaseShare share) {
     return new HoldingQuota(account(), share);
   }
 
-  /** Returns the state of a prompt that goes on by itself: in the next hour, or when what is set aside comes back. */
+  /**
+   * Returns the state of a prompt that goes on by itself: in the next hour, or when what is set
+   * aside comes back.
+   */
   default AwaitingHour awaitHour() {
     return new AwaitingHour(account(), ticket());
   }

@@ -38,7 +38,10 @@ public final class PromptStatusSerde {
         (topic, bytes) -> bytes == null ? null : read(bytes));
   }
 
-  /** The kinds of states. Their order is part of the store's format: it never changes, and new ones are added at the end. */
+  /**
+   * The kinds of states. Their order is part of the store's format: it never changes, and new ones
+   * are added at the end.
+   */
   private enum Kind {
     AWAITING_RECIPE,
     READY,

@@ -32,7 +32,10 @@ public record Ready(PromptAccount account) implements Resumable {
     return new InRound(account.plus(more), round);
   }
 
-  /** Returns the state of a prompt whose next round the partition's lease cannot pay: the prompt waits in the queue for quota. */
+  /**
+   * Returns the state of a prompt whose next round the partition's lease cannot pay: the prompt
+   * waits in the queue for quota.
+   */
   public AwaitingLease awaitLease(SampleMore more, long ticket) {
     return new AwaitingLease(account.wanting(more.wanted()), ticket, more.candidates());
   }

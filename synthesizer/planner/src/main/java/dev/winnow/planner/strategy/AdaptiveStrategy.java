@@ -25,7 +25,10 @@ final class AdaptiveStrategy implements Strategy {
   /** A round is at most this much larger for candidates that are expected not to be judged. */
   private static final double MAX_STRETCH = 2;
 
-  /** Maximum number of times that the price is halved, reached when one candidate in 2 to this power is judged. */
+  /**
+   * Maximum number of times that the price is halved, reached when one candidate in 2 to this power
+   * is judged.
+   */
   private static final int MAX_DOUBLINGS = 6;
 
   private final Goal goal;
@@ -59,7 +62,9 @@ final class AdaptiveStrategy implements Strategy {
   }
 
   /**
-   * Returns the round, enlarged for candidates that will not be judged, but at most as large as the recipe allows. The table alone does not keep to that: a prompt may stand between two milestones, and its round to the farthest one is then larger.
+   * Returns the round, enlarged for candidates that will not be judged, but at most as large as the
+   * recipe allows. The table alone does not keep to that: a prompt may stand between two
+   * milestones, and its round to the farthest one is then larger.
    */
   private int stretched(int round, Counts counts) {
     int most = Math.min(goal.maxRound(), goal.maxCandidates() - counts.ordered());

@@ -17,8 +17,8 @@ public record Counts(int ordered, int accepted, int judged, long tokens, Wanted 
   public static final Counts NONE = new Counts(0, 0, 0, 0, new Wanted.Every());
 
   /**
-   * Returns how many candidates must be ordered for one that is judged, estimated from this prompt: 1
-   * when every one was judged.
+   * Returns how many candidates must be ordered for one that is judged, estimated from this prompt:
+   * 1 when every one was judged.
    */
   double ordersPerJudged() {
     return (ordered + 1.0) / (judged + 1.0);

@@ -16,7 +16,10 @@ record Goal(int wanted, int maxCandidates, int maxRound, double price, double ro
     return wanted * price;
   }
 
-  /** Returns the goal for a prompt of which every judged candidate costs {@code times} as much, at least 1. */
+  /**
+   * Returns the goal for a prompt of which every judged candidate costs {@code times} as much, at
+   * least 1.
+   */
   Goal cheaper(int times) {
     return times == 1
         ? this

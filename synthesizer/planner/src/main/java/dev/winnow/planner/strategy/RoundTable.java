@@ -32,8 +32,8 @@ final class RoundTable {
   }
 
   /**
-   * Returns the candidates of the next round; 0 where it is better to end. An account between two milestones is
-   * taken to be at the next, and the round brings it to one.
+   * Returns the candidates of the next round; 0 where it is better to end. An account between two
+   * milestones is taken to be at the next, and the round brings it to one.
    */
   int round(int judged, int accepted) {
     int at = milestones.atOrAfter(judged);
@@ -98,7 +98,10 @@ final class RoundTable {
     /** How likely a pass rate is, by accepted candidates. */
     private record Belief(int rate, double[] probabilities) {}
 
-    /** Returns the beliefs in the pass rates that at least one of the accounts makes likely, which are often few. */
+    /**
+     * Returns the beliefs in the pass rates that at least one of the accounts makes likely, which
+     * are often few.
+     */
     private List<Belief> beliefs(int judged, int accounts) {
       double[][] posteriors = new double[PassRates.COUNT][accounts];
       boolean[] isLikely = new boolean[PassRates.COUNT];

@@ -74,8 +74,8 @@ public final class WhatIf {
   }
 
   /**
-   * Returns the same for a planner that knows from the start how many prompts pass at which rate, though
-   * not which ones. An adaptive recipe learns nothing then.
+   * Returns the same for a planner that knows from the start how many prompts pass at which rate,
+   * though not which ones. An adaptive recipe learns nothing then.
    */
   public static SimulationResult runKnowing(
       Recipe recipe, Profile profile, SimulatedPool pool, long seed) {

@@ -9,8 +9,8 @@ import java.math.MathContext;
  * most {@link WorkBudget#MAX_BITS} bits. Every operation is exact, unless it says otherwise, and
  * throws {@link LimitExceeded} if its result, or a sum or product on the way to it, has more bits.
  *
- * <p>Values are made by the {@code of} methods. The constructor is for parts that are known to be in
- * lowest terms and within the limit: it checks nothing.
+ * <p>Values are made by the {@code of} methods. The constructor is for parts that are known to be
+ * in lowest terms and within the limit: it checks nothing.
  */
 public record Rational(BigInteger numerator, BigInteger denominator)
     implements Comparable<Rational> {

@@ -6,6 +6,8 @@ public enum JudgeRead {
   REGEX,
   /** The reply is one JSON object with a number for each criterion. */
   JSON,
-  /** The value is the mean of the alternatives of a rating token, weighted by their probabilities. */
+  /**
+   * The value is the mean of the alternatives of a rating token, weighted by their probabilities.
+   */
   RATING_TOKENS
 }

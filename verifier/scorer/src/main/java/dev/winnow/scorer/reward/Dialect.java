@@ -16,8 +16,8 @@ public interface Dialect {
   boolean accepts(RewardInput input);
 
   /**
-   * Returns whether the server puts the special tokens of the model around a text, whatever the text holds:
-   * then a text must come without a beginning-of-sequence token of its own.
+   * Returns whether the server puts the special tokens of the model around a text, whatever the
+   * text holds: then a text must come without a beginning-of-sequence token of its own.
    */
   default boolean addsSpecialTokens() {
     return false;

@@ -99,7 +99,9 @@ public final class RewardPlugin implements ScorerPlugin<RewardOptions, RewardWor
         options.maxChars());
   }
 
-  /** Returns the limits of a batch. If a request holds one input, waiting for others gains nothing. */
+  /**
+   * Returns the limits of a batch. If a request holds one input, waiting for others gains nothing.
+   */
   static BatchLimits limits(RewardWorkerOptions options, int maxInputs) {
     int requests = Math.min(options.batch(), maxInputs);
     return new BatchLimits(

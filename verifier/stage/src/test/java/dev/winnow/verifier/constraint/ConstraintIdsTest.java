@@ -92,8 +92,8 @@ class ConstraintIdsTest {
         "punctuation:no_comma; {}; a، b; true",
         "punctuation:no_comma; {}; a, b; false"
       })
-  void constraintsAreJudgedAsTheReferenceJudges(String id, String kwargs, String text, boolean follows)
-      throws IOException {
+  void constraintsAreJudgedAsTheReferenceJudges(
+      String id, String kwargs, String text, boolean follows) throws IOException {
     assertThat(follows(id, kwargs, text.replace('~', '\n'))).isEqualTo(follows);
   }
 

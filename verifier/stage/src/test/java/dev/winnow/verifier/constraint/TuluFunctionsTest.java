@@ -67,7 +67,8 @@ class TuluFunctionsTest {
         "validate_response_language; \"language\": \"de\"; Das ist ein deutscher Text und kein"
             + " anderer.; true"
       })
-  void functionsAreJudgedAsTheReferenceJudges(String name, String arguments, String text, boolean follows) {
+  void functionsAreJudgedAsTheReferenceJudges(
+      String name, String arguments, String text, boolean follows) {
     String row = "{\"func_name\": \"%s\", %s}".formatted(name, arguments);
 
     assertThat(follows(row, text.replace('~', '\n'))).isEqualTo(follows);
