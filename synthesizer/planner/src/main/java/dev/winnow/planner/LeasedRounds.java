@@ -58,7 +58,7 @@ final class LeasedRounds {
     this.output = output;
   }
 
-  /** A prompt has its turn: it orders its round, or waits behind those that wait already. */
+  /** Gives its turn to a prompt: it orders its round, or waits behind those that wait already. */
   void place(Prompt prompt, Recipe recipe, Ready ready, SampleMore more) {
     String name = recipe.getName();
     Optional<LeaseShare> share =
@@ -83,7 +83,7 @@ final class LeasedRounds {
     orders.order(prompt, recipe, ready, more, true);
   }
 
-  /** The quota manager has answered. */
+  /** Takes an answer of the quota manager. */
   void onLease(QuotaLease lease) {
     leases.onLease(lease);
     serve(lease.getRecipe(), true);
@@ -133,7 +133,7 @@ final class LeasedRounds {
     return share.isPresent();
   }
 
-  /** The prompt waits for its turn as any other. */
+  /** Lets the prompt wait for its turn as any other. */
   private void goOnWithoutBudget(Recipe recipe, String promptId) {
     PromptStatus status = stores.statuses().find(promptId).orElse(null);
     if (status instanceof AwaitingLease awaiting) {
@@ -195,7 +195,7 @@ final class LeasedRounds {
   }
 
   /**
-   * A prompt that holds a share has its turn.
+   * Gives its turn to a prompt that holds a share.
    *
    * @return whether the share was used; else it goes back, and the prompt has its turn without it
    */

@@ -105,7 +105,7 @@ final class Planner {
     }
   }
 
-  /** A candidate has arrived at the verifier, and waits for its scores. */
+  /** Takes the notice that a candidate has arrived at the verifier and waits for its scores. */
   void onScoringStarted(ScoringStarted started) {
     PromptStatus status = stores.statuses().find(started.getPromptId()).orElse(null);
     if (status instanceof InRound inRound && inRound.awaitsSampling(started.getIndex())) {

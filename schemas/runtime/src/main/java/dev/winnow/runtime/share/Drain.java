@@ -33,7 +33,7 @@ final class Drain {
     boolean unused = begun.await(longest.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** The thread that calls this fetches nothing any more. */
+  /** Records that the calling thread fetches nothing any more. */
   void stopFetching() {
     if (stopped.add(Thread.currentThread())) {
       fetching.countDown();

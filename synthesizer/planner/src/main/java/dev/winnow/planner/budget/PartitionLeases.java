@@ -127,18 +127,18 @@ public final class PartitionLeases {
         && share.hour() == Hours.of(clock.millis());
   }
 
-  /** Candidates that were taken are ordered. */
+  /** Records that candidates that were taken are ordered. */
   public void ordered(String recipe, int candidates) {
     store.keep(recipe, store.find(recipe).ordered(candidates));
   }
 
-  /** Candidates that were ordered are judged, or will not be. */
+  /** Records that candidates that were ordered are judged, or will not be. */
   public void judged(String recipe, int candidates, long tokens) {
     PartitionQuota quota = store.find(recipe);
     store.keep(recipe, quota.with(quota.usage().judged(candidates, tokens)));
   }
 
-  /** Candidates that were taken will not be ordered: they return to the lease, or go back. */
+  /** Takes back candidates that will not be ordered: they return to the lease, or go back. */
   public void giveBack(String recipe, LeaseShare share) {
     PartitionQuota quota = store.find(recipe);
     if (share.candidates() > 0) {
@@ -220,7 +220,7 @@ public final class PartitionLeases {
     return untold;
   }
 
-  /** The quota manager has answered. */
+  /** Takes an answer of the quota manager. */
   public void onLease(QuotaLease lease) {
     String recipe = lease.getRecipe();
     PartitionQuota quota = current(recipe);

@@ -10,7 +10,7 @@ public final class PassRates {
   private static final double LEAST = Math.log(2e-5);
   private static final double MOST = 6;
 
-  /** How many there are. */
+  /** Number of pass rates. */
   public static final int COUNT = POSITIVE + 1;
 
   private static final double[] RATES = new double[COUNT];

@@ -12,7 +12,7 @@ public final class Prior {
   static final int BYTES = PassRates.COUNT * Double.BYTES;
   private static final double UNSOLVABLE = 0.1;
 
-  /** What is this much less likely than the likeliest, in powers of e, is not likely at all. */
+  /** Log-likelihood, relative to the highest, below which a pass rate counts as impossible. */
   private static final double NEGLIGIBLE = -60;
 
   private final double[] weights;

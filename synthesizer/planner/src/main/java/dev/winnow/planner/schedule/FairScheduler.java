@@ -95,7 +95,7 @@ public final class FairScheduler {
   }
 
   /**
-   * A prompt waits for its turn.
+   * Lets a prompt wait for its turn.
    *
    * @param isBegun whether it has had a round
    */
@@ -177,8 +177,8 @@ public final class FairScheduler {
   }
 
   /**
-   * Returns how far the pool of this recipe has come: the least that one got which waits; where
-   * none does, the most that one got, since all had room for what they asked.
+   * Returns the virtual time of the recipe's pool: the least service of a recipe that waits. If
+   * none waits, it is the most service of any, because all recipes had room for what they asked.
    */
   private double virtualTime(String recipe) {
     String pool = shares.apply(recipe).map(Weight::pool).orElse("");

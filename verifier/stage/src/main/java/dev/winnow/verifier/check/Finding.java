@@ -47,7 +47,7 @@ public record Finding(
     return new Finding(outcome, reason, extracted, measured);
   }
 
-  /** Returns the same answer, not accepted for another reason. */
+  /** Returns the same answer, undecided for another reason. */
   public Finding withheld(String why) {
     return new Finding(Outcome.UNDECIDED, why, extracted, scores);
   }

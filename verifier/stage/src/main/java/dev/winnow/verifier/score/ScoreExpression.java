@@ -55,7 +55,7 @@ public final class ScoreExpression {
   }
 
   /**
-   * An expression that gives a number.
+   * Returns the expression of this text, which gives a number.
    *
    * @param variables names of the scores that it may use
    * @throws BadExpressionException if it cannot be parsed, or is not a number
@@ -65,7 +65,7 @@ public final class ScoreExpression {
   }
 
   /**
-   * An expression that holds or does not.
+   * Returns the condition of this text, which holds or does not.
    *
    * @param variables names of the scores that it may use
    * @throws BadExpressionException if it cannot be parsed, or is not a condition
