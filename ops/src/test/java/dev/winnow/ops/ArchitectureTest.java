@@ -181,7 +181,7 @@ class ArchitectureTest {
 
   /** A program that uses the library gets no other library with it. */
   @Test
-  void theMathLibraryBringsNoOther() throws IOException {
+  void theMathLibraryHasNoDependencies() throws IOException {
     assertThat(dependencies("verifier/math/pom.xml")).isEmpty();
   }
 

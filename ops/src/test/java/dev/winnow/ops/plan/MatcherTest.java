@@ -32,7 +32,7 @@ class MatcherTest {
   }
 
   @Test
-  void whatIsPossibleWithoutKnowingThePromptsIsNotFarFromIt() {
+  void adaptiveComesCloseToTheBestWithoutKnowledgeOfPrompts() {
     Match match = match(MIXED, ADAPTIVE, List.of(128)).getFirst();
 
     double possible = Objects.requireNonNull(match.best()).ratio();

@@ -321,7 +321,7 @@ final class OpenAiFaultIT extends OpenAiHarness {
   }
 
   @Test
-  void anInterruptedRequestHangsUp() throws Exception {
+  void anInterruptedRequestClosesItsConnections() throws Exception {
     server.always(HANG);
     OpenAiEngine engine = engine(1);
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();
