@@ -208,8 +208,8 @@ public final class PartitionLeases {
   }
 
   /**
-   * Returns waiting prompts that were not told of the latest refusal, each once, at most {@link
-   * #MAX_AT_ONCE} of them.
+   * Returns waiting prompts that were not told of the latest refusal, each once, a
+   * bounded number at a time.
    */
   public List<Waiter> takeUntold(String recipe) {
     PartitionQuota quota = store.find(recipe);

@@ -5,9 +5,9 @@ import java.math.BigInteger;
 import java.math.MathContext;
 
 /**
- * An exact fraction in lowest terms with a positive denominator. Numerator and denominator have at
- * most {@link WorkBudget#MAX_BITS} bits. Every operation is exact, unless it says otherwise, and
- * throws {@link LimitExceeded} if its result, or a sum or product on the way to it, has more bits.
+ * An exact fraction in lowest terms with a positive denominator. Every
+ * operation that returns a fraction is exact. It throws {@link LimitExceeded} if its numerator or
+ * denominator has more than {@link WorkBudget#MAX_BITS} bits before it is reduced.
  *
  * <p>Values are made by the {@code of} methods. The constructor is for parts that are known to be
  * in lowest terms and within the limit: it checks nothing.
@@ -139,7 +139,8 @@ public record Rational(BigInteger numerator, BigInteger denominator)
    * Returns this to an integer power; 0 to the power 0 is 1.
    *
    * @throws ArithmeticException if this is zero and the exponent is negative
-   * @throws LimitExceeded if the result would have too many bits
+   * @throws LimitExceeded if the result surely has too many bits; one that may have up to twice as
+   *     many is returned
    */
   public Rational pow(int exponent) {
     if (exponent < 0) {

@@ -11,8 +11,8 @@ public non-sealed interface CandidateCheck extends AnswerCheck {
    * most {@value References#MAX}, until one decides, and by several threads at once.
    *
    * <p>Must not throw for any text. An exception is logged, and the candidate is undecided with the
-   * reason {@code CHECK_FAILED}. No timer ends a call, and a slow one stops the partition behind
-   * it: the work must be bounded by the length of the texts, or by a count of steps after which the
+   * reason {@code CHECK_FAILED}. No timer of the verifier ends a call, and a slow one delays the
+   * partition behind it: the work must be bounded by the length of the texts, or by a count of steps after which the
    * answer is undecided, but never by a clock, because the finding must be the same on every
    * machine.
    *
