@@ -74,7 +74,10 @@ final class DiskStorage implements Storage {
     }
   }
 
-  /** Hides a file. The change need not survive a crash of the machine, because the next claim or compaction repeats it. */
+  /**
+   * Hides a file. The change need not survive a crash of the machine, because the next claim or
+   * compaction repeats it.
+   */
   @Override
   public void hide(String path) throws IOException {
     Path hidden = staged.resolve(path);

@@ -141,8 +141,8 @@ public final class PlannerTopology {
   }
 
   /**
-   * Adds the quota manager apart from the planner, because the usage reports of a recipe come from all of its partitions to
-   * one.
+   * Adds the quota manager apart from the planner, because the usage reports of a recipe come from
+   * all of its partitions to one.
    */
   private static void addQuota(
       Topology topology, KafkaConnection connection, PlannerConfig config, RecordGuard guard) {

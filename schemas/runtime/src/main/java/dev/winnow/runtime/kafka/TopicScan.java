@@ -39,8 +39,8 @@ public final class TopicScan implements AutoCloseable {
     COMMITTED,
 
     /**
-     * Reading ends after the last record. It waits for transactions that were open when it began; the
-     * broker ends those of dead producers.
+     * Reading ends after the last record. It waits for transactions that were open when it began;
+     * the broker ends those of dead producers.
      */
     WRITTEN
   }

@@ -208,8 +208,8 @@ public final class PartitionLeases {
   }
 
   /**
-   * Returns waiting prompts that were not told of the latest refusal, each once, a
-   * bounded number at a time.
+   * Returns waiting prompts that were not told of the latest refusal, each once, a bounded number
+   * at a time.
    */
   public List<Waiter> takeUntold(String recipe) {
     PartitionQuota quota = store.find(recipe);

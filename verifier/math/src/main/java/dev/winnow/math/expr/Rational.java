@@ -5,9 +5,9 @@ import java.math.BigInteger;
 import java.math.MathContext;
 
 /**
- * An exact fraction in lowest terms with a positive denominator. Every
- * operation that returns a fraction is exact. It throws {@link LimitExceeded} if its numerator or
- * denominator has more than {@link WorkBudget#MAX_BITS} bits before it is reduced.
+ * An exact fraction in lowest terms with a positive denominator. Every operation that returns a
+ * fraction is exact. It throws {@link LimitExceeded} if its numerator or denominator has more than
+ * {@link WorkBudget#MAX_BITS} bits before it is reduced.
  *
  * <p>Values are made by the {@code of} methods. The constructor is for parts that are known to be
  * in lowest terms and within the limit: it checks nothing.

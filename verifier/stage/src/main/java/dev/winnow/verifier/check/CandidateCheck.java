@@ -12,9 +12,9 @@ public non-sealed interface CandidateCheck extends AnswerCheck {
    *
    * <p>Must not throw for any text. An exception is logged, and the candidate is undecided with the
    * reason {@code CHECK_FAILED}. No timer of the verifier ends a call, and a slow one delays the
-   * partition behind it: the work must be bounded by the length of the texts, or by a count of steps after which the
-   * answer is undecided, but never by a clock, because the finding must be the same on every
-   * machine.
+   * partition behind it: the work must be bounded by the length of the texts, or by a count of
+   * steps after which the answer is undecided, but never by a clock, because the finding must be
+   * the same on every machine.
    *
    * @param question the prompt with the reference; a check that needs a reference returns {@code
    *     NO_REFERENCE}, undecided, when it is empty
