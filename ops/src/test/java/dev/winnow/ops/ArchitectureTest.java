@@ -53,7 +53,7 @@ class ArchitectureTest {
     /** A stage; it must run where no model can, so it does not know the transformer. */
     PLANNER("planner", "schemas", "runtime"),
 
-    /** A library: whoever has a model directory may use it, without Kafka and without records. */
+    /** A library for programs that have a model directory; it needs neither Kafka nor records. */
     TRANSFORMER("transformer"),
 
     /** A stage; one of its engines runs models in this process. */
@@ -62,7 +62,7 @@ class ArchitectureTest {
     /** Trains samplers and reward models, from datasets and from samples; it needs no topic. */
     TRAINING("training", "transformer"),
 
-    /** A library: whoever compares answers may use it, without anything else of ours. */
+    /** A library for programs that compare answers; it needs no other module of this project. */
     MATH("math"),
 
     /** A stage; one of its checks compares mathematical answers. */
@@ -206,9 +206,9 @@ class ArchitectureTest {
         .doesNotContain("winnow-transformer", "api", "pytorch-engine", "pytorch-jni", "tokenizers");
   }
 
-  /** Whoever uses the library gets nothing else with it. */
+  /** A program that uses the library gets no other library with it. */
   @Test
-  void theMathLibraryBringsNoOther() throws IOException {
+  void theMathLibraryHasNoDependencies() throws IOException {
     assertThat(dependencies("verifier/math/pom.xml")).isEmpty();
   }
 

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** An engine of somebody else's: each candidate repeats the question. */
+/** An engine of another jar: each candidate repeats the question. */
 public final class EchoEnginePlugin implements EnginePlugin<EchoEnginePlugin.Options> {
   /** What it repeats, and how. */
   record Options(

@@ -7,7 +7,7 @@ import dev.winnow.schemas.plugin.OptionRules;
 import dev.winnow.schemas.plugin.PluginOption;
 import java.util.Comparator;
 
-/** A selection policy of somebody else's: the longest responses that are not too long. */
+/** A selection policy of another jar: the longest responses that are not too long. */
 public final class LongestSelectionPlugin
     implements SelectionPlugin<LongestSelectionPlugin.Options> {
   /** How long is too long. */

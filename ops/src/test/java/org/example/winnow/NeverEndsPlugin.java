@@ -7,7 +7,7 @@ import dev.winnow.verifier.check.Question;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
-/** A check of somebody else's that does not keep its contract: it ends when a test lets it. */
+/** A check of another jar that breaks its contract: it ends only when a test lets it. */
 public final class NeverEndsPlugin implements CheckPlugin<NeverEndsPlugin.NeverEnds> {
   /** Ends all of them. */
   public static final CountDownLatch END = new CountDownLatch(1);

@@ -6,7 +6,7 @@ import dev.winnow.ops.export.ExportPlugin;
 import dev.winnow.schemas.plugin.PluginOption;
 import java.util.List;
 
-/** A layout of somebody else's: question and answer in one text. */
+/** A layout of another jar: question and answer in one text. */
 public final class PlainTextExportPlugin implements ExportPlugin<PlainTextExportPlugin.Options> {
   /** What is between them. */
   record Options(

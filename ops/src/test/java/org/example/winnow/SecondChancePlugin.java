@@ -10,7 +10,7 @@ import dev.winnow.schemas.plugin.PluginOption;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
 
-/** A strategy of somebody else's: one candidate, and more where it is not accepted. */
+/** A strategy of another jar: one candidate, and more where it is not accepted. */
 public final class SecondChancePlugin implements StrategyPlugin<SecondChancePlugin.Options> {
   /** How many a second chance has. */
   record Options(

@@ -8,7 +8,7 @@ import dev.winnow.schemas.plugin.PluginOption;
 import java.util.Comparator;
 import java.util.List;
 
-/** A pair policy of somebody else's: the shortest right response with every wrong one. */
+/** A pair policy of another jar: the shortest right response with every wrong one. */
 public final class ShortestPairsPlugin implements PairPlugin<ShortestPairsPlugin.Options> {
   /** In which order the wrong ones come. */
   record Options(

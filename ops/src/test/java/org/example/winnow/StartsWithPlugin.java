@@ -9,7 +9,7 @@ import dev.winnow.verifier.check.Reason;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A check of somebody else's. */
+/** A check of another jar. */
 public final class StartsWithPlugin implements CheckPlugin<StartsWithPlugin.StartsWith> {
   @Override
   public String name() {

@@ -148,8 +148,8 @@ final class PartitionWriter {
    * @param source where rows come from at this time
    * @throws RefusedEntryException if another sink has claimed the partition, or the source is not
    *     that of the claim; the files are deleted
-   * @throws IOException if the storage fails; whoever claims the partition next finds out whether
-   *     the rows are final
+   * @throws IOException if the storage fails; the sink that claims the partition next finds out
+   *     whether the rows are final
    */
   List<DataFile> commit(Source source, Instant now) throws IOException, RefusedEntryException {
     finish();

@@ -66,7 +66,7 @@ final class RowQueue {
   /** Gives the file up. No other thread uses it when this returns. */
   void discard() throws IOException {
     discarded = true;
-    // Whatever has failed no longer matters.
+    // A failure no longer matters, because the file is given up.
     last.handle((nothing, failure) -> true).join();
     if (!closed) {
       close();

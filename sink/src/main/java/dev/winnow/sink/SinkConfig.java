@@ -31,7 +31,7 @@ public record SinkConfig(
     }
   }
 
-  /** A configuration of a sink that writes to a directory. */
+  /** Creates a configuration of a sink that writes to a directory. */
   public SinkConfig(Path datasets, Format format, long maxRows, long maxBytes, Duration maxAge) {
     this(DatasetsLocation.of(datasets), format, maxRows, maxBytes, maxAge);
   }

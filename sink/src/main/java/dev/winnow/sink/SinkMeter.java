@@ -68,7 +68,7 @@ final class SinkMeter implements AutoCloseable {
     uncommittedSince = since;
   }
 
-  /** One partition was committed with these files. */
+  /** Records that a partition was committed with these files. */
   void committed(List<DataFile> files) {
     commits.increment();
     for (DataFile file : files) {
@@ -77,7 +77,7 @@ final class SinkMeter implements AutoCloseable {
     }
   }
 
-  /** One partition was given up. */
+  /** Records that a partition was given up. */
   void failed() {
     failures.increment();
   }

@@ -19,7 +19,7 @@ final class BenchRecords {
 
   private BenchRecords() {}
 
-  /** A recipe that orders a fixed number of candidates for each prompt, at once. */
+  /** Returns a recipe that orders a fixed number of candidates for each prompt, at once. */
   static Recipe recipe(String pool, int candidates) {
     Recipe recipe =
         Recipe.newBuilder()
@@ -40,7 +40,7 @@ final class BenchRecords {
     return recipe;
   }
 
-  /** The same recipe, whose candidates are all scored, whatever the check says. */
+  /** Returns the same recipe, whose candidates are all scored, whatever the check says. */
   static Recipe scored(String pool, String scorerPool, int candidates) {
     Scorer scorer =
         new Scorer("rm", "reward", scorerPool, true, Map.of("value", "raw"), List.of("rm"));
@@ -55,12 +55,12 @@ final class BenchRecords {
     return recipe;
   }
 
-  /** A prompt of the plain recipe. */
+  /** Returns a prompt of the plain recipe. */
   static Prompt prompt(int run, int number) {
     return prompt(RECIPE, run, number);
   }
 
-  /** A prompt of a recipe; its name, run and number make the prompt's id. */
+  /** Returns a prompt of a recipe; its name, run and number make the prompt's id. */
   static Prompt prompt(String recipe, int run, int number) {
     String question =
         "A store of 412 shells gets %d, sells 98, gets 310 and sells 77. How many are left in run %d?"

@@ -11,7 +11,7 @@ import java.util.Map;
  * @param to when it ends, by prompt id, in ms
  */
 record Hop(String title, Map<String, Long> from, Map<String, Long> to) {
-  /** How long the hop took for these prompts, each of which must have both moments. */
+  /** Returns how long the hop took for these prompts, each of which must have both moments. */
   Latencies latencies(List<String> prompts) {
     return new Latencies(
         prompts.stream().map(id -> (double) (moment(to, id) - moment(from, id))).toList());

@@ -16,7 +16,7 @@ record Latencies(List<Double> sorted) {
   }
 
   /**
-   * The least duration that at least this share of all does not exceed.
+   * Returns the least duration that at least this share of all does not exceed.
    *
    * @param share above 0, at most 1
    */

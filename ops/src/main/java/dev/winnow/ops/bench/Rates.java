@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What was measured in each run, in ascending order. The run that warms up is none of them.
+ * The rate of each measured run, in ascending order. The run that warms up is not among them.
  *
  * @param sorted at least one
  */
@@ -17,7 +17,7 @@ public record Rates(List<Double> sorted) {
     sorted = sorted.stream().sorted().toList();
   }
 
-  /** Of these runs, the first of which warmed up. */
+  /** Returns the rates of these runs without the first one, which warmed up. */
   public static Rates afterWarmUp(Collection<Double> runs) {
     return new Rates(runs.stream().skip(1).toList());
   }
@@ -41,7 +41,7 @@ public record Rates(List<Double> sorted) {
     return sorted.get(sorted.size() / 2);
   }
 
-  /** The least and the most, for people. */
+  /** Returns the least and the highest rate as text for people. */
   public String range() {
     return "%,.0f to %,.0f".formatted(sorted.getFirst(), sorted.getLast());
   }

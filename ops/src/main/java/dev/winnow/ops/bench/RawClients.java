@@ -41,7 +41,7 @@ public final class RawClients {
   public KafkaConsumer<byte[], byte[]> newcomers(String topic) {
     KafkaConsumer<byte[], byte[]> consumer = assigned(List.of(topic));
     consumer.seekToEnd(consumer.assignment());
-    // Where the end is would else be asked at the first poll.
+    // Asks for the end now: the consumer would otherwise ask at its first poll.
     consumer.assignment().forEach(consumer::position);
     return consumer;
   }
@@ -67,7 +67,7 @@ public final class RawClients {
     return producer(Map.of());
   }
 
-  /** The same with further settings. */
+  /** Returns the same producer with further settings. */
   public KafkaProducer<byte[], byte[]> producer(Map<String, ?> further) {
     Map<String, Object> settings = new HashMap<>(Map.of("linger.ms", 5));
     settings.putAll(further);

@@ -8,7 +8,10 @@ import org.apache.kafka.streams.processor.StateRestoreListener;
 final class RestoreStart implements StateRestoreListener {
   private final AtomicLong begun = new AtomicLong();
 
-  /** The time in nanoseconds; now, where nothing was restored. */
+  /**
+   * Returns the time in nanoseconds at which the first restore began; now, where nothing was
+   * restored.
+   */
   long orNow() {
     long at = begun.get();
     return at == 0 ? System.nanoTime() : at;
@@ -21,7 +24,7 @@ final class RestoreStart implements StateRestoreListener {
 
   @Override
   public void onBatchRestored(TopicPartition partition, String store, long end, long records) {
-    // Only the beginning counts here.
+    // This listener records only when the first restore began.
   }
 
   @Override

@@ -48,7 +48,10 @@ final class RewardTexts {
     return Conversation.of(question.getContent(), request.getResponse());
   }
 
-  /** The worked solution, of which some candidates leave out lines, with an answer of their own. */
+  /**
+   * Returns the worked solution, of which some candidates leave out lines, with an answer of their
+   * own.
+   */
   private static String response(Problem problem, int index) {
     List<String> lines = problem.solution().lines().toList();
     int kept = Math.max(1, lines.size() - index % lines.size());

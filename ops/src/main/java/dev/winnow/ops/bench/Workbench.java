@@ -58,14 +58,14 @@ public final class Workbench implements AutoCloseable {
     return config.datasets();
   }
 
-  /** Where stages may keep their state stores. */
+  /** Returns the directory in which stages may keep their state stores. */
   public Path state() {
     return config.directory().resolve("state");
   }
 
   @Override
   public void close() {
-    // A process that ends already is clearing.
+    // If the hook cannot be cancelled, the process is ending, and the hook clears.
     if (onExit.cancel()) {
       clear();
     }

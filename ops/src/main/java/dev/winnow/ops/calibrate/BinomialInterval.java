@@ -10,7 +10,7 @@ import org.apache.commons.statistics.distribution.BetaDistribution;
  */
 public record BinomialInterval(double low, double high) {
   /**
-   * The two-sided interval for so many hits in so many independent trials.
+   * Returns the two-sided interval for so many hits in so many independent trials.
    *
    * @param trials at least 0; the interval of none is [0, 1]
    * @param confidence in (0, 1), such as 0.95

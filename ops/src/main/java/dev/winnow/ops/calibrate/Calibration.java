@@ -63,17 +63,23 @@ public record Calibration(
         Curve.of(judging));
   }
 
-  /** Whether the half that had no part in the choice bears the wanted rate out. */
+  /** Returns whether the half that had no part in the choice confirms the wanted rate. */
   public boolean isPromised() {
     return judged.filter(point -> point.interval(confidence).high() <= wanted).isPresent();
   }
 
-  /** Accepted candidates without a wrong one that the interval needs to be within the rate. */
+  /**
+   * Returns how many accepted candidates, none of them wrong, the interval needs to be within the
+   * rate.
+   */
   static int minAccepted(double wanted, double confidence) {
     return (int) Math.ceil(Math.log((1 - confidence) / 2) / Math.log1p(-wanted));
   }
 
-  /** A fair coin for each prompt, whatever else is in the file. */
+  /**
+   * Returns whether a prompt is in the half that chooses: a fair coin that depends on the prompt
+   * and the seed alone.
+   */
   private static boolean isChoosing(String prompt, long seed) {
     return CandidateSeed.of(prompt, 0, seed) < 0;
   }

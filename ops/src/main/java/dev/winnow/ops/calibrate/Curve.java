@@ -8,7 +8,7 @@ import java.util.List;
 final class Curve {
   private Curve() {}
 
-  /** A point for each distinct score: equal scores are accepted together. */
+  /** Returns a point for each distinct score: equal scores are accepted together. */
   static List<OperatingPoint> of(List<LabelledScore> scores) {
     List<LabelledScore> sorted =
         scores.stream()
@@ -27,7 +27,7 @@ final class Curve {
     return points;
   }
 
-  /** What one threshold does. */
+  /** Returns what one threshold does to the scores. */
   static OperatingPoint at(double threshold, List<LabelledScore> scores) {
     List<LabelledScore> accepted = scores.stream().filter(s -> s.score() >= threshold).toList();
     int right = (int) scores.stream().filter(LabelledScore::isRight).count();

@@ -10,22 +10,24 @@ package dev.winnow.ops.calibrate;
  * @param right of all candidates, accepted or not
  */
 public record OperatingPoint(double threshold, int candidates, int accepted, int wrong, int right) {
-  /** Share of the accepted that is wrong, in [0, 1]; NaN where nothing is accepted. */
+  /** Returns the share of the accepted that is wrong, in [0, 1]; NaN where nothing is accepted. */
   public double falseAcceptRate() {
     return (double) wrong / accepted;
   }
 
-  /** Share of all candidates that is accepted, in [0, 1]. */
+  /** Returns the share of all candidates that is accepted, in [0, 1]. */
   public double coverage() {
     return (double) accepted / candidates;
   }
 
-  /** Share of the right candidates that is accepted, in [0, 1]; NaN where none is right. */
+  /**
+   * Returns the share of the right candidates that is accepted, in [0, 1]; NaN where none is right.
+   */
   public double recall() {
     return (double) (accepted - wrong) / right;
   }
 
-  /** The exact interval of the false-accept rate. */
+  /** Returns the exact interval of the false-accept rate. */
   public BinomialInterval interval(double confidence) {
     return BinomialInterval.of(wrong, accepted, confidence);
   }

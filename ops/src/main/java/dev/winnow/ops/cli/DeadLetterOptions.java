@@ -43,7 +43,7 @@ final class DeadLetterOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  /** The filter of these options, and of letters by their ids; no ids mean all letters. */
+  /** Returns the filter of these options, and of letters by their ids; no ids mean all letters. */
   DeadLetterFilter filter(List<String> ids, Instant now) {
     try {
       return new DeadLetterFilter(

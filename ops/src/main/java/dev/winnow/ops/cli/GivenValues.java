@@ -24,7 +24,7 @@ final class GivenValues {
     }
   }
 
-  /** Like the other, for values that are only looked at. */
+  /** Runs a check that returns no value; fails as {@link #of} does. */
   static void require(CommandSpec command, Runnable look) {
     of(
         command,

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 final class Home {
   private Home() {}
 
-  /** A path below the launcher's directory. */
+  /** Returns a path below the launcher's directory. */
   static Path path(String first, String... more) {
     return Path.of(System.getProperty("winnow.home", "ops")).resolve(Path.of(first, more));
   }

@@ -31,13 +31,13 @@ final class PluginFlags {
   private final String chooser;
   private final PluginCatalog<?> plugins;
 
-  /** By flag: the plug-ins that have it, each with its option. */
+  /** The plug-ins that have a flag, each with its option, by the flag. */
   private final Map<String, List<Owner>> owners = new LinkedHashMap<>();
 
   private record Owner(Plugin<?> plugin, OptionInfo option) {}
 
   /**
-   * The flags of these plug-ins.
+   * Creates the flags of these plug-ins.
    *
    * @param chooser the flag that names one of them: {@code --engine}
    */
@@ -53,7 +53,7 @@ final class PluginFlags {
     }
   }
 
-  /** How an option is written on the command line. */
+  /** Returns how an option is written on the command line. */
   static String flag(String option) {
     return "--" + option.replace('_', '-');
   }
@@ -69,7 +69,7 @@ final class PluginFlags {
     plugins.all().forEach(plugin -> section(plugin).ifPresent(command::addArgGroup));
   }
 
-  /** The flags that only this plug-in has; empty where it has none. */
+  /** Returns the flags that only this plug-in has; empty where it has none. */
   private Optional<ArgGroupSpec> section(Plugin<?> plugin) {
     String heading = "%s %s: %s".formatted(chooser, plugin.name(), plugin.summary());
     ArgGroupSpec.Builder section =
@@ -83,7 +83,7 @@ final class PluginFlags {
     return section.args().isEmpty() ? Optional.empty() : Optional.of(section.build());
   }
 
-  /** What a command line gives to this plug-in, by the option's name. */
+  /** Returns the values that a command line gives to this plug-in, by the option's name. */
   private Map<String, String> given(Plugin<?> plugin, ParseResult parsed) {
     Map<String, String> given = new HashMap<>();
     for (OptionInfo option : OptionSchema.of(plugin.options())) {
@@ -95,7 +95,7 @@ final class PluginFlags {
     return given;
   }
 
-  /** Why a flag that is given is none of this plug-in's; empty if there is no such flag. */
+  /** Returns why a given flag does not belong to this plug-in; empty if all given flags do. */
   private Optional<String> foreign(Plugin<?> plugin, ParseResult parsed) {
     for (OptionSpec spec : parsed.matchedOptions()) {
       List<Owner> all = all(spec.longestName());
@@ -141,7 +141,7 @@ final class PluginFlags {
         : missing(plugin, problem.option());
   }
 
-  /** What to say of a required option that is missing. */
+  /** Returns the message for a required option that is missing. */
   private String missing(Plugin<?> plugin, String option) {
     OptionInfo info =
         OptionSchema.of(plugin.options()).stream()
@@ -192,7 +192,7 @@ final class PluginFlags {
         + ".";
   }
 
-  /** The help's own signs as plain characters. */
+  /** Returns the text with the signs that have a meaning in picocli's help escaped. */
   private static String escaped(String text) {
     return text.replace("%", "%%").replace("@|", "@ |").replace("${", "$ {");
   }

@@ -74,7 +74,10 @@ final class PromptFiles {
         new PromptSummaryPrinter(out, "publishable")::print);
   }
 
-  /** A reader of a recipe's prompts that refuses what its checks and scorers could not judge. */
+  /**
+   * Returns a reader of a recipe's prompts that refuses what its checks and scorers could not
+   * judge.
+   */
   static PromptReader reader(Recipe recipe, Optional<Layout> layout) {
     return new PromptReader(
         recipe.getName(),

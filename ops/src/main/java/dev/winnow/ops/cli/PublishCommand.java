@@ -105,7 +105,8 @@ final class PublishCommand implements Callable<Integer> {
     try (Publisher publisher = Publisher.ofCommand(kafka)) {
       publisher.publish(recipe).get();
       announce(recipe, out);
-      // Only now: publishing is quicker to say that Kafka is out of reach.
+      // The recipe is published before earlier prompts are read, because that reports sooner that
+      // Kafka cannot be reached.
       ScreenOptions.rememberPublished(screen, kafka);
       try (TakenIds taken = TakenIds.from(kafka)) {
         PromptFiles publishing = PromptFiles.publishing(publisher::publish, reader, out);

@@ -14,12 +14,12 @@ import org.slf4j.LoggerFactory;
 final class StageRunner {
   private static final Logger LOG = LoggerFactory.getLogger(StageRunner.class);
 
-  /** How long what is interrupted may take to notice. */
+  /** How long the beginning may take to end after it was interrupted. */
   private static final int BEGINNING_SECONDS = 10;
 
   private StageRunner() {}
 
-  /** What is done before there is nothing to do but wait. */
+  /** The work that is done before the process only waits for its end. */
   interface Beginning {
     void begin() throws Exception;
   }
@@ -68,7 +68,7 @@ final class StageRunner {
       LOG.info("event=stopped-while-beginning reason='{}'", e.toString());
     } finally {
       begun.countDown();
-      // It was for what is over.
+      // The interrupt was meant for the beginning, which is over.
       boolean unused = Thread.interrupted();
     }
     return await(health, stopping, hook);

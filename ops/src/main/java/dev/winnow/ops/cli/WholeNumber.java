@@ -14,42 +14,44 @@ abstract class WholeNumber implements ITypeConverter<Integer> {
     this.most = most;
   }
 
-  /** Of something that there must be. */
+  /** The number of things of which there must be at least one. */
   static final class Count extends WholeNumber {
     Count() {
       super(1, Integer.MAX_VALUE);
     }
   }
 
-  /** Of something that there need not be. */
+  /** The number of things of which there may be none. */
   static final class CountOrNone extends WholeNumber {
     CountOrNone() {
       super(0, Integer.MAX_VALUE);
     }
   }
 
-  /** Of the partitions of a topic: Kafka creates no more in one request. */
+  /** The number of partitions of a topic, at most as many as Kafka creates in one request. */
   static final class Partitions extends WholeNumber {
     Partitions() {
       super(1, 10_000);
     }
   }
 
-  /** Of a server; 0 takes a free one. */
+  /** The port of a server; 0 takes a free one. */
   static final class Port extends WholeNumber {
     Port() {
       super(0, Ports.HIGHEST);
     }
   }
 
-  /** Of a server whose clients are told this number: a free one is no choice. */
+  /**
+   * The port of a server whose clients are configured with it, so 0 for a free one is not allowed.
+   */
   static final class FixedPort extends WholeNumber {
     FixedPort() {
       super(1, Ports.HIGHEST);
     }
   }
 
-  /** Of a broker, whose controller has the next one. */
+  /** The port of a broker, whose controller listens on the port after it. */
   static final class BrokerPort extends WholeNumber {
     BrokerPort() {
       super(1, Ports.HIGHEST - 1);

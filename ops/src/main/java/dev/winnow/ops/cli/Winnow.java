@@ -88,7 +88,7 @@ public final class Winnow implements Runnable {
     System.exit(commandLine().execute(args));
   }
 
-  /** The command line, ready to execute. */
+  /** Returns the command line, ready to execute. */
   static CommandLine commandLine() {
     return new CommandLine(new Winnow())
         .setCaseInsensitiveEnumValuesAllowed(true)
@@ -125,7 +125,7 @@ public final class Winnow implements Runnable {
     return ExitCode.USAGE;
   }
 
-  /** The message of the first cause that has one of its own, and not that of its cause. */
+  /** Returns the message of the first cause that has one of its own, and not that of its cause. */
   static String message(Exception e) {
     Throwable cause = e;
     while (cause.getCause() != null

@@ -65,7 +65,7 @@ public record ComparisonReport(
     return values.length == 0 ? Optional.empty() : Optional.of(SeedMean.of(values));
   }
 
-  /** The mean over the seeds, unknown if it is of one. */
+  /** Returns the mean over the seeds; null if it is unknown for one of them. */
   private static @Nullable Double size(
       List<ArmResult> results, Function<ArmResult, @Nullable Long> size) {
     List<Long> known = new ArrayList<>();

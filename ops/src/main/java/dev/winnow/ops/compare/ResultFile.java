@@ -100,7 +100,10 @@ public final class ResultFile {
     return means;
   }
 
-  /** The probability of a right response, or the share of right ones; empty if none was judged. */
+  /**
+   * Returns the probability of a right response, or the share of right ones; empty if none was
+   * judged.
+   */
   private static Optional<Double> passRate(JsonNode prompt) {
     if (prompt.path("probability").isNumber()) {
       return Optional.of(prompt.path("probability").doubleValue());

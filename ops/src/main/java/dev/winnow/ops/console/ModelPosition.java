@@ -22,8 +22,8 @@ record ModelPosition(
   static final int VERSION = 1;
 
   /**
-   * A topic keeps the deletion of a key for 24 hours, unless somebody set less. A model that has
-   * missed one would show the key for ever.
+   * A topic keeps the deletion of a key for 24 hours, unless the operator set less. A model that
+   * has missed one would show the key for ever.
    */
   static final Duration OLDEST = Duration.ofHours(12);
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Serves the pages and their scripts from the jar. They hold no data, so nobody needs a role for
+ * Serves the pages and their scripts from the jar. They hold no data, so no role is needed for
  * them. The policy lets a page run and load only what this server sends as a file: no text of a
  * model can become a script. Text becomes markup through the sanitizer's policy alone. Thread-safe.
  */

@@ -42,7 +42,7 @@ final class PromptIndex implements FollowedPrompts, AutoCloseable {
   private final PoolPrices prices = new PoolPrices();
   private final Map<TopicPartition, Long> positions;
 
-  /** An index of nothing, or of what a store has. */
+  /** Creates an index with the content of the store, which may be empty. */
   PromptIndex(RecordStore store) {
     this(store, Map.of());
   }

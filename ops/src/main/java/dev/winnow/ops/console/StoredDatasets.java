@@ -138,7 +138,7 @@ final class StoredDatasets implements AutoCloseable {
     };
   }
 
-  /** A path as a literal of Python, which JSON's strings are as well. */
+  /** Returns a path as a literal of Python, which JSON's strings are as well. */
   private static String quoted(String path) {
     return JSON.valueToTree(path).toString();
   }

@@ -27,7 +27,7 @@ public record DeadLetterFilter(
     reasons = Set.copyOf(reasons);
   }
 
-  /** Whether all letters are meant. */
+  /** Returns whether the filter lets all letters pass. */
   public boolean isAll() {
     return ids.isEmpty()
         && stages.isEmpty()

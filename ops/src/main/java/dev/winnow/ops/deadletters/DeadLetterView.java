@@ -26,7 +26,7 @@ public record DeadLetterView(
     int bytes,
     @Nullable String value) {
 
-  /** The view of a letter, with the record's bytes or without. */
+  /** Returns the view of a letter, with or without the bytes of its record. */
   public static DeadLetterView of(StoredDeadLetter stored, boolean withValue) {
     DeadLetter letter = stored.letter();
     return new DeadLetterView(

@@ -33,7 +33,7 @@ public final class OriginalRecords implements AutoCloseable {
             new ByteArrayDeserializer());
   }
 
-  /** The record that a letter is about; empty if its topic no longer has it. */
+  /** Returns the record that a letter is about; empty if its topic no longer has it. */
   Optional<ConsumerRecord<byte[], byte[]>> record(DeadLetter letter) {
     return read(new TopicPartition(letter.getTopic(), letter.getPartition()), letter.getOffset());
   }

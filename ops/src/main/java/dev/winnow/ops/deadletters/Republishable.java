@@ -29,7 +29,9 @@ final class Republishable {
     this.rows = Stream.of(Outcome.values()).map(topics::samples).collect(Collectors.toSet());
   }
 
-  /** Why a record of this topic is not published again, and what to do; empty if it may be. */
+  /**
+   * Returns why a record of this topic is not published again, and what to do; empty if it may be.
+   */
   Optional<String> refusal(String topic) {
     if (repeatable.contains(topic)
         || topic.startsWith(topics.sampling(""))

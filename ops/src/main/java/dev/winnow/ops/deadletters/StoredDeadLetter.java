@@ -37,7 +37,7 @@ public record StoredDeadLetter(int partition, long offset, DeadLetter letter) {
     }
   }
 
-  /** The letter's id. */
+  /** Returns the letter's id. */
   public Id id() {
     return new Id(partition, offset);
   }

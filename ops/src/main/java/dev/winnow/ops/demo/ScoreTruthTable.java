@@ -38,7 +38,7 @@ final class ScoreTruthTable {
         counts.undecided());
   }
 
-  /** A number, and its share of the accepted or of the right candidates. */
+  /** Returns a number, and its share of the accepted or of the right candidates. */
   private static String share(long part, long whole) {
     return whole == 0
         ? String.format(Locale.ROOT, "%,d", part)

@@ -79,7 +79,7 @@ public record Recorder(Recipe recipe, int samples) {
     return lines;
   }
 
-  /** The text by which the replay engine finds a prompt: its last user message. */
+  /** Returns the text by which the replay engine finds a prompt: its last user message. */
   private static String question(Prompt prompt) {
     return prompt.getMessages().reversed().stream()
         .filter(message -> message.getRole().equals("user"))

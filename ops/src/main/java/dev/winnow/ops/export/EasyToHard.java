@@ -78,7 +78,7 @@ public final class EasyToHard implements RowOrder {
 
   @Override
   public void read(JsonNode row) throws IOException {
-    // Of several rows of a prompt, the one that ended last holds, so it comes last.
+    // A prompt may have several rows. The latest end counts, so it is sorted last.
     byPrompt.add(
         promptKey(row, RATE, row.path("ended_at").asLong()),
         ByteBuffer.allocate(Double.BYTES).putDouble(number(row.path("pass_rate"))).array());

@@ -11,10 +11,13 @@ import java.util.List;
  * @param <C> its options, which are flags of the command
  */
 public interface ExportPlugin<C extends Record> extends Plugin<C> {
-  /** Returns the datasets that are read, in this order, such as {@code accepted}. */
+  /**
+   * Returns the datasets that are read, in this order, such as {@code accepted}; at least one, each
+   * once. The command refuses to run if the recipe has no rows in one of them.
+   */
   List<String> datasets(C options);
 
-  /** Creates the export of one run. */
+  /** Creates a new export for one run; options are checked by their record before. */
   Export create(C options);
 
   /** Returns the layouts on the class path. */

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
  * Writes the rows of one recipe's datasets, as their logs have them now, in a trainer's layout.
  * Each row is read once, whether or not files are compacted meanwhile. Of a candidate that was
  * judged again only the row of the current verdict is written; what was curated stands. Rows of the
- * curator's random control are left out: whoever trains on a selection does not want both.
+ * curator's random control are left out, because a model is trained on the selection or on its
+ * control, not on both.
  */
 public final class ExportRun {
   private static final List<String> JUDGED =

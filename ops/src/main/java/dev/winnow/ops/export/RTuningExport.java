@@ -40,7 +40,10 @@ public final class RTuningExport implements ExportPlugin<Certainty.Options> {
     return Certainty.export(options, RTuningExport::write);
   }
 
-  /** A right answer teaches certainty, a wrong one uncertainty. Undecided answers teach neither. */
+  /**
+   * Writes a right answer to a prompt that the model is sure of, or a wrong one to a prompt that it
+   * is unsure of. Other rows would teach the opposite.
+   */
   private static void write(
       JsonNode sample, boolean isAccepted, boolean isSure, Consumer<ObjectNode> out) {
     if (isAccepted != isSure) {

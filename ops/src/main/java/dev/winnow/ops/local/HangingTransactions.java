@@ -23,9 +23,9 @@ import org.slf4j.LoggerFactory;
  * Aborts transactions that are open on a partition, but not for their coordinator (KIP-664).
  *
  * <p>A broker that was killed may complete a transaction after its restart without having marked
- * its end on {@code __consumer_offsets}, as was seen with Kafka 4.4.0. Nobody ends it any more, and
- * whoever wants the group's committed offsets waits for ever. To abort it means that the group
- * reads the records of that transaction again, which the stages recognize by their ids.
+ * its end on {@code __consumer_offsets}, as was seen with Kafka 4.4.0. No producer ends it any
+ * more, and a consumer that asks for the group's committed offsets waits for ever. After the abort
+ * the group reads the records of that transaction again, which the stages recognize by their ids.
  */
 final class HangingTransactions {
   private static final Logger LOG = LoggerFactory.getLogger(HangingTransactions.class);

@@ -13,12 +13,15 @@ import java.util.Optional;
  * without it, a restart that names no recipe would leave the prompts of that pool waiting.
  */
 public final class LastPool {
-  /** No name is longer. */
+  /** No pool has a longer name. */
   private static final int MAX_BYTES = 400;
 
   private final Path file;
 
-  /** Of the service with its data in this directory, which need not exist. */
+  /**
+   * Creates the access to the pool of the service whose data is in this directory, which need not
+   * exist.
+   */
   public LastPool(Path directory) {
     file = directory.resolve("pool");
   }
@@ -32,7 +35,7 @@ public final class LastPool {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    // Whatever else there is may have no end.
+    // Anything but a file, such as a pipe, may have no end.
     String pool = Files.isRegularFile(file) ? start().strip() : "";
     if (!RecipeRules.poolViolations(pool).isEmpty()) {
       throw new IllegalArgumentException(

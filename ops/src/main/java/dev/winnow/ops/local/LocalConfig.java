@@ -30,7 +30,7 @@ public record LocalConfig(
     TopicSettings topics,
     Format format,
     Duration commitAfter) {
-  /** A configuration whose datasets are in a directory. */
+  /** Creates a configuration whose datasets are in a directory. */
   public LocalConfig(
       Path directory,
       Path datasets,

@@ -11,12 +11,12 @@ import java.util.OptionalInt;
 public final class Goals {
   private Goals() {}
 
-  /** Accepted candidates wanted of every prompt; empty where that is not one number. */
+  /** Returns the accepted candidates wanted of every prompt; empty where that is not one number. */
   public static OptionalInt wanted(Recipe recipe) {
     return BoundStrategy.of(recipe.getAllocation()).wanted();
   }
 
-  /** Whether it has a price. */
+  /** Returns whether the recipe's strategy has a price. */
   static boolean isPriced(Recipe recipe) {
     return BoundStrategy.of(recipe.getAllocation()).isPriced();
   }

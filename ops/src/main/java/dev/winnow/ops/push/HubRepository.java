@@ -56,7 +56,7 @@ final class HubRepository {
             .put("private", isPrivate);
     HubAnswer created =
         connection.send(HubRequest.post(address.at("/api/repos/create"), JSON, wanted.toString()));
-    // 409: a lost answer was tried again, or somebody else has created it.
+    // 409: a lost answer was tried again, or another client has created it.
     if (created.status() != 409) {
       created.requireGood("create '%s'".formatted(address.repo()));
     }

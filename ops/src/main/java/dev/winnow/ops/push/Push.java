@@ -100,7 +100,10 @@ public final class Push {
     return changed;
   }
 
-  /** Data files of ours that the manifest lists no more; what others have put there stays. */
+  /**
+   * Returns the data files of earlier pushes that the manifest no longer lists; files of other
+   * tools stay.
+   */
   private static List<String> replaced(List<PushedFile> files, Map<String, RemoteFile> there) {
     Set<String> wanted = new HashSet<>();
     files.forEach(file -> wanted.add(file.path()));

@@ -8,7 +8,8 @@ import java.util.Set;
  * @param diff what became of each verdict that was replaced
  * @param skipped rows that were not judged again
  * @param waiting candidates that were published and have no row yet
- * @param overtaken candidates that somebody else judged again at the same time, in another way
+ * @param overtaken candidates that another reverification judged again at the same time, in another
+ *     way
  * @param verifiers names and versions of checks that judged, where they are not those of this build
  * @param isComplete whether everything that was asked for has its row
  */

@@ -49,7 +49,7 @@ public record Fleet(
     return candidatesPerSecond() / candidatesPerPrompt;
   }
 
-  /** Sampling requests a second. */
+  /** Returns the number of sampling requests a second. */
   public double requestsPerSecond() {
     return candidatesPerSecond() / candidatesPerRequest;
   }
@@ -59,7 +59,7 @@ public record Fleet(
     return (double) gpus * sequencesPerGpu;
   }
 
-  /** Worker processes. */
+  /** Returns the number of worker processes. */
   public int workers() {
     return Math.ceilDiv(gpus, gpusPerWorker);
   }

@@ -12,7 +12,7 @@ public final class Sizing {
 
   private Sizing() {}
 
-  /** What a fleet needs on a cluster. */
+  /** Returns the report of what a fleet needs on a cluster. */
   public static SizeReport of(Fleet fleet, Cluster cluster) {
     Traffic traffic = Traffic.of(fleet, cluster);
     List<Part> parts = new ArrayList<>(stages(fleet));
@@ -104,7 +104,10 @@ public final class Sizing {
     return Math.ceilDiv(wanted, MIN_PARTITIONS) * MIN_PARTITIONS;
   }
 
-  /** Twice what is sampled at once, so that a request waits for each that ends. */
+  /**
+   * Returns the window: twice what is sampled at once, so that a request waits when another one
+   * ends.
+   */
   private static int window(Fleet fleet, int partitions) {
     return (int) Math.max(64, Math.ceil(2 * fleet.candidatesInFlight() / partitions));
   }

@@ -29,7 +29,7 @@ record Traffic(
     double curator = row;
     double work = candidate + verdict + request + prompt;
     double compacted = progress + planner + verifier + curator;
-    // Rows are read by sink and curator, progress by the planner's neighbours: curator and gateway.
+    // Two stages read each row: sink and curator. Two read each progress: curator and gateway.
     double consumed = candidate + verdict + request + prompt + 2 * row + 2 * progress;
     double stored = cluster.compression();
     return new Traffic(

@@ -72,7 +72,7 @@ final class Blockers {
                             REMEDIES.getOrDefault(code, ""))));
   }
 
-  /** What helps a pool whose servers block or that has no worker. */
+  /** Returns what an operator can do for a pool whose servers block or that has no worker. */
   private static String pool(PoolStatus pool) {
     if (pool.condition().equals("SERVER_BLOCKED")) {
       return pool.detail()

@@ -156,7 +156,7 @@ public final class ClusterView implements AutoCloseable {
         .toList();
   }
 
-  /** Unknown when one partition's lag is. */
+  /** Returns the lag of all partitions together; unknown if that of one partition is. */
   private static long lag(Map<TopicPartition, SharePartitionOffsetInfo> offsets) {
     long sum = 0;
     for (SharePartitionOffsetInfo info : offsets.values()) {

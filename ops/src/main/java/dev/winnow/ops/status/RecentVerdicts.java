@@ -35,7 +35,7 @@ final class RecentVerdicts {
     tokens[slot] += verdict.getTokens();
   }
 
-  /** The rates of the minute that ends now. */
+  /** Returns the rates of the minute that ends now. */
   Rates rates(Instant now) {
     long last = now.getEpochSecond();
     long[] outcomes = new long[Outcome.values().length];

@@ -19,7 +19,7 @@ public final class StatusScreen {
 
   private StatusScreen() {}
 
-  /** The lines, which cannot control a terminal. */
+  /** Returns the lines of the screen, which cannot control a terminal. */
   public static List<String> lines(StreamStatus status) {
     List<String> lines = new ArrayList<>();
     head(status, lines);

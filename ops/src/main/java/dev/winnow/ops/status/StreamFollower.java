@@ -142,7 +142,7 @@ public final class StreamFollower implements AutoCloseable {
     return positions;
   }
 
-  /** What was read so far, with what the cluster says of its groups and brokers. */
+  /** Returns what was read so far, with what the cluster says of its groups and brokers. */
   public StreamStatus status(ClusterView.Seen seen) {
     Instant now = clock.instant();
     List<StreamStatus.PoolStatus> states = pools.statuses(now);

@@ -23,7 +23,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * bounded length.
  */
 public final class TraceExport {
-  /** Each of these says that somebody wants traces. */
+  /** Each of these variables says that the operator wants traces. */
   private static final List<String> SWITCHES =
       List.of(
           "OTEL_EXPORTER_OTLP_ENDPOINT",
@@ -39,7 +39,7 @@ public final class TraceExport {
   private TraceExport() {}
 
   /**
-   * Returns the traces of this process; off where nobody wants them.
+   * Returns the traces of this process; off unless the operator asks for them.
    *
    * @param collector address to send to; empty for what the environment says
    * @param environment variables of the process
@@ -75,7 +75,10 @@ public final class TraceExport {
     }
   }
 
-  /** What an option says, and what is never exported, whatever the environment says. */
+  /**
+   * Returns the settings that override the environment: those of an option, and what is never
+   * exported.
+   */
   private static Map<String, String> fixed(Optional<URI> collector) {
     Map<String, String> fixed = new HashMap<>();
     fixed.put("otel.metrics.exporter", "none");

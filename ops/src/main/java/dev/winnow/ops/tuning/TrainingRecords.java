@@ -26,7 +26,7 @@ record TrainingRecords(TrainingTopic.Reader reader) {
 
   /**
    * Reads a record; empty if it never can be read. Waits while the registry cannot be reached,
-   * because then nobody knows what the record is.
+   * because its schema is not known until then.
    *
    * @param running throws when there is no use in waiting any longer
    */

@@ -15,7 +15,7 @@ sealed interface BatchRow {
    * @param error what is wrong, and where
    */
   record Unreadable(ObjectNode echo, String error) implements BatchRow {
-    /** The answer to such a row. */
+    /** Returns the answer to such a row. */
     static ObjectNode answer(ObjectNode echo, String error) {
       return echo.deepCopy().put("error", error);
     }

@@ -20,12 +20,12 @@ class LatenciesTest {
   }
 
   @Test
-  void ofOneItIsEveryQuantile() {
+  void theOnlyLatencyIsEveryQuantile() {
     assertThat(new Latencies(List.of(7.0)).quantile(0.01)).isEqualTo(7);
   }
 
   @Test
-  void nothingMeasuredIsNoZero() {
+  void quantilesOfNothingAreRefused() {
     assertThatThrownBy(() -> new Latencies(List.of())).hasMessageContaining("none measured");
   }
 

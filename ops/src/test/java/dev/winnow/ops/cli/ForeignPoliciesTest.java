@@ -33,7 +33,7 @@ import picocli.CommandLine;
 
 /**
  * A selection policy, a pair policy and a layout of other jars (here those of {@code
- * org.example.winnow}) are found by whoever reads recipes and flags, and do what they say.
+ * org.example.winnow}) are found by all code that reads recipes and flags, and do what they say.
  */
 class ForeignPoliciesTest {
   private static final String RECIPE =

@@ -70,7 +70,7 @@ class PlanCommandTest {
   }
 
   @Test
-  void adaptiveIsHeldAgainstDartsRuleUnderTheCapsAskedFor() throws IOException {
+  void adaptiveIsComparedWithDartsRuleUnderTheGivenCaps() throws IOException {
     String adaptive =
         recipe("wise", "{strategy: adaptive, accepted: 2, max_candidates: 128, price: 9}");
 

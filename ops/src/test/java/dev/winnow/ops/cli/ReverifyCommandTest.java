@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** Arguments of {@code winnow reverify}; nobody is contacted. */
+/** Arguments of {@code winnow reverify}; no server is contacted. */
 class ReverifyCommandTest {
   private static final String JUDGED =
       """

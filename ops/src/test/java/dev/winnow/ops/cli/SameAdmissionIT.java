@@ -122,7 +122,7 @@ class SameAdmissionIT {
 
   @ParameterizedTest
   @MethodSource("rows")
-  void bothTakeARowOrBothRefuseItForTheSameReason(String rows) throws Exception {
+  void fileAndGatewayTakeARowOrRefuseItForTheSameReason(String rows) throws Exception {
     assertThat(reasonOfGateway(rows)).isEqualTo(reasonOfCommandLine(rows));
   }
 

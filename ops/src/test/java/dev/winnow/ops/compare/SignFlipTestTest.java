@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SignFlipTestTest {
   @Test
-  void ofSeedsThatAllAgreeOnlyTheirOwnSignsAndTheOppositeAreAsFar() {
+  void ifAllSeedsAgreeOnlyTheirSignsAndTheOppositeAreAsExtreme() {
     assertThat(SignFlipTest.pValue(new double[] {1, 2, 3, 4, 5, 6, 7, 8})).isEqualTo(2.0 / 256);
   }
 
@@ -15,7 +15,7 @@ class SignFlipTestTest {
    * By hand: of the 8 sums of ±1 ±2 ±3, those of at least 2 are 2, 4 and 6, and below 0 as many.
    */
   @Test
-  void itCountsTheAssignmentsOfSignsThatAreAtLeastAsFarFromNothing() {
+  void countsTheAssignmentsOfSignsThatAreAtLeastAsExtreme() {
     assertThat(SignFlipTest.pValue(new double[] {1, -2, 3})).isEqualTo(6.0 / 8);
   }
 

@@ -139,7 +139,7 @@ class ConsoleActionsIT {
   }
 
   @Test
-  void aRecipeThatSomebodyChangedMeanwhileIsLeftAsItIs() throws Exception {
+  void aRecipeThatAnotherClientChangedMeanwhileIsNotChanged() throws Exception {
     JsonNode job = post("/v1/recipes/arithmetic/pause", "{\"version\": \"000000000000\"}");
 
     assertThat(job.path("state").asText()).isEqualTo("FAILED");

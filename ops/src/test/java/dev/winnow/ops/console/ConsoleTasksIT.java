@@ -74,19 +74,19 @@ class ConsoleTasksIT {
   }
 
   @Test
-  void whyIsNothingHappening() {
+  void showsWhyNothingHappens() {
     start(stuck);
 
     see(" 1 why is nothing happening", "/401: wrong key/.test(text('.stuck'))");
   }
 
   @Test
-  void whichReasonRejectsMost() {
+  void showsWhichReasonRejectsMost() {
     see(" 2 which reason rejects most", "/DIFFERENT_VALUE/.test(text('main'))");
   }
 
   @Test
-  void oneSuchRow() {
+  void opensARowWithThatReason() {
     click("a[href*='row_reason=DIFFERENT_VALUE']");
     click("td.id a");
 
@@ -94,7 +94,7 @@ class ConsoleTasksIT {
   }
 
   @Test
-  void theHardestUnsolvedPrompt() {
+  void opensTheHardestUnsolvedPrompt() {
     click("a[href='/recipes/arithmetic']");
     click("a[href*='sort=hardest']");
     click("td.id a");
@@ -103,14 +103,14 @@ class ConsoleTasksIT {
   }
 
   @Test
-  void costSoFarAndAtTheEnd() {
+  void showsTheCostSoFarAndAtTheEnd() {
     see(
         " 5 cost so far and at the end",
         "/Tokens spent.*about .* at the end/s.test(text('.figures'))");
   }
 
   @Test
-  void pauseARecipe() {
+  void pausesARecipe() {
     click("a[href='/recipes/arithmetic']");
     click("[data-action=pause]");
     click("dialog .primary");
@@ -120,7 +120,7 @@ class ConsoleTasksIT {
   }
 
   @Test
-  void loadThePairsInPython() {
+  void showsHowToLoadThePairsInPython() {
     click("nav a[href='/datasets']");
     click("a[href='/datasets/arithmetic/pairs']");
 
@@ -128,7 +128,7 @@ class ConsoleTasksIT {
   }
 
   @Test
-  void theNewestDeadLetter() {
+  void opensTheNewestDeadLetter() {
     click("nav a[href='/dead-letters']");
     click("a[href^='/dead-letters?id=']");
 
@@ -136,14 +136,14 @@ class ConsoleTasksIT {
   }
 
   @Test
-  void whichWorkerIsSlow() {
+  void showsWhichWorkerIsSlow() {
     click("nav a[href='/pools']");
 
     see(" 9 which worker is slow", "/synth-2f61[^]*▼ slow/.test(text('tbody tr'))");
   }
 
   @Test
-  void whatChangedBetweenTwoVersions() {
+  void showsWhatChangedBetweenTwoVersions() {
     click("a[href='/recipes/arithmetic']");
 
     see("10 what changed between two versions", "/\\+ +candidates: 5000/.test(text('.pair'))");

@@ -70,7 +70,7 @@ class DemoPicturesIT {
   }
 
   @Test
-  void overviewDifficultyAndAHardPrompt() throws Exception {
+  void takesPicturesOfOverviewDifficultyAndAHardPrompt() throws Exception {
     try (BrowserTab tab = chromium.tab()) {
       tab.look(1280, 900, false);
       tab.open(console);

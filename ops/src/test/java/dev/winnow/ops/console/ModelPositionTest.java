@@ -39,7 +39,7 @@ class ModelPositionTest {
   }
 
   @Test
-  void onePastTheTimeForWhichTopicsKeepDeletionsIsUselessAndSoIsOneOfTheFuture() {
+  void aPositionIsUselessIfItIsOlderThanTopicsKeepDeletionsOrInTheFuture() {
     assertThat(position.unusable(IDS, NOW.plus(ModelPosition.OLDEST).plusSeconds(1))).isPresent();
     assertThat(position.unusable(IDS, NOW.minus(ModelPosition.OLDEST).minusSeconds(1))).isPresent();
   }

@@ -18,7 +18,7 @@ class CoordinatorsTest {
   }
 
   @Test
-  void aTopicThatDoesNotExistHasNobodyToAsk() {
+  void aTopicThatDoesNotExistHasNoCoordinators() {
     assertThat(Coordinators.unknown(0)).isEmpty();
   }
 }

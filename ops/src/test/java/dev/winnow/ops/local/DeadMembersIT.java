@@ -16,7 +16,7 @@ class DeadMembersIT {
   private static final Duration POLL = Duration.ofMillis(50);
 
   @Test
-  void whoeverJoinsDoesNotWaitForAMemberThatIsSilent() throws Exception {
+  void aJoiningConsumerDoesNotWaitForASilentMember() throws Exception {
     try (TestCluster cluster = new TestCluster(1);
         Admin admin = Admin.create(cluster.connection().properties(Map.of()));
         KafkaConsumer<byte[], byte[]> silent = consumer(cluster);

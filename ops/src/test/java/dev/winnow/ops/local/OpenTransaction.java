@@ -10,7 +10,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class OpenTransaction {
   private OpenTransaction() {}
 
-  /** Writes a record in a transaction that nobody ends. */
+  /** Writes a record in a transaction that its producer does not end. */
   static void leave(String bootstrapServers, String topic, String id) throws Exception {
     KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(

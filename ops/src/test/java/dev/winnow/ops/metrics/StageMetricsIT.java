@@ -84,7 +84,7 @@ class StageMetricsIT {
     await().atMost(LIMIT).until(() -> planner.get("/readyz").statusCode() == 200);
   }
 
-  /** What was judged and refused, for whoever reads a failure. */
+  /** Returns what was judged and refused, for the message of a failed assertion. */
   private String verdicts() {
     return "verdicts: %s, dead letters: %s"
         .formatted(

@@ -20,7 +20,7 @@ class ForecasterTest {
   private static final NamedProfile MIXED = BetaMixture.parse("6:2:1,4:0.3:6").draw(1_000, 200, 3);
 
   @Test
-  void whatIsSpentAndReachedIsToldInAllAndByDecile() {
+  void reportsCandidatesAndCoverageInAllAndByDecile() {
     // Half of the prompts always pass, half never do.
     OnProfile report = on(profile(20, 10), SomeRecipes.uniform(3, 12, 6));
 
@@ -37,7 +37,7 @@ class ForecasterTest {
   }
 
   @Test
-  void dartAndTheOracleAreHeldAgainstItAtTheSameCoverage() {
+  void comparesARecipeWithDartAndTheOracleAtTheSameCoverage() {
     Forecast forecast = on(profile(20, 10), SomeRecipes.uniform(3, 12, 6)).recipes().getFirst();
 
     // DART's rule has the ten easy prompts at a cap of 3, and spent as much on the others.
@@ -46,7 +46,7 @@ class ForecasterTest {
   }
 
   @Test
-  void inRoundsOfOneUniformIsDartsOwnRule() {
+  void uniformInRoundsOfOneEqualsDartsRule() {
     Forecast forecast = on(MIXED, SomeRecipes.uniform(4, 64, 1)).recipes().getFirst();
 
     Reference dart = Objects.requireNonNull(forecast.dart());
@@ -56,7 +56,7 @@ class ForecasterTest {
   }
 
   @Test
-  void aRecipeThatWantsNoOneNumberIsNotHeldAgainstThem() {
+  void aRecipeWithoutOneWantedNumberIsNotCompared() {
     OnProfile report = on(MIXED, SomeRecipes.fixed(8), SomeRecipes.prop2diff(32, 256));
 
     assertThat(report.recipes())
@@ -67,7 +67,7 @@ class ForecasterTest {
   }
 
   @Test
-  void nothingCoveredIsNotHeldAgainstThemEither() {
+  void aRecipeThatCoversNothingIsNotCompared() {
     Forecast forecast = on(profile(20, 0), SomeRecipes.uniform(3, 12, 6)).recipes().getFirst();
 
     assertThat(forecast.dart()).isNull();

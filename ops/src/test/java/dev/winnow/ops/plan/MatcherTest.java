@@ -39,7 +39,7 @@ class MatcherTest {
   }
 
   @Test
-  void whatIsPossibleWithoutKnowingThePromptsIsNotFarFromIt() {
+  void adaptiveComesCloseToTheBestWithoutKnowledgeOfPrompts() {
     double possible = Objects.requireNonNull(ofFour.best()).ratio();
     double reached = Objects.requireNonNull(ofFour.adaptive()).ratio();
 

@@ -82,7 +82,7 @@ class PushTest {
   }
 
   @Test
-  void sendsNothingThatIsThereAlready() throws Exception {
+  void sendsNoFileThatIsThereAlready() throws Exception {
     write(Format.PARQUET, 2);
     PushReport unused = push();
 

@@ -26,7 +26,7 @@ class DatasetRowsTest {
 
   @ParameterizedTest
   @EnumSource
-  void areTheSamplesThatWereWritten(Format format) throws IOException {
+  void rowsAreTheSamplesThatWereWritten(Format format) throws IOException {
     Sample plain = StoredSamples.sample(0, "3", Outcome.REJECTED, "DIFFERENT");
     Sample replacing = Sample.newBuilder(plain).setReplaces(StoredCandidate.verdict(plain)).build();
     Sample withTools =
@@ -47,7 +47,7 @@ class DatasetRowsTest {
   }
 
   @Test
-  void sayWhichColumnOfWhichRowIsWrong() throws IOException {
+  void theMessageNamesTheWrongColumnAndItsRow() throws IOException {
     Path good =
         write(Format.JSONL, List.of(StoredSamples.sample(0, "3", Outcome.REJECTED, "DIFFERENT")));
     Path bad = directory.resolve("bad.jsonl");
@@ -60,7 +60,7 @@ class DatasetRowsTest {
   }
 
   @Test
-  void refuseAFileThatIsNoDataset() throws IOException {
+  void aFileThatIsNoDatasetIsRefused() throws IOException {
     Path prompts = Files.writeString(directory.resolve("p.jsonl"), "{\"prompt\": \"1 + 2?\"}\n");
 
     assertThatThrownBy(() -> read(prompts))

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server that answers nobody for a time, and one that throttles, in front of the whole stream. A
- * build has a short form; {@code -Dwinnow.outage.seconds=60} and {@code
+ * The whole stream behind a server that answers no request for a time, and behind one that
+ * throttles. A build has a short form; {@code -Dwinnow.outage.seconds=60} and {@code
  * -Dwinnow.throttled.seconds=180 -Dwinnow.outage.prompts=600} ask for a long one.
  */
 class OutageIT {
@@ -51,7 +51,7 @@ class OutageIT {
   @TempDir private Path directory;
 
   @Test
-  void aWrongKeyThatIsMendedBurnsNothingAndSamplingGoesOnSoon() throws Exception {
+  void aWrongKeyFailsNothingAndSamplingGoesOnSoonAfterItIsCorrected() throws Exception {
     try (ScriptedServer server = new ScriptedServer()) {
       Script script = server.script("locked");
       script.always(Behaviours.forSome(OUTAGE, Behaviours.status(401, "{\"error\": \"no\"}")));

@@ -116,7 +116,7 @@ enum Poison {
       return new ProducerRecord<>(topic, key(), filled(topic, connection, -1));
     }
 
-    /** Nobody computes with the numbers of a status or of progress. */
+    /** No reader computes with the numbers of a status or of progress. */
     @Override
     boolean meansSomethingOn(String topic, Topics topics) {
       return topic.equals(topics.progress()) || topic.equals(topics.workers());

@@ -41,7 +41,7 @@ class SecuredProcessesIT {
 
   @Test
   @Tag("long")
-  void theWholeStreamRunsAndNothingIsLostByThoseWhoWereRefused() throws Exception {
+  void theWholeStreamRunsAndRefusedClientsLoseNothing() throws Exception {
     Path properties = broker.user("winnow");
 
     assertRefused(

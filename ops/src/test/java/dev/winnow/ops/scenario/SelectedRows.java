@@ -56,7 +56,7 @@ final class SelectedRows implements AutoCloseable {
     producer.commitTransaction();
   }
 
-  /** Rows that nobody may see. */
+  /** Publishes rows in a transaction that is aborted, so that no reader may see them. */
   void publishAndAbort(int first, int count) {
     producer.beginTransaction();
     for (int number = first; number < first + count; number++) {

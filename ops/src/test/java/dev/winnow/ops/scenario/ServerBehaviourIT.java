@@ -81,7 +81,7 @@ class ServerBehaviourIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> whatComesOfARequest() {
+  Stream<DynamicTest> everyAnswerOfAServerGivesItsFailureCode() {
     return ServerCases.ofRequests().stream()
         .map(
             each ->
@@ -95,7 +95,7 @@ class ServerBehaviourIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> whatIsWaitedOut() {
+  Stream<DynamicTest> temporaryFaultsOfAServerAreWaitedOut() {
     return ServerCases.ofServers().stream()
         .map(
             each ->
@@ -113,7 +113,7 @@ class ServerBehaviourIT {
   }
 
   @TestFactory
-  Stream<DynamicTest> tokensThatNobodyCountsEndAtTheBudget() {
+  Stream<DynamicTest> estimatedTokensEndAtTheBudget() {
     return UNCOUNTED.stream()
         .map(
             name ->
@@ -136,7 +136,7 @@ class ServerBehaviourIT {
   }
 
   @Test
-  void whatIsNoAnswerIsNoNegative() {
+  void noFailedCandidateIsRejected() {
     String rejected = stream.connection().topics().samples(Outcome.REJECTED);
 
     assertThat(all(rejected, Sample.class))

@@ -99,7 +99,7 @@ class StreamScenarioIT {
 
   @Test
   @Order(3)
-  void garbageIsBuriedAsItWasAndTheRestGoesOn() throws Exception {
+  void garbageIsSentToTheDeadLettersUnchangedAndTheRestGoesOn() throws Exception {
     byte[] garbage = "{\"not\": \"avro\"}".getBytes(StandardCharsets.UTF_8);
     byte[] unknownSchema = {0, 0, 0, 99, 99, 1, 2, 3};
     writeRaw(connection.topics().prompts(), garbage);

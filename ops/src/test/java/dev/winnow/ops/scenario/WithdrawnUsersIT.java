@@ -72,7 +72,7 @@ class WithdrawnUsersIT {
   }
 
   @Test
-  void theySayWhyTheyWaitOrEndAndGoOnWithNothingLostOnceTheirUsersAreBack() throws Exception {
+  void stagesSayWhyTheyWaitOrEndAndGoOnWithNothingLostOnceTheirUsersAreBack() throws Exception {
     processes().turnAFileIntoDatasets(this::withdrawForAWhile);
   }
 

@@ -62,7 +62,7 @@ class SizingTest {
   }
 
   @Test
-  void whatIsFullFirstStandsInFront() {
+  void thePartThatIsFullFirstIsListedFirst() {
     assertThat(Sizing.of(fleet(100), CLUSTER).parts())
         .isSortedAccordingTo((a, b) -> Long.compare(a.fullAtGpus(), b.fullAtGpus()));
   }

@@ -69,7 +69,7 @@ class SoakIT {
     try (LocalService service = new LocalService(LocalConfigs.in(directory, POOL), operations)) {
       service.start(Map.of(POOL, SeededEngine::new));
       keepBusy(service, operations.uri().orElseThrow().resolve("/metrics"), length);
-      // Written first, for whoever wants to know what went wrong.
+      // Written before the assertions, so that a developer can read it when one of them fails.
       write();
       assertThat(service.health().describe()).isEqualTo("ok");
     }

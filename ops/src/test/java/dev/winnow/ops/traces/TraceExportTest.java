@@ -16,7 +16,7 @@ class TraceExportTest {
   private static final Optional<URI> NOBODY = Optional.of(URI.create("http://127.0.0.1:1"));
 
   @Test
-  void isOffUnlessSomebodyWantsTraces() {
+  void isOffUnlessTheOperatorAsksForTraces() {
     assertThat(TraceExport.open(Optional.empty(), Map.of()).isOn()).isFalse();
     assertThat(TraceExport.open(Optional.empty(), Map.of("OTEL_TRACES_EXPORTER", "none")).isOn())
         .isFalse();
@@ -24,7 +24,7 @@ class TraceExportTest {
   }
 
   @Test
-  void aCollectorThatDoesNotAnswerHoldsNothingUp() {
+  void aCollectorThatDoesNotAnswerDelaysNothing() {
     try (StageTraces traces = TraceExport.open(NOBODY, Map.of())) {
       OpenSpan span = traces.begin("order");
       span.end();

@@ -4,7 +4,7 @@ package dev.winnow.producers.gateway;
 public final class BrokenStoreException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
-  /** What is in the store must be taken as lost. */
+  /** Creates the exception of a store whose content must be taken as lost. */
   public BrokenStoreException(String message, Throwable cause) {
     super(message, cause);
   }

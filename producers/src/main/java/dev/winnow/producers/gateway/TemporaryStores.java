@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Directories of {@link DurableStore}s that are not kept. Whoever uses one deletes it; a process
- * that is killed cannot, so the next one that makes a directory does.
+ * Directories of {@link DurableStore}s that are not kept. The process that uses one deletes it. A
+ * killed process cannot, so the next process that makes a directory does.
  */
 public final class TemporaryStores {
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryStores.class);
@@ -23,7 +23,10 @@ public final class TemporaryStores {
   /** A directory that was just made may not be in use yet. */
   private static final Duration YOUNG = Duration.ofMinutes(1);
 
-  /** Not touched: to close a file that this process has locked would release the lock. */
+  /**
+   * The directories of this process, which it does not open again: closing a file that this process
+   * has locked would release the lock.
+   */
   private static final Set<Path> OWN = ConcurrentHashMap.newKeySet();
 
   private TemporaryStores() {}
@@ -56,7 +59,7 @@ public final class TemporaryStores {
     }
   }
 
-  /** What cannot be deleted stays. */
+  /** Deletes the directory if no process uses it. A directory that cannot be deleted stays. */
   private static void deleteIfAbandoned(Path directory, Path own, Instant young) {
     try {
       if (!OWN.contains(directory.normalize())

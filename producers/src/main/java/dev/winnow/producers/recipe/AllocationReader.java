@@ -37,7 +37,7 @@ final class AllocationReader {
     }
   }
 
-  /** A legal allocation, so that the rules can be asked about all other fields. */
+  /** Returns a legal allocation, so that the rules can be asked about all other fields. */
   static Allocation none() {
     return RecordFactory.allocation(UNNAMED, Map.of());
   }

@@ -40,7 +40,7 @@ final class CurationReader {
     return curation;
   }
 
-  /** A rule; empty when it was reported. */
+  /** Returns the rule; empty if it had a problem, which was reported. */
   private static Optional<CurationRule> rule(
       FieldReader fields, String chooser, String example, PolicyCatalog catalog) {
     fields.require(chooser, chooser + ": " + example);

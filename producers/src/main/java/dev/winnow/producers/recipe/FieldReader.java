@@ -43,7 +43,7 @@ final class FieldReader {
     }
   }
 
-  /** Which of two words a field holds; the first is the default. */
+  /** Returns which of two words a field holds; the first is the default. */
   boolean isSecond(String name, String first, String second) {
     Optional<String> word = text(name);
     if (word.isPresent() && !word.get().equals(first) && !word.get().equals(second)) {
@@ -123,7 +123,7 @@ final class FieldReader {
         : wrong(name, "an object");
   }
 
-  /** The objects of a list; empty where there is no list. */
+  /** Returns the objects of a list; empty where there is no list. */
   List<FieldReader> objects(String name) {
     if (!(value(name) instanceof Located.Items items)) {
       return this.<List<FieldReader>>wrong(name, "a list of objects").orElse(List.of());
@@ -140,7 +140,7 @@ final class FieldReader {
     return objects;
   }
 
-  /** Every field that was not asked for, as text. */
+  /** Returns every field that was not asked for, as text. */
   Map<String, String> others() {
     Map<String, String> others = new LinkedHashMap<>();
     object
@@ -165,7 +165,10 @@ final class FieldReader {
     return others;
   }
 
-  /** The value of a plug-in's option as text, where it has the form that the option's type has. */
+  /**
+   * Returns the value of a plug-in's option as text, where it has the form that the option's type
+   * has.
+   */
   Optional<String> option(OptionInfo option) {
     Located value = value(option.name());
     if (option.shape() == OptionInfo.Shape.LIST && value != null) {

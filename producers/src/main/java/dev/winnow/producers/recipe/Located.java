@@ -23,7 +23,7 @@ sealed interface Located {
 
   record Fields(Place place, Map<String, Located> values) implements Located {}
 
-  /** What this is, in words for an error. */
+  /** Returns the kind of this value, in words for an error. */
   default String kind() {
     return switch (this) {
       case Text text -> "text";

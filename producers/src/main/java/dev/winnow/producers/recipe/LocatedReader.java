@@ -25,7 +25,7 @@ final class LocatedReader {
     this.problems = problems;
   }
 
-  /** The whole document. */
+  /** Returns the whole document. */
   Located read() throws IOException {
     Located document = parser.nextToken() == null ? new Located.Nothing(place()) : value("");
     if (parser.nextToken() != null) {

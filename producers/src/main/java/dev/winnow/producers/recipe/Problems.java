@@ -24,14 +24,14 @@ final class Problems {
     return found.isEmpty();
   }
 
-  /** Whether this field, or one inside it, has a problem already. */
+  /** Returns whether this field, or one inside it, has a problem already. */
   boolean concerns(String field) {
     return found.stream()
         .map(RecipeProblem::field)
         .anyMatch(known -> known.equals(field) || known.startsWith(field + "."));
   }
 
-  /** All of them, in the order of the file. */
+  /** Returns all problems, in the order of the file. */
   List<RecipeProblem> sorted() {
     return found.stream()
         .sorted(Comparator.comparingInt(RecipeProblem::line).thenComparing(RecipeProblem::column))

@@ -21,7 +21,10 @@ public final class RecipeException extends RuntimeException {
     this.problems = List.of();
   }
 
-  /** Everything that is wrong, in the order of the file; empty if it could not be read at all. */
+  /**
+   * Returns everything that is wrong, in the order of the file; empty if it could not be read at
+   * all.
+   */
   public List<RecipeProblem> problems() {
     return problems;
   }

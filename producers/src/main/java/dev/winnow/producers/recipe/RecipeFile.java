@@ -89,7 +89,7 @@ public final class RecipeFile {
   private RecipeFile() {}
 
   /**
-   * The recipe in a file, with the version that its content has.
+   * Returns the recipe in a file, with the version that its content has.
    *
    * @param catalog what it may name
    * @throws RecipeException if it cannot be read or used; the message says where and why
@@ -108,7 +108,7 @@ public final class RecipeFile {
   }
 
   /**
-   * The recipe in these bytes, with the version that its content has. It cannot name files.
+   * Returns the recipe in these bytes, with the version that its content has. It cannot name files.
    *
    * @param origin stands before every problem
    * @param bytes UTF-8

@@ -41,7 +41,7 @@ public final class RecipeJson {
   private RecipeJson() {}
 
   /**
-   * Everything that the recipe declares, with no default left out.
+   * Returns everything that the recipe declares, with no default left out.
    *
    * @param catalog the strategies and scorers whose options are written by their types
    */
@@ -72,7 +72,7 @@ public final class RecipeJson {
     return json;
   }
 
-  /** In the short form where that says everything. */
+  /** Writes the short form {@code check} if it says everything, else {@code verify}. */
   private static void putVerification(
       ObjectNode json, Verification verification, ScorerCatalog scorers) {
     String identical = verification.getAcceptIdentical() ? "accept" : "once";
@@ -170,7 +170,7 @@ public final class RecipeJson {
         json.set(option.name(), value(option, value));
       }
     }
-    // Of a plug-in that is not installed here, whose types are not known.
+    // Options that this installation does not know: their types are unknown, so they stay text.
     left.forEach(json::put);
   }
 
@@ -183,7 +183,7 @@ public final class RecipeJson {
     return scalar(option, text);
   }
 
-  /** A value as its type is written. */
+  /** Returns a value as its type is written. */
   static JsonNode scalar(OptionInfo option, String text) {
     try {
       return switch (option.type()) {

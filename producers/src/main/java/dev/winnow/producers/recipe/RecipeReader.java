@@ -59,7 +59,7 @@ final class RecipeReader {
     this.files = files;
   }
 
-  /** The recipe, without a version; worth something only if no problem was found. */
+  /** Returns the recipe, without a version; worth something only if no problem was found. */
   Recipe read(Instant publishedAt) {
     FieldReader fields = new FieldReader(document, "", problems);
     fields.require("name", "name: gsm8k");
@@ -170,7 +170,7 @@ final class RecipeReader {
     }
   }
 
-  /** The name of a field in the short form of {@code verify}, if the document has that. */
+  /** Returns the name of a field in the short form of {@code verify}, if the document has that. */
   private String written(String field) {
     boolean isShort = !document.values().containsKey("verify");
     return isShort ? field.replaceFirst("^verify(\\.checks\\[0])?", "check") : field;

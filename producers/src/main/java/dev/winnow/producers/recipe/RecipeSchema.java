@@ -26,7 +26,7 @@ public final class RecipeSchema {
 
   private RecipeSchema() {}
 
-  /** The schema for these strategies and scorers. */
+  /** Returns the schema for these strategies and scorers. */
   public static ObjectNode of(RecipeCatalog catalog) {
     ObjectNode schema = base();
     ArrayNode oneOf = schema.withObject("/properties/allocation").putArray("oneOf");
@@ -60,7 +60,7 @@ public final class RecipeSchema {
     }
   }
 
-  /** The schema as a file, with a line break at its end. */
+  /** Returns the schema as a file, with a line break at its end. */
   public static String print(RecipeCatalog catalog) {
     try {
       String text = Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(of(catalog));
@@ -105,7 +105,7 @@ public final class RecipeSchema {
   }
 
   /**
-   * The object that chooses a plug-in.
+   * Returns the object that chooses a plug-in.
    *
    * @param chooser name of the field that names it
    */

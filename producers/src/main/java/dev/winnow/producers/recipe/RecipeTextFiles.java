@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param directory directory of the recipe's file; empty where the recipe is in no file
  */
 record RecipeTextFiles(Optional<Path> directory) {
-  /** Of a recipe that is in no file. */
+  /** No files, for a recipe that was not read from a file. */
   static final RecipeTextFiles NONE = new RecipeTextFiles(Optional.empty());
 
   /** A larger file is refused. */

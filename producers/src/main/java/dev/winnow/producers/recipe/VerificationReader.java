@@ -42,7 +42,7 @@ final class VerificationReader {
     return ofVerify(full.get());
   }
 
-  /** A legal verification, so that the rules can be asked about all other fields. */
+  /** Returns a legal verification, so that the rules can be asked about all other fields. */
   private static Verification.Builder none() {
     return of(List.of(RecordFactory.check(UNNAMED, Map.of())), false);
   }
@@ -75,7 +75,7 @@ final class VerificationReader {
     return fields.isSecond("identical", "once", "accept");
   }
 
-  /** A scorer; empty when it was reported. */
+  /** Returns the scorer; empty if it had a problem, which was reported. */
   private Optional<Scorer> scorer(FieldReader fields) {
     fields.require("name", "name: helpful");
     fields.require("type", "type: reward");

@@ -78,7 +78,7 @@ final class SourceRow {
     return value.isMissingNode() ? Optional.empty() : scalar(field, value);
   }
 
-  /** Like {@link #text}, but a missing field is a violation. */
+  /** Returns a text as {@link #text} does; a missing field is a violation. */
   Optional<String> required(String field) {
     if (!has(field)) {
       refuse(field, "is missing");

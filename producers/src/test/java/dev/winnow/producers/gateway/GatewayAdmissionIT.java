@@ -152,7 +152,7 @@ class GatewayAdmissionIT {
   }
 
   @Test
-  void aStreamThatDripsIsEndedAndWhatCameIsPublished() throws Exception {
+  void aStreamThatSendsTooSlowlyIsEndedAndWhatCameIsPublished() throws Exception {
     gateway.putRecipe("drips", "a");
     try (Socket socket = open()) {
       write(

@@ -34,7 +34,7 @@ class RecipeTextFilesTest {
   }
 
   @Test
-  void areReadRelativeToTheRecipesFile() throws IOException {
+  void textFilesAreReadRelativeToTheRecipesFile() throws IOException {
     Files.createDirectories(directory.resolve("texts"));
     Files.writeString(directory.resolve("texts/note.txt"), "Rate it.\nBe strict.\n\n");
 
@@ -78,14 +78,14 @@ class RecipeTextFilesTest {
   }
 
   @Test
-  void theTextAndAFileAreTooMuch() throws IOException {
+  void anOptionWithBothATextAndAFileIsRefused() throws IOException {
     Files.writeString(directory.resolve("note.txt"), "one");
 
     assertRefused("note: one, note_file: note.txt", "give 'note' or 'note_file', not both");
   }
 
   @Test
-  void aRecipeThatIsInNoFileNamesNone() {
+  void aRecipeThatIsInNoFileCannotNameAFile() {
     byte[] bytes = RECIPE.formatted("note_file: /etc/hostname").getBytes(StandardCharsets.UTF_8);
 
     assertThatThrownBy(

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whatever is broken, the message is for whoever wrote the file, not for who wrote the reader. */
+/** Every message about a broken file is for the file's author, not for the reader's developer. */
 class BrokenInputMessagesTest {
   private static final Pattern FOREIGN =
       Pattern.compile(

@@ -19,17 +19,19 @@ public final class RecordFactory {
     return Message.newBuilder().setRole(role).setContent(content).build();
   }
 
-  /** An allocation by this strategy; its options are those that are given, without defaults. */
+  /**
+   * Returns an allocation by this strategy; its options are those that are given, without defaults.
+   */
   public static Allocation allocation(String strategy, Map<String, String> options) {
     return new Allocation(strategy, options);
   }
 
-  /** A check of this type with these options, and the usual rules for what an answer is. */
+  /** Returns a check of this type with these options, and the usual rules for what an answer is. */
   public static Check check(String type, Map<String, String> options) {
     return Check.newBuilder().setType(type).setOptions(options).build();
   }
 
-  /** A verification by these checks alone, in this order. */
+  /** Returns a verification by these checks alone, in this order. */
   public static Verification verification(Check... checks) {
     return Verification.newBuilder().setChecks(List.of(checks)).build();
   }

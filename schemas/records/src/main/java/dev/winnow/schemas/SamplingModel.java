@@ -12,7 +12,7 @@ import org.jspecify.annotations.NullMarked;
  */
 @NullMarked
 public record SamplingModel(String name, Optional<Integer> version) {
-  /** A model whose version is not known. */
+  /** Creates a model whose version is not known. */
   public SamplingModel(String name) {
     this(name, Optional.empty());
   }

@@ -59,12 +59,15 @@ public record Topics(String prefix) {
     return prefix + "scoring." + pool;
   }
 
-  /** Where scorer workers answer. */
+  /** Returns the topic on which scorer workers answer. */
   public String scores() {
     return prefix + "scores";
   }
 
-  /** Where the verifier tells the planner which candidates wait for their scores. */
+  /**
+   * Returns the topic on which the verifier tells the planner which candidates wait for their
+   * scores.
+   */
   public String scoringStarted() {
     return prefix + "scoring-started";
   }
@@ -79,12 +82,12 @@ public record Topics(String prefix) {
     return prefix + "pairs";
   }
 
-  /** Where the planner reports what it used of budgets, and asks for more. */
+  /** Returns the topic on which the planner reports what it used of budgets, and asks for more. */
   public String usageReports() {
     return prefix + "usage-reports";
   }
 
-  /** Where blocks of budgets are given to planner partitions. */
+  /** Returns the topic on which blocks of budgets are given to planner partitions. */
   public String quotaLeases() {
     return prefix + "quota-leases";
   }

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Whoever reads with today's schemas must understand every record ever written:
- * BACKWARD_TRANSITIVE. Every version that was released lies in {@code released/<Record>/v<n>.avsc}
- * and never changes; a changed schema joins them there under the next number.
+ * A reader with today's schemas must understand every record ever written: BACKWARD_TRANSITIVE.
+ * Every version that was released lies in {@code released/<Record>/v<n>.avsc} and never changes; a
+ * changed schema joins them there under the next number.
  */
 class SchemaEvolutionTest {
   private static final Path RELEASED = Path.of("src/test/resources/released");

@@ -30,7 +30,7 @@ public sealed interface Health {
    */
   record Failed(String reason) implements Health {}
 
-  /** All parts of the stage are running. */
+  /** Returns the health of a stage of which all parts are running. */
   static Health ok() {
     return new Ok();
   }

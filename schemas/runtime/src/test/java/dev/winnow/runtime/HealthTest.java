@@ -22,7 +22,7 @@ class HealthTest {
   }
 
   @Test
-  void ofNothingThereIsNothingWrong() {
+  void theWorstOfNoHealthIsOk() {
     assertThat(Health.worst(Stream.empty()).describe()).isEqualTo("ok");
   }
 }

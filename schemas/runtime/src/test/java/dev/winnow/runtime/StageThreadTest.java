@@ -20,7 +20,7 @@ class StageThreadTest {
 
   @ParameterizedTest
   @MethodSource("whateverMayBeThrown")
-  void whateverEndsAThreadBeforeItsTimeIsInItsHealth(Throwable killer) throws Exception {
+  void anythingThatEndsAThreadEarlyIsInItsHealth(Throwable killer) throws Exception {
     StageThread thread =
         StageThread.start(
             "reader",

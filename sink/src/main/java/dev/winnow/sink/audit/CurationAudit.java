@@ -144,7 +144,7 @@ final class CurationAudit {
     return pairs.addToDatasets(id);
   }
 
-  /** Number of selected rows, without the control. */
+  /** Returns the number of selected rows, without the control. */
   int selectedRows() {
     return selection.ids.size();
   }

@@ -97,7 +97,7 @@ final class ReplacementAudit {
                     key, RecordSource.DATASET_ROWS.label(), RecordSource.DATASET_ROWS.advice()));
   }
 
-  /** Number of rows on the sample topics. */
+  /** Returns the number of rows on the sample topics. */
   int rows() {
     return rows.size();
   }

@@ -27,20 +27,20 @@ import org.slf4j.LoggerFactory;
  * forbids another one of the same files. So each offset is in exactly one commit, offsets only move
  * forward, and several sinks, compactions and readers may work at once.
  *
- * <p>A crash before step 3 leaves files that no entry names: whoever claims the partition next
- * deletes them, and their offsets are read again. A crash after step 3 leaves files that are not
- * published: they are published then.
+ * <p>A crash before step 3 leaves files that no entry names: the sink that claims the partition
+ * next deletes them, and their offsets are read again. A crash after step 3 leaves files that are
+ * not published: they are published then.
  *
  * <p>Readers begin with the latest checkpoint and read the entries after it. A checkpoint is
  * written when the entries since the previous one are a fixed share of its files, so the cost of a
  * commit does not grow with the dataset.
  *
  * <p>{@link LogExpiry} deletes old entries, so a number may become free again, and a process that
- * slept may create an entry of that number. Such an entry counts for nobody: only entries before
- * the latest checkpoint are ever deleted, and the number of the latest checkpoint never becomes
- * smaller. So whoever has read or created an entry lists the checkpoints afterwards. If the latest
- * one is not before the entry, a reader takes that checkpoint in place of what it has read, and a
- * writer fails.
+ * slept may create an entry of that number. Such an entry is ignored by every reader: only entries
+ * before the latest checkpoint are ever deleted, and the number of the latest checkpoint never
+ * becomes smaller. So a sink that has read or created an entry lists the checkpoints afterwards. If
+ * the latest one is not before the entry, a reader takes that checkpoint in place of what it has
+ * read, and a writer fails.
  *
  * @param <V> what is kept of the entries
  */
@@ -213,7 +213,7 @@ public final class PartitionLog<V extends LogView> {
     for (long number : latest) {
       Optional<byte[]> content = entries.checkpoint(number);
       if (content.isEmpty()) {
-        // There are later ones by now.
+        // The checkpoint was deleted since the listing, so there are later ones.
         return;
       }
       Optional<Checkpoint> found = read(number, content.get());

@@ -74,7 +74,10 @@ final class DiskStorage implements Storage {
     }
   }
 
-  /** Need not survive a crash of the machine: the next claim or compaction does it again. */
+  /**
+   * Hides a file. The change need not survive a crash of the machine, because the next claim or
+   * compaction repeats it.
+   */
   @Override
   public void hide(String path) throws IOException {
     Path hidden = staged.resolve(path);

@@ -30,7 +30,7 @@ final class S3Storage implements Storage {
   private static final int PRECONDITION_FAILED = 412;
   private static final int CONFLICT = 409;
 
-  /** As many as S3 takes in one request. */
+  /** The most objects that S3 deletes in one request. */
   private static final int DELETED_AT_ONCE = 1_000;
 
   private final S3Bucket bucket;

@@ -109,7 +109,7 @@ class AuditIT extends AuditScenario {
   }
 
   @Test
-  void indicesThatNobodyOrdersCostNoMemory() throws Exception {
+  void indicesThatWereNotOrderedCostNoMemory() throws Exception {
     topics.commit(
         List.of(
             Samples.sample("p", Integer.MAX_VALUE, Outcome.ACCEPTED),

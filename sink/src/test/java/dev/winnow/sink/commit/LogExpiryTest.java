@@ -70,7 +70,7 @@ class LogExpiryTest {
   }
 
   @Test
-  void aSinkThatSleptCannotCommitUnderANumberThatHasBecomeFree() throws Exception {
+  void aPausedSinkCannotCommitUnderANumberThatExpiryHasFreed() throws Exception {
     PartitionLog<PartitionHead> zombie = sink();
     zombie.append(claim("zombie"));
     PartitionLog<PartitionState> oldReader = reader();
@@ -90,7 +90,7 @@ class LogExpiryTest {
   }
 
   @Test
-  void severalSinksThatSleptCannotContinueEachOthersEntries() throws Exception {
+  void pausedSinksCannotContinueEachOthersEntries() throws Exception {
     PartitionLog<PartitionHead> first = sink();
     first.append(claim("first"));
     PartitionLog<PartitionState> oldReader = reader();
@@ -109,7 +109,7 @@ class LogExpiryTest {
   }
 
   @Test
-  void theEntryOfASinkThatSleptIsDeletedByTheNextExpiry() throws Exception {
+  void theNextExpiryDeletesTheEntryOfAPausedSink() throws Exception {
     PartitionLog<PartitionHead> zombie = sink();
     zombie.append(claim("zombie"));
     commitUpTo("b", 300);
@@ -123,7 +123,7 @@ class LogExpiryTest {
   }
 
   @Test
-  void aSinkThatSleptIsToldThatItIsShutOutWhereItsNumberIsStillTaken() throws Exception {
+  void theEntryOfAPausedSinkIsRefusedWhileItsNumberIsTaken() throws Exception {
     PartitionLog<PartitionHead> zombie = sink();
     zombie.append(claim("zombie"));
     commitUpTo("b", 300);
@@ -133,7 +133,7 @@ class LogExpiryTest {
   }
 
   @Test
-  void aReaderThatSleptSeesEachRowOnceAfterAnExpiry() throws Exception {
+  void aPausedReaderSeesEachRowOnceAfterAnExpiry() throws Exception {
     commitUpTo("a", 5);
     PartitionLog<PartitionState> slept = reader();
     commitUpTo("b", 400);

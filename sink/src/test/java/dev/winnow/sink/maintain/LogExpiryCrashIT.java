@@ -41,13 +41,13 @@ class LogExpiryCrashIT {
   private final List<String> ids = new ArrayList<>();
 
   @Test
-  void aCompactionMayDieBeforeEachOfItsStepsOnDisk() throws Exception {
+  void aCompactionMayCrashBeforeEachOfItsStepsOnDisk() throws Exception {
     dieAtEachStep(DatasetsLocation.of(datasets));
   }
 
   @Test
   @Tag("long")
-  void aCompactionMayDieBeforeEachOfItsStepsOnAnObjectStore() throws Exception {
+  void aCompactionMayCrashBeforeEachOfItsStepsOnAnObjectStore() throws Exception {
     try (S3Server server = new S3Server()) {
       dieAtEachStep(server.at("dying"));
     }

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads data files as someone else's reader would. */
+/** Reads data files with a reader that is not ours. */
 public final class DuckDb {
   private DuckDb() {}
 

@@ -125,7 +125,8 @@ final class Admission {
     } else if (waited < rules.recipeWait().toMillis()) {
       lookAgain(promptId, waiting, rules.tick().toMillis());
     } else if (stores.recipes().problem(prompt.getRecipe()).isPresent()) {
-      // Somebody will mend the recipe: its prompts need not be published again.
+      // The recipe is published but unusable. Its prompts wait until the publisher corrects it,
+      // so that they need not be published again.
       lookAgain(promptId, waiting, RevisitSchedule.onOrder(waited, Long.MAX_VALUE));
     } else {
       sendToDeadLetters(

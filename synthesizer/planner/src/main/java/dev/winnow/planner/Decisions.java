@@ -14,13 +14,13 @@ final class Decisions {
     this.allocator = allocator;
   }
 
-  /** The allocator learns from a prompt whose round is in. */
+  /** Lets the allocator learn from a prompt whose round is in; returns the prompt's new state. */
   Ready learn(Recipe recipe, Ready ready) {
     return ready.learned(
         allocator.learn(recipe, ready.account().learned(), ready.account().counts()));
   }
 
-  /** Another model samples for the recipe from now on. */
+  /** Lets the recipe's strategy learn anew, because another model samples from now on. */
   void restart(Recipe recipe) {
     allocator.restart(recipe);
   }

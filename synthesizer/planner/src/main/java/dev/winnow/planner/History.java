@@ -13,7 +13,10 @@ import dev.winnow.planner.strategy.Decision.SampleMore;
  * state of its own.
  */
 final class History {
-  /** So many candidates that could not be sampled, over at least two rounds, are enough. */
+  /**
+   * Number of candidates that could not be sampled, over at least two rounds, after which the
+   * prompt fails.
+   */
   static final int MAX_UNSAMPLED = 16;
 
   private static final int MIN_ROUNDS = 2;

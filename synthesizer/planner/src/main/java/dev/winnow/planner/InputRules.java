@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class InputRules {
   private InputRules() {}
 
-  /** The first rule that this prompt breaks; empty when it may be planned. */
+  /** Returns the first rule that this prompt breaks; empty when it may be planned. */
   static Optional<Bad<?>> broken(byte @Nullable [] key, Prompt prompt) {
     List<Violation> violations = PromptRules.violations(prompt);
     return violations.isEmpty()
@@ -27,20 +27,20 @@ final class InputRules {
         : Optional.of(new Bad<>("INVALID_PROMPT", Violation.join(violations)));
   }
 
-  /** The first rule that this verdict breaks; empty when it may count. */
+  /** Returns the first rule that this verdict breaks; empty when it may count. */
   static Optional<Bad<?>> broken(byte @Nullable [] key, Verdict verdict) {
     return outside("INVALID_VERDICT", "index", verdict.getIndex(), RecipeRules.MAX_CANDIDATES - 1)
         .or(() -> outside("INVALID_VERDICT", "tokens", verdict.getTokens(), Integer.MAX_VALUE))
         .or(() -> misplaced(key, verdict.getPromptId()));
   }
 
-  /** The first rule that this notice breaks; empty when it may count. */
+  /** Returns the first rule that this notice breaks; empty when it may count. */
   static Optional<Bad<?>> broken(byte @Nullable [] key, ScoringStarted started) {
     return outside("INVALID_NOTICE", "index", started.getIndex(), RecipeRules.MAX_CANDIDATES - 1)
         .or(() -> misplaced(key, started.getPromptId()));
   }
 
-  /** The first rule that this quota lease breaks; empty when its partition may use it. */
+  /** Returns the first rule that this quota lease breaks; empty when its partition may use it. */
   static Optional<Bad<?>> broken(byte @Nullable [] key, QuotaLease lease, int partition) {
     if (lease.getPartition() != partition || !Keys.isKey(key, lease.getRecipe())) {
       return Optional.of(

@@ -32,7 +32,9 @@ import java.util.Optional;
  * </ol>
  */
 final class LeasedRounds {
-  /** So that one record, or one tick, does not outlast its transaction. */
+  /**
+   * Bounds the work of one record or one tick, so that it ends within its transaction's timeout.
+   */
   private static final int MAX_AT_ONCE = 1_000;
 
   private final PlannerStores stores;
@@ -56,7 +58,7 @@ final class LeasedRounds {
     this.output = output;
   }
 
-  /** A prompt has its turn: it orders its round, or waits behind those that wait already. */
+  /** Gives its turn to a prompt: it orders its round, or waits behind those that wait already. */
   void place(Prompt prompt, Recipe recipe, Ready ready, SampleMore more) {
     String name = recipe.getName();
     Optional<LeaseShare> share =
@@ -81,7 +83,7 @@ final class LeasedRounds {
     orders.order(prompt, recipe, ready, more, true);
   }
 
-  /** The quota manager has answered. */
+  /** Takes an answer of the quota manager. */
   void onLease(QuotaLease lease) {
     leases.onLease(lease);
     serve(lease.getRecipe(), true);
@@ -114,7 +116,7 @@ final class LeasedRounds {
     }
   }
 
-  /** Whether there was something for this prompt. */
+  /** Returns whether the prompt went on: it had its share, or needs none any more. */
   private boolean goOn(Recipe recipe, QueuedPrompt waiter, boolean mayBeSmaller) {
     if (!PartitionLeases.isLimited(recipe)) {
       leases.leave(recipe.getName(), waiter.ticket());
@@ -131,7 +133,7 @@ final class LeasedRounds {
     return share.isPresent();
   }
 
-  /** The prompt waits for its turn as any other. */
+  /** Lets the prompt wait for its turn as any other. */
   private void goOnWithoutBudget(Recipe recipe, String promptId) {
     PromptStatus status = stores.statuses().find(promptId).orElse(null);
     if (status instanceof AwaitingLease awaiting) {
@@ -193,7 +195,7 @@ final class LeasedRounds {
   }
 
   /**
-   * A prompt that holds a share has its turn.
+   * Gives its turn to a prompt that holds a share.
    *
    * @return whether the share was used; else it goes back, and the prompt has its turn without it
    */

@@ -44,7 +44,9 @@ import org.slf4j.LoggerFactory;
 final class Planner {
   private static final Logger LOG = LoggerFactory.getLogger(Planner.class);
 
-  /** So that one record, or one tick, does not outlast its transaction. */
+  /**
+   * Bounds the work of one record or one tick, so that it ends within its transaction's timeout.
+   */
   private static final int MAX_AT_ONCE = 1_000;
 
   private final PlannerStores stores;
@@ -103,7 +105,7 @@ final class Planner {
     }
   }
 
-  /** A candidate has arrived at the verifier, and waits for its scores. */
+  /** Takes the notice that a candidate has arrived at the verifier and waits for its scores. */
   void onScoringStarted(ScoringStarted started) {
     PromptStatus status = stores.statuses().find(started.getPromptId()).orElse(null);
     if (status instanceof InRound inRound && inRound.awaitsSampling(started.getIndex())) {

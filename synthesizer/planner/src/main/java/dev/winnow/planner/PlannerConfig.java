@@ -20,10 +20,16 @@ public record PlannerConfig(
     Duration recipeWait,
     Duration tick,
     int window) {
-  /** Keeps a pool busy that samples a few thousand candidates at once over all partitions. */
+  /**
+   * Window that keeps a pool busy which samples a few thousand candidates at once over all
+   * partitions.
+   */
   public static final int DEFAULT_WINDOW = 1_024;
 
-  /** With so many pools, the planner makes no further topics for pools that recipes name. */
+  /**
+   * Number of pools from which on the planner creates no further topics for pools that recipes
+   * name.
+   */
   private static final int MAX_POOLS = 64;
 
   public PlannerConfig {
@@ -45,12 +51,12 @@ public record PlannerConfig(
         streams, topics, Duration.ofMinutes(1), Duration.ofSeconds(1), DEFAULT_WINDOW);
   }
 
-  /** The same with another window. */
+  /** Returns the same configuration with another window. */
   public PlannerConfig withWindow(int candidates) {
     return new PlannerConfig(streams, topics, recipeWait, tick, candidates);
   }
 
-  /** With so many pools there are, only an operator makes topics for more. */
+  /** Returns the number of pools from which on only an operator creates topics for more. */
   int maxPools() {
     return MAX_POOLS;
   }

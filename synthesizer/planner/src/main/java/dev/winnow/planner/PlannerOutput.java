@@ -34,7 +34,7 @@ final class PlannerOutput {
     this.deadLetters = new DeadLetters(PlannerStage.NAME, clock());
   }
 
-  /** The time as Streams has it. */
+  /** Returns the current time as Kafka Streams tells it. */
   InstantSource clock() {
     return () -> Instant.ofEpochMilli(context.currentSystemTimeMs());
   }

@@ -33,7 +33,7 @@ public final class PlannerStage implements Stage {
   }
 
   /**
-   * A planner, not yet started.
+   * Returns a planner, not yet started.
    *
    * @param catalog the checks and scorers that are installed: what they cannot judge is not sampled
    */
@@ -56,7 +56,7 @@ public final class PlannerStage implements Stage {
             connection, RequestQueue.SAMPLING, () -> streams.globalStore(PlannerTopology.WORKERS)));
   }
 
-  /** The same without knowledge of checks and scorers: everything is sampled. */
+  /** Returns a planner that does not know checks and scorers, so that it samples every prompt. */
   public static Stage create(KafkaConnection connection, PlannerConfig config) {
     return create(connection, config, AnyVerification.INSTANCE);
   }

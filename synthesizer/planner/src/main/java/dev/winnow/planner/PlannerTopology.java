@@ -52,7 +52,7 @@ public final class PlannerTopology {
   private static final String QUOTA = "quotaManager";
   private static final String QUOTA_DEAD_LETTERS_SINK = "quotaManager-to-dead-letters";
 
-  /** What a worker says of itself is short. */
+  /** Maximum size of a worker's status, which is short. */
   private static final int MAX_WORKER_BYTES = 64 << 10;
 
   private PlannerTopology() {}
@@ -141,8 +141,8 @@ public final class PlannerTopology {
   }
 
   /**
-   * Apart from the planner, since the usage reports of a recipe come from all of its partitions to
-   * one.
+   * Adds the quota manager apart from the planner, because the usage reports of a recipe come from
+   * all of its partitions to one.
    */
   private static void addQuota(
       Topology topology, KafkaConnection connection, PlannerConfig config, RecordGuard guard) {

@@ -10,8 +10,8 @@ import dev.winnow.schemas.Recipe;
 import java.time.InstantSource;
 
 /**
- * What a prompt's progress says while its pool answers nobody, or too few, or while all that it
- * waits for are scores.
+ * What a prompt's progress says while its pool answers no requests, or too few, or while the prompt
+ * waits for scores alone.
  */
 final class PoolReasons {
   private static final String AWAITING_SCORES = "AWAITING_SCORES";
@@ -24,12 +24,12 @@ final class PoolReasons {
     this.clock = clock;
   }
 
-  /** The prompt as it is when its progress says what it waits for now. */
+  /** Returns the prompt as it is when its progress says what it waits for now. */
   Resumable told(Recipe recipe, Resumable prompt) {
     return prompt.telling(number(recipe, prompt));
   }
 
-  /** Whether the progress of the prompt says something else than what holds now. */
+  /** Returns whether the progress of the prompt says something else than what holds now. */
   boolean isNews(Recipe recipe, Resumable prompt) {
     return prompt.account().reminder().told() != number(recipe, prompt);
   }
@@ -55,7 +55,7 @@ final class PoolReasons {
     return activity.condition(recipe.getPool(), clock.millis());
   }
 
-  /** The same for equal reasons, 0 for none, positive for others. */
+  /** Returns the number of a reason: equal for equal reasons, 0 for none. */
   private int number(Recipe recipe, Resumable prompt) {
     if (prompt instanceof InRound inRound && inRound.isSampled()) {
       return number(AWAITING_SCORES);

@@ -18,9 +18,9 @@ import org.apache.kafka.common.KafkaException;
 
 /**
  * The request topics of the pools, of synthesizers and of scorers. Streams would wait in vain for a
- * topic that is not there, so a new pool's is made before its first request is sent. Anybody who
- * may publish a recipe may name a pool: above a limit only an operator makes their topics.
- * Thread-safe.
+ * topic that is not there, so the topic of a new pool is created before its first request is sent.
+ * Every client that may publish a recipe may name a pool, so above a limit only an operator creates
+ * their topics. Thread-safe.
  */
 final class PoolTopics {
   private static final Duration ASK_AGAIN_AFTER = Duration.ofSeconds(10);
@@ -35,9 +35,9 @@ final class PoolTopics {
   private record Refusal(String words, long untilNanos) {}
 
   /**
-   * Of no pool yet.
+   * Creates an object that knows no pool yet.
    *
-   * @param maxPools with so many pools, this makes no further topics
+   * @param maxPools number of pools from which on no further topics are created
    */
   PoolTopics(KafkaConnection connection, TopicSettings settings, int maxPools) {
     this.connection = connection;

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ProgressReports {
   private ProgressReports() {}
 
-  /** Of a prompt that had no round yet. */
+  /** Returns the progress of a prompt that had no round yet. */
   static Progress.Builder of(Prompt prompt, PromptStatus status, Instant now) {
     Tally tally = status.tally();
     return Progress.newBuilder()
@@ -43,7 +43,7 @@ final class ProgressReports {
   }
 
   /**
-   * Of a prompt that is, or was, sampled.
+   * Returns the progress of a prompt that is, or was, sampled.
    *
    * @param status what it is now
    * @param account what is known of it, or was before it ended

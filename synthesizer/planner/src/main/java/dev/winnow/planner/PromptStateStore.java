@@ -37,7 +37,7 @@ final class PromptStateStore {
     statuses.delete(promptId);
   }
 
-  /** Hands on what is to be looked at; whoever takes it puts or forgets it. */
+  /** Passes on the prompts that are due. The consumer stores each of them again, or forgets it. */
   void wake(long now, BiConsumer<String, PromptStatus> due) {
     deadlines.takeDue(now, id -> wake(new String(id, StandardCharsets.UTF_8), due));
   }

@@ -105,7 +105,7 @@ final class QuotaWaits {
     }
   }
 
-  /** A prompt that waited for a larger budget is forgotten. */
+  /** Forgets a prompt that waited for a larger budget. */
   void forget(BudgetSpent spent) {
     leases.leave(spent.recipe(), spent.ticket());
   }

@@ -45,7 +45,7 @@ final class Recipes {
 
   /** What must hold for a recipe beside its own rules. */
   record Requirements(VerificationCatalog catalog, Function<Recipe, Optional<String>> poolRefusal) {
-    /** Nothing more than its own rules. */
+    /** No requirements beside the recipe's own rules. */
     static final Requirements NONE =
         new Requirements(AnyVerification.INSTANCE, pool -> Optional.empty());
   }
@@ -61,7 +61,7 @@ final class Recipes {
     this.topic = topics.recipes();
   }
 
-  /** As seen from a processor of the planner's topology. */
+  /** Returns the recipes in the store that a processor of the planner's topology sees. */
   static Recipes of(
       ProcessorContext<?, ?> context, KafkaConnection connection, Requirements requirements) {
     return new Recipes(
@@ -72,14 +72,14 @@ final class Recipes {
   }
 
   /**
-   * The recipe of this name, if it is published. Where its latest record cannot be used, the one
-   * before it goes on as long as this is open.
+   * Returns the recipe of this name, if it is published. Where its latest record cannot be used,
+   * the one before it goes on as long as this is open.
    */
   Optional<Recipe> find(String name) {
     return known(name).flatMap(Known::recipe).filter(recipe -> poolRefusal(recipe).isEmpty());
   }
 
-  /** Why the recipe of this name cannot be used though it is published, in words. */
+  /** Returns why the recipe of this name cannot be used though it is published, in words. */
   Optional<String> problem(String name) {
     Optional<Known> current = known(name);
     return current
@@ -116,7 +116,7 @@ final class Recipes {
         : unusable(name, bytes, before, violations.toString());
   }
 
-  /** All that keeps this recipe under this key from being used; empty if nothing does. */
+  /** Returns all that keeps this recipe under this key from being used; empty if nothing does. */
   static List<Violation> violations(String key, Recipe recipe, Requirements requirements) {
     List<Violation> violations = new ArrayList<>(RecipeRules.violations(recipe));
     if (violations.isEmpty()) {

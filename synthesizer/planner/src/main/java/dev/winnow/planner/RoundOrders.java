@@ -34,7 +34,7 @@ final class RoundOrders {
     this.output = output;
   }
 
-  /** Another round of a prompt, whose place in the pool is taken. */
+  /** Orders another round of a prompt, whose place in the pool is taken. */
   void order(Prompt prompt, Recipe recipe, Ready ready, SampleMore more, boolean isLeased) {
     long now = output.clock().millis();
     InRound ordered = ready.order(more, isLeased, now);
@@ -78,7 +78,7 @@ final class RoundOrders {
     return told;
   }
 
-  /** The prompt waits for this condition of its pool, as its progress will say. */
+  /** Returns the prompt whose progress will say what it waits for in its pool. */
   Resumable told(Recipe recipe, Resumable status) {
     return pools.told(recipe, status);
   }
@@ -159,7 +159,7 @@ final class RoundOrders {
     output.report(progress.build());
   }
 
-  /** How long a prompt that has ended is remembered, in milliseconds. */
+  /** Returns how long a prompt that has ended is remembered, in milliseconds. */
   static long retentionMs(Optional<Recipe> recipe) {
     return recipe.map(Recipe::getRetentionMs).orElse(DEFAULT_RETENTION.toMillis());
   }

@@ -49,7 +49,7 @@ final class Rounds {
     this.output = output;
   }
 
-  /** A prompt begins, under a recipe that is there. */
+  /** Begins a prompt whose recipe is published. */
   void begin(Prompt prompt, Recipe recipe, Ready fresh) {
     long limit = recipe.getReissueAfterMs();
     if (stores.turns().isFree(recipe.getName())) {
@@ -64,7 +64,7 @@ final class Rounds {
     }
   }
 
-  /** A prompt that had failed begins again: what has no verdict is ordered anew. */
+  /** Begins a failed prompt again: candidates without a verdict are ordered anew. */
   void reopen(Prompt prompt, Recipe recipe, Resumable reopened) {
     switch (reopened) {
       case Ready ready -> begin(prompt, recipe, ready);
@@ -79,7 +79,7 @@ final class Rounds {
     }
   }
 
-  /** A verdict that is awaited has come. */
+  /** Takes a verdict that is awaited. */
   void onVerdict(Verdict verdict, InRound before) {
     String recipe = before.recipe();
     int maxTokens =
@@ -135,7 +135,7 @@ final class Rounds {
     }
   }
 
-  /** Its turn: it orders a round, waits for quota, or ends. */
+  /** Gives its turn to a prompt: it orders a round, waits for quota, or ends. */
   void takeTurn(Prompt prompt, Ready ready) {
     Optional<Recipe> recipe = stores.recipes().find(prompt.getRecipe());
     if (recipe.isEmpty()) {

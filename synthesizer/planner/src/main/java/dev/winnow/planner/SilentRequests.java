@@ -60,7 +60,8 @@ final class SilentRequests {
     long limit = recipe.getReissueAfterMs();
     Attempt attempt = status.round().attempt();
     if (status.isSampled()) {
-      // The verifier sees to it that every scoring request is answered or given up.
+      // Only scores are missing. The verifier repeats scoring requests and gives them up, so there
+      // is nothing for the planner to order again.
       orders.keepFor(RevisitSchedule.onOrder(now - attempt.heardAt(), limit), promptId, status);
       return;
     }

@@ -76,7 +76,7 @@ class PlannerHistoryTest {
   }
 
   @Test
-  void aPromptThatOneAnswerSavesGoesOnToItsCap() {
+  void aPromptWithOneSampledAnswerGoesOnToItsCap() {
     begin(Given.uniform(4, 48, 32));
 
     Progress last = answerAll(index -> index == 0 ? accepted(0) : undecided(index, "LOST"));

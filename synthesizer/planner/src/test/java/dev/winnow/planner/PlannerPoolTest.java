@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pool that answers nobody: its prompts wait, say why, and go on when it answers again. */
+/** A pool that answers no request: its prompts wait, say why, and go on when it answers again. */
 class PlannerPoolTest {
   private static final String POOL = Records.POOL;
   private static final Recipe RECIPE = Given.fixed(2);

@@ -35,7 +35,7 @@ class PlannerReplacedVerdictTest {
   }
 
   @Test
-  void doNotCountForAPromptThatAwaitsItsCandidates() {
+  void replacingVerdictsDoNotCountForAPromptThatAwaitsItsCandidates() {
     planner.judge(replacing(Given.accepted("p", 0)), replacing(Given.accepted("p", 1)));
 
     assertThat(planner.progress()).isEmpty();
@@ -47,7 +47,7 @@ class PlannerReplacedVerdictTest {
   }
 
   @Test
-  void changeNothingOfAPromptThatHasEnded() {
+  void replacingVerdictsDoNotChangeAPromptThatHasEnded() {
     planner.judge(Given.rejected("p", 0), Given.rejected("p", 1));
     List<Progress> progress = planner.progress();
     assertThat(progress).last().extracting(Progress::getState).isNotEqualTo(PromptState.SAMPLING);
@@ -59,7 +59,7 @@ class PlannerReplacedVerdictTest {
   }
 
   @Test
-  void openNoPromptThatIsNotKnown() {
+  void replacingVerdictsDoNotOpenAnUnknownPrompt() {
     planner.judge(replacing(Given.accepted("forgotten", 0)));
 
     assertThat(planner.progress()).isEmpty();

@@ -140,7 +140,7 @@ class PlannerRoundsTest {
   }
 
   @Test
-  void ignoresVerdictsThatNoOneOrdered() {
+  void ignoresVerdictsOnCandidatesThatWereNotOrdered() {
     planner.judge(Given.accepted("p", 2), Given.accepted("stranger", 0));
 
     assertThat(planner.progress()).isEmpty();

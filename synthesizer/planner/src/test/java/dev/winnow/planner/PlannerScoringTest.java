@@ -38,7 +38,7 @@ class PlannerScoringTest {
   }
 
   @Test
-  void areNeverOrderedAgainHoweverLongTheyWait() {
+  void candidatesThatAwaitScoresAreNeverOrderedAgain() {
     planner.awaitScores("p", 0, 1, 2);
 
     planner.pass(LIMIT.multipliedBy(10));
@@ -48,7 +48,7 @@ class PlannerScoringTest {
   }
 
   @Test
-  void areNotOrderedAgainWithTheMissingOnes() {
+  void candidatesThatAwaitScoresAreNotOrderedAgainWithTheMissingOnes() {
     planner.awaitScores("p", 1);
 
     planner.pass(LIMIT);
@@ -59,7 +59,7 @@ class PlannerScoringTest {
   }
 
   @Test
-  void countInTheWindowUntilTheirVerdicts() {
+  void candidatesThatAwaitScoresCountInTheWindowUntilTheirVerdicts() {
     try (PlannerDriver narrow = new PlannerDriver(stateDirectory.resolve("narrow"), 3)) {
       narrow.publish(RECIPE);
       narrow.publishPrompts(2);
@@ -79,7 +79,7 @@ class PlannerScoringTest {
   }
 
   @Test
-  void areVisibleOnProgress() {
+  void progressShowsCandidatesThatAwaitScores() {
     planner.judge(Given.accepted("p", 0));
     planner.awaitScores("p", 1, 2);
 
@@ -96,7 +96,7 @@ class PlannerScoringTest {
   }
 
   @Test
-  void endThePromptWithTheirVerdicts() {
+  void thePromptEndsWithTheVerdictsOfScoredCandidates() {
     planner.awaitScores("p", 0, 1, 2);
     planner.awaitScores("p", 0, 9, -1);
 

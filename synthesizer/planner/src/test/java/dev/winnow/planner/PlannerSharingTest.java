@@ -239,7 +239,7 @@ class PlannerSharingTest {
   }
 
   @Test
-  void aGrantThatIsHeldWhenItsRecipeIsDeletedGoesBack() {
+  void aHeldShareGoesBackWhenItsRecipeIsDeleted() {
     planner.publish(budgeted(WINDOW));
     publish("busy", 20);
     serve(WINDOW);

@@ -40,7 +40,7 @@ class PlannerSilenceTest {
   }
 
   @Test
-  void doesNotHurryATrial() {
+  void doesNotOrderARequestAgainBeforeItsLimit() {
     planner.pass(LIMIT.minusMillis(1));
 
     assertThat(planner.requests()).isEmpty();

@@ -24,7 +24,7 @@ record PackedBatch(
     long[] texts,
     List<TuningUnit> units) {
 
-  /** Where a text lies. */
+  /** The place of a text in the batch. */
   record Place(TokenText text, int row, int from) {}
 
   static PackedBatch of(List<TuningUnit> units, List<Place> places, int rows) {

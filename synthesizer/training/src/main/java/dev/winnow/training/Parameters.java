@@ -21,7 +21,7 @@ import java.util.function.IntPredicate;
 final class Parameters {
   private static final double DEVIATION = 0.02;
 
-  /** In the program's order; a tied output head is the embedding's array itself. */
+  /** All weights in the program's order; a tied output head is the array of the embedding. */
   final List<PtNDArray> weights = new ArrayList<>();
 
   /** The trained weights, each once. */

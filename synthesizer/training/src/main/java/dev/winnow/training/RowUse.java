@@ -6,6 +6,9 @@ enum RowUse {
   LEARNED,
   /** It is measured and not learned from, because its prompt is held out. */
   HELD_OUT,
-  /** Neither: it is longer than the model's context, or the chat template refuses it. */
+  /**
+   * It is neither learned from nor measured, because it is longer than the model's context, or the
+   * chat template refuses it.
+   */
   LEFT_OUT
 }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 record StreamPosition(
     SortedMap<Integer, Long> next, long logged, long learned, long heldOut, long leftOut) {
-  /** Before the first row; also of a tuning that follows no stream. */
+  /** The position before the first row; also that of a tuning that follows no stream. */
   static final StreamPosition START = new StreamPosition(Collections.emptySortedMap(), 0, 0, 0, 0);
 
   private static final int MAX_PARTITIONS = 1 << 20;

@@ -142,7 +142,10 @@ final class SurpriseLayers {
     qkv.set(keys + half - 1, space.one(), -scale * below);
   }
 
-  /** Without an end of line before, the head attends to the token that begins the text. */
+  /**
+   * Makes a head attend to the latest end of line. Where there is none before, the head attends to
+   * the token that begins the text.
+   */
   private void attendToAnEndOfLine(Matrix qkv, Matrix out) {
     int group = config.heads() / config.kvHeads();
     int queries = heads(group);
@@ -173,7 +176,7 @@ final class SurpriseLayers {
           gateUp.clearRows(width + neuron, width + neuron + 1);
           gateUp.set(neuron, space.expected(other), steep);
           gateUp.set(neuron, space.expected(own), -steep);
-          // Far below zero unless the token is this digit, where both cancel.
+          // The gate is far below zero, unless the token is this digit: then both terms cancel.
           gateUp.set(neuron, space.digit(own), steep * 100);
           gateUp.set(neuron, space.one(), -steep * 100);
           gateUp.set(width + neuron, space.inside(), SIZE);
@@ -206,7 +209,7 @@ final class SurpriseLayers {
     head.set(0, space.greatest(), -1);
   }
 
-  /** A weight from the constant that, as query and as key, gives this score. */
+  /** Returns a weight from the constant that, as query and as key, gives this score. */
   private double perScore(double score) {
     return SIZE / SMALL * Math.sqrt(score * Math.sqrt(config.headDim()));
   }

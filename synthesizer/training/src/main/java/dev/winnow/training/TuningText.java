@@ -62,7 +62,7 @@ record TuningText(HuggingFaceTokenizer tokenizer, Optional<ChatTemplate> templat
     System.arraycopy(before, 0, ids, 0, before.length);
     System.arraycopy(answer, 0, ids, before.length, answer.length);
     ids[ids.length - 1] = end;
-    // The first token of a text is nobody's target.
+    // The first token of a text is never a target, because no token predicts it.
     return new TokenText(ids, Math.max(1, before.length));
   }
 

@@ -61,7 +61,7 @@ class BatchesTest {
   }
 
   @Test
-  void onlyTheSolutionAndItsEndAreLearned() {
+  void onlyTheSolutionAndItsEndAreTargets() {
     for (TrainingBatch batch : BATCHES_READ) {
       for (int row = 0; row < batch.rows(); row++) {
         assertThat(tokenizer.decode(targets(batch, row), false))

@@ -98,7 +98,7 @@ class TrainerTest {
   }
 
   @Test
-  void aFileThatCannotBeReplacedLeavesNothingAside() throws Exception {
+  void aFileThatCannotBeReplacedLeavesNoTemporaryFile() throws Exception {
     Files.createDirectories(directory.resolve("a/model.safetensors/in-the-way"));
 
     assertThatThrownBy(() -> Trainer.train(TINY, directory.resolve("a"), TrainerTest::ignore))

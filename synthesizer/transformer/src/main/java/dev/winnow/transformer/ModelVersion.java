@@ -10,7 +10,7 @@ import java.nio.file.Path;
 /**
  * The name and version of a model, in the file {@value #FILE} of its directory. A training keeps
  * the name and adds 1 to the version; a directory without the file is version 0 of its own name. So
- * the versions of one name are in order, whoever trained and whoever samples.
+ * the versions of one name are in order, on every machine that trains or samples.
  *
  * @param name 1 to 200 characters
  * @param version number of trainings since the base

@@ -80,7 +80,7 @@ class DrawTest {
   }
 
   @Test
-  void whoAsksForNoFilterDrawsTheSameBesideOneWhoDoes() {
+  void aRowWithoutAFilterDrawsTheSameBesideARowWithOne() {
     Inputs plain = Draws.at(ROWS, TOKEN, 0, 1, 1, 0);
     Inputs mixed = Draws.at(ROWS, TOKEN, 0, 1, 1, 0);
     mixed.topKs()[ROWS - 1] = 2;

@@ -48,7 +48,8 @@ class LlamaModelTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("models")
-  void decodingWithACacheIsTheWholeForwardPass(String name, TinyModel tiny) throws IOException {
+  void decodingWithACacheGivesTheLogitsOfTheForwardPass(String name, TinyModel tiny)
+      throws IOException {
     try (LlamaModel model = load(tiny.write(directory), "float32")) {
       assertDecodesLikeForward(model, tiny.config().vocabulary());
     }
@@ -62,7 +63,7 @@ class LlamaModelTest {
   }
 
   @Test
-  void aRowsLogitsAreTheSameToTheLastBitWhereverItSitsAndWhoeverSitsBesideIt() {
+  void aRowsLogitsDoNotDependOnItsSlotOrOnTheOtherRows() {
     int rows = 16;
     long[] sequence = tokens(512, 5);
     try (LlamaModel model = load(Shipped.MODEL, "float32")) {

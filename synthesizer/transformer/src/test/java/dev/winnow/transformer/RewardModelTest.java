@@ -168,7 +168,7 @@ class RewardModelTest {
   }
 
   @Test
-  void nothingIsScoredAsNothing() throws IOException {
+  void scoringNoTextsGivesNoScores() throws IOException {
     try (RewardModel model = load(TinyModel.llama().withScore().write(directory), "float32")) {
       assertThat(model.score(List.of())).isEmpty();
     }

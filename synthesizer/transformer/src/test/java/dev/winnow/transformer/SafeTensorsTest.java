@@ -16,7 +16,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files as others write them, and as nobody should. */
+/** Files as other programs write them, and broken ones. */
 class SafeTensorsTest {
   @TempDir Path directory;
 

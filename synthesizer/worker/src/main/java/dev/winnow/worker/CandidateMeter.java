@@ -51,12 +51,12 @@ final class CandidateMeter implements AutoCloseable {
                 pool));
   }
 
-  /** Some candidates are to be published. */
+  /** Counts candidates that are to be published. */
   void begun(int count) {
     inFlight.add(count);
   }
 
-  /** Some of them are published, or given up. */
+  /** Counts candidates that are published, or given up. */
   void ended(int count) {
     inFlight.add(-count);
   }

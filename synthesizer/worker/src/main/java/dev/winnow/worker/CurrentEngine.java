@@ -79,11 +79,11 @@ final class CurrentEngine implements AutoCloseable {
         before.uses = 1;
       }
     }
-    // Whoever counts down to 0 closes it.
+    // The engine is closed by the request or the call that ends its last use.
     ended(before);
   }
 
-  /** How busy the current engine is, and what all of them have generated. */
+  /** Returns how busy the current engine is, and what all of them have generated. */
   synchronized EngineLoad load() {
     EngineLoad now = open.getLast().engine.load();
     if (now.generated().isEmpty()) {

@@ -72,7 +72,7 @@ final class ModelSwap implements RepeatedWork.Work {
   void look() {
     Optional<ModelFilesState> now = state();
     if (now.equals(loaded)) {
-      // Back at the model that samples: there is nothing to complain about.
+      // The directory has the model that samples, so an earlier failure no longer matters.
       failed = Optional.empty();
       meter.fine();
     } else if (now.isEmpty()) {

@@ -32,7 +32,7 @@ final class SwapMeter {
     swaps.increment(pool, FAILED);
   }
 
-  /** The model that samples is the one that is wanted. */
+  /** Records that the model that samples is the one that is wanted. */
   void fine() {
     problem = Optional.empty();
   }
@@ -41,7 +41,7 @@ final class SwapMeter {
     return problem.isPresent();
   }
 
-  /** Why the model that is wanted does not sample; empty if it does. */
+  /** Returns why the model that is wanted does not sample; empty if it does. */
   Optional<String> problem() {
     return problem;
   }

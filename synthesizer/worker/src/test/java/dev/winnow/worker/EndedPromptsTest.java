@@ -42,7 +42,7 @@ final class EndedPromptsTest {
   }
 
   @Test
-  void anAccountThatGoesOnOrIsTakenBackEndsTheEnd() {
+  void aPromptThatGoesOnOrIsTakenBackHasNotEnded() {
     end("p", PromptState.FAILED, Records.NOW, 1);
     end("p", PromptState.SAMPLING, Records.NOW, 1);
     assertThat(isPointless(REQUEST)).isFalse();
@@ -64,7 +64,7 @@ final class EndedPromptsTest {
   }
 
   @Test
-  void whoeverSamplesWhenThePromptEndsIsInterrupted() {
+  void theThreadThatSamplesAPromptIsInterruptedWhenItEnds() {
     try (Watch watch = ended.watch(REQUEST)) {
       end("p", PromptState.SATISFIED, Records.NOW, 1);
 

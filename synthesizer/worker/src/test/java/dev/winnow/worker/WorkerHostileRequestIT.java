@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Anyone may write to the topic of a pool. */
 final class WorkerHostileRequestIT extends WorkerHarness {
   @Test
-  void garbageIsBuriedAsItWasAndTheNextRequestProceeds() throws Exception {
+  void garbageIsSentToTheDeadLettersUnchangedAndTheNextRequestProceeds() throws Exception {
     byte[] garbage = "{\"not\": \"avro\"}".getBytes(StandardCharsets.UTF_8);
     byte[] unknownSchema = {0, 0, 0, 99, 99, 1, 2, 3};
     ScriptedEngine engine = new ScriptedEngine(1);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What a worker says of itself, and what it does not sample. */
 final class WorkerReportIT extends WorkerHarness {
   @Test
-  void aWorkerSaysAtOnceAndAgainHowItFaresAndTakesThatBackWhenItStops() throws Exception {
+  void aWorkerReportsItsStatusAtOnceAndRepeatedlyAndRemovesItWhenItStops() throws Exception {
     ScriptedEngine engine = new ScriptedEngine(1);
     SynthesizerStage worker = pool.work(engine);
     await().until(() -> pool.statuses().size() == 1);

@@ -77,7 +77,8 @@ class HostileMixturesTest {
   }
 
   @Property(tries = 500)
-  void isJudgedWithBoundedWork(@ForAll("mixtures") String gold, @ForAll("mixtures") String text) {
+  void hostileMixturesAreJudgedWithBoundedWork(
+      @ForAll("mixtures") String gold, @ForAll("mixtures") String text) {
     WorkBound.assertCompares(gold, text);
     WorkBound.assertVerifies("42", text);
     WorkBound.assertVerifies(gold, "The answer is " + text);

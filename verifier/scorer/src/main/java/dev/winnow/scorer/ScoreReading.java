@@ -8,7 +8,7 @@ public sealed interface ScoreReading {
   /** No usable number; the reason says why, in words. */
   record Unusable(String reason) implements ScoreReading {}
 
-  /** The number as a reading: NaN and infinities are not usable. */
+  /** Returns the number as a reading, which is unusable for NaN and infinities. */
   static ScoreReading of(double value) {
     return Double.isFinite(value)
         ? new Value(value)

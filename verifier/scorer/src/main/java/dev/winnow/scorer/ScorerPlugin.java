@@ -21,8 +21,10 @@ public interface ScorerPlugin<C extends Record, W extends Record> extends Scorer
   /**
    * Checks everything that can be checked without opening anything.
    *
-   * @return opens the engine, as often as asked
-   * @throws IllegalArgumentException if the options cannot be used
+   * @return opens a new engine each time it is called; the worker that opened it closes it. Throws
+   *     a {@link RuntimeException} with the remedy if it cannot be opened: the worker then does not
+   *     start
+   * @throws IllegalArgumentException if the options cannot be used; the command prints its message
    */
   Supplier<ScorerEngine<C>> prepare(W options);
 

@@ -3,7 +3,7 @@ package dev.winnow.scorer;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an engine says of one candidate. */
+/** The result of an engine on one candidate. */
 public sealed interface ScoringResult {
   /** The candidate was longer than the model's context, or than the worker's bound. */
   String TOO_LONG = "TOO_LONG";
@@ -26,7 +26,10 @@ public sealed interface ScoringResult {
   /** Returns what the candidate cost. */
   ScoringCost cost();
 
-  /** Returns what the scorer said, such as a judge's replies; bounded by whoever writes it. */
+  /**
+   * Returns what the scorer said, such as a judge's replies; the writer of the record bounds its
+   * length.
+   */
   Optional<String> detail();
 
   /**

@@ -141,7 +141,7 @@ final class RoundVoting {
       first = first.or(() -> Optional.of(candidate));
       judge.vote(candidate).ifPresent(answers::add);
     }
-    // Without any held candidate in the round there is nothing to count.
+    // If the round has no held candidate, there is nothing to count.
     return vote(
         round,
         first

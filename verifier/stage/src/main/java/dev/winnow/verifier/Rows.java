@@ -99,7 +99,7 @@ final class Rows {
         .build();
   }
 
-  /** Why an otherwise accepted candidate could not be scored. */
+  /** Returns why an otherwise accepted candidate could not be scored. */
   private static Optional<String> failure(Judgement judgement) {
     return judgement
         .scored()

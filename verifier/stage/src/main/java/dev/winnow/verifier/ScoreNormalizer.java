@@ -32,7 +32,7 @@ final class ScoreNormalizer {
         .build();
   }
 
-  /** Returns the failure of a scorer whose request nobody answers. */
+  /** Returns the failure of a scorer whose request no worker answers. */
   static Score silent(Scorer scorer, String promptId, int index, int attempts, Instant now) {
     ScoredBy by =
         ScoredBy.newBuilder()

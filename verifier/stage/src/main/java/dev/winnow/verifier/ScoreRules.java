@@ -10,7 +10,7 @@ import org.apache.kafka.streams.processor.api.Record;
 
 /** The rules for every score, needed because anyone may write to the topic. */
 final class ScoreRules {
-  /** Far more than the scores and the words of one scorer need. */
+  /** Maximum size of a score: far more than the numbers and the words of one scorer need. */
   private static final int MAX_SCORE_BYTES = 256 << 10;
 
   private ScoreRules() {}

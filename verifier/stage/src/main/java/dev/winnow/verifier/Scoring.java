@@ -131,7 +131,7 @@ final class Scoring {
 
   /**
    * Gives up on the candidates of a prompt that is forgotten, so that each has its row. Those that
-   * are judged again go on, because nobody counts them.
+   * are judged again go on, because the planner does not count them.
    */
   void giveUp(String promptId) {
     pending.forEach(promptId, this::giveUp);
@@ -201,7 +201,7 @@ final class Scoring {
 
   private void finish(PendingCandidate waiting) {
     pending.remove(waiting);
-    // Under the candidate's verification, whatever the header of a score says.
+    // The parent is the span of the candidate's verification, not the one in a score's header.
     try (CurrentSpan unused = output.span().open(waiting.getTrace().orElse(null), "verdict")) {
       complete.accept(waiting);
     }

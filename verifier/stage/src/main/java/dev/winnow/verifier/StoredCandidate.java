@@ -61,7 +61,7 @@ public final class StoredCandidate {
         .setSeed(row.getSeed())
         .setResponse(generated(row))
         .setFinishReason(row.getFinishReason())
-        // Of a candidate that was sampled, the row's failure is that of a scorer.
+        // The failure in the row of a sampled candidate is a scorer's, not the candidate's.
         .setFailure(isFailed ? row.getFailure().orElse(null) : null)
         .setFailureCode(row.getFailureCode().orElse(null))
         .setReasoning(row.getReasoning().orElse(null))

@@ -25,7 +25,7 @@ final class VerifierOutput {
             context, VerifierStage.NAME, VerifierTopology.DEAD_LETTERS_SINK, connection);
   }
 
-  /** The time as Streams has it. */
+  /** Returns the current time as Kafka Streams tells it. */
   Instant now() {
     return output.now();
   }

@@ -52,7 +52,7 @@ public final class VerifierTopology {
   static final String DEAD_LETTERS_SINK = "to-dead-letters";
   private static final String PROCESSOR = "verifier";
 
-  /** What a worker says of itself is short. */
+  /** Maximum size of a worker's status, which is short. */
   private static final int MAX_WORKER_BYTES = 64 << 10;
 
   private VerifierTopology() {}

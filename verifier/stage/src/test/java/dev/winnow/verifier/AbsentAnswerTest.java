@@ -50,7 +50,7 @@ class AbsentAnswerTest {
     "LENGTH, , 3, CUT_OFF",
     "STOP, , <think>3, UNCLOSED_REASONING",
   })
-  void isUndecidedWithItsCode(
+  void aResponseWithoutAnAnswerIsUndecidedWithItsCode(
       FinishReason finish, @Nullable String code, String response, String reason) {
     verifier.send(exact(0, finish, code, response));
 
@@ -63,7 +63,7 @@ class AbsentAnswerTest {
   }
 
   @Test
-  void lowersNoPassRate() {
+  void aResponseWithoutAnAnswerDoesNotLowerThePassRate() {
     verifier.send(exact(0, FinishReason.STOP, null, "3"));
     for (int index = 1; index < 5; index++) {
       verifier.send(exact(index, FinishReason.FAILED, "CONTENT_FILTER", ""));
@@ -76,7 +76,7 @@ class AbsentAnswerTest {
   }
 
   @Test
-  void isIdenticalToNoOther() {
+  void emptyResponsesAreNotCountedAsIdentical() {
     for (int index = 0; index < 3; index++) {
       verifier.send(exact(index, FinishReason.STOP, "NO_CONTENT", ""));
     }
@@ -86,7 +86,7 @@ class AbsentAnswerTest {
   }
 
   @Test
-  void isWhatAPrefixAloneIs() {
+  void anEmptyResponseAfterAPrefixIsUndecided() {
     verifier.send(prefixed("The answer is 3", ""));
 
     Sample row = verifier.rows(Outcome.UNDECIDED).readValue();
@@ -96,7 +96,7 @@ class AbsentAnswerTest {
   }
 
   @Test
-  void isNotWhatContinuesAPrefix() {
+  void aResponseThatContinuesAPrefixIsAccepted() {
     verifier.send(prefixed("<think>hm", "</think>The answer is 3."));
 
     Sample row = verifier.rows(Outcome.ACCEPTED).readValue();
@@ -105,7 +105,7 @@ class AbsentAnswerTest {
   }
 
   @Test
-  void isWhatNoRowCanHold() {
+  void aResponseWhoseRowWouldBeTooLargeIsUndecided() {
     String euros = "\u20ac".repeat(125_000);
     Candidate large = prefixed(euros, "3");
     large.getPrompt().setMessages(List.of(RecordFactory.message("user", euros)));

@@ -75,7 +75,7 @@ class ForgettingTest {
   }
 
   @Test
-  void doesNotMindAKeyThatIsNoPromptsId() {
+  void ignoresAKeyThatIsNoPromptsId() {
     verifier.send(TestCandidates.of("p", 0x2f00, RIGHT));
 
     verifier.send(new byte[] {'p', '/', 0, 0}, null);

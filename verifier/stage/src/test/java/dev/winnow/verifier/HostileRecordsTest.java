@@ -44,27 +44,27 @@ class HostileRecordsTest {
   }
 
   @Test
-  void buriesBytesThatAreNotAvro() {
+  void sendsBytesThatAreNotAvroToTheDeadLetters() {
     assertDeadLetter("NOT_AVRO", KEY, new byte[] {1, 2, 3});
   }
 
   @Test
-  void buriesARecordWithNeitherKeyNorValue() {
+  void sendsARecordWithNeitherKeyNorValueToTheDeadLetters() {
     assertDeadLetter("EMPTY", null, null);
   }
 
   @Test
-  void buriesARecordUnderAnUnknownSchema() {
+  void sendsARecordUnderAnUnknownSchemaToTheDeadLetters() {
     assertDeadLetter("UNKNOWN_SCHEMA", KEY, new byte[] {0, 0, 0, 0, 99, 1});
   }
 
   @Test
-  void buriesARecordOfAnotherType() {
+  void sendsARecordOfAnotherTypeToTheDeadLetters() {
     assertDeadLetter("NOT_AVRO", KEY, verifier.bytes(Records.prompt("p")));
   }
 
   @Test
-  void buriesACutCandidate() {
+  void sendsACutCandidateToTheDeadLetters() {
     byte[] whole = verifier.bytes(TestCandidates.of("p", 0, TestCandidates.RIGHT));
 
     assertDeadLetter("NOT_AVRO", KEY, Arrays.copyOf(whole, whole.length / 2));
@@ -72,7 +72,7 @@ class HostileRecordsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, RecipeRules.MAX_CANDIDATES, Integer.MAX_VALUE, Integer.MIN_VALUE})
-  void buriesAnIndexThatNoRecipeOrders(int index) {
+  void sendsAnIndexThatNoRecipeOrdersToTheDeadLetters(int index) {
     byte[] value = verifier.bytes(TestCandidates.of("p", index, TestCandidates.RIGHT));
 
     assertThat(assertDeadLetter("INVALID_CANDIDATE", KEY, value).getError())
@@ -87,7 +87,7 @@ class HostileRecordsTest {
   }
 
   @Test
-  void buriesACandidateOfAnInvalidPrompt() {
+  void sendsACandidateOfAnInvalidPromptToTheDeadLetters() {
     Prompt silent = Prompt.newBuilder(Records.prompt("p")).setMessages(List.of()).build();
     byte[] value = verifier.bytes(on(silent, TestCandidates.RIGHT));
 
@@ -96,20 +96,20 @@ class HostileRecordsTest {
   }
 
   @Test
-  void buriesACandidateUnderAnotherPromptsKey() {
+  void sendsACandidateUnderAnotherPromptsKeyToTheDeadLetters() {
     byte[] value = verifier.bytes(TestCandidates.of("q", 0, TestCandidates.RIGHT));
 
     assertDeadLetter("KEY_MISMATCH", KEY, value);
   }
 
   @Test
-  void buriesACandidateWithoutAKey() {
+  void sendsACandidateWithoutAKeyToTheDeadLetters() {
     assertDeadLetter(
         "KEY_MISMATCH", null, verifier.bytes(TestCandidates.of("p", 0, TestCandidates.RIGHT)));
   }
 
   @Test
-  void buriesACandidateWhoseRowMightNotFitARecord() {
+  void sendsACandidateWhoseRowMightNotFitARecordToTheDeadLetters() {
     byte[] value = verifier.bytes(TestCandidates.of("p", 0, "x".repeat(3 << 20)));
 
     verifier.send(KEY, value);
@@ -135,7 +135,7 @@ class HostileRecordsTest {
   }
 
   @Test
-  void outlivesRandomlyDamagedCandidates() {
+  void judgesTheNextCandidateAfterRandomlyDamagedOnes() {
     long seed = Seeds.next();
     Random random = new Random(seed);
     byte[] whole = verifier.bytes(TestCandidates.of("p", 0, TestCandidates.RIGHT));

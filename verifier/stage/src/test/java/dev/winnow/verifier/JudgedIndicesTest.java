@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class JudgedIndicesTest {
   @Property(tries = 200)
-  void areTheSameAfterTheyWereStored(
+  void storedIndicesAreReadBackUnchanged(
       @ForAll @NotEmpty Set<@IntRange(max = RecipeRules.MAX_CANDIDATES - 1) Integer> indices) {
     JudgedIndices judged = judged(indices);
 
@@ -30,7 +30,7 @@ class JudgedIndicesTest {
   }
 
   @Test
-  void rateTheAcceptedAmongTheJudged() {
+  void passRateIsTheShareOfAcceptedAmongAcceptedAndRejected() {
     JudgedIndices judged =
         JudgedIndices.NONE.plus(0, ACCEPTED).plus(5, REJECTED).plus(2, ACCEPTED).plus(9, REJECTED);
 
@@ -38,7 +38,7 @@ class JudgedIndicesTest {
   }
 
   @Test
-  void countUndecidedOnesInNoRate() {
+  void passRateIgnoresUndecidedCandidates() {
     JudgedIndices judged =
         JudgedIndices.NONE.plus(0, UNDECIDED).plus(1, ACCEPTED).plus(2, UNDECIDED);
 
@@ -46,12 +46,12 @@ class JudgedIndicesTest {
   }
 
   @Test
-  void haveNoRateWhileNothingIsJudged() {
+  void passRateIsEmptyBeforeTheFirstDecidedVerdict() {
     assertThat(JudgedIndices.NONE.plus(0, UNDECIDED).passRate()).isEmpty();
   }
 
   @Test
-  void doNotChangeWhenMoreAreJudged() {
+  void addingAnIndexLeavesTheOldObjectUnchanged() {
     JudgedIndices before = JudgedIndices.NONE.plus(0, ACCEPTED);
 
     JudgedIndices after = before.plus(1, ACCEPTED);
@@ -62,7 +62,7 @@ class JudgedIndicesTest {
   }
 
   @Test
-  void takeAKilobyteForEightThousandCandidates() {
+  void eightThousandCandidatesTakeAKilobyte() {
     JudgedIndices judged = JudgedIndices.NONE;
     for (int index = 0; index < 8_000; index++) {
       judged = judged.plus(index, ACCEPTED);
@@ -72,7 +72,7 @@ class JudgedIndicesTest {
   }
 
   @Test
-  void ofAnotherVersionAreNotMisread() {
+  void refusesBytesOfAnUnknownVersion() {
     byte[] bytes = JudgedIndices.NONE.plus(0, ACCEPTED).toBytes();
     bytes[0] = 4;
 
@@ -82,7 +82,7 @@ class JudgedIndicesTest {
   }
 
   @Test
-  void stayReadableAsTheyWereReleased() {
+  void readsTheBytesOfTheReleasedVersion() {
     byte[] released = {2, 0, 0, 0, 1, 0, 0, 0, 1, 0b100001};
 
     assertThat(JudgedIndices.fromBytes(released))
@@ -90,7 +90,7 @@ class JudgedIndicesTest {
   }
 
   @Test
-  void ofTheVersionBeforeHaveNoRateBecauseItKeptNoNumberOfRejected() {
+  void bytesOfTheEarlierVersionGiveNoPassRate() {
     byte[] before = {1, 0, 0, 0, 1, 0b100001};
 
     JudgedIndices read = JudgedIndices.fromBytes(before).plus(6, REJECTED);
@@ -102,7 +102,7 @@ class JudgedIndicesTest {
   }
 
   @Property(tries = 200)
-  void rememberWhichAreHeldUntilTheyAreReleased(
+  void heldIndicesAreKeptUntilTheyAreReleased(
       @ForAll Set<@IntRange(max = 300) Integer> indices,
       @ForAll @NotEmpty Set<@IntRange(max = 300) Integer> held) {
     JudgedIndices judged = judged(indices);

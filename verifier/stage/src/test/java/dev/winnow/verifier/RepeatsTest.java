@@ -34,7 +34,7 @@ class RepeatsTest {
   }
 
   @Test
-  void ofACandidateRepeatItsVerdictAndWriteNoSecondRow() {
+  void aRepeatedCandidateGetsItsVerdictAgainAndNoSecondRow() {
     verifier.send(TestCandidates.of("p", 0, RIGHT));
     Verdict first = verifier.verdict();
 
@@ -46,7 +46,7 @@ class RepeatsTest {
   }
 
   @Test
-  void ofACandidateDoNotCountAsIdentical() {
+  void aRepeatedCandidateDoesNotCountAsIdentical() {
     verifier.send(TestCandidates.once(TestCandidates.of("p", 0, RIGHT)));
     verifier.send(TestCandidates.once(TestCandidates.of("p", 0, RIGHT)));
 
@@ -56,7 +56,7 @@ class RepeatsTest {
   }
 
   @Test
-  void ofAResponseAreAcceptedOnce() {
+  void acceptsARepeatedResponseOnce() {
     for (int index = 0; index < 3; index++) {
       verifier.send(
           TestCandidates.once(TestCandidates.of("p", index, " ".repeat(index) + RIGHT + "\n")));
@@ -76,7 +76,7 @@ class RepeatsTest {
   }
 
   @Test
-  void ofAResponseAreAcceptedWhereTheRecipeSaysSoAndCounted() {
+  void acceptsRepeatedResponsesIfTheRecipeAllowsItAndCountsThem() {
     verifier.send(TestCandidates.of("p", 0, RIGHT));
     verifier.send(TestCandidates.of("p", 1, RIGHT));
 
@@ -89,7 +89,7 @@ class RepeatsTest {
   }
 
   @Test
-  void ofAWrongResponseStayRejected() {
+  void rejectsEachRepetitionOfAWrongResponse() {
     verifier.send(TestCandidates.once(TestCandidates.of("p", 0, WRONG)));
     verifier.send(TestCandidates.once(TestCandidates.of("p", 1, WRONG)));
 
@@ -99,7 +99,7 @@ class RepeatsTest {
   }
 
   @Test
-  void ofAResponseThatWasNotAcceptedMayBe() {
+  void acceptsARepeatedResponseThatWasNotAcceptedBefore() {
     Candidate cut = TestCandidates.once(TestCandidates.of("p", 0, RIGHT));
     verifier.send(TestCandidates.ended(cut, FinishReason.LENGTH));
     verifier.send(TestCandidates.once(TestCandidates.of("p", 1, RIGHT)));
@@ -110,7 +110,7 @@ class RepeatsTest {
   }
 
   @Test
-  void ofAResponseOfAnotherPromptAreNone() {
+  void acceptsTheSameResponseToAnotherPrompt() {
     verifier.send(TestCandidates.once(TestCandidates.of("p", 0, RIGHT)));
     verifier.send(TestCandidates.once(TestCandidates.of("p.", 0, RIGHT)));
 
@@ -120,7 +120,7 @@ class RepeatsTest {
   }
 
   @Test
-  void areForgottenWithTheirPromptThoughItHadThousands() {
+  void forgetsThousandsOfResponsesWithTheirPrompt() {
     for (int index = 0; index < 2_500; index++) {
       verifier.send(
           TestCandidates.once(TestCandidates.of("p", index, "The answer is 3, try " + index)));
@@ -133,7 +133,7 @@ class RepeatsTest {
   }
 
   @Test
-  void takeAboutTwoHundredBytesOfStateForEachCandidate() {
+  void eachCandidateTakesAboutTwoHundredBytesOfState() {
     verifier.send(TestCandidates.of("p".repeat(24), 0, RIGHT));
 
     assertThat(verifier.bytesOf(VerifierTopology.KEPT) + verifier.bytesOf(VerifierTopology.SEEN))

@@ -30,7 +30,7 @@ class ReplacementPropertiesTest {
   private static final int CANDIDATES = 10;
 
   @Property(tries = 12)
-  void giveTheSameRowsInAnyOrderHoweverOftenTheyAreRepeated(@ForAll long seed) {
+  void replacementsGiveTheSameRowsInAnyOrderHoweverOftenTheyAreRepeated(@ForAll long seed) {
     List<Candidate> candidates = candidates(new Random(seed));
 
     List<Sample> inOrder = rows(candidates, new Random(0), false);

@@ -24,7 +24,7 @@ class RoundOrderPropertiesTest {
   private static final int PROMPTS = 3;
 
   @Property(tries = 12)
-  void giveTheSameRowsInAnyOrderOfArrival(@ForAll long seed) {
+  void candidatesGiveTheSameRowsInAnyOrderOfArrival(@ForAll long seed) {
     List<Candidate> candidates = candidates(new Random(seed));
     List<Candidate> shuffled = new ArrayList<>(candidates);
     Random random = new Random(seed + 1);

@@ -26,7 +26,7 @@ class ScoreOrderPropertiesTest {
   private static final List<String> SCORERS = List.of("a", "b", "c");
 
   @Property(tries = 12)
-  void giveTheSameVerdictsAndNoFailureRejects(@ForAll long seed) {
+  void scoresGiveTheSameVerdictsInAnyOrderAndNoFailureRejects(@ForAll long seed) {
     List<Score> scores = scores(new Random(seed));
     List<Score> shuffled = repeated(scores, new Random(seed + 1));
 

@@ -46,7 +46,7 @@ class StoredCandidateTest {
 
   @ParameterizedTest
   @MethodSource("candidates")
-  void haveEverythingThatTheFirstOnesHad(Candidate candidate) {
+  void aCandidateIsRebuiltWhollyFromItsRow(Candidate candidate) {
     Sample row =
         row(
             candidate,
@@ -61,7 +61,7 @@ class StoredCandidateTest {
   }
 
   @Test
-  void haveNoFailureOfAScorer() {
+  void aRebuiltCandidateHasNoFailureOfAScorer() {
     Candidate candidate = TestCandidates.of("p", 0, TestCandidates.RIGHT);
     Sample row =
         Sample.newBuilder(

@@ -184,7 +184,7 @@ class VerifierScoringTest {
   }
 
   @Test
-  void aConditionThatNobodyCanTellRejectsNothing() {
+  void aConditionThatCannotBeDecidedRejectsNothing() {
     for (String accept : List.of("rm / rm > 1", "int(rm) > int(1e300 * (rm + 1))")) {
       int index = accept.length();
       verifier.send(TestScores.of(index, RIGHT + index, scored(scorer("rm")).setAccept(accept)));
@@ -232,7 +232,7 @@ class VerifierScoringTest {
   }
 
   @Test
-  void waitsForAPoolThatAnswersNobody() {
+  void waitsForAPoolThatAnswersNoRequest() {
     verifier.send(TestScores.of(0, RIGHT, scored(scorer("rm"))));
     verifier.scoringRequests("rm");
 

@@ -9,7 +9,7 @@ import dev.winnow.verifier.check.Reason;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A check of somebody else's, to show that one needs nothing but this file and a service line. */
+/** A check of another jar. It shows that a check needs nothing but this file and a service line. */
 public final class EndsWithPlugin implements CheckPlugin<EndsWithPlugin.EndsWith> {
   @Override
   public String name() {

@@ -10,7 +10,7 @@ import java.util.List;
  * @param prompts at least one
  */
 record BenchLoad(Recipe recipe, List<Prompt> prompts, ReferencePassRates rates) {
-  /** The same problems under each recipe. */
+  /** Returns the load of a recipe; each recipe gets the same problems. */
   static BenchLoad of(Recipe recipe, PlannerBenchConfig config) {
     List<Prompt> prompts = WordProblems.of(recipe.getName(), config.prompts(), config.seed());
     return new BenchLoad(recipe, prompts, new ReferencePassRates(config.seed()));

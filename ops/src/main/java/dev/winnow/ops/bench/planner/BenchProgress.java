@@ -10,13 +10,13 @@ final class BenchProgress implements AutoCloseable {
   private final ProgressBar bar;
   private int number = -1;
 
-  /** For this many runs of all kinds. */
+  /** Creates the progress of this number of runs, all kinds together. */
   BenchProgress(int runs) {
     this.bar =
         ProgressBars.of("bench planner", (long) runs * PER_RUN).setUnit(" runs", PER_RUN).build();
   }
 
-  /** The next run begins; returns its number, counted from 0. */
+  /** Shows that the next run begins; returns its number, counted from 0. */
   int begin(String what) {
     number++;
     bar.setExtraMessage(what);
@@ -24,13 +24,13 @@ final class BenchProgress implements AutoCloseable {
     return number;
   }
 
-  /** The last run is done. */
+  /** Shows that the last run is done. */
   void end() {
     bar.setExtraMessage("");
     at(1);
   }
 
-  /** How much of the present run is done, 0 to 1. */
+  /** Shows how much of the current run is done, 0 to 1. */
   void at(double share) {
     bar.stepTo(number * PER_RUN + Math.round(share * PER_RUN));
   }

@@ -24,12 +24,15 @@ final class BenchRecipes {
 
   private BenchRecipes() {}
 
-  /** Of a run: each has recipes of its own, so that nothing learned is left for the next. */
+  /**
+   * Returns the recipe of a run with the strategy {@code uniform}. Each run has recipes of its own,
+   * so that it starts with nothing learned.
+   */
   static Recipe uniform(int run) {
     return recipe("uniform-" + run, allocation("uniform", Map.of()));
   }
 
-  /** Of a run, like the other. */
+  /** Returns the recipe of a run with the strategy {@code adaptive}. */
   static Recipe adaptive(int run) {
     return recipe(
         "adaptive-" + run,

@@ -1,7 +1,7 @@
 package dev.winnow.ops.bench.planner;
 
 /**
- * What a run that is not timed tells.
+ * The sizes that a run shows which is not timed.
  *
  * @param live state when every prompt's first round is on order and no verdict is in
  * @param ended state when every prompt has ended, and is only remembered

@@ -17,7 +17,7 @@ final class DrawnVerdicts {
   private final AvroSerializer<Verdict> serializer;
   private final BenchLoad load;
 
-  /** For this topic. */
+  /** Creates verdicts for this topic, on the prompts of this load. */
   DrawnVerdicts(String topic, SchemaRegistry registry, BenchLoad load) {
     this.topic = topic;
     this.serializer = new AvroSerializer<>(registry);

@@ -19,30 +19,30 @@ final class LatestProgress {
         isNew(PromptStates.hasEnded(progress), before != null && PromptStates.hasEnded(before));
   }
 
-  /** Prompts that have had a round ordered. */
+  /** Returns the number of prompts that have had a round ordered. */
   int begun() {
     return begun;
   }
 
-  /** Prompts that have ended. */
+  /** Returns the number of prompts that have ended. */
   int ended() {
     return ended;
   }
 
-  /** Candidates ordered of this prompt. */
+  /** Returns the number of candidates ordered for this prompt. */
   int ordered(String promptId) {
     Progress account = latest.get(promptId);
     return account == null ? 0 : account.getOrdered();
   }
 
-  /** Candidates of a round on average, at least 1. */
+  /** Returns the mean number of candidates of a round, at least 1. */
   int meanRound() {
     double candidates = latest.values().stream().mapToInt(Progress::getOrdered).sum();
     int rounds = latest.values().stream().mapToInt(Progress::getRound).sum();
     return (int) Math.max(1, Math.round(candidates / rounds));
   }
 
-  /** Of all prompts. */
+  /** Returns the latest progress of every prompt. */
   Collection<Progress> all() {
     return latest.values();
   }

@@ -62,7 +62,7 @@ final class PlannerRun implements AutoCloseable {
     }
   }
 
-  /** All prompts as they are published, in bytes of keys and values. */
+  /** Returns the size of all prompts as they are published, in bytes of keys and values. */
   long published() {
     AvroSerializer<Prompt> serializer = new AvroSerializer<>(connection.registry());
     String topic = connection.topics().prompts();

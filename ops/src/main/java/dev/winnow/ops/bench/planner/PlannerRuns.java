@@ -61,7 +61,10 @@ final class PlannerRuns implements AutoCloseable {
     }
   }
 
-  /** From the first prompt published to the last one's end, every request answered at once. */
+  /**
+   * Measures from the first prompt published to the last prompt's end. Every request is answered at
+   * once.
+   */
   CompletedWork loop(BenchLoad load) throws InterruptedException, ExecutionException {
     try (PlannerRun run = open(load);
         SimulatedWorkers feeder = new SimulatedWorkers(connection, run.verdicts())) {
@@ -73,7 +76,10 @@ final class PlannerRuns implements AutoCloseable {
     }
   }
 
-  /** From the first verdict seen to the last prompt's end. The first rounds are ordered before. */
+  /**
+   * Measures from the first verdict seen to the last prompt's end. The first rounds are ordered
+   * before the measurement.
+   */
   CompletedWork ahead(BenchLoad load, VerdictsAhead verdicts)
       throws InterruptedException, ExecutionException {
     try (PlannerRun run = open(load);
@@ -89,7 +95,7 @@ final class PlannerRuns implements AutoCloseable {
     }
   }
 
-  /** One of its requests, as bytes. */
+  /** Returns one of its requests, as bytes. */
   byte[] request() {
     return new RawClients(connection)
         .first(connection.topics().sampling(BenchRecipes.POOL), 1)

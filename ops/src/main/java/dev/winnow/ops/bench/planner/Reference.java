@@ -46,7 +46,10 @@ final class Reference implements AutoCloseable {
     stage.start();
   }
 
-  /** The planner's verdicts, from the first one seen to the last one counted. */
+  /**
+   * Returns the work on the planner's verdicts, measured from the first one seen to the last one
+   * counted.
+   */
   CompletedWork run(BenchLoad load, VerdictsAhead ahead) {
     AtomicLong orders = new AtomicLong();
     try (TopicWatch watch = new TopicWatch(clients, ORDERS, order -> orders.incrementAndGet());

@@ -10,7 +10,7 @@ import dev.winnow.schemas.CandidateSeed;
 record ReferencePassRates(long seed) {
   private static final int OF_THE_PROBLEM = -1;
 
-  /** Chance of each candidate of a prompt, by the problem that it asks, 0 to 1. */
+  /** Returns the chance of each candidate of a prompt, by the problem that it asks, 0 to 1. */
   double of(String problem) {
     double place = unit(problem, OF_THE_PROBLEM);
     return place * place;
@@ -20,7 +20,7 @@ record ReferencePassRates(long seed) {
     return unit(problem, index) < of(problem);
   }
 
-  /** From 0 up to but without 1. */
+  /** Returns a number of the uniform distribution over [0, 1). */
   private double unit(String problem, int index) {
     return (CandidateSeed.of(problem, index, seed) >>> 11) * 0x1p-53;
   }

@@ -22,12 +22,15 @@ final class RunSeries {
     return kind;
   }
 
-  /** Of those that count. */
+  /** Returns the rates of the runs after the one that warms up. */
   Rates rates(ToDoubleFunction<CompletedWork> rate) {
     return Rates.afterWarmUp(runs.stream().mapToDouble(rate).boxed().toList());
   }
 
-  /** The last run: `adaptive` takes not always as many verdicts. */
+  /**
+   * Returns the last run. Only one is shown, because the runs of `adaptive` differ in their number
+   * of verdicts.
+   */
   CompletedWork last() {
     return runs.getLast();
   }

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 record StateSize(SortedMap<String, Long> bytes) {
   private static final String CHANGELOG = "-changelog";
 
-  /** A key in one partition: the same in another has a store of its own. */
+  /** A key in one partition; the same key in another partition is in another store. */
   private record Place(String changelog, int partition, ByteBuffer key) {}
 
   /** Reads what is committed by now. */
@@ -39,19 +39,19 @@ record StateSize(SortedMap<String, Long> bytes) {
     return new StateSize(bytes);
   }
 
-  /** What has come since. */
+  /** Returns the bytes that were added since an earlier size. */
   StateSize minus(StateSize before) {
     SortedMap<String, Long> since = new TreeMap<>(bytes);
     since.replaceAll((store, size) -> size - before.of(store));
     return new StateSize(since);
   }
 
-  /** Of this store; 0 if there is none of the name. */
+  /** Returns the bytes of this store; 0 if no store has the name. */
   long of(String store) {
     return bytes.getOrDefault(store, 0L);
   }
 
-  /** Of all stores. */
+  /** Returns the bytes of all stores together. */
   long total() {
     return bytes.values().stream().mapToLong(b -> b).sum();
   }

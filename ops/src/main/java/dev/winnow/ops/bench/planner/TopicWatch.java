@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 
-/** Reads what comes on a topic while somebody waits for it. Not thread-safe. */
+/** Reads what comes on a topic while the benchmark waits for it. Not thread-safe. */
 final class TopicWatch implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 

@@ -8,37 +8,41 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.Producer;
 
 /**
- * All verdicts that a load will need, known before they are ordered: `uniform` learns nothing, so
- * how many each problem takes follows from which of them are accepted, and is the same in each run.
+ * All verdicts that a load will need, known before the planner orders them. `uniform` learns
+ * nothing, so the number of candidates of a prompt depends only on which of them are accepted, and
+ * is the same in each run.
  *
- * <p>They are written in one transaction while nobody can see them, and seen all at once when it
- * commits: so who reads them waits neither for a request to come round nor for whoever writes. In
- * order they go by index, and only then by prompt, so that a prompt's verdicts lie as far apart as
- * they can: no cache is helped.
+ * <p>The verdicts are written in one transaction, which readers of committed records see all at
+ * once when it commits. So the planner waits neither for its requests to be answered nor for the
+ * writer. The verdicts are ordered by index, then by prompt, so that two verdicts of a prompt are
+ * as far apart as they can be, and a cache helps the planner as little as it can.
  *
  * @param counts candidates of each prompt, in the order of a load's prompts
  */
 record VerdictsAhead(List<Integer> counts) {
   private static final int TRANSACTION_TIMEOUT_MS = 600_000;
 
-  /** As many as this load had when it had ended so. */
+  /**
+   * Returns as many verdicts of each prompt as an earlier run of this load ordered until its end.
+   */
   static VerdictsAhead of(BenchLoad load, LatestProgress ended) {
     return new VerdictsAhead(
         load.prompts().stream().map(prompt -> ended.ordered(prompt.getId())).toList());
   }
 
-  /** How many there are. */
+  /** Returns the number of verdicts. */
   long size() {
     return counts.stream().mapToLong(count -> count).sum();
   }
 
-  /** How many of them begin a round, if all rounds have this size. */
+  /** Returns the number of rounds that the verdicts fill, if all rounds have this size. */
   long rounds(int roundSize) {
     return counts.stream().mapToLong(count -> Math.ceilDiv(count, roundSize)).sum();
   }
 
   /**
-   * A producer with a transaction begun, to hide them in.
+   * Returns a producer with an open transaction, so that what it writes stays unseen until the
+   * commit.
    *
    * @param id of the producer, one for each use
    */
@@ -51,7 +55,7 @@ record VerdictsAhead(List<Integer> counts) {
     return producer;
   }
 
-  /** Writes them; returns when the broker has them. */
+  /** Writes the verdicts; returns when the broker has them. */
   void write(BenchLoad load, DrawnVerdicts verdicts, Producer<byte[], byte[]> to) {
     for (int index = 0; index < Collections.max(counts); index++) {
       for (int i = 0; i < counts.size(); i++) {

@@ -133,7 +133,7 @@ public final class ActionJobs {
       ActionResult result = job.dryRun() ? action.preview() : alone(action);
       end(job.ended(State.DONE, clock.instant(), result, null), "done");
     } catch (Exception | Error e) {
-      // Whatever is thrown, the action must not be shown as running for ever.
+      // Errors are caught too, because the action would be shown as running for ever.
       String why = SafeText.line(message(e));
       end(job.ended(State.FAILED, clock.instant(), null, why), "failed: " + why);
     }

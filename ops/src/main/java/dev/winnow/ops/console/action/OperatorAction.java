@@ -1,6 +1,6 @@
 package dev.winnow.ops.console.action;
 
-/** Something that an operator may do. It may be repeated. */
+/** An action that an operator may take. It may be repeated. */
 public interface OperatorAction {
   /** Returns the name, such as {@code pause}. */
   String name();

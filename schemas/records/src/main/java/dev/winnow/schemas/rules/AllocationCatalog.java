@@ -16,7 +16,7 @@ import java.util.Map;
  */
 public record AllocationCatalog(PluginCatalog<? extends Plugin<?>> strategies) {
   /**
-   * The allocation with every option that has a value, defaults included, so that the same
+   * Returns the allocation with every option that has a value, defaults included, so that the same
    * declaration is always the same record.
    *
    * @throws BadOptionsException if there is no such strategy, or it refuses the options
@@ -25,7 +25,9 @@ public record AllocationCatalog(PluginCatalog<? extends Plugin<?>> strategies) {
     return new Allocation(strategy, strategies.complete(strategy, options));
   }
 
-  /** Everything that is wrong with the allocation of a recipe: its strategy, its options. */
+  /**
+   * Returns everything that is wrong with the allocation of a recipe: its strategy, its options.
+   */
   public List<Violation> violations(Allocation allocation) {
     if (strategies.find(allocation.getStrategy()).isEmpty()) {
       return List.of(

@@ -36,7 +36,7 @@ public final class CheckRules {
     }
   }
 
-  /** Whether a check is short enough to be compiled, and to be kept in memory. */
+  /** Returns whether a check is short enough to be compiled, and to be kept in memory. */
   public static boolean isBounded(Check check) {
     return chars(check) <= MAX_CHARS;
   }

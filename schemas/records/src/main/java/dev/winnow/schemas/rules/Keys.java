@@ -18,7 +18,7 @@ public final class Keys {
     return Arrays.equals(text.getBytes(StandardCharsets.UTF_8), key);
   }
 
-  /** Why a record has the wrong key; empty where its key is this text in UTF-8. */
+  /** Returns why a record has the wrong key; empty where its key is this text in UTF-8. */
   public static <T> Optional<Bad<T>> mismatch(byte @Nullable [] key, String text) {
     return isKey(key, text) ? Optional.empty() : Optional.of(mismatch(text));
   }

@@ -23,8 +23,8 @@ public interface ScorerType<C extends Record> extends Plugin<C> {
   }
 
   /**
-   * Returns whether the same candidate gets the same scores each time, as far as the model stays
-   * the same. Scores that are not repeatable are ordered again only where a person allows it.
+   * Returns whether the same candidate gets the same scores each time, as long as the model stays
+   * the same. Scores that are not repeatable are ordered again only if an operator allows it.
    */
   boolean isRepeatable(C options);
 

@@ -60,7 +60,7 @@ public final class VerificationRules {
     }
   }
 
-  /** Whether a verification is short enough to be compiled, and to be kept in memory. */
+  /** Returns whether a verification is short enough to be compiled, and to be kept in memory. */
   public static boolean isBounded(Verification verification) {
     long chars =
         verification.getScore().orElse("").length() + verification.getAccept().orElse("").length();

@@ -16,7 +16,7 @@ public record Violation(String field, String message) {
     return violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
   }
 
-  /** The violation of an integer that is not in this range; empty where it is. */
+  /** Returns the violation of an integer that is not in this range; empty where it is. */
   public static Optional<Violation> outside(String field, int value, int least, int most) {
     return value >= least && value <= most
         ? Optional.empty()

@@ -21,7 +21,7 @@ import org.apache.kafka.common.security.ssl.DefaultSslEngineFactory;
  * @param tls trusted authorities and this client's certificate; empty for those of Java
  */
 public record RegistryAccess(Optional<String> authorization, Optional<SSLContext> tls) {
-  /** Without credentials; TLS with the authorities that Java trusts. */
+  /** Access without credentials; TLS trusts the authorities that Java trusts. */
   public static final RegistryAccess NONE = new RegistryAccess(Optional.empty(), Optional.empty());
 
   /** {@code user:password} of basic authentication. */
@@ -75,7 +75,10 @@ public record RegistryAccess(Optional<String> authorization, Optional<SSLContext
     return user.map(RegistryAccess::basic).or(() -> token.map(RegistryAccess::bearer));
   }
 
-  /** In user info a plus is a plus. */
+  /**
+   * Escapes each plus, which {@link URLDecoder} would turn into a space. In user info a plus stands
+   * for itself.
+   */
   private static String plusKept(String encoded) {
     return encoded.replace("+", "%2B");
   }

@@ -16,7 +16,7 @@ public final class Durations {
 
   private Durations() {}
 
-  /** The duration that this text says; empty if it says none, or a negative one. */
+  /** Returns the duration that this text says; empty if it says none, or a negative one. */
   public static Optional<Duration> parse(String text) {
     Matcher matcher = SHORT.matcher(text);
     if (matcher.matches()) {

@@ -139,7 +139,7 @@ class SerdeTest {
   }
 
   @Test
-  void aRecursiveWriterSchemaIsBadAndNoDeadThread() {
+  void aRecursiveWriterSchemaIsBadAndDoesNotEndTheThread() {
     InMemorySchemaRegistry hostile = new InMemorySchemaRegistry();
     Schema recursive =
         new Schema.Parser()

@@ -35,7 +35,7 @@ public final class GuardedRoutes {
    *
    * @param method such as {@code GET}
    * @param path with parameters such as {@code :id}
-   * @param role the role that it needs; empty if anybody may use it
+   * @param role the role that it needs; empty if every client may use it
    */
   public record Rule(String method, String path, Optional<Role> role) {}
 
@@ -44,7 +44,7 @@ public final class GuardedRoutes {
     this.access = access;
   }
 
-  /** Declares a route that anybody may use, and returns it. */
+  /** Declares a route that every client may use, and returns it. */
   public Route open(HttpMethod method, String path) {
     declare(method, path, Optional.empty());
     return add(method, path);

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
  *
  * @param host address to bind
  * @param port port to listen on; 0 for any free one
- * @param tokens file of the tokens; without one everybody who reaches the address has every role
+ * @param tokens file of the tokens; without one every client that reaches the address has every
+ *     role
  * @param unauthenticated permits an address beyond loopback without tokens
  * @param tls certificate and key; without them the server speaks plain HTTP
  * @param allowedHosts host names that a request may be sent to, in addition to {@code localhost},

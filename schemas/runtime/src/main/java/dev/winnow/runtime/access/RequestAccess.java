@@ -19,7 +19,7 @@ final class RequestAccess {
   private final QuotaMeter quotas = new QuotaMeter(System::nanoTime);
 
   /**
-   * @param tokens null if everybody who reaches the server has every role
+   * @param tokens null if every client that reaches the server has every role
    */
   RequestAccess(@Nullable AccessTokens tokens) {
     this.tokens = tokens;

@@ -12,7 +12,7 @@ import java.util.HexFormat;
  *
  * <p>The stored hash is plain SHA-256. A slow hash, such as Argon2, protects passwords because
  * people choose ones that can be guessed. 256 random bits cannot be guessed however fast the hash
- * is, and a slow hash would let anyone occupy the server by sending wrong tokens.
+ * is, and a slow hash would let any client occupy the server by sending wrong tokens.
  */
 public final class TokenSecret {
   /** Begins every secret, so that people and scanners recognise one. */

@@ -21,7 +21,7 @@ public final class CommittedRecords {
   }
 
   /**
-   * Like the other, for a reader that somebody waits for.
+   * Returns such a consumer that bounds each call, for a reader that must answer soon.
    *
    * @param patience longest time that a call waits for the broker
    * @param records most records of one poll
@@ -38,7 +38,7 @@ public final class CommittedRecords {
   }
 
   /**
-   * Like the other.
+   * Returns such a consumer with further settings.
    *
    * @param more further settings of the consumer
    */

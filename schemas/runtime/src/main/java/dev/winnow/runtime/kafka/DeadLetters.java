@@ -84,7 +84,7 @@ public record DeadLetters(String stage, InstantSource clock) {
     return error.substring(0, splitsPair ? MAX_ERROR_CHARS - 1 : MAX_ERROR_CHARS) + " ...";
   }
 
-  /** Whether the letter holds the beginning of its record alone. */
+  /** Returns whether the letter holds the beginning of its record alone. */
   public static boolean isCut(DeadLetter letter) {
     return letter.getError().contains(CUT);
   }

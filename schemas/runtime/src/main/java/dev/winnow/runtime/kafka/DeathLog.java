@@ -30,9 +30,9 @@ import org.slf4j.LoggerFactory;
  *       processes, is skipped, not processed.
  * </ol>
  *
- * The exception of a thread shows that the record is the cause. The end of a process does not:
- * whoever kills it, such as an operator or the kernel, may meet the same record again, because the
- * first records after a restart are the slowest. So more of them are asked for, one after another.
+ * The exception of a thread shows that the record is the cause. The end of a process does not: an
+ * operator or the kernel may kill a process twice at the same record, because the first records
+ * after a restart are the slowest. So more deaths of processes than of threads are needed.
  *
  * <p>A place is removed after a day: by then its offset is committed, and a topic that is created
  * again has other records there. Thread-safe.

@@ -73,8 +73,9 @@ public record KafkaConnection(
   }
 
   /**
-   * Returns the same connection, whose clients wait no longer than this for an answer. Whoever uses
-   * it can be closed after as long, though no broker can be reached; Kafka's default is a minute.
+   * Returns the same connection, whose clients wait no longer than this for an answer. A stage that
+   * uses it can be closed within that time even if no broker can be reached; Kafka's default is a
+   * minute.
    */
   public KafkaConnection withPatience(Duration patience) {
     Map<String, String> settings = new HashMap<>(clientProperties);

@@ -37,7 +37,7 @@ public final class PromptOutput {
     this.span = new CurrentSpan(connection.traces());
   }
 
-  /** The time as Streams has it. */
+  /** Returns the current time as Kafka Streams tells it. */
   public Instant now() {
     return Instant.ofEpochMilli(context.currentSystemTimeMs());
   }

@@ -27,7 +27,10 @@ public final class StageJmxReporter extends JmxReporter {
     }
   }
 
-  /** Of a store's gauges, only the number of open iterators is kept in Java. */
+  /**
+   * Returns whether reading the metric calls RocksDB, as all gauges of a store do but the number of
+   * open iterators.
+   */
   static boolean readsRocksDb(KafkaMetric metric) {
     return metric.metricName().group().equals(GROUP)
         && !metric.isMeasurable()

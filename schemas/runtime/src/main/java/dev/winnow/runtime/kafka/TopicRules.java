@@ -18,8 +18,8 @@ final class TopicRules {
   private TopicRules() {}
 
   /**
-   * The topic whose number of partitions the others must have: the prompts' topic, else the one
-   * that has most partitions of those that must be alike; empty when there is none.
+   * Returns the topic whose number of partitions the others must have: the prompts' topic, else the
+   * one that has most partitions of those that must be alike; empty when there is none.
    *
    * @param prompts the number of the prompts' topic; empty where it does not exist
    * @param partitions the number of each topic to check
@@ -32,7 +32,7 @@ final class TopicRules {
   }
 
   /**
-   * What is wrong with numbers of partitions.
+   * Returns what is wrong with numbers of partitions.
    *
    * @param reference the topic whose number the others must have
    * @param partitions the number of each topic to check
@@ -55,7 +55,7 @@ final class TopicRules {
     return partitions.entrySet().stream().filter(topic -> keyedByPrompt.contains(topic.getKey()));
   }
 
-  /** What is wrong with the settings of a topic. */
+  /** Returns what is wrong with the settings of a topic. */
   static List<String> settings(Topics topics, String topic, Config config) {
     List<String> problems = new ArrayList<>();
     String policy = TopicSettings.cleanup(topics, topic);
@@ -78,7 +78,7 @@ final class TopicRules {
     return problems;
   }
 
-  /** The topics that must be partitioned alike: a store is kept for each partition. */
+  /** Returns the topics that must be partitioned alike: a store is kept for each partition. */
   private static Set<String> keyedByPrompt(Topics topics) {
     Set<String> keyed =
         new HashSet<>(

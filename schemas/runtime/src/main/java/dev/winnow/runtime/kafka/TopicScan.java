@@ -35,12 +35,12 @@ public final class TopicScan implements AutoCloseable {
 
   /** The end of a topic. */
   public enum End {
-    /** Before the first open transaction. Reading never waits. */
+    /** Reading ends before the first open transaction, and never waits. */
     COMMITTED,
 
     /**
-     * After the last record. Reading waits for transactions that were open when it began; the
-     * broker ends those of dead producers.
+     * Reading ends after the last record. It waits for transactions that were open when it began;
+     * the broker ends those of dead producers.
      */
     WRITTEN
   }

@@ -83,7 +83,7 @@ public final class TopicVerifier {
         .formatted(connection.bootstrapServers(), String.join("\n  ", problems), sized);
   }
 
-  /** The number of partitions of each of these that exists. */
+  /** Returns the number of partitions of each of these topics that exists. */
   private static Map<String, Integer> partitions(Admin admin, Collection<String> topics)
       throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -106,7 +106,7 @@ public final class TopicVerifier {
     }
   }
 
-  /** The settings of each topic whose settings we may read. */
+  /** Returns the settings of each topic whose settings we may read. */
   private static Map<String, Config> configs(Admin admin, Collection<String> topics)
       throws InterruptedException {
     List<ConfigResource> resources =

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The type of a metric, as Prometheus has it. */
 public enum MetricType {
-  /** Only grows, from 0 at the start of the process. */
+  /** The value only grows, from 0 at the start of the process. */
   COUNTER,
 
   /** A value that may grow and fall. */

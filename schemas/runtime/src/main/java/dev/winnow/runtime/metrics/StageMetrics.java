@@ -49,12 +49,12 @@ public final class StageMetrics {
     return new StageMetrics(registry, true);
   }
 
-  /** Returns metrics that nobody reads; counting costs next to nothing. */
+  /** Returns metrics that are not exported; counting costs next to nothing. */
   public static StageMetrics off() {
     return OFF;
   }
 
-  /** Returns whether somebody reads the metrics: without, nothing need be measured for them. */
+  /** Returns whether the metrics are exported. If not, nothing need be measured for them. */
   public boolean isOn() {
     return isOn;
   }

@@ -42,7 +42,7 @@ record HealthReport(boolean passes, Map<String, String> states) {
     return new HealthReport(worst.values().stream().allMatch(passes), states);
   }
 
-  /** Returns the answer to whoever asked. */
+  /** Returns the report as the body of an HTTP answer. */
   JsonObject json() {
     JsonObject checks = new JsonObject();
     states.forEach(checks::put);

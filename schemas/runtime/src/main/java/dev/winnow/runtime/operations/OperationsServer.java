@@ -118,7 +118,9 @@ final class OperationsServer implements AutoCloseable {
     return registry.scrape(TEXT);
   }
 
-  /** The checks that a probe leaves out, such as {@code ?exclude=sampling-pools,registry}. */
+  /**
+   * Returns the checks that a probe leaves out, such as {@code ?exclude=sampling-pools,registry}.
+   */
   private static Set<String> excluded(RoutingContext context) {
     return Set.copyOf(
         context.queryParam("exclude").stream()

@@ -10,11 +10,12 @@ import java.util.function.BiConsumer;
  * Tells what a pool does with what was ordered, from its verdicts and from what its workers say.
  *
  * <p>A request waits in its topic until a worker comes to it, and a slow pool may take longer than
- * any limit. Silence has two causes: a lost request, and a pool that answers nobody. Only a request
- * that later ones have overtaken, or whose pool is ready and has nothing to do, can have been lost.
+ * any limit. Silence has two causes: a lost request, and a pool that answers no request. Only a
+ * request that later ones have overtaken, or whose pool is ready and has nothing to do, can have
+ * been lost.
  *
- * <p>In memory: after a restart the next verdicts and reports tell again. Until then, and for as
- * long as a worker may be silent, a pool counts as sampling. Not thread-safe.
+ * <p>The state is in memory. After a restart it is built again from new verdicts and reports. Until
+ * then, and for as long as a worker may be silent, a pool counts as sampling. Not thread-safe.
  */
 public final class PoolActivityTracker {
   /** A pool whose workers hold nothing for this long has nothing to do. */
@@ -38,7 +39,7 @@ public final class PoolActivityTracker {
   private record Observed(PoolCondition condition, long at) {}
 
   /**
-   * Of no verdict yet.
+   * Creates a tracker that has seen no verdict yet.
    *
    * @param conditions what the workers say, kept up to date by the caller
    * @param onChange told of each change of a pool's condition
@@ -62,25 +63,25 @@ public final class PoolActivityTracker {
         (before, news) -> new Activity(now, Math.max(before.orderedAt(), orderedAt)));
   }
 
-  /** Whether the pool has answered a round that was ordered after this time. */
+  /** Returns whether the pool has answered a round that was ordered after this time. */
   public boolean hasPassed(String pool, long orderedAt) {
     Activity activity = pools.get(pool);
     return activity != null && activity.orderedAt() > orderedAt;
   }
 
-  /** The condition of the pool; verdicts count as a sign of life whatever workers say. */
+  /** Returns the condition of the pool; verdicts count as a sign of life whatever workers say. */
   public PoolCondition condition(String pool, long now) {
     return observe(pool, now).condition();
   }
 
-  /** When the pool came into its condition, as observed here. */
+  /** Returns when the pool came into its condition, as observed here. */
   public long since(String pool, long now) {
     return observe(pool, now).at();
   }
 
   /**
-   * Whether every worker has been ready and without work for a while, and nothing was answered for
-   * longer than a limit, in milliseconds.
+   * Returns whether every worker has been ready and without work for a while, and nothing was
+   * answered for longer than a limit, in milliseconds.
    */
   public boolean isIdle(String pool, long now, long limit) {
     Instant time = Instant.ofEpochMilli(now);

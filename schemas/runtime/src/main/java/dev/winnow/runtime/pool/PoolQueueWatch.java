@@ -10,7 +10,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The watch that a stage keeps over the pools to which it sends requests. It runs only where
- * somebody reads metrics and health. Thread-safe.
+ * metrics and health are exported. Thread-safe.
  */
 public final class PoolQueueWatch implements AutoCloseable {
   private final boolean isOn;

@@ -5,7 +5,7 @@ package dev.winnow.runtime.pool;
  * scoring requests:
  *
  * <ol>
- *   <li>While the pool answers nobody, or its server throttles it, nothing is lost: wait. No
+ *   <li>While the pool answers no request, or its server throttles it, nothing is lost: wait. No
  *       attempt is spent.
  *   <li>While the pool answers, but only requests that were issued earlier, it has not come to this
  *       one: wait. Issuing it again would make the pool's queue longer.

@@ -2,7 +2,7 @@ package dev.winnow.runtime.pool;
 
 import java.time.Duration;
 
-/** How long until a prompt is looked at again: often at first, then less. */
+/** Intervals after which a prompt is looked at again: short at first, then longer. */
 public final class RevisitSchedule {
   private static final long SOON = Duration.ofSeconds(10).toMillis();
   private static final long LATE = Duration.ofSeconds(30).toMillis();
@@ -13,7 +13,7 @@ public final class RevisitSchedule {
   private RevisitSchedule() {}
 
   /**
-   * With requests on order, in milliseconds.
+   * Returns the interval for a prompt with requests on order, in milliseconds.
    *
    * @param silence since its latest verdict or order, in milliseconds
    * @param limit a silence that is worth a look in any case
@@ -22,7 +22,7 @@ public final class RevisitSchedule {
     return Math.min(limit, Math.clamp(silence / 4, SOON, LATE));
   }
 
-  /** Without requests on order, in milliseconds. */
+  /** Returns the interval for a prompt without requests on order, in milliseconds. */
   public static long waiting(long limit) {
     return Math.max(limit, WAITING);
   }

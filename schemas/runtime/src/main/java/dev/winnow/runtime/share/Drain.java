@@ -15,7 +15,7 @@ final class Drain {
   private final CountDownLatch fetching;
   private final Set<Thread> stopped = ConcurrentHashMap.newKeySet();
 
-  /** For this number of threads. */
+  /** Creates the drain of this number of threads. */
   Drain(int threads) {
     this.fetching = new CountDownLatch(threads);
   }
@@ -33,7 +33,7 @@ final class Drain {
     boolean unused = begun.await(longest.toNanos(), TimeUnit.NANOSECONDS);
   }
 
-  /** The thread that calls this fetches nothing any more. */
+  /** Records that the calling thread fetches nothing any more. */
   void stopFetching() {
     if (stopped.add(Thread.currentThread())) {
       fetching.countDown();

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  *     included; empty where it does not know
  */
 public record EngineLoad(double fill, OptionalLong generated) {
-  /** Nothing is known. */
+  /** The load of an engine that does not tell it. */
   public static final EngineLoad UNKNOWN = new EngineLoad(Double.NaN, OptionalLong.empty());
 
   /** Returns the load of an engine of which only the places are known. */

@@ -148,7 +148,7 @@ final class ShareConsumerLoop implements AutoCloseable {
    *
    * <p>Nothing is released before the other loops have stopped: a loop that still fetches would
    * acquire it, and give it back when it closes. Each time counts as a delivery, and after a few
-   * the broker gives the record to nobody any more.
+   * the broker delivers the record to no worker any more.
    */
   private void finish(ConsumerRecords<byte[], byte[]> last) throws InterruptedException {
     ConsumerRecords<byte[], byte[]> records = last;

@@ -41,7 +41,7 @@ public final class StageTraces implements AutoCloseable {
     this.close = close;
   }
 
-  /** Returns traces that nobody reads. */
+  /** Returns traces that are not exported. */
   public static StageTraces off() {
     return OFF;
   }

@@ -102,7 +102,7 @@ class DeadLetterSenderTest {
   }
 
   @Test
-  void whatNoLimitLetsThroughIsNotFatal() throws Exception {
+  void aLetterThatNoTopicLimitAdmitsIsDropped() throws Exception {
     Broker broker = new Broker(1);
     try (DeadLetterSender sender =
         new DeadLetterSender(connection, "sink", InstantSource.system(), broker)) {
@@ -113,7 +113,7 @@ class DeadLetterSenderTest {
   }
 
   @Test
-  void anOutageIsTheCallersToWaitFor() {
+  void anOutageIsThrownToTheCaller() {
     MockProducer<byte[], byte[]> away =
         new Broker(0) {
           @Override

@@ -16,7 +16,7 @@ class DeadLettersTest {
   private final DeadLetters deadLetters = new DeadLetters("planner", () -> Records.NOW);
 
   @Test
-  void keepTheOriginalBytesAndThePlace() {
+  void aLetterKeepsTheOriginalBytesAndThePlace() {
     DeadLetter letter = sendToDeadLetters(new byte[] {1}, new byte[] {2, 3});
 
     assertThat(letter.getKey()).contains(ByteBuffer.wrap(new byte[] {1}));
@@ -28,7 +28,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void keepThatThereWasNoKeyAndNoValue() {
+  void aLetterKeepsThatThereWasNoKeyAndNoValue() {
     DeadLetter letter = sendToDeadLetters(null, null);
 
     assertThat(letter.getKey()).isEmpty();
@@ -36,7 +36,7 @@ class DeadLettersTest {
   }
 
   @Test
-  void fitARecordWhateverTheyHold() {
+  void everyLetterFitsARecord() {
     DeadLetter letter = sendToDeadLetters(new byte[2 << 20], new byte[5 << 20]);
 
     byte[] written =

@@ -28,7 +28,7 @@ class DeathLogTest {
   }
 
   @Test
-  void aRecordIsLethalFromItsSecondDeathOnWhateverProcessDied() {
+  void aRecordIsLethalAfterTwoDeathsOfThreads() {
     open().died(PLACE, "boom");
     assertThat(open().lethalCause("winnow.prompts", 1, 7)).isEmpty();
 
@@ -41,7 +41,7 @@ class DeathLogTest {
   }
 
   @Test
-  void aRecordInWhoseMiddleFourProcessesEndedIsLethal() {
+  void aRecordIsLethalAfterFourProcessesEndedWhileProcessingIt() {
     for (int process = 0; process < DeathLog.LETHAL_PROCESSES; process++) {
       DeathLog log = open();
       assertThat(log.lethalCause("winnow.prompts", 1, 7)).isEmpty();
@@ -52,7 +52,7 @@ class DeathLogTest {
   }
 
   @Test
-  void aRecordThatIsProcessedInTheEndIsClearedHoweverOftenTheProcessIsKilled() {
+  void processingARecordClearsItsDeaths() {
     for (int process = 0; process < 3 * DeathLog.LETHAL_PROCESSES; process++) {
       DeathLog log = open();
       assertThat(log.lethalCause("winnow.prompts", 1, 7)).isEmpty();
@@ -66,7 +66,7 @@ class DeathLogTest {
   }
 
   @Test
-  void aRecordThatWasProcessedKilledNobody() {
+  void aProcessedRecordIsNotLethal() {
     for (int process = 0; process < 3; process++) {
       InProcessFile.Slot slot = open().acquire();
       slot.enter("winnow.prompts", 1, 7);
@@ -86,7 +86,7 @@ class DeathLogTest {
   }
 
   @Test
-  void whereRecordAfterRecordIsLethalTheRecordsAreNotToBlame() {
+  void manyLethalRecordsMeanThatTheCauseIsElsewhere() {
     DeathLog log = open();
     for (int offset = 0; offset <= DeathLog.MAX_LETHAL; offset++) {
       assertThat(log.isOverwhelmed()).isFalse();
@@ -109,7 +109,7 @@ class DeathLogTest {
 
   @ParameterizedTest
   @MethodSource("ofTheRecord")
-  void whatARecordHoldsIsItsFault(Throwable thrown) {
+  void exceptionsFromARecordsContentAreBlamedOnTheRecord(Throwable thrown) {
     assertThat(FailureCause.isOfTheRecord(thrown)).isTrue();
   }
 
@@ -124,7 +124,7 @@ class DeathLogTest {
 
   @ParameterizedTest
   @MethodSource("ofTheSurroundings")
-  void anOutageIsNoRecordsFault(Throwable thrown) {
+  void outagesAreNotBlamedOnTheRecord(Throwable thrown) {
     assertThat(FailureCause.isOfTheRecord(thrown)).isFalse();
   }
 

@@ -77,7 +77,7 @@ class GuardedProcessorTest {
   }
 
   @Test
-  void aRecordThatKillsTwiceIsPassedAndTheNextIsProcessed() {
+  void aRecordThatEndsTwoThreadsIsSkippedAndTheNextIsProcessed() {
     for (int death = 0; death < 2; death++) {
       assertThatThrownBy(() -> live(new byte[1], new byte[1], new byte[2]))
           .hasStackTraceContaining("too deep");
@@ -97,7 +97,7 @@ class GuardedProcessorTest {
   }
 
   @Test
-  void anOutageKillsAnyNumberOfTimesAndTheRecordIsProcessedAfterIt() {
+  void aRecordIsProcessedAfterAnOutageHoweverManyThreadsItEnded() {
     lethal = new RegistryException("down", null);
     for (int death = 0; death < 5; death++) {
       assertThatThrownBy(() -> live(new byte[1], new byte[1])).hasStackTraceContaining("down");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PromptStoreKeysTest {
   @Test
-  void areInTheOrderOfTheIndices() {
+  void keysAreInTheOrderOfTheIndices() {
     assertThat(List.of(0, 1, 127, 128, 255, 256, 65_535, 65_536, 99_999))
         .isSortedAccordingTo(
             (a, b) -> PromptStoreKeys.of("p", a).compareTo(PromptStoreKeys.of("p", b)))
@@ -20,7 +20,7 @@ class PromptStoreKeysTest {
   }
 
   @Property
-  void ofOnePromptLieOutsideOfEveryOtherPromptsRange(
+  void keysOfOnePromptAreOutsideTheRangeOfEveryOtherPrompt(
       @ForAll @StringLength(min = 1, max = 5) String id,
       @ForAll @StringLength(min = 1, max = 5) String other,
       @ForAll @IntRange(max = 99_999) int index) {
@@ -30,7 +30,7 @@ class PromptStoreKeysTest {
   }
 
   @Test
-  void ofIdsWithSlashesAndBlanksDoNotMix() {
+  void keysOfIdsWithSlashesAndBlanksAreKeptApart() {
     for (String other : List.of("p/", "p/0", "p /0", "p\0\0\0\0", "/p", "p/p", "0p", "P")) {
       for (int index : new int[] {0, 0x2f2f, 99_999}) {
         assertThat(isInRangeOf("p", other, index)).as(other).isFalse();

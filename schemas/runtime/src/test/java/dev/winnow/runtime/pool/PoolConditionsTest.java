@@ -15,7 +15,7 @@ class PoolConditionsTest {
   private final PoolConditions conditions = new PoolConditions(NOW);
 
   @Test
-  void aPoolOfWhichNothingWasHeardHasNoWorker() {
+  void aPoolWithoutReportsHasNoWorker() {
     assertThat(conditions.of("demo", NOW)).isEqualTo(new PoolCondition.NoWorker(NOW));
     assertThat(conditions.of("demo", NOW).describe("demo", NOW))
         .isEqualTo("pool \"demo\": no worker");
@@ -98,7 +98,7 @@ class PoolConditionsTest {
   }
 
   @Test
-  void wordsOfAWorkerAreOneLineOfBoundedLength() {
+  void theTextOfAWorkerIsCutToOneLineOfBoundedLength() {
     WorkerStatus status =
         status(WorkerState.BLOCKED, 0, "first\u001b[31m\nsecond" + "x".repeat(10_000), NOW);
 

@@ -14,9 +14,10 @@ record BudgetUsage(
   static final BudgetUsage NONE = new BudgetUsage(SpentAmount.NONE, 0, 0, 0, SpentAmount.NONE);
 
   /**
-   * The same at this time. No hour begins twice because another machine's clock is a little behind.
-   * An hour that lies farther ahead was begun under a wrong clock: what was counted in it counts
-   * for the present one, so that budgets do not stand still until it comes.
+   * Returns the spending at this time. An hour never begins twice, though the clock of another
+   * machine may be a little behind. An hour that lies farther ahead was begun under a wrong clock:
+   * what was counted in it counts for the present one, so that budgets do not stand still until it
+   * comes.
    */
   BudgetUsage at(long epochMillis) {
     long now = Hours.of(epochMillis);
@@ -26,7 +27,10 @@ record BudgetUsage(
     return now <= hour ? this : new BudgetUsage(inAll, outstanding, longest, now, SpentAmount.NONE);
   }
 
-  /** So many candidates more are leased, each of at most so many tokens. */
+  /**
+   * Returns the spending after {@code count} more candidates are leased, each of at most {@code
+   * maxTokens}.
+   */
   BudgetUsage leased(int count, int maxTokens) {
     return new BudgetUsage(
         inAll.plus(count, 0),
@@ -36,17 +40,24 @@ record BudgetUsage(
         inHour.plus(count, 0));
   }
 
-  /** Tokens that what is outstanding may still get. */
+  /** Returns the tokens that outstanding candidates may still get. */
   long setAside() {
     return outstanding * longest;
   }
 
-  /** So many outstanding candidates are judged; so many tokens were generated for them. */
+  /**
+   * Returns the spending after {@code count} outstanding candidates are judged, for which {@code
+   * tokens} were generated.
+   */
   BudgetUsage judged(int count, long tokens) {
     return without(count, inAll.plus(0, tokens), inHour.plus(0, tokens));
   }
 
-  /** So many outstanding candidates that were leased in this hour come back unused. */
+  /**
+   * Returns the spending after {@code count} outstanding candidates come back unused.
+   *
+   * @param leasedIn hour in which they were leased
+   */
   BudgetUsage returned(int count, long leasedIn) {
     SpentAmount ofHour = leasedIn == hour ? inHour.plus(-count, 0) : inHour;
     return without(count, inAll.plus(-count, 0), ofHour);

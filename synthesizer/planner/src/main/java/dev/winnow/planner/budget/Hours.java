@@ -6,7 +6,9 @@ import java.time.Duration;
 public final class Hours {
   private Hours() {}
 
-  /** The hour that a time in epoch milliseconds is in, in hours since the Unix epoch, UTC. */
+  /**
+   * Returns the hour that a time in epoch milliseconds is in, in hours since the Unix epoch, UTC.
+   */
   public static long of(long epochMillis) {
     return Math.floorDiv(epochMillis, Duration.ofHours(1).toMillis());
   }

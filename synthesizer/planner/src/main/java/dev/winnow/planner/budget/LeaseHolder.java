@@ -33,7 +33,7 @@ record LeaseHolder(int unordered, int inWork, Demand demand) {
     return demand.wanted() > 0;
   }
 
-  /** Whether it takes part in sharing what is left. */
+  /** Returns whether the partition takes part in sharing what is left. */
   boolean isActive() {
     return unordered > 0 || wants();
   }

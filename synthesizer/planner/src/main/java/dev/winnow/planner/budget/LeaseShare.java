@@ -9,10 +9,10 @@ package dev.winnow.planner.budget;
  * @param version of the recipe whose budget they are of; under another version they go back
  */
 public record LeaseShare(int candidates, long hour, String version) {
-  /** Nothing. */
+  /** A share of no candidates. */
   public static final LeaseShare NONE = new LeaseShare(0, 0, "");
 
-  /** So many candidates of the same lease. */
+  /** Returns a share of this number of candidates of the same lease. */
   public LeaseShare of(int some) {
     return new LeaseShare(some, hour, version);
   }
@@ -21,7 +21,9 @@ public record LeaseShare(int candidates, long hour, String version) {
     return candidates == 0;
   }
 
-  /** Whether both may be added up. */
+  /**
+   * Returns whether both are of one lease hour and recipe version, so that they may be added up.
+   */
   boolean isLike(LeaseShare other) {
     return hour == other.hour && version.equals(other.version);
   }

@@ -42,10 +42,15 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * they are ordered at their turn. Not thread-safe.
  */
 public final class PartitionLeases {
-  /** A demand is repeated after so long, in case its answer was lost with its topic's records. */
+  /**
+   * Time after which a demand is repeated, because its answer may have been lost with its topic's
+   * records.
+   */
   private static final Duration ASK_AGAIN = Duration.ofMinutes(10);
 
-  /** So that one record, or one tick, does not outlast its transaction. */
+  /**
+   * Bounds the work of one record or one tick, so that it ends within its transaction's timeout.
+   */
   private static final int MAX_AT_ONCE = 1_000;
 
   /** Most candidates of one demand, and so of one lease. */
@@ -115,25 +120,25 @@ public final class PartitionLeases {
     return !recipe.getPaused() && recipe.getBudget().isPresent();
   }
 
-  /** Whether a share may be ordered now: not under another version, nor in another hour. */
+  /** Returns whether a share may be ordered now: not under another version, nor in another hour. */
   public boolean isUsable(Recipe recipe, LeaseShare share) {
     return mayOrder(recipe)
         && share.version().equals(recipe.getVersion())
         && share.hour() == Hours.of(clock.millis());
   }
 
-  /** Candidates that were taken are ordered. */
+  /** Records that candidates that were taken are ordered. */
   public void ordered(String recipe, int candidates) {
     store.keep(recipe, store.find(recipe).ordered(candidates));
   }
 
-  /** Candidates that were ordered are judged, or will not be. */
+  /** Records that candidates that were ordered are judged, or will not be. */
   public void judged(String recipe, int candidates, long tokens) {
     PartitionQuota quota = store.find(recipe);
     store.keep(recipe, quota.with(quota.usage().judged(candidates, tokens)));
   }
 
-  /** Candidates that were taken will not be ordered: they return to the lease, or go back. */
+  /** Takes back candidates that will not be ordered: they return to the lease, or go back. */
   public void giveBack(String recipe, LeaseShare share) {
     PartitionQuota quota = store.find(recipe);
     if (share.candidates() > 0) {
@@ -150,7 +155,10 @@ public final class PartitionLeases {
         : unused(recipe, quota, share);
   }
 
-  /** What goes back is in one report only with candidates of the same hour. */
+  /**
+   * Adds candidates to those that go back. One report has candidates of one hour only, so those of
+   * another hour are reported first.
+   */
   private PartitionQuota unused(String recipe, PartitionQuota quota, LeaseShare share) {
     if (!quota.usage().takes(share)) {
       report(recipe, quota.usage(), 0, 0);
@@ -159,7 +167,7 @@ public final class PartitionLeases {
     return quota.with(quota.usage().unused(share));
   }
 
-  /** A prompt waits for quota. Its ticket. */
+  /** Puts a prompt at the end of the queue for quota; returns its ticket. */
   public long await(String recipe, String promptId, int need) {
     PartitionQuota quota = store.find(recipe);
     long ticket = quota.queue().tail();
@@ -168,7 +176,7 @@ public final class PartitionLeases {
     return ticket;
   }
 
-  /** A prompt waits no more. */
+  /** Removes a prompt from the queue. */
   public void leave(String recipe, long ticket) {
     store
         .removeWaiter(recipe, ticket)
@@ -179,7 +187,7 @@ public final class PartitionLeases {
             });
   }
 
-  /** The prompt that has waited longest; empty when none waits. */
+  /** Returns the prompt that has waited longest; empty when none waits. */
   public Optional<QueuedPrompt> first(String recipe) {
     PartitionQuota quota = store.find(recipe);
     Queue queue = quota.queue();
@@ -194,12 +202,15 @@ public final class PartitionLeases {
     return first;
   }
 
-  /** Why the latest demand is refused; empty when it is not. */
+  /** Returns why the latest demand is refused; empty when it is not. */
   public Optional<Refusal> refusal(String recipe) {
     return store.find(recipe).demand().refusal();
   }
 
-  /** Waiting prompts that were not told of such a refusal, each handed out once; bounded. */
+  /**
+   * Returns waiting prompts that were not told of the latest refusal, each once, a bounded number
+   * at a time.
+   */
   public List<QueuedPrompt> takeUntold(String recipe) {
     PartitionQuota quota = store.find(recipe);
     Queue queue = quota.queue();
@@ -209,7 +220,7 @@ public final class PartitionLeases {
     return untold;
   }
 
-  /** The quota manager has answered. */
+  /** Takes an answer of the quota manager. */
   public void onLease(QuotaLease lease) {
     String recipe = lease.getRecipe();
     PartitionQuota quota = current(recipe);
@@ -302,7 +313,7 @@ public final class PartitionLeases {
     }
   }
 
-  /** Without a lease that may not be kept: that goes back. */
+  /** Returns the partition's quota. A lease that may no longer be kept is given back first. */
   private PartitionQuota current(String name) {
     PartitionQuota quota = store.find(name);
     LeaseShare lease = quota.lease();

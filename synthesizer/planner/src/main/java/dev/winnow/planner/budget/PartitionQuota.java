@@ -44,7 +44,7 @@ record PartitionQuota(LeaseShare lease, Usage usage, Demand demand, Queue queue,
       return new Usage(ordered, judged + more, tokens + moreTokens, unused, unusedHour);
     }
 
-    /** Whether candidates of this hour can be in the same report. */
+    /** Returns whether candidates of this hour can be in the same report. */
     boolean takes(LeaseShare share) {
       return unused == 0 || unusedHour == share.hour();
     }

@@ -33,7 +33,7 @@ record QuotaAccount(BudgetUsage spending, SortedMap<Integer, LeaseHolder> holder
     return holders.values().stream().anyMatch(LeaseHolder::wants);
   }
 
-  /** The partition whose demand came first; empty when none wants more. */
+  /** Returns the partition whose demand came first; empty when none wants more. */
   Optional<Map.Entry<Integer, LeaseHolder>> next() {
     return holders.entrySet().stream()
         .filter(holder -> holder.getValue().wants())

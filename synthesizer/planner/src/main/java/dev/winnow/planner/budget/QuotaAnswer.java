@@ -5,7 +5,7 @@ sealed interface QuotaAnswer {
   /** A block of so many candidates, at least 1. */
   record Given(int candidates) implements QuotaAnswer {}
 
-  /** Nothing now. The demand stands. */
+  /** Nothing is given now. The demand stays open, and is answered when there is quota. */
   record Refused(Kind kind, String words) implements QuotaAnswer {}
 
   /** Why nothing is given. */

@@ -62,7 +62,7 @@ public final class QuotaProcessor
   private final Function<ProcessorContext<?, ?>, Function<String, Optional<Recipe>>> recipes;
 
   /**
-   * A processor for one task.
+   * Creates a processor for one task.
    *
    * @param recipes makes the view of the recipes as they stand
    * @param guard keeps the stage running where the timer fails

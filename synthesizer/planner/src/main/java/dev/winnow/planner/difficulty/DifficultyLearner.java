@@ -44,9 +44,10 @@ public final class DifficultyLearner {
   }
 
   /**
-   * Another model samples from now on, whose candidates pass at other rates. What was learned is
-   * used until there is enough to learn from, and then counts as a few prompts. A prompt that is
-   * being sampled counts with all of its verdicts, those on the old model's candidates among them.
+   * Begins to learn anew, because another model samples from now on, whose candidates pass at other
+   * rates. What was learned is used until there is enough to learn from, and then counts as a few
+   * prompts. A prompt that is being sampled counts with all of its verdicts, those on the old
+   * model's candidates among them.
    */
   public void restart() {
     base = model.pooled();
@@ -57,7 +58,7 @@ public final class DifficultyLearner {
     store.putRounds(0);
   }
 
-  /** What is known by now; the same object until it is fitted anew. */
+  /** Returns the current model; the same object until it is fitted anew. */
   public DifficultyModel model() {
     return model;
   }

@@ -23,19 +23,19 @@ public final class DifficultyModel {
     this.byLength = byLength;
   }
 
-  /** Before anything was learned. */
+  /** Returns the model before anything was learned. */
   public static DifficultyModel initial() {
     return new DifficultyModel(0, Prior.initial(), new TreeMap<>());
   }
 
-  /** Of prompts whose pass rates are given: nothing is left to learn. */
+  /** Returns the model of prompts whose pass rates are known, so that it is never fitted anew. */
   static DifficultyModel known(double[] passRates) {
     return new DifficultyModel(Long.MAX_VALUE, Prior.of(passRates), new TreeMap<>());
   }
 
   /**
-   * Learned from how many prompts are in each cell. Sparse cells are shrunk: the prior of a length
-   * towards the one of all lengths, and that towards the base.
+   * Returns the model that fits the number of prompts in each cell. Sparse cells are shrunk: the
+   * prior of a length towards the one of all lengths, and that towards the base.
    */
   static DifficultyModel fit(long rounds, SortedMap<Cell, Long> cells, Prior base) {
     SortedMap<Cell, Long> anyLength = new TreeMap<>();
@@ -67,7 +67,7 @@ public final class DifficultyModel {
     return rounds;
   }
 
-  /** The prior for a prompt in this cell. */
+  /** Returns the prior for a prompt in this cell. */
   public Prior prior(Cell cell) {
     return cell.judged() == 0 ? pooled : byLength.getOrDefault(cell.length(), pooled);
   }

@@ -13,7 +13,7 @@ public final class HeapDifficultyStore implements DifficultyStore {
   private Optional<byte[]> base = Optional.empty();
 
   /**
-   * A store that knows how hard the prompts are, so that nothing is learned.
+   * Returns a store that knows how hard the prompts are, so that nothing is learned.
    *
    * @param passRates of all prompts, at least one
    */

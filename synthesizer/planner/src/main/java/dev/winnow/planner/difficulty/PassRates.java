@@ -10,7 +10,7 @@ public final class PassRates {
   private static final double MIN = Math.log(2e-5);
   private static final double MAX = 6;
 
-  /** How many there are. */
+  /** Number of pass rates. */
   public static final int COUNT = POSITIVE + 1;
 
   private static final double[] RATES = new double[COUNT];
@@ -29,12 +29,12 @@ public final class PassRates {
 
   private PassRates() {}
 
-  /** The pass rate at an index below {@link #COUNT}, ascending. */
+  /** Returns the pass rate at an index below {@link #COUNT}, ascending. */
   public static double at(int index) {
     return RATES[index];
   }
 
-  /** Index of the pass rate that is nearest in log-odds; 0 for 0 only. */
+  /** Returns the index of the pass rate that is nearest in log-odds; 0 for 0 only. */
   static int nearest(double passRate) {
     if (passRate <= 0) {
       return 0;
@@ -43,7 +43,10 @@ public final class PassRates {
     return 1 + (int) Math.round((odds - MIN) / (MAX - MIN) * (POSITIVE - 1));
   }
 
-  /** Logarithm of the probability of one sequence of this many accepted and failed candidates. */
+  /**
+   * Returns the logarithm of the probability of one sequence of this many accepted and failed
+   * candidates.
+   */
   public static double logLikelihood(int index, int accepted, int failed) {
     double passed = accepted == 0 ? 0 : accepted * LOG_PASS[index];
     return passed + failed * LOG_FAIL[index];

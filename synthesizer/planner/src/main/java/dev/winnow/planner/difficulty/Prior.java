@@ -12,7 +12,7 @@ public final class Prior {
   static final int BYTES = PassRates.COUNT * Double.BYTES;
   private static final double UNSOLVABLE = 0.1;
 
-  /** What is this much less likely than the likeliest, in powers of e, is not likely at all. */
+  /** Log-likelihood, relative to the highest, below which a pass rate counts as impossible. */
   private static final double NEGLIGIBLE = -60;
 
   private final double[] weights;
@@ -24,8 +24,8 @@ public final class Prior {
   }
 
   /**
-   * What is believed before any prompt was seen: one in ten is never solved; of the others half are
-   * spread evenly over pass rates and half over log-odds, so that no rate is ruled out.
+   * Returns the prior before any prompt was seen: one in ten is never solved; of the others half
+   * are spread evenly over pass rates and half over log-odds, so that no rate is ruled out.
    */
   public static Prior initial() {
     double[] weights = new double[PassRates.COUNT];
@@ -51,7 +51,7 @@ public final class Prior {
     return PriorFit.fit(cells, initial(), DifficultyModel.INITIAL_PROMPTS);
   }
 
-  /** How often each pass rate is the nearest to one of these. */
+  /** Returns how often each pass rate is the nearest to one of these. */
   static Prior of(double[] passRates) {
     double[] weights = new double[PassRates.COUNT];
     for (double passRate : passRates) {
@@ -61,7 +61,8 @@ public final class Prior {
   }
 
   /**
-   * A prior in proportion to these weights, one for each pass rate, none negative, some positive.
+   * Returns a prior in proportion to these weights, one for each pass rate, none negative, some
+   * positive.
    */
   static Prior proportionalTo(double[] weights) {
     double sum = Arrays.stream(weights).sum();
@@ -75,7 +76,10 @@ public final class Prior {
     return weights[index];
   }
 
-  /** The probability of each pass rate after this many accepted of this many judged candidates. */
+  /**
+   * Returns the probability of each pass rate after this many accepted of this many judged
+   * candidates.
+   */
   public double[] posterior(int judged, int accepted) {
     double[] logs = new double[weights.length];
     double most = Double.NEGATIVE_INFINITY;
@@ -94,7 +98,7 @@ public final class Prior {
     return logs;
   }
 
-  /** The expected pass rate after these verdicts. */
+  /** Returns the expected pass rate after these verdicts. */
   public double mean(int judged, int accepted) {
     double[] posterior = posterior(judged, accepted);
     double mean = 0;
@@ -104,7 +108,7 @@ public final class Prior {
     return mean;
   }
 
-  /** How likely the pass rate is below this one, after these verdicts. */
+  /** Returns how likely the pass rate is below this one, after these verdicts. */
   public double probabilityBelow(double rate, int judged, int accepted) {
     double[] posterior = posterior(judged, accepted);
     double probability = 0;

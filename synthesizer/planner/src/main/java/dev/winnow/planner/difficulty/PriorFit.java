@@ -50,7 +50,10 @@ final class PriorFit {
     return Prior.proportionalTo(expected);
   }
 
-  /** Scaled so that the likeliest pass rate has 1: the scale cancels, and would underflow. */
+  /**
+   * Returns the likelihoods, scaled so that the highest is 1. The scale cancels out, and unscaled
+   * values would underflow.
+   */
   private static double[] likelihood(Cell cell) {
     double[] likelihood = new double[PassRates.COUNT];
     double most = Double.NEGATIVE_INFINITY;

@@ -83,7 +83,9 @@ public final class FairScheduler {
     }
   }
 
-  /** Whether a prompt of this recipe can have its turn at once, without overtaking another. */
+  /**
+   * Returns whether a prompt of this recipe can have its turn at once, without overtaking another.
+   */
   public boolean isFree(String recipe) {
     Optional<Weight> weight = weights.apply(recipe);
     return weight.isPresent()
@@ -94,7 +96,7 @@ public final class FairScheduler {
   }
 
   /**
-   * A prompt waits for its turn.
+   * Lets a prompt wait for its turn.
    *
    * @param isBegun whether it has had a round
    */
@@ -178,8 +180,8 @@ public final class FairScheduler {
   }
 
   /**
-   * How far the pool of this recipe has come: the least that one got which waits; where none does,
-   * the most that one got, since all had room for what they asked.
+   * Returns the virtual time of the recipe's pool: the least service of a recipe that waits. If
+   * none waits, it is the most service of any, because all recipes had room for what they asked.
    */
   private double virtualTime(String recipe) {
     String pool = weights.apply(recipe).map(Weight::pool).orElse("");

@@ -48,12 +48,18 @@ record RecipeQueue(int onOrder, double served, Queue begun, Queue fresh) {
         onOrder + candidates, served + (double) candidates / priority, begun, fresh);
   }
 
-  /** Not behind this, whatever it got before. */
+  /**
+   * Returns the queue with at least this service counted, so that a recipe that was idle does not
+   * overtake the others.
+   */
   RecipeQueue startingFrom(double least) {
     return new RecipeQueue(onOrder, Math.max(served, least), begun, fresh);
   }
 
-  /** Never below 0: a verdict of a recipe's earlier life may still come. */
+  /**
+   * Returns the queue with fewer candidates on order, never below 0: a verdict may still come for a
+   * recipe that was deleted and published again.
+   */
   RecipeQueue freed(int candidates) {
     return new RecipeQueue(Math.max(0, onOrder - candidates), served, begun, fresh);
   }

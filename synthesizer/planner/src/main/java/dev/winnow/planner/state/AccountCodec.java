@@ -21,7 +21,7 @@ final class AccountCodec {
 
   private AccountCodec() {}
 
-  /** Most bytes of what has no fixed bound. */
+  /** Returns the most bytes that the parts without a fixed length take. */
   static int room(PromptAccount account) {
     return MAX_UTF8_BYTES * account.recipe().length()
         + Math.ceilDiv(account.verdicts().indices().length(), Byte.SIZE)

@@ -14,17 +14,20 @@ public record AwaitingLease(PromptAccount account, long ticket, int candidates)
     return new AwaitingLease(account.wakingAt(time), ticket, candidates);
   }
 
-  /** The lease came, or none is needed any more. */
+  /** Returns the state after the lease came, or none is needed any more. */
   public Ready ready() {
     return new Ready(account);
   }
 
-  /** The quota manager refused for now: the prompt waits without a place in the pool. */
+  /**
+   * Returns the state after the quota manager refused for now: the prompt waits without a place in
+   * the pool.
+   */
   public AwaitingHour awaitHour() {
     return new AwaitingHour(account, ticket);
   }
 
-  /** The quota manager refused until the budget is raised. */
+  /** Returns the state after the quota manager refused until the budget is raised. */
   public BudgetSpent budgetSpent() {
     return new BudgetSpent(account, ticket);
   }

@@ -24,7 +24,7 @@ public record AwaitingRecipe(Identity identity, long wakeAt) implements PromptSt
     return new AwaitingRecipe(identity, time);
   }
 
-  /** The recipe, of this name, is there; nothing is ordered yet. */
+  /** Returns the state after the recipe of this name is there; nothing is ordered yet. */
   public Ready begin(String recipe) {
     return new Ready(PromptAccount.first(new Origin(identity, recipe), wakeAt));
   }

@@ -39,7 +39,7 @@ public record Failed(Resumable was) implements PromptStatus {
     return new Failed(was.wakingAt(time));
   }
 
-  /** The prompt is opened again, in the state that it failed in. */
+  /** Returns the state in which the prompt failed, opened again. */
   public Resumable reopen(long now) {
     return was.reopened(now);
   }

@@ -13,7 +13,10 @@ public record HoldingQuota(PromptAccount account, LeaseShare share) implements O
     return new HoldingQuota(account.wakingAt(time), share);
   }
 
-  /** It has its turn, or no longer needs the share, which the caller uses or gives back. */
+  /**
+   * Returns the state of a prompt that has its turn, or no longer needs the share, which the caller
+   * uses or gives back.
+   */
   public Ready ready() {
     return new Ready(account);
   }

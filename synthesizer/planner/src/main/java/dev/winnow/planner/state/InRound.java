@@ -29,14 +29,14 @@ public record InRound(PromptAccount account, Round round) implements Resumable {
     return ordered() - round.first();
   }
 
-  /** Whether this index was ordered and has no verdict yet: only such a verdict counts. */
+  /** Returns whether this index was ordered and has no verdict yet: only such a verdict counts. */
   public boolean awaits(int index) {
     return index >= 0 && index < ordered() && !account.verdicts().indices().get(index);
   }
 
   /**
-   * A verdict on a candidate that is {@linkplain #awaits awaited}. With the last one the prompt is
-   * ready for its next decision.
+   * Returns the state after a verdict on a candidate that is {@linkplain #awaits awaited}. With the
+   * last one the prompt is ready for its next decision.
    */
   public Resumable judge(int index, VerdictSummary verdict, long now) {
     PromptAccount judged = account.judged(index, verdict);
@@ -45,12 +45,15 @@ public record InRound(PromptAccount account, Round round) implements Resumable {
         : attempting(judged, round.judged(index, verdict.allTokens(), now));
   }
 
-  /** Whether this index was ordered and is not known to be sampled. */
+  /** Returns whether this index was ordered and is not known to be sampled. */
   public boolean awaitsSampling(int index) {
     return awaits(index) && !round.scoring().get(index);
   }
 
-  /** A candidate that {@linkplain #awaitsSampling awaits sampling} waits for its scores now. */
+  /**
+   * Returns the state in which a candidate that {@linkplain #awaitsSampling awaits sampling} waits
+   * for its scores.
+   */
   public InRound scoring(int index, long now) {
     return attempting(account, round.sampled(index, now));
   }
@@ -60,17 +63,17 @@ public record InRound(PromptAccount account, Round round) implements Resumable {
     return round.scoring().cardinality();
   }
 
-  /** Whether every candidate without a verdict waits for its scores. */
+  /** Returns whether every candidate without a verdict waits for its scores. */
   public boolean isSampled() {
     return awaitingScores() == outstanding();
   }
 
-  /** The candidates that are missing are ordered once more. */
+  /** Returns the state after the missing candidates are ordered once more. */
   public InRound orderAgain(long now) {
     return attempting(account, round.again(now));
   }
 
-  /** Later rounds were answered while this one was silent. */
+  /** Returns the state after later rounds were answered while this one was silent. */
   public InRound overtaken() {
     return attempting(account, round.wasOvertaken());
   }

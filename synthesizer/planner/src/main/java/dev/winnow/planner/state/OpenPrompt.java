@@ -5,7 +5,7 @@ import dev.winnow.schemas.PromptState;
 /** A prompt that has begun under its recipe, and has neither ended nor failed. */
 public sealed interface OpenPrompt extends PromptStatus
     permits Resumable, AwaitingLease, OutOfBudget, HoldingQuota {
-  /** What the planner knows of it. */
+  /** Returns what the planner knows of the prompt. */
   PromptAccount account();
 
   @Override
@@ -36,7 +36,7 @@ public sealed interface OpenPrompt extends PromptStatus
     return account().tally();
   }
 
-  /** Name of its recipe. */
+  /** Returns the name of its recipe. */
   default String recipe() {
     return account().recipe();
   }

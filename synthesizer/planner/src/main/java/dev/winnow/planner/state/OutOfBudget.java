@@ -10,22 +10,28 @@ public sealed interface OutOfBudget extends OpenPrompt permits AwaitingHour, Bud
   @Override
   OutOfBudget wakingAt(long time);
 
-  /** There is quota again, or none is needed any more. */
+  /** Returns the state when there is quota again, or none is needed any more. */
   default Ready ready() {
     return new Ready(account());
   }
 
-  /** There is quota again while the pool is full: the prompt keeps its share until its turn. */
+  /**
+   * Returns the state when there is quota again while the pool is full: the prompt keeps its share
+   * until its turn.
+   */
   default HoldingQuota hold(LeaseShare share) {
     return new HoldingQuota(account(), share);
   }
 
-  /** It goes on by itself: in the next hour, or when what is set aside comes back. */
+  /**
+   * Returns the state of a prompt that goes on by itself: in the next hour, or when what is set
+   * aside comes back.
+   */
   default AwaitingHour awaitHour() {
     return new AwaitingHour(account(), ticket());
   }
 
-  /** It goes on only when the budget is raised. */
+  /** Returns the state of a prompt that goes on only when the budget is raised. */
   default BudgetSpent budgetSpent() {
     return new BudgetSpent(account(), ticket());
   }

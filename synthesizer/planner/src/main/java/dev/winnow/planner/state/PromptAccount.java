@@ -18,7 +18,7 @@ public record PromptAccount(
         origin, new Reminder(wakeAt, 0), Verdicts.NONE, Orders.NONE, Cell.NONE);
   }
 
-  /** Name of its recipe. */
+  /** Returns the name of its recipe. */
   public String recipe() {
     return origin.recipe();
   }
@@ -33,7 +33,7 @@ public record PromptAccount(
     return orders.candidates() - tally().judged();
   }
 
-  /** What a strategy knows of it. */
+  /** Returns what a strategy knows of the prompt. */
   public Counts counts() {
     return new Counts(
         orders.candidates() - orders.forgiven(),
@@ -43,7 +43,7 @@ public record PromptAccount(
         orders.wanted());
   }
 
-  /** Whether every verdict that counts is on a candidate that could not be sampled. */
+  /** Returns whether every verdict that counts is on a candidate that could not be sampled. */
   public boolean isUnsampled() {
     return verdicts.unsampled() == tally().judged() && unsampled() > 0;
   }

@@ -17,21 +17,21 @@ import dev.winnow.schemas.PromptState;
  * <p>Implementations are immutable and thread-safe.
  */
 public sealed interface PromptStatus permits AwaitingRecipe, OpenPrompt, Failed, Ended {
-  /** Which prompt it is. */
+  /** Returns the identity of the prompt. */
   Identity identity();
 
-  /** When to look at it again, in epoch milliseconds; 0 while that is not planned. */
+  /** Returns when to look at it again, in epoch milliseconds; 0 while that is not planned. */
   long wakeAt();
 
-  /** The state as progress records have it. */
+  /** Returns the state as progress records have it. */
   PromptState state();
 
   /** Candidates ordered so far. */
   int ordered();
 
-  /** Their verdicts so far. */
+  /** Returns the verdicts on its candidates so far. */
   Tally tally();
 
-  /** The same, to be looked at again at another time. */
+  /** Returns the same state, to be looked at again at another time. */
   PromptStatus wakingAt(long time);
 }

@@ -31,14 +31,17 @@ public final class PromptStatusSerde {
 
   private PromptStatusSerde() {}
 
-  /** The serde; stateless and thread-safe. */
+  /** Returns the serde; stateless and thread-safe. */
   public static Serde<PromptStatus> create() {
     return Serdes.serdeFrom(
         (topic, status) -> status == null ? null : write(status),
         (topic, bytes) -> bytes == null ? null : read(bytes));
   }
 
-  /** In the order of the store's format: never changed, only added to. */
+  /**
+   * The kinds of states. Their order is part of the store's format: it never changes, and new ones
+   * are added at the end.
+   */
   private enum Kind {
     AWAITING_RECIPE,
     READY,
@@ -90,7 +93,7 @@ public final class PromptStatusSerde {
     return Arrays.copyOf(out.array(), out.position());
   }
 
-  /** Most bytes of what has no fixed bound. */
+  /** Returns the most bytes that the parts without a fixed length take. */
   private static int room(PromptStatus status) {
     return switch (status) {
       case AwaitingRecipe waiting -> 0;

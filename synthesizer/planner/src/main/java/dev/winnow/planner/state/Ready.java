@@ -16,13 +16,13 @@ public record Ready(PromptAccount account) implements Resumable {
     return new Ready(account.telling(condition));
   }
 
-  /** The allocator has learned from it. */
+  /** Returns the state after the allocator has learned from the prompt. */
   public Ready learned(Cell cell) {
     return new Ready(account.learned(cell));
   }
 
   /**
-   * Another round is ordered.
+   * Returns the state after another round is ordered.
    *
    * @param leased whether its candidates come out of a quota lease
    * @param now in epoch milliseconds
@@ -32,12 +32,15 @@ public record Ready(PromptAccount account) implements Resumable {
     return new InRound(account.plus(more), round);
   }
 
-  /** What another round takes is not in this partition's lease: the prompt waits in its queue. */
+  /**
+   * Returns the state of a prompt whose next round the partition's lease cannot pay: the prompt
+   * waits in the queue for quota.
+   */
   public AwaitingLease awaitLease(SampleMore more, long ticket) {
     return new AwaitingLease(account.wanting(more.wanted()), ticket, more.candidates());
   }
 
-  /** Nothing more is ordered. */
+  /** Returns the state of a prompt for which nothing more is ordered. */
   public Ended end(PromptState state) {
     return new Ended(identity(), wakeAt(), state, ordered(), tally());
   }

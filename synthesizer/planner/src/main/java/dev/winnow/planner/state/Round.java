@@ -16,12 +16,12 @@ public record Round(int first, boolean leased, long tokens, BitSet scoring, Atte
     return new Round(first, leased, 0, new BitSet(), Attempt.first(now));
   }
 
-  /** A candidate is sampled and waits for its scores. */
+  /** Returns the round in which this candidate is sampled and waits for its scores. */
   Round sampled(int index, long now) {
     return new Round(first, leased, tokens, with(index, true), attempt.heard(now));
   }
 
-  /** A candidate has its verdict. */
+  /** Returns the round in which this candidate has its verdict. */
   Round judged(int index, long moreTokens, long now) {
     BitSet left = scoring.get(index) ? with(index, false) : scoring;
     return new Round(first, leased, tokens + moreTokens, left, attempt.heard(now));

@@ -7,7 +7,7 @@ public record Tally(int accepted, int rejected, int undecided) {
   /** No verdict yet. */
   public static final Tally NONE = new Tally(0, 0, 0);
 
-  /** All verdicts. */
+  /** Returns the number of all verdicts. */
   public int judged() {
     return accepted + rejected + undecided;
   }

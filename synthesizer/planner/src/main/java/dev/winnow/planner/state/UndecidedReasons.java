@@ -35,7 +35,7 @@ public record UndecidedReasons(SortedMap<String, Integer> counts, int unsampled)
     return new UndecidedReasons(more, unsampled + (Unsampled.has(reason) ? 1 : 0));
   }
 
-  /** The code that was counted most; empty text when there is none. */
+  /** Returns the code that was counted most; empty text when there is none. */
   public String mostFrequent() {
     return counts.entrySet().stream()
         .max(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry::getKey))

@@ -18,8 +18,8 @@ public record VerdictSummary(
   private static final long MAX_SCORING_TOKENS = 1L << 40;
 
   /**
-   * What counts of this verdict. A candidate that was sampled, though nobody knows how long it is,
-   * is charged with the most that it may have.
+   * Returns what counts of this verdict. A sampled candidate of unknown length is charged with the
+   * most tokens that it may have.
    *
    * @param maxTokens of a candidate, the recipe's
    */

@@ -17,7 +17,7 @@ public record Verdicts(
   static final Verdicts NONE =
       new Verdicts(new BitSet(), Tally.NONE, TokenCounts.NONE, 0, UndecidedReasons.NONE);
 
-  /** Those of the candidates that could not be sampled. */
+  /** Returns the number of verdicts on candidates that could not be sampled. */
   public int unsampled() {
     return reasons.unsampled();
   }

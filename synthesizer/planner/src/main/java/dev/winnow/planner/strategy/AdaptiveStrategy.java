@@ -25,7 +25,10 @@ final class AdaptiveStrategy implements Strategy {
   /** A round is at most this much larger for candidates that are expected not to be judged. */
   private static final double MAX_STRETCH = 2;
 
-  /** Below one judged candidate in so many, as a power of two, a prompt is not worth sampling. */
+  /**
+   * Maximum number of times that the price is halved, reached when one candidate in 2 to this power
+   * is judged.
+   */
   private static final int MAX_DOUBLINGS = 6;
 
   private final Goal goal;
@@ -59,8 +62,9 @@ final class AdaptiveStrategy implements Strategy {
   }
 
   /**
-   * From between two decision points, a round to the farthest would be larger than the recipe
-   * allows.
+   * Returns the round, enlarged for candidates that will not be judged, but at most as large as the
+   * recipe allows. The table alone does not keep to that: a prompt may stand between two points,
+   * and its round to the farthest one is then larger.
    */
   private int stretched(int round, Counts counts) {
     int most = Math.min(goal.maxRound(), goal.maxCandidates() - counts.ordered());

@@ -51,8 +51,8 @@ public final class Allocator {
   }
 
   /**
-   * Another model samples for the recipe from now on: a strategy that learns begins anew, with what
-   * it has learned as a weak prior.
+   * Lets a strategy that learns begin anew, because another model samples for the recipe from now
+   * on. What it has learned becomes a weak prior.
    *
    * @throws BadOptionsException as {@link #decide}
    */

@@ -13,18 +13,18 @@ import dev.winnow.planner.difficulty.Cell;
  *     before the first
  */
 public record Counts(int ordered, int accepted, int judged, long tokens, Wanted wanted) {
-  /** Before the first round. */
+  /** The counts before the first round. */
   public static final Counts NONE = new Counts(0, 0, 0, 0, new Wanted.Every());
 
   /**
-   * Candidates that must be ordered for one that is judged, as far as this prompt tells: 1 when
-   * every one was judged.
+   * Returns how many candidates must be ordered for one that is judged, estimated from this prompt:
+   * 1 when every one was judged.
    */
   double ordersPerJudged() {
     return (ordered + 1.0) / (judged + 1.0);
   }
 
-  /** Where the prompt stands for the prior. */
+  /** Returns the cell of the prompt in the prior's statistic. */
   public Cell cell() {
     return Cell.of(judged, accepted, tokens);
   }

@@ -41,13 +41,13 @@ final class DecisionPoints {
     return counts[index];
   }
 
-  /** The first decision point that is not before this count; the last for any beyond it. */
+  /** Returns the first milestone that is not before this count; the last for any beyond it. */
   int atOrAfter(int count) {
     int found = Arrays.binarySearch(counts, count);
     return Math.min(counts.length - 1, found >= 0 ? found : -found - 1);
   }
 
-  /** DecisionPoints at which a round from this one may end. */
+  /** Returns the indices of the points at which a round from this one may end. */
   IntStream ends(int index, int maxRound) {
     return Arrays.stream(STRIDES)
         .map(stride -> index + stride)

@@ -9,7 +9,10 @@ final class FailRates {
 
   private FailRates() {}
 
-  /** Empty for what is no number from 0 to 1: the prompt is then probed like one without. */
+  /**
+   * Returns the rate; empty for a text that is no number from 0 to 1: the prompt is then probed
+   * like one without.
+   */
   static OptionalDouble parse(@Nullable String text) {
     if (text == null || text.length() > MAX_CHARS) {
       return OptionalDouble.empty();

@@ -11,12 +11,15 @@ package dev.winnow.planner.strategy;
  * @param roundCost what waiting for a round costs, in candidates
  */
 record Goal(int wanted, int maxCandidates, int maxRound, double price, double roundCost) {
-  /** What a prompt that reaches its goal is worth, in candidates. */
+  /** Returns what a prompt that reaches its goal is worth, in candidates. */
   double reward() {
     return wanted * price;
   }
 
-  /** The same where every judged candidate costs so many times as much, at least once. */
+  /**
+   * Returns the goal for a prompt of which every judged candidate costs {@code times} as much, at
+   * least 1.
+   */
   Goal cheaper(int times) {
     return times == 1
         ? this

@@ -16,7 +16,10 @@ final class RoundOutcomes {
     this.wanted = wanted;
   }
 
-  /** By pass rate, then by accepted candidates up to the wanted number. */
+  /**
+   * Returns the probabilities for a round of this size, by pass rate, then by accepted candidates
+   * up to the wanted number.
+   */
   double[][] of(int size) {
     return bySize.computeIfAbsent(size, this::compute);
   }

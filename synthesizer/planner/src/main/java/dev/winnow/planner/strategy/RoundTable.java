@@ -32,7 +32,7 @@ final class RoundTable {
   }
 
   /**
-   * Candidates of the next round; 0 where it is better to end. An account between two decision
+   * Returns the candidates of the next round; 0 where it is better to end. An account between two
    * points is taken to be at the next, and the round brings it to one.
    */
   int round(int judged, int accepted) {
@@ -99,7 +99,10 @@ final class RoundTable {
     /** How likely a pass rate is, by accepted candidates. */
     private record Belief(int rate, double[] probabilities) {}
 
-    /** Of those pass rates that one of the accounts makes at all likely: often few. */
+    /**
+     * Returns the beliefs in the pass rates that at least one of the accounts makes likely, which
+     * are often few.
+     */
     private List<Belief> beliefs(int judged, int accounts) {
       double[][] posteriors = new double[PassRates.COUNT][accounts];
       boolean[] isLikely = new boolean[PassRates.COUNT];

@@ -18,8 +18,10 @@ import java.util.function.Supplier;
  */
 public interface StrategyPlugin<C extends Record> extends Plugin<C> {
   /**
-   * Creates the strategy of one recipe.
+   * Creates the strategy of one recipe. Called once for each partition, and again when the recipe
+   * changes or the planner restarts.
    *
+   * @param options options from the recipe, checked by their record
    * @param memory store of what the strategy learns of the recipe's prompts, kept over restarts; a
    *     strategy that does not learn must not ask for it
    */

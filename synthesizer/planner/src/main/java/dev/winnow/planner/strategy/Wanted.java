@@ -4,19 +4,22 @@ import dev.winnow.schemas.FailRateShare;
 
 /** How many accepted candidates a recipe wants of a prompt. */
 public sealed interface Wanted {
-  /** Every one that comes. */
+  /** Every accepted candidate is wanted. */
   record Every() implements Wanted {}
 
-  /** So many over the prompt's life, at least 1. */
+  /** This number of accepted candidates is wanted over the prompt's life, at least 1. */
   record Number(int accepted) implements Wanted {}
 
   /**
-   * In proportion to the fail rate of the prompt's first round: known when that is in.
+   * The number wanted is proportional to the fail rate of the prompt's first round, and known after
+   * that round.
    *
    * @param most of a prompt whose first round accepts none, at least 1
    */
   record InProportion(int most) implements Wanted {
-    /** The number after a round: {@code most} times its fail rate, rounded up, at least 1. */
+    /**
+     * Returns the number after a round: {@code most} times its fail rate, rounded up, at least 1.
+     */
     public Number after(int judged, int accepted) {
       return new Number(FailRateShare.of(most, judged - accepted, judged));
     }

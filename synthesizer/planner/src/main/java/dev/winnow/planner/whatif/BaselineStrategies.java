@@ -31,8 +31,9 @@ public final class BaselineStrategies {
   }
 
   /**
-   * What an oracle is expected to spend that knows every pass rate, finishes the cheapest prompts
-   * and spends nothing on others. Infinite where it would need a prompt that is never solved.
+   * Returns what an oracle is expected to spend that knows every pass rate, finishes the cheapest
+   * prompts and spends nothing on others. Infinite where it would need a prompt that is never
+   * solved.
    *
    * @param covered prompts that shall have the wanted number
    */

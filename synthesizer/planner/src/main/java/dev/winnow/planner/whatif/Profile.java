@@ -8,7 +8,7 @@ public final class Profile {
   private final double[] meanTokens;
 
   /**
-   * A profile; the arrays are copied.
+   * Creates a profile; the arrays are copied.
    *
    * @param passRates how often a candidate of each prompt is accepted, 0 to 1
    * @param meanTokens mean tokens of a candidate of each prompt, positive

@@ -18,7 +18,8 @@ public record SimulatedPool(int slots, double roundTrip, int window) {
   }
 
   /**
-   * 256 candidates at once, the time of 100 tokens for a round trip, and 4,096 candidates on order.
+   * Returns a pool of 256 candidates at once, the time of 100 tokens for a round trip, and 4,096
+   * candidates on order.
    */
   public static SimulatedPool usual() {
     return new SimulatedPool(256, 100, 4_096);

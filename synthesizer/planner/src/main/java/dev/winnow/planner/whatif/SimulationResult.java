@@ -46,7 +46,7 @@ public final class SimulationResult {
     return ordered[prompt];
   }
 
-  /** Accepted candidates of a prompt. */
+  /** Returns the number of accepted candidates of a prompt. */
   public int accepted(int prompt) {
     return accepted[prompt];
   }
@@ -56,7 +56,7 @@ public final class SimulationResult {
     return tokens[prompt];
   }
 
-  /** Whether a prompt ended with what its recipe wants. */
+  /** Returns whether a prompt ended with what its recipe wants. */
   public boolean isSatisfied(int prompt) {
     return satisfied[prompt];
   }
@@ -86,7 +86,7 @@ public final class SimulationResult {
     return rounds[prompt];
   }
 
-  /** When the last prompt ended, in the time of one token. */
+  /** Returns when the last prompt ended, in the time of one token. */
   public double time() {
     return time;
   }

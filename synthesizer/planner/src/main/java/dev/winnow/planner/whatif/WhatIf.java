@@ -67,15 +67,15 @@ public final class WhatIf {
     Arrays.fill(wanted, new Wanted.Every());
   }
 
-  /** What every prompt of the profile gets. */
+  /** Returns what every prompt of the profile gets. */
   public static SimulationResult run(
       Recipe recipe, Profile profile, SimulatedPool pool, long seed) {
     return new WhatIf(recipe, profile, pool, seed, new HeapDifficultyStore()).run();
   }
 
   /**
-   * The same for a planner that knows from the start how many prompts pass at which rate, though
-   * not which ones. An adaptive recipe learns nothing then.
+   * Returns the same for a planner that knows from the start how many prompts pass at which rate,
+   * though not which ones. An adaptive recipe learns nothing then.
    */
   public static SimulationResult runKnowing(
       Recipe recipe, Profile profile, SimulatedPool pool, long seed) {

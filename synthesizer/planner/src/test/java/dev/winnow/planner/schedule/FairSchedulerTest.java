@@ -80,7 +80,7 @@ class FairSchedulerTest {
   }
 
   @Example
-  void nobodyOvertakesWhoWaits() {
+  void aRecipeIsNotFreeWhileAnotherOneWaits() {
     shares.put("a", new Weight("pool", 1));
     shares.put("b", new Weight("pool", 1));
     assertThat(turns.isFree("b")).isTrue();
@@ -103,7 +103,7 @@ class FairSchedulerTest {
   }
 
   @Example
-  void whoTookLittleWhileAllHadRoomHasNotSavedUp() {
+  void aRecipeThatTookLittleWhileThePoolHadRoomGetsNoCredit() {
     shares.put("slow", new Weight("pool", 1));
     shares.put("busy", new Weight("pool", 1));
     turns.ordered("slow", 1);
@@ -129,7 +129,7 @@ class FairSchedulerTest {
   }
 
   @Example
-  void aTurnAmongManyRecipesLooksAtEachOnce() {
+  void choosingATurnLooksAtEachRecipeOnce() {
     List<String> asked = new ArrayList<>();
     FairScheduler many =
         new FairScheduler(

@@ -130,7 +130,7 @@ class AllocatorTest {
   }
 
   @Example
-  void prop2diffKeepsToWhatTheProbeSaid() {
+  void prop2diffKeepsTheNumberThatItsProbeGave() {
     Recipe recipe = StrategyRecipes.prop2diff(10, 500, 128, 8, Optional.empty());
 
     Counts unlucky = new Counts(50, 4, 50, 5_000, new Wanted.Number(5));
@@ -140,7 +140,7 @@ class AllocatorTest {
   }
 
   @Example
-  void prop2diffIsExactWhereFractionsAreNot() {
+  void prop2diffComputesItsShareWithoutRoundingErrors() {
     Recipe recipe = StrategyRecipes.prop2diff(100, 500, 128, 10, Optional.of("fail_rate"));
 
     assertThat(wanted(recipe, "0.07")).isEqualTo(7);

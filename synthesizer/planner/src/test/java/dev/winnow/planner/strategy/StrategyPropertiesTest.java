@@ -30,7 +30,7 @@ class StrategyPropertiesTest {
   }
 
   @Property
-  void fixedFillsUpWhatARecipeChangedTo(
+  void fixedOrdersTheRestWhenTheRecipeWantsMore(
       @ForAll @IntRange(min = 1, max = MAX_CANDIDATES) int n,
       @ForAll @IntRange(max = MAX_CANDIDATES) int ordered) {
     Decision decision = new FixedStrategy(n).decide(Map.of(), counts(ordered, 0, ordered));

@@ -22,7 +22,7 @@ class WhatIfTest {
   }
 
   @Test
-  void whoKnowsThatEveryPromptIsSolvedAtTheSameRateGivesNoneUp() {
+  void aPlannerThatKnowsThatAllPromptsPassAtOneRateGivesNoneUp() {
     SimulationResult simulation =
         WhatIf.runKnowing(
             StrategyRecipes.adaptive(2, 4096, 1, 15), rates(200, 0.1), SimulatedPool.usual(), SEED);
@@ -31,7 +31,7 @@ class WhatIfTest {
   }
 
   @Test
-  void whoKnowsThatThePromptsAreNotWorthThePriceSpendsOneOnEach() {
+  void aPlannerThatKnowsThatPromptsAreNotWorthThePriceSamplesEachOnce() {
     SimulationResult simulation =
         WhatIf.runKnowing(
             StrategyRecipes.adaptive(2, 4096, 1, 5), rates(200, 0.1), SimulatedPool.usual(), SEED);

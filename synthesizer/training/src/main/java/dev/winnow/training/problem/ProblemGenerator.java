@@ -28,7 +28,7 @@ public final class ProblemGenerator {
   private final Reach reach;
   private final SplittableRandom random;
 
-  /** A stream of problems with numbers as large as those of the training. */
+  /** Creates a stream of problems with numbers as large as those of the training. */
   public ProblemGenerator(Split split, long seed) {
     this(split, Reach.WITHIN, seed);
   }
@@ -137,7 +137,7 @@ public final class ProblemGenerator {
     return new Steps().times(a, b).problem(Family.BIG_TIMES, question);
   }
 
-  /** A number of the question that does not depend on the others. */
+  /** Returns a number of the question that does not depend on the others. */
   private int operand(int least, int most) {
     return between(reach.least(least, most), reach.most(most));
   }

@@ -2,7 +2,7 @@ package dev.winnow.training.problem;
 
 /** How large the numbers of a problem are, compared with those of the training. */
 public enum Reach {
-  /** As large as those that the shipped model was trained on. */
+  /** The numbers are as large as those that the shipped model was trained on. */
   WITHIN,
   /**
    * One step beyond: each number that is drawn from a fixed range is larger than the largest of

@@ -29,7 +29,7 @@ public record Completion(
     Optional<String> reasoning,
     Optional<String> stopReason) {
 
-  /** A response whose tokens were counted. */
+  /** Creates a response whose tokens were counted. */
   public Completion(int index, String text, FinishReason finishReason, int tokens) {
     this(
         index,

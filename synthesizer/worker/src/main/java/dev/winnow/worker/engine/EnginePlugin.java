@@ -20,8 +20,11 @@ public interface EnginePlugin<C extends Record> extends Plugin<C> {
   /**
    * Checks everything that can be checked without opening anything.
    *
-   * @return opens the engine, as often as asked
-   * @throws IllegalArgumentException if the options cannot be used
+   * @return opens a new engine each time it is called. A worker whose model has changed opens the
+   *     next engine on another thread while the first one still samples, then closes the first one.
+   *     Throws a {@link RuntimeException} with the remedy if the engine cannot be opened: a worker
+   *     then does not start, or keeps the engine that it has and tries again later
+   * @throws IllegalArgumentException if the options cannot be used; the command prints its message
    */
   Supplier<Engine> prepare(C options, EngineHost host);
 
@@ -33,7 +36,7 @@ public interface EnginePlugin<C extends Record> extends Plugin<C> {
     return Optional.empty();
   }
 
-  /** The engines on the class path. */
+  /** Returns the engines on the class path. */
   static PluginCatalog<EnginePlugin<?>> installed() {
     return InstalledEngines.ENGINES;
   }

@@ -24,7 +24,7 @@ public record RatedResponse(
     OptionalDouble score,
     Map<String, Double> scores,
     int tokens) {
-  /** By prompt, then by index: an order that no arrival can change. */
+  /** The order by prompt, then by index, which does not depend on the order of arrival. */
   public static final Comparator<RatedResponse> BY_ID =
       Comparator.comparing(RatedResponse::promptId).thenComparingInt(RatedResponse::index);
 

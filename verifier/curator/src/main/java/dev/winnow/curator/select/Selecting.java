@@ -121,7 +121,7 @@ public record Selecting(
     List<RatedResponse> ranked = new ArrayList<>();
     for (RatedResponse response : usable) {
       byIndex.put(response.index(), response);
-      // Of equal responses the highest score stays, so the taken one must have it.
+      // The equal response with the highest score is kept, so a taken one gets the highest.
       boolean isTaken = taken.contains(response.index());
       ranked.add(isTaken ? response.rated(OptionalDouble.of(Double.POSITIVE_INFINITY)) : response);
     }

@@ -1,5 +1,6 @@
 package dev.winnow.curator.select;
 
+import dev.winnow.schemas.plugin.BadOptionsException;
 import dev.winnow.schemas.plugin.Plugin;
 
 /**
@@ -11,10 +12,18 @@ import dev.winnow.schemas.plugin.Plugin;
  * @param <C> its options: the fields beside {@link SelectionSettings}
  */
 public interface SelectionPlugin<C extends Record> extends Plugin<C> {
-  /** Creates the policy of one recipe. */
+  /**
+   * Creates the policy of one recipe. Called whenever a recipe is admitted, and at least once for
+   * each prompt that is curated, so it must be cheap and open nothing.
+   *
+   * @throws BadOptionsException if the options cannot be used together
+   */
   SelectionPolicy create(C options);
 
-  /** Returns whether only responses with a score can be selected. */
+  /**
+   * Returns whether only responses with a score can be selected; always the same. If so, responses
+   * without a score are left out before the policy is called.
+   */
   default boolean needsScores() {
     return false;
   }

@@ -1,11 +1,17 @@
 package dev.winnow.math.equal;
 
-/** Whether two answers are equal, and the rule that decided it. */
+/**
+ * Whether two answers are equal, and the rule that decided it.
+ *
+ * @param rule name of the rule, for findings, such as {@code identical}
+ */
 public record Equality(Outcome outcome, String rule) {
 
   /** The outcome of a comparison. */
   public enum Outcome {
+    /** The answers mean the same. */
     EQUAL,
+    /** The answers have different values. */
     DIFFERENT_VALUE,
     /**
      * The same numbers in a form with another meaning: an open end instead of a closed one, a
@@ -16,18 +22,22 @@ public record Equality(Outcome outcome, String rule) {
     UNCLEAR
   }
 
+  /** Returns that this rule found the answers equal. */
   public static Equality equal(String rule) {
     return new Equality(Outcome.EQUAL, rule);
   }
 
+  /** Returns that this rule found different values. */
   public static Equality different(String rule) {
     return new Equality(Outcome.DIFFERENT_VALUE, rule);
   }
 
+  /** Returns that this rule found the same numbers in a form with another meaning. */
   static Equality form(String rule) {
     return new Equality(Outcome.DIFFERENT_FORM, rule);
   }
 
+  /** Returns that no decision is possible by this rule. */
   public static Equality unclear(String rule) {
     return new Equality(Outcome.UNCLEAR, rule);
   }
@@ -41,6 +51,7 @@ public record Equality(Outcome outcome, String rule) {
     return outcome == Outcome.UNCLEAR;
   }
 
+  /** Returns whether the answers are equal. */
   public boolean isEqual() {
     return outcome == Outcome.EQUAL;
   }

@@ -30,6 +30,12 @@ public final class Equivalence {
     this.collections = new Collections(this, policy);
   }
 
+  /**
+   * Compares an answer with the reference.
+   *
+   * @param gold the reference
+   * @throws dev.winnow.math.expr.LimitExceeded if the budget is spent, or the trees are too deep
+   */
   public Equality compare(Expr gold, Expr candidate) {
     budget.spend(1);
     WorkBudget.checkDepth(++depth);

@@ -51,6 +51,10 @@ public record MathPolicy(
     ALL
   }
 
+  /**
+   * @throws IllegalArgumentException if {@code longDecimalDigits} is negative, or {@code
+   *     maxAnswerLength} or {@code maxSteps} is below 1
+   */
   public MathPolicy {
     if (longDecimalDigits < 0 || maxAnswerLength < 1 || maxSteps < 1) {
       throw new IllegalArgumentException(
@@ -63,15 +67,18 @@ public record MathPolicy(
     }
   }
 
+  /** Returns the policy with the default of every option. */
   public static MathPolicy defaults() {
     return new MathPolicy(Percent.EITHER, false, 10, true, Several.UNDECIDED, 4096, 200_000);
   }
 
+  /** Returns the same policy with another {@code roundedDecimals}. */
   public MathPolicy withRoundedDecimals(boolean accepted) {
     return new MathPolicy(
         percent, accepted, longDecimalDigits, unorderedLists, several, maxAnswerLength, maxSteps);
   }
 
+  /** Returns the same policy with another {@code percent}. */
   public MathPolicy withPercent(Percent reading) {
     return new MathPolicy(
         reading,
@@ -83,6 +90,7 @@ public record MathPolicy(
         maxSteps);
   }
 
+  /** Returns the same policy with another {@code several}. */
   public MathPolicy withSeveral(Several reading) {
     return new MathPolicy(
         percent,

@@ -13,10 +13,12 @@ public sealed interface Expr {
    * fraction.
    */
   record Num(Rational value, int places) implements Expr {
+    /** Returns this integer as a literal. */
     public static Num of(long value) {
       return new Num(Rational.of(value), -1);
     }
 
+    /** Returns this exact value as a literal. */
     public static Num of(Rational value) {
       return new Num(value, -1);
     }
@@ -33,18 +35,21 @@ public sealed interface Expr {
     INFINITY
   }
 
+  /** A sum of its terms. */
   record Sum(List<Expr> terms) implements Expr {
     public Sum {
       terms = List.copyOf(terms);
     }
   }
 
+  /** A product of its factors; a quotient is one with a factor to the power -1. */
   record Product(List<Expr> factors) implements Expr {
     public Product {
       factors = List.copyOf(factors);
     }
   }
 
+  /** A base to the power of an exponent; a root is one with a fraction as its exponent. */
   record Power(Expr base, Expr exponent) implements Expr {}
 
   /**
@@ -68,14 +73,17 @@ public sealed interface Expr {
       ops = List.copyOf(ops);
     }
 
+    /** Returns the leftmost side. */
     public Expr first() {
       return sides.get(0);
     }
 
+    /** Returns the rightmost side. */
     public Expr last() {
       return sides.get(sides.size() - 1);
     }
 
+    /** Returns whether every operator of the chain is this one. */
     public boolean all(Op op) {
       return ops.stream().allMatch(op::equals);
     }
@@ -92,6 +100,7 @@ public sealed interface Expr {
     IN,
     APPROXIMATE;
 
+    /** Returns the operator after the sides are exchanged: {@code <} becomes {@code >}. */
     public Op mirrored() {
       return switch (this) {
         case LESS -> GREATER;
@@ -102,10 +111,12 @@ public sealed interface Expr {
       };
     }
 
+    /** Returns whether this is an inequality of order, strict or not. */
     public boolean isOrder() {
       return this == LESS || this == LESS_OR_EQUAL || this == GREATER || this == GREATER_OR_EQUAL;
     }
 
+    /** Returns whether this is a strict inequality. */
     public boolean isStrict() {
       return this == LESS || this == GREATER;
     }
@@ -140,6 +151,7 @@ public sealed interface Expr {
     }
   }
 
+  /** Two sets joined by an operator. */
   record SetOperation(SetOperator operator, Expr left, Expr right) implements Expr {}
 
   /** Set operations. */

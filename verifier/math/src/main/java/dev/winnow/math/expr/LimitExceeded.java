@@ -7,6 +7,9 @@ package dev.winnow.math.expr;
 public final class LimitExceeded extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /**
+   * @param bound the limit in a word, such as {@code steps}
+   */
   public LimitExceeded(String bound) {
     super(bound, null, false, false);
   }

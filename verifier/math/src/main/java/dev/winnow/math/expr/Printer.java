@@ -8,6 +8,7 @@ import java.util.StringJoiner;
 public final class Printer {
   private Printer() {}
 
+  /** Returns the tree as text; the text of one that could not be parsed is as it was written. */
   public static String print(Expr expr) {
     return switch (expr) {
       case Expr.Num n -> n.value().toString();

@@ -14,10 +14,16 @@ public final class WorkBudget {
 
   private long left;
 
+  /** Creates a budget of so many steps. */
   public WorkBudget(long steps) {
     this.left = steps;
   }
 
+  /**
+   * Takes these steps from the budget.
+   *
+   * @throws LimitExceeded if fewer are left
+   */
   public void spend(long steps) {
     left -= steps;
     if (left < 0) {
@@ -25,6 +31,11 @@ public final class WorkBudget {
     }
   }
 
+  /**
+   * Checks a depth of nesting.
+   *
+   * @throws LimitExceeded if it is more than {@link #MAX_DEPTH}
+   */
   public static void checkDepth(int depth) {
     if (depth > MAX_DEPTH) {
       throw new LimitExceeded("depth");

@@ -25,7 +25,7 @@ final class Lexer {
   private boolean spaced;
   private int depth;
 
-  /** With {@code grouped}, {@code 1,234} is one number, else a list of two. */
+  /** Creates a lexer. With {@code grouped}, {@code 1,234} is one number, else a list of two. */
   Lexer(String text, boolean grouped) {
     this.text = Escapes.single(text);
     this.numbers = new NumberReader(this.text, grouped);

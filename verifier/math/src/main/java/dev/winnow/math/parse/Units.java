@@ -135,7 +135,7 @@ public final class Units {
 
   static {
     measure("time", "second", 1, "minute", 60, "hour", 3600, "day", 86_400, "week", 604_800);
-    // In tenths of a millimetre.
+    // Lengths are counted in tenths of a millimetre.
     measure("length", "mm", 10, "cm", 100, "meter", 10_000, "km", 10_000_000);
     measure("length", "inch", 254, "foot", 3_048, "yard", 9_144, "mile", 16_093_440);
     measure("imperial mass", "ounce", 1, "pound", 16);

@@ -8,10 +8,12 @@ import java.util.function.Predicate;
 public final class Symbols {
   private Symbols() {}
 
+  /** Returns whether the expression has a variable. */
   public static boolean any(Expr expr) {
     return any(expr, leaf -> leaf instanceof Expr.Sym);
   }
 
+  /** Returns whether the expression has this constant. */
   public static boolean contains(Expr expr, Expr.Constant constant) {
     return any(expr, leaf -> leaf == constant);
   }

@@ -42,7 +42,10 @@ final class LocalRunner implements SuiteRunner {
   private Instant tried = Instant.MIN;
   private volatile boolean isClosed;
 
-  /** Not guarded by the lock, which is held while a sandbox is opened. */
+  /**
+   * Volatile instead of guarded by the lock: the lock is held while a sandbox is opened, and
+   * reading the status must not wait.
+   */
   private volatile EngineStatus status = EngineStatus.ready(Instant.EPOCH);
 
   LocalRunner(SandboxConfig config, LanguageTable languages, InstantSource clock) {

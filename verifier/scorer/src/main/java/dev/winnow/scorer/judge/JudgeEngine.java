@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Scores candidates by asking a model in words, on any server that speaks OpenAI's chat
- * completions. Waits for a server that answers nobody, without a time limit. Thread-safe.
+ * completions. Waits for a server that answers no request, without a time limit. Thread-safe.
  */
 public final class JudgeEngine implements ScorerEngine<JudgeOptions> {
   static final String VERSION = "judge/1";

@@ -85,7 +85,7 @@ record JudgePlan(
     return plain.isPairwise();
   }
 
-  /** Whether a prompt without a reference cannot be judged. */
+  /** Returns whether a prompt without a reference cannot be judged. */
   boolean needsReference() {
     return plain.needsReference();
   }

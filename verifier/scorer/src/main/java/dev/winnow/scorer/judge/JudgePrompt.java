@@ -60,12 +60,12 @@ public final class JudgePrompt {
     return new JudgePrompt(texts, places);
   }
 
-  /** Whether the template compares two responses. */
+  /** Returns whether the template compares two responses. */
   public boolean isPairwise() {
     return places.contains("response_a") && places.contains("response_b");
   }
 
-  /** Whether the template needs a reference response. */
+  /** Returns whether the template needs a reference response. */
   public boolean needsReference() {
     return isPairwise() || places.contains("reference");
   }

@@ -14,7 +14,7 @@ final class JudgePrompts {
 
   private JudgePrompts() {}
 
-  /** A rating of one response on a scale. */
+  /** Returns a rating of one response on a scale. */
   static String rating(
       List<String> criteria, JudgeRead read, double min, double max, boolean withReference) {
     String reference =
@@ -34,7 +34,7 @@ final class JudgePrompts {
         + ending(criteria, read, number(min), number(max));
   }
 
-  /** A comparison of two responses. */
+  /** Returns a comparison of two responses. */
   static String comparison(List<String> criteria) {
     String judged =
         criteria.isEmpty()

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class JudgeQuestion {
   private JudgeQuestion() {}
 
-  /** The question about the response alone, with the reference where there is one. */
+  /** Returns the question about the response alone, with the reference where there is one. */
   static String alone(JudgePlan plan, ScoringRequest request) {
     Optional<String> reference = request.getPrompt().getReference();
     Map<String, String> values = common(plan, request.getPrompt());
@@ -21,7 +21,7 @@ final class JudgeQuestion {
     return (reference.isPresent() ? plan.withReference() : plan.plain()).fill(values);
   }
 
-  /** The question which of two responses is better, in this order. */
+  /** Returns the question which of two responses is better, in this order. */
   static String pair(JudgePlan plan, Prompt prompt, String first, String second) {
     Map<String, String> values = common(plan, prompt);
     values.put("response_a", first);

@@ -2,10 +2,12 @@ package dev.winnow.scorer.judge;
 
 /** How a judge's reply is read. */
 public enum JudgeRead {
-  /** By a regular expression; its last match counts. */
+  /** A regular expression finds the values; its last match counts. */
   REGEX,
-  /** As one JSON object with a number for each criterion. */
+  /** The reply is one JSON object with a number for each criterion. */
   JSON,
-  /** As the mean of a rating token, weighted by the probabilities of its alternatives. */
+  /**
+   * The value is the mean of the alternatives of a rating token, weighted by their probabilities.
+   */
   RATING_TOKENS
 }

@@ -6,6 +6,6 @@ public enum ReplyFormat {
   JSON_SCHEMA,
   /** Any JSON object. */
   JSON_OBJECT,
-  /** Nothing: for servers that know neither. */
+  /** No format is asked for, because the server supports neither of the others. */
   NONE
 }

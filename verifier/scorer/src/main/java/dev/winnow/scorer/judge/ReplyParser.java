@@ -9,6 +9,8 @@ import java.util.Map;
  */
 @FunctionalInterface
 public interface ReplyParser {
-  /** The scores of the reply; a criterion whose score cannot be read is {@code Unusable}. */
+  /**
+   * Returns the scores of the reply; a criterion whose score cannot be read is {@code Unusable}.
+   */
   Map<String, ScoreReading> read(JudgeReply reply);
 }

@@ -19,8 +19,8 @@ public enum Votes {
 
   /**
    * Combines the votes. A vote that could not be read makes the result unusable for {@link #MEAN}
-   * and {@link #UNANIMOUS}, since nobody knows what it would have been; {@link #MAJORITY} stands if
-   * more than half of all votes agree all the same.
+   * and {@link #UNANIMOUS}, because its value is not known; {@link #MAJORITY} stands if more than
+   * half of all votes agree all the same.
    *
    * @param votes at least one
    */

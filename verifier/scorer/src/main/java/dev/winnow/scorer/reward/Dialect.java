@@ -6,28 +6,28 @@ import java.util.List;
 
 /** The wire format of one kind of reward server. Implementations are pure and thread-safe. */
 public interface Dialect {
-  /** Name in configuration, such as {@code vllm-classify}. */
+  /** Returns the name in configuration, such as {@code vllm-classify}. */
   String name();
 
-  /** Path of the requests below the server's base URL, with a leading slash. */
+  /** Returns the path of the requests below the server's base URL, with a leading slash. */
   String path();
 
-  /** Whether a request can hold this input. */
+  /** Returns whether a request can hold this input. */
   boolean accepts(RewardInput input);
 
   /**
-   * Whether the server puts the special tokens of the model around a text, whatever the text holds:
-   * then a text must come without a beginning-of-sequence token of its own.
+   * Returns whether the server puts the special tokens of the model around a text, whatever the
+   * text holds: then a text must come without a beginning-of-sequence token of its own.
    */
   default boolean addsSpecialTokens() {
     return false;
   }
 
-  /** Most inputs like this one that a request can hold, at least 1. */
+  /** Returns the most inputs like this one that a request can hold, at least 1. */
   int maxInputs(RewardInput input);
 
   /**
-   * The body of a request.
+   * Returns the body of a request.
    *
    * @param model name of the model, as the server knows it
    * @param inputs at least one and at most {@link #maxInputs}, all accepted and of one kind

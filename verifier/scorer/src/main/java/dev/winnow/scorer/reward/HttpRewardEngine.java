@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Scores candidates by a reward model behind a server. Waits for a server that answers nobody,
+ * Scores candidates by a reward model behind a server. Waits for a server that answers no request,
  * without a time limit. Thread-safe.
  */
 public final class HttpRewardEngine implements ScorerEngine<RewardOptions> {

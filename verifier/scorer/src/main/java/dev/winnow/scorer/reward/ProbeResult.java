@@ -7,7 +7,7 @@ import java.util.List;
  * answer to one question are sent, so that a working reward model gives two different numbers.
  */
 public enum ProbeResult {
-  /** Nothing speaks against the server. */
+  /** The probe found no reason against the server. */
   USABLE,
 
   /** Raw values are wanted, and all values lie in [0, 1]: the server may apply a sigmoid. */

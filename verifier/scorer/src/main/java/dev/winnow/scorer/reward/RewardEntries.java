@@ -11,7 +11,7 @@ final class RewardEntries {
 
   private RewardEntries() {}
 
-  /** The array itself, with as many entries as there were inputs. */
+  /** Returns the array itself, with as many entries as there were inputs. */
   static List<JsonNode> inOrder(JsonNode array, int inputs) throws MalformedAnswerException {
     requireCount(array, inputs);
     List<JsonNode> entries = new ArrayList<>(inputs);
@@ -19,7 +19,7 @@ final class RewardEntries {
     return entries;
   }
 
-  /** The entries by their field {@code index}, which must name each input once. */
+  /** Returns the entries by their field {@code index}, which must name each input once. */
   static List<JsonNode> byIndex(JsonNode array, int inputs) throws MalformedAnswerException {
     requireCount(array, inputs);
     JsonNode[] entries = new JsonNode[inputs];
@@ -48,7 +48,7 @@ final class RewardEntries {
     }
   }
 
-  /** A number, or a list with one number. */
+  /** Returns the reading of a number, or of a list with one number. */
   static ScoreReading single(JsonNode node) {
     JsonNode value = node.isArray() && node.size() == 1 ? node.get(0) : node;
     if (!value.isNumber()) {
@@ -57,7 +57,7 @@ final class RewardEntries {
     return ScoreReading.of(value.doubleValue());
   }
 
-  /** A node as messages show it. */
+  /** Returns the text by which messages show a node. */
   static String shown(JsonNode node) {
     String text = node.isMissingNode() ? "nothing" : node.toString();
     return text.length() <= MAX_SHOWN_CHARS ? text : text.substring(0, MAX_SHOWN_CHARS) + "...";

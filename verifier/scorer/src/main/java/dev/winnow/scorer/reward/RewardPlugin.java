@@ -39,7 +39,7 @@ public final class RewardPlugin implements ScorerPlugin<RewardOptions, RewardWor
     return RewardWorkerOptions.class;
   }
 
-  /** A forward pass has no chance in it. */
+  /** A forward pass draws nothing at random. */
   @Override
   public boolean isRepeatable(RewardOptions options) {
     return true;
@@ -99,7 +99,9 @@ public final class RewardPlugin implements ScorerPlugin<RewardOptions, RewardWor
         options.maxChars());
   }
 
-  /** Where a request holds one input, to wait for others gains nothing. */
+  /**
+   * Returns the limits of a batch. If a request holds one input, waiting for others gains nothing.
+   */
   static BatchLimits limits(RewardWorkerOptions options, int maxInputs) {
     int requests = Math.min(options.batch(), maxInputs);
     return new BatchLimits(

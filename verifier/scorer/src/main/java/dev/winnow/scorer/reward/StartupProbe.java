@@ -38,7 +38,7 @@ final class StartupProbe implements AutoCloseable {
   interface Question {
     /**
      * Returns the values of a right and a wrong answer, or why there are none. Waits for a server
-     * that answers nobody.
+     * that answers no request.
      */
     Values ask() throws ClientClosedException, InterruptedException;
   }

@@ -14,7 +14,7 @@ public enum StepReduction {
   /** The value of the last step. */
   LAST;
 
-  /** One score of at least one value. NaN where any value is NaN. */
+  /** Returns one score of at least one value. NaN where any value is NaN. */
   double of(double[] steps) {
     double result = this == LAST ? steps[steps.length - 1] : steps[0];
     for (int i = 1; i < steps.length && this != LAST; i++) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Creates the records of scores. A score that is not a finite number, or not one that was ordered,
- * becomes a failure: whoever reads the record decides by it.
+ * becomes a failure, because the verifier decides by the record.
  *
  * @param version type and version of the code that scores
  * @param model name of the model

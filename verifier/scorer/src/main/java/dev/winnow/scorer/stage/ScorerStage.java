@@ -210,7 +210,10 @@ public final class ScorerStage implements Stage {
         meter.cost());
   }
 
-  /** As many as fill the batches being scored, and the next ones. */
+  /**
+   * Returns the share group. It holds as many requests as fill the batches being scored and the
+   * next ones.
+   */
   private ShareGroup group() {
     long wanted = 2L * engine.concurrency() * engine.limits().requests();
     return new ShareGroup(

@@ -215,7 +215,7 @@ class CodeEngineIT {
   }
 
   @Test
-  void aSandboxThatIsNotOneIsRefused() {
+  void aSandboxThatDoesNotIsolateIsRefused() {
     CodeHarness.requireProgram("env");
     try (CodeHarness none = CodeHarness.unchecked(Map.of("bwrap", "echo"))) {
       assertThat(none.failure(DOUBLE, CodeHarness.block("python", "print(4)")))

@@ -57,7 +57,7 @@ class HostileProgramsIT {
   }
 
   @Test
-  void noneOfSomePassesOrEscapesOrStallsTheWorkerOrStays() throws Exception {
+  void noHostileProgramOfASamplePassesEscapesStallsTheWorkerOrKeepsRunning() throws Exception {
     long seed = Seeds.next();
     System.out.println("seed " + seed);
     List<Path> programs = new ArrayList<>(programs());
@@ -68,7 +68,7 @@ class HostileProgramsIT {
 
   @Test
   @Tag("long")
-  void noneOfThemPassesOrEscapesOrStallsTheWorkerOrStays() throws Exception {
+  void noHostileProgramPassesEscapesStallsTheWorkerOrKeepsRunning() throws Exception {
     List<Path> programs = programs();
     assertThat(programs).hasSizeGreaterThanOrEqualTo(FEWEST);
 

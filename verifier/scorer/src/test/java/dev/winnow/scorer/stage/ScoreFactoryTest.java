@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of an engine's result before anyone decides by it. */
+/** What becomes of an engine's result before a verifier decides by it. */
 class ScoreFactoryTest {
   private static final ScoreFactory SCORES = new ScoreFactory("reward/1", "rm");
   private static final ScoringCost COST = new ScoringCost(7, 1, 0.5);

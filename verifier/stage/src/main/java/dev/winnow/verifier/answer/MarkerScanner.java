@@ -127,7 +127,7 @@ final class MarkerScanner {
       return new Mark(Kind.OPEN, HARMONY, at, end);
     }
     boolean answers = named.group(1).equalsIgnoreCase("final");
-    // Without the token that begins the message, its text begins after the channel's name.
+    // If the token that begins the message is missing, the text begins after the channel's name.
     int after = named.group().endsWith("<|message|>") ? named.end() : named.end(1);
     return new Mark(answers ? Kind.FINAL : Kind.OPEN, HARMONY, at, after);
   }

@@ -16,7 +16,8 @@ public sealed interface AnswerCheck permits CandidateCheck, RoundCheck {
 
   /**
    * Returns why no answer could be judged by this reference, as a sentence with the remedy; empty
-   * when it can be used.
+   * when it can be used. Called wherever a prompt is admitted; a prompt with such a reference is
+   * refused. Must not throw; an exception is logged, and the reference counts as usable.
    *
    * @param reference empty when the prompt has none
    */

@@ -14,14 +14,15 @@ import dev.winnow.schemas.plugin.PluginCatalog;
  */
 public interface CheckPlugin<C extends Record> extends Plugin<C> {
   /**
-   * The check with these options: a {@link CandidateCheck}, or a {@link RoundCheck} where the other
-   * candidates of the round matter.
+   * Creates the check with these options: a {@link CandidateCheck}, or a {@link RoundCheck} if the
+   * other candidates of the round matter. Called at every entrance that admits a recipe or a
+   * prompt, so it must be quick and open nothing.
    *
-   * @throws BadOptionsException if they cannot be used
+   * @throws BadOptionsException if the options cannot be used; the recipe is then refused
    */
   AnswerCheck create(C options);
 
-  /** The checks on the class path. */
+  /** Returns the checks on the class path. */
   static PluginCatalog<CheckPlugin<?>> installed() {
     return InstalledPlugins.CHECKS;
   }

@@ -15,17 +15,17 @@ public record Consensus(
   /** Longer answers are not counted. */
   public static final int MAX_ANSWER_CHARS = 1_000;
 
-  /** Answers settle on this one. */
+  /** Returns the result when the answers settle on this one. */
   public static Consensus on(String answer, int agreeing, int answers) {
     return new Consensus(Optional.of(answer), agreeing, answers, Optional.empty());
   }
 
-  /** Nothing was counted. */
+  /** Returns the result when nothing was counted. */
   public static Consensus none(String why) {
     return new Consensus(Optional.empty(), 0, 0, Optional.of(why));
   }
 
-  /** The same answer, which is no reference. */
+  /** Returns the same answer, which is no reference. */
   public Consensus without(String why) {
     return new Consensus(answer, agreeing, answers, Optional.of(why));
   }

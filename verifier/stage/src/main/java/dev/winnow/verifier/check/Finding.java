@@ -18,17 +18,17 @@ public record Finding(
     scores = Map.copyOf(scores);
   }
 
-  /** A finding without scores. */
+  /** Creates a finding without scores. */
   public Finding(Outcome outcome, String reason, Optional<String> extracted) {
     this(outcome, reason, extracted, Map.of());
   }
 
-  /** The response is correct. */
+  /** Returns the finding that the response is correct. */
   public static Finding accepted(String reason, String extracted) {
     return new Finding(Outcome.ACCEPTED, reason, Optional.of(extracted));
   }
 
-  /** The response is wrong. */
+  /** Returns the finding that the response is wrong. */
   public static Finding rejected(String reason, String extracted) {
     return new Finding(Outcome.REJECTED, reason, Optional.of(extracted));
   }
@@ -37,7 +37,7 @@ public record Finding(
     return outcome == Outcome.REJECTED;
   }
 
-  /** Nothing could be judged. */
+  /** Returns the finding that nothing could be judged. */
   public static Finding undecided(String reason) {
     return new Finding(Outcome.UNDECIDED, reason, Optional.empty());
   }
@@ -47,7 +47,7 @@ public record Finding(
     return new Finding(outcome, reason, extracted, measured);
   }
 
-  /** Returns the same answer, not accepted for another reason. */
+  /** Returns the same answer, undecided for another reason. */
   public Finding withheld(String why) {
     return new Finding(Outcome.UNDECIDED, why, extracted, scores);
   }

@@ -86,7 +86,7 @@ record RegexCheck(Pattern pattern, Match match, Compare compare) implements Cand
     if (text.length() > MAX_PATTERN_CHARS) {
       throw bad("at most %d characters".formatted(MAX_PATTERN_CHARS));
     }
-    // Before it is compiled: a program that is too large would not fit into memory.
+    // The size is estimated before compiling, because a program may be too large for memory.
     if (PatternSize.of(text) > 3 * MAX_PROGRAM) {
       throw tooComplex();
     }

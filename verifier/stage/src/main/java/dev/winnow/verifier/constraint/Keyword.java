@@ -23,7 +23,10 @@ record Keyword(Pattern pattern) {
     return of(name, pattern, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
   }
 
-  /** As {@link #of(String, String)}, between boundaries of words. */
+  /**
+   * Returns the pattern of {@link #of(String, String)} that matches only between boundaries of
+   * words.
+   */
   static Keyword word(String name, String pattern) {
     return new Keyword(
         compile(

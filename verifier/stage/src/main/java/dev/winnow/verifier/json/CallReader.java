@@ -14,7 +14,7 @@ final class CallReader {
     /** These calls, or none. */
     record Calls(List<Call> calls) implements Result {}
 
-    /** Something that looks like a call and cannot be read; the reason says how. */
+    /** A text that looks like a call and cannot be read; the reason says why. */
     record Unread(String reason, boolean undecided) implements Result {}
   }
 

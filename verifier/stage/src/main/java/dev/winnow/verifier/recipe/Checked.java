@@ -25,22 +25,22 @@ public record Checked(
   /** No check was asked. */
   public static final String NO_VERIFIER = "none";
 
-  /** A candidate that is not judged by a vote. */
+  /** Creates the result of a candidate that is not judged by a vote. */
   public Checked(Finding finding, String verifier, boolean isScorable) {
     this(finding, verifier, isScorable, false, Optional.empty());
   }
 
-  /** A candidate without a response that could be judged. */
+  /** Returns the result of a candidate without a response that could be judged. */
   public static Checked unseen(String reason, String verifier) {
     return new Checked(Finding.undecided(reason), verifier, false);
   }
 
-  /** A candidate that a check can judge only by what its round settles on. */
+  /** Returns the result of a candidate that a check can judge only by what its round settles on. */
   public static Checked awaitingRound(String verifier) {
     return new Checked(Finding.undecided(Reason.NO_ROUND), verifier, false, true, Optional.empty());
   }
 
-  /** The same, with the vote that it was judged by. */
+  /** Returns the same result with the vote that it was judged by. */
   public Checked by(RoundVote decided) {
     return new Checked(finding, verifier, isScorable, false, Optional.of(decided));
   }
@@ -50,12 +50,12 @@ public record Checked(
     return finding.outcome() == Outcome.ACCEPTED;
   }
 
-  /** The same, not accepted for another reason. */
+  /** Returns the same result, undecided for another reason. */
   public Checked withheld(String reason) {
     return new Checked(finding.withheld(reason), verifier, false, false, vote);
   }
 
-  /** The judgement where nothing is scored. */
+  /** Returns the judgement of a candidate that is not scored. */
   public Judgement judgement() {
     return new Judgement(
         finding, verifier, new ScoreSummary(finding.scores(), Optional.empty(), List.of()), vote);

@@ -13,7 +13,7 @@ import java.util.Optional;
  */
 public record Judgement(
     Finding finding, String verifier, ScoreSummary scored, Optional<RoundVote> vote) {
-  /** The same, not accepted for another reason. */
+  /** Returns the same judgement, undecided for another reason. */
   public Judgement withheld(String reason) {
     return new Judgement(finding.withheld(reason), verifier, scored, vote);
   }

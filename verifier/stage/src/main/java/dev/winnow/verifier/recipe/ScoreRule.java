@@ -97,7 +97,10 @@ final class ScoreRule {
     return variables;
   }
 
-  /** Empty where a score that it needs is missing, or its arithmetic gives no finite number. */
+  /**
+   * Returns the number; empty where a score that it needs is missing, or its arithmetic gives no
+   * finite number.
+   */
   private Optional<Double> number(Map<String, Double> values) {
     if (!values.keySet().containsAll(names)) {
       return Optional.empty();

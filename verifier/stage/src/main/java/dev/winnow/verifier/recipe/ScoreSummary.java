@@ -21,7 +21,7 @@ public record ScoreSummary(Map<String, Double> values, Optional<Double> score, L
     by = List.copyOf(by);
   }
 
-  /** The first scorer that failed, in the order of the recipe. */
+  /** Returns the first scorer that failed, in the order of the recipe. */
   public Optional<ScoredBy> failed() {
     return by.stream().filter(scorer -> scorer.getFailureCode().isPresent()).findFirst();
   }

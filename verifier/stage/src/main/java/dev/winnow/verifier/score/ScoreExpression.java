@@ -55,7 +55,7 @@ public final class ScoreExpression {
   }
 
   /**
-   * An expression that gives a number.
+   * Returns the expression of this text, which gives a number.
    *
    * @param variables names of the scores that it may use
    * @throws BadExpressionException if it cannot be parsed, or is not a number
@@ -65,7 +65,7 @@ public final class ScoreExpression {
   }
 
   /**
-   * An expression that holds or does not.
+   * Returns the condition of this text, which holds or does not.
    *
    * @param variables names of the scores that it may use
    * @throws BadExpressionException if it cannot be parsed, or is not a condition
@@ -85,7 +85,7 @@ public final class ScoreExpression {
   }
 
   /**
-   * Returns whether the condition holds for these scores; empty where nobody can tell: a part that
+   * Returns whether the condition holds for these scores; empty if that cannot be told: a part that
    * counts is NaN or infinite, as after a division by zero, or has no value, as a number that is
    * too large for {@code int}. A comparison with such a part would be false, which would reject.
    *

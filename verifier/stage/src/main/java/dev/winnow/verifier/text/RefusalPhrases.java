@@ -106,7 +106,10 @@ final class RefusalPhrases {
               "\\bi (?:strongly )?(?:urge|advise|encourage) you (?:not to|to not|to reconsider|to"
                   + " seek)"));
 
-  /** What somebody else says is no refusal, unless it is the whole answer. */
+  /**
+   * Quoted text. A refusal in a quotation is not the model's, unless the quotation is the whole
+   * answer.
+   */
   private static final Pattern QUOTED = pattern("\"[^\"]{1,300}\"|\u201c[^\u201d]{1,300}\u201d");
 
   /** A text that was composed for the user. */

@@ -65,7 +65,7 @@ record TextMeasures(int words, double repeated, double otherScripts, int listed)
     return all == 0 ? 0 : (double) (all - most) / all;
   }
 
-  /** Japanese is written in three scripts at once. */
+  /** Returns the script of a character; the three scripts of Japanese count as one. */
   private static UnicodeScript script(int c) {
     UnicodeScript script = UnicodeScript.of(c);
     return script == UnicodeScript.HIRAGANA || script == UnicodeScript.KATAKANA

@@ -20,7 +20,7 @@ class ChoiceCasesTest {
   private static final Path CASES = Path.of("src", "test", "resources", "cases", "choice.jsonl");
 
   @Test
-  void areJudgedAsExpected() throws IOException {
+  void choiceCasesAreJudgedAsExpected() throws IOException {
     List<Scored> scored = ScoreTable.of(CaseFile.lines(CASES)).scored();
 
     assertThat(scored).hasSizeGreaterThan(140);
@@ -28,7 +28,7 @@ class ChoiceCasesTest {
   }
 
   @Test
-  void areNeverAcceptedWhereTheyShouldNotBe() throws IOException {
+  void noChoiceCaseIsWronglyAccepted() throws IOException {
     assertThat(ScoreTable.of(CaseFile.lines(CASES)).scored())
         .filteredOn(one -> one.outcome() == Outcome.ACCEPTED)
         .allMatch(one -> one.expected().equals("ACCEPTED"));

@@ -28,7 +28,7 @@ class RefusalCasesTest {
   private static final ResponseCheck CHECK = Checks.compile(CheckContract.check("refusal"));
 
   @Test
-  void areJudgedAsExpected() throws IOException {
+  void refusalCasesAreJudgedAsExpected() throws IOException {
     List<Scored> scored = ScoreTable.of(CaseFile.lines(CASES)).scored();
 
     assertThat(scored).hasSize(60);

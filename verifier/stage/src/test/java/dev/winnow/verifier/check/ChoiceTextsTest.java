@@ -57,7 +57,7 @@ class ChoiceTextsTest {
         "The answer is B) Paris.",
         "The answer is B, which is Paris."
       })
-  void acceptTheTextOfTheRightChoice(String response) {
+  void acceptsTheTextOfTheRightChoice(String response) {
     assertThat(find(QUESTION, response)).isEqualTo(Finding.accepted(Reason.EQUAL, "B"));
   }
 
@@ -72,7 +72,7 @@ class ChoiceTextsTest {
         "The answer is C) New York",
         "Answer: London"
       })
-  void rejectTheTextOfAnother(String response) {
+  void rejectsTheTextOfAnotherChoice(String response) {
     assertThat(find(QUESTION, response).outcome()).isEqualTo(Outcome.REJECTED);
   }
 
@@ -98,7 +98,7 @@ class ChoiceTextsTest {
         "Some say the answer is Paris",
         "The answer is Paris.\nThe answer is London."
       })
-  void doNotDecideWhatIsAmbiguousOrCrossed(String response) {
+  void doesNotDecideByAnAmbiguousOrCrossedText(String response) {
     assertThat(find(QUESTION, response).outcome()).isEqualTo(Outcome.UNDECIDED);
   }
 
@@ -110,12 +110,12 @@ class ChoiceTextsTest {
         "Which?\nB) Paris\nA) London",
         "Which?\nA) Paris"
       })
-  void doNotDecideByTextWhereTheQuestionListsNoClearChoices(String question) {
+  void doesNotDecideByTextIfTheQuestionListsNoClearChoices(String question) {
     assertThat(find(question, "Paris")).isEqualTo(Finding.undecided(Reason.NO_ANSWER));
   }
 
   @Test
-  void readLongQuestionsWithinBounds() {
+  void readsLongQuestionsWithinBounds() {
     assertThat(find(QUESTION + "A) x\n".repeat(100_000), "Paris").outcome())
         .isEqualTo(Outcome.UNDECIDED);
   }

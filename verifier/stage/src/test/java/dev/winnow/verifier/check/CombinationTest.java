@@ -40,7 +40,7 @@ class CombinationTest extends CheckContract {
 
   @ParameterizedTest
   @CsvSource({"B, REJECTED", "C, ACCEPTED", "no idea, UNDECIDED"})
-  void turnsADecisionAndNothingElse(String response, Outcome outcome) {
+  void notReversesADecisionAndLeavesUndecidedAsItIs(String response, Outcome outcome) {
     assertThat(outcome("not", "[" + CHOICE + "]", response)).isEqualTo(outcome);
   }
 
@@ -72,7 +72,7 @@ class CombinationTest extends CheckContract {
   }
 
   @Test
-  void turnsOneCheckOnly() {
+  void notTakesExactlyOneCheck() {
     assertThatThrownBy(
             () -> Checks.compile(check("not", "checks", "[%s, %s]".formatted(EXACT, EXACT))))
         .isInstanceOf(BadCheckException.class)

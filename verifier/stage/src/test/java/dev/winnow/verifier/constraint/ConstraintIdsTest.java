@@ -92,8 +92,8 @@ class ConstraintIdsTest {
         "punctuation:no_comma; {}; a، b; true",
         "punctuation:no_comma; {}; a, b; false"
       })
-  void areJudgedAsTheReferenceJudges(String id, String kwargs, String text, boolean follows)
-      throws IOException {
+  void constraintsAreJudgedAsTheReferenceJudges(
+      String id, String kwargs, String text, boolean follows) throws IOException {
     assertThat(follows(id, kwargs, text.replace('~', '\n'))).isEqualTo(follows);
   }
 
@@ -120,7 +120,7 @@ class ConstraintIdsTest {
         "count:no_such; {}; is neither an instruction of IFEval or IFBench nor a function of Tulu"
             + " 3",
       })
-  void areRefusedWithTheArgumentThatIsWrong(String id, String kwargs, String message) {
+  void constraintsAreRefusedWithTheArgumentThatIsWrong(String id, String kwargs, String message) {
     assertThatThrownBy(() -> follows(id, kwargs, "text"))
         .isInstanceOf(BadConstraintException.class)
         .hasMessageContaining("instruction '" + id + "'")

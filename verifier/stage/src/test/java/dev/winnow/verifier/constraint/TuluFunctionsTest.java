@@ -67,19 +67,20 @@ class TuluFunctionsTest {
         "validate_response_language; \"language\": \"de\"; Das ist ein deutscher Text und kein"
             + " anderer.; true"
       })
-  void areJudgedAsTheReferenceJudges(String name, String arguments, String text, boolean follows) {
+  void functionsAreJudgedAsTheReferenceJudges(
+      String name, String arguments, String text, boolean follows) {
     String row = "{\"func_name\": \"%s\", %s}".formatted(name, arguments);
 
     assertThat(follows(row, text.replace('~', '\n'))).isEqualTo(follows);
   }
 
   @Test
-  void areAllThatTheReferenceHas() {
+  void everyFunctionOfTheReferenceExists() {
     assertThat(new TreeSet<>(TuluFunctions.ALL.keySet())).hasSize(25);
   }
 
   @Test
-  void areReadFromTheGroundTruthOfARow() {
+  void functionsAreReadFromTheGroundTruthOfARow() {
     String row =
         "{\"dataset\": \"ifeval\", \"ground_truth\": \"{\\\"func_name\\\":"
             + " \\\"validate_no_commas\\\", \\\"N\\\": null}\"}";
@@ -100,7 +101,7 @@ class TuluFunctionsTest {
             + " 'quantifier'",
         "{\"func_name\": \"verify_letter_frequency\", \"N\": 3, \"letter\": \"ab\"}; 'letter'"
       })
-  void areRefusedWithoutTheirArguments(String row, String why) {
+  void functionsAreRefusedWithoutTheirArguments(String row, String why) {
     assertThatThrownBy(() -> InstructionReader.read(row))
         .isInstanceOf(BadConstraintException.class)
         .hasMessageContaining(why);

@@ -58,7 +58,7 @@ class ScoreExpressionTest {
         "helpful < 1 || helpful / (judge - 3) < 1",
         "int(helpful * 1e300) > int(judge)"
       })
-  void nobodyCanTellWhetherAConditionHoldsWhosePartIsNotFinite(String text) {
+  void aConditionWithAPartThatIsNotFiniteIsNotDecided(String text) {
     assertThat(ScoreExpression.ofCondition(text, NAMES).holds(SCORES)).isEmpty();
   }
 

@@ -31,7 +31,7 @@ final class BackoffTest {
   }
 
   @Property
-  void aServersWishIsNeverCutShortUnlessItIsAbsurd(
+  void thePauseThatAServerAsksForIsKeptUpToTheLongestAllowed(
       @ForAll @LongRange(min = 1, max = 1L << 40) long millis,
       @ForAll @DoubleRange(min = 0, max = 1) double random) {
     Duration asked = Duration.ofMillis(millis);
@@ -52,7 +52,7 @@ final class BackoffTest {
   }
 
   @Test
-  void aWishForNoPauseIsNone() {
+  void aRetryAfterOfZeroGivesTheOwnPause() {
     assertThat(Backoff.DEFAULT.pause(1, Optional.of(Duration.ZERO), 1)).hasMillis(500);
   }
 
@@ -72,7 +72,7 @@ final class BackoffTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"-3", "soon", "", "1e9", "NaN", "0x10", "1 2"})
-  void whatSaysNothingClearIsNoWish(String value) {
+  void anUnreadableRetryAfterIsIgnored(String value) {
     assertThat(RetryAfter.parse(value, NOW)).isEmpty();
   }
 
@@ -87,7 +87,7 @@ final class BackoffTest {
   }
 
   @Test
-  void whatCannotBeIsRefusedByName() {
+  void impossibleSettingsAreRefusedByName() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Backoff(0, Duration.ofMillis(1), Duration.ofMillis(1), HOUR))
         .withMessageContaining("attempts: 0");

@@ -70,7 +70,7 @@ final class BreakerTest {
   }
 
   @Test
-  void aThrottledServerIsCalledSoFromTheFirstRefusalUntilItHasBeenCalm() {
+  void aServerIsThrottledFromItsFirstRefusalUntilItHasRefusedNothingForAWhile() {
     breaker.throttled("RATE_LIMITED", "later", seconds(2), START);
     breaker.accepted(after(2_600));
     breaker.throttled("RATE_LIMITED", "still later", seconds(2), after(2_700));
@@ -82,7 +82,7 @@ final class BreakerTest {
   }
 
   @Test
-  void aServerThatAnswersNobodyIsProbedByOneRequestAtATimeEverMoreSeldom() {
+  void aServerThatAnswersNoRequestIsProbedByOneRequestAtATimeLessAndLessOften() {
     Instant now = START;
     int probes = 0;
     while (now.isBefore(START.plusSeconds(60))) {

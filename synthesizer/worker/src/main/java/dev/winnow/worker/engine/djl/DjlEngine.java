@@ -80,7 +80,11 @@ public final class DjlEngine implements Engine {
     }
   }
 
-  /** Twice the capacity, so that slots do not stay empty while a request is in transit. */
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Twice the capacity, so that slots do not stay empty while a request is in transit.
+   */
   @Override
   public int concurrency() {
     return Math.max(2, 2 * config.maxRows() / config.batchRows());

@@ -64,10 +64,10 @@ public record DjlEngineConfig(
   }
 
   /**
-   * Returns libtorch's threads where nobody has chosen: those of the environment variable {@code
-   * OMP_NUM_THREADS}, which PyTorch takes too, else as many as processors. Threads of one operation
-   * wait for each other by spinning, so more than there are free processors make it many times
-   * slower.
+   * Returns libtorch's threads where the operator has not chosen: those of the environment variable
+   * {@code OMP_NUM_THREADS}, which PyTorch takes too, else as many as processors. Threads of one
+   * operation wait for each other by spinning, so more than there are free processors make it many
+   * times slower.
    */
   public static int threads(int processors) {
     return threads(System.getenv("OMP_NUM_THREADS"), processors);

@@ -11,7 +11,7 @@ final class DjlEngineConfigTest {
   private static final int PROCESSORS = 16;
 
   @Test
-  void thereAreAsManyThreadsAsProcessorsWhereNobodyHasChosen() {
+  void thereAreAsManyThreadsAsProcessorsByDefault() {
     assertThat(DjlEngineConfig.threads(null, PROCESSORS)).isEqualTo(PROCESSORS);
   }
 

@@ -109,7 +109,7 @@ final class OpenAiFaultIT extends OpenAiHarness {
 
   @ParameterizedTest
   @MethodSource("outages")
-  void aServerThatAnswersNobodyIsWaitedForAndTheStatusSaysWhy(
+  void aServerThatAnswersNoRequestIsWaitedForAndTheStatusSaysWhy(
       Behaviour outage, WorkerState state, String code) throws Exception {
     server.always(outage);
     OpenAiEngine engine = engine(config(1, SHORT));
@@ -321,7 +321,7 @@ final class OpenAiFaultIT extends OpenAiHarness {
   }
 
   @Test
-  void anInterruptedRequestHangsUp() throws Exception {
+  void anInterruptedRequestClosesItsConnections() throws Exception {
     server.always(HANG);
     OpenAiEngine engine = engine(1);
     CompletableFuture<Throwable> thrown = new CompletableFuture<>();

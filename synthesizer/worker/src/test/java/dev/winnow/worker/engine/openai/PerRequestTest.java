@@ -14,7 +14,7 @@ final class PerRequestTest {
   private final PerRequest perRequest = new PerRequest(8);
 
   @Test
-  void oneShortAnswerTeachesNothing() {
+  void oneShortAnswerDoesNotLowerTheNumber() {
     perRequest.gave(8, 1);
     perRequest.gave(8, 8);
     perRequest.gave(8, 1);
@@ -23,7 +23,7 @@ final class PerRequestTest {
   }
 
   @Test
-  void oneRefusalThatDoesNotSayWhyTeachesNothing() {
+  void oneRefusalWithoutAReasonDoesNotLowerTheNumber() {
     perRequest.refused(8, false);
     perRequest.gave(8, 8);
 
@@ -31,7 +31,7 @@ final class PerRequestTest {
   }
 
   @Test
-  void aRefusalForTheNumberIsBelieved() {
+  void aRefusalThatNamesTheNumberLowersItToOne() {
     perRequest.refused(8, true);
 
     assertThat(perRequest.of(SAMPLING)).isEqualTo(1);
@@ -47,7 +47,7 @@ final class PerRequestTest {
   }
 
   @Test
-  void itIsTriedAgainAndComesBackToWhatIsConfigured() {
+  void theNumberRisesAgainToTheConfiguredOne() {
     perRequest.refused(8, true);
 
     for (int i = 0; i < 200; i++) {
@@ -59,7 +59,7 @@ final class PerRequestTest {
   }
 
   @Test
-  void aServerThatGivesOnlyOneIsTriedEverMoreSeldom() {
+  void aServerThatGivesOnlyOneIsAskedForMoreLessAndLessOften() {
     perRequest.refused(8, true);
 
     long tries =

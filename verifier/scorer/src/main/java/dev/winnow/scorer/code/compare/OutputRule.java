@@ -2,12 +2,15 @@ package dev.winnow.scorer.code.compare;
 
 /** How outputs are compared. */
 public enum OutputRule {
-  /** Equal texts, but for white space at the end. */
+  /** The texts are equal, but for white space at the end. */
   EXACT,
-  /** As many lines, each equal but for white space around it, or with the same numbers. */
+  /**
+   * The texts have as many lines, each equal but for white space around it, or with the same
+   * numbers.
+   */
   LINES,
-  /** Equal words and numbers, however they are spaced. */
+  /** The words and numbers are equal, whatever white space is between them. */
   TOKENS,
-  /** As {@link #LINES}, with floats within the tolerance. */
+  /** The texts are compared as for {@link #LINES}, but floats may differ by the tolerance. */
   FLOATS
 }

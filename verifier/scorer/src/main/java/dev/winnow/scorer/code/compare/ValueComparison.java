@@ -144,7 +144,10 @@ public record ValueComparison(double tolerance) {
         || (tolerance > 0 && Math.abs(one - other) <= tolerance * Math.max(1, Math.abs(one)));
   }
 
-  /** As Python compares an integer with a float: without rounding the integer. */
+  /**
+   * Returns whether both are exactly equal: like Python, this compares an integer with a float
+   * without rounding the integer.
+   */
   private static boolean isExactly(JsonNode wanted, Answered answer) {
     BigDecimal left =
         wanted.isIntegralNumber()

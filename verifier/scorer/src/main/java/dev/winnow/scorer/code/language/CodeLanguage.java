@@ -61,7 +61,10 @@ public record CodeLanguage(
     return text.replace("{class}", mainClass).replace("{memory_mb}", memory);
   }
 
-  /** The public class, which the file is named after; without one the class around {@code main}. */
+  /**
+   * Returns the public class, which the file is named after; without one the class around {@code
+   * main}.
+   */
   private static String mainClass(String source) {
     Matcher publicClass = PUBLIC_CLASS.matcher(source);
     if (publicClass.find()) {

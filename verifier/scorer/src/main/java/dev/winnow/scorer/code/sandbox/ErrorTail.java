@@ -8,8 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * Reads a sandbox's standard error to its end, so that nobody waits for room in the pipe: the line
- * that says that the program begins, then the end of what the program wrote. Bounded. Thread-safe.
+ * Reads a sandbox's standard error to its end, so that the program never waits for room in the
+ * pipe: the line that says that the program begins, then the end of what the program wrote.
+ * Bounded. Thread-safe.
  */
 final class ErrorTail implements Runnable {
   private static final int MAX_CHARS = 4_000;

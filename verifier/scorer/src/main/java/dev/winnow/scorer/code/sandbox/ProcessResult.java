@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * @param stderr the end of what it wrote there, for people: never trusted
  * @param nanos how long it took, the sandbox's start included
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared; only whoever ran it has it.
+@SuppressWarnings("ArrayRecordComponent") // Never compared; only the caller has the result.
 public record ProcessResult(Ending ending, int exit, byte[] stdout, String stderr, long nanos) {
   /** Why a program ended. */
   public enum Ending {

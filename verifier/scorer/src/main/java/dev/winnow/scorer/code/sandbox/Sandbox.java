@@ -83,7 +83,7 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** A sandbox that starts, but does not hold, is none. */
+  /** Checks that the sandbox isolates: one that only starts must not be used. */
   private void probe() throws SandboxException, InterruptedException {
     ProcessResult result = run(PROBE, SandboxProbe.COMMAND, new byte[0]);
     Optional<String> problem = SandboxProbe.problem(result.text());

@@ -33,7 +33,10 @@ final class SandboxDirectory {
     return directory.resolve(FILTER);
   }
 
-  /** What cannot be deleted, such as another user's directory, stays. */
+  /**
+   * Deletes directories whose process has ended. One that cannot be deleted, such as another
+   * user's, stays.
+   */
   static void deleteAbandoned(Path parent) {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(parent, PREFIX + "*")) {
       for (Path directory : all) {

@@ -192,7 +192,7 @@ public final class SandboxedProcess implements AutoCloseable {
       process.getInputStream().close();
       process.getOutputStream().close();
     } catch (IOException e) {
-      LOG.trace("a pipe was not flushed", e); // Nobody reads it any more.
+      LOG.trace("a pipe was not flushed", e); // The output is not read any more.
     }
   }
 

@@ -1,4 +1,4 @@
-/** Runs programs that nobody trusts, in bubblewrap: without network, files or other processes. */
+/** Runs untrusted programs in bubblewrap: without network, files or other processes. */
 @NullMarked
 package dev.winnow.scorer.code.sandbox;
 

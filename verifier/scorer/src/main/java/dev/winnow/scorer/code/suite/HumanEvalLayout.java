@@ -32,7 +32,10 @@ final class HumanEvalLayout implements SuiteLayout {
     return isBeginning ? CodeSuite.of(tests).continuing(prompt) : CodeSuite.of(tests);
   }
 
-  /** In some copies of the dataset the prompt is a text that no program can begin with. */
+  /**
+   * Returns whether the prompt is the beginning of a program. In some copies of the dataset it is
+   * not.
+   */
   private static boolean defines(String prompt, String entry) {
     return Pattern.compile("(?m)^def[ \\t]+" + Pattern.quote(entry) + "[ \\t]*\\(")
         .matcher(prompt)

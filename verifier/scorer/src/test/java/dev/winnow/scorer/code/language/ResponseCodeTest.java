@@ -28,7 +28,7 @@ class ResponseCodeTest {
   }
 
   @Test
-  void thoughtsDoNotCount() {
+  void codeInReasoningIsIgnored() {
     String response = "<think>```python\nx\n```</think>\n```python\ny\n```";
 
     assertThat(ResponseCode.find(response, PYTHON)).contains("y\n");

@@ -114,7 +114,7 @@ final class ReplyReaderTest {
   }
 
   @Test
-  void oneBadChoiceDoesNotVoidItsSisters() throws Exception {
+  void oneBadChoiceDoesNotAffectTheOthers() throws Exception {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.write(json("{'choices': [{'message': {'content': 'a'}, 'finish_reason': 'stop'}, "));
     body.write(json("{'message': {'content': 'b"));
