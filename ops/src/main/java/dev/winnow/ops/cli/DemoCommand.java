@@ -39,6 +39,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Option(
       names = "--dir",
+      converter = DataDirectory.class,
       description =
           "Where everything goes; an interrupted run is continued (default: a new"
               + " .winnow/demo-TIME).")

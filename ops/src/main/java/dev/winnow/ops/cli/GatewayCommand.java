@@ -79,6 +79,7 @@ final class GatewayCommand implements Callable<Integer> {
 
   @Option(
       names = "--state-dir",
+      converter = DataDirectory.class,
       paramLabel = "DIRECTORY",
       description =
           "Where the console keeps what it has read, so that a restart reads only what is new; made"

@@ -67,6 +67,7 @@ final class LocalCommand implements Callable<Integer> {
 
   @Option(
       names = "--dir",
+      converter = DataDirectory.class,
       defaultValue = ".winnow",
       description = "Data of the broker and the stages, and the log (default: ${DEFAULT-VALUE}).")
   private Path directory;

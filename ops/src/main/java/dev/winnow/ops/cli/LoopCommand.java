@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
 final class LoopCommand implements Callable<Integer> {
   @Option(
       names = "--dir",
+      converter = DataDirectory.class,
       defaultValue = ".winnow/loop",
       description = "Where everything goes (default: ${DEFAULT-VALUE}).")
   private Path directory;

@@ -9,6 +9,7 @@ import picocli.CommandLine.Option;
 final class StreamsOptions {
   @Option(
       names = "--state-dir",
+      converter = DataDirectory.class,
       defaultValue = ".winnow/state",
       description =
           "Local state stores; restored from Kafka when lost (default: ${DEFAULT-VALUE}).")
