@@ -149,9 +149,19 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             "dev.winnow.planner.strategy..",
+            "dev.winnow.planner.difficulty..",
+            "dev.winnow.planner.whatif..",
             "dev.winnow.math..",
             "dev.winnow.verifier.answer..",
             "dev.winnow.verifier.check..",
+            "dev.winnow.verifier.combine..",
+            "dev.winnow.verifier.constraint..",
+            "dev.winnow.verifier.json..",
+            "dev.winnow.verifier.majority..",
+            "dev.winnow.verifier.optimize..",
+            "dev.winnow.verifier.score..",
+            "dev.winnow.verifier.text..",
+            "dev.winnow.scorer.code.compare..",
             "dev.winnow.curator.group..",
             "dev.winnow.curator.select..",
             "dev.winnow.curator.pair..")

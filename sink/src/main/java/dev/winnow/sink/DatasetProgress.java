@@ -82,7 +82,7 @@ final class DatasetProgress implements AutoCloseable {
 
   private List<TopicPartition> without(String reason) {
     LOG.warn(
-        "topic={} event=unread effect='unsolvable prompts are not listed' reason={}",
+        "topic={} event=progress-not-read effect='unsolvable prompts are not listed' reason={}",
         topic,
         reason);
     return List.of();

@@ -145,7 +145,7 @@ final class PartitionAssignments implements ConsumerRebalanceListener {
       Leftovers.settle(storage, claimed, clock.instant());
     } catch (IOException e) {
       // Files that are left behind do no harm: the next claim looks for them again.
-      LOG.warn("event=leftovers-stay reason='{}'", e.toString());
+      LOG.warn("event=unfinished-files-not-deleted reason='{}'", e.toString());
     }
     claimed.forEach(this::resume);
   }

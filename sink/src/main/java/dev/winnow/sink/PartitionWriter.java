@@ -182,7 +182,7 @@ final class PartitionWriter {
         file.abandon();
       } catch (IOException | RuntimeException e) {
         LOG.warn(
-            "file='{}' event=left effect='the next claim deletes it' reason={}",
+            "file='{}' event=file-not-deleted effect='the next claim deletes it' reason={}",
             file.path(),
             e.toString());
       }

@@ -50,7 +50,7 @@ final class DeadMembers {
             removal.getKey().members().size());
       }
     } catch (ExecutionException e) {
-      LOG.warn("event=dead-members-stay reason='{}'", String.valueOf(e.getCause()));
+      LOG.warn("event=dead-members-not-removed reason='{}'", String.valueOf(e.getCause()));
     }
   }
 

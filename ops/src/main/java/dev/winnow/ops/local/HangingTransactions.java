@@ -78,7 +78,7 @@ final class HangingTransactions {
             open.spec().producerId());
       }
     } catch (ExecutionException e) {
-      LOG.warn("event=hanging-transactions-stay reason='{}'", String.valueOf(e.getCause()));
+      LOG.warn("event=hanging-transactions-not-aborted reason='{}'", String.valueOf(e.getCause()));
     }
   }
 

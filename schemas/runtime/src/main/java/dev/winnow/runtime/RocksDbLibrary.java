@@ -51,7 +51,7 @@ public final class RocksDbLibrary {
     try {
       Utils.delete(unpacked.toFile());
     } catch (IOException e) {
-      LOG.warn("event=library-stays file='{}' reason='{}'", unpacked, e.toString());
+      LOG.warn("event=library-not-deleted file='{}' reason='{}'", unpacked, e.toString());
     }
   }
 }

@@ -42,7 +42,7 @@ public final class DescriptionSchedule {
     try {
       describer.refresh();
     } catch (IOException e) {
-      LOG.warn("event=descriptions-late reason='{}'", e.toString());
+      LOG.warn("event=descriptions-not-written reason='{}'", e.toString());
     }
     long now = clock.millis();
     nextAt = now + Math.max(interval.toMillis(), SHARE * (now - start));

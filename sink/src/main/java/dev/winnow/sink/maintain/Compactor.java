@@ -107,7 +107,7 @@ public final class Compactor {
       if (e.reason() != Reason.OUTDATED) {
         throw new IllegalStateException("a compaction broke a rule: " + e.getMessage(), e);
       }
-      LOG.info("event=compaction-given-up reason='{}'", e.getMessage());
+      LOG.info("event=compaction-lost-race reason='{}'", e.getMessage());
       return CompactionReport.NOTHING;
     }
     for (String path : removed) {

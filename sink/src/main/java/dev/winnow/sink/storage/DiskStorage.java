@@ -156,7 +156,7 @@ final class DiskStorage implements Storage {
       }
     } catch (UncheckedIOException | NoSuchFileException e) {
       // A writer has renamed or deleted a file meanwhile; the next compaction looks again.
-      LOG.debug("event=temporary-files-stay reason='{}'", e.toString());
+      LOG.debug("event=temporary-files-not-deleted reason='{}'", e.toString());
     }
   }
 

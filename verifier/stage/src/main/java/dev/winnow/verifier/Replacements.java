@@ -64,7 +64,7 @@ final class Replacements {
     if (revisions.has(promptId, candidate.getIndex(), revision)
         || scoring.isPending(promptId, candidate.getIndex(), revision)) {
       LOG.debug(
-          "prompt={} candidate={} revision={} event=judged-again-before, dropped",
+          "prompt={} candidate={} revision={} event=repeated-judgement-dropped",
           promptId,
           candidate.getIndex(),
           revision);

@@ -171,7 +171,7 @@ final class Scoring {
     waiting.setOvertaken(false);
     pending.put(waiting, now + limit(waiting));
     LOG.warn(
-        "prompt={} candidate={} scorer={} attempt={} event=scoring-request-lost, issued again",
+        "prompt={} candidate={} scorer={} attempt={} event=scoring-request-reissued",
         waiting.getCandidate().getPrompt().getId(),
         waiting.getCandidate().getIndex(),
         missing.getFirst().getName(),

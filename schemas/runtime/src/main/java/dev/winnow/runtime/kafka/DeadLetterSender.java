@@ -81,8 +81,8 @@ public final class DeadLetterSender implements AutoCloseable {
       }
     }
     LOG.error(
-        "stage={} topic={} partition={} offset={} reason={} event=dead-letter-lost: topic '{}'"
-            + " takes no record of this size; raise its max.message.bytes",
+        "stage={} topic={} partition={} offset={} reason={} event=dead-letter-lost"
+            + " effect='topic {} takes no record of this size; raise its max.message.bytes'",
         letters.stage(),
         place.topic(),
         place.partition(),

@@ -191,7 +191,7 @@ public final class DeathLog {
                 Long.parseLong(parts[5]),
                 parts[6]));
       } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
-        LOG.warn("file={} event=line-ignored: not a death", from);
+        LOG.warn("file={} event=line-ignored reason='not a death'", from);
       }
     }
   }

@@ -209,7 +209,7 @@ public final class StreamsStage implements Stage {
     boolean isOfARecord = FailureCause.isOfTheRecord(cause) && !guard.deaths().isOverwhelmed();
     int count = isOfARecord ? 0 : deaths.add();
     if (count > ThreadDeaths.MAX) {
-      LOG.error("stage={} event=given-up deaths={}", name, ThreadDeaths.MAX, cause);
+      LOG.error("stage={} event=stage-ended deaths={}", name, ThreadDeaths.MAX, cause);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     LOG.error("stage={} event=thread-replaced", name, cause);
