@@ -38,9 +38,21 @@ class InstalledVerificationTest {
     assertThat(violations(CheckContract.check("nonsense")))
         .extracting(Violation::toString)
         .containsExactly(
-            "verify.checks[0]: there is no check 'nonsense'; use one of [all_of, any_of, choice,"
+            "verify.checks[0].type: there is no check 'nonsense'; use one of [all_of, any_of, choice,"
                 + " constraints, ends_with, exact, json_schema, majority, math, not, optimization,"
                 + " quality, refusal, regex, tool_call]");
+  }
+
+  @Test
+  void namesEachOptionThatIsWrong() {
+    assertThat(violations(CheckContract.check("refusal", "max_words", "0")))
+        .containsExactly(new Violation("verify.checks[0].max_words", "want 1 to 100000, not 0"));
+    assertThat(
+            violations(
+                CheckContract.check(
+                    "not", "checks", "[{\"type\": \"exact\", \"options\": {\"trim\": 1}}]")))
+        .extracting(Violation::field)
+        .containsExactly("verify.checks[0].checks[0].options.trim");
   }
 
   @Test
