@@ -96,7 +96,7 @@ class CommandLineTest {
 
     assertThat(execute("demo", "--recipe", recipe.toString())).isEqualTo(1);
 
-    assertThat(err.toString()).contains("recipe.yaml:2:8: check: there is no check 'maths'");
+    assertThat(err.toString()).contains("recipe.yaml:2:15: check.type: there is no check 'maths'");
   }
 
   @ParameterizedTest

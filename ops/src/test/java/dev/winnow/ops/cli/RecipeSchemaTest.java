@@ -14,15 +14,20 @@ import dev.winnow.producers.recipe.RecipeException;
 import dev.winnow.producers.recipe.RecipeFile;
 import dev.winnow.producers.recipe.RecipeJson;
 import dev.winnow.producers.recipe.RecipeSchema;
+import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Curation;
+import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.Verification;
+import dev.winnow.schemas.plugin.OptionProblem;
 import dev.winnow.schemas.plugin.Plugin;
 import dev.winnow.schemas.plugin.PluginCatalog;
 import dev.winnow.schemas.rules.AllocationCatalog;
 import dev.winnow.schemas.rules.CurationCatalog;
 import dev.winnow.schemas.rules.PolicyCatalog;
 import dev.winnow.schemas.rules.RecipeCatalog;
+import dev.winnow.schemas.rules.ScorerCatalog;
+import dev.winnow.schemas.rules.VerificationCatalog;
 import dev.winnow.schemas.rules.Violation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -97,6 +102,24 @@ class RecipeSchemaTest {
         "check: {type: math, reasoning: [{open: '<a>', close: '</a>', x: 1}]}",
         "check: {type: math, reasoning: [{open: ' ', close: '</a>'}]}",
         "check: {type: math, reasoning: [{open: '', close: '</a>'}]}",
+        "check: {type: maths}",
+        "check: {type: math, precision: 3}",
+        "check: {type: math, percent: half}",
+        "check: {type: math, rounded_decimals: 'true'}",
+        "check: {type: choice, letters: 7}",
+        "check: {type: regex}",
+        "check: {type: refusal, max_words: 0}",
+        "check: {type: refusal, max_words: 1.5}",
+        "check: {type: refusal, max_words: '9'}",
+        "check: {type: quality, max_repeated: 1.1}",
+        "check: {type: quality, words: a, words_file: words.txt}",
+        "check: {type: all_of}",
+        "check: {type: all_of, checks: [{type: exact}]}",
+        "verify: {checks: [{type: exact}, {type: refusal, max_words: 0}]}",
+        "verify: {checks: [{type: exact, identical: once}]}",
+        "verify: {checks: [exact]}",
+        "reissue_after: soon",
+        "retention: -30d",
         "max_reissues: 101",
         "name: 'a name'",
         "allocation: {strategy: prop2diff, max_accepted: 4, max_candidates: 9999, max_round: 1024,"
@@ -129,6 +152,14 @@ class RecipeSchemaTest {
         "check: {type: math, references: all, identical: accept}",
         "check: {type: math, references: any, identical: once, reasoning: []}",
         "check: {type: math, percent: either, reasoning: [{open: '<a>', close: '</a>'}]}",
+        "check: {type: choice, letters: ABCDE}",
+        "check: {type: quality, min_words: 2, max_repeated: 0.25, language: en, words: a b}",
+        "check: {type: optimization, tolerance: 0}",
+        "check: {type: all_of, checks: '[{\"type\": \"exact\"}]'}",
+        "verify: {checks: [{type: refusal, max_words: 9}, {type: majority}], identical: accept}",
+        "verify: {checks: [{type: exact, trim: false, references: all, reasoning: []}]}",
+        "reissue_after: 90 s",
+        "reissue_after: pt1m30.5s",
         "max_policy_age: 0",
         "max_policy_age: 3",
         "priority: 100",
@@ -152,8 +183,36 @@ class RecipeSchemaTest {
             RecipeSchema.print(
                 new RecipeCatalog(
                     new AllocationCatalog(ours("allocation strategy", StrategyPlugin.installed())),
-                    Installed.catalog().verification(),
+                    new OurVerification(Installed.catalog().verification()),
                     new OurCuration(Installed.catalog().curation()))));
+  }
+
+  /** The checks of this repository among those that the tests install. */
+  private record OurVerification(VerificationCatalog installed) implements VerificationCatalog {
+    @Override
+    public PluginCatalog<? extends Plugin<?>> checks() {
+      return ours("check", installed.checks());
+    }
+
+    @Override
+    public List<OptionProblem> problems(Check check) {
+      return installed.problems(check);
+    }
+
+    @Override
+    public ScorerCatalog scorers() {
+      return installed.scorers();
+    }
+
+    @Override
+    public List<Violation> violations(Verification verification) {
+      return installed.violations(verification);
+    }
+
+    @Override
+    public List<Violation> misfits(Verification verification, Prompt prompt) {
+      return installed.misfits(verification, prompt);
+    }
   }
 
   /** The policies of this repository among those that the tests install. */
@@ -187,7 +246,7 @@ class RecipeSchemaTest {
   }
 
   private static String smallWith(String line) {
-    String field = line.substring(0, line.indexOf(':'));
+    String field = line.substring(0, line.indexOf(':')).replace("verify", "check");
     return Stream.of(
                 "name: small",
                 "check: {type: math}",

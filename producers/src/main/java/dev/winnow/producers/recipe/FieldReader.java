@@ -6,10 +6,8 @@ import dev.winnow.schemas.plugin.OptionProblem;
 import dev.winnow.schemas.plugin.OptionType;
 import dev.winnow.schemas.plugin.Options;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +31,11 @@ final class FieldReader {
     if (value(name) == null) {
       problems.add(object.place(), path(name), "is missing; write for example " + example);
     }
+  }
+
+  /** Whether this field is there. */
+  boolean has(String name) {
+    return value(name) != null;
   }
 
   /** Says that this option of a plug-in must be there, if it must. */
@@ -140,31 +143,6 @@ final class FieldReader {
     return objects;
   }
 
-  /** Returns every field that was not asked for, as text. */
-  Map<String, String> others() {
-    Map<String, String> others = new LinkedHashMap<>();
-    object
-        .values()
-        .forEach(
-            (name, value) -> {
-              if (known.contains(name)) {
-                return;
-              }
-              known.add(name);
-              switch (value) {
-                case Located.Text text -> others.put(name, text.value());
-                case Located.Numeral numeral -> others.put(name, numeral.value());
-                case Located.Flag flag -> others.put(name, String.valueOf(flag.value()));
-                default ->
-                    problems.add(
-                        value.place(),
-                        path(name),
-                        "want text, a number or a boolean, not " + value.kind());
-              }
-            });
-    return others;
-  }
-
   /**
    * Returns the value of a plug-in's option as text, where it has the form that the option's type
    * has.
@@ -211,10 +189,17 @@ final class FieldReader {
 
   /** Reports what a plug-in refuses, where nothing was reported of it yet. */
   void refuse(OptionProblem problem) {
-    if (problem.option().isEmpty()) {
+    String option = problem.option();
+    if (option.isEmpty()) {
       problems.add(object.place(), path, problem.message());
-    } else if (!problems.concerns(path(problem.option()))) {
-      problem(problem.option(), problem.message());
+      return;
+    }
+    // A problem inside the text of an option is named checks[1].options.trim, for example.
+    String name = option.replaceFirst("[.\\[].*", "");
+    String file = OptionInfo.fileField(name);
+    if (!problems.concerns(path(option)) && !problems.concerns(path(file))) {
+      boolean isInFile = object.values().containsKey(file);
+      problems.add(place(isInFile ? file : name), path(option), problem.message());
     }
   }
 

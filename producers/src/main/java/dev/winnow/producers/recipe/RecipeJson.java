@@ -27,6 +27,7 @@ import dev.winnow.schemas.rules.CurationCatalog;
 import dev.winnow.schemas.rules.PolicyCatalog;
 import dev.winnow.schemas.rules.RecipeCatalog;
 import dev.winnow.schemas.rules.ScorerCatalog;
+import dev.winnow.schemas.rules.VerificationCatalog;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class RecipeJson {
   /**
    * Returns everything that the recipe declares, with no default left out.
    *
-   * @param catalog the strategies and scorers whose options are written by their types
+   * @param catalog the plug-ins whose options are written by their types
    */
   public static ObjectNode of(Recipe recipe, RecipeCatalog catalog) {
     ObjectNode json = Json.MAPPER.createObjectNode();
@@ -51,7 +52,7 @@ public final class RecipeJson {
     recipe.getDescription().ifPresent(text -> json.put("description", text));
     json.put("pool", recipe.getPool());
     json.set("sampling", sampling(recipe.getSampling()));
-    putVerification(json, recipe.getVerification(), catalog.verification().scorers());
+    putVerification(json, recipe.getVerification(), catalog.verification());
     json.set("allocation", allocation(recipe.getAllocation(), catalog.allocations()));
     json.put("seed", recipe.getSeed());
     json.put("reissue_after", Duration.ofMillis(recipe.getReissueAfterMs()).toString());
@@ -74,18 +75,18 @@ public final class RecipeJson {
 
   /** Writes the short form {@code check} if it says everything, else {@code verify}. */
   private static void putVerification(
-      ObjectNode json, Verification verification, ScorerCatalog scorers) {
+      ObjectNode json, Verification verification, VerificationCatalog catalog) {
     String identical = verification.getAcceptIdentical() ? "accept" : "once";
     List<Check> checks = verification.getChecks();
     if (checks.size() == 1 && verification.getScorers().isEmpty()) {
-      json.set("check", check(checks.getFirst()).put("identical", identical));
+      json.set("check", check(checks.getFirst(), catalog).put("identical", identical));
       return;
     }
     ObjectNode verify = json.putObject("verify");
-    checks.forEach(check -> verify.withArray("checks").add(check(check)));
+    checks.forEach(check -> verify.withArray("checks").add(check(check, catalog)));
     verification
         .getScorers()
-        .forEach(scorer -> verify.withArray("scorers").add(scorer(scorer, scorers)));
+        .forEach(scorer -> verify.withArray("scorers").add(scorer(scorer, catalog.scorers())));
     verification.getScore().ifPresent(text -> verify.put("score", text));
     verification.getAccept().ifPresent(text -> verify.put("accept", text));
     verify.put("identical", identical);
@@ -99,10 +100,10 @@ public final class RecipeJson {
     return json;
   }
 
-  private static ObjectNode check(Check check) {
+  private static ObjectNode check(Check check, VerificationCatalog catalog) {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("type", check.getType());
-    check.getOptions().forEach(json::put);
+    putOptions(json, check.getOptions(), catalog.checks().find(check.getType()));
     json.put("references", check.getAllReferences() ? "all" : "any");
     ArrayNode markers = json.putArray("reasoning");
     for (ReasoningMarker marker : check.getReasoningMarkers()) {

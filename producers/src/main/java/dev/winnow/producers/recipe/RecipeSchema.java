@@ -8,41 +8,62 @@ import dev.winnow.schemas.plugin.OptionInfo;
 import dev.winnow.schemas.plugin.OptionSchema;
 import dev.winnow.schemas.plugin.OptionType;
 import dev.winnow.schemas.plugin.Plugin;
+import dev.winnow.schemas.plugin.PluginCatalog;
 import dev.winnow.schemas.rules.PolicyCatalog;
 import dev.winnow.schemas.rules.RecipeCatalog;
-import dev.winnow.schemas.rules.ScorerType;
+import dev.winnow.schemas.rules.VerificationCatalog;
+import dev.winnow.schemas.text.Durations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Writes the JSON Schema of recipes, which editors complete and check recipes by. The strategies,
- * scorers and policies come from what is installed; all else is a file beside this class.
+ * checks, scorers and policies come from what is installed; all else is a file beside this class.
  */
 public final class RecipeSchema {
   private static final String BASE = "recipe.schema.base.json";
 
+  /**
+   * What {@link java.net.URI} takes: an optional scheme, then its characters, with at most one
+   * {@code #}. It knows more rules for hosts and ports; those are left to the reader.
+   */
+  private static final String URI =
+      "^([A-Za-z][A-Za-z0-9+.-]*:(?=[^#])|(?![^/?#]*:))CHARS(#CHARS)?$"
+          .replace(
+              "CHARS",
+              "([A-Za-z0-9_!.~'()*,;:$&+=@/?\\[\\]-]|%[0-9A-Fa-f]{2}"
+                  + "|[^\\u0000-\\u00A0\\u1680\\u2000-\\u200A\\u2028\\u2029\\u202F\\u205F\\u3000])*");
+
+  /** What a file system takes that is not Windows'. */
+  private static final String PATH = "^[^\\u0000]*$";
+
   private RecipeSchema() {}
 
-  /** Returns the schema for these strategies and scorers. */
+  /** Returns the schema for these plug-ins. */
   public static ObjectNode of(RecipeCatalog catalog) {
     ObjectNode schema = base();
-    ArrayNode oneOf = schema.withObject("/properties/allocation").putArray("oneOf");
-    ObjectNode definitions = schema.withObject("/$defs");
-    for (Plugin<?> strategy : catalog.allocations().strategies().all()) {
-      String name = "strategy_" + strategy.name();
-      oneOf.addObject().put("$ref", "#/$defs/" + name);
-      definitions.set(name, strategy(strategy));
+    schema.withObject("/$defs/duration").put("type", "string").put("pattern", Durations.PATTERN);
+    putPlugins(
+        schema,
+        "/properties/allocation",
+        "strategy",
+        catalog.allocations().strategies(),
+        strategy -> plugin(strategy, "strategy"));
+    VerificationCatalog verification = catalog.verification();
+    for (String field :
+        List.of("/properties/check", "/properties/verify/properties/checks/items")) {
+      putPlugins(schema, field, "check", verification.checks(), RecipeSchema::check);
     }
-    ArrayNode scorers =
-        schema.withObject("/properties/verify/properties/scorers/items").putArray("oneOf");
-    for (ScorerType<?> type : catalog.verification().scorers().types().all()) {
-      String name = "scorer_" + type.name();
-      scorers.addObject().put("$ref", "#/$defs/" + name);
-      definitions.set(name, scorer(type));
-    }
+    putPlugins(
+        schema,
+        "/properties/verify/properties/scorers/items",
+        "scorer",
+        verification.scorers().types(),
+        RecipeSchema::scorer);
     putPolicies(schema, "selected", CurationReader.BY, catalog.curation().selections());
     putPolicies(schema, "pairs", CurationReader.POLICY, catalog.curation().pairs());
     return schema;
@@ -50,13 +71,30 @@ public final class RecipeSchema {
 
   private static void putPolicies(
       ObjectNode schema, String kind, String chooser, PolicyCatalog catalog) {
-    ArrayNode oneOf = schema.withObject("/properties/curate/properties/" + kind).putArray("oneOf");
-    for (Plugin<?> policy : catalog.policies().all()) {
-      String name = kind + "_" + policy.name();
+    putPlugins(
+        schema,
+        "/properties/curate/properties/" + kind,
+        kind,
+        catalog.policies(),
+        policy -> {
+          ObjectNode rule = plugin(policy, chooser);
+          putOptions(rule, OptionSchema.of(catalog.settings()));
+          return rule;
+        });
+  }
+
+  /** Makes a field the choice among plug-ins, each of which has a definition. */
+  private static void putPlugins(
+      ObjectNode schema,
+      String field,
+      String kind,
+      PluginCatalog<? extends Plugin<?>> plugins,
+      Function<Plugin<?>, ObjectNode> definition) {
+    ArrayNode oneOf = schema.withObject(field).putArray("oneOf");
+    for (Plugin<?> plugin : plugins.all()) {
+      String name = kind + "_" + plugin.name();
       oneOf.addObject().put("$ref", "#/$defs/" + name);
-      ObjectNode rule = plugin(policy, chooser);
-      putOptions(rule, OptionSchema.of(catalog.settings()));
-      schema.withObject("/$defs").set(name, rule);
+      schema.withObject("/$defs").set(name, definition.apply(plugin));
     }
   }
 
@@ -78,11 +116,16 @@ public final class RecipeSchema {
     }
   }
 
-  private static ObjectNode strategy(Plugin<?> strategy) {
-    return plugin(strategy, "strategy");
+  /** A check, in the short form too: {@code verify.checks} refuses {@code identical} by itself. */
+  private static ObjectNode check(Plugin<?> check) {
+    ObjectNode schema = plugin(check, "type");
+    for (String shared : List.of("references", "reasoning", "identical")) {
+      schema.withObject("/properties/" + shared).put("$ref", "#/$defs/" + shared);
+    }
+    return schema;
   }
 
-  private static ObjectNode scorer(ScorerType<?> type) {
+  private static ObjectNode scorer(Plugin<?> type) {
     ObjectNode schema = plugin(type, "type");
     ObjectNode properties = (ObjectNode) schema.get("properties");
     properties
@@ -122,20 +165,34 @@ public final class RecipeSchema {
 
   private static void putOptions(ObjectNode schema, List<OptionInfo> options) {
     for (OptionInfo option : options) {
-      if (option.isRequired()) {
+      schema.withObject("properties").set(option.name(), option(option));
+      if (option.isFromFile()) {
+        putFile(schema, option);
+      } else if (option.isRequired()) {
         schema.withArray("required").add(option.name());
       }
-      ObjectNode properties = schema.withObject("properties");
-      properties.set(option.name(), option(option));
-      if (option.isFromFile()) {
-        properties
-            .putObject(option.fileField())
-            .put("type", "string")
-            .put(
-                "description",
-                "In place of %s: a file with it, relative to the recipe's file."
-                    .formatted(option.name()));
-      }
+    }
+  }
+
+  /**
+   * The field that names a file with the text: not both are given, and one where it is required.
+   */
+  private static void putFile(ObjectNode schema, OptionInfo option) {
+    schema
+        .withObject("properties")
+        .putObject(option.fileField())
+        .put("type", "string")
+        .put(
+            "description",
+            "In place of %s: a file with it, relative to the recipe's file."
+                .formatted(option.name()));
+    ObjectNode rule = schema.withArray("allOf").addObject();
+    if (option.isRequired()) {
+      ArrayNode oneOf = rule.putArray("oneOf");
+      oneOf.addObject().putArray("required").add(option.name());
+      oneOf.addObject().putArray("required").add(option.fileField());
+    } else {
+      rule.putObject("not").putArray("required").add(option.name()).add(option.fileField());
     }
   }
 
@@ -145,6 +202,9 @@ public final class RecipeSchema {
     if (option.shape() == OptionInfo.Shape.LIST) {
       schema.put("type", "array");
       schema.set("items", value(option, Json.MAPPER.createObjectNode()));
+      if (option.isRequired()) {
+        schema.put("minItems", 1);
+      }
       return schema;
     }
     value(option, schema);
@@ -159,7 +219,10 @@ public final class RecipeSchema {
       case DOUBLE -> schema.put("type", "number");
       case BOOLEAN -> schema.put("type", "boolean");
       case ENUM -> option.words().forEach(schema.putArray("enum")::add);
-      default -> schema.put("type", "string");
+      case STRING -> schema.put("type", "string");
+      case DURATION -> schema.put("$ref", "#/$defs/duration");
+      case PATH -> schema.put("type", "string").put("pattern", PATH);
+      case URI -> schema.put("type", "string").put("pattern", URI);
     }
     putLimit(schema, "minimum", option.min(), isWhole);
     putLimit(schema, "maximum", option.max(), isWhole);

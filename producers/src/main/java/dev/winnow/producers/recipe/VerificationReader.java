@@ -1,18 +1,14 @@
 package dev.winnow.producers.recipe;
 
-import dev.winnow.producers.json.Json;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.Scorer;
 import dev.winnow.schemas.Verification;
 import dev.winnow.schemas.plugin.BadOptionsException;
-import dev.winnow.schemas.plugin.OptionInfo;
-import dev.winnow.schemas.plugin.OptionSchema;
 import dev.winnow.schemas.rules.ScorerCatalog;
 import dev.winnow.schemas.rules.ScorerType;
-import dev.winnow.schemas.text.UnreadableException;
+import dev.winnow.schemas.rules.VerificationCatalog;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,11 +19,13 @@ final class VerificationReader {
   private static final String UNNAMED = "unnamed";
 
   private final ScorerCatalog catalog;
-  private final RecipeTextFiles files;
+  private final OptionsReader options;
+  private final CheckReader checks;
 
-  VerificationReader(ScorerCatalog catalog, RecipeTextFiles files) {
-    this.catalog = catalog;
-    this.files = files;
+  VerificationReader(VerificationCatalog catalog, RecipeTextFiles files) {
+    this.catalog = catalog.scorers();
+    this.options = new OptionsReader(files);
+    this.checks = new CheckReader(catalog, options);
   }
 
   Verification.Builder read(FieldReader document) {
@@ -49,17 +47,17 @@ final class VerificationReader {
 
   private Verification.Builder ofCheck(FieldReader fields) {
     boolean acceptIdentical = acceptsIdentical(fields);
-    return of(List.of(CheckReader.read(fields)), acceptIdentical);
+    return of(List.of(checks.read(fields)), acceptIdentical);
   }
 
   private Verification.Builder ofVerify(FieldReader fields) {
-    List<Check> checks = fields.objects("checks").stream().map(CheckReader::read).toList();
+    List<Check> all = fields.objects("checks").stream().map(checks::read).toList();
     List<Scorer> scorers = new ArrayList<>();
     for (FieldReader scorer : fields.objects("scorers")) {
       scorer(scorer).ifPresent(scorers::add);
     }
     Verification.Builder verification =
-        of(checks, acceptsIdentical(fields))
+        of(all, acceptsIdentical(fields))
             .setScorers(scorers)
             .setScore(fields.text("score").orElse(null))
             .setAccept(fields.text("accept").or(() -> catalog.acceptance(scorers)).orElse(null));
@@ -89,43 +87,14 @@ final class VerificationReader {
       type.ifPresent(unknown -> fields.problem("type", catalog.types().unknown(unknown)));
       return Optional.empty();
     }
-    Map<String, String> options = options(fields, known.get());
+    Map<String, String> given = options.read(fields, known.get().options());
     fields.refuseOthers();
     try {
       return Optional.of(
           catalog.complete(
-              name.orElse(UNNAMED), known.get().name(), pool.orElse(UNNAMED), always, options));
+              name.orElse(UNNAMED), known.get().name(), pool.orElse(UNNAMED), always, given));
     } catch (BadOptionsException e) {
       e.problems().forEach(fields::refuse);
-      return Optional.empty();
-    }
-  }
-
-  private Map<String, String> options(FieldReader fields, ScorerType<?> type) {
-    Map<String, String> options = new HashMap<>();
-    for (OptionInfo option : OptionSchema.of(type.options())) {
-      fields.requireIfNeeded(option);
-      Optional<String> value = fields.option(option);
-      Optional<String> fromFile = option.isFromFile() ? fromFile(fields, option) : Optional.empty();
-      if (value.isPresent() && fromFile.isPresent()) {
-        fields.problem(
-            option.fileField(),
-            "give '%s' or '%s', not both".formatted(option.name(), option.fileField()));
-      }
-      value.or(() -> fromFile).ifPresent(text -> options.put(option.name(), text));
-    }
-    return options;
-  }
-
-  private Optional<String> fromFile(FieldReader fields, OptionInfo option) {
-    return fields.text(option.fileField()).flatMap(name -> fromFile(fields, option, name));
-  }
-
-  private Optional<String> fromFile(FieldReader fields, OptionInfo option, String name) {
-    try {
-      return Optional.of(files.read(name));
-    } catch (UnreadableException e) {
-      fields.problem(option.fileField(), Json.printable(String.valueOf(e.getMessage())));
       return Optional.empty();
     }
   }

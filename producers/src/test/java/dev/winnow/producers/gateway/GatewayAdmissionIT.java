@@ -75,7 +75,7 @@ class GatewayAdmissionIT {
 
   @Test
   void aPromptThatTheRecipesCheckCannotJudgeIsRefused() throws Exception {
-    gateway.put("/v1/recipes/strict", RECIPE.formatted("strict", "needs-reference", "a"));
+    gateway.put("/v1/recipes/strict", RECIPE.formatted("strict", "needs_reference", "a"));
     await().until(() -> gateway.get("/v1/recipes/strict").statusCode() == 200);
 
     var one = gateway.post("/v1/prompts?recipe=strict", GatewayHarness.JSON, "{\"prompt\": \"a\"}");

@@ -75,7 +75,7 @@ class RecipeFileTest {
                             List.of(
                                 RecordFactory.check(
                                     "math",
-                                    Map.of("tolerance", "0.010", "strict", "true", "unit", "cm"))))
+                                    Map.of("tolerance", "0.01", "strict", "true", "unit", "cm"))))
                         .setMaxPolicyAge(2)
                         .setReissueAfterMs(90_000)
                         .setMaxReissues(5)

@@ -78,8 +78,8 @@ class RecipeRefusalTest {
             + " write for example type: math",
         "  type: math                 | '  type: ` `'           | 11 | check.type | must not be"
             + " blank",
-        "  unit: cm                   | '  unit: [cm]'          | 14 | check.unit | want text, a"
-            + " number or a boolean, not a list",
+        "  unit: cm                   | '  unit: [cm]'          | 14 | check.unit | want text,"
+            + " not a list",
         "  strategy: uniform          | '  strategy: best'      | 16 | allocation.strategy | there"
             + " is no allocation strategy 'best'; use one of [fixed, typed, uniform]",
         "  accepted: 4                | '  accepted: 0'         | 17 | allocation.accepted | want 1"
@@ -171,6 +171,41 @@ class RecipeRefusalTest {
             "check", "name", "colour", "sampling.temperature", "allocation.candidates");
     assertThat(refused.problems())
         .isSortedAccordingTo((a, b) -> Integer.compare(a.line(), b.line()));
+  }
+
+  @Test
+  void problemsOfChecksAreToldByOptionWithAllOthers() {
+    String allocation = "allocation: {strategy: fixed, candidates: 0}";
+
+    assertThat(
+            refusal(
+                """
+                name: checks
+                verify:
+                  checks:
+                    - {type: math, tolerance: 2, strict: yes please, digits: "3"}
+                    - {type: parts}
+                    - {type: parts, text: wrong}
+                    - {type: needs_reference, unit: cm}
+                    - {type: nonsense, unit: cm}
+                    - {type: math, identical: accept}
+                allocation: {strategy: fixed, candidates: 0}
+                """))
+        .hasMessageContainingAll(
+            "recipe.yaml:4:31: verify.checks[0].tolerance: want 0 to 1, not 2.0",
+            "recipe.yaml:4:42: verify.checks[0].strict: want true or false, not text",
+            "recipe.yaml:4:62: verify.checks[0].digits: want a whole number, not text",
+            "recipe.yaml:5:7: verify.checks[1].text: is missing; write for example text: a",
+            "recipe.yaml:6:27: verify.checks[2].text[1].part: want another part",
+            "recipe.yaml:7:37: verify.checks[3].unit: unknown field",
+            "recipe.yaml:8:14: verify.checks[4].type: there is no check 'nonsense'; use one of"
+                + " [math, needs_reference, parts]",
+            "recipe.yaml:9:31: verify.checks[5].identical: unknown field",
+            "recipe.yaml:10:43: allocation.candidates: want 1 to 100000, not 0");
+    assertThat(refusal("name: short\ncheck: {type: math, digits: 0}\n" + allocation))
+        .hasMessageContainingAll(
+            "recipe.yaml:2:29: check.digits: want 1 to 9, not 0",
+            "recipe.yaml:3:43: allocation.candidates: want 1 to 100000, not 0");
   }
 
   @ParameterizedTest

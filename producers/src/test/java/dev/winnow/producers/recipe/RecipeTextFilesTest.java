@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +92,35 @@ class RecipeTextFilesTest {
     assertThatThrownBy(
             () -> RecipeFile.parse("body", bytes, TestVerification.CATALOG, Instant.EPOCH))
         .hasMessageContaining("only a recipe in a file can name another file");
+  }
+
+  @Test
+  void theTextOfACheckMayBeInAFileAndIsRefusedThere() throws IOException {
+    Path file = directory.resolve("recipe.yaml");
+    Files.writeString(
+        file,
+        """
+        name: short
+        check: {type: parts, text_file: note.txt}
+        allocation: {strategy: fixed, candidates: 8}
+        """);
+
+    Files.writeString(directory.resolve("note.txt"), "one\n");
+    assertThat(
+            RecipeFile.read(file, TestVerification.CATALOG, Instant.EPOCH)
+                .getVerification()
+                .getChecks()
+                .getFirst()
+                .getOptions())
+        .containsExactly(Map.entry("text", "one"));
+
+    Files.writeString(directory.resolve("note.txt"), "wrong");
+    assertThatThrownBy(() -> RecipeFile.read(file, TestVerification.CATALOG, Instant.EPOCH))
+        .hasMessage(file + ":2:33: check.text[1].part: want another part");
+
+    Files.delete(directory.resolve("note.txt"));
+    assertThatThrownBy(() -> RecipeFile.read(file, TestVerification.CATALOG, Instant.EPOCH))
+        .hasMessageMatching("(?s)[^\n]*:2:33: check.text_file: there is no file[^\n]*");
   }
 
   private void assertRefused(String options, String why) {

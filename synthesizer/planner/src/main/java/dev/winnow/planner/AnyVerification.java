@@ -1,7 +1,11 @@
 package dev.winnow.planner;
 
+import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Verification;
+import dev.winnow.schemas.plugin.OptionProblem;
+import dev.winnow.schemas.plugin.Plugin;
+import dev.winnow.schemas.plugin.PluginCatalog;
 import dev.winnow.schemas.rules.ScorerCatalog;
 import dev.winnow.schemas.rules.VerificationCatalog;
 import dev.winnow.schemas.rules.Violation;
@@ -10,6 +14,16 @@ import java.util.List;
 /** Takes every verification and every prompt. */
 enum AnyVerification implements VerificationCatalog {
   INSTANCE;
+
+  @Override
+  public PluginCatalog<? extends Plugin<?>> checks() {
+    return PluginCatalog.of("check", List.<Plugin<?>>of());
+  }
+
+  @Override
+  public List<OptionProblem> problems(Check check) {
+    return List.of();
+  }
 
   @Override
   public ScorerCatalog scorers() {

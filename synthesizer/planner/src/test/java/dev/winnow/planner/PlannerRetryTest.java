@@ -10,6 +10,9 @@ import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Verification;
+import dev.winnow.schemas.plugin.OptionProblem;
+import dev.winnow.schemas.plugin.Plugin;
+import dev.winnow.schemas.plugin.PluginCatalog;
 import dev.winnow.schemas.rules.ScorerCatalog;
 import dev.winnow.schemas.rules.VerificationCatalog;
 import dev.winnow.schemas.rules.Violation;
@@ -28,6 +31,16 @@ class PlannerRetryTest {
   /** Wants a reference, and knows one check. */
   private static final VerificationCatalog CATALOG =
       new VerificationCatalog() {
+        @Override
+        public PluginCatalog<? extends Plugin<?>> checks() {
+          return PluginCatalog.of("check", List.<Plugin<?>>of());
+        }
+
+        @Override
+        public List<OptionProblem> problems(Check check) {
+          return List.of();
+        }
+
         @Override
         public ScorerCatalog scorers() {
           return ScorerCatalog.NONE;

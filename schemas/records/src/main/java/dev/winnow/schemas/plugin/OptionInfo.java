@@ -1,5 +1,6 @@
 package dev.winnow.schemas.plugin;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -46,14 +47,51 @@ public record OptionInfo(
 
   /** Returns the name of the field of a recipe that names a file with the text. */
   public String fileField() {
-    return name + "_file";
+    return fileField(name);
   }
 
-  /** Returns the help with the default, if there is one, as a line. */
+  /** Returns the same for an option with this name. */
+  public static String fileField(String option) {
+    return option + "_file";
+  }
+
+  /** Returns the help with type, range and default, as a line. */
   public String explained() {
-    if (isRequired) {
-      return help + " (required)";
+    List<String> facts = new ArrayList<>();
+    facts.add((shape == Shape.LIST ? "list: " : "") + typeInShort());
+    range().ifPresent(facts::add);
+    String end =
+        isRequired ? "; required" : defaultValue.map(text -> "; default: " + text).orElse("");
+    return "%s (%s%s)".formatted(help, String.join(", ", facts), end);
+  }
+
+  private String typeInShort() {
+    return switch (type) {
+      case INT, LONG -> "whole number";
+      case DOUBLE -> "number";
+      case BOOLEAN -> "true or false";
+      case STRING -> "text";
+      case ENUM -> "one of " + String.join(", ", words);
+      case DURATION -> "duration";
+      case PATH -> "path";
+      case URI -> "URI";
+    };
+  }
+
+  /** Returns the legal numbers in words; empty if all are. */
+  Optional<String> range() {
+    boolean hasMin = min != Double.NEGATIVE_INFINITY;
+    boolean hasMax = max != Double.POSITIVE_INFINITY;
+    if (hasMin && hasMax) {
+      return Optional.of("%s to %s".formatted(plain(min), plain(max)));
     }
-    return defaultValue.map(value -> "%s (default: %s)".formatted(help, value)).orElse(help);
+    if (hasMin) {
+      return Optional.of("at least " + plain(min));
+    }
+    return hasMax ? Optional.of("at most " + plain(max)) : Optional.empty();
+  }
+
+  private static String plain(double number) {
+    return number == Math.rint(number) ? "%d".formatted((long) number) : String.valueOf(number);
   }
 }

@@ -51,14 +51,7 @@ public final class OptionRules {
   }
 
   private static String wanted(OptionInfo option, Object value) {
-    if (option.max() == Double.POSITIVE_INFINITY) {
-      return "want at least %s, not %s".formatted(plain(option.min()), value);
-    }
-    return "want %s to %s, not %s".formatted(plain(option.min()), plain(option.max()), value);
-  }
-
-  private static String plain(double number) {
-    return number == Math.rint(number) ? "%d".formatted((long) number) : String.valueOf(number);
+    return "want %s, not %s".formatted(option.range().orElse("a number"), value);
   }
 
   /**

@@ -1,7 +1,11 @@
 package dev.winnow.schemas.rules;
 
+import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Verification;
+import dev.winnow.schemas.plugin.OptionProblem;
+import dev.winnow.schemas.plugin.Plugin;
+import dev.winnow.schemas.plugin.PluginCatalog;
 import java.util.List;
 
 /**
@@ -10,6 +14,16 @@ import java.util.List;
  * Thread-safe; bounded on hostile input.
  */
 public interface VerificationCatalog {
+  /** Returns the checks that recipes can name. */
+  PluginCatalog<? extends Plugin<?>> checks();
+
+  /**
+   * Returns everything that is wrong with one check of a recipe: its type, its options and its
+   * reasoning markers. A problem names an option or another field of the check; it names none where
+   * it concerns the check as a whole.
+   */
+  List<OptionProblem> problems(Check check);
+
   /** Returns the types of scorers that recipes can name. */
   ScorerCatalog scorers();
 

@@ -221,8 +221,20 @@ class OptionsTest {
             "server",
             "most",
             "files");
-    assertThat(options.getFirst().explained()).isEqualTo("a (required)");
-    assertThat(options.get(5).explained()).isEqualTo("f (default: red)");
+    assertThat(options)
+        .extracting(OptionInfo::explained)
+        .containsExactly(
+            "a (whole number, 1 to 9; required)",
+            "b (whole number; default: 7)",
+            "c (number, at least 0; default: 0.5)",
+            "d (true or false; default: true)",
+            "e (text; default: none)",
+            "f (one of red, dark_blue; default: red)",
+            "g (duration; default: 90s)",
+            "h (path; default: here)",
+            "i (URI; default: http://host/v1)",
+            "j (whole number)",
+            "k (list: path)");
     assertThat(options.get(5).words()).containsExactly("red", "dark_blue");
   }
 

@@ -5,7 +5,6 @@ import dev.winnow.schemas.plugin.BadOptionsException;
 import dev.winnow.schemas.plugin.Options;
 import dev.winnow.schemas.rules.CheckRules;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Compiles the checks that recipes name. */
 public final class Checks {
@@ -56,6 +55,7 @@ public final class Checks {
 
   private static BadCheckException needsRound(String type) {
     return new BadCheckException(
+        "type",
         "check '%s' judges whole rounds: name it in a recipe's verify.checks, and in no combination"
             .formatted(type));
   }
@@ -64,7 +64,8 @@ public final class Checks {
     return create(
         CheckPlugin.installed()
             .find(type)
-            .orElseThrow(() -> new BadCheckException(CheckPlugin.installed().unknown(type))),
+            .orElseThrow(
+                () -> new BadCheckException("type", CheckPlugin.installed().unknown(type))),
         options);
   }
 
@@ -73,10 +74,7 @@ public final class Checks {
     try {
       return plugin.create(Options.bind(plugin.options(), options));
     } catch (BadOptionsException e) {
-      throw new BadCheckException(
-          e.problems().stream()
-              .map(problem -> "check '%s', %s".formatted(plugin.name(), problem))
-              .collect(Collectors.joining("; ")));
+      throw new BadCheckException(plugin.name(), e.problems());
     }
   }
 }

@@ -38,7 +38,7 @@ public final class ResponseCheck implements CompiledCheck {
       return new AnswerReader(
           markers.stream().map(marker -> new Marker(marker.getOpen(), marker.getClose())).toList());
     } catch (IllegalArgumentException e) {
-      throw new BadCheckException("reasoning markers: " + e.getMessage());
+      throw new BadCheckException("reasoning", "reasoning markers: " + e.getMessage());
     }
   }
 

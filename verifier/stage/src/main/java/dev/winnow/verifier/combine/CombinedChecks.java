@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.winnow.schemas.plugin.BadOptionsException;
+import dev.winnow.schemas.plugin.OptionProblem;
 import dev.winnow.verifier.check.BadCheckException;
 import dev.winnow.verifier.check.CandidateCheck;
 import dev.winnow.verifier.check.Checks;
@@ -36,7 +37,8 @@ final class CombinedChecks {
   /**
    * Returns the checks.
    *
-   * @throws BadOptionsException if the text has none, or one cannot be used
+   * @throws BadOptionsException if the text has none, or some cannot be used; it names the fields
+   *     of all that cannot, such as {@code checks[1].options.trim}
    */
   static List<CandidateCheck> read(String text) {
     JsonNode list = parse(text);
@@ -44,46 +46,71 @@ final class CombinedChecks {
       throw bad("want a JSON list of 1 to %d checks".formatted(MAX_CHECKS));
     }
     List<CandidateCheck> checks = new ArrayList<>();
-    for (JsonNode check : list) {
-      checks.add(one(check));
+    List<OptionProblem> problems = new ArrayList<>();
+    for (int i = 0; i < list.size(); i++) {
+      try {
+        checks.add(one("checks[" + i + "]", list.get(i)));
+      } catch (BadOptionsException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new BadOptionsException(problems);
     }
     return List.copyOf(checks);
   }
 
-  private static CandidateCheck one(JsonNode check) {
+  private static CandidateCheck one(String path, JsonNode check) {
     if (!check.path("type").isTextual()) {
-      throw bad("each check is an object with 'type' and 'options'");
+      throw new BadOptionsException(path, "each check is an object with 'type' and 'options'");
     }
     check
         .fieldNames()
         .forEachRemaining(
             name -> {
               if (!FIELDS.contains(name)) {
-                throw bad("unknown field '%s' of a check; want %s".formatted(cut(name), FIELDS));
+                throw new BadOptionsException(
+                    path, "unknown field '%s' of a check; want %s".formatted(cut(name), FIELDS));
               }
             });
     JsonNode given = check.path("options");
     if (!given.isMissingNode() && !given.isObject()) {
-      throw bad("the options of each check are an object");
+      throw new BadOptionsException(path, "the options of each check are an object");
     }
     String type = check.get("type").textValue();
-    Map<String, String> options = new HashMap<>();
-    for (Map.Entry<String, JsonNode> option : given.properties()) {
-      options.put(option.getKey(), text(type, option.getKey(), option.getValue()));
-    }
     try {
-      return Checks.create(type, options);
+      return Checks.create(type, options(path, type, given));
     } catch (BadCheckException e) {
-      throw bad(String.valueOf(e.getMessage()));
+      throw new BadOptionsException(
+          e.problems().stream().map(problem -> inside(path, problem)).toList());
     }
   }
 
-  private static String text(String type, String option, JsonNode value) {
-    try {
-      return JsonOptions.text(type, option, value);
-    } catch (IllegalArgumentException e) {
-      throw bad("option '%s' of '%s': %s".formatted(cut(option), cut(type), e.getMessage()));
+  private static OptionProblem inside(String path, OptionProblem problem) {
+    String field =
+        switch (problem.option()) {
+          case "" -> path;
+          case "type" -> path + ".type";
+          default -> path + ".options." + problem.option();
+        };
+    return new OptionProblem(field, problem.message());
+  }
+
+  private static Map<String, String> options(String path, String type, JsonNode given) {
+    Map<String, String> options = new HashMap<>();
+    List<OptionProblem> problems = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> option : given.properties()) {
+      try {
+        options.put(option.getKey(), JsonOptions.text(type, option.getKey(), option.getValue()));
+      } catch (IllegalArgumentException e) {
+        String message = String.valueOf(e.getMessage());
+        problems.add(new OptionProblem(path + ".options." + cut(option.getKey()), message));
+      }
     }
+    if (!problems.isEmpty()) {
+      throw new BadOptionsException(problems);
+    }
+    return options;
   }
 
   private static JsonNode parse(String text) {

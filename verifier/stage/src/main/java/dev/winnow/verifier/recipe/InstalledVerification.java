@@ -1,12 +1,16 @@
 package dev.winnow.verifier.recipe;
 
+import dev.winnow.schemas.Check;
 import dev.winnow.schemas.Prompt;
 import dev.winnow.schemas.Scorer;
 import dev.winnow.schemas.Verification;
+import dev.winnow.schemas.plugin.OptionProblem;
+import dev.winnow.schemas.plugin.PluginCatalog;
 import dev.winnow.schemas.rules.ScorerCatalog;
 import dev.winnow.schemas.rules.VerificationCatalog;
 import dev.winnow.schemas.rules.Violation;
 import dev.winnow.verifier.check.BadCheckException;
+import dev.winnow.verifier.check.CheckPlugin;
 import dev.winnow.verifier.check.Checks;
 import dev.winnow.verifier.check.CompiledCheck;
 import dev.winnow.verifier.check.RoundResponseCheck;
@@ -32,6 +36,21 @@ public final class InstalledVerification implements VerificationCatalog {
   }
 
   @Override
+  public PluginCatalog<CheckPlugin<?>> checks() {
+    return CheckPlugin.installed();
+  }
+
+  @Override
+  public List<OptionProblem> problems(Check check) {
+    try {
+      CompiledCheck unused = Checks.compileForRecipe(check);
+      return List.of();
+    } catch (BadCheckException e) {
+      return e.problems();
+    }
+  }
+
+  @Override
   public ScorerCatalog scorers() {
     return scorers;
   }
@@ -45,7 +64,8 @@ public final class InstalledVerification implements VerificationCatalog {
         CompiledCheck check = Checks.compileForRecipe(verification.getChecks().get(i));
         ofRounds += check instanceof RoundResponseCheck ? 1 : 0;
       } catch (BadCheckException e) {
-        found.add(new Violation("verify.checks[" + i + "]", String.valueOf(e.getMessage())));
+        String field = "verify.checks[" + i + "]";
+        e.problems().forEach(problem -> found.add(violation(field, problem)));
       }
     }
     if (ofRounds > 1) {
@@ -57,6 +77,11 @@ public final class InstalledVerification implements VerificationCatalog {
     }
     checkExpressions(verification, found);
     return found;
+  }
+
+  private static Violation violation(String field, OptionProblem problem) {
+    return new Violation(
+        problem.option().isEmpty() ? field : field + "." + problem.option(), problem.message());
   }
 
   private static void checkExpressions(Verification verification, List<Violation> found) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.plugin.OptionProblem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -68,7 +69,27 @@ class CombinationTest extends CheckContract {
   void refusesChecksThatCannotBeUsed(String checks) {
     assertThatThrownBy(() -> Checks.compile(check("any_of", "checks", checks)))
         .isInstanceOf(BadCheckException.class)
-        .hasMessageContaining("option 'checks'");
+        .hasMessageContaining("option 'checks");
+  }
+
+  @Test
+  void namesAllOptionsThatAreWrongAtAnyDepth() {
+    String inner = "{\"type\": \"not\", \"options\": {\"checks\": [{\"type\": \"none\"}]}}";
+    String wrong = "{\"type\": \"exact\", \"options\": {\"trim\": \"yes\", \"no_such\": 1}}";
+
+    assertThatThrownBy(
+            () ->
+                Checks.compile(
+                    check("any_of", "checks", "[%s, %s, %s]".formatted(EXACT, inner, wrong))))
+        .isInstanceOfSatisfying(
+            BadCheckException.class,
+            e ->
+                assertThat(e.problems())
+                    .extracting(OptionProblem::option)
+                    .containsExactly(
+                        "checks[1].options.checks[0].type",
+                        "checks[2].options.no_such",
+                        "checks[2].options.trim"));
   }
 
   @Test

@@ -39,8 +39,20 @@ class InstalledVerificationTest {
     assertThat(violations(CheckContract.check("nonsense")))
         .extracting(Violation::toString)
         .containsExactly(
-            "verify.checks[0]: there is no check 'nonsense'; use one of "
+            "verify.checks[0].type: there is no check 'nonsense'; use one of "
                 + CheckPlugin.installed().names());
+  }
+
+  @Test
+  void namesEachOptionThatIsWrong() {
+    assertThat(violations(CheckContract.check("refusal", "max_words", "0")))
+        .containsExactly(new Violation("verify.checks[0].max_words", "want 1 to 100000, not 0"));
+    assertThat(
+            violations(
+                CheckContract.check(
+                    "not", "checks", "[{\"type\": \"exact\", \"options\": {\"trim\": 1}}]")))
+        .extracting(Violation::field)
+        .containsExactly("verify.checks[0].checks[0].options.trim");
   }
 
   @Test
