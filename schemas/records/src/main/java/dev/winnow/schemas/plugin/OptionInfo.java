@@ -49,11 +49,18 @@ public record OptionInfo(
     return name + "_file";
   }
 
+  /** Returns this help with the default, if there is one. */
+  public String explained(String text) {
+    return defaultValue
+        .map(value -> "%s (default: %s)".formatted(text, value.isEmpty() ? "empty" : value))
+        .orElse(text);
+  }
+
   /** Returns the help with the default, if there is one, as a line. */
   public String explained() {
     if (isRequired) {
       return help + " (required)";
     }
-    return defaultValue.map(value -> "%s (default: %s)".formatted(help, value)).orElse(help);
+    return explained(help);
   }
 }
