@@ -7,4 +7,8 @@ public final class BadCheckException extends IllegalArgumentException {
   public BadCheckException(String message) {
     super(message);
   }
+
+  BadCheckException(String message, Throwable cause) {
+    super(message, cause);
+  }
 }
