@@ -114,9 +114,26 @@ class PluginCatalogTest {
 
   @Test
   void aPluginWhoseOwnCodeFailsIsNamed() {
-    assertRefused(new Named<>(null, "b", None.class), "its name is null");
-    assertRefused(new Named<>("a", null, None.class), "java.lang.NullPointerException");
-    assertRefused(new Named<>("a", "b", null), "java.lang.NullPointerException");
+    assertRefused(new Wordless(), "Wordless in file:");
+    assertRefused(new Wordless(), "cannot be used: java.lang.NullPointerException: no words");
+  }
+
+  /** Fails when it is asked for its purpose. */
+  private static final class Wordless implements Plugin<None> {
+    @Override
+    public String name() {
+      return "wordless";
+    }
+
+    @Override
+    public String summary() {
+      throw new NullPointerException("no words");
+    }
+
+    @Override
+    public Class<None> options() {
+      return None.class;
+    }
   }
 
   @Test
