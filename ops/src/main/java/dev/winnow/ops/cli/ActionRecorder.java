@@ -24,6 +24,7 @@ final class ActionRecorder implements IExecutionStrategy {
 
   @Override
   public int execute(ParseResult parsed) {
+    requirePlugins(parsed.asCommandLineList().getLast());
     String command = command(parsed);
     if (!ACTIONS.contains(command) || isHelp(parsed)) {
       return new RunLast().execute(parsed);
@@ -40,6 +41,15 @@ final class ActionRecorder implements IExecutionStrategy {
       ActionLog.record(ActionLog.processUser(), command, target, "failed: " + reason);
       throw e;
     }
+  }
+
+  /** A command whose plug-ins cannot be used says so, whatever it was asked for. */
+  private static void requirePlugins(CommandLine command) {
+    PluginFlags.failure(command.getCommandSpec())
+        .ifPresent(
+            bad -> {
+              throw new ExecutionException(command, String.valueOf(bad.getMessage()), bad);
+            });
   }
 
   /** Returns the name below {@code winnow}. */

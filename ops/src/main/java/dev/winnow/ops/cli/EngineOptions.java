@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.schemas.plugin.PluginCalls;
 import dev.winnow.worker.engine.EngineHost;
 import dev.winnow.worker.engine.EnginePlugin;
 import dev.winnow.worker.engine.EngineSource;
@@ -72,6 +73,9 @@ final class EngineOptions {
 
   private <C extends Record> EngineSource prepare(EnginePlugin<C> plugin, EngineHost host) {
     C options = FLAGS.bind(plugin, command.commandLine());
-    return new EngineSource(plugin.prepare(options, host), plugin.modelDirectory(options, host));
+    return PluginCalls.guarded(
+        "engine '%s'".formatted(plugin.name()),
+        () ->
+            new EngineSource(plugin.prepare(options, host), plugin.modelDirectory(options, host)));
   }
 }

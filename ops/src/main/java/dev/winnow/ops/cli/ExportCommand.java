@@ -8,6 +8,7 @@ import dev.winnow.ops.export.ExportRun;
 import dev.winnow.ops.export.LineFile;
 import dev.winnow.ops.export.StoredOrder;
 import dev.winnow.ops.terminal.ProgressBars;
+import dev.winnow.schemas.plugin.PluginCalls;
 import dev.winnow.sink.storage.DatasetsLocation;
 import dev.winnow.sink.storage.Storage;
 import java.io.IOException;
@@ -113,7 +114,8 @@ final class ExportCommand implements Callable<Integer> {
 
   private <C extends Record> int export(ExportPlugin<C> plugin) throws IOException {
     C options = FLAGS.bind(plugin, spec.commandLine());
-    List<String> read = plugin.datasets(options);
+    String name = "layout '%s'".formatted(plugin.name());
+    List<String> read = PluginCalls.guarded(name, () -> plugin.datasets(options));
     boolean isOrdered = order == Order.EASY_TO_HARD;
     if (isOrdered) {
       ease.requireIn(plugin.name(), read);
@@ -121,7 +123,8 @@ final class ExportCommand implements Callable<Integer> {
     try (Storage storage = datasets.open()) {
       List<String> orderedBy = isOrdered ? ease.datasets() : List.of();
       ExportRun run = new ExportRun(storage, recipe, read, orderedBy);
-      Written written = write(run, plugin.create(options));
+      Export export = PluginCalls.guarded(name, () -> plugin.create(options));
+      Written written = write(run, export);
       print(
           new Exported(
               written.rows(), plugin.name(), file.toString(), run.rows(), read, written.last()));

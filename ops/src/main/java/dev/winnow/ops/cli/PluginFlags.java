@@ -1,6 +1,7 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.schemas.plugin.BadOptionsException;
+import dev.winnow.schemas.plugin.BadPluginException;
 import dev.winnow.schemas.plugin.OptionInfo;
 import dev.winnow.schemas.plugin.OptionProblem;
 import dev.winnow.schemas.plugin.OptionSchema;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +30,12 @@ import picocli.CommandLine.ParseResult;
  * stands among the command's.
  */
 final class PluginFlags {
+  /** Under this name a command keeps the error of plug-ins that it cannot have. */
+  private static final String BAD_PLUGIN = "badPlugin";
+
+  /** Stands for the value of a flag that is given without one. */
+  private static final String BARE = "\0";
+
   private final String chooser;
   private final PluginCatalog<?> plugins;
 
@@ -44,6 +52,42 @@ final class PluginFlags {
   PluginFlags(String chooser, PluginCatalog<?> plugins) {
     this.chooser = chooser;
     this.plugins = plugins;
+  }
+
+  /**
+   * Returns the error of plug-ins that keeps a command from running; empty where there is none. A
+   * command does not fail when it is built: that would end all others too.
+   */
+  static Optional<BadPluginException> failure(CommandSpec command) {
+    return Optional.ofNullable(command.mixins().get(BAD_PLUGIN))
+        .map(bad -> (BadPluginException) bad.userObject());
+  }
+
+  /** How an option is written on the command line. */
+  static String flag(String option) {
+    return "--" + option.replace('_', '-');
+  }
+
+  /** Adds all flags to a command, or the {@link #failure} to do so. */
+  void addTo(CommandSpec command) {
+    try {
+      load();
+      owners.forEach((flag, all) -> requireFree(flag, all.getFirst(), command));
+    } catch (BadPluginException e) {
+      command.addMixin(BAD_PLUGIN, CommandSpec.wrapWithoutInspection(e));
+      return;
+    }
+    owners.forEach(
+        (flag, all) -> {
+          if (all.size() > 1) {
+            command.addOption(shared(flag, all));
+          }
+        });
+    plugins.all().forEach(plugin -> section(plugin).ifPresent(command::addArgGroup));
+  }
+
+  private void load() {
+    owners.clear();
     for (Plugin<?> plugin : plugins.all()) {
       for (OptionInfo option : OptionSchema.of(plugin.options())) {
         owners
@@ -53,20 +97,13 @@ final class PluginFlags {
     }
   }
 
-  /** Returns how an option is written on the command line. */
-  static String flag(String option) {
-    return "--" + option.replace('_', '-');
-  }
-
-  /** Adds all flags to a command. */
-  void addTo(CommandSpec command) {
-    owners.forEach(
-        (flag, all) -> {
-          if (all.size() > 1) {
-            command.addOption(shared(flag, all));
-          }
-        });
-    plugins.all().forEach(plugin -> section(plugin).ifPresent(command::addArgGroup));
+  private void requireFree(String flag, Owner owner, CommandSpec command) {
+    if (command.optionsMap().containsKey(flag)) {
+      throw plugins.unusable(
+          owner.plugin(),
+          "its option '%s' would be %s, which '%s' has already; give the option another name"
+              .formatted(owner.option().name(), flag, command.qualifiedName()));
+    }
   }
 
   /** Returns the flags that only this plug-in has; empty where it has none. */
@@ -77,19 +114,19 @@ final class PluginFlags {
     for (OptionInfo option : OptionSchema.of(plugin.options())) {
       String flag = flag(option.name());
       if (all(flag).size() == 1) {
-        section.addArg(spec(flag, option).description(escaped(explained(option))).build());
+        section.addArg(spec(flag, List.of(option)).description(escaped(explained(option))).build());
       }
     }
     return section.args().isEmpty() ? Optional.empty() : Optional.of(section.build());
   }
 
   /** Returns the values that a command line gives to this plug-in, by the option's name. */
-  private Map<String, String> given(Plugin<?> plugin, ParseResult parsed) {
+  private Map<String, String> given(Plugin<?> plugin, CommandLine command) {
     Map<String, String> given = new HashMap<>();
     for (OptionInfo option : OptionSchema.of(plugin.options())) {
-      OptionSpec spec = parsed.matchedOption(flag(option.name()));
+      OptionSpec spec = command.getParseResult().matchedOption(flag(option.name()));
       if (spec != null) {
-        given.put(option.name(), text(option, spec.stringValues()));
+        given.put(option.name(), text(plugin, option, spec.stringValues(), command));
       }
     }
     return given;
@@ -124,7 +161,7 @@ final class PluginFlags {
     if (foreign.isPresent()) {
       throw new ParameterException(command, foreign.get());
     }
-    Map<String, String> given = given(plugin, parsed);
+    Map<String, String> given = given(plugin, command);
     try {
       return Options.bind(plugin.options(), given);
     } catch (BadOptionsException e) {
@@ -156,14 +193,28 @@ final class PluginFlags {
     return owners.getOrDefault(flag, List.of());
   }
 
-  /** Words are written in lower case; on a command line either may be used. */
-  private static String text(OptionInfo option, List<String> values) {
-    String text = Options.join(values);
+  /**
+   * The text of an option. The command takes what any owner of a flag takes, so what the chosen one
+   * takes is seen to here. Words are written in lower case; on a command line either may be used.
+   */
+  private String text(
+      Plugin<?> plugin, OptionInfo option, List<String> values, CommandLine command) {
+    String flag = flag(option.name());
+    if (option.shape() != OptionInfo.Shape.LIST && values.size() > 1) {
+      throw new ParameterException(
+          command, "%s can be given once with %s %s".formatted(flag, chooser, plugin.name()));
+    }
+    boolean isFlag = option.type() == OptionType.BOOLEAN;
+    if (!isFlag && values.contains(BARE)) {
+      throw new ParameterException(
+          command, "%s needs a value with %s %s".formatted(flag, chooser, plugin.name()));
+    }
+    String text = Options.join(values).replace(BARE, "true");
     return option.type() == OptionType.ENUM ? text.toLowerCase(Locale.ROOT) : text;
   }
 
   private static OptionSpec shared(String flag, List<Owner> owners) {
-    return spec(flag, owners.getFirst().option())
+    return spec(flag, owners.stream().map(Owner::option).toList())
         .description(
             owners.stream()
                 .map(owner -> escaped(owner.plugin().name() + ": " + explained(owner.option())))
@@ -171,13 +222,18 @@ final class PluginFlags {
         .build();
   }
 
-  private static OptionSpec.Builder spec(String flag, OptionInfo option) {
-    OptionSpec.Builder spec = OptionSpec.builder(flag).paramLabel(option.placeholder());
-    if (option.shape() == OptionInfo.Shape.LIST) {
-      return spec.type(List.class).auxiliaryTypes(String.class).arity("1");
-    }
-    boolean isFlag = option.type() == OptionType.BOOLEAN;
-    return spec.type(String.class).arity(isFlag ? "0..1" : "1").fallbackValue(isFlag ? "true" : "");
+  /** A flag that takes all that these options take, one of each plug-in that has it. */
+  private static OptionSpec.Builder spec(String flag, List<OptionInfo> options) {
+    boolean isList = options.stream().anyMatch(some -> some.shape() == OptionInfo.Shape.LIST);
+    boolean isFlag = options.stream().anyMatch(some -> some.type() == OptionType.BOOLEAN);
+    String placeholders =
+        options.stream().map(OptionInfo::placeholder).distinct().collect(Collectors.joining("|"));
+    OptionSpec.Builder spec =
+        OptionSpec.builder(flag)
+            .paramLabel(placeholders)
+            .arity(isFlag ? "0..1" : "1")
+            .fallbackValue(isFlag ? BARE : "");
+    return isList ? spec.type(List.class).auxiliaryTypes(String.class) : spec.type(String.class);
   }
 
   private static String explained(OptionInfo option) {
@@ -185,11 +241,7 @@ final class PluginFlags {
       return option.explained() + ".";
     }
     String help = "%s: %s".formatted(option.help(), String.join(", ", option.words()));
-    return option
-            .defaultValue()
-            .map(value -> "%s (default: %s)".formatted(help, value))
-            .orElse(help)
-        + ".";
+    return option.explained(help) + ".";
   }
 
   /** Returns the text with the signs that have a meaning in picocli's help escaped. */

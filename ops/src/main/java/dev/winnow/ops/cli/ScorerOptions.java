@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.share.WorkerConfig;
+import dev.winnow.schemas.plugin.PluginCalls;
 import dev.winnow.scorer.ScorerEngine;
 import dev.winnow.scorer.ScorerPlugin;
 import dev.winnow.scorer.stage.ScorerStage;
@@ -58,7 +59,8 @@ final class ScorerOptions {
 
   private <C extends Record, W extends Record> Opener prepare(ScorerPlugin<C, W> type) {
     W options = FLAGS.bind(new ScorerWorkerSide<>(type), command.commandLine());
-    Supplier<ScorerEngine<C>> engine = type.prepare(options);
+    Supplier<ScorerEngine<C>> engine =
+        PluginCalls.guarded("scorer '%s'".formatted(type.name()), () -> type.prepare(options));
     return (connection, config) -> ScorerStage.create(connection, config, type, engine.get());
   }
 }

@@ -1,12 +1,14 @@
 package dev.winnow.ops.cli;
 
 import dev.winnow.ops.terminal.LogFile;
+import dev.winnow.schemas.plugin.BadPluginException;
 import dev.winnow.schemas.text.SafeText;
 import dev.winnow.sink.storage.DatasetsLocation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
@@ -18,7 +20,6 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -85,17 +86,30 @@ public final class Winnow implements Runnable {
 
   public static void main(String[] args) {
     LogFile.place(args);
-    System.exit(commandLine().execute(args));
+    System.exit(execute(commandLine(), args));
+  }
+
+  /** Picocli handles no errors, and no exceptions in help about plug-ins that cannot be used. */
+  static int execute(CommandLine command, String... args) {
+    try {
+      return command.execute(args);
+    } catch (BadPluginException | LinkageError e) {
+      return report(e, command);
+    }
   }
 
   /** Returns the command line, ready to execute. */
   static CommandLine commandLine() {
-    return new CommandLine(new Winnow())
+    return withHandlers(new CommandLine(new Winnow()));
+  }
+
+  static CommandLine withHandlers(CommandLine command) {
+    return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(DatasetsLocation.class, Winnow::datasets)
         .setExecutionStrategy(new ActionRecorder())
         .setParameterExceptionHandler(Winnow::refuse)
-        .setExecutionExceptionHandler(Winnow::report);
+        .setExecutionExceptionHandler((e, failed, parsed) -> report(e, failed));
   }
 
   private static DatasetsLocation datasets(String text) {
@@ -114,6 +128,10 @@ public final class Winnow implements Runnable {
   /** The message alone: the list of options after it would move it off the screen. */
   private static int refuse(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
+    Optional<BadPluginException> badPlugin = PluginFlags.failure(command.getCommandSpec());
+    if (badPlugin.isPresent()) {
+      return report(badPlugin.get(), command); // Its flags are missing.
+    }
     PrintWriter err = command.getErr();
     err.println(
         command
@@ -126,7 +144,7 @@ public final class Winnow implements Runnable {
   }
 
   /** Returns the message of the first cause that has one of its own, and not that of its cause. */
-  static String message(Exception e) {
+  static String message(Throwable e) {
     Throwable cause = e;
     while (cause.getCause() != null
         && (cause.getMessage() == null
@@ -140,7 +158,10 @@ public final class Winnow implements Runnable {
     if (cause instanceof FileSystemException file) {
       return FileErrors.message(file);
     }
-    String message = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    String message =
+        cause.getMessage() == null || cause instanceof Error
+            ? cause.toString()
+            : cause.getMessage();
     return cause instanceof TimeoutException && !message.contains("--bootstrap-servers")
         ? message + " (is Kafka running, and reachable under --bootstrap-servers?)"
         : message;
@@ -165,7 +186,7 @@ public final class Winnow implements Runnable {
   }
 
   /** One line for people; the stack trace is for those who ask. */
-  private static int report(Exception e, CommandLine command, ParseResult parsed) {
+  private static int report(Throwable e, CommandLine command) {
     PrintWriter err = command.getErr();
     err.println(command.getColorScheme().errorText("winnow: " + SafeText.mask(message(e))));
     LogFile.path()

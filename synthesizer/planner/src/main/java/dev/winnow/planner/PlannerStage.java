@@ -1,5 +1,6 @@
 package dev.winnow.planner;
 
+import dev.winnow.planner.strategy.StrategyPlugin;
 import dev.winnow.runtime.Health;
 import dev.winnow.runtime.HealthCheck;
 import dev.winnow.runtime.Stage;
@@ -11,6 +12,7 @@ import dev.winnow.runtime.kafka.TableGuard;
 import dev.winnow.runtime.kafka.TopicVerifier;
 import dev.winnow.runtime.pool.PoolQueueWatch;
 import dev.winnow.runtime.pool.RequestQueue;
+import dev.winnow.schemas.plugin.PluginCatalog;
 import dev.winnow.schemas.rules.VerificationCatalog;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,6 +41,8 @@ public final class PlannerStage implements Stage {
    */
   public static Stage create(
       KafkaConnection connection, PlannerConfig config, VerificationCatalog catalog) {
+    // A bad plug-in ends the process now, and not the stream at the first record.
+    PluginCatalog<?> unused = StrategyPlugin.installed().load();
     RecordGuard guard = RecordGuard.open(NAME, config.streams(), connection.metrics());
     PoolTopics pools = new PoolTopics(connection, config.topics(), config.maxPools());
     StreamsStage streams =

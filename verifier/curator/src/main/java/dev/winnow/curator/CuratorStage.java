@@ -1,5 +1,6 @@
 package dev.winnow.curator;
 
+import dev.winnow.curator.recipe.InstalledCuration;
 import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.kafka.KafkaConnection;
 import dev.winnow.runtime.kafka.RecordGuard;
@@ -16,6 +17,7 @@ public final class CuratorStage {
 
   /** Creates a curator that is not started yet. */
   public static Stage create(KafkaConnection connection, StreamsProperties streams) {
+    InstalledCuration.load();
     RecordGuard guard = RecordGuard.open(NAME, streams, connection.metrics());
     return new StreamsStage(
         NAME,

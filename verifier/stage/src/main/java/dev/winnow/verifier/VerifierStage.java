@@ -11,6 +11,8 @@ import dev.winnow.runtime.kafka.StreamsStage;
 import dev.winnow.runtime.kafka.TopicVerifier;
 import dev.winnow.runtime.pool.PoolQueueWatch;
 import dev.winnow.runtime.pool.RequestQueue;
+import dev.winnow.schemas.plugin.PluginCatalog;
+import dev.winnow.verifier.check.CheckPlugin;
 import java.util.List;
 
 /** The verifier as a stage: its topology, and the watch over the scorers' pools. */
@@ -27,6 +29,8 @@ public final class VerifierStage implements Stage {
 
   /** Creates a verifier that is not started yet. */
   public static Stage create(KafkaConnection connection, VerifierConfig config) {
+    // A bad plug-in ends the process now, and not the stream at the first record.
+    PluginCatalog<?> unused = CheckPlugin.installed().load();
     RecordGuard guard = RecordGuard.open(NAME, config.streams(), connection.metrics());
     StreamsStage streams =
         new StreamsStage(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Checks the values of an options record in its compact constructor:
@@ -42,12 +43,15 @@ public final class OptionRules {
   }
 
   private void checkRange(OptionInfo option, Object value) {
-    if (!(value instanceof Number number)) {
-      return;
-    }
-    if (!(number.doubleValue() >= option.min() && number.doubleValue() <= option.max())) {
-      problems.add(new OptionProblem(option.name(), wanted(option, value)));
-    }
+    outOfRange(option, value).ifPresent(problems::add);
+  }
+
+  /** Returns the problem with a number that is out of its option's range. */
+  static Optional<OptionProblem> outOfRange(OptionInfo option, Object value) {
+    return value instanceof Number number
+            && !(number.doubleValue() >= option.min() && number.doubleValue() <= option.max())
+        ? Optional.of(new OptionProblem(option.name(), wanted(option, value)))
+        : Optional.empty();
   }
 
   private static String wanted(OptionInfo option, Object value) {

@@ -58,7 +58,7 @@ public final class OptionSchema {
         known,
         shape(component),
         isRequired(component, option),
-        Optional.of(option.defaultValue()).filter(text -> !text.isEmpty()),
+        defaultValue(option),
         words(type),
         option.help(),
         option.min(),
@@ -88,7 +88,11 @@ public final class OptionSchema {
 
   private static boolean isRequired(RecordComponent component, PluginOption option) {
     return option.required()
-        || (shape(component) == OptionInfo.Shape.ONE && option.defaultValue().isEmpty());
+        || (shape(component) == OptionInfo.Shape.ONE && defaultValue(option).isEmpty());
+  }
+
+  private static Optional<String> defaultValue(PluginOption option) {
+    return Optional.of(option.defaultValue()).filter(text -> !text.equals(PluginOption.NO_DEFAULT));
   }
 
   private static List<String> words(Class<?> type) {

@@ -134,26 +134,11 @@ public final class Options {
       constructor.setAccessible(true);
       return constructor.newInstance(values);
     } catch (InvocationTargetException e) {
-      throw refused(e.getCause());
+      // A failure of the record itself refuses the options too: no option may stop a stream.
+      throw PluginCalls.refusal(type.getName(), e.getCause());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(type.getName() + " cannot be created", e);
     }
-  }
-
-  /**
-   * A failure of the record itself refuses the options too, because no option may stop a stream.
-   */
-  private static BadOptionsException refused(@Nullable Throwable cause) {
-    if (cause instanceof BadOptionsException known) {
-      return known;
-    }
-    String message =
-        cause instanceof IllegalArgumentException && cause.getMessage() != null
-            ? cause.getMessage()
-            : "cannot be used: " + cause;
-    BadOptionsException refused = new BadOptionsException("", message);
-    refused.initCause(cause);
-    return refused;
   }
 
   private static Object read(RecordComponent component, Record options) {

@@ -1,65 +1,97 @@
 package dev.winnow.schemas.plugin;
 
-import java.util.Iterator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The plug-ins of one extension point, by name. Immutable and thread-safe.
+ * The plug-ins of one extension point, by name. Those on the class path are loaded when they are
+ * first asked for, so that a bad one stops only what needs plug-ins of its kind: every method may
+ * throw a {@link BadPluginException}. Thread-safe.
  *
  * @param <P> interface of the extension point
  */
 public final class PluginCatalog<P extends Plugin<?>> {
-  private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,63}");
+  private final PluginKind kind;
+  private final Supplier<List<Listed<P>>> loader;
+  private @Nullable Map<String, Listed<P>> byName;
 
-  private final String kind;
-  private final Map<String, P> byName;
+  /**
+   * A plug-in.
+   *
+   * @param type class that its author wrote
+   */
+  private record Listed<P>(P plugin, Class<?> type) {}
 
-  private PluginCatalog(String kind, Map<String, P> byName) {
+  private PluginCatalog(PluginKind kind, Supplier<List<Listed<P>>> loader) {
     this.kind = kind;
-    this.byName = byName;
+    this.loader = loader;
   }
 
   /**
    * Returns the plug-ins on the class path.
    *
    * @param kind name of the kind for error messages, such as {@code check}
-   * @throws IllegalStateException if a plug-in cannot be loaded, is not usable, or has the name of
-   *     another
+   * @param reserved names that no option may have, because recipes have fields of these names
+   *     beside the options
    */
-  public static <P extends Plugin<?>> PluginCatalog<P> installed(String kind, Class<P> type) {
-    return of(kind, () -> loading(kind, type, ServiceLoader.load(type).iterator()));
+  public static <P extends Plugin<?>> PluginCatalog<P> installed(
+      String kind, Class<P> type, Set<String> reserved) {
+    PluginKind of = new PluginKind(kind, Optional.of(type), reserved);
+    return new PluginCatalog<>(of, () -> loaded(of, type));
   }
 
   /**
    * Returns a catalog of these plug-ins.
    *
-   * @throws IllegalStateException if a plug-in is not usable, or has the name of another
+   * @throws BadPluginException if a plug-in is not usable, or has the name of another
    */
   public static <P extends Plugin<?>> PluginCatalog<P> of(String kind, Iterable<P> plugins) {
-    Map<String, P> byName = new TreeMap<>();
-    for (P plugin : plugins) {
-      requireUsable(plugin);
-      P other = byName.putIfAbsent(plugin.name(), plugin);
-      if (other != null) {
-        throw new IllegalStateException(
-            "two plug-ins are the %s '%s': %s and %s; leave one of them off the class path"
-                .formatted(
-                    kind, plugin.name(), other.getClass().getName(), plugin.getClass().getName()));
-      }
-    }
-    return new PluginCatalog<>(kind, byName);
+    List<Listed<P>> listed = new ArrayList<>();
+    plugins.forEach(plugin -> listed.add(new Listed<>(plugin, plugin.getClass())));
+    return new PluginCatalog<>(new PluginKind(kind, Optional.empty(), Set.of()), () -> listed)
+        .load();
+  }
+
+  /**
+   * Returns the same plug-ins as another side of the program sees them, such as with options of
+   * their own on the command line.
+   *
+   * @param side returns the plug-in of the same name as that side sees it
+   */
+  public <Q extends Plugin<?>> PluginCatalog<Q> seenAs(Function<P, Q> side) {
+    return new PluginCatalog<>(
+        new PluginKind(kind.name(), kind.service(), Set.of()),
+        () ->
+            byName().values().stream()
+                .map(listed -> new Listed<>(side.apply(listed.plugin()), listed.type()))
+                .toList());
+  }
+
+  /**
+   * Loads the plug-ins now, so that a bad one stops a process at its start.
+   *
+   * @throws BadPluginException if a plug-in cannot be loaded, is not usable, or has the name of
+   *     another
+   */
+  public PluginCatalog<P> load() {
+    Map<String, Listed<P>> unused = byName();
+    return this;
   }
 
   /** Returns the plug-in with this name. */
   public Optional<P> find(String name) {
-    return Optional.ofNullable(byName.get(name));
+    return Optional.ofNullable(byName().get(name)).map(Listed::plugin);
   }
 
   /**
@@ -82,57 +114,75 @@ public final class PluginCatalog<P extends Plugin<?>> {
 
   /** Returns the message for a name that no plug-in has, with the known names. */
   public String unknown(String name) {
-    return "there is no %s '%s'; use one of %s".formatted(kind, OptionProblem.shown(name), names());
+    return "there is no %s '%s'; use one of %s"
+        .formatted(kind.name(), OptionProblem.shown(name), names());
   }
 
   /** Returns the names, sorted. */
   public List<String> names() {
-    return List.copyOf(byName.keySet());
+    return List.copyOf(byName().keySet());
   }
 
   /** Returns all plug-ins, sorted by name. */
   public List<P> all() {
-    return List.copyOf(byName.values());
+    return byName().values().stream().map(Listed::plugin).toList();
   }
 
-  /** Reports a plug-in that cannot be loaded, with the loader's error as the cause. */
-  private static <P> Iterator<P> loading(String kind, Class<P> type, Iterator<P> loaded) {
-    return new Iterator<>() {
-      @Override
-      public boolean hasNext() {
-        return load(loaded::hasNext);
-      }
-
-      @Override
-      public P next() {
-        return load(loaded::next);
-      }
-
-      private <T> T load(java.util.function.Supplier<T> step) {
-        try {
-          return step.get();
-        } catch (ServiceConfigurationError e) {
-          throw new IllegalStateException(
-              "a %s cannot be loaded; mend or remove its line in META-INF/services/%s: %s"
-                  .formatted(kind, type.getName(), e.getMessage()),
-              e);
-        }
-      }
-    };
+  /**
+   * Returns the error for a plug-in of this catalog that cannot be used where it is needed.
+   *
+   * @param why the reason in words
+   */
+  public BadPluginException unusable(Plugin<?> plugin, String why) {
+    Listed<P> listed = byName().get(plugin.name());
+    return kind.unusable(plugin.name(), listed == null ? plugin.getClass() : listed.type(), why);
   }
 
-  private static void requireUsable(Plugin<?> plugin) {
-    String type = plugin.getClass().getName();
-    if (!NAME.matcher(plugin.name()).matches()) {
-      throw new IllegalStateException(
-          "%s: its name '%s' must match %s".formatted(type, plugin.name(), NAME));
+  /** A failure is not kept: each caller gets one of its own. */
+  private synchronized Map<String, Listed<P>> byName() {
+    if (byName == null) {
+      byName = usable(loader.get());
     }
-    if (plugin.summary().isBlank()) {
-      throw new IllegalStateException(type + ": its summary must not be blank");
+    return byName;
+  }
+
+  private Map<String, Listed<P>> usable(List<Listed<P>> all) {
+    Map<String, Listed<P>> usable = new TreeMap<>();
+    for (Listed<P> listed : all) {
+      String name = requireUsable(listed);
+      Listed<P> other = usable.putIfAbsent(name, listed);
+      if (other != null) {
+        throw kind.twice(name, other.type(), listed.type());
+      }
     }
-    List<OptionInfo> options = OptionSchema.of(plugin.options());
-    if (options.stream().map(OptionInfo::name).distinct().count() < options.size()) {
-      throw new IllegalStateException(type + ": two of its options have one name");
+    return usable;
+  }
+
+  /** Returns the name of a plug-in, whose own code may fail at every call. */
+  @SuppressWarnings("CatchingUnchecked") // Includes errors of the plug-in's code.
+  private String requireUsable(Listed<P> listed) {
+    Optional<String> problem;
+    String name;
+    try {
+      name = Objects.requireNonNull(listed.plugin().name(), "its name is null");
+      problem = PluginRules.problem(listed.plugin(), kind.reserved());
+    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+      throw kind.failed(listed.type(), e);
     }
+    if (problem.isPresent()) {
+      throw kind.unusable(name, listed.type(), problem.get());
+    }
+    return name;
+  }
+
+  private static <P extends Plugin<?>> List<Listed<P>> loaded(PluginKind kind, Class<P> type) {
+    List<Listed<P>> loaded = new ArrayList<>();
+    try {
+      ServiceLoader.load(type)
+          .forEach(plugin -> loaded.add(new Listed<>(plugin, plugin.getClass())));
+    } catch (ServiceConfigurationError | LinkageError e) {
+      throw kind.notLoaded(type, e);
+    }
+    return List.copyOf(loaded);
   }
 }

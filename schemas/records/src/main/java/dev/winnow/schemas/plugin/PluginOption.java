@@ -14,6 +14,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface PluginOption {
+  /** Says that there is no default; the empty text is a default like any other. */
+  String NO_DEFAULT = "\0";
+
   /** Meaning, with unit and risk, as one line for users. The default is shown beside it. */
   String help();
 
@@ -24,7 +27,7 @@ public @interface PluginOption {
    * Value if none is given, in its written form. Without a default, an {@code Optional} or a {@code
    * List} is empty, and any other option is required.
    */
-  String defaultValue() default "";
+  String defaultValue() default NO_DEFAULT;
 
   /** Whether a {@code List} must have a value. */
   boolean required() default false;

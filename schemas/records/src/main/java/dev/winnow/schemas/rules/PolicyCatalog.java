@@ -23,19 +23,6 @@ import java.util.stream.Collectors;
  */
 public record PolicyCatalog(
     PluginCatalog<? extends Plugin<?>> policies, Class<? extends Record> settings) {
-  public PolicyCatalog {
-    Set<String> shared = names(settings);
-    for (Plugin<?> policy : policies.all()) {
-      for (String option : names(policy.options())) {
-        if (shared.contains(option)) {
-          throw new IllegalStateException(
-              "policy '%s' (%s) has an option '%s', which is a setting of every policy"
-                  .formatted(policy.name(), policy.getClass().getName(), option));
-        }
-      }
-    }
-  }
-
   /**
    * Returns the rule with every setting and option that has a value, defaults included.
    *

@@ -5,10 +5,12 @@ import dev.winnow.schemas.Scorer;
 import dev.winnow.schemas.plugin.BadOptionsException;
 import dev.winnow.schemas.plugin.OptionProblem;
 import dev.winnow.schemas.plugin.Options;
+import dev.winnow.schemas.plugin.PluginCalls;
 import dev.winnow.schemas.plugin.PluginCatalog;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The types of scorers that are installed. Thread-safe; bounded on hostile input.
@@ -35,7 +37,21 @@ public record ScorerCatalog(PluginCatalog<? extends ScorerType<?>> types) {
       ScorerType<C> type, String name, String pool, boolean always, Map<String, String> options) {
     C bound = Options.bind(type.options(), options);
     return new Scorer(
-        name, type.name(), pool, always, Options.write(bound), type.scores(name, bound));
+        name, type.name(), pool, always, Options.write(bound), scores(type, name, bound));
+  }
+
+  /**
+   * Returns the names of the scores that a scorer gives.
+   *
+   * @throws BadOptionsException if the type refuses the options, or fails
+   */
+  public static <C extends Record> List<String> scores(
+      ScorerType<C> type, String scorer, C options) {
+    return guarded(type, () -> type.scores(scorer, options));
+  }
+
+  private static <T> T guarded(ScorerType<?> type, Supplier<T> code) {
+    return PluginCalls.guarded("scorer '%s'".formatted(type.name()), code);
   }
 
   /**
@@ -73,7 +89,8 @@ public record ScorerCatalog(PluginCatalog<? extends ScorerType<?>> types) {
 
   private static <C extends Record> boolean isRepeatable(ScorerType<C> type, Scorer scorer) {
     try {
-      return type.isRepeatable(Options.bind(type.options(), scorer.getOptions()));
+      C options = Options.bind(type.options(), scorer.getOptions());
+      return guarded(type, () -> type.isRepeatable(options));
     } catch (BadOptionsException e) {
       return false;
     }
@@ -93,7 +110,8 @@ public record ScorerCatalog(PluginCatalog<? extends ScorerType<?>> types) {
 
   private static <C extends Record> Optional<String> acceptance(ScorerType<C> type, Scorer scorer) {
     try {
-      return type.acceptance(scorer.getName(), Options.bind(type.options(), scorer.getOptions()));
+      C options = Options.bind(type.options(), scorer.getOptions());
+      return guarded(type, () -> type.acceptance(scorer.getName(), options));
     } catch (BadOptionsException e) {
       return Optional.empty(); // The recipe is refused for it.
     }
@@ -107,7 +125,8 @@ public record ScorerCatalog(PluginCatalog<? extends ScorerType<?>> types) {
   private static <C extends Record> Optional<String> misfit(
       ScorerType<C> type, Scorer scorer, Prompt prompt) {
     try {
-      return type.misfit(Options.bind(type.options(), scorer.getOptions()), prompt);
+      C options = Options.bind(type.options(), scorer.getOptions());
+      return guarded(type, () -> type.misfit(options, prompt));
     } catch (BadOptionsException e) {
       return Optional.empty(); // The recipe is refused for it.
     }

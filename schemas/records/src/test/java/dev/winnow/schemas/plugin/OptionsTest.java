@@ -181,6 +181,21 @@ class OptionsTest {
     assertThat(refusal(Failing.class, Map.of("count", "2"))).hasMessage("two is not wanted");
   }
 
+  /** An option whose default is the empty text, and one that has none. */
+  record Suffixed(
+      @PluginOption(help = "a", defaultValue = "") String suffix,
+      @PluginOption(help = "b") String prefix) {}
+
+  @Test
+  void theEmptyTextIsADefault() {
+    assertThat(Options.bind(Suffixed.class, Map.of("prefix", "p")))
+        .isEqualTo(new Suffixed("", "p"));
+    assertThat(refusal(Suffixed.class, Map.of())).hasMessage("option 'prefix': is required");
+    assertThat(OptionSchema.of(Suffixed.class))
+        .extracting(OptionInfo::explained)
+        .containsExactly("a (default: empty)", "b (required)");
+  }
+
   @Test
   void aRecordThatFailsRefusesItsOptions() {
     assertThat(refusal(Failing.class, Map.of("count", "3")))

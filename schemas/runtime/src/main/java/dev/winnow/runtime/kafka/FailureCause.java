@@ -1,5 +1,6 @@
 package dev.winnow.runtime.kafka;
 
+import dev.winnow.schemas.plugin.BadPluginException;
 import dev.winnow.schemas.serde.RegistryException;
 import dev.winnow.schemas.serde.UnknownSchemaException;
 import java.io.IOException;
@@ -44,6 +45,7 @@ final class FailureCause {
       case IOException io -> true;
       case UncheckedIOException io -> true;
       case LinkageError broken -> true;
+      case BadPluginException broken -> true;
       case InterruptedException interrupted -> true;
       default -> false;
     };

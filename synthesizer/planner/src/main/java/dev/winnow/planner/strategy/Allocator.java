@@ -32,8 +32,8 @@ public final class Allocator {
    * Decides on a prompt that has no open round.
    *
    * @param metadata metadata of the prompt
-   * @throws BadOptionsException if the recipe's strategy is not installed or refuses its options;
-   *     an admitted recipe never causes this
+   * @throws BadOptionsException if the recipe's strategy is not installed, refuses its options, or
+   *     fails
    */
   public Decision decide(Recipe recipe, Map<String, String> metadata, Counts counts) {
     return strategy(recipe).decide(metadata, counts);

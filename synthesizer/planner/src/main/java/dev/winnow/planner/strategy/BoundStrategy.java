@@ -4,6 +4,7 @@ import dev.winnow.planner.difficulty.DifficultyStore;
 import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.plugin.BadOptionsException;
 import dev.winnow.schemas.plugin.Options;
+import dev.winnow.schemas.plugin.PluginCalls;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,9 +32,16 @@ public record BoundStrategy<C extends Record>(StrategyPlugin<C> plugin, C option
     return new BoundStrategy<>(plugin, Options.bind(plugin.options(), options));
   }
 
-  /** See {@link StrategyPlugin#create}. */
+  /**
+   * Creates the strategy, see {@link StrategyPlugin#create}. Every method of it throws a {@link
+   * BadOptionsException} if the plug-in's code fails.
+   *
+   * @throws BadOptionsException if the plug-in's code fails
+   */
   public Strategy create(Supplier<DifficultyStore> memory) {
-    return plugin.create(options, memory);
+    String name = "strategy '%s'".formatted(plugin.name());
+    return new GuardedStrategy(
+        name, PluginCalls.guarded(name, () -> plugin.create(options, memory)));
   }
 
   /** See {@link StrategyPlugin#wanted}. */

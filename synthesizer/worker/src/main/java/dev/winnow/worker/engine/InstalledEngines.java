@@ -1,12 +1,14 @@
 package dev.winnow.worker.engine;
 
 import dev.winnow.schemas.plugin.PluginCatalog;
+import java.util.Set;
 
-/** Loads the engines once, when they are first asked for. */
+/** The engines on the class path. */
 final class InstalledEngines {
   @SuppressWarnings("unchecked") // A class literal has no type arguments.
   static final PluginCatalog<EnginePlugin<?>> ENGINES =
-      PluginCatalog.installed("engine", (Class<EnginePlugin<?>>) (Class<?>) EnginePlugin.class);
+      PluginCatalog.installed(
+          "engine", (Class<EnginePlugin<?>>) (Class<?>) EnginePlugin.class, Set.of());
 
   private InstalledEngines() {}
 }

@@ -10,6 +10,7 @@ import dev.winnow.schemas.Curation;
 import dev.winnow.schemas.CurationRule;
 import dev.winnow.schemas.plugin.BadOptionsException;
 import dev.winnow.schemas.plugin.Options;
+import dev.winnow.schemas.plugin.PluginCalls;
 import java.util.Optional;
 
 /** A curation, ready for use. Immutable and thread-safe. */
@@ -31,10 +32,12 @@ public record CompiledCuration(Optional<Selecting> selecting, Optional<Pairing> 
 
   private static <C extends Record> Selecting selecting(
       SelectionPlugin<C> plugin, CurationRule rule) {
+    String name = "selection policy '%s'".formatted(plugin.name());
+    C options = Options.bind(plugin.options(), rule.getOptions());
     return new Selecting(
         plugin.name(),
-        plugin.create(Options.bind(plugin.options(), rule.getOptions())),
-        plugin.needsScores(),
+        new GuardedSelection(name, PluginCalls.guarded(name, () -> plugin.create(options))),
+        PluginCalls.guarded(name, plugin::needsScores),
         Options.bind(SelectionSettings.class, rule.getSettings()));
   }
 
@@ -43,10 +46,12 @@ public record CompiledCuration(Optional<Selecting> selecting, Optional<Pairing> 
   }
 
   private static <C extends Record> Pairing pairing(PairPlugin<C> plugin, CurationRule rule) {
+    String name = "pair policy '%s'".formatted(plugin.name());
+    C options = Options.bind(plugin.options(), rule.getOptions());
     return new Pairing(
         plugin.name(),
-        plugin.create(Options.bind(plugin.options(), rule.getOptions())),
-        plugin.needsScores(),
+        new GuardedPairs(name, PluginCalls.guarded(name, () -> plugin.create(options))),
+        PluginCalls.guarded(name, plugin::needsScores),
         Options.bind(PairSettings.class, rule.getSettings()));
   }
 }

@@ -7,6 +7,7 @@ import dev.winnow.curator.select.SelectionSettings;
 import dev.winnow.schemas.Curation;
 import dev.winnow.schemas.CurationRule;
 import dev.winnow.schemas.Verification;
+import dev.winnow.schemas.plugin.BadOptionsException;
 import dev.winnow.schemas.plugin.Options;
 import dev.winnow.schemas.rules.CurationCatalog;
 import dev.winnow.schemas.rules.PolicyCatalog;
@@ -27,6 +28,12 @@ public final class InstalledCuration implements CurationCatalog {
   private final PolicyCatalog pairs =
       new PolicyCatalog(InstalledPolicies.PAIRS, PairSettings.class);
 
+  /** Loads the policies now: a bad plug-in ends a process, and not the stream at a record. */
+  public static void load() {
+    InstalledPolicies.SELECTIONS.load();
+    InstalledPolicies.PAIRS.load();
+  }
+
   @Override
   public PolicyCatalog selections() {
     return selections;
@@ -42,6 +49,10 @@ public final class InstalledCuration implements CurationCatalog {
     List<Violation> found = new ArrayList<>();
     curation.getSelected().ifPresent(rule -> found.addAll(selections.violations(SELECTED, rule)));
     curation.getPairs().ifPresent(rule -> found.addAll(pairs.violations(PAIRS, rule)));
+    if (found.isEmpty()) {
+      curation.getSelected().ifPresent(rule -> compile(SELECTED, new Curation(rule, null), found));
+      curation.getPairs().ifPresent(rule -> compile(PAIRS, new Curation(null, rule), found));
+    }
     if (found.isEmpty() && !hasScore(verification)) {
       curation
           .getSelected()
@@ -53,6 +64,15 @@ public final class InstalledCuration implements CurationCatalog {
           .ifPresent(rule -> found.add(new Violation(PAIRS, noScore(rule))));
     }
     return found;
+  }
+
+  /** A policy that cannot be created is refused before prompts depend on it. */
+  private static void compile(String field, Curation curation, List<Violation> found) {
+    try {
+      CompiledCuration unused = CompiledCuration.compile(curation);
+    } catch (BadOptionsException e) {
+      found.add(new Violation(field, String.valueOf(e.getMessage())));
+    }
   }
 
   private static String noScore(CurationRule rule) {

@@ -1,16 +1,23 @@
 package dev.winnow.curator.recipe;
 
 import dev.winnow.curator.pair.PairPlugin;
+import dev.winnow.curator.pair.PairSettings;
 import dev.winnow.curator.select.SelectionPlugin;
+import dev.winnow.curator.select.SelectionSettings;
 import dev.winnow.schemas.plugin.PluginCatalog;
+import dev.winnow.schemas.rules.RecipeFields;
 
-/** The policies on the class path, loaded once. */
+/** The policies on the class path. */
 final class InstalledPolicies {
   static final PluginCatalog<SelectionPlugin<?>> SELECTIONS =
-      PluginCatalog.installed("selection policy", selectionSeam());
+      PluginCatalog.installed(
+          "selection policy",
+          selectionSeam(),
+          RecipeFields.ofPolicy("by", SelectionSettings.class));
 
   static final PluginCatalog<PairPlugin<?>> PAIRS =
-      PluginCatalog.installed("pair policy", pairSeam());
+      PluginCatalog.installed(
+          "pair policy", pairSeam(), RecipeFields.ofPolicy("policy", PairSettings.class));
 
   private InstalledPolicies() {}
 

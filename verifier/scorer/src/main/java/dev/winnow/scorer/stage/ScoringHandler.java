@@ -8,6 +8,7 @@ import dev.winnow.schemas.Scorer;
 import dev.winnow.schemas.ScoringRequest;
 import dev.winnow.schemas.plugin.BadOptionsException;
 import dev.winnow.schemas.plugin.Options;
+import dev.winnow.schemas.rules.ScorerCatalog;
 import dev.winnow.schemas.rules.ScorerType;
 import dev.winnow.scorer.ScoringCost;
 import dev.winnow.scorer.ScoringResult;
@@ -103,7 +104,7 @@ final class ScoringHandler<C extends Record> implements RequestHandler<ScoringRe
     }
     try {
       C options = Options.bind(type.options(), scorer.getOptions());
-      List<String> known = type.scores(scorer.getName(), options);
+      List<String> known = ScorerCatalog.scores(type, scorer.getName(), options);
       return known.equals(scorer.getScores())
           ? Optional.empty()
           : Optional.of(

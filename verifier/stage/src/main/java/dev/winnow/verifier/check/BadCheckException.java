@@ -1,5 +1,6 @@
 package dev.winnow.verifier.check;
 
+import dev.winnow.schemas.plugin.BadOptionsException;
 import dev.winnow.schemas.plugin.OptionProblem;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -21,13 +22,14 @@ public final class BadCheckException extends IllegalArgumentException {
     this.problems = List.of(new OptionProblem(field, message));
   }
 
-  /** Reports options of a check, at least one. */
-  BadCheckException(String type, List<OptionProblem> problems) {
+  /** Reports options that a check refuses. */
+  BadCheckException(String type, BadOptionsException refused) {
     super(
-        problems.stream()
+        refused.problems().stream()
             .map(problem -> "check '%s', %s".formatted(type, problem))
-            .collect(Collectors.joining("; ")));
-    this.problems = List.copyOf(problems);
+            .collect(Collectors.joining("; ")),
+        refused);
+    this.problems = refused.problems();
   }
 
   /** Returns all problems, at least one, each with the field of the check that it concerns. */

@@ -3,8 +3,10 @@ package dev.winnow.verifier.check;
 import dev.winnow.schemas.Check;
 import dev.winnow.schemas.plugin.BadOptionsException;
 import dev.winnow.schemas.plugin.Options;
+import dev.winnow.schemas.plugin.PluginCalls;
 import dev.winnow.schemas.rules.CheckRules;
 import java.util.Map;
+import java.util.Objects;
 
 /** Compiles the checks that recipes name. */
 public final class Checks {
@@ -69,12 +71,18 @@ public final class Checks {
         options);
   }
 
-  private static <C extends Record> AnswerCheck create(
-      CheckPlugin<C> plugin, Map<String, String> options) {
+  static <C extends Record> AnswerCheck create(CheckPlugin<C> plugin, Map<String, String> options) {
     try {
-      return plugin.create(Options.bind(plugin.options(), options));
+      C bound = Options.bind(plugin.options(), options);
+      return PluginCalls.guarded("it", () -> usable(plugin.create(bound)));
     } catch (BadOptionsException e) {
-      throw new BadCheckException(plugin.name(), e.problems());
+      throw new BadCheckException(plugin.name(), e);
     }
+  }
+
+  /** A check must have a version: rows carry it, and it is asked for outside of any guard. */
+  private static AnswerCheck usable(AnswerCheck check) {
+    Objects.requireNonNull(check.version(), "its version is null");
+    return check;
   }
 }

@@ -36,7 +36,13 @@ record GuardedCheck(CandidateCheck check) implements CandidateCheck {
   }
 
   @Override
+  @SuppressWarnings("CatchingUnchecked") // Includes errors of the check's code.
   public boolean judgesToolCalls() {
-    return check.judgesToolCalls();
+    try {
+      return check.judgesToolCalls();
+    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+      LOG.error("check={} failed on tool calls", version(), e);
+      return false;
+    }
   }
 }
