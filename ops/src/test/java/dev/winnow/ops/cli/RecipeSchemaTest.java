@@ -187,7 +187,7 @@ class RecipeSchemaTest {
                     new OurCuration(Installed.catalog().curation()))));
   }
 
-  /** The checks of this repository among those that the tests install. */
+  /** The checks and scorers of this repository among those that the tests install. */
   private record OurVerification(VerificationCatalog installed) implements VerificationCatalog {
     @Override
     public PluginCatalog<? extends Plugin<?>> checks() {
@@ -201,7 +201,7 @@ class RecipeSchemaTest {
 
     @Override
     public ScorerCatalog scorers() {
-      return installed.scorers();
+      return new ScorerCatalog(ours("scorer", installed.scorers().types()));
     }
 
     @Override

@@ -55,7 +55,7 @@ class RecipeFieldsTest {
                 """
                 name: small
                 check:
-                  type: exact
+                  type: math
                   references: all
                   identical: accept
                   reasoning: [{open: "<a>", close: "</a>"}]

@@ -193,7 +193,7 @@ class OptionsTest {
     assertThat(refusal(Suffixed.class, Map.of())).hasMessage("option 'prefix': is required");
     assertThat(OptionSchema.of(Suffixed.class))
         .extracting(OptionInfo::explained)
-        .containsExactly("a (default: empty)", "b (required)");
+        .containsExactly("a (text; default: empty)", "b (text; required)");
   }
 
   @Test
