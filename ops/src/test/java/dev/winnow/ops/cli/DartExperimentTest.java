@@ -23,12 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 class DartExperimentTest {
   private static final Path EXPERIMENT = Repository.root().resolve("ops/experiments/dart");
 
-  /** Notes its arguments, and leaves the files that the next step of the script looks for. */
+  /**
+   * Notes its arguments, and leaves the files that the next step of the script looks for. Each line
+   * is one write: the script runs commands side by side.
+   */
   private static final String RECORDER =
       """
       #!/bin/sh
-      for argument in "$@"; do printf '%s\\t' "$argument"; done >>"$RECORDED"
-      echo >>"$RECORDED"
+      line=$(for argument in "$@"; do printf '%s\\t' "$argument"; done)
+      echo "$line" >>"$RECORDED"
       for last in "$@"; do :; done
       case $1 in
       problems | record | export) echo '{"prompt":"?","messages":[{"content":"?"}]}' >"$last" ;;

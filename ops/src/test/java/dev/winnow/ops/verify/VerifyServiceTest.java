@@ -113,7 +113,7 @@ class VerifyServiceTest {
             error -> assertThat(error).contains("options.words", "not a list"),
             error -> assertThat(error).contains("options.words", "not an object"),
             error -> assertThat(error).contains("options.language", "null"),
-            error -> assertThat(error).contains("option 'words' of 'quality'", "not a list"));
+            error -> assertThat(error).contains("checks[0].options.words", "not a list"));
   }
 
   @Test

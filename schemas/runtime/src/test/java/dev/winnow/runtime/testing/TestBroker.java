@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -63,14 +64,15 @@ public final class TestBroker implements AutoCloseable {
    */
   public TestBroker(String protocol, Map<String, String> settings) throws Exception {
     directory = TestDirectory.create("winnow-broker");
-    int port = freePort();
-    int internal = freePort();
+    List<Integer> ports = freePorts();
+    int port = ports.get(0);
+    int internal = ports.get(1);
     bootstrapServers = HOST + ":" + port;
     internalServers = HOST + ":" + internal;
     format();
     Properties properties = new Properties();
     properties.putAll(SMALL);
-    properties.putAll(alone(protocol, port, internal, freePort()));
+    properties.putAll(alone(protocol, port, internal, ports.get(2)));
     properties.putAll(settings);
     server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
     server.startup();
@@ -128,9 +130,16 @@ public final class TestBroker implements AutoCloseable {
         .run();
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /** Returns three ports, held until all are known: a port that was given back may come again. */
+  private static List<Integer> freePorts() throws IOException {
+    try (ServerSocket one = freePort();
+        ServerSocket another = freePort();
+        ServerSocket third = freePort()) {
+      return List.of(one.getLocalPort(), another.getLocalPort(), third.getLocalPort());
     }
+  }
+
+  private static ServerSocket freePort() throws IOException {
+    return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
   }
 }

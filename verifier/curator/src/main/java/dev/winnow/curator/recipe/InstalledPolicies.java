@@ -12,22 +12,22 @@ final class InstalledPolicies {
   static final PluginCatalog<SelectionPlugin<?>> SELECTIONS =
       PluginCatalog.installed(
           "selection policy",
-          selectionSeam(),
+          selectionType(),
           RecipeFields.ofPolicy("by", SelectionSettings.class));
 
   static final PluginCatalog<PairPlugin<?>> PAIRS =
       PluginCatalog.installed(
-          "pair policy", pairSeam(), RecipeFields.ofPolicy("policy", PairSettings.class));
+          "pair policy", pairType(), RecipeFields.ofPolicy("policy", PairSettings.class));
 
   private InstalledPolicies() {}
 
   @SuppressWarnings("unchecked") // A class literal has no type arguments.
-  private static Class<SelectionPlugin<?>> selectionSeam() {
+  private static Class<SelectionPlugin<?>> selectionType() {
     return (Class<SelectionPlugin<?>>) (Class<?>) SelectionPlugin.class;
   }
 
   @SuppressWarnings("unchecked") // A class literal has no type arguments.
-  private static Class<PairPlugin<?>> pairSeam() {
+  private static Class<PairPlugin<?>> pairType() {
     return (Class<PairPlugin<?>>) (Class<?>) PairPlugin.class;
   }
 }
