@@ -230,6 +230,7 @@ class ReverifyIT {
   }
 
   @Test
+  @Tag("long")
   void plantedFaultsAreFound() throws Exception {
     run(recipe(MATH), ReverifyChoice.ALL, Optional.empty());
     audit();
