@@ -132,8 +132,9 @@ final class FieldReader {
       return this.<List<FieldReader>>wrong(name, "a list of objects").orElse(List.of());
     }
     List<FieldReader> objects = new ArrayList<>();
-    for (Located item : items.values()) {
-      String at = path(name) + "[" + objects.size() + "]";
+    for (int i = 0; i < items.values().size(); i++) {
+      Located item = items.values().get(i);
+      String at = path(name) + "[" + i + "]";
       if (item instanceof Located.Fields fields) {
         objects.add(new FieldReader(fields, at, problems));
       } else {

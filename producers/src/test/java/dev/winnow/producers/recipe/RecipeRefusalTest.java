@@ -295,4 +295,18 @@ class RecipeRefusalTest {
             Arbitraries.strings().ofMaxLength(3));
     return pieces.list().ofMaxSize(12).map(list -> String.join("", list));
   }
+
+  @Test
+  void anEntryOfAListIsNamedByItsOwnNumber() {
+    String recipe =
+        """
+        name: small
+        verify: {checks: [{type: math}, math, null, {type: mth}]}
+        allocation: {strategy: fixed, candidates: 8}
+        """;
+
+    assertThat(refusal(recipe).problems())
+        .extracting(RecipeProblem::field)
+        .containsExactly("verify.checks[1]", "verify.checks[2]", "verify.checks[3].type");
+  }
 }

@@ -72,11 +72,14 @@ public final class OptionSchema {
   /** Returns the class of one value: the element of an Optional or a List, or the component. */
   static Class<?> valueType(RecordComponent component) {
     Type type = component.getGenericType();
-    Type value = type instanceof ParameterizedType of ? of.getActualTypeArguments()[0] : type;
+    boolean isOne = shape(component) == OptionInfo.Shape.ONE;
+    Type value =
+        type instanceof ParameterizedType of && !isOne ? of.getActualTypeArguments()[0] : type;
     if (value instanceof Class<?> known) {
       return known;
     }
-    throw new IllegalStateException(described(component) + ": an option cannot be of this type");
+    throw new IllegalStateException(
+        described(component) + ": an option cannot be of the type " + type);
   }
 
   private static OptionInfo.Shape shape(RecordComponent component) {

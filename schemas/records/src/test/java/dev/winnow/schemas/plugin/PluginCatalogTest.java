@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -15,6 +16,8 @@ class PluginCatalogTest {
   record Twice(
       @PluginOption(help = "a", name = "same") String one,
       @PluginOption(help = "b", name = "same") String other) {}
+
+  record Mapped(@PluginOption(help = "x") Map<String, String> words) {}
 
   record Odd(@PluginOption(help = "a") Thread thread) {}
 
@@ -79,6 +82,7 @@ class PluginCatalogTest {
     assertRefused(new Named<>("a", "b", Bare.class), "Bare.undescribed needs @PluginOption");
     assertRefused(new Named<>("a", "b", Twice.class), "two of its options have one name");
     assertRefused(new Named<>("a", "b", Odd.class), "cannot be of the type java.lang.Thread");
+    assertRefused(new Named<>("a", "b", Mapped.class), "cannot be of the type java.util.Map<");
     assertRefused(new Named<>("a", " ", None.class), "its summary must not be blank");
     assertRefused(new Named<>("a", "b", BadName.class), "option 'Big Count' must match");
     assertRefused(new Named<>("a", "b", WithFile.class), "one name, 'text_file'");

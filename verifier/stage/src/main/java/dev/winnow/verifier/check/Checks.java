@@ -74,7 +74,7 @@ public final class Checks {
   static <C extends Record> AnswerCheck create(CheckPlugin<C> plugin, Map<String, String> options) {
     try {
       C bound = Options.bind(plugin.options(), options);
-      return PluginCalls.guarded("it", () -> usable(plugin.create(bound)));
+      return PluginCalls.guarded(plugin.getClass().getName(), () -> usable(plugin.create(bound)));
     } catch (BadOptionsException e) {
       throw new BadCheckException(plugin.name(), e);
     }

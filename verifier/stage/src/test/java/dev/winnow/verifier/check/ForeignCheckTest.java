@@ -50,7 +50,7 @@ class ForeignCheckTest {
   private static void assertRefused(Supplier<AnswerCheck> creation, String why) {
     assertThatThrownBy(() -> Checks.create(new Foreign(creation), Map.of()))
         .isInstanceOf(BadCheckException.class)
-        .hasMessageStartingWith("check 'foreign', it cannot be used: ")
+        .hasMessageStartingWith("check 'foreign', %s cannot be used: ", Foreign.class.getName())
         .hasMessageContaining(why);
   }
 }
