@@ -157,7 +157,11 @@ final class FieldReader {
     }
     return Optional.ofNullable(value)
         .flatMap(some -> scalar(option, some))
-        .or(() -> wrong(option.name(), option.type().words()));
+        .or(() -> wrong(option.name(), wanted(option)));
+  }
+
+  private static String wanted(OptionInfo option) {
+    return option.isJson() ? "text that holds JSON, in quotes" : option.type().words();
   }
 
   private Optional<String> items(OptionInfo option, Located.Items items) {

@@ -65,7 +65,7 @@ class RecipeTextFilesTest {
     assertRefused("note_file: empty.txt", "is empty");
     assertRefused("note_file: latin.txt", "is not UTF-8");
     assertRefused("note_file: large.txt", "is larger than 65536 bytes");
-    assertRefused("note_file: .", "there is no file");
+    assertRefused("note_file: .", "is a directory");
   }
 
   @Test
