@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** A scorer of somebody else's: the length of a response, in parts of a wanted length. */
+/** A scorer of another jar: the length of a response, in parts of a wanted length. */
 public final class LengthScorerPlugin
     implements ScorerPlugin<LengthScorerPlugin.Options, LengthScorerPlugin.WorkerOptions> {
   /** What a recipe says. */

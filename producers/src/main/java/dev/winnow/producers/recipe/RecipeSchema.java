@@ -11,6 +11,7 @@ import dev.winnow.schemas.plugin.Plugin;
 import dev.winnow.schemas.plugin.PluginCatalog;
 import dev.winnow.schemas.rules.PolicyCatalog;
 import dev.winnow.schemas.rules.RecipeCatalog;
+import dev.winnow.schemas.rules.RecipeFields;
 import dev.winnow.schemas.rules.VerificationCatalog;
 import dev.winnow.schemas.text.Durations;
 import java.io.IOException;
@@ -119,9 +120,11 @@ public final class RecipeSchema {
   /** A check, in the short form too: {@code verify.checks} refuses {@code identical} by itself. */
   private static ObjectNode check(Plugin<?> check) {
     ObjectNode schema = plugin(check, "type");
-    for (String shared : List.of("references", "reasoning", "identical")) {
-      schema.withObject("/properties/" + shared).put("$ref", "#/$defs/" + shared);
-    }
+    RecipeFields.CHECK.stream()
+        .filter(field -> !field.equals("type"))
+        .sorted()
+        .forEach(
+            field -> schema.withObject("/properties/" + field).put("$ref", "#/$defs/" + field));
     return schema;
   }
 

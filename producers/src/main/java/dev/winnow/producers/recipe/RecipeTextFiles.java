@@ -44,12 +44,12 @@ record RecipeTextFiles(Optional<Path> directory) {
                     "only a recipe in a file can name another file; write the text itself"));
     try {
       Path file = base.resolve(name).normalize();
-      if (Files.exists(file) && !Files.isRegularFile(file)) {
-        throw new UnreadableException(
-            "'%s' is a directory or a device, want a file".formatted(file));
-      }
       if (!Files.exists(file)) {
         throw new UnreadableException("there is no file '%s'".formatted(file));
+      }
+      if (!Files.isRegularFile(file)) {
+        throw new UnreadableException(
+            "'%s' is a directory or a device, want a file".formatted(file));
       }
       if (!file.toRealPath().startsWith(base.toRealPath())) {
         throw new UnreadableException(

@@ -58,6 +58,6 @@ final class Decisions {
   }
 
   private static void log(Recipe recipe, BadOptionsException e) {
-    LOG.error("recipe={} its strategy failed", recipe.getName(), e);
+    LOG.error("recipe={} event=strategy-failed", recipe.getName(), e);
   }
 }

@@ -13,10 +13,10 @@ import java.util.List;
  *       prompts is read. It also tells how many verdicts each problem takes under `uniform`.
  *   <li>Ahead: these verdicts are on the topic before the first is seen, so nothing runs but the
  *       planner, the broker and one reader of progress. The reference gets the same verdicts.
- *   <li>In the loop: requests go out over the broker and a feeder answers them at once. This has in
- *       it the processor time that the feeder takes, and the commits that each round waits for:
- *       under `adaptive` a few prompts take several times as many rounds as others, and at the end
- *       the planner mostly waits for these.
+ *   <li>In the loop: requests go out over the broker and simulated workers answer them at once.
+ *       This has in it the processor time that they take, and the commits that each round waits
+ *       for: under `adaptive` a few prompts take several times as many rounds as others, and at the
+ *       end the planner mostly waits for these.
  * </ol>
  *
  * The kinds take turns, so that a slow minute falls on all of them.
@@ -39,18 +39,18 @@ public final class PlannerBench {
   public void run() throws Exception {
     PlannerReport report;
     try (Workbench bench = Workbench.open(BenchRecipes.POOL);
-        BenchProgress steps = new BenchProgress(runs);
-        PlannerRuns planner = new PlannerRuns(bench, runs, config.prompts(), steps::at)) {
-      report = measure(bench, planner, steps);
+        BenchProgress progress = new BenchProgress(runs);
+        PlannerRuns planner = new PlannerRuns(bench, runs, config.prompts(), progress::at)) {
+      report = measure(bench, planner, progress);
     }
     report.print(out);
   }
 
-  private PlannerReport measure(Workbench bench, PlannerRuns planner, BenchProgress steps)
+  private PlannerReport measure(Workbench bench, PlannerRuns planner, BenchProgress progress)
       throws Exception {
-    BenchLoad first = uniform(steps.begin("census, uniform"));
+    BenchLoad first = uniform(progress.begin("census, uniform"));
     Census ofUniform = planner.census(first);
-    Census ofAdaptive = planner.census(adaptive(steps.begin("census, adaptive")));
+    Census ofAdaptive = planner.census(adaptive(progress.begin("census, adaptive")));
     VerdictsAhead verdicts = VerdictsAhead.of(first, ofUniform.accounts());
     RunSeries ahead = new RunSeries("uniform, verdicts ahead");
     RunSeries loop = new RunSeries("uniform, in the loop");
@@ -59,13 +59,13 @@ public final class PlannerBench {
     try (Reference reference =
         new Reference(bench, ofUniform.accounts().meanRound(), planner.request())) {
       for (int run = 0; run <= config.runs(); run++) {
-        ahead.add(planner.ahead(uniform(steps.begin(ahead.kind())), verdicts));
-        loop.add(planner.loop(uniform(steps.begin(loop.kind()))));
-        learning.add(planner.loop(adaptive(steps.begin(learning.kind()))));
-        least.add(reference.run(uniform(steps.begin(least.kind())), verdicts));
+        ahead.add(planner.ahead(uniform(progress.begin(ahead.kind())), verdicts));
+        loop.add(planner.loop(uniform(progress.begin(loop.kind()))));
+        learning.add(planner.loop(adaptive(progress.begin(learning.kind()))));
+        least.add(reference.run(uniform(progress.begin(least.kind())), verdicts));
       }
     }
-    steps.end();
+    progress.end();
     return new PlannerReport(config, ahead, List.of(loop, learning), least, ofUniform, ofAdaptive);
   }
 

@@ -51,12 +51,12 @@ final class PlannerRuns implements AutoCloseable {
   Census census(BenchLoad load) throws InterruptedException, ExecutionException {
     StateSize before = state();
     try (PlannerRun run = open(load);
-        SimulatedWorkers feeder = new SimulatedWorkers(connection, run.verdicts())) {
+        SimulatedWorkers workers = new SimulatedWorkers(connection, run.verdicts())) {
       run.publish();
       run.awaitLive();
       StateSize live = state();
-      feeder.start();
-      run.awaitEnded(feeder::check);
+      workers.start();
+      run.awaitEnded(workers::check);
       return new Census(live.minus(before), state().minus(before), run.published(), run.accounts());
     }
   }
@@ -67,11 +67,11 @@ final class PlannerRuns implements AutoCloseable {
    */
   CompletedWork loop(BenchLoad load) throws InterruptedException, ExecutionException {
     try (PlannerRun run = open(load);
-        SimulatedWorkers feeder = new SimulatedWorkers(connection, run.verdicts())) {
-      feeder.start();
+        SimulatedWorkers workers = new SimulatedWorkers(connection, run.verdicts())) {
+      workers.start();
       long start = System.nanoTime();
       run.publish();
-      run.awaitEnded(feeder::check);
+      run.awaitEnded(workers::check);
       return work(run.accounts(), 0, start);
     }
   }

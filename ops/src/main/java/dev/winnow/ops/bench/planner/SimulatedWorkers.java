@@ -22,7 +22,7 @@ final class SimulatedWorkers implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final KafkaProducer<byte[], byte[]> producer;
   private final CompletableFuture<Void> failure = new CompletableFuture<>();
-  private final Thread thread = Thread.ofPlatform().name("feeder").unstarted(this::feed);
+  private final Thread thread = Thread.ofPlatform().name("simulated-workers").unstarted(this::feed);
   private volatile boolean stopped;
 
   SimulatedWorkers(KafkaConnection connection, DrawnVerdicts verdicts) {

@@ -51,7 +51,7 @@ public record ScorerCatalog(PluginCatalog<? extends ScorerType<?>> types) {
   }
 
   private static <T> T guarded(ScorerType<?> type, Supplier<T> code) {
-    return PluginCalls.guarded("scorer '%s'".formatted(type.name()), code);
+    return PluginCalls.guarded("scorer '" + type.name() + "'", code);
   }
 
   /**

@@ -40,7 +40,7 @@ public final class FairScheduler {
   private final int window;
   private final Function<String, Optional<Weight>> weights;
 
-  /** Recipes that have prompts waiting or candidates on order: as decoded from the store. */
+  /** Recipes that have prompts waiting or candidates on order, as decoded from the store. */
   private final Map<String, RecipeQueue> queues = new TreeMap<>();
 
   /**
@@ -75,10 +75,9 @@ public final class FairScheduler {
     try (KeyValueIterator<byte[], byte[]> kept =
         store.range(new byte[] {RECIPE_QUEUE}, new byte[] {RECIPE_QUEUE + 1})) {
       while (kept.hasNext()) {
-        KeyValue<byte[], byte[]> recipeQueue = kept.next();
-        String recipe =
-            new String(recipeQueue.key, 1, recipeQueue.key.length - 1, StandardCharsets.UTF_8);
-        queues.put(recipe, RecipeQueue.fromBytes(recipeQueue.value));
+        KeyValue<byte[], byte[]> entry = kept.next();
+        String recipe = new String(entry.key, 1, entry.key.length - 1, StandardCharsets.UTF_8);
+        queues.put(recipe, RecipeQueue.fromBytes(entry.value));
       }
     }
   }
@@ -91,8 +90,8 @@ public final class FairScheduler {
     return weight.isPresent()
         && onOrder(weight.get().pool()) < window
         && queues.entrySet().stream()
-            .filter(recipeQueue -> recipeQueue.getValue().isWaiting())
-            .noneMatch(recipeQueue -> isIn(weight.get().pool(), recipeQueue.getKey()));
+            .filter(entry -> entry.getValue().isWaiting())
+            .noneMatch(entry -> isIn(weight.get().pool(), entry.getKey()));
   }
 
   /**
@@ -164,8 +163,8 @@ public final class FairScheduler {
 
   private int onOrder(String pool) {
     int sum = 0;
-    for (Map.Entry<String, RecipeQueue> recipeQueue : queues.entrySet()) {
-      sum += isIn(pool, recipeQueue.getKey()) ? recipeQueue.getValue().onOrder() : 0;
+    for (Map.Entry<String, RecipeQueue> entry : queues.entrySet()) {
+      sum += isIn(pool, entry.getKey()) ? entry.getValue().onOrder() : 0;
     }
     return sum;
   }
@@ -187,7 +186,7 @@ public final class FairScheduler {
     String pool = weights.apply(recipe).map(Weight::pool).orElse("");
     List<RecipeQueue> others =
         queues.entrySet().stream()
-            .filter(recipeQueue -> isIn(pool, recipeQueue.getKey()))
+            .filter(entry -> isIn(pool, entry.getKey()))
             .map(Map.Entry::getValue)
             .toList();
     return others.stream()

@@ -41,7 +41,7 @@ record GuardedPairs(String name, PairPolicy policy) implements PairPolicy {
     try {
       return PluginCalls.guarded(name, code);
     } catch (BadOptionsException e) {
-      LOG.error("{} failed", name, e);
+      LOG.error("event=policy-failed policy={}", name, e);
       return failed;
     }
   }

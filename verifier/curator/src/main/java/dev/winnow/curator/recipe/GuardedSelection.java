@@ -26,7 +26,7 @@ record GuardedSelection(String name, SelectionPolicy policy) implements Selectio
       return PluginCalls.guarded(
           name, () -> checked(policy.select(accepted, take, draws), accepted));
     } catch (BadOptionsException e) {
-      LOG.error("prompt={} {} failed", accepted.getFirst().promptId(), name, e);
+      LOG.error("prompt={} event=policy-failed policy={}", accepted.getFirst().promptId(), name, e);
       return List.of();
     }
   }

@@ -15,8 +15,8 @@ import dev.winnow.schemas.plugin.PluginCatalog;
 public interface CheckPlugin<C extends Record> extends Plugin<C> {
   /**
    * Creates the check with these options: a {@link CandidateCheck}, or a {@link RoundCheck} if the
-   * other candidates of the round matter. Called at every entrance that admits a recipe or a
-   * prompt, so it must be quick and open nothing.
+   * other candidates of the round matter. Called wherever a recipe or a prompt is admitted, so it
+   * must be quick and open nothing.
    *
    * @throws BadOptionsException if the options cannot be used; the recipe is then refused
    */
