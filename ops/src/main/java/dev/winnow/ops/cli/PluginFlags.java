@@ -114,7 +114,8 @@ final class PluginFlags {
     for (OptionInfo option : OptionSchema.of(plugin.options())) {
       String flag = flag(option.name());
       if (all(flag).size() == 1) {
-        section.addArg(spec(flag, List.of(option)).description(escaped(explained(option))).build());
+        section.addArg(
+            spec(flag, List.of(option)).description(escaped(option.explained() + ".")).build());
       }
     }
     return section.args().isEmpty() ? Optional.empty() : Optional.of(section.build());
@@ -217,7 +218,9 @@ final class PluginFlags {
     return spec(flag, owners.stream().map(Owner::option).toList())
         .description(
             owners.stream()
-                .map(owner -> escaped(owner.plugin().name() + ": " + explained(owner.option())))
+                .map(
+                    owner ->
+                        escaped(owner.plugin().name() + ": " + owner.option().explained() + "."))
                 .toArray(String[]::new))
         .build();
   }
@@ -234,14 +237,6 @@ final class PluginFlags {
             .arity(isFlag ? "0..1" : "1")
             .fallbackValue(isFlag ? BARE : "");
     return isList ? spec.type(List.class).auxiliaryTypes(String.class) : spec.type(String.class);
-  }
-
-  private static String explained(OptionInfo option) {
-    if (option.words().isEmpty()) {
-      return option.explained() + ".";
-    }
-    String help = "%s: %s".formatted(option.help(), String.join(", ", option.words()));
-    return option.explained(help) + ".";
   }
 
   /** Returns the text with the signs that have a meaning in picocli's help escaped. */

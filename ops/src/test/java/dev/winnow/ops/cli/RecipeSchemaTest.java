@@ -136,6 +136,15 @@ class RecipeSchemaTest {
         "budget: {candidates_per_hour: 1.5}",
         "budget: {tokens_per_hour: many}",
         "retention: 30",
+        "retention:",
+        "budget:",
+        "budget: {tokens: }",
+        "check: {type: refusal, max_words: }",
+        "seed: 9223372036854775808",
+        "seed: 0.5",
+        "sampling: {max_tokens: 1048577}",
+        "sampling: {top_k: 2147483648}",
+        "max_policy_age: 9223372036854775808",
       })
   void whatOneRefusesTheOtherRefuses(String line) {
     String text = smallWith(line);
@@ -167,6 +176,12 @@ class RecipeSchemaTest {
         "budget: {candidates: 1, tokens: 1000000000000000}",
         "budget: {candidates_per_hour: 1, tokens_per_hour: 1024}",
         "retention: 90d",
+        "seed: -9223372036854775808",
+        "seed: 9223372036854775807",
+        "seed: 4.0",
+        "budget: {tokens: 1e9}",
+        "allocation: {strategy: fixed, candidates: 8.0}",
+        "check: {type: refusal, max_words: 9.0}",
       })
   void whatOneTakesTheOtherTakes(String line) {
     String text = smallWith(line);

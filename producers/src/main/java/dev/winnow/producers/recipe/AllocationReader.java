@@ -3,22 +3,17 @@ package dev.winnow.producers.recipe;
 import dev.winnow.schemas.Allocation;
 import dev.winnow.schemas.RecordFactory;
 import dev.winnow.schemas.plugin.BadOptionsException;
-import dev.winnow.schemas.plugin.OptionInfo;
-import dev.winnow.schemas.plugin.OptionSchema;
 import dev.winnow.schemas.plugin.Plugin;
 import dev.winnow.schemas.rules.AllocationCatalog;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /** Reads the {@code allocation} of a recipe by the options of the strategy that it names. */
-final class AllocationReader {
+record AllocationReader(AllocationCatalog catalog, OptionsReader options) {
   /** Stands in for an allocation that was reported. */
   private static final String UNNAMED = "unnamed";
 
-  private AllocationReader() {}
-
-  static Allocation read(FieldReader allocation, AllocationCatalog catalog) {
+  Allocation read(FieldReader allocation) {
     allocation.require("strategy", "strategy: uniform");
     Optional<String> name = allocation.text("strategy");
     Optional<? extends Plugin<?>> strategy = name.flatMap(catalog.strategies()::find);
@@ -27,10 +22,10 @@ final class AllocationReader {
           unknown -> allocation.problem("strategy", catalog.strategies().unknown(unknown)));
       return none();
     }
-    Map<String, String> options = options(allocation, strategy.get());
+    Map<String, String> given = options.read(allocation, strategy.get().options());
     allocation.refuseOthers();
     try {
-      return catalog.complete(strategy.get().name(), options);
+      return catalog.complete(strategy.get().name(), given);
     } catch (BadOptionsException e) {
       e.problems().forEach(allocation::refuse);
       return none();
@@ -40,14 +35,5 @@ final class AllocationReader {
   /** Returns a legal allocation, so that the rules can be asked about all other fields. */
   static Allocation none() {
     return RecordFactory.allocation(UNNAMED, Map.of());
-  }
-
-  private static Map<String, String> options(FieldReader allocation, Plugin<?> strategy) {
-    Map<String, String> options = new HashMap<>();
-    for (OptionInfo option : OptionSchema.of(strategy.options())) {
-      allocation.requireIfNeeded(option);
-      allocation.option(option).ifPresent(value -> options.put(option.name(), value));
-    }
-    return options;
   }
 }

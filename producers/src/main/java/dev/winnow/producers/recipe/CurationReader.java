@@ -3,28 +3,22 @@ package dev.winnow.producers.recipe;
 import dev.winnow.schemas.Curation;
 import dev.winnow.schemas.CurationRule;
 import dev.winnow.schemas.plugin.BadOptionsException;
-import dev.winnow.schemas.plugin.OptionInfo;
 import dev.winnow.schemas.plugin.OptionProblem;
-import dev.winnow.schemas.plugin.OptionSchema;
 import dev.winnow.schemas.plugin.Plugin;
 import dev.winnow.schemas.rules.CurationCatalog;
 import dev.winnow.schemas.rules.PolicyCatalog;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads {@code curate}: each policy by the settings of its kind and by its own options. */
-final class CurationReader {
+record CurationReader(CurationCatalog catalog, OptionsReader options) {
   /** Field that names a selection policy. */
   static final String BY = "by";
 
   /** Field that names a pair policy. */
   static final String POLICY = "policy";
 
-  private CurationReader() {}
-
-  static Curation read(FieldReader curate, CurationCatalog catalog) {
+  Curation read(FieldReader curate) {
     Optional<FieldReader> selected = curate.object("selected");
     Optional<FieldReader> pairs = curate.object("pairs");
     if (selected.isEmpty() && pairs.isEmpty()) {
@@ -41,30 +35,23 @@ final class CurationReader {
   }
 
   /** Returns the rule; empty if it had a problem, which was reported. */
-  private static Optional<CurationRule> rule(
-      FieldReader fields, String chooser, String example, PolicyCatalog catalog) {
+  private Optional<CurationRule> rule(
+      FieldReader fields, String chooser, String example, PolicyCatalog policies) {
     fields.require(chooser, chooser + ": " + example);
     Optional<String> name = fields.text(chooser);
-    Optional<? extends Plugin<?>> policy = name.flatMap(catalog.policies()::find);
+    Optional<? extends Plugin<?>> policy = name.flatMap(policies.policies()::find);
     if (policy.isEmpty()) {
-      name.ifPresent(unknown -> fields.problem(chooser, catalog.policies().unknown(unknown)));
+      name.ifPresent(unknown -> fields.problem(chooser, policies.policies().unknown(unknown)));
       return Optional.empty();
     }
-    Map<String, String> given = new HashMap<>();
-    Stream.of(catalog.settings(), policy.get().options())
-        .map(OptionSchema::of)
-        .forEach(options -> options.forEach(option -> read(fields, option, given)));
+    Map<String, String> given = options.read(fields, policies.settings());
+    given.putAll(options.read(fields, policy.get().options()));
     fields.refuseOthers();
     try {
-      return Optional.of(catalog.complete(policy.get().name(), given));
+      return Optional.of(policies.complete(policy.get().name(), given));
     } catch (BadOptionsException e) {
       e.problems().forEach(fields::refuse);
       return Optional.empty();
     }
-  }
-
-  private static void read(FieldReader fields, OptionInfo option, Map<String, String> given) {
-    fields.requireIfNeeded(option);
-    fields.option(option).ifPresent(value -> given.put(option.name(), value));
   }
 }

@@ -28,7 +28,7 @@ final class FieldReader {
   /** Says that this field must be there. */
   void require(String name, String example) {
     known.add(name);
-    if (value(name) == null) {
+    if (value(name) == null && !problems.concerns(path(name))) {
       problems.add(object.place(), path(name), "is missing; write for example " + example);
     }
   }
@@ -75,15 +75,18 @@ final class FieldReader {
   }
 
   Optional<Long> number(String name) {
-    if (value(name) instanceof Located.Numeral numeral) {
-      try {
-        return Optional.of(Long.parseLong(numeral.value().replace("_", "")));
-      } catch (NumberFormatException e) {
-        problems.add(numeral.place(), path(name), "want a whole number, not " + numeral.value());
-        return Optional.empty();
-      }
+    if (!(value(name) instanceof Located.Numeral numeral)) {
+      return wrong(name, "a whole number");
     }
-    return wrong(name, "a whole number");
+    Optional<Long> whole = numeral.whole();
+    if (whole.isEmpty()) {
+      String message =
+          numeral.isWhole()
+              ? numeral.value() + " is out of range"
+              : "want a whole number, not " + numeral.value();
+      problem(name, message);
+    }
+    return whole;
   }
 
   boolean flag(String name, boolean otherwise) {
@@ -96,7 +99,7 @@ final class FieldReader {
   double decimal(String name, double otherwise) {
     if (value(name) instanceof Located.Numeral numeral) {
       try {
-        return Double.parseDouble(numeral.value().replace("_", ""));
+        return Double.parseDouble(numeral.plain());
       } catch (NumberFormatException e) {
         problems.add(numeral.place(), path(name), "want a decimal, not " + numeral.value());
         return otherwise;
@@ -181,7 +184,7 @@ final class FieldReader {
     OptionType type = option.type();
     return switch (value) {
       case Located.Numeral numeral ->
-          type.isNumber() ? Optional.of(numeral.value().replace("_", "")) : Optional.empty();
+          type.isNumber() ? Optional.of(written(numeral, type)) : Optional.empty();
       case Located.Flag flag ->
           type == OptionType.BOOLEAN ? Optional.of(String.valueOf(flag.value())) : Optional.empty();
       case Located.Text text ->
@@ -190,6 +193,12 @@ final class FieldReader {
               : Optional.of(text.value());
       default -> Optional.empty();
     };
+  }
+
+  private static String written(Located.Numeral numeral, OptionType type) {
+    return type == OptionType.DOUBLE
+        ? numeral.plain()
+        : numeral.whole().map(String::valueOf).orElseGet(numeral::plain);
   }
 
   /** Reports what a plug-in refuses, where nothing was reported of it yet. */
@@ -212,19 +221,20 @@ final class FieldReader {
     problems.add(place(name), path(name), message);
   }
 
-  /** Reports every field that was not asked for. */
+  /** Reports every field that was not asked for, and every one without a value. */
   void refuseOthers() {
-    object
-        .values()
-        .forEach(
-            (name, value) -> {
-              if (!known.contains(name)) {
-                problems.add(
-                    value.place(),
-                    path(name),
-                    "unknown field; known are " + String.join(", ", known));
-              }
-            });
+    object.values().forEach(this::refuseIfUnused);
+  }
+
+  private void refuseIfUnused(String name, Located value) {
+    if (problems.concerns(path(name))) {
+      return;
+    }
+    if (!known.contains(name)) {
+      problem(name, "unknown field; known are " + String.join(", ", known));
+    } else if (value instanceof Located.Nothing) {
+      problem(name, "has no value; give one, or leave the field out");
+    }
   }
 
   private <T> Optional<T> wrong(String name, String wanted) {

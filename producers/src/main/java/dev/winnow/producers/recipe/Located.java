@@ -1,7 +1,9 @@
 package dev.winnow.producers.recipe;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A value of a YAML or JSON document that knows where it stands. */
 sealed interface Located {
@@ -13,7 +15,35 @@ sealed interface Located {
   record Text(Place place, String value) implements Located {}
 
   /** A number, as it is written. */
-  record Numeral(Place place, String value) implements Located {}
+  record Numeral(Place place, String value) implements Located {
+    /** Returns it without the underscores that YAML allows between digits. */
+    String plain() {
+      return value.replace("_", "");
+    }
+
+    /** Returns whether it is a whole number, which 4.0 and 1e3 are too, of any size. */
+    boolean isWhole() {
+      return exact().map(exact -> exact.stripTrailingZeros().scale() <= 0).orElse(false);
+    }
+
+    /** Returns it as a whole number; empty if it is none, or has more than 64 bits. */
+    Optional<Long> whole() {
+      try {
+        // It refuses a large exponent before it writes the digits out.
+        return exact().map(BigDecimal::longValueExact);
+      } catch (ArithmeticException e) {
+        return Optional.empty();
+      }
+    }
+
+    private Optional<BigDecimal> exact() {
+      try {
+        return Optional.of(new BigDecimal(plain()));
+      } catch (NumberFormatException e) {
+        return Optional.empty();
+      }
+    }
+  }
 
   record Flag(Place place, boolean value) implements Located {}
 

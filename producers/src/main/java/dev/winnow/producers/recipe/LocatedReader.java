@@ -39,6 +39,9 @@ final class LocatedReader {
     if (parser instanceof YAMLParser yaml
         && (yaml.isCurrentAlias() || yaml.getObjectId() != null)) {
       problems.add(place, path, "anchors and aliases are not supported; write the value out");
+      if (yaml.isCurrentAlias()) {
+        return new Located.Nothing(place);
+      }
     }
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_STRING && !Json.isUnicode(parser.getText())) {
@@ -50,8 +53,18 @@ final class LocatedReader {
       case VALUE_TRUE, VALUE_FALSE -> new Located.Flag(place, token == JsonToken.VALUE_TRUE);
       case VALUE_NULL -> new Located.Nothing(place);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Located.Numeral(place, parser.getText());
-      default -> new Located.Text(place, parser.getText());
+      default ->
+          isMissing() ? new Located.Nothing(place) : new Located.Text(place, parser.getText());
     };
+  }
+
+  /**
+   * Whether there is no value after a colon or a dash, not even quotes, which YAML reads as null.
+   */
+  private boolean isMissing() throws IOException {
+    return parser.getText().isEmpty()
+        && parser.currentTokenLocation().getCharOffset()
+            == parser.currentLocation().getCharOffset();
   }
 
   private Located fields(Place place, String path) throws IOException {

@@ -8,7 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads the options of a check or a scorer, which may name files that hold their texts. */
+/** Reads the options of plug-ins, where a file may be named that holds a text. */
 record OptionsReader(RecipeTextFiles files) {
   /** Returns the options that are given and have the form of their types; reports the others. */
   Map<String, String> read(FieldReader fields, Class<? extends Record> type) {

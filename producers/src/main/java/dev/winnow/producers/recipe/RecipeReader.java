@@ -43,7 +43,7 @@ final class RecipeReader {
   private final Located.Fields document;
   private final RecipeCatalog catalog;
   private final Problems problems;
-  private final RecipeTextFiles files;
+  private final OptionsReader options;
 
   /** Legal durations of a field, its default, and what to say of others. */
   private record Span(Duration least, Duration otherwise, Duration most, String wanted) {
@@ -57,7 +57,7 @@ final class RecipeReader {
     this.document = document;
     this.catalog = catalog;
     this.problems = problems;
-    this.files = files;
+    this.options = new OptionsReader(files);
   }
 
   /** Returns the recipe, without a version; worth something only if no problem was found. */
@@ -65,7 +65,7 @@ final class RecipeReader {
     FieldReader fields = new FieldReader(document, "", problems);
     fields.require("name", "name: gsm8k");
     Verification.Builder verification =
-        new VerificationReader(catalog.verification(), files)
+        new VerificationReader(catalog.verification(), options)
             .read(fields)
             .setReissueAfterMs(millis(fields, "reissue_after", REISSUE_AFTER))
             .setMaxReissues(fields.integer("max_reissues", DEFAULT_MAX_REISSUES))
@@ -138,14 +138,14 @@ final class RecipeReader {
         "allocation", "allocation: {strategy: uniform, accepted: 4, max_candidates: 64}");
     return fields
         .object("allocation")
-        .map(allocation -> AllocationReader.read(allocation, catalog.allocations()))
+        .map(allocation -> new AllocationReader(catalog.allocations(), options).read(allocation))
         .orElseGet(AllocationReader::none);
   }
 
   private @Nullable Curation curation(FieldReader fields) {
     return fields
         .object("curate")
-        .map(curate -> CurationReader.read(curate, catalog.curation()))
+        .map(curate -> new CurationReader(catalog.curation(), options).read(curate))
         .orElse(null);
   }
 

@@ -227,8 +227,8 @@ public final class RecipeSchema {
       case PATH -> schema.put("type", "string").put("pattern", PATH);
       case URI -> schema.put("type", "string").put("pattern", URI);
     }
-    putLimit(schema, "minimum", option.min(), isWhole);
-    putLimit(schema, "maximum", option.max(), isWhole);
+    putLimit(schema, "minimum", Math.max(option.min(), option.type().min()), isWhole);
+    putLimit(schema, "maximum", Math.min(option.max(), option.type().max()), isWhole);
     return schema;
   }
 

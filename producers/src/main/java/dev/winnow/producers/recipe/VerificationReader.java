@@ -22,9 +22,9 @@ final class VerificationReader {
   private final OptionsReader options;
   private final CheckReader checks;
 
-  VerificationReader(VerificationCatalog catalog, RecipeTextFiles files) {
+  VerificationReader(VerificationCatalog catalog, OptionsReader options) {
     this.catalog = catalog.scorers();
-    this.options = new OptionsReader(files);
+    this.options = options;
     this.checks = new CheckReader(catalog, options);
   }
 

@@ -90,8 +90,14 @@ class RecipeRefusalTest {
             + " allocation.max_candidates | want 4 to 100000, not 3",
         "  max_round: 16              | '  max_round: 2000'     | 19 | allocation.max_round | want"
             + " 1 to 1024, not 2000",
-        "seed: 9223372036854775807    | seed: 9223372036854775808 | 20 | seed | want a whole"
-            + " number",
+        "seed: 9223372036854775807    | seed: 9223372036854775808 | 20 | seed |"
+            + " 9223372036854775808 is out of range",
+        "seed: 9223372036854775807    | seed: 1e999999999       | 20 | seed | 1e999999999 is out of"
+            + " range",
+        "seed: 9223372036854775807    | seed:                   | 20 | seed | has no value; give"
+            + " one, or leave the field out",
+        "seed: 9223372036854775807    | '<<: *seeds'            | 20 | << | anchors and aliases are"
+            + " not supported",
         "reissue_after: 90s           | reissue_after: soon     | 21 | reissue_after | want a"
             + " duration of 1s to 7d",
         "reissue_after: 90s           | reissue_after: 500ms    | 21 | reissue_after | want a"
@@ -114,8 +120,8 @@ class RecipeRefusalTest {
             + " field; known are candidates, tokens",
         "  tokens: 50_000_000         | '  tokens: 255'         | 26 | budget.tokens | want 256 to"
             + " 1000000000000000, not 255",
-        "  tokens: 50_000_000         | '  tokens: 1e9'         | 26 | budget.tokens | want a whole"
-            + " number, not 1e9",
+        "  tokens: 50_000_000         | '  tokens: 1e-1'        | 26 | budget.tokens | want a whole"
+            + " number, not 1e-1",
         "  candidates_per_hour: 5000  | '  candidates_per_hour: -1' | 27 |"
             + " budget.candidates_per_hour | want 1 to",
         "  tokens_per_hour: 2500000   | '  tokens_per_hour: 10' | 28 | budget.tokens_per_hour |"
@@ -146,6 +152,32 @@ class RecipeRefusalTest {
               assertThat(problem.message()).contains(message);
               assertThat(problem.line()).isEqualTo(line);
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "pool: &a big;description: *a                    | description",
+        "seed:;description:;budget: ~;priority: 0        | seed, description, budget, priority",
+        "sampling: {temperature: 9, top_k: , stop: ['']} | sampling.temperature, sampling.top_k,"
+            + " sampling.stop",
+        "seed: *seed                                     | seed",
+      })
+  void aFieldHasOneProblemAtATime(String lines, String fields) {
+    assertThat(refusal(SMALL + lines.replace(';', '\n')).problems())
+        .extracting(RecipeProblem::field)
+        .containsExactly(fields.split(", "));
+  }
+
+  @Test
+  void numbersOutOfRangeAreToldBesideAMissingOption() {
+    String recipe =
+        SMALL.replace("{strategy: fixed, candidates: 8}", "{strategy: uniform, accepted: 0}");
+
+    assertThat(refusal(recipe).problems())
+        .extracting(RecipeProblem::field)
+        .containsExactlyInAnyOrder("allocation.max_candidates", "allocation.accepted");
   }
 
   @Test

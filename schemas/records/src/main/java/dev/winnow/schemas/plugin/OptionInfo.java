@@ -55,23 +55,18 @@ public record OptionInfo(
     return option + "_file";
   }
 
-  /** Returns this help with the default, if there is one. */
-  public String explained(String text) {
-    return shownDefault().map(value -> "%s (default: %s)".formatted(text, value)).orElse(text);
-  }
-
   /** Returns the help with type, range and default, as a line. */
   public String explained() {
     List<String> facts = new ArrayList<>();
     facts.add((shape == Shape.LIST ? "list: " : "") + typeInShort());
     range().ifPresent(facts::add);
     String end =
-        isRequired ? "; required" : shownDefault().map(text -> "; default: " + text).orElse("");
+        isRequired
+            ? "; required"
+            : defaultValue
+                .map(text -> "; default: " + (text.isEmpty() ? "empty" : text))
+                .orElse("");
     return "%s (%s%s)".formatted(help, String.join(", ", facts), end);
-  }
-
-  private Optional<String> shownDefault() {
-    return defaultValue.map(value -> value.isEmpty() ? "empty" : value);
   }
 
   private String typeInShort() {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Checks the values of an options record in its compact constructor:
@@ -46,12 +47,23 @@ public final class OptionRules {
     outOfRange(option, value).ifPresent(problems::add);
   }
 
-  /** Returns the problem with a number that is out of its option's range. */
+  /** Returns the problem with the first number of an option that is out of the option's range. */
   static Optional<OptionProblem> outOfRange(OptionInfo option, Object value) {
-    return value instanceof Number number
-            && !(number.doubleValue() >= option.min() && number.doubleValue() <= option.max())
-        ? Optional.of(new OptionProblem(option.name(), wanted(option, value)))
-        : Optional.empty();
+    return numbers(value)
+        .filter(
+            number ->
+                !(number.doubleValue() >= option.min() && number.doubleValue() <= option.max()))
+        .findFirst()
+        .map(number -> new OptionProblem(option.name(), wanted(option, number)));
+  }
+
+  private static Stream<Number> numbers(Object value) {
+    return switch (value) {
+      case Number number -> Stream.of(number);
+      case Optional<?> some -> some.stream().flatMap(OptionRules::numbers);
+      case List<?> several -> several.stream().flatMap(OptionRules::numbers);
+      default -> Stream.empty();
+    };
   }
 
   private static String wanted(OptionInfo option, Object value) {

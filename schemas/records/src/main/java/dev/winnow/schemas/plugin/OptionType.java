@@ -30,6 +30,24 @@ public enum OptionType {
     return this == INT || this == LONG || this == DOUBLE;
   }
 
+  /** Returns the least number that it holds, negative infinity for any. */
+  public double min() {
+    return switch (this) {
+      case INT -> Integer.MIN_VALUE;
+      case LONG -> Long.MIN_VALUE;
+      default -> Double.NEGATIVE_INFINITY;
+    };
+  }
+
+  /** Returns the greatest number that it holds, positive infinity for any. */
+  public double max() {
+    return switch (this) {
+      case INT -> Integer.MAX_VALUE;
+      case LONG -> Long.MAX_VALUE;
+      default -> Double.POSITIVE_INFINITY;
+    };
+  }
+
   String placeholder() {
     return placeholder;
   }

@@ -33,26 +33,32 @@ public final class Options {
    * Creates the record from these options. Options that are left out have their defaults.
    *
    * @param given values by the option's name; a list option has one value for each line
-   * @throws BadOptionsException that names all unknown, missing and wrong options. The rules of the
-   *     record itself are checked only if there are none of these
+   * @throws BadOptionsException that names all unknown, missing and wrong options, and numbers out
+   *     of range. The record's own rules are checked only if all options can be read
    */
   public static <C extends Record> C bind(Class<C> type, Map<String, String> given) {
     List<OptionProblem> problems = new ArrayList<>();
     List<OptionInfo> known = OptionSchema.of(type);
     refuseUnknown(given, known, problems);
+    List<OptionProblem> outOfRange = new ArrayList<>();
     RecordComponent[] components = type.getRecordComponents();
     @Nullable Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       try {
         values[i] = value(known.get(i), OptionSchema.valueType(components[i]), given);
+        OptionRules.outOfRange(known.get(i), values[i]).ifPresent(outOfRange::add);
       } catch (BadOptionsException e) {
         problems.addAll(e.problems());
       }
     }
+    // A record that checks its ranges reports them with its other rules; not every record does.
+    Optional<C> options =
+        problems.isEmpty() ? Optional.of(create(type, components, values)) : Optional.empty();
+    problems.addAll(outOfRange);
     if (!problems.isEmpty()) {
       throw new BadOptionsException(problems);
     }
-    return create(type, components, values);
+    return options.orElseThrow();
   }
 
   /** Returns all options that have a value, sorted; {@link #bind} reads them back. */

@@ -83,28 +83,35 @@ public final class VerificationRules {
     for (int i = 0; i < scorers.size(); i++) {
       Scorer scorer = scorers.get(i);
       String field = "verify.scorers[" + i + "]";
-      checkName(field + ".name", scorer.getName(), scorerNames, found);
+      boolean isNamed = checkName(field + ".name", scorer.getName(), scorerNames, found);
       Names.checkName(field + ".type", scorer.getType(), found);
       Names.checkName(field + ".pool", scorer.getPool(), found);
       OptionBounds.checkNumber(field, scorer.getOptions(), found);
       if (scorer.getScores().isEmpty() || scorer.getScores().size() > MAX_SCORES) {
         found.add(new Violation(field, "want 1 to %d scores".formatted(MAX_SCORES)));
       } else {
-        scorer.getScores().forEach(name -> checkName(field + ".scores", name, scoreNames, found));
+        scorer.getScores().stream()
+            .filter(name -> isNamed || !name.equals(scorer.getName())) // It was reported as a name.
+            .forEach(name -> checkName(field + ".scores", name, scoreNames, found));
       }
     }
   }
 
-  private static void checkName(
+  /** Reports a wrong name; returns whether it is right. */
+  private static boolean checkName(
       String field, String name, Set<String> taken, List<Violation> found) {
     if (!NAME.matcher(name).matches() || name.equals(SCORE)) {
       found.add(
           new Violation(
               field,
               "use a letter or '_', then at most 49 letters, digits and '_'; 'score' is taken"));
-    } else if (!taken.add(name)) {
+      return false;
+    }
+    boolean isNew = taken.add(name);
+    if (!isNew) {
       found.add(new Violation(field, "'%s' is there already".formatted(name)));
     }
+    return isNew;
   }
 
   private static void checkLength(String field, String expression, List<Violation> found) {

@@ -177,6 +177,35 @@ class OptionsTest {
   }
 
   @Test
+  void numbersOutOfRangeAreToldBesideWhatIsMissing() {
+    assertThat(refusal(Every.class, Map.of("share", "-1", "flag", "y")).problems())
+        .extracting(OptionProblem::option)
+        .containsExactlyInAnyOrder("count", "flag", "share");
+  }
+
+  /** Leaves its ranges to the annotations. */
+  record Plain(
+      @PluginOption(help = "a", min = 1, max = 9) int count,
+      @PluginOption(help = "b", min = 0) Optional<Double> share,
+      @PluginOption(help = "c", max = 5) List<Integer> steps) {}
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "count | 10  | want 1 to 9, not 10",
+        "share | -.5 | want at least 0, not -0.5",
+        "steps | 1,6 | want at most 5, not 6",
+      })
+  void rangesHoldForRecordsWithoutRulesToo(String option, String value, String message) {
+    Map<String, String> given = new HashMap<>(Map.of("count", "3"));
+    given.put(option, value.replace(",", "\n"));
+
+    assertThat(refusal(Plain.class, given).problems())
+        .containsExactly(new OptionProblem(option, message));
+  }
+
+  @Test
   void aRecordsOwnRefusalIsTheMessage() {
     assertThat(refusal(Failing.class, Map.of("count", "2"))).hasMessage("two is not wanted");
   }
