@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.cli.option.PluginFlags;
 import dev.winnow.runtime.access.ActionLog;
 import java.util.Set;
 import picocli.CommandLine;

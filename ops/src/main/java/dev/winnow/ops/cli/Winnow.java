@@ -1,5 +1,44 @@
 package dev.winnow.ops.cli;
 
+import dev.winnow.ops.cli.bench.BenchCommand;
+import dev.winnow.ops.cli.dataset.AuditCommand;
+import dev.winnow.ops.cli.dataset.CompactCommand;
+import dev.winnow.ops.cli.dataset.DropCommand;
+import dev.winnow.ops.cli.dataset.ExportCommand;
+import dev.winnow.ops.cli.dataset.PushCommand;
+import dev.winnow.ops.cli.local.DemoCommand;
+import dev.winnow.ops.cli.local.LocalCommand;
+import dev.winnow.ops.cli.model.CompareCommand;
+import dev.winnow.ops.cli.model.EvaluateCommand;
+import dev.winnow.ops.cli.model.LikelihoodCommand;
+import dev.winnow.ops.cli.model.LoopCommand;
+import dev.winnow.ops.cli.model.RecordCommand;
+import dev.winnow.ops.cli.model.TrainCommand;
+import dev.winnow.ops.cli.operate.AclsCommand;
+import dev.winnow.ops.cli.operate.DeadLettersCommand;
+import dev.winnow.ops.cli.operate.RetryCommand;
+import dev.winnow.ops.cli.operate.StatusCommand;
+import dev.winnow.ops.cli.operate.TokensCommand;
+import dev.winnow.ops.cli.operate.TopCommand;
+import dev.winnow.ops.cli.operate.TopicsCommand;
+import dev.winnow.ops.cli.option.PluginFlags;
+import dev.winnow.ops.cli.prompt.ProblemsCommand;
+import dev.winnow.ops.cli.prompt.PublishCommand;
+import dev.winnow.ops.cli.prompt.RenderCommand;
+import dev.winnow.ops.cli.recipe.ChecksCommand;
+import dev.winnow.ops.cli.recipe.PlanCommand;
+import dev.winnow.ops.cli.recipe.RecipesCommand;
+import dev.winnow.ops.cli.recipe.SizeCommand;
+import dev.winnow.ops.cli.stage.CuratorCommand;
+import dev.winnow.ops.cli.stage.GatewayCommand;
+import dev.winnow.ops.cli.stage.PlannerCommand;
+import dev.winnow.ops.cli.stage.ScorerCommand;
+import dev.winnow.ops.cli.stage.SinkCommand;
+import dev.winnow.ops.cli.stage.SynthesizerCommand;
+import dev.winnow.ops.cli.stage.VerifierCommand;
+import dev.winnow.ops.cli.verify.CalibrateCommand;
+import dev.winnow.ops.cli.verify.CheckCommand;
+import dev.winnow.ops.cli.verify.ReverifyCommand;
 import dev.winnow.ops.terminal.LogFile;
 import dev.winnow.schemas.plugin.BadPluginException;
 import dev.winnow.schemas.text.SafeText;
@@ -90,7 +129,7 @@ public final class Winnow implements Runnable {
   }
 
   /** Picocli handles no errors, and no exceptions in help about plug-ins that cannot be used. */
-  static int execute(CommandLine command, String... args) {
+  public static int execute(CommandLine command, String... args) {
     try {
       return command.execute(args);
     } catch (BadPluginException | LinkageError e) {
@@ -99,11 +138,11 @@ public final class Winnow implements Runnable {
   }
 
   /** Returns the command line, ready to execute. */
-  static CommandLine commandLine() {
+  public static CommandLine commandLine() {
     return withHandlers(new CommandLine(new Winnow()));
   }
 
-  static CommandLine withHandlers(CommandLine command) {
+  public static CommandLine withHandlers(CommandLine command) {
     return command
         .setCaseInsensitiveEnumValuesAllowed(true)
         .registerConverter(DatasetsLocation.class, Winnow::datasets)

@@ -2,6 +2,7 @@ package dev.winnow.ops.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.ops.cli.option.RecipeInput;
 import dev.winnow.ops.compare.ComparisonPlan;
 import dev.winnow.ops.compare.ComparisonPlan.Planned;
 import dev.winnow.schemas.testing.Repository;

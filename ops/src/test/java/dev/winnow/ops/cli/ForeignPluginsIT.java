@@ -3,6 +3,8 @@ package dev.winnow.ops.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.ops.cli.option.EngineOptions;
+import dev.winnow.ops.cli.option.RecipeInput;
 import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;

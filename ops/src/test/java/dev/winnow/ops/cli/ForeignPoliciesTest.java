@@ -10,6 +10,7 @@ import dev.winnow.curator.pair.CuratedPair;
 import dev.winnow.curator.recipe.CompiledCuration;
 import dev.winnow.curator.select.Selecting.Selected;
 import dev.winnow.ops.catalog.Installed;
+import dev.winnow.ops.cli.option.RecipeInput;
 import dev.winnow.ops.export.ExportPlugin;
 import dev.winnow.producers.json.Json;
 import dev.winnow.producers.recipe.RecipeSchema;

@@ -1,5 +1,6 @@
 package dev.winnow.ops.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.Arrays;
@@ -7,9 +8,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
-/** Texts of help are formats: a percent sign that is not doubled would be a warning in the help. */
+/** What all help texts keep to. */
 class HelpTextTest {
+  /** A percent sign that is not doubled would be a warning in the help. */
   @Test
   void everyTextOfHelpIsAFormat() {
     texts(Winnow.commandLine())
@@ -18,6 +21,21 @@ class HelpTextTest {
                 assertThatCode(() -> String.format(text))
                     .as("write %%%% in: " + text.replace("%", "%%"))
                     .doesNotThrowAnyException());
+  }
+
+  /** Left out, the name of the value would be that of the field in the code. */
+  @Test
+  void everyValueHasAName() {
+    assertThat(options(Winnow.commandLine()))
+        .filteredOn(option -> option.paramLabel().startsWith("<"))
+        .extracting(OptionSpec::longestName)
+        .isEmpty();
+  }
+
+  private static Stream<OptionSpec> options(CommandLine command) {
+    return Stream.concat(
+        command.getCommandSpec().options().stream().filter(option -> option.arity().max() > 0),
+        command.getSubcommands().values().stream().flatMap(HelpTextTest::options));
   }
 
   private static Stream<String> texts(CommandLine command) {

@@ -1,0 +1,5 @@
+/** Commands that work on datasets. */
+@NullMarked
+package dev.winnow.ops.cli.dataset;
+
+import org.jspecify.annotations.NullMarked;

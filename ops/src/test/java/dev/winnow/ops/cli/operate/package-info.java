@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.cli.operate;
+
+import org.jspecify.annotations.NullMarked;

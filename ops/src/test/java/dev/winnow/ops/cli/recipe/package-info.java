@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.cli.recipe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.winnow.ops.cli.stage;
+
+import org.jspecify.annotations.NullMarked;
