@@ -1,16 +1,11 @@
 package dev.winnow.producers.gateway;
 
-import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.source.LineSplitter;
 import dev.winnow.runtime.Health;
 import dev.winnow.runtime.access.ErrorAnswers;
 import dev.winnow.runtime.access.GuardedRoutes;
 import dev.winnow.runtime.access.ProblemDetail;
 import dev.winnow.runtime.access.Role;
-import dev.winnow.schemas.Progress;
-import dev.winnow.schemas.Prompt;
-import dev.winnow.schemas.Recipe;
-import dev.winnow.schemas.rules.RecipeCatalog;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -19,13 +14,10 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 
 /** The gateway's routes. {@code openapi.json} describes each. */
 final class GatewayRoutes {
@@ -40,39 +32,25 @@ final class GatewayRoutes {
 
   private static final long MIN_ROOM = 32 << 20;
 
-  private final RequestGuard guard;
-  private final Supplier<Health> health;
   private final PromptIngest ingest;
   private final ProgressRoute progressRoute;
   private final RecipeRoutes recipeRoutes;
   private final List<GatewayExtension> extensions;
+  private final Supplier<Health> health;
+  private final RequestGuard guard =
+      new RequestGuard(Math.max(MIN_ROOM, Runtime.getRuntime().maxMemory() / 4));
 
   GatewayRoutes(
-      GatewayConfig config,
-      Publisher publisher,
-      Executor blocking,
-      LatestRecords<Progress> progress,
-      LatestRecords<Recipe> recipes,
-      RecipeCatalog catalog,
-      UnaryOperator<Prompt> screen,
+      PromptIngest ingest,
+      ProgressRoute progressRoute,
+      RecipeRoutes recipeRoutes,
       List<GatewayExtension> extensions,
-      Supplier<Health> health,
-      InstantSource clock) {
+      Supplier<Health> health) {
+    this.ingest = ingest;
+    this.progressRoute = progressRoute;
+    this.recipeRoutes = recipeRoutes;
     this.extensions = extensions;
-    this.guard = new RequestGuard(Math.max(MIN_ROOM, Runtime.getRuntime().maxMemory() / 4));
     this.health = health;
-    this.ingest =
-        new PromptIngest(
-            publisher::publish,
-            blocking,
-            new PromptReaders(recipes, catalog.verification(), screen),
-            new PromptIds(progress, clock),
-            config.limits(),
-            clock);
-    this.progressRoute = new ProgressRoute(progress);
-    this.recipeRoutes =
-        new RecipeRoutes(
-            publisher, blocking, recipes, new RecipeAdmission(catalog, config.pools()), clock);
   }
 
   /** Declares every route with the role that it needs. */

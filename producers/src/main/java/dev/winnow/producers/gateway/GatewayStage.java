@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -117,18 +118,7 @@ public final class GatewayStage implements Stage {
     open.push(blocking);
     Vertx vertx = VertxWithoutFiles.create();
     open.push(() -> vertx.close().await());
-    GatewayRoutes routes =
-        new GatewayRoutes(
-            config,
-            publisher,
-            blocking,
-            progress,
-            recipes,
-            catalog,
-            screen,
-            extensions,
-            this::health,
-            InstantSource.system());
+    GatewayRoutes routes = routes(publisher, blocking);
     for (GatewayExtension extension : extensions) {
       open.push(extension);
       extension.start(vertx);
@@ -138,6 +128,25 @@ public final class GatewayStage implements Stage {
     // Closed before the server as well, which waits for requests to end: a stream has no end.
     extensions.forEach(open::push);
     server = started;
+  }
+
+  private GatewayRoutes routes(Publisher publisher, Executor blocking) {
+    InstantSource clock = InstantSource.system();
+    PromptIngest ingest =
+        new PromptIngest(
+            publisher::publish,
+            blocking,
+            new PromptReaders(recipes, catalog.verification(), screen),
+            new PromptIds(progress, clock),
+            config.limits(),
+            clock);
+    RecipeAdmission admission = new RecipeAdmission(catalog, config.pools());
+    return new GatewayRoutes(
+        ingest,
+        new ProgressRoute(progress),
+        new RecipeRoutes(publisher, blocking, recipes, admission, clock),
+        extensions,
+        this::health);
   }
 
   /** Returns the address that the gateway listens on. */

@@ -2,33 +2,28 @@ package dev.winnow.planner;
 
 import dev.winnow.planner.budget.QuotaProcessor;
 import dev.winnow.planner.state.PromptStatusSerde;
-import dev.winnow.runtime.kafka.BoundedSerde;
 import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.kafka.KeepLatest;
 import dev.winnow.runtime.kafka.RecordGuard;
+import dev.winnow.runtime.kafka.StageTopology;
 import dev.winnow.schemas.QuotaLease;
 import dev.winnow.schemas.Recipe;
 import dev.winnow.schemas.SamplingRequest;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.rules.VerificationCatalog;
-import dev.winnow.schemas.serde.AvroSerializer;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
+import org.apache.kafka.streams.processor.RecordContext;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 
 /**
  * The planner's topology: recipes in a global store; prompts, verdicts, notices of scoring and
  * quota leases into one processor; requests, progress, usage reports, dead letters and failed
- * candidates out of it; usage reports into a second, and quota leases out of it. Every record is
- * read as bytes, so that none can stop the stream before we see it.
+ * candidates out of it; usage reports into a second, and quota leases out of it.
  */
 public final class PlannerTopology {
   static final String RECIPES = "recipes";
@@ -79,65 +74,65 @@ public final class PlannerTopology {
       Function<Recipe, Optional<String>> poolRefusal,
       RecordGuard guard) {
     Topics topics = connection.topics();
-    Topology topology = new Topology();
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    topology.addGlobalStore(
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(RECIPES), Serdes.ByteArray(), Serdes.ByteArray())
-            .withLoggingDisabled(),
-        "from-recipes",
-        bytes,
-        bytes,
-        topics.recipes(),
-        "keep-recipes",
-        () -> new KeepLatest(RECIPES, Integer.MAX_VALUE));
-    topology.addGlobalStore(
-        Stores.keyValueStoreBuilder(
-                Stores.inMemoryKeyValueStore(WORKERS), Serdes.ByteArray(), Serdes.ByteArray())
-            .withLoggingDisabled(),
-        "from-workers",
-        bytes,
-        bytes,
-        topics.workers(),
-        "keep-workers",
-        () -> new KeepLatest(WORKERS, MAX_WORKER_BYTES));
+    StageTopology topology = new StageTopology(connection);
+    topology.addTable(RECIPES, topics.recipes(), Integer.MAX_VALUE);
+    topology.addTable(WORKERS, topics.workers(), MAX_WORKER_BYTES);
+    addPlanner(topology, topics, planner(connection, config, catalog, poolRefusal, guard));
+    addQuota(topology, topics, quota(connection, config, guard));
+    return topology.build();
+  }
+
+  private static ProcessorSupplier<byte[], byte[], byte[], SpecificRecord> planner(
+      KafkaConnection connection,
+      PlannerConfig config,
+      VerificationCatalog catalog,
+      Function<Recipe, Optional<String>> poolRefusal,
+      RecordGuard guard) {
     PoolLog poolLog = new PoolLog();
     Recipes.Requirements requirements = new Recipes.Requirements(catalog, poolRefusal);
-    topology
-        .addSource("from-prompts", bytes, bytes, topics.prompts())
-        .addSource("from-verdicts", bytes, bytes, topics.verdicts())
-        .addSource("from-scoring-started", bytes, bytes, topics.scoringStarted())
-        .addSource("from-quota-leases", bytes, bytes, topics.quotaLeases())
-        .addProcessor(
-            PROCESSOR,
-            guard.guarded(
-                DEAD_LETTERS_SINK,
-                () -> new PlannerProcessor(connection, config, requirements, poolLog, guard)),
-            "from-prompts",
-            "from-verdicts",
-            "from-scoring-started",
-            "from-quota-leases")
-        .addStateStore(statuses(), PROCESSOR)
-        .addStateStore(bytesStore(PROMPTS), PROCESSOR)
-        .addStateStore(bytesStore(DEADLINES), PROCESSOR)
-        .addStateStore(bytesStore(DIFFICULTY), PROCESSOR)
-        .addStateStore(bytesStore(TURNS), PROCESSOR)
-        .addStateStore(bytesStore(LEASES), PROCESSOR);
+    return guard.guarded(
+        DEAD_LETTERS_SINK,
+        () -> new PlannerProcessor(connection, config, requirements, poolLog, guard));
+  }
+
+  private static void addPlanner(
+      StageTopology topology,
+      Topics topics,
+      ProcessorSupplier<byte[], byte[], byte[], SpecificRecord> planner) {
+    topology.addProcessor(
+        PROCESSOR,
+        planner,
+        List.of(
+            topics.prompts(), topics.verdicts(), topics.scoringStarted(), topics.quotaLeases()));
+    topology.addStore(STATUSES, Serdes.String(), PromptStatusSerde.create(), PROCESSOR);
+    for (String store : List.of(PROMPTS, DEADLINES, DIFFICULTY, TURNS, LEASES)) {
+      topology.addStore(store, Serdes.ByteArray(), PROCESSOR);
+    }
     topology.addSink(
         SAMPLING_SINK,
-        (byte[] key,
-            SamplingRequest request,
-            org.apache.kafka.streams.processor.RecordContext context) ->
+        (byte[] key, SamplingRequest request, RecordContext context) ->
             topics.sampling(request.getPool()),
-        new ByteArraySerializer(),
-        BoundedSerde.serializer(new AvroSerializer<SamplingRequest>(connection.registry())),
         PROCESSOR);
-    addSink(topology, connection, CANDIDATES_SINK, topics.candidates(), PROCESSOR);
-    addSink(topology, connection, USAGE_REPORTS_SINK, topics.usageReports(), PROCESSOR);
-    addSink(topology, connection, PROGRESS_SINK, topics.progress(), PROCESSOR);
-    addSink(topology, connection, DEAD_LETTERS_SINK, topics.deadLetters(), PROCESSOR);
-    addQuota(topology, connection, config, guard);
-    return topology;
+    topology.addSink(CANDIDATES_SINK, topics.candidates(), PROCESSOR);
+    topology.addSink(USAGE_REPORTS_SINK, topics.usageReports(), PROCESSOR);
+    topology.addSink(PROGRESS_SINK, topics.progress(), PROCESSOR);
+    topology.addSink(DEAD_LETTERS_SINK, topics.deadLetters(), PROCESSOR);
+  }
+
+  private static ProcessorSupplier<byte[], byte[], byte[], SpecificRecord> quota(
+      KafkaConnection connection, PlannerConfig config, RecordGuard guard) {
+    QuotaProcessor.Settings settings =
+        new QuotaProcessor.Settings(
+            PlannerStage.NAME, BUDGETS, QUOTA_LEASES_SINK, QUOTA_DEAD_LETTERS_SINK, config.tick());
+    return guard.guarded(
+        QUOTA_DEAD_LETTERS_SINK,
+        () ->
+            new QuotaProcessor(
+                settings,
+                connection.registry(),
+                context -> Recipes.of(context, connection, Recipes.Requirements.NONE)::find,
+                guard,
+                connection.metrics()));
   }
 
   /**
@@ -145,35 +140,13 @@ public final class PlannerTopology {
    * all of its partitions to one.
    */
   private static void addQuota(
-      Topology topology, KafkaConnection connection, PlannerConfig config, RecordGuard guard) {
-    Topics topics = connection.topics();
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    QuotaProcessor.Settings settings =
-        new QuotaProcessor.Settings(
-            PlannerStage.NAME, BUDGETS, QUOTA_LEASES_SINK, QUOTA_DEAD_LETTERS_SINK, config.tick());
-    topology
-        .addSource("from-usage-reports", bytes, bytes, topics.usageReports())
-        .addProcessor(
-            QUOTA,
-            guard.guarded(
-                QUOTA_DEAD_LETTERS_SINK,
-                () ->
-                    new QuotaProcessor(
-                        settings,
-                        connection.registry(),
-                        context -> Recipes.of(context, connection, Recipes.Requirements.NONE)::find,
-                        guard,
-                        connection.metrics())),
-            "from-usage-reports")
-        .addStateStore(bytesStore(BUDGETS), QUOTA);
-    topology.addSink(
-        QUOTA_LEASES_SINK,
-        topics.quotaLeases(),
-        new ByteArraySerializer(),
-        BoundedSerde.serializer(new AvroSerializer<QuotaLease>(connection.registry())),
-        PlannerTopology::partition,
-        QUOTA);
-    addSink(topology, connection, QUOTA_DEAD_LETTERS_SINK, topics.deadLetters(), QUOTA);
+      StageTopology topology,
+      Topics topics,
+      ProcessorSupplier<byte[], byte[], byte[], SpecificRecord> quota) {
+    topology.addProcessor(QUOTA, quota, List.of(topics.usageReports()));
+    topology.addStore(BUDGETS, Serdes.ByteArray(), QUOTA);
+    topology.addSink(QUOTA_LEASES_SINK, topics.quotaLeases(), PlannerTopology::partition, QUOTA);
+    topology.addSink(QUOTA_DEAD_LETTERS_SINK, topics.deadLetters(), QUOTA);
   }
 
   /**
@@ -183,29 +156,5 @@ public final class PlannerTopology {
   private static Optional<Set<Integer>> partition(
       String topic, byte[] key, QuotaLease lease, int partitions) {
     return Optional.of(Set.of(lease.getPartition() % partitions));
-  }
-
-  private static void addSink(
-      Topology topology, KafkaConnection connection, String name, String topic, String parent) {
-    topology.addSink(
-        name,
-        topic,
-        new ByteArraySerializer(),
-        BoundedSerde.serializer(new AvroSerializer<SpecificRecord>(connection.registry())),
-        parent);
-  }
-
-  private static StoreBuilder<?> statuses() {
-    return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(STATUSES), Serdes.String(), PromptStatusSerde.create())
-        .withCachingEnabled()
-        .withLoggingEnabled(Map.of());
-  }
-
-  private static StoreBuilder<?> bytesStore(String name) {
-    return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), Serdes.ByteArray(), BoundedSerde.bytes())
-        .withCachingEnabled()
-        .withLoggingEnabled(Map.of());
   }
 }

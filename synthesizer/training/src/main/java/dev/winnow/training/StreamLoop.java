@@ -1,9 +1,6 @@
 package dev.winnow.training;
 
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,14 +14,11 @@ final class StreamLoop {
    */
   private static final int WARMUP = 50;
 
-  private final TuningConfig config;
+  private final TuningRun run;
   private final StreamSteps steps;
   private final RowLog log;
   private final Function<List<PackedBatch>, Objective> objectives;
-  private final Optimizer optimizer;
-  private final LossMeter meter;
-  private final Path directory;
-  private final String run;
+  private final Learner learner;
   private final StreamTuningListener listener;
   private final List<TuningUnit> heldOut = new ArrayList<>();
   private TuningProgress progress;
@@ -34,30 +28,23 @@ final class StreamLoop {
 
   /**
    * @param objectives returns the objective of some batches
-   * @param run what identifies the run
+   * @param checkpoint where the run was; empty at its start
    */
   StreamLoop(
-      TuningConfig config,
+      TuningRun run,
       StreamSteps steps,
       RowLog log,
       Function<List<PackedBatch>, Objective> objectives,
-      Optimizer optimizer,
-      LossMeter meter,
-      Path directory,
-      String run,
-      TuningProgress progress,
-      StreamPosition position,
+      Learner learner,
+      Optional<TuningCheckpoint> checkpoint,
       StreamTuningListener listener) {
-    this.config = config;
+    this.run = run;
     this.steps = steps;
     this.log = log;
     this.objectives = objectives;
-    this.optimizer = optimizer;
-    this.meter = meter;
-    this.directory = directory;
-    this.run = run;
-    this.progress = progress;
-    this.position = position;
+    this.learner = learner;
+    this.progress = checkpoint.map(TuningCheckpoint::progress).orElse(TuningProgress.START);
+    this.position = checkpoint.map(TuningCheckpoint::position).orElse(StreamPosition.START);
     this.listener = listener;
   }
 
@@ -94,32 +81,21 @@ final class StreamLoop {
     heldOut.addAll(step.heldOut());
     position = position.after(step, position.logged() + RowLog.bytes(number, step.rows()).length);
     listener.onRows(position.rows());
-    if (number % config.checkpointSteps() == 0) {
+    if (number % run.config().checkpointSteps() == 0) {
       checkpoint();
     }
   }
 
   private void learn(PackedBatch batch, int step) {
     Objective objective = objectives.apply(List.of(batch));
-    Function<NDManager, NDList> inputs = scope -> inputs(objective, batch, scope);
     if (!isPrepared) {
-      optimizer.prepare(objective.method(), inputs);
+      learner.prepare(objective, batch);
       isPrepared = true;
     }
-    double rate = config.rate() * Math.min(1, (double) step / WARMUP);
-    double loss = optimizer.step(objective.method(), inputs, rate, step);
-    if (!Double.isFinite(loss)) {
-      throw new IllegalStateException(
-          "the loss of step %d is not finite; try a lower learning rate".formatted(step));
-    }
+    double rate = run.config().rate() * Math.min(1, (double) step / WARMUP);
+    double loss = learner.step(objective, batch, rate, step);
     progress = progress.stepped(batch.rows() * batch.time());
     listener.onStep(step, loss, progress.tokens());
-  }
-
-  private NDList inputs(Objective objective, PackedBatch batch, NDManager scope) {
-    NDList inputs = objective.inputs(batch, scope);
-    meter.rotations().forEach(inputs::add);
-    return inputs;
   }
 
   /** Each row held out is measured once, by the weights of the checkpoint after it. */
@@ -129,8 +105,9 @@ final class StreamLoop {
     }
     int texts = heldOut.getFirst().texts().size();
     int time = heldOut.stream().mapToInt(TuningUnit::longest).max().orElseThrow();
-    List<PackedBatch> batches = Packing.of(heldOut, TuningSet.rows(config, time, texts), time);
-    double loss = meter.loss(objectives.apply(batches), batches);
+    List<PackedBatch> batches =
+        Packing.of(heldOut, TuningSet.rows(run.config(), time, texts), time);
+    double loss = learner.loss(objectives.apply(batches), batches);
     heldOutLoss = OptionalDouble.of(loss);
     heldOut.clear();
     listener.onMeasured(progress.step(), loss);
@@ -138,15 +115,6 @@ final class StreamLoop {
 
   private void checkpoint() throws IOException {
     measure();
-    Parameters parameters = optimizer.parameters();
-    new TuningCheckpoint(
-            run,
-            progress,
-            position,
-            parameters.values(),
-            Parameters.arrays(parameters.mean),
-            Parameters.arrays(parameters.variance),
-            List.of())
-        .write(directory);
+    run.keep(progress, position, learner.parameters(), List.of());
   }
 }

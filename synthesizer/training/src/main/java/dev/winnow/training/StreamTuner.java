@@ -59,12 +59,12 @@ public final class StreamTuner {
       StreamTuningListener listener)
       throws IOException {
     ModelDirectory base = new ModelDirectory(model);
-    String run = TuningRunId.of(config, base, stream.id());
+    TuningRun run = new TuningRun(config, directory, TuningRunId.of(config, base, stream.id()));
     try (TrainingLock held = TrainingLock.of(directory);
         RowLog log = RowLog.open(directory);
         LlamaProgram program = new LlamaProgram(base.shape(), Device.cpu());
         HuggingFaceTokenizer tokenizer = base.openTokenizer()) {
-      Optional<TuningCheckpoint> checkpoint = TuningCheckpoint.read(directory, run);
+      Optional<TuningCheckpoint> checkpoint = run.checkpoint();
       StreamPosition position =
           checkpoint.map(TuningCheckpoint::position).orElse(StreamPosition.START);
       stream.seek(position.next());
@@ -80,29 +80,18 @@ public final class StreamTuner {
       Trained trained = trained(config, base, program, checkpoint);
       StreamTuningReport report =
           new StreamLoop(
-                  config,
-                  steps,
-                  log,
-                  trained.objectives(),
-                  trained.optimizer(),
-                  trained.meter(),
-                  directory,
-                  run,
-                  checkpoint.map(TuningCheckpoint::progress).orElse(TuningProgress.START),
-                  position,
-                  listener)
+                  run, steps, log, trained.objectives(), trained.learner(), checkpoint, listener)
               .run();
       ModelFiles files = new ModelFiles(directory);
       files.copyDescription(model);
       files.write(ModelVersion.FILE, ModelVersion.of(model).next().json());
-      files.writeWeights(base.shape(), trained.optimizer().parameters().values());
+      files.writeWeights(base.shape(), trained.learner().parameters().values());
       return report;
     }
   }
 
   /** What is trained, and by what. */
-  private record Trained(
-      Optimizer optimizer, LossMeter meter, Function<List<PackedBatch>, Objective> objectives) {}
+  private record Trained(Learner learner, Function<List<PackedBatch>, Objective> objectives) {}
 
   private static Trained trained(
       TuningConfig config,
@@ -114,17 +103,12 @@ public final class StreamTuner {
         program.rotations(shape.rope(), shape.context(), shape.headDim(), program.manager());
     Parameters start = Parameters.read(base, program.manager());
     Parameters parameters =
-        checkpoint
-            .map(
-                from ->
-                    Parameters.resumed(
-                        shape, from.values(), from.means(), from.variances(), program.manager()))
+        Learner.resumed(checkpoint, shape, program)
             // The model at the start stays as it is: preferences are measured against it.
             .orElseGet(() -> Parameters.read(base, program.manager()));
     LossMeter reference = new LossMeter(program, start, rotations);
     return new Trained(
-        new Optimizer(program, parameters, UpdateRule.ADAMW, Tuner.WEIGHT_DECAY),
-        new LossMeter(program, parameters, rotations),
+        Learner.of(program, parameters, rotations),
         batches -> objective(config, batches, reference));
   }
 

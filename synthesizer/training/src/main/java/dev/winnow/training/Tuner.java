@@ -72,11 +72,10 @@ public final class Tuner {
                   shape.context(),
                   set.heldOut().size()));
     }
-    String run = TuningRunId.of(config, base, fitting);
+    TuningRun run = new TuningRun(config, directory, TuningRunId.of(config, base, fitting));
     try (TrainingLock held = TrainingLock.of(directory);
         LlamaProgram program = new LlamaProgram(shape, Device.cpu())) {
-      Optional<TuningCheckpoint> checkpoint = TuningCheckpoint.read(directory, run);
-      TuningLoop loop = loop(config, base, set, program, checkpoint, directory, run, listener);
+      TuningLoop loop = loop(run, base, set, program, listener);
       List<float[]> written = loop.run();
       ModelFiles files = new ModelFiles(directory);
       files.copyDescription(model);
@@ -88,37 +87,21 @@ public final class Tuner {
   }
 
   private static TuningLoop loop(
-      TuningConfig config,
+      TuningRun run,
       ModelDirectory base,
       TuningSet set,
       LlamaProgram program,
-      Optional<TuningCheckpoint> checkpoint,
-      Path directory,
-      String run,
-      TuningListener listener) {
+      TuningListener listener)
+      throws IOException {
+    Optional<TuningCheckpoint> checkpoint = run.checkpoint();
     LlamaConfig shape = base.shape();
     List<PtNDArray> rotations =
         program.rotations(shape.rope(), shape.context(), shape.headDim(), program.manager());
     Parameters start = Parameters.read(base, program.manager());
-    Objective objective = objective(config, set, new LossMeter(program, start, rotations));
-    Parameters parameters =
-        checkpoint
-            .map(
-                from ->
-                    Parameters.resumed(
-                        shape, from.values(), from.means(), from.variances(), program.manager()))
-            .orElse(start);
-    return new TuningLoop(
-        config,
-        set,
-        objective,
-        new Optimizer(program, parameters, UpdateRule.ADAMW, WEIGHT_DECAY),
-        new LossMeter(program, parameters, rotations),
-        directory,
-        run,
-        checkpoint.map(TuningCheckpoint::progress).orElse(TuningProgress.START),
-        checkpoint.map(TuningCheckpoint::best).orElse(List.of()),
-        listener);
+    Objective objective = objective(run.config(), set, new LossMeter(program, start, rotations));
+    Parameters parameters = Learner.resumed(checkpoint, shape, program).orElse(start);
+    Learner learner = Learner.of(program, parameters, rotations);
+    return new TuningLoop(run, set, objective, learner, checkpoint, listener);
   }
 
   private static Objective objective(TuningConfig config, TuningSet set, LossMeter start) {

@@ -1,21 +1,16 @@
 package dev.winnow.training;
 
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.pytorch.engine.PtNDArray;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** The steps of a tuning, with its checkpoints. */
 final class TuningLoop {
+  private final TuningRun run;
   private final TuningConfig config;
   private final TuningSet set;
   private final Objective objective;
-  private final Optimizer optimizer;
-  private final LossMeter meter;
-  private final Path directory;
-  private final String run;
+  private final Learner learner;
   private final TuningListener listener;
   private TuningProgress progress;
   private List<float[]> best;
@@ -23,30 +18,22 @@ final class TuningLoop {
   private long filled;
 
   /**
-   * @param run what identifies the run
-   * @param resumed where the run was, or its start
-   * @param best the best weights so far; empty at the start
+   * @param checkpoint where the run was; empty at its start
    */
   TuningLoop(
-      TuningConfig config,
+      TuningRun run,
       TuningSet set,
       Objective objective,
-      Optimizer optimizer,
-      LossMeter meter,
-      Path directory,
-      String run,
-      TuningProgress resumed,
-      List<float[]> best,
+      Learner learner,
+      Optional<TuningCheckpoint> checkpoint,
       TuningListener listener) {
-    this.config = config;
+    this.run = run;
+    this.config = run.config();
     this.set = set;
     this.objective = objective;
-    this.optimizer = optimizer;
-    this.meter = meter;
-    this.directory = directory;
-    this.run = run;
-    this.progress = resumed;
-    this.best = best;
+    this.learner = learner;
+    this.progress = checkpoint.map(TuningCheckpoint::progress).orElse(TuningProgress.START);
+    this.best = checkpoint.map(TuningCheckpoint::best).orElse(List.of());
     this.listener = listener;
   }
 
@@ -66,15 +53,14 @@ final class TuningLoop {
   List<float[]> run() throws IOException, InterruptedException {
     Plan plan = plan();
     listener.onStart(plan.steps(), progress.step());
-    PackedBatch first = set.epoch(1, config.seed()).getFirst();
-    optimizer.prepare(objective.method(), scope -> inputs(first, scope));
+    learner.prepare(objective, set.epoch(1, config.seed()).getFirst());
     List<PackedBatch> measured = set.measured();
     for (int epoch = 1; epoch <= config.epochs() && progress.worse() < config.patience(); epoch++) {
       if (progress.step() < plan.before()[epoch]) {
         epoch(epoch, plan, measured);
       }
     }
-    return best.isEmpty() ? optimizer.parameters().values() : best;
+    return best.isEmpty() ? learner.parameters().values() : best;
   }
 
   TuningProgress progress() {
@@ -117,11 +103,7 @@ final class TuningLoop {
     int step = progress.step() + 1;
     int warmup = (int) (config.warmup() * steps);
     double rate = LearningRate.at(step, config.rate(), warmup, steps);
-    double loss = optimizer.step(objective.method(), scope -> inputs(batch, scope), rate, step);
-    if (!Double.isFinite(loss)) {
-      throw new IllegalStateException(
-          "the loss of step %d is not finite; try a lower learning rate".formatted(step));
-    }
+    double loss = learner.step(objective, batch, rate, step);
     int size = batch.rows() * batch.time();
     cells += size;
     filled += batch.filled();
@@ -129,33 +111,16 @@ final class TuningLoop {
     listener.onStep(step, loss, progress.tokens());
   }
 
-  private NDList inputs(PackedBatch batch, NDManager scope) {
-    NDList inputs = objective.inputs(batch, scope);
-    for (PtNDArray table : meter.rotations()) {
-      inputs.add(table);
-    }
-    return inputs;
-  }
-
   private void measure(int epoch, List<PackedBatch> measured) {
-    double loss = meter.loss(objective, measured);
+    double loss = learner.loss(objective, measured);
     progress = progress.measured(epoch, loss);
     if (progress.bestEpoch() == epoch) {
-      best = optimizer.parameters().values();
+      best = learner.parameters().values();
     }
     listener.onMeasured(epoch, loss);
   }
 
   private void checkpoint() throws IOException {
-    Parameters parameters = optimizer.parameters();
-    new TuningCheckpoint(
-            run,
-            progress,
-            StreamPosition.START,
-            parameters.values(),
-            Parameters.arrays(parameters.mean),
-            Parameters.arrays(parameters.variance),
-            best)
-        .write(directory);
+    run.keep(progress, StreamPosition.START, learner.parameters(), best);
   }
 }

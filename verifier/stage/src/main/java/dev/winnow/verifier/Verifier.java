@@ -44,27 +44,17 @@ final class Verifier {
   private final Predicate<String> hasTopic;
 
   /**
-   * @param watch condition of the scorers' pools
    * @param hasTopic whether the scorers' pool of this name has a topic
    */
-  Verifier(
-      Judge judge,
-      JudgedCandidates judged,
-      SeenResponses seenResponses,
-      NewestModels newestModels,
-      PendingCandidates pending,
-      RoundStores rounds,
-      JudgedRevisions revisions,
-      ScorerWatch watch,
-      VerifierOutput output,
-      Predicate<String> hasTopic) {
+  Verifier(Judge judge, VerifierStores stores, VerifierOutput output, Predicate<String> hasTopic) {
     this.judge = judge;
-    this.judged = judged;
-    this.seenResponses = seenResponses;
-    this.newestModels = newestModels;
-    this.scoring = new Scoring(pending, judge, watch.activity(), output, this::settle);
-    this.voting = new RoundVoting(judge, judged, rounds, scoring, output, this::take);
-    this.replacements = new Replacements(judge, revisions, scoring, output, hasTopic);
+    this.judged = stores.judged();
+    this.seenResponses = stores.seenResponses();
+    this.newestModels = stores.newestModels();
+    ScorerWatch watch = stores.watch();
+    this.scoring = new Scoring(stores.pending(), judge, watch.activity(), output, this::settle);
+    this.voting = new RoundVoting(judge, judged, stores.rounds(), scoring, output, this::take);
+    this.replacements = new Replacements(judge, stores.revisions(), scoring, output, hasTopic);
     this.refresh = () -> watch.reports().refresh(output.now());
     this.hasTopic = hasTopic;
   }

@@ -58,9 +58,9 @@ final class VerifierProcessor extends ContextualProcessor<byte[], byte[], byte[]
   public void init(ProcessorContext<byte[], SpecificRecord> context) {
     super.init(context);
     VerifierOutput output = new VerifierOutput(context, connection);
+    VerifierStores stores = VerifierStores.open(context, connection, output);
     Verifier verifier =
-        VerifierStores.open(context, connection, output)
-            .verifier(new Judge(config.maxResponseChars()), output, hasTopic);
+        new Verifier(new Judge(config.maxResponseChars()), stores, output, hasTopic);
     Cancellable ticks =
         context.schedule(
             VerifierTopology.TICK,

@@ -8,7 +8,6 @@ import dev.winnow.runtime.pool.WorkerReports;
 import dev.winnow.schemas.WorkerStatus;
 import dev.winnow.schemas.serde.Decoder;
 import java.time.Instant;
-import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.slf4j.Logger;
@@ -80,19 +79,5 @@ record VerifierStores(
             connection.topics().workers(),
             conditions);
     return new ScorerWatch(activity, reports);
-  }
-
-  Verifier verifier(Judge judge, VerifierOutput output, Predicate<String> hasTopic) {
-    return new Verifier(
-        judge,
-        judged,
-        seenResponses,
-        newestModels,
-        pending,
-        rounds,
-        revisions,
-        watch,
-        output,
-        hasTopic);
   }
 }

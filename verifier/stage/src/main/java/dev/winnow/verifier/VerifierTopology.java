@@ -1,30 +1,17 @@
 package dev.winnow.verifier;
 
-import dev.winnow.runtime.kafka.BoundedSerde;
 import dev.winnow.runtime.kafka.KafkaConnection;
-import dev.winnow.runtime.kafka.KeepLatest;
 import dev.winnow.runtime.kafka.RecordGuard;
-import dev.winnow.runtime.kafka.TopicSettings;
+import dev.winnow.runtime.kafka.StageTopology;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.ScoringRequest;
 import dev.winnow.schemas.Topics;
-import dev.winnow.schemas.serde.AvroSerializer;
 import java.time.Duration;
-import java.util.Map;
+import java.util.List;
 import java.util.function.Predicate;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.common.config.TopicConfig;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.processor.RecordContext;
-import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The verifier's topology: one processor reads candidates and scores, and writes samples, verdicts,
@@ -69,90 +56,45 @@ public final class VerifierTopology {
       RecordGuard guard,
       Predicate<String> hasTopic) {
     Topics topics = connection.topics();
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    Topology topology =
-        new Topology()
-            // No decision depends on a record's timestamp, so a missing one must not stop the
-            // stage.
-            .addSource(
-                AutoOffsetReset.earliest(),
-                "from-candidates",
-                new WallclockTimestampExtractor(),
-                bytes,
-                bytes,
-                topics.candidates())
-            .addSource(
-                AutoOffsetReset.earliest(),
-                "from-scores",
-                new WallclockTimestampExtractor(),
-                bytes,
-                bytes,
-                topics.scores())
-            .addProcessor(
-                PROCESSOR,
-                guard.guarded(
-                    DEAD_LETTERS_SINK,
-                    () -> new VerifierProcessor(connection, config, guard, hasTopic)),
-                "from-candidates",
-                "from-scores")
-            .addStateStore(store(JUDGED, Serdes.String()), PROCESSOR)
-            .addStateStore(store(KEPT, Serdes.Bytes()), PROCESSOR)
-            .addStateStore(store(SEEN, Serdes.Bytes()), PROCESSOR)
-            .addStateStore(store(MODELS, Serdes.String()), PROCESSOR)
-            .addStateStore(store(PENDING, Serdes.Bytes()), PROCESSOR)
-            .addStateStore(store(HELD, Serdes.Bytes()), PROCESSOR)
-            .addStateStore(store(VOTES, Serdes.String()), PROCESSOR)
-            .addStateStore(store(DEADLINES, Serdes.ByteArray()), PROCESSOR)
-            .addStateStore(store(REVISIONS, Serdes.Bytes()), PROCESSOR)
-            .addStateStore(store(REVISION_DEADLINES, Serdes.ByteArray()), PROCESSOR)
-            .addGlobalStore(
-                Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(WORKERS),
-                        Serdes.ByteArray(),
-                        Serdes.ByteArray())
-                    .withLoggingDisabled(),
-                "from-workers",
-                bytes,
-                bytes,
-                topics.workers(),
-                "keep-workers",
-                () -> new KeepLatest(WORKERS, MAX_WORKER_BYTES));
+    StageTopology topology = new StageTopology(connection);
+    topology.addProcessor(
+        PROCESSOR,
+        guard.guarded(
+            DEAD_LETTERS_SINK, () -> new VerifierProcessor(connection, config, guard, hasTopic)),
+        List.of(topics.candidates(), topics.scores()));
+    addStores(topology);
+    topology.addTable(WORKERS, topics.workers(), MAX_WORKER_BYTES);
+    addSinks(topology, topics);
+    return topology.build();
+  }
+
+  private static void addStores(StageTopology topology) {
+    for (String store : List.of(JUDGED, MODELS, VOTES)) {
+      topology.addStore(store, Serdes.String(), PROCESSOR);
+    }
+    for (String store : List.of(KEPT, SEEN, PENDING, HELD, REVISIONS)) {
+      topology.addStore(store, Serdes.Bytes(), PROCESSOR);
+    }
+    for (String store : List.of(DEADLINES, REVISION_DEADLINES)) {
+      topology.addStore(store, Serdes.ByteArray(), PROCESSOR);
+    }
+  }
+
+  private static void addSinks(StageTopology topology, Topics topics) {
     topology.addSink(
         SCORING_SINK,
         (byte[] key, ScoringRequest request, RecordContext context) ->
             topics.scoring(request.getScorer().getPool()),
-        new ByteArraySerializer(),
-        BoundedSerde.serializer(new AvroSerializer<ScoringRequest>(connection.registry())),
         PROCESSOR);
-    addSink(topology, connection, SCORING_STARTED_SINK, topics.scoringStarted());
+    topology.addSink(SCORING_STARTED_SINK, topics.scoringStarted(), PROCESSOR);
     for (Outcome outcome : Outcome.values()) {
-      addSink(topology, connection, sinkOf(outcome), topics.samples(outcome));
+      topology.addSink(sinkOf(outcome), topics.samples(outcome), PROCESSOR);
     }
-    addSink(topology, connection, VERDICTS_SINK, topics.verdicts());
-    addSink(topology, connection, DEAD_LETTERS_SINK, topics.deadLetters());
-    return topology;
-  }
-
-  private static <K> StoreBuilder<KeyValueStore<K, byte[]>> store(String name, Serde<K> keys) {
-    // A waiting candidate may be as large as a record; the default limit of a changelog is 1 MiB.
-    String most = String.valueOf(TopicSettings.MAX_RECORD_BYTES);
-    return Stores.keyValueStoreBuilder(
-            Stores.persistentKeyValueStore(name), keys, BoundedSerde.bytes())
-        .withCachingEnabled()
-        .withLoggingEnabled(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, most));
+    topology.addSink(VERDICTS_SINK, topics.verdicts(), PROCESSOR);
+    topology.addSink(DEAD_LETTERS_SINK, topics.deadLetters(), PROCESSOR);
   }
 
   static String sinkOf(Outcome outcome) {
     return "to-" + outcome;
-  }
-
-  private static void addSink(
-      Topology topology, KafkaConnection connection, String name, String topic) {
-    topology.addSink(
-        name,
-        topic,
-        new ByteArraySerializer(),
-        BoundedSerde.serializer(new AvroSerializer<SpecificRecord>(connection.registry())),
-        PROCESSOR);
   }
 }

@@ -8,7 +8,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * Keeps the latest bytes of each key of a compacted topic in a global store. They are decoded where
  * they are used, because restoring does not call this processor.
  */
-public final class KeepLatest extends ContextualProcessor<byte[], byte[], Void, Void> {
+final class KeepLatest extends ContextualProcessor<byte[], byte[], Void, Void> {
   /** Longer than any recipe's name, and than any worker's. */
   private static final int MAX_KEY_BYTES = 1_000;
 
