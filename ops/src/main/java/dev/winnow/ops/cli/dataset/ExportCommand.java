@@ -8,6 +8,7 @@ import dev.winnow.ops.export.EasyToHard.Ease;
 import dev.winnow.ops.export.Export;
 import dev.winnow.ops.export.ExportPlugin;
 import dev.winnow.ops.export.ExportRun;
+import dev.winnow.ops.export.GuardedExport;
 import dev.winnow.ops.export.LineFile;
 import dev.winnow.ops.export.StoredOrder;
 import dev.winnow.ops.terminal.ProgressBars;
@@ -133,7 +134,7 @@ public final class ExportCommand implements Callable<Integer> {
       List<String> orderedBy = isOrdered ? ease.datasets() : List.of();
       ExportRun run = new ExportRun(storage, recipe, read, orderedBy);
       Export export = PluginCalls.guarded(name, () -> plugin.create(options));
-      Written written = write(run, export);
+      Written written = write(run, new GuardedExport(name, export));
       print(
           new Exported(
               written.rows(), plugin.name(), file.toString(), run.rows(), read, written.last()));
