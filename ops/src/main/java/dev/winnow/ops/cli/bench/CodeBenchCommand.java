@@ -4,6 +4,7 @@ import dev.winnow.ops.bench.CodeBench;
 import dev.winnow.ops.cli.option.WholeNumber;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,17 +35,11 @@ final class CodeBenchCommand implements Callable<Integer> {
       description = "Programs at one time (default: ${DEFAULT-VALUE}).")
   private int parallel;
 
-  @Option(
-      names = "--runs",
-      paramLabel = "N",
-      converter = WholeNumber.Count.class,
-      defaultValue = "3",
-      description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
-  private int runs;
+  @Mixin private RunsOption runs;
 
   @Override
   public Integer call() throws Exception {
-    new CodeBench(programs, parallel, runs, spec.commandLine().getOut()).run();
+    new CodeBench(programs, parallel, runs.count(), spec.commandLine().getOut()).run();
     return 0;
   }
 }

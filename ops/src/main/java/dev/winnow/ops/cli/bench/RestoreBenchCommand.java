@@ -4,6 +4,7 @@ import dev.winnow.ops.bench.RestoreBench;
 import dev.winnow.ops.cli.option.WholeNumber;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,17 +36,11 @@ final class RestoreBenchCommand implements Callable<Integer> {
       description = "Bytes of an entry beside its key (default: ${DEFAULT-VALUE}).")
   private int bytes;
 
-  @Option(
-      names = "--runs",
-      paramLabel = "N",
-      converter = WholeNumber.Count.class,
-      defaultValue = "3",
-      description = "Runs of each kind after a warm-up of one (default: ${DEFAULT-VALUE}).")
-  private int runs;
+  @Mixin private RunsOption runs;
 
   @Override
   public Integer call() throws Exception {
-    new RestoreBench(entries, bytes, runs, spec.commandLine().getOut()).run();
+    new RestoreBench(entries, bytes, runs.count(), spec.commandLine().getOut()).run();
     return 0;
   }
 }

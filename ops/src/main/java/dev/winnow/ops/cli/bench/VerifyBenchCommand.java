@@ -5,6 +5,7 @@ import dev.winnow.ops.cli.option.WholeNumber;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -34,17 +35,11 @@ final class VerifyBenchCommand implements Callable<Integer> {
       description = "Checks in each run (default: ${DEFAULT-VALUE}).")
   private int checks;
 
-  @Option(
-      names = "--runs",
-      paramLabel = "N",
-      converter = WholeNumber.Count.class,
-      defaultValue = "3",
-      description = "Runs of each group after a warm-up of one (default: ${DEFAULT-VALUE}).")
-  private int runs;
+  @Mixin private RunsOption runs;
 
   @Override
   public Integer call() throws Exception {
-    new VerifyBench(cases, checks, runs, spec.commandLine().getOut()).run();
+    new VerifyBench(cases, checks, runs.count(), spec.commandLine().getOut()).run();
     return 0;
   }
 }
