@@ -176,8 +176,9 @@ class PluginFlagsTest {
 
   /** The command with one more, whose flags are those of plug-ins of this test. */
   private CommandLine commandLine(Host host) {
-    CommandLine top = new CommandLine(new Winnow()).addSubcommand("host", host);
-    host.flags.addTo(top.getSubcommands().get("host").getCommandSpec());
+    CommandLine command = new CommandLine(host);
+    CommandLine top = new CommandLine(new Winnow()).addSubcommand("host", command);
+    host.flags.addTo(command.getCommandSpec());
     return Winnow.withHandlers(top)
         .setErr(new PrintWriter(err, true))
         .setOut(new PrintWriter(out, true));
