@@ -2,6 +2,7 @@ package dev.winnow.ops.bench;
 
 import dev.winnow.ops.local.ExitHook;
 import dev.winnow.ops.local.LocalConfig;
+import dev.winnow.ops.local.LocalPorts;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
 import dev.winnow.runtime.kafka.TopicSettings;
@@ -85,9 +86,7 @@ public final class Workbench implements AutoCloseable {
     return new LocalConfig(
         directory,
         directory.resolve("datasets"),
-        Ports.freePair(),
-        0,
-        Ports.freePair(),
+        new LocalPorts(Ports.freePair(), 0, Ports.freePair()),
         Set.of(pool),
         TopicSettings.LOCAL,
         Format.PARQUET,

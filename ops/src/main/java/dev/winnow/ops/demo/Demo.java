@@ -2,6 +2,7 @@ package dev.winnow.ops.demo;
 
 import dev.winnow.ops.local.ExitHook;
 import dev.winnow.ops.local.LocalConfig;
+import dev.winnow.ops.local.LocalPorts;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.NamedScorers;
 import dev.winnow.ops.local.Ports;
@@ -153,9 +154,7 @@ public final class Demo {
     return new LocalConfig(
         directory,
         datasets,
-        kafka,
-        0,
-        gatewayPort,
+        new LocalPorts(kafka, 0, gatewayPort),
         pools,
         TopicSettings.LOCAL,
         Format.PARQUET,

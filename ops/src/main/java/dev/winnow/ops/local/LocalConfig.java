@@ -12,9 +12,7 @@ import java.util.Set;
  *
  * @param directory directory of the broker's data, the state stores and, by default, the datasets
  * @param datasets where datasets are written
- * @param kafkaPort port of the broker; the controller uses the next one
- * @param registryPort port of the schema registry
- * @param gatewayPort port of the gateway
+ * @param ports ports of the servers
  * @param pools pools whose request topics exist from the start
  * @param topics settings of the topics
  * @param format format of the data files
@@ -23,9 +21,7 @@ import java.util.Set;
 public record LocalConfig(
     Path directory,
     DatasetsLocation datasets,
-    int kafkaPort,
-    int registryPort,
-    int gatewayPort,
+    LocalPorts ports,
     Set<String> pools,
     TopicSettings topics,
     Format format,
@@ -34,22 +30,11 @@ public record LocalConfig(
   public LocalConfig(
       Path directory,
       Path datasets,
-      int kafkaPort,
-      int registryPort,
-      int gatewayPort,
+      LocalPorts ports,
       Set<String> pools,
       TopicSettings topics,
       Format format,
       Duration commitAfter) {
-    this(
-        directory,
-        DatasetsLocation.of(datasets),
-        kafkaPort,
-        registryPort,
-        gatewayPort,
-        pools,
-        topics,
-        format,
-        commitAfter);
+    this(directory, DatasetsLocation.of(datasets), ports, pools, topics, format, commitAfter);
   }
 }

@@ -95,10 +95,11 @@ public final class LocalService implements AutoCloseable {
     open.push(() -> vertx.close().await());
     // The broker's start mostly waits.
     Thread.ofVirtual().name("load-rocksdb").start(RocksDbLibrary::load);
-    LocalBroker broker = new LocalBroker(config.directory().resolve("kafka"), config.kafkaPort());
+    LocalBroker broker =
+        new LocalBroker(config.directory().resolve("kafka"), config.ports().kafka());
     open.push(broker);
     LocalRegistry registry =
-        new LocalRegistry(vertx, broker.bootstrapServers(), config.registryPort());
+        new LocalRegistry(vertx, broker.bootstrapServers(), config.ports().registry());
     open.push(registry);
     registryUri = registry.uri();
     connection =
@@ -116,7 +117,7 @@ public final class LocalService implements AutoCloseable {
 
   /** Returns the address of the console's first page, which answers once the stages run. */
   public URI consoleUri() {
-    return consoleUri(config.gatewayPort());
+    return consoleUri(config.ports().gateway());
   }
 
   /** Returns the address that the console of a service with this gateway port has. */
@@ -231,7 +232,7 @@ public final class LocalService implements AutoCloseable {
   private Stage gateway() {
     return new GatewayStage(
         connection,
-        GatewayConfig.local(config.gatewayPort()),
+        GatewayConfig.local(config.ports().gateway()),
         Installed.catalog(),
         UnaryOperator.identity(),
         List.of(

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.winnow.ops.cli.option.EngineOptions;
 import dev.winnow.ops.cli.option.RecipeInput;
 import dev.winnow.ops.local.LocalConfig;
+import dev.winnow.ops.local.LocalPorts;
 import dev.winnow.ops.local.LocalService;
-import dev.winnow.ops.local.Ports;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.runtime.Stage;
 import dev.winnow.runtime.kafka.KafkaConnection;
@@ -169,9 +169,7 @@ class ForeignPluginsIT {
     return new LocalConfig(
         directory.resolve("data"),
         directory.resolve("datasets"),
-        Ports.freePair(),
-        0,
-        0,
+        LocalPorts.free(),
         Set.of("default"),
         TopicSettings.LOCAL,
         Format.JSONL,

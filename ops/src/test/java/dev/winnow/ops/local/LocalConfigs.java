@@ -15,9 +15,7 @@ public final class LocalConfigs {
     return new LocalConfig(
         directory,
         directory.resolve("datasets"),
-        Ports.freePair(),
-        0,
-        0,
+        LocalPorts.free(),
         Set.of(pools),
         TopicSettings.LOCAL,
         Format.PARQUET,

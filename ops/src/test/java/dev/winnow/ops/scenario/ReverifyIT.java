@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.winnow.ops.catalog.Installed;
 import dev.winnow.ops.local.LocalConfig;
+import dev.winnow.ops.local.LocalPorts;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.Ports;
 import dev.winnow.ops.reverify.DatasetRows;
@@ -90,9 +91,7 @@ class ReverifyIT {
             new LocalConfig(
                 directory,
                 directory.resolve("datasets"),
-                Ports.freePair(),
-                registryPort,
-                0,
+                new LocalPorts(Ports.freePair(), registryPort, 0),
                 Set.of("again"),
                 TopicSettings.LOCAL,
                 Format.PARQUET,

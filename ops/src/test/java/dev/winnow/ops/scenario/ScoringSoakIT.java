@@ -77,7 +77,6 @@ class ScoringSoakIT {
       stream.awaitSaid("UNREACHABLE");
       stream.awaitAwaitingScores();
       await().atMost(OUTAGE.plus(PATIENCE)).until(() -> !Instant.now().isBefore(down.plus(OUTAGE)));
-      long before = stream.count(Outcome.REJECTED);
       say("down for %d s; %,d texts were answered before", OUTAGE.toSeconds(), server.answered());
       server.behave(Fault.ERROR);
       server.up();
@@ -89,7 +88,9 @@ class ScoringSoakIT {
       stream.awaitSaid("EMPTY_ANSWER");
       fail(server, Fault.SILENT);
       stream.awaitSaid("TIMEOUT");
-      assertThat(stream.count(Outcome.REJECTED)).isEqualTo(before);
+      assertThat(stream.count(Outcome.ACCEPTED) + stream.count(Outcome.REJECTED))
+          .as("verdicts by scores")
+          .isLessThanOrEqualTo(server.answered());
       assertThat(stream.count(Outcome.UNDECIDED)).isZero();
 
       server.answerAtMost(Long.MAX_VALUE);

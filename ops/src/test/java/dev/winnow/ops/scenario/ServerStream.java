@@ -1,8 +1,8 @@
 package dev.winnow.ops.scenario;
 
 import dev.winnow.ops.local.LocalConfig;
+import dev.winnow.ops.local.LocalPorts;
 import dev.winnow.ops.local.LocalService;
-import dev.winnow.ops.local.Ports;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.runtime.http.throttle.Backoff;
 import dev.winnow.runtime.kafka.KafkaConnection;
@@ -46,9 +46,7 @@ final class ServerStream implements AutoCloseable {
             new LocalConfig(
                 directory,
                 directory.resolve("datasets"),
-                Ports.freePair(),
-                0,
-                0,
+                LocalPorts.free(),
                 engines.keySet(),
                 new TopicSettings(1, (short) 1, Duration.ofDays(1), Duration.ofDays(1)),
                 Format.JSONL,

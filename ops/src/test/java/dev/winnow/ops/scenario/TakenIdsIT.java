@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.ops.catalog.Installed;
 import dev.winnow.ops.local.LocalConfig;
+import dev.winnow.ops.local.LocalPorts;
 import dev.winnow.ops.local.LocalService;
-import dev.winnow.ops.local.Ports;
 import dev.winnow.producers.publish.FilePublisher;
 import dev.winnow.producers.publish.KnownIds;
 import dev.winnow.producers.publish.Publisher;
@@ -50,9 +50,7 @@ class TakenIdsIT {
             new LocalConfig(
                 directory,
                 directory.resolve("datasets"),
-                Ports.freePair(),
-                0,
-                0,
+                LocalPorts.free(),
                 Set.of("test"),
                 new TopicSettings(2, (short) 1, Duration.ofDays(1), Duration.ofDays(1)),
                 Format.JSONL,

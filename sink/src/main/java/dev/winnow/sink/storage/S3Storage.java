@@ -33,6 +33,12 @@ final class S3Storage implements Storage {
   /** The most objects that S3 deletes in one request. */
   private static final int DELETED_AT_ONCE = 1_000;
 
+  /**
+   * The JDK keeps up to five idle connections to a host. The server may have closed all of them,
+   * and each fails an attempt; the sixth opens a new one.
+   */
+  private static final int MAX_ATTEMPTS = 6;
+
   private final S3Bucket bucket;
   private final DatasetsLocation.S3 location;
 
@@ -196,6 +202,8 @@ final class S3Storage implements Storage {
         S3Client.builder()
             .httpClientBuilder(
                 UrlConnectionHttpClient.builder().connectionTimeout(CONNECT).socketTimeout(ANSWER))
+            .overrideConfiguration(
+                settings -> settings.retryStrategy(retry -> retry.maxAttempts(MAX_ATTEMPTS)))
             .forcePathStyle(location.pathStyle())
             .region(location.region().map(Region::of).orElseGet(S3Storage::region));
     location

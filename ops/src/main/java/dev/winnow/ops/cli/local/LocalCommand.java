@@ -16,7 +16,6 @@ import dev.winnow.ops.local.LocalConfig;
 import dev.winnow.ops.local.LocalService;
 import dev.winnow.ops.local.NamedScorers;
 import dev.winnow.ops.local.PoolStatusLine;
-import dev.winnow.ops.local.Ports;
 import dev.winnow.ops.local.RewardScorer;
 import dev.winnow.ops.terminal.LogFile;
 import dev.winnow.producers.publish.Publisher;
@@ -72,6 +71,7 @@ public final class LocalCommand implements Callable<Integer> {
 
   @Mixin private EngineOptions engine;
   @Mixin private RetentionOptions retention;
+  @Mixin private LocalPortOptions ports;
   @Mixin private OperationsOptions operations;
   @Mixin private OpenOption open;
   @Spec private CommandSpec spec;
@@ -99,31 +99,6 @@ public final class LocalCommand implements Callable<Integer> {
       paramLabel = "DATASETS",
       description = DatasetsHelp.WRITTEN + " (default: datasets under --dir).")
   private @Nullable DatasetsLocation datasets;
-
-  @Option(
-      names = "--kafka-port",
-      paramLabel = "PORT",
-      converter = WholeNumber.BrokerPort.class,
-      defaultValue = "9092",
-      description =
-          "Port of the broker; the next one is its controller's (default: ${DEFAULT-VALUE}).")
-  private int kafkaPort;
-
-  @Option(
-      names = "--registry-port",
-      paramLabel = "PORT",
-      converter = WholeNumber.FixedPort.class,
-      defaultValue = "8081",
-      description = "Port of the schema registry (default: ${DEFAULT-VALUE}).")
-  private int registryPort;
-
-  @Option(
-      names = "--gateway-port",
-      paramLabel = "PORT",
-      converter = WholeNumber.FixedPort.class,
-      defaultValue = "8080",
-      description = "Port of the gateway (default: ${DEFAULT-VALUE}).")
-  private int gatewayPort;
 
   @Option(
       names = "--pool",
@@ -190,14 +165,15 @@ public final class LocalCommand implements Callable<Integer> {
     PromptFiles.requireReadable(prompts);
     NamedScorers named = NamedScorers.of(recipe.stream().toList());
     Map<String, RewardScorer> scorers = scorers(named);
-    requirePorts();
+    ports.require();
     Path absolute = directory.toAbsolutePath().normalize();
     DatasetsLocation target =
         datasets == null ? DatasetsLocation.of(absolute.resolve("datasets")) : datasets;
     LastPool last = new LastPool(absolute);
     String worked = worked(recipe, last);
     Operations operationsPort = operations.localOperations();
-    OpenOption.announce(LocalService.consoleUri(gatewayPort), spec.commandLine().getOut());
+    OpenOption.announce(
+        LocalService.consoleUri(ports.ports().gateway()), spec.commandLine().getOut());
     LocalService service = new LocalService(config(absolute, target, worked), operationsPort);
     AtomicReference<@Nullable PoolStatusLine> status = new AtomicReference<>();
     return StageRunner.run(
@@ -257,8 +233,8 @@ public final class LocalCommand implements Callable<Integer> {
       throws IOException, InterruptedException, ExecutionException {
     PrintWriter out = spec.commandLine().getOut();
     out.printf("Kafka     %s%n", service.connection().bootstrapServers());
-    out.printf("registry  http://127.0.0.1:%d%n", registryPort);
-    out.printf("gateway   http://127.0.0.1:%d  (GET /openapi.json)%n", gatewayPort);
+    out.printf("registry  http://127.0.0.1:%d%n", ports.ports().registry());
+    out.printf("gateway   http://127.0.0.1:%d  (GET /openapi.json)%n", ports.ports().gateway());
     operationsPort
         .uri()
         .ifPresent(uri -> out.printf("metrics   %s/metrics  (/readyz, /livez)%n", uri));
@@ -276,9 +252,7 @@ public final class LocalCommand implements Callable<Integer> {
     return new LocalConfig(
         absolute,
         target,
-        kafkaPort,
-        registryPort,
-        gatewayPort,
+        ports.ports(),
         Set.of(worked),
         retention.settings(partitions, (short) 1, 1),
         format,
@@ -293,27 +267,6 @@ public final class LocalCommand implements Callable<Integer> {
       return Optional.empty();
     }
     return Optional.of(RecipeInput.read(recipeFile, InstantSource.system()));
-  }
-
-  /** The controller has the port after the broker's. */
-  private List<Integer> ports() {
-    return List.of(kafkaPort, kafkaPort + 1, registryPort, gatewayPort);
-  }
-
-  private void requirePorts() throws IOException {
-    if (Set.copyOf(ports()).size() < ports().size()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--kafka-port, the one after it, --registry-port and --gateway-port: want four, not %s"
-              .formatted(ports()));
-    }
-    for (int port : ports()) {
-      if (!Ports.isFree(port)) {
-        throw new IOException(
-            "port %d is taken, by another 'winnow local' perhaps; choose others with --kafka-port, --registry-port, --gateway-port"
-                .formatted(port));
-      }
-    }
   }
 
   private void publish(LocalService service, Recipe recipe, PrintWriter out)
