@@ -172,14 +172,16 @@ public final class Winnow implements Runnable {
       return report(badPlugin.get(), command); // Its flags are missing.
     }
     PrintWriter err = command.getErr();
-    err.println(
-        command
-            .getColorScheme()
-            .errorText("winnow: " + SafeText.mask(String.valueOf(e.getMessage()))));
+    err.println(command.getColorScheme().errorText("winnow: " + SafeText.mask(withoutPrefix(e))));
     UnmatchedArgumentException.printSuggestions(e, err);
     err.printf("winnow: see '%s --help'%n", command.getCommandSpec().qualifiedName());
     err.flush();
     return ExitCode.USAGE;
+  }
+
+  /** Picocli begins some of its messages with a word that ours do without. */
+  private static String withoutPrefix(ParameterException e) {
+    return String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
   }
 
   /** Returns the message of the first cause that has one of its own, and not that of its cause. */

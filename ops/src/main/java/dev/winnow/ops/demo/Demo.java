@@ -8,6 +8,7 @@ import dev.winnow.ops.local.NamedScorers;
 import dev.winnow.ops.local.Ports;
 import dev.winnow.ops.local.RewardScorer;
 import dev.winnow.ops.terminal.ProgressBars;
+import dev.winnow.ops.terminal.ShownPath;
 import dev.winnow.producers.publish.FilePublisher;
 import dev.winnow.producers.publish.Publisher;
 import dev.winnow.producers.source.PromptReader;
@@ -103,7 +104,7 @@ public final class Demo {
     Path datasets = directory.resolve("datasets");
     List<Problem> problems = ProblemFile.problems(config);
     ProblemFiles files = ProblemFiles.write(directory, problems, recipes);
-    out.printf("%,d prompts in %s%n", problems.size(), files.withReferences());
+    out.printf("%,d prompts in %s%n", problems.size(), ShownPath.of(files.withReferences()));
     out.printf("starting broker, registry and stages ...%n");
     out.flush();
     Map<String, Supplier<Engine>> engines = new TreeMap<>();

@@ -1,6 +1,7 @@
 package dev.winnow.ops.demo;
 
 import dev.winnow.ops.terminal.AuditPrinter;
+import dev.winnow.ops.terminal.ShownPath;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Progress;
 import dev.winnow.schemas.Recipe;
@@ -50,7 +51,7 @@ final class DemoReport {
         .ifPresent(at -> out.printf("first accepted row after %.1f s, ", seconds(start, at)));
     out.printf("everything after %.1f s%n", seconds(start, Instant.now()));
     if (recipes.size() == 1) {
-      Path dataset = datasets.resolve(recipes.getFirst().getName());
+      Path dataset = ShownPath.of(datasets).resolve(recipes.getFirst().getName());
       for (Outcome outcome : Outcome.values()) {
         out.printf("%,8d rows in %s%n", watcher.count(outcome), dataset.resolve(name(outcome)));
       }
@@ -59,7 +60,7 @@ final class DemoReport {
         out.printf("%,8d rows in %s%n", audit.pairs(), dataset.resolve("pairs"));
       }
     } else {
-      out.printf("%,8d rows in %s%n", watcher.candidates(), datasets);
+      out.printf("%,8d rows in %s%n", watcher.candidates(), ShownPath.of(datasets));
     }
     out.flush();
   }

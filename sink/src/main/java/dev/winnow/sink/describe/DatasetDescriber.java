@@ -1,13 +1,17 @@
 package dev.winnow.sink.describe;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.schemas.Outcome;
 import dev.winnow.sink.commit.DataFile;
 import dev.winnow.sink.commit.DatasetsLayout;
 import dev.winnow.sink.commit.PartitionId;
 import dev.winnow.sink.commit.RowStats;
 import dev.winnow.sink.commit.Snapshot;
 import dev.winnow.sink.describe.UnsolvablePrompts.Listing;
+import dev.winnow.sink.kind.SampleKind;
 import dev.winnow.sink.row.Format;
 import dev.winnow.sink.storage.Storage;
 import java.io.IOException;
@@ -20,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes {@code manifest.jsonl}, {@code stats.json} and the dataset card of every recipe. They
@@ -31,6 +36,12 @@ import java.util.stream.Collectors;
 public final class DatasetDescriber {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectWriter PRETTY = JSON.writerWithDefaultPrettyPrinter();
+
+  /** The datasets of judged candidates. */
+  private static final Set<String> OUTCOMES =
+      Stream.of(Outcome.values())
+          .map(outcome -> new SampleKind(outcome).name())
+          .collect(Collectors.toSet());
 
   /** Other sinks commit all the time; what they add later is described later. */
   private static final int MAX_ROUNDS = 3;
@@ -89,12 +100,22 @@ public final class DatasetDescriber {
   private void describe(String recipe, List<DataFile> files) throws IOException {
     Listing listing = unsolvable.of(recipe);
     Map<String, RowStats> stats = stats(files);
-    Map<String, Object> described = new LinkedHashMap<>(stats);
+    Map<String, Object> described = new LinkedHashMap<>();
+    stats.forEach((kind, counted) -> described.put(kind, described(kind, counted)));
     described.put("unsolvable", listing);
     // The manifest is first: a card never names a file that the manifest lacks.
     write(recipe + "/manifest.jsonl", manifest(files));
     write(recipe + "/stats.json", PRETTY.writeValueAsString(described));
     write(recipe + "/README.md", DatasetCard.of(recipe, format, stats, files, listing));
+  }
+
+  /** Prompts are counted where their candidates are; elsewhere their number is not known. */
+  private static JsonNode described(String kind, RowStats counted) {
+    ObjectNode json = JSON.valueToTree(counted);
+    if (!OUTCOMES.contains(kind)) {
+      json.remove("prompts");
+    }
+    return json;
   }
 
   private static Map<String, RowStats> stats(List<DataFile> files) {

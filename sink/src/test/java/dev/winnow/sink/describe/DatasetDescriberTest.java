@@ -59,14 +59,18 @@ class DatasetDescriberTest {
 
   /** Commits a file with one row, without the file itself. */
   private DataFile commit(long offset) throws Exception {
+    return commit("accepted", offset);
+  }
+
+  private DataFile commit(String dataset, long offset) throws Exception {
     RowCounter counter = new RowCounter();
     counter.add(
         new RowFacts(offset == 0, 12, Optional.of("EQUAL"), Optional.of("add"), Optional.of(0.25)));
     DataFile file =
         new DataFile(
-            new DataFileName(PARTITION, offset, "a").path("arithmetic", "accepted", "jsonl"),
+            new DataFileName(PARTITION, offset, "a").path("arithmetic", dataset, "jsonl"),
             "arithmetic",
-            "accepted",
+            dataset,
             PARTITION.topic(),
             PARTITION.partition(),
             offset,
@@ -107,6 +111,18 @@ class DatasetDescriberTest {
         .content()
         .contains("- \"%s\"".formatted(first.path().replace("arithmetic/", "")))
         .contains("| accepted | 2 | 24 | `EQUAL` 2 |");
+  }
+
+  @Test
+  void promptsAreCountedWhereTheirCandidatesAreAndNowhereElse() throws Exception {
+    commit("accepted", 0);
+    commit("selected", 1);
+
+    describer().refresh();
+
+    assertThat(stats().at("/accepted/prompts").asInt()).isEqualTo(1);
+    assertThat(stats().get("selected").has("prompts")).isFalse();
+    assertThat(stats().at("/selected/rows").asInt()).isEqualTo(1);
   }
 
   @Test
