@@ -19,6 +19,7 @@ public final class LocalBroker implements AutoCloseable {
   private static final int NODE = 1;
   private static final String HOST = "127.0.0.1";
 
+  private final BrokerLock lock;
   private final KafkaRaftServer server;
   private final String bootstrapServers;
 
@@ -27,15 +28,21 @@ public final class LocalBroker implements AutoCloseable {
    *
    * @param directory directory of its data; formatted when it is new
    * @param port port for clients; the controller uses the next one
-   * @throws IOException if the directory cannot be written
+   * @throws IOException if the directory cannot be written, or another process has it
    */
   public LocalBroker(Path directory, int port) throws IOException {
     Properties properties = new Properties();
     properties.putAll(settings(directory, port));
-    BrokerDirectory.format(directory, Uuid.randomUuid().toString(), NODE);
     bootstrapServers = HOST + ":" + port;
-    server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
-    server.startup();
+    lock = BrokerLock.of(directory);
+    try {
+      BrokerDirectory.format(directory, Uuid.randomUuid().toString(), NODE);
+      server = new KafkaRaftServer(KafkaConfig.fromProps(properties, false), Time.SYSTEM);
+      server.startup();
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
   }
 
   /** Returns the address for clients. */
@@ -44,9 +51,11 @@ public final class LocalBroker implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+  public void close() throws IOException {
+    try (lock) {
+      server.shutdown();
+      server.awaitShutdown();
+    }
   }
 
   private static Map<String, String> settings(Path directory, int port) {

@@ -62,7 +62,7 @@ class FollowKillIT {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws IOException {
     rows.close();
     registry.close();
     broker.close();

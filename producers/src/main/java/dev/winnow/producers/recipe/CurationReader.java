@@ -21,7 +21,8 @@ record CurationReader(CurationCatalog catalog, OptionsReader options) {
   Curation read(FieldReader curate) {
     Optional<FieldReader> selected = curate.object("selected");
     Optional<FieldReader> pairs = curate.object("pairs");
-    if (selected.isEmpty() && pairs.isEmpty()) {
+    curate.refuseOthers();
+    if (selected.isEmpty() && pairs.isEmpty() && curate.isSound()) {
       curate.refuse(new OptionProblem("", "give selected, pairs or both, or leave curate out"));
     }
     Curation curation =
@@ -30,7 +31,6 @@ record CurationReader(CurationCatalog catalog, OptionsReader options) {
                 .flatMap(fields -> rule(fields, BY, "random", catalog.selections()))
                 .orElse(null),
             pairs.flatMap(fields -> rule(fields, POLICY, "max_min", catalog.pairs())).orElse(null));
-    curate.refuseOthers();
     return curation;
   }
 

@@ -42,7 +42,8 @@ final class FieldReader {
   void requireIfNeeded(OptionInfo option) {
     if (option.isRequired()) {
       String example = option.example().isEmpty() ? option.placeholder() : option.example();
-      require(option.name(), option.name() + ": " + example);
+      String written = option.isJson() ? "'%s'".formatted(example) : example;
+      require(option.name(), option.name() + ": " + written);
     }
   }
 
@@ -215,6 +216,11 @@ final class FieldReader {
       boolean isInFile = object.values().containsKey(file);
       problems.add(place(isInFile ? file : name), path(option), problem.message());
     }
+  }
+
+  /** Returns whether nothing was reported of this object and of what is in it. */
+  boolean isSound() {
+    return !problems.concerns(path);
   }
 
   void problem(String name, String message) {

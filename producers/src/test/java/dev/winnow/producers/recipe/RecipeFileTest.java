@@ -209,6 +209,7 @@ class RecipeFileTest {
         "when: always | when: never | verify.scorers[1].when",
         "name: all | name: rm | verify.scorers[1].name",
         "name: all | name: 9bad | verify.scorers[1].name",
+        "name: all | name: in | verify.scorers[1].name",
         "name: all | name: score | verify.scorers[1].name",
         "score > 1.5 | nonsense | verify.accept",
         "type: math | type: nonsense | verify.checks[0].type",

@@ -3,6 +3,7 @@ package dev.winnow.ops.cli.dataset;
 import dev.winnow.ops.cli.option.DatasetsHelp;
 import dev.winnow.ops.cli.option.JsonOption;
 import dev.winnow.ops.cli.option.PluginFlags;
+import dev.winnow.ops.cli.option.TargetFile;
 import dev.winnow.ops.export.EasyToHard;
 import dev.winnow.ops.export.EasyToHard.Ease;
 import dev.winnow.ops.export.Export;
@@ -185,7 +186,7 @@ public final class ExportCommand implements Callable<Integer> {
 
   /** A reader never sees half of the file, and a failure leaves the old one. */
   private Written write(ExportRun run, Export export) throws IOException {
-    Path target = file.toAbsolutePath();
+    Path target = TargetFile.of(file);
     Path parent = target.getParent();
     Path directory = Files.createDirectories(parent == null ? Path.of(".") : parent);
     Path unfinished = target.resolveSibling("." + target.getFileName() + ".unfinished");

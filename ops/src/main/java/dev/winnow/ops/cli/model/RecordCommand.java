@@ -5,6 +5,7 @@ import dev.winnow.ops.cli.option.PromptFiles;
 import dev.winnow.ops.cli.option.ReadPrompts;
 import dev.winnow.ops.cli.option.RecipeInput;
 import dev.winnow.ops.cli.option.SamplerOptions;
+import dev.winnow.ops.cli.option.TargetFile;
 import dev.winnow.ops.cli.option.WholeNumber;
 import dev.winnow.ops.evaluate.Recorder;
 import dev.winnow.ops.terminal.ProgressBars;
@@ -96,7 +97,7 @@ public final class RecordCommand implements Callable<Integer> {
             List.of(prompts),
             PromptFiles.reader(recipe, Optional.empty()),
             spec.commandLine().getErr());
-    Path target = file.toAbsolutePath();
+    Path target = TargetFile.of(file);
     Path unfinished = target.resolveSibling("." + target.getFileName() + ".unfinished");
     long candidates;
     try (Engine engine = new DjlEngine(sampler.engine(model));

@@ -21,15 +21,29 @@ public final class PluginCalls {
    * @throws BadOptionsException if the code refuses its options, fails in any other way, or returns
    *     null; the cause is what the code threw
    */
-  @SuppressWarnings("CatchingUnchecked") // Includes errors of the plug-in's code.
+  @SuppressWarnings("CatchingUnchecked") // Includes whatever the plug-in's code throws.
   public static <T> T guarded(String plugin, Supplier<T> code) {
     try {
       return Objects.requireNonNull(code.get(), "null was returned");
     } catch (BadOptionsException e) {
       throw e;
-    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
-      throw refusal(plugin, e);
+    } catch (Throwable e) {
+      throw refusal(plugin, ofPlugin(e));
     }
+  }
+
+  /**
+   * Returns what a plug-in's code has thrown; checked exceptions among it, which compilers of other
+   * languages let pass.
+   *
+   * @throws VirtualMachineError if it is one, but for a stack that was too deep: the process is
+   *     then not to go on
+   */
+  public static Throwable ofPlugin(Throwable thrown) {
+    if (thrown instanceof VirtualMachineError error && !(error instanceof StackOverflowError)) {
+      throw error;
+    }
+    return thrown;
   }
 
   /** Returns the refusal of options at which a plug-in's code threw this. */

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
@@ -166,8 +165,8 @@ public final class PluginCatalog<P extends Plugin<?>> {
     try {
       name = Objects.requireNonNull(listed.plugin().name(), "its name is null");
       problem = PluginRules.problem(listed.plugin(), kind.reserved());
-    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
-      throw kind.failed(listed.type(), e);
+    } catch (Throwable e) {
+      throw kind.failed(listed.type(), PluginCalls.ofPlugin(e));
     }
     if (problem.isPresent()) {
       throw kind.unusable(name, listed.type(), problem.get());
@@ -180,8 +179,8 @@ public final class PluginCatalog<P extends Plugin<?>> {
     try {
       ServiceLoader.load(type)
           .forEach(plugin -> loaded.add(new Listed<>(plugin, plugin.getClass())));
-    } catch (ServiceConfigurationError | LinkageError e) {
-      throw kind.notLoaded(type, e);
+    } catch (Throwable e) {
+      throw kind.notLoaded(type, PluginCalls.ofPlugin(e));
     }
     return List.copyOf(loaded);
   }

@@ -3,6 +3,7 @@ package dev.winnow.schemas.plugin;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.security.CodeSource;
@@ -42,7 +43,7 @@ final class PluginSource {
           return found.toString();
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       // The error is reported anyway, with less of its place.
     }
     return file;

@@ -21,6 +21,32 @@ public final class VerificationRules {
   public static final String SCORE = "score";
 
   private static final int MAX_SCORES = 64;
+
+  /** Words of CEL, which no name in an expression can be (its specification, "Syntax"). */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "true",
+          "false",
+          "null",
+          "in",
+          "as",
+          "break",
+          "const",
+          "continue",
+          "else",
+          "for",
+          "function",
+          "if",
+          "import",
+          "let",
+          "loop",
+          "package",
+          "namespace",
+          "return",
+          "var",
+          "void",
+          "while");
+
   private static final int MAX_CHARS = 128 << 10;
   private static final int MAX_EXPRESSION_CHARS = 1_000;
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,49}");
@@ -100,6 +126,10 @@ public final class VerificationRules {
   /** Reports a wrong name; returns whether it is right. */
   private static boolean checkName(
       String field, String name, Set<String> taken, List<Violation> found) {
+    if (RESERVED.contains(name)) {
+      found.add(new Violation(field, "'%s' is a word of expressions; use another".formatted(name)));
+      return false;
+    }
     if (!NAME.matcher(name).matches() || name.equals(SCORE)) {
       found.add(
           new Violation(

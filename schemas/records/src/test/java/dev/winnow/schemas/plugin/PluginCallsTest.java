@@ -30,6 +30,7 @@ class PluginCallsTest {
         new IllegalStateException("not open"),
         new StackOverflowError(),
         new AssertionError("never"),
+        new Error("plain"),
         new NoClassDefFoundError("org/example/Gone"));
   }
 

@@ -1,24 +1,31 @@
 package dev.winnow.verifier.check;
 
+import dev.winnow.schemas.plugin.PluginCalls;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Converts a failure of a check into a finding, because no answer may stop the stream. */
-record GuardedCheck(CandidateCheck check) implements CandidateCheck {
+/**
+ * Converts a failure of a check into a finding, because no answer may stop the stream.
+ *
+ * @param version asked for once, when the check is made: each call of its code may fail
+ */
+record GuardedCheck(CandidateCheck check, String version) implements CandidateCheck {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedCheck.class);
+  private static final String NULL = "null was returned";
 
-  @Override
-  public String version() {
-    return check.version();
+  static GuardedCheck of(CandidateCheck check) {
+    return new GuardedCheck(check, check.version());
   }
 
   @Override
   @SuppressWarnings("CatchingUnchecked") // Includes errors of the check's code.
   public Finding check(Question question, String answer) {
     try {
-      return check.check(question, answer);
-    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+      return Objects.requireNonNull(check.check(question, answer), NULL);
+    } catch (Throwable thrown) {
+      Throwable e = PluginCalls.ofPlugin(thrown);
       LOG.error("prompt={} check={} failed on an answer", question.promptId(), version(), e);
       return Finding.undecided(Reason.CHECK_FAILED);
     }
@@ -28,8 +35,9 @@ record GuardedCheck(CandidateCheck check) implements CandidateCheck {
   @SuppressWarnings("CatchingUnchecked") // Includes errors of the check's code.
   public Optional<String> misfit(Optional<String> reference) {
     try {
-      return check.misfit(reference);
-    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+      return Objects.requireNonNull(check.misfit(reference), NULL);
+    } catch (Throwable thrown) {
+      Throwable e = PluginCalls.ofPlugin(thrown);
       LOG.error("check={} failed on a reference", version(), e);
       return Optional.empty();
     }
@@ -40,7 +48,8 @@ record GuardedCheck(CandidateCheck check) implements CandidateCheck {
   public boolean judgesToolCalls() {
     try {
       return check.judgesToolCalls();
-    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+    } catch (Throwable thrown) {
+      Throwable e = PluginCalls.ofPlugin(thrown);
       LOG.error("check={} failed on tool calls", version(), e);
       return false;
     }

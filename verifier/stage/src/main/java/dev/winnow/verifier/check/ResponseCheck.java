@@ -21,7 +21,7 @@ public final class ResponseCheck implements CompiledCheck {
   private final References references;
 
   private ResponseCheck(CandidateCheck check, AnswerReader reader, References references) {
-    this.check = new GuardedCheck(check);
+    this.check = GuardedCheck.of(check);
     this.reader = reader;
     this.references = references;
   }

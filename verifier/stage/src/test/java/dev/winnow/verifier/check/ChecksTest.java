@@ -10,6 +10,8 @@ import dev.winnow.schemas.testing.Records;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChecksTest {
   private static final Question QUESTION = Question.of(Records.prompt("p"), Optional.of("3"));
@@ -52,20 +54,48 @@ class ChecksTest {
               throw new IllegalStateException("a bug");
             });
 
-    assertThat(new GuardedCheck(failing).check(QUESTION, "text"))
+    assertThat(GuardedCheck.of(failing).check(QUESTION, "text"))
+        .isEqualTo(Finding.undecided(Reason.CHECK_FAILED));
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {StackOverflowError.class, Error.class, NoClassDefFoundError.class})
+  void anErrorOfACheckLeavesTheCandidateUndecided(Class<? extends Error> type) throws Exception {
+    Error error = type.getConstructor().newInstance();
+    CandidateCheck failing =
+        failing(
+            () -> {
+              throw error;
+            });
+
+    assertThat(GuardedCheck.of(failing).check(QUESTION, "text"))
         .isEqualTo(Finding.undecided(Reason.CHECK_FAILED));
   }
 
   @Test
-  void aCheckThatOverflowsTheStackLeavesTheCandidateUndecided() {
-    CandidateCheck failing =
-        failing(
-            () -> {
-              throw new StackOverflowError();
-            });
+  @SuppressWarnings("NullAway") // A check that breaks its contract.
+  void aCheckThatReturnsNothingLeavesTheCandidateUndecided() {
+    CandidateCheck silent =
+        new CandidateCheck() {
+          @Override
+          public String version() {
+            return "silent/1";
+          }
 
-    assertThat(new GuardedCheck(failing).check(QUESTION, "text"))
+          @Override
+          public Finding check(Question question, String answer) {
+            return null;
+          }
+
+          @Override
+          public Optional<String> misfit(Optional<String> reference) {
+            return null;
+          }
+        };
+
+    assertThat(GuardedCheck.of(silent).check(QUESTION, "text"))
         .isEqualTo(Finding.undecided(Reason.CHECK_FAILED));
+    assertThat(GuardedCheck.of(silent).misfit(Optional.of("7"))).isEmpty();
   }
 
   private static CandidateCheck failing(Runnable failure) {
