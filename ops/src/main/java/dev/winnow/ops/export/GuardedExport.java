@@ -2,6 +2,7 @@ package dev.winnow.ops.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.schemas.plugin.PluginCalls;
 import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
@@ -18,7 +19,8 @@ public record GuardedExport(String name, Export export) implements Export {
       export.onRow(dataset, row, out);
     } catch (IllegalArgumentException | UncheckedIOException e) {
       throw e; // The row is refused, or a row cannot be written.
-    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
+    } catch (Throwable thrown) {
+      Throwable e = PluginCalls.ofPlugin(thrown);
       throw new IllegalStateException(
           "%s failed at row '%s' of %s: %s".formatted(name, row.path("id").asText(), dataset, e),
           e);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps a broker's directory for one process. Kafka has a lock of its own, but its controller reads
  * and writes the metadata log before it takes that. The operating system frees this one when the
- * process ends, however it ends. The file stays: a directory that is locked and deleted could be
- * locked twice.
+ * process ends, however it ends. The file stays: one that is deleted while it is locked could be
+ * made and locked again.
  */
 final class BrokerLock implements AutoCloseable {
   private static final String NAME = ".winnow.lock";

@@ -4,12 +4,9 @@ import dev.winnow.ops.cli.option.ConnectionOptions;
 import dev.winnow.ops.cli.option.HttpAccessOptions;
 import dev.winnow.ops.cli.option.OperationsOptions;
 import dev.winnow.ops.cli.option.PoolName;
-import dev.winnow.ops.cli.option.PriceOptions;
-import dev.winnow.ops.cli.option.WholeNumber;
 import dev.winnow.runtime.operations.Operations;
 import dev.winnow.runtime.share.WorkerConfig;
 import dev.winnow.scorer.stage.ScorerStage;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +22,7 @@ public final class ScorerCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
   @Mixin private OperationsOptions operations;
   @Mixin private HttpAccessOptions access;
-  @Mixin private PriceOptions prices;
+  @Mixin private WorkerOptions worker;
   @Mixin private ScorerOptions scorer;
 
   @Option(
@@ -36,30 +33,9 @@ public final class ScorerCommand implements Callable<Integer> {
       description = "Scoring pool to work for, as 'verify.scorers' of a recipe names it.")
   private String pool;
 
-  @Option(
-      names = "--lock-seconds",
-      paramLabel = "SECONDS",
-      converter = WholeNumber.Count.class,
-      defaultValue = "15",
-      description = "How long a silent worker keeps its requests (default: ${DEFAULT-VALUE}).")
-  private int lockSeconds;
-
-  @Option(
-      names = "--drain-seconds",
-      paramLabel = "SECONDS",
-      converter = WholeNumber.CountOrNone.class,
-      defaultValue = "20",
-      description = "How long requests may go on after SIGTERM (default: ${DEFAULT-VALUE}).")
-  private int drainSeconds;
-
   @Override
   public Integer call() throws Exception {
-    WorkerConfig config =
-        new WorkerConfig(
-            pool,
-            Duration.ofSeconds(lockSeconds),
-            Duration.ofSeconds(drainSeconds),
-            prices.prices());
+    WorkerConfig config = worker.config(pool);
     ScorerOptions.Opener opener = scorer.prepare();
     Operations port = operations.operations(access);
     ScorerStage stage = opener.open(port.connected(connection.connect()), config);

@@ -5,13 +5,10 @@ import dev.winnow.ops.cli.option.EngineOptions;
 import dev.winnow.ops.cli.option.HttpAccessOptions;
 import dev.winnow.ops.cli.option.OperationsOptions;
 import dev.winnow.ops.cli.option.PoolName;
-import dev.winnow.ops.cli.option.PriceOptions;
-import dev.winnow.ops.cli.option.WholeNumber;
 import dev.winnow.runtime.operations.Operations;
 import dev.winnow.runtime.share.WorkerConfig;
 import dev.winnow.worker.SynthesizerStage;
 import dev.winnow.worker.engine.EngineSource;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,7 +23,7 @@ public final class SynthesizerCommand implements Callable<Integer> {
   @Mixin private ConnectionOptions connection;
   @Mixin private OperationsOptions operations;
   @Mixin private HttpAccessOptions access;
-  @Mixin private PriceOptions prices;
+  @Mixin private WorkerOptions worker;
   @Mixin private EngineOptions engine;
 
   @Option(
@@ -37,30 +34,9 @@ public final class SynthesizerCommand implements Callable<Integer> {
       description = "Pool to work for (default: ${DEFAULT-VALUE}).")
   private String pool;
 
-  @Option(
-      names = "--lock-seconds",
-      paramLabel = "SECONDS",
-      converter = WholeNumber.Count.class,
-      defaultValue = "15",
-      description = "How long a silent worker keeps its requests (default: ${DEFAULT-VALUE}).")
-  private int lockSeconds;
-
-  @Option(
-      names = "--drain-seconds",
-      paramLabel = "SECONDS",
-      converter = WholeNumber.CountOrNone.class,
-      defaultValue = "20",
-      description = "How long requests may go on after SIGTERM (default: ${DEFAULT-VALUE}).")
-  private int drainSeconds;
-
   @Override
   public Integer call() throws Exception {
-    WorkerConfig config =
-        new WorkerConfig(
-            pool,
-            Duration.ofSeconds(lockSeconds),
-            Duration.ofSeconds(drainSeconds),
-            prices.prices());
+    WorkerConfig config = worker.config(pool);
     EngineSource checked = engine.engine();
     Operations port = operations.operations(access);
     return StageRunner.run(

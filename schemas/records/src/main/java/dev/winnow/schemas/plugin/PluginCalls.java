@@ -2,6 +2,7 @@ package dev.winnow.schemas.plugin;
 
 import dev.winnow.schemas.text.GeneratedText;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PluginCalls {
   private static final int MAX_MESSAGE_CHARS = 400;
+  private static final String NULL = "null was returned";
 
   private PluginCalls() {}
 
@@ -24,11 +26,26 @@ public final class PluginCalls {
   @SuppressWarnings("CatchingUnchecked") // Includes whatever the plug-in's code throws.
   public static <T> T guarded(String plugin, Supplier<T> code) {
     try {
-      return Objects.requireNonNull(code.get(), "null was returned");
+      return Objects.requireNonNull(code.get(), NULL);
     } catch (BadOptionsException e) {
       throw e;
     } catch (Throwable e) {
       throw refusal(plugin, ofPlugin(e));
+    }
+  }
+
+  /**
+   * Returns what a plug-in's code returns; another value if it fails or returns null.
+   *
+   * @param failed receives what the code threw
+   */
+  @SuppressWarnings("CatchingUnchecked") // Includes whatever the plug-in's code throws.
+  public static <T> T orElse(T otherwise, Supplier<T> code, Consumer<Throwable> failed) {
+    try {
+      return Objects.requireNonNull(code.get(), NULL);
+    } catch (Throwable e) {
+      failed.accept(ofPlugin(e));
+      return otherwise;
     }
   }
 

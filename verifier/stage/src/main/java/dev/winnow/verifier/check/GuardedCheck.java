@@ -1,7 +1,6 @@
 package dev.winnow.verifier.check;
 
 import dev.winnow.schemas.plugin.PluginCalls;
-import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,45 +12,31 @@ import org.slf4j.LoggerFactory;
  */
 record GuardedCheck(CandidateCheck check, String version) implements CandidateCheck {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedCheck.class);
-  private static final String NULL = "null was returned";
+  private static final Finding FAILED = Finding.undecided(Reason.CHECK_FAILED);
 
   static GuardedCheck of(CandidateCheck check) {
     return new GuardedCheck(check, check.version());
   }
 
   @Override
-  @SuppressWarnings("CatchingUnchecked") // Includes errors of the check's code.
   public Finding check(Question question, String answer) {
-    try {
-      return Objects.requireNonNull(check.check(question, answer), NULL);
-    } catch (Throwable thrown) {
-      Throwable e = PluginCalls.ofPlugin(thrown);
-      LOG.error("prompt={} check={} failed on an answer", question.promptId(), version(), e);
-      return Finding.undecided(Reason.CHECK_FAILED);
-    }
+    return PluginCalls.orElse(
+        FAILED,
+        () -> check.check(question, answer),
+        e -> LOG.error("prompt={} check={} failed on an answer", question.promptId(), version, e));
   }
 
   @Override
-  @SuppressWarnings("CatchingUnchecked") // Includes errors of the check's code.
   public Optional<String> misfit(Optional<String> reference) {
-    try {
-      return Objects.requireNonNull(check.misfit(reference), NULL);
-    } catch (Throwable thrown) {
-      Throwable e = PluginCalls.ofPlugin(thrown);
-      LOG.error("check={} failed on a reference", version(), e);
-      return Optional.empty();
-    }
+    return PluginCalls.orElse(
+        Optional.empty(),
+        () -> check.misfit(reference),
+        e -> LOG.error("check={} failed on a reference", version, e));
   }
 
   @Override
-  @SuppressWarnings("CatchingUnchecked") // Includes errors of the check's code.
   public boolean judgesToolCalls() {
-    try {
-      return check.judgesToolCalls();
-    } catch (Throwable thrown) {
-      Throwable e = PluginCalls.ofPlugin(thrown);
-      LOG.error("check={} failed on tool calls", version(), e);
-      return false;
-    }
+    return PluginCalls.orElse(
+        false, check::judgesToolCalls, e -> LOG.error("check={} failed on tool calls", version, e));
   }
 }

@@ -1,18 +1,22 @@
 package dev.winnow.verifier.check;
 
+import dev.winnow.schemas.plugin.PluginCalls;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Converts a failure of a check into a finding, because no answer may stop the stream. */
-record GuardedRoundCheck(RoundCheck check) implements RoundCheck {
+/**
+ * Converts a failure of a check into a finding, because no answer may stop the stream.
+ *
+ * @param version asked for once, when the check is made: each call of its code may fail
+ */
+record GuardedRoundCheck(RoundCheck check, String version) implements RoundCheck {
   private static final Logger LOG = LoggerFactory.getLogger(GuardedRoundCheck.class);
 
-  @Override
-  public String version() {
-    return check.version();
+  static GuardedRoundCheck of(RoundCheck check) {
+    return new GuardedRoundCheck(check, check.version());
   }
 
   @Override
@@ -37,13 +41,7 @@ record GuardedRoundCheck(RoundCheck check) implements RoundCheck {
     return guarded(() -> check.misfit(reference), Optional.empty());
   }
 
-  @SuppressWarnings("CatchingUnchecked") // Includes errors of the check's code.
   private <T> T guarded(Supplier<T> work, T failed) {
-    try {
-      return work.get();
-    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
-      LOG.error("check={} failed", version(), e);
-      return failed;
-    }
+    return PluginCalls.orElse(failed, work, e -> LOG.error("check={} failed", version, e));
   }
 }

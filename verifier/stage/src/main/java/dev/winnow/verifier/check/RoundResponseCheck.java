@@ -16,7 +16,7 @@ public final class RoundResponseCheck implements CompiledCheck {
   private final AnswerReader reader;
 
   RoundResponseCheck(RoundCheck check, AnswerReader reader) {
-    this.check = new GuardedRoundCheck(check);
+    this.check = GuardedRoundCheck.of(check);
     this.reader = reader;
   }
 
